@@ -1,0 +1,107 @@
+"""Motifs of Palembang songket and of plaited cord, charted on squared paper.
+
+Each motif is a chart of marks: `.` is ground, `#` the gold thread, `+` a second colour. Small ones are written as
+the quarter at the top left, the middle row and column included, and mirrored; large ones follow from a rule.
+"""
+
+from collections.abc import Callable
+
+Chart = tuple[str, ...]
+
+
+def build_mirrored(quarter: Chart) -> Chart:
+    """Return the whole of a motif from its top left quarter; its last row and column stay the middle ones."""
+    half = tuple(row + row[-2::-1] for row in quarter)
+    return half + half[-2::-1]
+
+
+def build_chart(wide: int, high: int, mark: Callable[[int, int], str]) -> Chart:
+    """Return a chart of `wide` by `high` cells, each marked by the rule."""
+    return tuple("".join(mark(x, y) for x in range(wide)) for y in range(high))
+
+
+def build_beside(*charts: Chart, gap: int = 1) -> Chart:
+    """Return charts side by side, centred on the tallest, each followed by `gap` columns of ground."""
+    tallest = max(len(chart) for chart in charts)
+    rows = [""] * tallest
+    for chart in charts:
+        above = (tallest - len(chart)) // 2
+        for y in range(tallest):
+            inside = 0 <= y - above < len(chart)
+            rows[y] += (chart[y - above] if inside else "." * len(chart[0])) + "." * gap
+    return tuple(rows)
+
+
+def build_band(chart: Chart) -> Chart:
+    """Return a chart between two lines of thread, a row of ground on either side of it."""
+    ground, line = "." * len(chart[0]), "#" * len(chart[0])
+    return (line, ground, *chart, ground, line)
+
+
+def build_tumpal(high: int) -> Chart:
+    """Return a *pucuk rebung* (bamboo shoot) pointing up, twice as wide as high less one.
+
+    Shoots lie in one another, three cells of thread and one of ground by turns, and the heart is in the second colour.
+    """
+
+    def mark(x: int, y: int) -> str:
+        depth = y - abs(x - (high - 1))  # 0 on the two slopes, more towards the middle of the foot
+        if depth < 0 or depth % 4 == 3:
+            return "."
+        return "+" if depth // 4 == 1 else "#"
+
+    return build_chart(2 * high - 1, high, mark)
+
+
+def build_tray(radius: int) -> Chart:
+    """Return a *nampan perak* (silver tray): eight-pointed stars in one another around a small flower."""
+
+    def mark(x: int, y: int) -> str:
+        across, down = abs(x - radius), abs(y - radius)
+        # A square and a square on its corner, of equal size, make the star together.
+        star = min(max(across, down) * 1.4, across + down) / radius
+        if star > 1.0 or 0.72 < star <= 0.84 or 0.36 < star <= 0.48:
+            return "."
+        return "+" if 0.48 < star <= 0.72 else "#"
+
+    return build_chart(2 * radius + 1, 2 * radius + 1, mark)
+
+
+def build_tanjung(petal: int) -> Chart:
+    """Return a *bunga tanjung* (flower of the tanjung tree): eight petals, each `petal` cells wide, around a heart."""
+    middle = 2 * petal
+
+    def mark(x: int, y: int) -> str:
+        near, far = sorted((abs(x - middle), abs(y - middle)))
+        if near == 0:  # the four straight spaces between petals carry the stamens
+            return "+" if far <= 1 or far == petal + 2 else "."
+        return "#" if near <= petal and near < far <= near + petal else "."
+
+    return build_chart(2 * middle + 1, 2 * middle + 1, mark)
+
+
+def build_plait(cord: int) -> Chart:
+    """Return one repeat of a two-over-two-under plait: `#` where a flat cord lies across, `+` where one lies down.
+
+    A cord is `cord` cells wide; ground shows between cords, and where one dives under its neighbours.
+    """
+    step = cord + 1
+
+    def mark(x: int, y: int) -> str:
+        crossing = x // step + y // step
+        across, right, below = crossing % 4 < 2, x % step == cord, y % step == cord
+        if across:
+            return "." if below or (right and crossing % 4 == 1) else "#"
+        return "." if right or (below and crossing % 4 == 3) else "+"
+
+    return build_chart(4 * step, 4 * step, mark)
+
+
+# A small star to strew between larger motifs.
+STAR = build_mirrored(
+    (
+        "..#",
+        ".##",
+        "##+",
+    )
+)

@@ -1,0 +1,72 @@
+"""Patterns are the same for the same seed, and their two forms show the same cells."""
+
+import re
+import struct
+import xml.etree.ElementTree as ElementTree
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.pictures.grid import Grid, build_grid, build_path, build_png, build_svg
+from plugins.pictures.pattern import TILES, build_tile
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> Grid:
+    """Small grids of three colours."""
+    columns = draw(st.integers(1, 12))
+    cells = st.lists(st.integers(0, 2), min_size=columns, max_size=columns)
+    return build_grid(("#000000", "#800000", "#ffd700"), draw(st.lists(cells, min_size=1, max_size=12)))
+
+
+def painted(path: str) -> list[tuple[int, int]]:
+    """Every cell that path data of rectangles covers, twice if it is covered twice."""
+    rectangles = [map(int, found) for found in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-\d+z", path)]
+    return [(x + i, y + j) for x, y, wide, high in rectangles for i in range(wide) for j in range(high)]
+
+
+@given(grids())
+def test_a_path_covers_each_cell_of_its_colour_once_and_no_other(grid: Grid) -> None:
+    for colour in range(3):
+        cells = [(x, y) for y, row in enumerate(grid.rows) for x, cell in enumerate(row) if cell == colour]
+        assert cells == sorted(painted(build_path(grid, colour)), key=lambda cell: (cell[1], cell[0]))
+
+
+@given(grids(), st.integers(1, 4))
+def test_a_png_holds_every_cell_as_a_square_of_pixels(grid: Grid, cell: int) -> None:
+    png = build_png(grid, cell)
+    wide, high, depth, kind = struct.unpack(">IIBB", png[16:26])
+    start = png.index(b"IDAT")
+    (length,) = struct.unpack(">I", png[start - 4 : start])
+    lines = zlib.decompress(png[start + 4 : start + 4 + length])
+    pixels = [lines[y * (wide + 1) + 1 : (y + 1) * (wide + 1)] for y in range(high)]
+    assert (grid.columns * cell, len(grid.rows) * cell, 8, 3) == (wide, high, depth, kind)
+    assert [grid.rows[y // cell][x // cell] for y in range(high) for x in range(wide)] == list(
+        b"".join(pixels)
+    )
+
+
+@given(grids())
+def test_an_svg_has_a_ground_and_a_path_for_each_colour_used(grid: Grid) -> None:
+    paths = ElementTree.fromstring(build_svg(grid, 8)).findall(SVG + "path")
+    used = {grid.colours[cell] for row in grid.rows for cell in row}
+    assert used | {grid.colours[0]} == {path.get("fill") for path in paths}
+
+
+@pytest.mark.parametrize("rows", [[], [[]], [[0, 0], [0]], [[0, 2]]])
+def test_a_grid_that_is_empty_ragged_or_short_of_colours_is_refused(rows: list[list[int]]) -> None:
+    with pytest.raises(ValueError):
+        build_grid(("#000000", "#ffffff"), rows)
+
+
+@pytest.mark.parametrize("name", sorted(TILES))
+def test_a_tile_is_light_and_takes_the_colour_of_its_text(name: str) -> None:
+    tile = build_tile(name)
+    assert ["currentColor"] == [
+        path.get("fill") for path in ElementTree.fromstring(tile).findall(SVG + "path")
+    ]
+    assert len(tile) < 700
