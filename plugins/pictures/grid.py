@@ -1,7 +1,7 @@
 """A picture made of square cells in few colours, and its two forms: SVG and PNG.
 
-Woven patterns are drawn on squared paper, a cell a crossing of threads. Kept as such a grid they stay crisp at
-any size, compress well, and come out the same on every machine.
+Woven patterns are drawn on squared paper, a cell a crossing of threads. Kept as such a grid they stay crisp
+at any size, compress well, and come out the same on every machine.
 """
 
 import struct
@@ -42,7 +42,7 @@ def build_path(grid: Grid, colour: int) -> str:
 
 
 def build_svg(grid: Grid, cell: int) -> str:
-    """Return the grid as an SVG document, `cell` pixels a cell, one path a colour over a ground of the first."""
+    """Return an SVG document, `cell` pixels a cell: one path a colour over a ground of the first."""
     wide, high = grid.columns, len(grid.rows)
     paths = "".join(
         f'<path fill="{colour}" d="{data}"/>'
@@ -57,19 +57,20 @@ def build_svg(grid: Grid, cell: int) -> str:
 
 
 def build_png(grid: Grid, cell: int) -> bytes:
-    """Return the grid as a PNG file with a palette, `cell` pixels a cell (PNG specification, colour type 3)."""
+    """Return a PNG file with a palette, `cell` pixels a cell (PNG specification, colour type 3)."""
     header = struct.pack(">IIBBBBB", grid.columns * cell, len(grid.rows) * cell, 8, 3, 0, 0, 0)
     palette = b"".join(bytes.fromhex(colour.removeprefix("#")) for colour in grid.colours)
     lines = b"".join((b"\0" + b"".join(bytes([c]) * cell for c in row)) * cell for row in grid.rows)
     chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
-    return PNG_SIGNATURE + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks
-    )
+    return PNG_SIGNATURE + b"".join(_chunk(kind, data) for kind, data in chunks)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def _rectangles(grid: Grid, colour: int) -> Iterator[tuple[int, int, int, int]]:
-    """Yield (x, y, wide, high): the runs of a colour in each row, joined where the rows below have the same run."""
+    """Yield (x, y, wide, high): the runs of a colour, joined where the rows below have the same run."""
     open_runs: dict[tuple[int, int], int] = {}
     for y, row in enumerate((*grid.rows, b"")):
         runs = set(_runs(row, colour))

@@ -1,7 +1,8 @@
 """Motifs of Palembang songket and of plaited cord, charted on squared paper.
 
-Each motif is a chart of marks: `.` is ground, `#` the gold thread, `+` a second colour. Small ones are written as
-the quarter at the top left, the middle row and column included, and mirrored; large ones follow from a rule.
+Each motif is a chart of marks: `.` is ground, `#` the gold thread, `+` a second colour, `-` a shade of the
+ground. Small ones are written as the quarter at the top left, middle row and column included, and mirrored;
+large ones follow from a rule.
 """
 
 from collections.abc import Callable
@@ -41,47 +42,53 @@ def build_band(chart: Chart) -> Chart:
 def build_tumpal(high: int) -> Chart:
     """Return a *pucuk rebung* (bamboo shoot) pointing up, twice as wide as high less one.
 
-    Shoots lie in one another, three cells of thread and one of ground by turns, and the heart is in the second colour.
+    Three shoots lie in one another, the middle one in the second colour.
     """
 
     def mark(x: int, y: int) -> str:
         depth = y - abs(x - (high - 1))  # 0 on the two slopes, more towards the middle of the foot
-        if depth < 0 or depth % 4 == 3:
+        if depth < 0 or 3 <= depth < 5 or 8 <= depth < 10:
             return "."
-        return "+" if depth // 4 == 1 else "#"
+        return "+" if 5 <= depth < 8 else "#"
 
     return build_chart(2 * high - 1, high, mark)
 
 
 def build_tray(radius: int) -> Chart:
-    """Return a *nampan perak* (silver tray): eight-pointed stars in one another around a small flower."""
+    """Return a *nampan perak* (silver tray): two eight-pointed stars, the heart left for a flower."""
 
     def mark(x: int, y: int) -> str:
         across, down = abs(x - radius), abs(y - radius)
-        # A square and a square on its corner, of equal size, make the star together.
+        # A square and a square on its corner, of one size, make the star together.
         star = min(max(across, down) * 1.4, across + down) / radius
-        if star > 1.0 or 0.72 < star <= 0.84 or 0.36 < star <= 0.48:
-            return "."
-        return "+" if 0.48 < star <= 0.72 else "#"
+        if 0.82 < star <= 1.0:
+            return "#"
+        return "+" if 0.54 < star <= 0.7 else "."
 
     return build_chart(2 * radius + 1, 2 * radius + 1, mark)
 
 
+def build_diamond(radius: int) -> Chart:
+    """Return a plain diamond in the shade of the ground."""
+    size = 2 * radius + 1
+    return build_chart(size, size, lambda x, y: "-" if abs(x - radius) + abs(y - radius) <= radius else ".")
+
+
 def build_tanjung(petal: int) -> Chart:
-    """Return a *bunga tanjung* (flower of the tanjung tree): eight petals, each `petal` cells wide, around a heart."""
+    """Return a *bunga tanjung*, flower of the tanjung tree: eight petals, `petal` cells wide each."""
     middle = 2 * petal
 
     def mark(x: int, y: int) -> str:
         near, far = sorted((abs(x - middle), abs(y - middle)))
-        if near == 0:  # the four straight spaces between petals carry the stamens
-            return "+" if far <= 1 or far == petal + 2 else "."
+        if near == 0:  # the four straight spaces between petals carry the heart
+            return "+" if far <= 1 else "."
         return "#" if near <= petal and near < far <= near + petal else "."
 
     return build_chart(2 * middle + 1, 2 * middle + 1, mark)
 
 
 def build_plait(cord: int) -> Chart:
-    """Return one repeat of a two-over-two-under plait: `#` where a flat cord lies across, `+` where one lies down.
+    """Return one repeat of a plait, two over and two under: `#` is a cord across, `+` a cord down.
 
     A cord is `cord` cells wide; ground shows between cords, and where one dives under its neighbours.
     """

@@ -2,16 +2,24 @@
 
 import re
 import struct
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ET
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.pictures.grid import Grid, build_grid, build_path, build_png, build_svg
-from plugins.pictures.pattern import TILES, build_tile
+from plugins.pictures.pattern import DESIGNS, TILES, Design, build_pattern, build_tile, plan_design
 
+CONTENT = Path(__file__).parents[2] / "content"
+SHIPPED = {
+    "articles/pelatihan-menjahit-palembang/songket-tumpal.png": Design("tumpal", "maroon"),
+    "articles/awal-anyaman-meiwa/anyaman-wajik.png": Design("wajik", "pasar"),
+    "articles/angka-dan-martabat/songket-tertutup.png": Design("covered", "aubergine"),
+    "images/songket-naga-besaung.png": Design("naga", "forest"),
+}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -40,9 +48,7 @@ def test_a_path_covers_each_cell_of_its_colour_once_and_no_other(grid: Grid) -> 
 def test_a_png_holds_every_cell_as_a_square_of_pixels(grid: Grid, cell: int) -> None:
     png = build_png(grid, cell)
     wide, high, depth, kind = struct.unpack(">IIBB", png[16:26])
-    start = png.index(b"IDAT")
-    (length,) = struct.unpack(">I", png[start - 4 : start])
-    lines = zlib.decompress(png[start + 4 : start + 4 + length])
+    _, lines = _pixels(png)
     pixels = [lines[y * (wide + 1) + 1 : (y + 1) * (wide + 1)] for y in range(high)]
     assert (grid.columns * cell, len(grid.rows) * cell, 8, 3) == (wide, high, depth, kind)
     assert [grid.rows[y // cell][x // cell] for y in range(high) for x in range(wide)] == list(
@@ -52,7 +58,7 @@ def test_a_png_holds_every_cell_as_a_square_of_pixels(grid: Grid, cell: int) -> 
 
 @given(grids())
 def test_an_svg_has_a_ground_and_a_path_for_each_colour_used(grid: Grid) -> None:
-    paths = ElementTree.fromstring(build_svg(grid, 8)).findall(SVG + "path")
+    paths = ET.fromstring(build_svg(grid, 8)).findall(SVG + "path")
     used = {grid.colours[cell] for row in grid.rows for cell in row}
     assert used | {grid.colours[0]} == {path.get("fill") for path in paths}
 
@@ -66,7 +72,43 @@ def test_a_grid_that_is_empty_ragged_or_short_of_colours_is_refused(rows: list[l
 @pytest.mark.parametrize("name", sorted(TILES))
 def test_a_tile_is_light_and_takes_the_colour_of_its_text(name: str) -> None:
     tile = build_tile(name)
-    assert ["currentColor"] == [
-        path.get("fill") for path in ElementTree.fromstring(tile).findall(SVG + "path")
-    ]
+    paths = ET.fromstring(tile).findall(SVG + "path")
+    assert [path.get("fill") for path in paths] == ["currentColor"]
     assert len(tile) < 700
+
+
+def test_a_seed_has_one_design_in_every_process_and_every_year() -> None:
+    assert plan_design("pelatihan-menjahit-palembang") == Design("tumpal", "maroon")
+
+
+def test_a_thousand_seeds_reach_every_design() -> None:
+    assert {plan_design(f"kabar-{n}") for n in range(1000)} == set(DESIGNS)
+
+
+@pytest.mark.parametrize("design", [*DESIGNS, Design("covered", "aubergine")], ids=str)
+def test_a_pattern_is_sixteen_by_nine_and_uses_every_colour_it_names(design: Design) -> None:
+    pattern = build_pattern(design)
+    assert (pattern.columns, len(pattern.rows)) == (160, 90)
+    unused = {1} if design.layout == "tumpal" else set()  # no shade of the ground there
+    assert set(b"".join(pattern.rows)) == set(range(len(pattern.colours))) - unused
+
+
+def test_cords_of_a_plait_never_break_at_a_crossing_that_they_lie_over() -> None:
+    rows = build_pattern(Design("kepar", "pasar")).rows
+    for y in range(0, 90, 5):
+        for x in range(0, 155, 5):
+            if rows[y][x] == rows[y][x + 5] != 1:
+                assert set(rows[y][x : x + 6]) == {rows[y][x]}
+
+
+@pytest.mark.parametrize(("picture", "design"), SHIPPED.items())
+def test_a_shipped_picture_is_what_the_generator_draws(picture: str, design: Design) -> None:
+    """Compared cell by cell: how tightly a PNG is packed is up to the zlib at hand."""
+    assert _pixels((CONTENT / picture).read_bytes()) == _pixels(build_png(build_pattern(design), 10))
+
+
+def _pixels(png: bytes) -> tuple[bytes, bytes]:
+    """Header with palette, and lines, of a PNG with one piece of data."""
+    start = png.index(b"IDAT")
+    (length,) = struct.unpack(">I", png[start - 4 : start])
+    return png[: start - 4], zlib.decompress(png[start + 4 : start + 4 + length])

@@ -1,0 +1,77 @@
+"""The *naga besaung*, two dragons that face each other: one of the old motifs of Palembang songket."""
+
+import math
+from itertools import accumulate, pairwise
+
+from plugins.pictures.motif import Chart, build_chart
+
+Point = tuple[float, float]
+
+# The spine from the neck to the tip of the tail; the dragon looks to the right.
+# fmt: off
+SPINE: tuple[Point, ...] = (
+    (45, 17), (40, 8), (29, 8), (24, 19), (31, 29), (39, 36), (38, 49),
+    (26, 54), (12, 52), (6, 40), (9, 28), (18, 29), (18, 37),
+)
+# fmt: on
+HEAD = (
+    "..........##....",
+    ".....##..##.....",
+    "..#.###.###.....",
+    "..#########.....",
+    ".############...",
+    "####.##########.",
+    "################",
+    "##########...##.",
+    "#########.......",
+    "########..++++++",
+    "##########......",
+    ".###########.##.",
+    "...###########..",
+    "......#####.....",
+)
+HEAD_AT = (43, 8)
+HALF_BODY = 3.2  # cells from the spine to the skin
+
+
+def build_dragon() -> Chart:
+    """Return a dragon in 62 by 60 cells, scaled along the spine and crested along the back."""
+    spine = _rounded(_rounded(_rounded(SPINE)))
+    starts = [0.0, *accumulate(math.dist(a, b) for a, b in pairwise(spine))]
+    whole = starts.pop()
+
+    def mark(x: int, y: int) -> str:
+        column, row = x - HEAD_AT[0], y - HEAD_AT[1]
+        if 0 <= row < len(HEAD) and 0 <= column < len(HEAD[0]) and HEAD[row][column] != ".":
+            return HEAD[row][column]
+        pieces = zip(pairwise(spine), starts, strict=True)
+        distance, along, side = min(_measure((x, y), a, b, before) for (a, b), before in pieces)
+        half = HALF_BODY * min(1.0, 0.25 + (whole - along) / 45)
+        if distance <= half - 1.5:
+            return "+" if along % 5 < 3 else "."
+        if distance <= half:
+            return "#"
+        spike = 3.2 - abs(along % 7 - 3.5) * 1.4
+        return "#" if side > 0 and distance <= half + spike and 6 < along < whole - 20 else "."
+
+    return build_chart(62, 60, mark)
+
+
+def _rounded(line: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Cut the corners of a line, ends kept (Chaikin 1974)."""
+    cut = [
+        (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part)
+        for a, b in pairwise(line)
+        for part in (0.25, 0.75)
+    ]
+    return (line[0], *cut, line[-1])
+
+
+def _measure(point: Point, start: Point, end: Point, before: float) -> tuple[float, float, float]:
+    """Return how far a point is from a piece of the spine, how far along, and its side (> 0: the back)."""
+    along_x, along_y = end[0] - start[0], end[1] - start[1]
+    x, y = point[0] - start[0], point[1] - start[1]
+    length = math.hypot(along_x, along_y)
+    part = max(0.0, min(1.0, (x * along_x + y * along_y) / length**2))
+    distance = math.hypot(x - part * along_x, y - part * along_y)
+    return distance, before + part * length, along_x * y - along_y * x
