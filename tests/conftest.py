@@ -1,10 +1,40 @@
-"""Settings that hold for every suite."""
+"""Settings and tools that hold for every suite."""
 
 import os
+import shutil
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+IN_CI = bool(os.environ.get("CI"))
+NODE_MODULES = Path(__file__).resolve().parent.parent / ".cache" / "npm" / "node_modules"
 
 # No law is judged by the clock. In CI the examples are the same on every run: a red run can be had again.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+settings.load_profile("ci" if IN_CI else "here")
+
+
+def found(tool: str, path: str | Path | None) -> Path:
+    """Return the path of a tool from outside Python; a test without its tool is left out, but fails in CI."""
+    if path and Path(path).exists():
+        return Path(path)
+    (pytest.fail if IN_CI else pytest.skip)(f"{tool} is not on this machine; .ci/run installs it")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    return found("Chromium", shutil.which("chromium"))
+
+
+@pytest.fixture(scope="session")
+def axe_script() -> Path:
+    return found("axe-core", NODE_MODULES / "axe-core" / "axe.min.js")
+
+
+@pytest.fixture(scope="session")
+def vnu() -> list[str]:
+    """The command of the HTML validator, to be followed by its options."""
+    jar = found("vnu-jar", NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar")
+    return [str(found("java", shutil.which("java"))), "-jar", str(jar)]
