@@ -1,0 +1,1 @@
+"""The kernel: stories, languages, taxonomy, schedule, diagnostics and page plans. It knows no framework."""

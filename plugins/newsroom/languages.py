@@ -1,0 +1,102 @@
+"""The languages of the site, by configuration alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+# What a language must say of its addresses: one word for each section of the site.
+SECTIONS = ("news", "category", "topic", "impact", "press", "search")
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the site.
+
+    `code` is the `lang` of HTML and the name of files (`index.<code>.md`); `locale` is the CLDR locale for
+    dates and numbers; `endonym` is its name in itself; `prefix` is the path before all its addresses, empty
+    for the lead language; `sections` gives the words of its addresses.
+    """
+
+    code: str
+    locale: str
+    endonym: str
+    prefix: str
+    sections: Mapping[str, str]
+
+    def path(self, *parts: str) -> str:
+        """Return a site path of this language, such as `/en/news/x/`."""
+        inside = "/".join(part for part in (self.prefix, *parts) if part)
+        return f"/{inside}/" if inside else "/"
+
+    def section(self, name: str, *parts: str) -> str:
+        """Return a path in a section (`news`, `category`, …)."""
+        return self.path(self.sections[name], *parts)
+
+
+@dataclass(frozen=True)
+class Languages:
+    """All languages of a site in the order of its configuration; the first leads."""
+
+    all: tuple[Language, ...]
+
+    @property
+    def lead(self) -> Language:
+        """The language that stories are written in first, at the root of the site."""
+        return self.all[0]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes in order."""
+        return tuple(language.code for language in self.all)
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(self.all)
+
+    def __getitem__(self, code: str) -> Language:
+        for language in self.all:
+            if language.code == code:
+                return language
+        raise KeyError(code)
+
+    def __contains__(self, code: object) -> bool:
+        return any(language.code == code for language in self.all)
+
+    def preferred(self, first: str, available: Mapping[str, object] | tuple[str, ...]) -> str:
+        """Return `first` where it is available, else the first language in order that is.
+
+        Raises ValueError where none is.
+        """
+        for code in (first, *self.codes):
+            if code in available:
+                return code
+        raise ValueError(first)
+
+
+def build_languages(settings: Mapping[str, Mapping[str, object]]) -> Languages:
+    """Return the languages of the setting NEWSROOM_LANGUAGES; raises ValueError with the reason it is wrong.
+
+    The lead language comes first and has no prefix; the others have their code as prefix unless they say
+    otherwise.
+    """
+    if not settings:
+        raise ValueError("NEWSROOM_LANGUAGES names no language")
+    languages: list[Language] = []
+    for code, entry in settings.items():
+        sections = entry.get("sections")
+        if not isinstance(sections, Mapping):
+            raise ValueError(f"NEWSROOM_LANGUAGES[{code!r}] has no sections")
+        missing = [name for name in SECTIONS if not sections.get(name)]
+        if missing:
+            raise ValueError(f"NEWSROOM_LANGUAGES[{code!r}]['sections'] lacks {', '.join(missing)}")
+        prefix = str(entry.get("prefix", code if languages else ""))
+        languages.append(
+            Language(
+                code,
+                str(entry.get("locale", code)),
+                str(entry.get("endonym", code)),
+                prefix,
+                {name: str(sections[name]) for name in SECTIONS},
+            )
+        )
+    if len({language.prefix for language in languages}) < len(languages):
+        raise ValueError("two languages of NEWSROOM_LANGUAGES have the same prefix")
+    return Languages(tuple(languages))

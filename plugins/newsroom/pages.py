@@ -1,0 +1,258 @@
+"""Plans: all that a page or file of the site may show, put together before anything is rendered.
+
+A page is a function of its plan. Plans are frozen and made of text, numbers, times and tuples only, so that
+they can be digested; a template gets its plan and nothing else.
+"""
+
+import datetime
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from plugins.newsroom.documents import Html
+
+# The order in which files may appear on a live site: a file comes after all that it points to.
+ASSET, DATA, PAGE, LIST, MAP = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a page of the site. `language` is set where it differs from that of the page it stands on."""
+
+    label: str
+    path: str
+    current: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """One `hreflang` link: a language code or `x-default`, and an absolute address."""
+
+    language: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One entry of the language switcher.
+
+    `label` is the language's own name. `exact` tells whether `path` is the same content; where it is not,
+    the page says so and `path` is the nearest one.
+    """
+
+    language: str
+    label: str
+    path: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture ready for a page: `html` is its element, `url` the absolute address of one plain rendition."""
+
+    html: Html
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A story as lists show it. `language` is set, with `language_name`, where it is not the list's own."""
+
+    title: str
+    path: str
+    summary: str
+    date: datetime.datetime
+    category: Link
+    picture: Html = Html("")
+    language: str = ""
+    language_name: str = ""
+    state: str = ""  # "", "draft" or "embargo": shown in a preview only
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction of a story."""
+
+    on: datetime.date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Content of `home`."""
+
+    lead: Card | None
+    latest: tuple[Card, ...]
+    programme: tuple[Card | Link, ...] = ()
+    panels: tuple[Html, ...] = ()  # what other plugins show on the home page, such as key figures
+
+
+@dataclass(frozen=True, slots=True)
+class StoryContent:
+    """Content of `story`."""
+
+    title: str
+    summary: str
+    date: datetime.datetime
+    category: Link
+    tags: tuple[Link, ...]
+    body: Html
+    dateline: str = ""
+    author: str = ""
+    lead: Picture | None = None
+    corrections: tuple[Correction, ...] = ()
+    newer: Link | None = None
+    older: Link | None = None
+    latest: tuple[Card, ...] = ()
+    state: str = ""  # "", "draft" or "embargo"
+    public_from: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Content of `withdrawn`: the address of a withdrawn story says no more than this."""
+
+    on: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where a page stands in a list of several."""
+
+    number: int
+    of: int
+    newer: str = ""
+    older: str = ""
+    pages: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Content of `list`: `kind` is `news`, `category` or `topic`."""
+
+    kind: str
+    heading: str
+    cards: tuple[Card, ...]
+    pagination: Pagination
+    neighbours: tuple[Link, ...] = ()  # the other categories, or topics
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """Content of `page`."""
+
+    title: str
+    summary: str
+    body: Html
+    children: tuple[Link, ...] = ()
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Content of `press`: what a journalist takes along."""
+
+    latest: tuple[Card, ...]
+    pages: tuple[Link, ...]
+    feed: str
+    downloads: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Content of `404`: one file for all languages, so that it holds each (code, endonym, home, list)."""
+
+    languages: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Content of `redirect`: a page for hosts that know no redirects."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What stands around the content of every page."""
+
+    site: str
+    home: str
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    switches: tuple[Switch, ...]
+    alternates: tuple[Alternate, ...]
+    canonical: str
+    feed: str
+    assets: tuple[tuple[str, str], ...] = ()
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """One HTML page: `template` is a file in theme/templates, `content` one of the classes above or a
+    plugin's own frozen dataclass, `path` a site path ending in `/`, or a file name.
+
+    `twins` are the same content in other languages: (code, site path), this page's own among them.
+    `banners` name notices that the page must carry (`sample-figures`); `indexed` is whether search engines
+    may keep it; `modified` is the time of its last change, for the sitemap; `extra_head` is markup that other
+    plugins put into its head (structured data, share card).
+    """
+
+    template: str
+    language: str
+    path: str
+    title: str
+    description: str
+    content: Any
+    twins: tuple[tuple[str, str], ...] = ()
+    rank: int = PAGE
+    banners: tuple[str, ...] = ()
+    indexed: bool = True
+    modified: datetime.datetime | None = None
+    image: Picture | None = None
+    kind: str = "website"
+    extra_head: Html = Html("")
+    chrome: Chrome | None = None
+    key: str = ""  # identity of what it shows, such as a story's folder name
+
+    @property
+    def file(self) -> str:
+        """The output file, relative to the output folder."""
+        return file_of(self.path)
+
+    def digest(self) -> str:
+        """Return a digest of all that the page may show."""
+        return hashlib.blake2b(repr(self).encode(), digest_size=16).hexdigest()
+
+    def with_chrome(self, chrome: Chrome) -> "PagePlan":
+        """Return the plan with what stands around its content."""
+        return replace(self, chrome=chrome)
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """One file that no template makes: its path relative to the output folder, and its bytes."""
+
+    file: str
+    data: bytes = field(repr=False)
+    rank: int = MAP
+
+    def digest(self) -> str:
+        """Return a digest of the bytes."""
+        return hashlib.blake2b(self.data, digest_size=16).hexdigest()
+
+
+def file_of(path: str) -> str:
+    """Return the output file of a site path: `/berita/` is `berita/index.html`, `/404.html` is itself."""
+    inside = path.lstrip("/")
+    return inside + "index.html" if not inside or inside.endswith("/") else inside
+
+
+def digest_of(*parts: object) -> str:
+    """Return a digest of values made of text, numbers, times and tuples."""
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()

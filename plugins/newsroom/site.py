@@ -1,0 +1,102 @@
+"""The site before it is planned: everything known, none of it rendered."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from plugins.newsroom.content import Content
+from plugins.newsroom.documents import Document
+from plugins.newsroom.languages import Language, Languages
+from plugins.newsroom.stories import Edition, Story
+from plugins.newsroom.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What is fixed before a build: settings that reach the output, the time, and the kind of build."""
+
+    languages: Languages
+    site_url: str  # absolute, no slash at the end
+    site_names: Mapping[str, str]
+    moment: datetime
+    production: bool
+    cache: str  # folder for what may be lost, absolute
+    page_size: int = 10
+    feed_size: int = 20
+    allow_sample_figures: bool = False
+    options: Mapping[str, object] = field(default_factory=dict)  # settings of plugins
+
+    def absolute(self, path: str) -> str:
+        """Return the absolute address of a site path."""
+        return self.site_url + path
+
+
+@dataclass(frozen=True)
+class Site:
+    """Stories and pages with their editions, all of them; `documents` by source path.
+
+    `stories` are newest first.
+    """
+
+    setup: Setup
+    content: Content
+    taxonomy: Taxonomy
+    stories: tuple[Story, ...]
+    pages: tuple[Story, ...]
+    documents: Mapping[str, Document]
+
+    @property
+    def languages(self) -> Languages:
+        """The languages of the site."""
+        return self.setup.languages
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, Story]:
+        """Every story and page by its folder, such as `articles/x`."""
+        return {story.folder: story for story in (*self.stories, *self.pages)}
+
+    @cached_property
+    def listed(self) -> tuple[Story, ...]:
+        """The stories that lists may show in this build, newest first."""
+        return tuple(story for story in self.stories if self.editions(story))
+
+    def editions(self, story: Story) -> Mapping[str, Edition]:
+        """Return the editions of a story that this build shows as content, in order of language.
+
+        A production build shows what is public; a preview also drafts and embargoed ones. A withdrawn story
+        has none.
+        """
+        return {
+            code: story.editions[code]
+            for code in self.languages.codes
+            if code in story.editions and self._is_shown(story, story.editions[code])
+        }
+
+    def edition_for(self, story: Story, language: str) -> Edition | None:
+        """Return the edition that a reader of `language` is given: that language, else the first there is."""
+        shown = self.editions(story)
+        return shown[self.languages.preferred(language, tuple(shown))] if shown else None
+
+    def state(self, story: Story, edition: Edition) -> str:
+        """Return `public`, `draft`, `embargo` or `withdrawn` at the time of the build."""
+        return story.state(edition, self.setup.moment)
+
+    def path(self, story: Story, edition: Edition) -> str:
+        """Return the site path of an edition."""
+        return address(self.languages[edition.language], story.kind, edition.slug)
+
+    def shown_editions(self) -> Iterator[tuple[Story, Edition]]:
+        """Yield every story and page in every language that this build shows."""
+        for story in (*self.stories, *self.pages):
+            for edition in self.editions(story).values():
+                yield story, edition
+
+    def _is_shown(self, story: Story, edition: Edition) -> bool:
+        state = self.state(story, edition)
+        return state == "public" or (not self.setup.production and state in ("draft", "embargo"))
+
+
+def address(language: Language, kind: str, slug: str) -> str:
+    """Return the site path of a story (`article`) or a standing page (`page`)."""
+    return language.section("news", slug) if kind == "article" else language.path(slug)

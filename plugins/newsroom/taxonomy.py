@@ -1,0 +1,93 @@
+"""Categories and tags: named once in data/taxonomy.yaml, with a label and a slug in each language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from plugins.newsroom.content import Content
+from plugins.newsroom.diagnostics import WHOLE_FILE, Diagnostic, Fault, error
+from plugins.newsroom.languages import Languages
+from plugins.newsroom.schema import Checked, Record, Report, Table, Text, labels
+from plugins.newsroom.slugs import is_slug
+from plugins.newsroom.yaml12 import Mapping as MappingNode
+
+TAXONOMY = "data/taxonomy.yaml"
+
+MISSING_TAXONOMY = error(
+    "missing-taxonomy",
+    id="data/taxonomy.yaml tidak ada; tanpa itu tidak ada kategori dan tidak ada berita",
+    en="data/taxonomy.yaml is missing; without it there is no category and no story",
+)
+INVALID_SLUG = error(
+    "invalid-slug",
+    id="“{value}” bukan slug yang sah: huruf kecil, angka, dan tanda hubung, paling panjang 80, bukan angka saja",
+    en="“{value}” is not a valid slug: lower-case letters, digits and hyphens, at most 80, not digits alone",
+)
+DUPLICATE_SLUG = error(
+    "duplicate-slug",
+    id="slug “{slug}” ({language}) sudah dipakai oleh “{other}”",
+    en="the slug “{slug}” ({language}) is already used by “{other}”",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A category or tag: its key, and its label and slug by language."""
+
+    key: str
+    label: Mapping[str, str]
+    slug: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """All categories and tags by key, in the order of the file. `known` is False where it could not be read."""
+
+    categories: Mapping[str, Term] = field(default_factory=dict)
+    tags: Mapping[str, Term] = field(default_factory=dict)
+    known: bool = True
+
+
+def _slug_fault(value: str) -> Fault | None:
+    return None if is_slug(value) else INVALID_SLUG
+
+
+def load_taxonomy(content: Content, languages: Languages) -> tuple[Taxonomy, list[Diagnostic]]:
+    """Return the taxonomy and its faults; entries with faults are left out."""
+    node, faults = content.load_yaml(TAXONOMY)
+    if TAXONOMY not in content.files:
+        return Taxonomy(known=False), [MISSING_TAXONOMY.at(TAXONOMY, WHOLE_FILE)]
+    if faults and node is None:
+        return Taxonomy(known=False), faults
+    report = Report(TAXONOMY, faults)
+    slugs = Record({code: Checked(Text(), _slug_fault) for code in languages.codes}, required=languages.codes)
+    entry = Record({"label": labels(languages.codes, 80), "slug": slugs}, required=("label", "slug"))
+    schema = Record({"categories": Table(entry), "tags": Table(entry)}, required=("categories",))
+    values = schema.read(node if node is not None else MappingNode(WHOLE_FILE), "taxonomy.yaml", report) or {}
+    kinds = {}
+    for kind in ("categories", "tags"):
+        terms = {
+            key: Term(key, entry["label"], entry["slug"])
+            for key, entry in (values.get(kind) or {}).items()
+            if _is_complete(entry, languages)
+        }
+        if isinstance(node, MappingNode):
+            report.diagnostics.extend(_duplicates(terms, kind, node, languages))
+        kinds[kind] = terms
+    # A key whose entry has a fault is still known: a story that names it is not to blame.
+    broken = isinstance(node, MappingNode) and bool(report.diagnostics)
+    return Taxonomy(kinds["categories"], kinds["tags"], known=not broken), report.diagnostics
+
+
+def _is_complete(entry: Mapping[str, Any], languages: Languages) -> bool:
+    return all(code in (entry.get(part) or {}) for part in ("label", "slug") for code in languages.codes)
+
+
+def _duplicates(terms: Mapping[str, Term], kind: str, node: MappingNode, languages: Languages) -> Iterator[Diagnostic]:
+    for code in languages.codes:
+        seen: dict[str, str] = {}
+        for key, term in terms.items():
+            other = seen.setdefault(term.slug[code], key)
+            if other != key:
+                mark = node.place(kind, key, "slug", code)
+                yield DUPLICATE_SLUG.at(TAXONOMY, mark, slug=term.slug[code], language=code, other=other)
