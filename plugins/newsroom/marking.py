@@ -10,8 +10,10 @@ from functools import cached_property
 from plugins.newsroom.diagnostics import Diagnostic, Fault, Mark
 from plugins.newsroom.documents import CLOSE, OPEN, Reference
 
-_FENCE = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)", re.M | re.S)
-_CODE_SPAN = re.compile(r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`)", re.S)
+_FENCE = re.compile(
+    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)", re.MULTILINE | re.DOTALL
+)
+_CODE_SPAN = re.compile(r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?:[ ]{4}|\t)[^\n]*\n?)+")
 
 
@@ -33,6 +35,10 @@ class Marker:
         place = self.find(written)
         self.references.append(Reference(kind, target, place.line, place.column, tuple(sorted(attributes.items()))))
         return f"{OPEN}{len(self.references) - 1}{CLOSE}"
+
+    def has(self, written: str) -> bool:
+        """Whether a text stands in the source outside code."""
+        return written in self._prose
 
     def report(self, fault: Fault, written: str, **values: object) -> None:
         """Note a fault at the next place where `written` stands in the source."""

@@ -1,0 +1,157 @@
+"""What HTML may stand in a body, and what is said of the rest.
+
+nh3 (Ammonia, a real HTML parser) decides what gets through; the lists here are its input. The report for the
+editor is made beside it and is not what safety rests on.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import nh3
+
+from plugins.newsroom.diagnostics import Fault, error, warning
+
+FORBIDDEN_TAG = error(
+    "forbidden-html",
+    id="<{tag}> tidak boleh ada di dalam naskah",
+    en="<{tag}> is not allowed in a text",
+    hint_id="hapus; gambar ditulis ![teks alternatif](berkas.jpg)",
+    hint_en="remove it; a picture is written ![alternative text](file.jpg)",
+)
+FORBIDDEN_ATTRIBUTE = error(
+    "forbidden-attribute",
+    id="atribut “{name}” tidak boleh ada di dalam naskah",
+    en="the attribute “{name}” is not allowed in a text",
+    hint_id="hapus atribut ini",
+    hint_en="remove this attribute",
+)
+UNSAFE_LINK = error(
+    "unsafe-link",
+    id="tautan “{target}” tidak aman atau skemanya tidak dikenal",
+    en="the link “{target}” is unsafe or of an unknown scheme",
+    hint_id="pakai https:, mailto:, tel:, atau jalur berkas",
+    hint_en="use https:, mailto:, tel: or the path of a file",
+)
+DROPPED_TAG = warning(
+    "dropped-html",
+    id="tag <{tag}> dibuang, teksnya tetap",
+    en="the tag <{tag}> was dropped, its text kept",
+    hint_id="pakai Markdown",
+    hint_en="use Markdown instead",
+)
+DROPPED_ATTRIBUTE = warning(
+    "dropped-attribute",
+    id="atribut “{name}” dibuang",
+    en="the attribute “{name}” was dropped",
+    hint_id="hapus atribut ini",
+    hint_en="remove this attribute",
+)
+
+ALLOWED_TAGS = frozenset(
+    """a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn
+    div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i ins kbd li mark ol p pre q rp rt ruby s samp
+    section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr""".split()
+)
+_FORBIDDEN_TAGS = frozenset(
+    """applet base button datalist embed fieldset form frame frameset iframe img input label legend link meta meter
+    noframes noscript object optgroup option output portal progress script select style template textarea""".split()
+)
+_ATTRIBUTES = {
+    "*": {"lang", "dir", "id", "class", "title", "role", "translate"},
+    "a": {"href", "hreflang", "rel"},
+    "blockquote": {"cite"},
+    "q": {"cite"},
+    "del": {"cite", "datetime"},
+    "ins": {"cite", "datetime"},
+    "time": {"datetime"},
+    "data": {"value"},
+    "details": {"open", "name"},
+    "ol": {"start", "type", "reversed"},
+    "li": {"value"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "th": {"scope", "colspan", "rowspan", "headers", "abbr"},
+    "td": {"colspan", "rowspan", "headers"},
+}
+# Looks only, and everywhere in text that comes from elsewhere: dropped without a word.
+_PRESENTATION = frozenset(
+    """align valign width height border cellpadding cellspacing bgcolor color face size nowrap rules frame target
+    name clear hspace vspace markdown""".split()
+)
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo"})
+_URLS = frozenset(
+    {"href", "cite", "src", "srcset", "action", "formaction", "poster", "data", "background", "xlink:href"}
+)
+
+_CLEANER = nh3.Cleaner(
+    tags=set(ALLOWED_TAGS),
+    clean_content_tags={"script", "style", "template", "noscript"},
+    attributes=_ATTRIBUTES,
+    generic_attribute_prefixes={"aria-"},
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+    strip_comments=True,
+)
+# Whether the report must look closer: an unknown tag, an attribute worth a word, a link with a colon or entity in it.
+_SUSPICIOUS = re.compile(
+    r"<(?!/?(?:" + "|".join(sorted(ALLOWED_TAGS)) + r")[\s/>])[a-zA-Z]"
+    r"|<[a-z0-9]+\b[^>]*\s(?!(?:href|title|class|id|rel|lang|datetime|scope|start|abbr)=)[a-zA-Z:_-]+\s*="
+    r'|\s(?:href|cite)\s*=\s*(?!"(?:https?://|mailto:|tel:)?[^":&]*")',
+    re.IGNORECASE,
+)
+
+
+def clean(markup: str) -> str:
+    """Return the HTML with nothing in it but what the allowlist names, well formed whatever came in."""
+    return str(_CLEANER.clean(markup))
+
+
+def is_safe_url(url: str) -> bool:
+    """Whether a link target is relative or has an allowed scheme, as browsers read it.
+
+    Browsers ignore spaces and control characters before and inside the scheme (WHATWG URL, 4.4).
+    """
+    bare = re.sub(r"[\x00-\x20\x7f-\xa0]", "", html.unescape(url))
+    scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", bare)
+    return scheme is None or scheme[1].lower() in SCHEMES
+
+
+def check_html(markup: str) -> Iterator[tuple[Fault, str, dict[str, str]]]:
+    """Yield the faults of HTML that is not clean yet: the fault, the text as written, and the fault's values."""
+    if not _SUSPICIOUS.search(markup):
+        return
+    parser = _Inspector()
+    parser.feed(markup)
+    parser.close()
+    yield from parser.found
+
+
+class _Inspector(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[Fault, str, dict[str, str]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        written = self.get_starttag_text() or f"<{tag}"
+        if tag in _FORBIDDEN_TAGS:
+            self.found.append((FORBIDDEN_TAG, written, {"tag": tag}))
+        elif tag not in ALLOWED_TAGS:
+            self.found.append((DROPPED_TAG, written, {"tag": tag}))
+        for name, value in attrs:
+            if name.startswith("on") or name in ("style", "srcdoc"):
+                self.found.append((FORBIDDEN_ATTRIBUTE, written, {"name": name}))
+            elif name in _URLS and value and not is_safe_url(value):
+                self.found.append((UNSAFE_LINK, written, {"target": value[:80]}))
+            elif tag in ALLOWED_TAGS and not _is_known(tag, name):
+                self.found.append((DROPPED_ATTRIBUTE, written, {"name": name}))
+
+
+def _is_known(tag: str, name: str) -> bool:
+    return (
+        name in _ATTRIBUTES["*"]
+        or name in _ATTRIBUTES.get(tag, ())
+        or name in _PRESENTATION
+        or name.startswith(("aria-", "data-"))
+    )

@@ -1,0 +1,125 @@
+"""Markdown extensions of the body: headings, tables, and the places that are bound later."""
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import slugify, unique
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from plugins.newsroom.documents import OPEN
+
+_HEADING = re.compile(r"h([1-6])")
+_CAPTION = re.compile(r"(?:Tabel|Table):\s+")
+_ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right)\s*;?\s*")
+
+
+class Body(Extension):
+    """What this newsroom adds to Python-Markdown's dialect, whatever plugins are installed."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register the processors; tables before attribute lists are applied (8), the others after."""
+        md.treeprocessors.register(Tables(md), "newsroom-tables", 15)
+        md.treeprocessors.register(Pictures(md), "newsroom-pictures", 6)
+        md.treeprocessors.register(Headings(md), "newsroom-headings", 5)
+
+
+class Tables(Treeprocessor):
+    """Gives header cells their scope, turns alignment into a class, and takes a caption from `Table: …` above."""
+
+    def run(self, root: etree.Element) -> None:
+        """Rewrite every table below `root`."""
+        for parent in list(root.iter()):
+            for table in [child for child in parent if child.tag == "table"]:
+                self._finish(parent, table)
+
+    def _finish(self, parent: etree.Element, table: etree.Element) -> None:
+        for cell in table.iter():
+            if cell.tag not in ("th", "td"):
+                continue
+            aligned = _ALIGNED.fullmatch(cell.attrib.get("style", ""))
+            if aligned:
+                del cell.attrib["style"]
+                if aligned[1] != "left":
+                    cell.set("class", f"align-{aligned[1]}")
+            if cell.tag == "th":
+                cell.set("scope", "col")
+        at = list(parent).index(table)
+        above = parent[at - 1] if at else None
+        if above is not None and above.tag == "p" and above.text and _CAPTION.match(above.text):
+            parent.remove(above)
+            above.tag = "caption"
+            above.text = above.text[_CAPTION.match(above.text).end() :]  # type: ignore[union-attr]
+            above.tail = None
+            table.insert(0, above)
+
+
+class Pictures(Treeprocessor):
+    """Turns every Markdown image into a reference; one that is alone in its paragraph becomes a figure."""
+
+    def run(self, root: etree.Element) -> None:
+        """Rewrite every image below `root`."""
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "p" and _is_of_pictures(child):
+                    self._figures(parent, child)
+                elif child.tag == "img" and parent.tag != "figure":
+                    token = self._token(child, block=False)
+                    span = etree.Element("span", {"class": "picture"})
+                    span.text, span.tail = AtomicString(token), child.tail
+                    parent[list(parent).index(child)] = span
+
+    def _figures(self, parent: etree.Element, paragraph: etree.Element) -> None:
+        at = list(parent).index(paragraph)
+        parent.remove(paragraph)
+        for number, image in enumerate(paragraph):
+            figure = etree.Element("figure", {"class": "picture"})
+            figure.text, figure.tail = AtomicString(self._token(image, block=True)), "\n"
+            parent.insert(at + number, figure)
+
+    def _token(self, image: etree.Element, block: bool) -> str:
+        marker: Any = self.md.marker  # type: ignore[attr-defined]
+        attributes = {name: image.get(name, "") for name in ("alt", "title", "class") if image.get(name)}
+        if block:
+            attributes["block"] = "1"
+        source = image.get("src", "")
+        written = f"]({source}"
+        return str(marker.mark("picture", source, written if marker.has(written) else source, **attributes))
+
+
+def _is_of_pictures(paragraph: etree.Element) -> bool:
+    texts = [paragraph.text, *(child.tail for child in paragraph)]
+    return (
+        len(paragraph) > 0
+        and all(child.tag == "img" for child in paragraph)
+        and not "".join(filter(None, texts)).strip()
+    )
+
+
+class Headings(Treeprocessor):
+    """Makes headings begin at level 2 (the title is level 1), skip no level, and carry an id."""
+
+    def run(self, root: etree.Element) -> None:
+        """Rewrite every heading below `root` and note it on the parser as `headings`."""
+        found = [element for element in root.iter() if _HEADING.fullmatch(str(element.tag))]
+        shift = 1 if any(element.tag == "h1" for element in found) else 0
+        used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
+        level, headings = 1, []
+        for element in found:
+            level = min(int(element.tag[1]) + shift, level + 1, 6)
+            element.tag = f"h{level}"
+            text = "".join(_words(element))
+            if "id" not in element.attrib:
+                element.set("id", unique(slugify(text, "-") or "bagian", used))
+            headings.append((level, element.attrib["id"], text.strip()))
+        self.md.headings = headings  # type: ignore[attr-defined]
+
+
+def _words(element: etree.Element) -> Iterator[str]:
+    for text in element.itertext():
+        # Placeholders of stashed markup (STX … ETX) and of references are no words.
+        yield re.sub(f"\x02[^\x03]*\x03|{OPEN}[0-9]+.", "", text)

@@ -1,0 +1,100 @@
+"""Markdown to document: one parser, used again for every file."""
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import markdown
+
+from plugins.newsroom.content import decode_text, load_text
+from plugins.newsroom.diagnostics import Diagnostic, error
+from plugins.newsroom.documents import Body, Document, SourceFile
+from plugins.newsroom.marking import Marker
+from plugins.reading.allowlist import check_html, clean
+from plugins.reading.frontmatter import read_front_matter, text_digest
+
+TOO_DEEP = error(
+    "too-deep",
+    id="susunan naskah bersarang terlalu dalam",
+    en="the text is nested too deeply",
+    hint_id="kurangi kutipan atau daftar di dalam daftar",
+    hint_en="use fewer quotes or lists inside lists",
+)
+
+_ANCHOR = re.compile(r'<a((?:\s+[a-z-]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]+)"')
+_OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:|sms:|geo:|//)", re.IGNORECASE)
+
+
+class Reader:
+    """Reads source files; an instance is not for several threads at once.
+
+    `extensions` maps Markdown extensions by import name to their settings, as Pelican's MARKDOWN setting does.
+    """
+
+    def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
+        self._markdown = markdown.Markdown(
+            extensions=list(extensions),
+            extension_configs={name: dict(configuration) for name, configuration in extensions.items()},
+            output_format="html",
+        )
+
+    def read(self, file: SourceFile) -> Document:
+        """Return the document of one file; what is wrong with it is in its diagnostics."""
+        text, faults = load_text(file)
+        return self._document(file.path, text, faults)
+
+    def read_bytes(self, data: bytes, path: str) -> Document:
+        """Return the document of bytes that were read already."""
+        text, faults = decode_text(data, path)
+        return self._document(path, text, faults)
+
+    def _document(self, path: str, text: str | None, faults: list[Diagnostic]) -> Document:
+        language = path.rpartition("/")[2].split(".")[1]
+        if text is None:
+            return Document(path, language, {}, {}, Body(), "", tuple(faults))
+        matter = read_front_matter(text, path)
+        body, found = self._body(matter.body, path, matter.first_line)
+        return Document(
+            path,
+            language,
+            matter.fields,
+            matter.marks,
+            body,
+            text_digest(matter.fields, matter.body),
+            (*faults, *matter.diagnostics, *found),
+        )
+
+    def _body(self, source: str, path: str, first_line: int) -> tuple[Body, list[Diagnostic]]:
+        marker = Marker(source, path, first_line)
+        parser: Any = self._markdown
+        parser.reset()
+        parser.marker, parser.headings = marker, []
+        try:
+            markup = parser.convert(source)
+        except RecursionError:
+            return Body(), [TOO_DEEP.at(path, marker.find(source[:1]))]
+        for fault, written, values in check_html(markup):
+            marker.report(fault, written, **values)
+        markup = clean(markup).replace("<h1", "<h2").replace("</h1>", "</h2>")
+        # A wide table scrolls in its own box, which the keyboard must be able to reach.
+        markup = markup.replace("<table", '<div class="scroll" tabindex="0"><table').replace(
+            "</table>", "</table></div>"
+        )
+        markup = _ANCHOR.sub(lambda match: _mark_link(match, marker), markup)
+        anchors = tuple(sorted({html.unescape(anchor) for anchor in _ID.findall(markup)}))
+        return Body(markup, tuple(marker.references), anchors, tuple(parser.headings)), marker.diagnostics
+
+
+def _mark_link(match: re.Match[str], marker: Marker) -> str:
+    """Turn a link that stays on the site into a reference; the binding gives `href` and what belongs to it."""
+    attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
+    target = attributes.pop("href", "").strip()
+    if _OUTSIDE.match(target) or attributes.get("class") in ("footnote-ref", "footnote-backref"):
+        return match[0]
+    pinned = attributes.pop("hreflang", "")
+    token = marker.mark("link", target, target, **({"hreflang": pinned} if pinned else {}))
+    others = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
+    return f"<a{others} {token}>"
