@@ -28,9 +28,7 @@ def build_anyaman(layout: str, dye: str) -> Grid:
     """
     over = LAYOUTS[layout]
     colours = (GAP, *(tone for pair in DYES[dye] for tone in pair))
-    return build_grid(
-        colours, [[_cell(x, y, over) for x in range(ACROSS * STEP)] for y in range(DOWN * STEP)]
-    )
+    return build_grid(colours, [[_cell(x, y, over) for x in range(ACROSS * STEP)] for y in range(DOWN * STEP)])
 
 
 def _cell(x: int, y: int, over: Callable[[int, int], bool]) -> int:

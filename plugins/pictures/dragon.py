@@ -60,9 +60,7 @@ def build_dragon() -> Chart:
 def _rounded(line: tuple[Point, ...]) -> tuple[Point, ...]:
     """Cut the corners of a line, ends kept (Chaikin 1974)."""
     cut = [
-        (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part)
-        for a, b in pairwise(line)
-        for part in (0.25, 0.75)
+        (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part) for a, b in pairwise(line) for part in (0.25, 0.75)
     ]
     return (line[0], *cut, line[-1])
 

@@ -51,9 +51,7 @@ def test_a_png_holds_every_cell_as_a_square_of_pixels(grid: Grid, cell: int) -> 
     _, lines = _pixels(png)
     pixels = [lines[y * (wide + 1) + 1 : (y + 1) * (wide + 1)] for y in range(high)]
     assert (grid.columns * cell, len(grid.rows) * cell, 8, 3) == (wide, high, depth, kind)
-    assert [grid.rows[y // cell][x // cell] for y in range(high) for x in range(wide)] == list(
-        b"".join(pixels)
-    )
+    assert [grid.rows[y // cell][x // cell] for y in range(high) for x in range(wide)] == list(b"".join(pixels))
 
 
 @given(grids())
