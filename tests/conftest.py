@@ -18,9 +18,9 @@ settings.load_profile("ci" if IN_CI else "here")
 
 def found(tool: str, path: str | Path | None) -> Path:
     """Return the path of a tool from outside Python; a test without its tool is left out, but fails in CI."""
-    if path and Path(path).exists():
-        return Path(path)
-    (pytest.fail if IN_CI else pytest.skip)(f"{tool} is not on this machine; .ci/run installs it")
+    if not path or not Path(path).exists():
+        (pytest.fail if IN_CI else pytest.skip)(f"{tool} is not on this machine; .ci/run installs it")
+    return Path(path)
 
 
 @pytest.fixture(scope="session")
