@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from plugins.newsroom.content import Content
 from plugins.newsroom.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, Html, Reference
-from plugins.newsroom.pages import FilePlan, PagePlan
+from plugins.newsroom.pages import FilePlan, PagePlan, Picture
 from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.stories import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,67 @@ class Extension:
         """
         raise NotImplementedError(reference.kind)
 
+    def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
+        """Return a story's lead picture for a `role`: `lead` on its page, `card` in lists, `lead-card` on top of home."""
+        return None
+
     def home_panel(self, language: str, site: Site) -> Bound | None:
         """Return what the plugin shows on the home page of a language."""
         return None
 
-    def plan(self, site: Site) -> Iterable[PagePlan | FilePlan]:
+    def plan(self, site: Site, binder: "Binder") -> Iterable[PagePlan | FilePlan]:
         """Yield the plugin's own pages and files."""
+        return ()
+
+    def survey(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[Diagnostic]:
+        """Look at all page plans together, before any is dressed; yield what is wrong between them."""
         return ()
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
         """Return a page plan with what the plugin adds to every page, such as structured data."""
         return plan
 
-    def finish(self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan]) -> Iterable[FilePlan]:
-        """Yield files that depend on all pages, such as the sitemap."""
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[PagePlan | FilePlan]:
+        """Yield what depends on all pages, such as the sitemap."""
         return ()
+
+
+class Binder:
+    """Binds the bodies of a site by asking the extension that knows each kind of reference."""
+
+    def __init__(self, site: Site, extensions: Sequence[Extension]) -> None:
+        self._site, self._extensions = site, extensions
+        self._by_kind = {kind: extension for extension in extensions for kind in extension.binds}
+
+    def body(self, document: Document, language: str, feed: bool = False) -> Bound:
+        """Return the body of a document for a page of `language`, with the banners that its figures ask for."""
+        banners: dict[str, None] = {}
+
+        def bind(reference: Reference) -> str:
+            extension = self._by_kind.get(reference.kind)
+            if extension is None:
+                return ""
+            bound = extension.bind(reference, document, language, self._site, feed)
+            banners.update(dict.fromkeys(bound.banners))
+            return bound.html
+
+        html = document.body.bound(bind)
+        return Bound(html, tuple(sorted(banners)))
+
+    def check(self, document: Document) -> Iterable[Diagnostic]:
+        """Yield what is wrong with the references of a document."""
+        for reference in document.body.references:
+            extension = self._by_kind.get(reference.kind)
+            if extension is not None:
+                yield from extension.check_reference(reference, document, self._site)
+
+    def lead_picture(self, story: Story, language: str, role: str) -> Picture | None:
+        """Return the first picture that an extension has for a story."""
+        found = (extension.lead_picture(story, language, self._site, role) for extension in self._extensions)
+        return next((picture for picture in found if picture), None)
+
+    def home_panels(self, language: str) -> tuple[tuple[Html, ...], tuple[str, ...]]:
+        """Return what extensions show on the home page of a language, and the banners that this asks for."""
+        panels = [extension.home_panel(language, self._site) for extension in self._extensions]
+        shown = [panel for panel in panels if panel]
+        return tuple(p.html for p in shown), tuple(sorted({banner for p in shown for banner in p.banners}))

@@ -219,6 +219,7 @@ class PagePlan:
     extra_head: Html = Html("")
     chrome: Chrome | None = None
     key: str = ""  # identity of what it shows, such as a story's folder name
+    menu: tuple[int, str] | None = None  # place in the main menu and label there
 
     @property
     def file(self) -> str:

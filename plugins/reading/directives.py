@@ -63,11 +63,14 @@ class Pictures(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Rewrite every image below `root`."""
+        # Figures first: what they replace is no longer below the root when single images are looked for.
         for parent in list(root.iter()):
             for child in list(parent):
                 if child.tag == "p" and _is_of_pictures(child):
                     self._figures(parent, child)
-                elif child.tag == "img" and parent.tag != "figure":
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "img":
                     token = self._token(child, block=False)
                     span = etree.Element("span", {"class": "picture"})
                     span.text, span.tail = AtomicString(token), child.tail

@@ -91,10 +91,11 @@ class Reader:
 def _mark_link(match: re.Match[str], marker: Marker) -> str:
     """Turn a link that stays on the site into a reference; the binding gives `href` and what belongs to it."""
     attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
-    target = attributes.pop("href", "").strip()
-    if _OUTSIDE.match(target) or attributes.get("class") in ("footnote-ref", "footnote-backref"):
+    target = attributes.pop("href", None)
+    if target is None or _OUTSIDE.match(target) or attributes.get("class") in ("footnote-ref", "footnote-backref"):
         return match[0]
     pinned = attributes.pop("hreflang", "")
-    token = marker.mark("link", target, target, **({"hreflang": pinned} if pinned else {}))
+    target = target.strip()
+    token = marker.mark("link", target, target or "()", **({"hreflang": pinned} if pinned else {}))
     others = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
     return f"<a{others} {token}>"
