@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from plugins.newsroom.content import Content
 from plugins.newsroom.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, Html, Reference
-from plugins.newsroom.pages import FilePlan, PagePlan, Picture
+from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, Picture
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 
@@ -50,14 +50,14 @@ class Extension:
         raise NotImplementedError(reference.kind)
 
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
-        """Return a story's lead picture for a `role`: `lead` on its page, `card` in lists, `lead-card` on top of home."""
+        """Return a story's lead picture: `lead` on its page, `card` in lists, `lead-card` on top of the home page."""
         return None
 
     def home_panel(self, language: str, site: Site) -> Bound | None:
         """Return what the plugin shows on the home page of a language."""
         return None
 
-    def plan(self, site: Site, binder: "Binder") -> Iterable[PagePlan | FilePlan]:
+    def plan(self, site: Site, binder: "Binder") -> Iterable[PagePlan | FilePlan | CopyPlan]:
         """Yield the plugin's own pages and files."""
         return ()
 

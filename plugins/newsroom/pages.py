@@ -248,6 +248,25 @@ class FilePlan:
         return hashlib.blake2b(self.data, digest_size=16).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class CopyPlan:
+    """One file that lies in the cache already: its path in the output, and where it is now (absolute).
+
+    Pictures are planned so: a site may have more of them than fits into memory. `checksum` is a digest of the
+    bytes (BLAKE2b, 16 bytes, hexadecimal), by which a copy can be judged; `size` is in bytes.
+    """
+
+    file: str
+    source: str = field(repr=False, compare=False)
+    checksum: str = ""
+    size: int = 0
+    rank: int = ASSET
+
+    def digest(self) -> str:
+        """Return a digest of the bytes."""
+        return self.checksum
+
+
 def file_of(path: str) -> str:
     """Return the output file of a site path: `/berita/` is `berita/index.html`, `/404.html` is itself."""
     inside = path.lstrip("/")
