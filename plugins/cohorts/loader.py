@@ -1,0 +1,65 @@
+"""From data/cohorts.yaml to statistics: every fault at once, each with its place and the nearest right name."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plugins.cohorts import checks
+from plugins.cohorts.faults import EMPTY_DATA
+from plugins.cohorts.model import Cohort, Dimension, Disclosure, Indicator, Programme, Statistics, Verification
+from plugins.cohorts.shape import cohorts_schema
+from plugins.newsroom.content import Content
+from plugins.newsroom.diagnostics import Diagnostic
+from plugins.newsroom.languages import Languages
+from plugins.newsroom.schema import EMPTY_VALUE, Report
+from plugins.newsroom.yaml12 import Mapping as MappingNode
+
+COHORTS = "data/cohorts.yaml"
+_SECTIONS = ("indicators", "programmes", "cohorts")
+
+
+def load_statistics(
+    content: Content, languages: Languages, moment: datetime.datetime
+) -> tuple[Statistics | None, list[Diagnostic]]:
+    """Return the statistics and the faults of their file; None where the file has an error or does not exist.
+
+    `moment` is the time of the build: what is final has ended by then.
+    """
+    if COHORTS not in content.files:
+        return None, []
+    node, faults = content.load_yaml(COHORTS)
+    if node is None:
+        return None, faults or [EMPTY_DATA.at(COHORTS)]
+    report = Report(COHORTS, faults)
+    values = cohorts_schema(languages).read(node, "cohorts.yaml", report)
+    if values is None or not isinstance(node, MappingNode):
+        return None, report.diagnostics
+    report.diagnostics.extend(_empty_sections(node))
+    report.diagnostics.extend(checks.check_statistics(values, node, COHORTS, moment.date()))
+    if any(fault.is_error for fault in report.diagnostics):
+        return None, report.diagnostics
+    return build_statistics(values), report.diagnostics
+
+
+def build_statistics(values: Mapping[str, Any]) -> Statistics:
+    """Return the statistics of values that passed every check."""
+    return Statistics(
+        disclosure=Disclosure(**values.get("disclosure", {})),
+        indicators={key: Indicator(key, **entry) for key, entry in values["indicators"].items()},
+        dimensions={key: Dimension(key, **entry) for key, entry in values.get("dimensions", {}).items()},
+        programmes={key: Programme(key, **entry) for key, entry in values["programmes"].items()},
+        cohorts={key: _cohort(key, entry) for key, entry in values["cohorts"].items()},
+    )
+
+
+def _cohort(key: str, entry: Mapping[str, Any]) -> Cohort:
+    rest = {name: value for name, value in entry.items() if name not in ("period", "verified")}
+    verified = Verification(**entry["verified"]) if "verified" in entry else None
+    return Cohort(key, start=entry["period"]["start"], end=entry["period"]["end"], verified=verified, **rest)
+
+
+def _empty_sections(node: MappingNode) -> Iterator[Diagnostic]:
+    for name in _SECTIONS:
+        section = node.items.get(name)
+        if isinstance(section, MappingNode) and not section.items:
+            yield EMPTY_VALUE.at(COHORTS, section.mark, key=name)
