@@ -108,7 +108,7 @@ class Fault:
     message: Words
     hint: Words = NOTHING
 
-    def at(self, path: str, mark: Mark = WHOLE_FILE, **values: object) -> Diagnostic:
+    def at(self, path: str, mark: Mark = WHOLE_FILE, /, **values: object) -> Diagnostic:
         """Return this fault at a place, its texts filled with `values`."""
         return Diagnostic(
             path,

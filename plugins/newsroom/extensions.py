@@ -61,8 +61,8 @@ class Extension:
         """Yield the plugin's own pages and files."""
         return ()
 
-    def survey(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[Diagnostic]:
-        """Look at all page plans together, before any is dressed; yield what is wrong between them."""
+    def survey(self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan]) -> Iterable[Diagnostic]:
+        """Look at all plans together, before any is dressed; yield what is wrong between them."""
         return ()
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:

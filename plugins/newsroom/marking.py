@@ -40,7 +40,7 @@ class Marker:
         """Whether a text stands in the source outside code."""
         return written in self._prose
 
-    def report(self, fault: Fault, written: str, **values: object) -> None:
+    def report(self, fault: Fault, written: str, /, **values: object) -> None:
         """Note a fault at the next place where `written` stands in the source."""
         self.diagnostics.append(fault.at(self._path, self.find(written), **values))
 

@@ -72,7 +72,7 @@ class Report:
     path: str
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, fault: Fault, mark: Mark, **values: object) -> None:
+    def add(self, fault: Fault, mark: Mark, /, **values: object) -> None:
         """Note one fault of this file."""
         self.diagnostics.append(fault.at(self.path, mark, **values))
 

@@ -1,0 +1,1 @@
+"""Editions: what a reader of one language gets. Lists, switcher, hreflang, links between stories, feeds, redirects."""

@@ -1,0 +1,35 @@
+"""Addresses: which exist, and that no two contents share one."""
+
+from collections.abc import Iterator
+
+from plugins.editions.faults import DUPLICATE_ADDRESS, SYSTEM_ADDRESS
+from plugins.newsroom.diagnostics import Diagnostic
+from plugins.newsroom.languages import SECTIONS, Languages
+from plugins.newsroom.site import Site, address
+
+# First parts of paths that are no language's: folders of files.
+_RESERVED = ("assets", "data", "pagefind", "admin", "feed")
+
+
+def system_paths(languages: Languages) -> set[str]:
+    """Return the site paths that no page may take."""
+    paths = {language.path(word) for language in languages for word in _RESERVED}
+    for language in languages:
+        paths.add(language.path())
+        paths.update(language.section(name) for name in SECTIONS)
+    return paths
+
+
+def check_addresses(site: Site) -> Iterator[Diagnostic]:
+    """Yield each story and page whose address is another's or the site's own, whatever its state."""
+    system, taken = system_paths(site.languages), dict[str, str]()
+    for story in sorted((*site.stories, *site.pages), key=lambda story: story.folder):
+        for code, edition in story.editions.items():
+            path = address(site.languages[code], story.kind, edition.slug)
+            document = site.documents[edition.source]
+            mark = document.mark("slug" if "slug" in document.marks else "title")
+            if path in system:
+                yield SYSTEM_ADDRESS.at(edition.source, mark, address=path)
+            other = taken.setdefault(path, edition.source)
+            if other != edition.source:
+                yield DUPLICATE_ADDRESS.at(edition.source, mark, address=path, other=other)

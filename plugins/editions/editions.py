@@ -1,0 +1,85 @@
+"""The extension that plans all that stories and pages make."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from gettext import NullTranslations
+
+from plugins.editions.addresses import check_addresses
+from plugins.editions.chrome import ChromeBuilder
+from plugins.editions.faults import NO_STORY
+from plugins.editions.feeds import plan_feeds
+from plugins.editions.links import bind_link, check_link
+from plugins.editions.lists import feed_path, plan_lists
+from plugins.editions.redirects import check_redirects, load_redirects, plan_redirects
+from plugins.editions.stories import plan_stories
+from plugins.editions.words import Words
+from plugins.newsroom.content import Content
+from plugins.newsroom.diagnostics import Diagnostic, Mark
+from plugins.newsroom.documents import Document, Reference
+from plugins.newsroom.extensions import Binder, Bound, Extension
+from plugins.newsroom.pages import FilePlan, NotFound, PagePlan
+from plugins.newsroom.site import Setup, Site, address
+
+
+class Editions(Extension):
+    """Lists, stories, pages, feeds, redirects, links and chrome, in every language."""
+
+    binds = ("link",)
+
+    def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
+        """Load the redirects."""
+        translations = setup.options["translations"]
+        assert isinstance(translations, Mapping)
+        known: dict[str, NullTranslations] = dict(translations)
+        self._words = Words(known, setup.site_names)
+        self._redirects: dict[str, tuple[str, Mark, Mark]]
+        self._redirects, faults = load_redirects(content)
+        self._late_links: list[tuple[Reference, Document]] = []
+        return faults
+
+    def check(self, site: Site) -> Iterable[Diagnostic]:
+        """Yield faults of addresses, and that of a site without stories."""
+        if not site.stories:
+            yield NO_STORY.at("articles")
+        yield from check_addresses(site)
+
+    def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
+        """Yield what is wrong with a link; links to site paths wait until all pages are known."""
+        if reference.target.startswith("/"):
+            self._late_links.append((reference, document))
+            return ()
+        return check_link(reference, document, site, {})
+
+    def bind(self, reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Bound:
+        """Return the attributes of a link."""
+        return Bound(bind_link(reference, document, language, site, feed))
+
+    def plan(self, site: Site, binder: Binder) -> Iterable[PagePlan | FilePlan]:
+        """Yield every page of stories, pages and lists, the feeds and the redirects."""
+        yield from plan_lists(site, binder, self._words)
+        yield from plan_stories(site, binder, self._words)
+        yield from plan_feeds(site, binder, self._words)
+        yield from plan_redirects(self._redirects, site.languages, self._words)
+        lead = site.languages.lead.code
+        languages = tuple((one.code, one.endonym, one.path(), one.section("news")) for one in site.languages)
+        title = self._words.not_found(lead)
+        yield PagePlan("404", lead, "/404.html", title, title, NotFound(languages), indexed=False, key="404")
+
+    def survey(self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan]) -> Iterable[Diagnostic]:
+        """Check links to site paths and redirects against all pages and files that there are."""
+        live = {plan.path: "" for plan in plans if plan.template != "redirect"}
+        live |= {"/" + file.file: "" for file in files}
+        live |= {feed_path(language): "" for language in site.languages}
+        states = dict(live)
+        for story in (*site.stories, *site.pages):
+            for code, edition in story.editions.items():
+                state = site.state(story, edition)
+                if state != "public":
+                    states[address(site.languages[code], story.kind, edition.slug)] = state
+        for reference, document in self._late_links:
+            yield from check_link(reference, document, site, states)
+        yield from check_redirects(self._redirects, set(live))
+        self._chrome = ChromeBuilder(site, plans)
+
+    def dress(self, plan: PagePlan, site: Site) -> PagePlan:
+        """Return the plan with its chrome."""
+        return self._chrome.dress(plan)

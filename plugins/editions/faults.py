@@ -1,0 +1,92 @@
+"""Faults of links, addresses and redirects."""
+
+from plugins.newsroom.diagnostics import error, warning
+
+BROKEN_LINK = error(
+    "broken-link",
+    id="tautan “{target}” tidak menunjuk ke mana pun",
+    en="the link “{target}” leads nowhere",
+    hint_id="{near}",
+    hint_en="{near}",
+)
+BROKEN_ANCHOR = error(
+    "broken-anchor",
+    id="bagian “#{anchor}” tidak ada di {path}",
+    en="there is no part “#{anchor}” in {path}",
+    hint_id="{near}",
+    hint_en="{near}",
+)
+OUTSIDE_LINK = error(
+    "outside-link",
+    id="tautan “{target}” menunjuk ke luar folder isi",
+    en="the link “{target}” leads out of the content folder",
+)
+NOT_PUBLIC_LINK = warning(
+    "not-public-link",
+    id="tautan “{target}” menuju yang tidak dipublikasikan ({state})",
+    en="the link “{target}” leads to what is not public ({state})",
+    hint_id="hapus tautannya, atau terbitkan tujuannya lebih dulu",
+    hint_en="remove the link, or publish its target first",
+)
+UNKNOWN_PIN = error(
+    "unknown-language",
+    id="bahasa “{language}” di hreflang tidak ada di situs ini",
+    en="the language “{language}” of hreflang is not one of this site",
+)
+MISSING_PIN = error(
+    "missing-edition",
+    id="“{target}” tidak ada dalam bahasa “{language}”",
+    en="“{target}” does not exist in “{language}”",
+    hint_id="hapus hreflang, supaya pembaca mendapat bahasa yang ada",
+    hint_en="remove hreflang, so that readers get the language there is",
+)
+DUPLICATE_ADDRESS = error(
+    "duplicate-address",
+    id="alamat {address} sudah dipakai oleh {other}",
+    en="the address {address} is already used by {other}",
+    hint_id="beri slug lain",
+    hint_en="give another slug",
+)
+SYSTEM_ADDRESS = error(
+    "system-address",
+    id="alamat {address} milik situs sendiri",
+    en="the address {address} belongs to the site itself",
+    hint_id="beri slug lain",
+    hint_en="give another slug",
+)
+NO_STORY = error(
+    "no-story",
+    id="tidak ada satu pun berita; situs kosong tidak pernah diterbitkan",
+    en="there is no story at all; an empty site is never published",
+    hint_id="buat yang pertama dengan ./inv new",
+    hint_en="make the first one with ./inv new",
+)
+REDIRECT_PATH = error(
+    "redirect-path",
+    id="“{path}” bukan jalur situs; tulis seperti /berita/lama/",
+    en="“{path}” is no site path; write it like /berita/lama/",
+)
+REDIRECT_LIVE = error(
+    "redirect-live",
+    id="“{path}” adalah halaman yang masih ada, jadi tidak bisa dialihkan",
+    en="“{path}” is a page that exists, so that it cannot be redirected",
+)
+REDIRECT_DEAD = error(
+    "redirect-dead-end",
+    id="pengalihan ke “{target}” tidak sampai ke halaman mana pun",
+    en="the redirect to “{target}” reaches no page",
+    hint_id="{near}",
+    hint_en="{near}",
+)
+REDIRECT_LOOP = error(
+    "redirect-loop",
+    id="pengalihan dari “{path}” berputar kembali ke dirinya",
+    en="the redirect from “{path}” comes back to itself",
+)
+REDIRECT_CHAIN = error(
+    "redirect-chain",
+    id="“{target}” sendiri dialihkan lagi ke “{end}”",
+    en="“{target}” is itself redirected, to “{end}”",
+    hint_id="alihkan langsung ke “{end}”",
+    hint_en="redirect straight to “{end}”",
+)

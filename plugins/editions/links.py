@@ -1,0 +1,174 @@
+"""Links from a body to other content: where they lead for a reader of one language."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import unquote, urlsplit
+
+from plugins.editions.faults import (
+    BROKEN_ANCHOR,
+    BROKEN_LINK,
+    MISSING_PIN,
+    NOT_PUBLIC_LINK,
+    OUTSIDE_LINK,
+    UNKNOWN_PIN,
+)
+from plugins.newsroom.diagnostics import Diagnostic, Words, suggestion
+from plugins.newsroom.documents import Document, Html, Reference
+from plugins.newsroom.site import Site, address
+from plugins.newsroom.stories import Edition, Story
+
+_STATES = {
+    "draft": Words("draf", "draft"),
+    "embargo": Words("embargo", "embargoed"),
+    "withdrawn": Words("ditarik", "withdrawn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A link taken apart: a path inside the content folder or a site path (one of them empty), and a part."""
+
+    file: str
+    path: str
+    anchor: str
+    outside: bool = False
+
+
+def parse_target(target: str, document: Document) -> Target | None:
+    """Return what a link target names, seen from a document; None for what is no target at all."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    path, anchor = unquote(parts.path), unquote(parts.fragment)
+    if not path:
+        return Target(document.path, "", anchor) if anchor else None
+    if path.startswith("/"):
+        return Target("", path, anchor)
+    file = posixpath.normpath(posixpath.join(document.folder, path))
+    return Target(file, "", anchor, outside=file.startswith("../") or file == "..")
+
+
+def find_edition(file: str, site: Site) -> tuple[Story, str] | None:
+    """Return the story and language that a path of the content folder names; `../x/` names the story itself."""
+    folder, _, name = file.rpartition("/")
+    story = site.by_folder.get(folder) or site.by_folder.get(file)
+    if story is None:
+        return None
+    if story.folder == file:
+        return story, story.lead
+    parts = name.split(".")
+    named = len(parts) == 3 and parts[0] == "index" and parts[2] == "md" and parts[1] in story.editions
+    return (story, parts[1]) if named else None
+
+
+def check_link(reference: Reference, document: Document, site: Site, pages: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a link. `pages` maps the site's own paths to a word for what is not public."""
+    target = parse_target(reference.target, document)
+    at = (document.path, reference.mark)
+    if target is None:
+        yield BROKEN_LINK.at(*at, target=reference.target, near="")
+    elif target.outside:
+        yield OUTSIDE_LINK.at(*at, target=reference.target)
+    elif target.path:
+        yield from _check_site_path(reference, document, target, pages)
+    else:
+        yield from _check_file(reference, document, target, site)
+
+
+def _check_site_path(
+    reference: Reference, document: Document, target: Target, pages: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    state = pages.get(target.path)
+    if state is None:
+        near = suggestion(target.path, pages)
+        yield BROKEN_LINK.at(document.path, reference.mark, target=reference.target, near=near)
+    elif state in _STATES:
+        yield NOT_PUBLIC_LINK.at(document.path, reference.mark, target=reference.target, state=_STATES[state])
+
+
+def _check_file(reference: Reference, document: Document, target: Target, site: Site) -> Iterator[Diagnostic]:
+    at = (document.path, reference.mark)
+    found = find_edition(target.file, site)
+    if found is None:
+        known = [story.folder.split("/")[1] for story in (*site.stories, *site.pages)]
+        wanted = target.file.split("/")[1] if "/" in target.file else target.file
+        yield BROKEN_LINK.at(*at, target=reference.target, near=suggestion(wanted, known))
+        return
+    story, _ = found
+    pinned = reference.get("hreflang")
+    if pinned and pinned not in site.languages:
+        yield UNKNOWN_PIN.at(*at, language=pinned)
+        return
+    if pinned and pinned not in story.editions:
+        yield MISSING_PIN.at(*at, target=reference.target, language=pinned)
+        return
+    states = {code: site.state(story, edition) for code, edition in story.editions.items()}
+    reached = [states[pinned]] if pinned else list(states.values())
+    if "public" not in reached and document.folder != story.folder:
+        yield NOT_PUBLIC_LINK.at(*at, target=reference.target, state=_STATES[reached[0]])
+        return
+    if target.anchor:
+        yield from _check_anchor(reference, document, target, story, site)
+
+
+def _check_anchor(
+    reference: Reference, document: Document, target: Target, story: Story, site: Site
+) -> Iterator[Diagnostic]:
+    """The part must be in the file that was named; its twin may name it in its own language."""
+    named = site.documents.get(target.file) or site.documents.get(story.editions[story.lead].source)
+    if named is not None and target.anchor not in named.body.anchors:
+        near = suggestion(target.anchor, named.body.anchors)
+        yield BROKEN_ANCHOR.at(document.path, reference.mark, anchor=target.anchor, path=named.path, near=near)
+
+
+def bind_link(reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Html:
+    """Return the attributes of a link for a reader of `language`: `href`, and `hreflang` where it is another."""
+    target = parse_target(reference.target, document)
+    if target is None:
+        return Html("")
+    if target.path:
+        return _attributes(target.path, target.anchor, "", site, feed)
+    if target.file == document.path and not feed:
+        return Html(f'href="#{escape(target.anchor)}"')
+    found = find_edition(target.file, site)
+    if found is None:
+        return Html("")
+    story, named = found
+    edition = _reached(story, reference.get("hreflang"), language, site)
+    if edition is None:
+        return Html("")
+    anchor = _twin_anchor(target.anchor, story.editions[named], edition, site) if target.anchor else ""
+    other = edition.language if edition.language != language else ""
+    return _attributes(address(site.languages[edition.language], story.kind, edition.slug), anchor, other, site, feed)
+
+
+def _reached(story: Story, pinned: str, language: str, site: Site) -> Edition | None:
+    """A withdrawn story still has its address, which says that it was withdrawn."""
+    shown = site.editions(story) or (story.editions if story.status == "withdrawn" else {})
+    if not shown or (pinned and pinned not in shown):
+        return None
+    return shown[pinned or site.languages.preferred(language, tuple(shown))]
+
+
+def _twin_anchor(anchor: str, named: Edition, reached: Edition, site: Site) -> str:
+    """Return the same part in the edition that is reached: by id, else the heading at the same place, else none.
+
+    Two editions have the same outline as a rule; where they have not, the top of the page is the honest target.
+    """
+    there = site.documents[reached.source].body
+    if anchor in there.anchors:
+        return anchor
+    here = site.documents[named.source].body
+    if [level for level, _, _ in here.headings] == [level for level, _, _ in there.headings]:
+        for mine, twin in zip(here.headings, there.headings, strict=True):
+            if mine[1] == anchor:
+                return twin[1]
+    return ""
+
+
+def _attributes(path: str, anchor: str, language: str, site: Site, feed: bool) -> Html:
+    url = (site.setup.absolute(path) if feed else path) + (f"#{anchor}" if anchor else "")
+    return Html(f'href="{escape(url)}"' + (f' hreflang="{escape(language)}"' if language else ""))

@@ -1,0 +1,121 @@
+"""Plans of the pages of stories and standing pages, one for each edition."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from plugins.editions.cards import build_card, category_link, tag_links
+from plugins.editions.words import Words
+from plugins.newsroom.extensions import Binder
+from plugins.newsroom.languages import Language
+from plugins.newsroom.pages import Correction, Link, PagePlan, StandingPage, StoryContent, Withdrawn
+from plugins.newsroom.schedule import WIB
+from plugins.newsroom.site import Site, address
+from plugins.newsroom.stories import Edition, Story
+
+_LATEST = 3
+
+
+def plan_stories(site: Site, binder: Binder, words: Words) -> Iterator[PagePlan]:
+    """Yield the page of every edition that this build shows, and a note in place of each withdrawn one."""
+    for language in site.languages:
+        code = language.code
+        own = [story for story in site.listed if code in site.editions(story)]
+        latest = [build_card(story, language, site, binder, "") for story in own[: _LATEST + 1]]
+        for number, story in enumerate(own):
+            edition = story.editions[code]
+            newer = own[number - 1] if number else None
+            older = own[number + 1] if number + 1 < len(own) else None
+            content = StoryContent(
+                title=edition.title,
+                summary=edition.summary,
+                date=_shown_date(story),
+                category=category_link(story, language, site),
+                tags=tag_links(story, language, site),
+                body=(bound := binder.body(site.documents[edition.source], code)).html,
+                dateline=story.dateline,
+                author=story.author,
+                lead=binder.lead_picture(story, code, "lead"),
+                corrections=tuple(Correction(on, note) for on, note in edition.corrections),
+                newer=_link(newer, language, site),
+                older=_link(older, language, site),
+                latest=tuple(card for card in latest if card.path != site.path(story, edition))[:_LATEST],
+                state=_state(story, edition, site),
+                public_from=story.public_from,
+            )
+            yield _plan("story", story, edition, content, bound.banners, site)
+    for page in site.pages:
+        for code, edition in site.editions(page).items():
+            bound = binder.body(site.documents[edition.source], code)
+            shown = StandingPage(edition.title, edition.summary, bound.html, state=_state(page, edition, site))
+            yield _plan("page", page, edition, shown, bound.banners, site)
+    yield from _plan_withdrawn(site, words)
+
+
+def modified(story: Story, edition: Edition) -> datetime.datetime | None:
+    """Return the time of the last change that readers were told of: publication, or the latest correction."""
+    if story.date is None:
+        return None
+    corrected = [datetime.datetime.combine(on, datetime.time(), WIB) for on, _ in edition.corrections]
+    return max([_shown_date(story), *corrected])
+
+
+def _shown_date(story: Story) -> datetime.datetime:
+    assert story.date is not None
+    return story.date
+
+
+def _state(story: Story, edition: Edition, site: Site) -> str:
+    state = site.state(story, edition)
+    return "" if state == "public" else state
+
+
+def _link(story: Story | None, language: Language, site: Site) -> Link | None:
+    if story is None:
+        return None
+    edition = story.editions[language.code]
+    return Link(edition.title, site.path(story, edition))
+
+
+def _plan(
+    template: str, story: Story, edition: Edition, content: object, banners: Sequence[str], site: Site
+) -> PagePlan:
+    lead = content.lead if isinstance(content, StoryContent) else None
+    return PagePlan(
+        template=template,
+        language=edition.language,
+        path=site.path(story, edition),
+        title=edition.title,
+        description=edition.summary,
+        content=content,
+        twins=tuple((code, site.path(story, twin)) for code, twin in site.editions(story).items()),
+        banners=tuple(banners),
+        indexed=site.state(story, edition) == "public",
+        modified=modified(story, edition),
+        image=lead,
+        kind="article" if template == "story" else "website",
+        key=story.folder,
+        menu=(story.menu, edition.title) if story.menu is not None else None,
+    )
+
+
+def _plan_withdrawn(site: Site, words: Words) -> Iterator[PagePlan]:
+    for story in (*site.stories, *site.pages):
+        if story.status != "withdrawn":
+            continue
+        # A translation that never was public has no address to explain.
+        editions = {code: edition for code, edition in story.editions.items() if not edition.draft}
+        for code, edition in editions.items():
+            title = words.withdrawn(code)
+            yield PagePlan(
+                template="withdrawn",
+                language=code,
+                path=address(site.languages[code], story.kind, edition.slug),
+                title=title,
+                description=title,
+                content=Withdrawn(story.withdrawn_on),
+                twins=tuple(
+                    (other, address(site.languages[other], story.kind, twin.slug)) for other, twin in editions.items()
+                ),
+                indexed=False,
+                key=story.folder,
+            )

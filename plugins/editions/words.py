@@ -1,0 +1,54 @@
+"""The words of system pages, by gettext: titles and descriptions that a plan needs before any template does."""
+
+from collections.abc import Mapping
+from gettext import NullTranslations
+
+
+class Words:
+    """Titles and descriptions in every language; `names` are the site's names by language."""
+
+    def __init__(self, translations: Mapping[str, NullTranslations], names: Mapping[str, str]) -> None:
+        self._translations, self._names = translations, names
+
+    def home(self, language: str) -> tuple[str, str]:
+        """Return title and description of the home page."""
+        catalogue = self._translations[language]
+        return self._names[language], catalogue.gettext(
+            "News, people and figures of the programme that trains women in custody in Palembang."
+        )
+
+    def news(self, language: str) -> tuple[str, str]:
+        """Return heading and description of the list of all stories."""
+        catalogue = self._translations[language]
+        return catalogue.gettext("News"), catalogue.gettext("All stories, the newest first.")
+
+    def press(self, language: str) -> tuple[str, str]:
+        """Return title and description of the press page."""
+        catalogue = self._translations[language]
+        return catalogue.gettext("Press"), catalogue.gettext(
+            "For journalists: the latest releases, feeds, data and how to use them."
+        )
+
+    def term(self, language: str, kind: str, label: str) -> str:
+        """Return the description of the list of a category or topic."""
+        catalogue = self._translations[language]
+        if kind == "category":
+            return catalogue.gettext("All stories in the category %(label)s.") % {"label": label}
+        return catalogue.gettext("All stories on the topic %(label)s.") % {"label": label}
+
+    def numbered(self, language: str, heading: str, number: int) -> str:
+        """Return the title of a further page of a list."""
+        text = self._translations[language].gettext("%(heading)s, page %(number)s")
+        return text % {"heading": heading, "number": number}
+
+    def withdrawn(self, language: str) -> str:
+        """Return the title of the page that stands where a withdrawn story was."""
+        return self._translations[language].gettext("This story was withdrawn")
+
+    def not_found(self, language: str) -> str:
+        """Return the title of the page for addresses that do not exist."""
+        return self._translations[language].gettext("Page not found")
+
+    def moved(self, language: str) -> str:
+        """Return the title of a page that only points to another."""
+        return self._translations[language].gettext("This page has moved")

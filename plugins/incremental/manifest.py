@@ -1,0 +1,89 @@
+"""The manifest: which plan made which file of an output folder. It may be lost; then all is rendered again."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of one output file: digest of its plan (with theme and code), and the file as it was left."""
+
+    plan: str
+    size: int
+    modified: int  # nanoseconds since the epoch
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A file to make again, with the reason."""
+
+    file: str
+    reason: str
+
+
+def load_manifest(path: Path) -> dict[str, Entry]:
+    """Return the entries of a manifest file; empty where it is missing, damaged or of another version."""
+    try:
+        stored = json.loads(path.read_bytes())
+        if stored["version"] != _VERSION:
+            return {}
+        return {str(file): Entry(str(p), int(s), int(m)) for file, (p, s, m) in stored["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def write_manifest(path: Path, entries: Mapping[str, Entry]) -> None:
+    """Write a manifest in one step. Raises OSError."""
+    files = {file: (entry.plan, entry.size, entry.modified) for file, entry in entries.items()}
+    data = json.dumps({"version": _VERSION, "files": files}, sort_keys=True).encode()
+    write_atomically(path, data)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that readers see the old bytes or the new, never a part. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        new.write_bytes(data)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def outdated(
+    wanted: Mapping[str, str], previous: Mapping[str, Entry], present: Mapping[str, tuple[int, int]]
+) -> list[Stale]:
+    """Return the files that must be made again, each with the reason.
+
+    `wanted` maps each file to the digest of its plan; `present` maps the files of the output folder to size and
+    time of modification. A file that somebody else touched is stale as well.
+    """
+    stale = []
+    for file, plan in wanted.items():
+        entry = previous.get(file)
+        if entry is None:
+            stale.append(Stale(file, "new"))
+        elif entry.plan != plan:
+            stale.append(Stale(file, "changed"))
+        elif file not in present:
+            stale.append(Stale(file, "missing from the output"))
+        elif present[file] != (entry.size, entry.modified):
+            stale.append(Stale(file, "touched in the output"))
+    return stale
+
+
+def digest_tree(folders: Iterable[Path], suffixes: tuple[str, ...]) -> str:
+    """Return a digest of the names and bytes of all files with such suffixes below some folders."""
+    digest = hashlib.blake2b(digest_size=16)
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in suffixes and path.is_file():
+                digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+                digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    return digest.hexdigest()
