@@ -149,7 +149,7 @@ def _check_breakdown(
             texts = {"dimension": key, "indicator": indicator}
             yield faults.BREAKDOWN_WITHOUT_FIGURE, _key_mark(entry, "breakdowns", key), texts
     elif sum(cells.values()) != figure:
-        texts = {"dimension": key, "total": sum(cells.values()), "indicator": indicator, "figure": figure}
+        sums: Values = {"dimension": key, "total": sum(cells.values()), "indicator": indicator, "figure": figure}
         yield faults.BREAKDOWN_SUM, _key_mark(entry, "breakdowns", key), sums
 
 
