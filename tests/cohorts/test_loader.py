@@ -41,8 +41,8 @@ def test_optional_parts_are_loaded(load):
         edit(
             GOOD,
             (
-                "of: enrolled}",
-                'of: enrolled, cells: {"18-29": {id: a, en: b}, "30-39": {id: c, en: d}, "40+": {id: e, en: f}}}',
+                "  age: {label: {id: Usia, en: Age}, of: enrolled}",
+                '  age: {label: {id: Usia, en: Age}, of: enrolled, cells: {"18-29": {id: a, en: b}, "30-39": {id: c, en: d}, "40+": {id: e, en: f}}}',
             ),
             ("en: Sewing}}", "en: Sewing}, contributes_to: {id: TPB 1, en: SDG 1}}"),
             ("status: sample", "status: final\n    verified: {by: {id: Dinas, en: Office}, on: 2026-04-01}"),
