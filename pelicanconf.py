@@ -1,0 +1,72 @@
+"""Settings of the preview, and the base of publishconf.py."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))  # Pelican's own command does not know where our plugins are
+
+from plugins.build import Newsroom  # noqa: E402
+
+PELICAN_CLASS = Newsroom
+PLUGINS = [
+    "plugins.editions.plugin",
+    # "plugins.cohorts.plugin",
+    #     "plugins.pictures.plugin",
+    #     "plugins.discovery.plugin",
+    #     "plugins.editorial.plugin",
+]
+
+SITENAME = "PATRA Academy"
+NEWSROOM_NAMES = {"id": "PATRA Academy", "en": "PATRA Academy"}
+SITEURL = "https://patra-academy.example"  # the address of your host, without a path
+TIMEZONE = "Asia/Jakarta"
+
+# The first language leads: stories are written in it, and it has no prefix. Another language is another entry
+# here and a catalogue in theme/translations.
+NEWSROOM_LANGUAGES = {
+    "id": {
+        "locale": "id",
+        "endonym": "Bahasa Indonesia",
+        "sections": {
+            "news": "berita",
+            "category": "kategori",
+            "topic": "topik",
+            "impact": "dampak",
+            "press": "media",
+            "search": "cari",
+        },
+    },
+    "en": {
+        "locale": "en_GB",
+        "endonym": "English",
+        "sections": {
+            "news": "news",
+            "category": "categories",
+            "topic": "topics",
+            "impact": "impact",
+            "press": "press",
+            "search": "search",
+        },
+    },
+}
+DEFAULT_LANG = "id"
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = str(ROOT / "theme")
+NEWSROOM_CACHE = str(ROOT / ".cache")
+DEFAULT_PAGINATION = 10
+FEED_MAX_ITEMS = 20
+
+NEWSROOM_PRODUCTION = False
+ALLOW_SAMPLE_FIGURES = False
+
+MARKDOWN = {
+    "extension_configs": {
+        "markdown.extensions.extra": {"footnotes": {"BACKLINK_TITLE": "↩ {}"}},
+        "markdown.extensions.sane_lists": {},
+        "plugins.reading.directives:Body": {},
+    }
+}
+READERS = {"rst": None}

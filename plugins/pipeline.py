@@ -1,0 +1,168 @@
+"""The way through the house: content → documents → site → faults → plans. Nothing is rendered or written here."""
+
+import multiprocessing
+import os
+import re
+import sys
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plugins.incremental.documents import read_documents
+from plugins.newsroom.content import Content, load_content
+from plugins.newsroom.diagnostics import Diagnostic, in_order, promoted
+from plugins.newsroom.documents import Document, Html, SourceFile
+from plugins.newsroom.extensions import Binder, Bound, Extension
+from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, digest_of
+from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.stories import build_stories
+from plugins.newsroom.taxonomy import load_taxonomy
+from plugins.reading.reader import Reader
+
+Plan = PagePlan | FilePlan | CopyPlan
+
+# Below this number of files, starting workers costs more than they save.
+_WORTH_WORKERS = 150
+_BATCH = 50
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A site with its faults and the plans of all that it makes; no plans where a fault forbids them."""
+
+    site: Site
+    diagnostics: list[Diagnostic]
+    plans: list[Plan] = field(default_factory=list)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the plans may be rendered and promoted."""
+        return not any(diagnostic.is_error for diagnostic in self.diagnostics)
+
+
+class _Unbound(Binder):
+    """Stands in where faults were found: pages are still planned, to find more, but nothing is bound."""
+
+    def body(self, document: Document, language: str, feed: bool = False) -> Bound:
+        return Bound(Html(""))
+
+    def lead_picture(self, *_: object) -> None:
+        return None
+
+    def home_panels(self, language: str) -> tuple[tuple[Html, ...], tuple[str, ...]]:
+        return (), ()
+
+
+def inspect(
+    root: str,
+    setup: Setup,
+    extensions: Sequence[Extension],
+    markdown: Mapping[str, Mapping[str, Any]],
+    fatal: frozenset[str],
+    code: str,
+    workers: int = 0,
+) -> Inspected:
+    """Read a content folder and return its site, all its faults and the plans of its pages and files.
+
+    `markdown` maps Markdown extensions to their settings; `fatal` are the warnings that count as errors;
+    `code` digests the program, for the parse cache; `workers` is the number of processes (0: as many as
+    processors). Raises FileNotFoundError where `root` is no folder, OSError where the cache fails.
+    """
+    content = load_content(root)
+    found: list[Diagnostic] = list(content.diagnostics)
+    documents = _documents(content, setup, markdown, code, workers or os.cpu_count() or 1)
+    for document in documents:
+        found.extend(document.diagnostics)
+    taxonomy, faults = load_taxonomy(content, setup.languages)
+    found.extend(faults)
+    readable = [document for document in documents if document.marks]
+    stories, faults = build_stories(readable, setup.languages, taxonomy, setup.moment)
+    found.extend(faults)
+    for extension in extensions:
+        found.extend(extension.load(content, setup))
+    site = Site(
+        setup,
+        content,
+        taxonomy,
+        tuple(sorted((s for s in stories if s.kind == "article"), key=_newest_first)),
+        tuple(s for s in stories if s.kind == "page"),
+        {document.path: document for document in documents},
+    )
+    binder = Binder(site, extensions)
+    for extension in extensions:
+        found.extend(extension.check(site))
+    for document in documents:
+        found.extend(binder.check(document))
+    found = list(promoted(found, fatal))
+    broken = any(diagnostic.is_error for diagnostic in found)
+    plans: list[Plan] = []
+    for extension in extensions:
+        plans.extend(extension.plan(site, _Unbound(site, extensions) if broken else binder))
+    pages = [plan for plan in plans if isinstance(plan, PagePlan)]
+    files = [plan for plan in plans if isinstance(plan, FilePlan)]
+    surveyed = [fault for extension in extensions for fault in extension.survey(site, pages, files)]
+    found = in_order([*found, *promoted(surveyed, fatal)])
+    if any(diagnostic.is_error for diagnostic in found):
+        return Inspected(site, found)
+    return Inspected(site, found, _finished(site, extensions, plans))
+
+
+def _finished(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]) -> list[Plan]:
+    dressed: list[Plan] = []
+    for plan in plans:
+        for extension in extensions:
+            if isinstance(plan, PagePlan):
+                plan = extension.dress(plan, site)  # noqa: PLW2901
+        dressed.append(plan)
+    pages = sorted((plan for plan in dressed if isinstance(plan, PagePlan)), key=lambda plan: plan.path)
+    for extension in extensions:
+        dressed.extend(extension.finish(site, pages))
+    ordered = sorted(dressed, key=lambda plan: (plan.rank, plan.file))
+    files = [plan.file for plan in ordered]
+    if len(set(files)) < len(files):
+        twice = sorted({file for file in files if files.count(file) > 1})
+        raise AssertionError(f"two plans for {', '.join(twice)}")
+    return ordered
+
+
+def _newest_first(story: Any) -> tuple[float, str]:
+    return (-story.date.timestamp(), story.key)
+
+
+def _documents(
+    content: Content, setup: Setup, markdown: Mapping[str, Mapping[str, Any]], code: str, workers: int
+) -> list[Document]:
+    languages = "|".join(re.escape(one) for one in setup.languages.codes)
+    source = re.compile(rf"(?:articles|pages)/[^/]+/index\.(?:{languages})\.md")
+    files = [file for file in content.files.values() if source.fullmatch(file.path)]
+    configuration = {name: dict(markdown[name]) for name in markdown}
+    key = digest_of(code, sys.version_info[:2], sorted(map(repr, configuration.items())))
+
+    def read(missing: Iterable[SourceFile]) -> Iterable[Document]:
+        wanted = list(missing)
+        if len(wanted) < _WORTH_WORKERS or workers == 1:
+            reader = Reader(configuration)
+            return [reader.read(file) for file in wanted]
+        # Forking a process that runs threads can lock up; Pelican's command line runs a spinner in one.
+        method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+        with ProcessPoolExecutor(
+            workers, multiprocessing.get_context(method), initializer=_start_reader, initargs=(configuration,)
+        ) as pool:
+            return list(pool.map(_read, wanted, chunksize=_BATCH))
+
+    return read_documents(files, read, Path(setup.cache) / "documents.pickle", key)
+
+
+_reader: Reader
+
+
+def _start_reader(configuration: Mapping[str, Mapping[str, Any]]) -> None:
+    global _reader  # noqa: PLW0603  one parser for each worker process, made once
+    _reader = Reader(configuration)
+
+
+def _read(file: SourceFile) -> Document:
+    return _reader.read(file)

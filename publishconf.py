@@ -1,0 +1,14 @@
+"""Settings of a production build: what the public gets."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from pelicanconf import *
+
+NEWSROOM_PRODUCTION = True
+
+# No cohort figure of the programme is public yet: all that ships are illustrations. They are shown with a
+# banner on every page concerned. Take this line out once the real figures are in.
+ALLOW_SAMPLE_FIGURES = True
