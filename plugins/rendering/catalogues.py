@@ -1,0 +1,45 @@
+"""Interface texts: gettext catalogues, compiled in memory from the .po files that translators edit."""
+
+import gettext
+import io
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from plugins.newsroom.languages import Languages
+from plugins.rendering.faults import ThemeFault
+
+DOMAIN = "newsroom"
+
+
+def load_translations(theme: Path, languages: Languages) -> dict[str, gettext.NullTranslations]:
+    """Return the interface texts by language code.
+
+    A language without a catalogue shows the texts of the templates, which are English. Entries marked fuzzy
+    are guesses and are left out. Raises ThemeFault where a catalogue cannot be read.
+    """
+    return {code: _load(theme, code) for code in languages.codes}
+
+
+def catalogue_path(code: str) -> str:
+    """Return where the catalogue of a language is, relative to the theme folder."""
+    return f"translations/{code}/LC_MESSAGES/{DOMAIN}.po"
+
+
+def _load(theme: Path, code: str) -> gettext.NullTranslations:
+    path = catalogue_path(code)
+    try:
+        data = (theme / path).read_bytes()
+    except FileNotFoundError:
+        return gettext.NullTranslations()
+    try:
+        catalogue = read_po(io.BytesIO(data), locale=None, abort_invalid=True)
+    except PoFileError as fault:
+        raise ThemeFault(path, fault.lineno, str(fault)) from fault
+    except (ValueError, LookupError) as fault:
+        raise ThemeFault(path, 0, str(fault)) from fault
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

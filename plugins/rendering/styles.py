@@ -1,0 +1,77 @@
+"""Style sheets in parts, so that a page carries the rules that it uses and no others.
+
+A part is a file `static/css/<name>.css`. One that begins with `/* for: <table, class="footnote */` is for
+what the body of a story may or may not hold: it comes along where one of these texts occurs.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from plugins.newsroom.documents import Html
+from plugins.rendering.faults import ThemeFault
+
+FOLDER = "static/css"
+
+_TRIGGER = re.compile(r"\s*/\* for: (.+?) \*/")
+# Strings and addresses pass as they are; comments go; white space goes where the syntax needs none.
+_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\))|/\*.*?\*/|\s+""", re.DOTALL)
+_TIGHT = re.compile(r"\s*([{};,>])\s*|(?<=[a-z-]):\s+|;+(?=\})")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: its rules, minified, and the texts that call for it."""
+
+    rules: str
+    triggers: tuple[str, ...] = ()
+
+
+class Stylesheet:
+    """All parts of a theme, by name."""
+
+    def __init__(self, parts: Mapping[str, Part]) -> None:
+        self._parts = dict(sorted(parts.items()))
+        self._called = tuple((name, part.triggers) for name, part in self._parts.items() if part.triggers)
+        self._join = cache(self._joined)
+
+    def css(self, *names: str, body: str = "") -> Html:
+        """Return the named parts in order, then those that `body` calls for; a name of none is a KeyError."""
+        called = tuple(name for name, triggers in self._called if any(text in body for text in triggers))
+        return self._join(*names, *(name for name in called if name not in names))
+
+    def _joined(self, *names: str) -> Html:
+        return Html("".join(self._parts[name].rules for name in names))
+
+
+def load_stylesheet(theme: Path) -> Stylesheet:
+    """Load all parts of a theme; raises ThemeFault for one that is not UTF-8 or leaves a brace open."""
+    parts = {}
+    for file in sorted((theme / FOLDER).glob("*.css")):
+        path = f"{FOLDER}/{file.name}"
+        try:
+            text = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError as fault:
+            raise ThemeFault(path, 0, "not UTF-8") from fault
+        trigger = _TRIGGER.match(text)
+        part = Part(minified(text), tuple(trigger[1].split(", ")) if trigger else ())
+        if part.rules.count("{") != part.rules.count("}"):
+            raise ThemeFault(path, 0, "braces are not in balance")
+        parts[file.stem] = part
+    return Stylesheet(parts)
+
+
+def minified(text: str) -> str:
+    """Return a style sheet without comments and idle white space; strings and addresses stay as they are."""
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        if match[1]:
+            kept.append(match[1])
+            return f"\0{len(kept) - 1}\0"
+        return " "
+
+    tight = _TIGHT.sub(lambda match: match[1] or (":" if match[0].startswith(":") else ""), _TOKEN.sub(keep, text))
+    return re.sub("\0([0-9]+)\0", lambda match: kept[int(match[1])], tight.strip())

@@ -1,0 +1,132 @@
+"""Render the plans of pages through the theme's templates."""
+
+import gettext
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+
+import jinja2
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+
+from plugins.newsroom.languages import Language, Languages
+from plugins.newsroom.pages import PagePlan
+from plugins.rendering.faults import ThemeFault
+from plugins.rendering.formats import Formats
+from plugins.rendering.styles import Stylesheet, load_stylesheet
+
+TEMPLATES = "templates"
+
+_BETWEEN_TAGS = re.compile(r"(?:(?<=>)|^)\s*\n\s*(?=<|$)|(?:(?<=>)|^)\s*\n\s*$")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+# What code in a template can raise; all else is not the template's doing.
+_RAISED = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+class Compact(Extension):
+    """Leaves out the white space of templates that only serves their layout.
+
+    A line break between two tags, or between a tag and Jinja code, is nothing; any other is one line break.
+    A space that a reader should see stands within a line.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens of a template with tightened text."""
+        for token in stream:
+            if token.type == "data":
+                text = _LINE_BREAK.sub("\n", _BETWEEN_TAGS.sub("", token.value))
+                yield Token(token.lineno, token.type, text)
+            else:
+                yield token
+
+
+class SharedCode(jinja2.BytecodeCache):
+    """Compiled templates, held in memory for the environments of all languages."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Give what another language compiled."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+class Renderer:
+    """Renders plans; environments are made once a language, so an instance is worth keeping.
+
+    `theme` is the theme's folder, `translations` the interface texts by language code.
+    """
+
+    def __init__(self, theme: Path, languages: Languages, translations: Mapping[str, gettext.NullTranslations]) -> None:
+        stylesheet, code = load_stylesheet(theme), SharedCode()
+        self._folder = str(theme / TEMPLATES)
+        self._environments = {
+            language.code: build_environment(theme, language, languages, translations, stylesheet, code)
+            for language in languages
+        }
+
+    def render(self, plan: PagePlan) -> str:
+        """Return the HTML of a page; raises ThemeFault where a template cannot make it."""
+        try:
+            template = self._environments[plan.language].get_template(f"{plan.template}.html")
+            return template.render(page=plan) + "\n"
+        except jinja2.TemplateSyntaxError as fault:
+            raise ThemeFault(f"{TEMPLATES}/{fault.name}", fault.lineno, str(fault.message)) from fault
+        except jinja2.TemplateNotFound as fault:
+            raise ThemeFault(f"{TEMPLATES}/{fault.name}", 0, "there is no such template") from fault
+        except _RAISED as fault:
+            path, line = self._place(fault.__traceback__, f"{plan.template}.html")
+            raise ThemeFault(path, line, f"{type(fault).__name__}: {fault} ({plan.path})") from fault
+
+    def _place(self, traceback: TracebackType | None, template: str) -> tuple[str, int]:
+        """Return the innermost line of a template in a traceback, which Jinja has put there."""
+        place = (f"{TEMPLATES}/{template}", 0)
+        while traceback:
+            file = traceback.tb_frame.f_code.co_filename
+            if file.startswith(self._folder):
+                inside = Path(file).relative_to(self._folder).as_posix()
+                place = (f"{TEMPLATES}/{inside}", traceback.tb_lineno)
+            traceback = traceback.tb_next
+        return place
+
+
+def build_environment(
+    theme: Path,
+    language: Language,
+    languages: Languages,
+    translations: Mapping[str, gettext.NullTranslations],
+    stylesheet: Stylesheet,
+    code: jinja2.BytecodeCache | None = None,
+) -> jinja2.Environment:
+    """Return the environment of one language: its texts and formats, and the theme's templates.
+
+    Templates know no more than `page`, the texts (`_`, `gettext`, `ngettext`, `{% trans %}`), `css(name, …)`,
+    `gettext_of(code)` for a sentence in another language, and the filters of `Formats`.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(theme / TEMPLATES),
+        extensions=["jinja2.ext.i18n", Compact],
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        optimized=False,  # nothing of one language may be folded into code that all share
+        bytecode_cache=code,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    own = translations[language.code]
+    environment.install_gettext_callables(own.gettext, own.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(Formats(language, languages).filters())
+
+    def gettext_of(code: str) -> Callable[[str], str]:
+        return translations[code].gettext
+
+    environment.globals = {**environment.globals, "css": stylesheet.css, "gettext_of": gettext_of}
+    return environment
