@@ -12,7 +12,9 @@ from plugins import commandline  # noqa: E402
 
 commandline.adopt()
 
-from invoke import Context, Exit, task  # noqa: E402
+from invoke.context import Context  # noqa: E402
+from invoke.exceptions import Exit  # noqa: E402
+from invoke.tasks import task  # noqa: E402
 
 
 def _overrides(content: str = "", output: str = "", as_of: str = "") -> dict[str, Any]:
@@ -67,10 +69,22 @@ def check(_: Context, production: bool = False, content: str = "", as_of: str = 
     _finish(house.guarded(run, ROOT / ".cache"))
 
 
+@task(auto_shortflags=False, help={"port": "0 takes a free one"})
+def serve(_: Context, port: int = 8000, content: str = "") -> None:
+    """Show the preview on 127.0.0.1; build again on every save."""
+    from plugins import build as house
+    from plugins.preview import serve as show
+
+    folder = os.path.abspath(content) if content else ""
+    _finish(house.guarded(lambda: show(folder, port, lambda text: print(text, flush=True)), ROOT / ".cache"))
+
+
 @task(auto_shortflags=False)
 def test(c: Context, arguments: str = "") -> None:
     """Run the tests; ARGUMENTS are pytest's."""
-    c.run(f"{sys.executable} -m pytest --rootdir {ROOT} -c {ROOT}/pyproject.toml {arguments or ROOT / 'tests'}", pty=False)
+    c.run(
+        f"{sys.executable} -m pytest --rootdir {ROOT} -c {ROOT}/pyproject.toml {arguments or ROOT / 'tests'}", pty=False
+    )
 
 
 @task(auto_shortflags=False)

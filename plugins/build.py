@@ -257,8 +257,17 @@ def shown_path(path: str | Path) -> str:
         return path.as_posix()
 
 
-def guarded(action: Callable[[], int], cache: Path) -> int:
-    """Run an action; turn what it raises into a word for the editor and an exit code of the contract."""
+def _to_stderr(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def guarded(action: Callable[[], int], cache: Path, tell: Callable[[str], None] = _to_stderr) -> int:
+    """Run an action; turn what it raises into a word for the editor, by `tell`, and an exit code of the contract."""
+
+    def _told(code: int, words: Words) -> int:
+        tell(words.in_language(os.environ.get("NEWSROOM_LANG", "id")))
+        return code
+
     try:
         return action()
     except Refused as refusal:
@@ -291,13 +300,9 @@ def guarded(action: Callable[[], int], cache: Path) -> int:
         )
 
 
-def _told(code: int, words: Words) -> int:
-    print(words.in_language(os.environ.get("NEWSROOM_LANG", "id")), file=sys.stderr)
-    return code
-
-
 def _end(code: int, words: Words) -> NoReturn:
-    raise SystemExit(_told(code, words))
+    _to_stderr(words.in_language(os.environ.get("NEWSROOM_LANG", "id")))
+    raise SystemExit(code)
 
 
 def _words(indonesian: str, english: str) -> str:
