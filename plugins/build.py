@@ -73,6 +73,8 @@ class Newsroom(Pelican):
 def newsroom_settings(production: bool, overrides: dict[str, Any]) -> dict[str, Any]:
     """Return Pelican's settings with every plugin joined in. Raises Refused where a settings file is wrong."""
     file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
+    if "PATH" in overrides and not os.path.isdir(overrides["PATH"]):
+        raise _no_content(overrides["PATH"])  # Pelican would say this in words for programmers
     try:
         settings: dict[str, Any] = read_settings(str(file), override=overrides)
     except Exception as fault:
@@ -138,10 +140,12 @@ def inspect_content(settings: dict[str, Any], setup: Setup) -> Inspected:
     except FileNotFoundError as fault:
         if str(fault) != settings["PATH"]:
             raise
-        folder = shown_path(settings["PATH"])
-        raise Refused(
-            WRONG_USE, Words(f"folder isi “{folder}” tidak ada", f"there is no content folder “{folder}”")
-        ) from fault
+        raise _no_content(settings["PATH"]) from fault
+
+
+def _no_content(folder: str) -> Refused:
+    name = shown_path(folder)
+    return Refused(WRONG_USE, Words(f"folder isi “{name}” tidak ada", f"there is no content folder “{name}”"))
 
 
 def build(settings: dict[str, Any], say: Callable[[str], None]) -> int:
