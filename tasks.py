@@ -22,6 +22,7 @@ def _overrides(content: str = "", output: str = "", as_of: str = "") -> dict[str
     overrides: dict[str, Any] = {}
     if content:
         overrides["PATH"] = os.path.abspath(content)
+        overrides["NEWSROOM_CONTENT_AS_GIVEN"] = content
     if output:
         overrides["OUTPUT_PATH"] = os.path.abspath(output)
     if as_of:
@@ -61,7 +62,7 @@ def check(_: Context, production: bool = False, content: str = "", as_of: str = 
     def run() -> int:
         settings = house.newsroom_settings(production, _overrides(content, as_of=as_of))
         inspected = house.inspect_content(settings, house.build_setup(settings))
-        print_faults(inspected.diagnostics, format, print, house.shown_path(settings["PATH"]) + "/")
+        print_faults(inspected.diagnostics, format, print, house.content_prefix(settings))
         if format == "text" and not inspected.diagnostics:
             print("✓ 0")
         return house.GOOD if inspected.is_good else house.FAULTS

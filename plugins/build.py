@@ -154,7 +154,7 @@ def build(settings: dict[str, Any], say: Callable[[str], None]) -> int:
     output = Path(os.path.realpath(settings["OUTPUT_PATH"]))
     _check_output(output, Path(settings["PATH"]))
     inspected = inspect_content(settings, setup)
-    print_faults(inspected.diagnostics, "text", say, shown_path(settings["PATH"]) + "/", brief=True)
+    print_faults(inspected.diagnostics, "text", say, content_prefix(settings), brief=True)
     if not inspected.is_good:
         say(
             _words(
@@ -244,6 +244,11 @@ def _is_ours(output: Path) -> bool:
         return b"PATRA newsroom" in (output / "index.html").read_bytes()
     except OSError:
         return False
+
+
+def content_prefix(settings: dict[str, Any]) -> str:
+    """Return the content folder as it was given, with a slash: what faults are printed with."""
+    return (settings.get("NEWSROOM_CONTENT_AS_GIVEN") or shown_path(settings["PATH"])).rstrip("/") + "/"
 
 
 def program_digest() -> str:

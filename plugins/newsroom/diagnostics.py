@@ -32,7 +32,7 @@ class Words(NamedTuple):
 
     def in_language(self, language: str) -> str:
         """Return the text in `language`, Indonesian for any language but English."""
-        return self.en if language == "en" else self.id
+        return self.en if language.startswith("en") else self.id
 
     def fill(self, values: Mapping[str, object]) -> "Words":
         """Put values into the `{name}` places of both texts; a value that is Words goes in by language."""
