@@ -18,7 +18,7 @@ FOLDER = "static/css"
 _TRIGGER = re.compile(r"\s*/\* for: (.+?) \*/")
 # Strings and addresses pass as they are; comments go; white space goes where the syntax needs none.
 _TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\))|/\*.*?\*/|\s+""", re.DOTALL)
-_TIGHT = re.compile(r"\s*([{};,>])\s*|(?<=[a-z-]):\s+|;+(?=\})")
+_TIGHT = re.compile(r"\s*([{};,>])\s*|(?<=[a-z-]):\s+")
 
 
 @dataclass(frozen=True)
@@ -74,4 +74,4 @@ def minified(text: str) -> str:
         return " "
 
     tight = _TIGHT.sub(lambda match: match[1] or (":" if match[0].startswith(":") else ""), _TOKEN.sub(keep, text))
-    return re.sub("\0([0-9]+)\0", lambda match: kept[int(match[1])], tight.strip())
+    return re.sub("\0([0-9]+)\0", lambda match: kept[int(match[1])], tight.strip().replace(";}", "}"))
