@@ -69,8 +69,8 @@ class Extension:
         """Return a page plan with what the plugin adds to every page, such as structured data."""
         return plan
 
-    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[PagePlan | FilePlan]:
-        """Yield what depends on all pages, such as the sitemap."""
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[PagePlan | FilePlan | CopyPlan]:
+        """Yield what depends on all pages, such as the sitemap, and what pages were found to need."""
         return ()
 
 
