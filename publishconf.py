@@ -12,3 +12,7 @@ NEWSROOM_PRODUCTION = True
 # No cohort figure of the programme is public yet: all that ships are illustrations. They are shown with a
 # banner on every page concerned. Take this line out once the real figures are in.
 ALLOW_SAMPLE_FIGURES = True
+
+# Where `./inv publish NAME` puts the site; the README shows one of each kind. Credentials stay in rclone's or
+# git's own configuration.
+TARGETS: dict[str, dict[str, str]] = {}

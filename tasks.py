@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +41,20 @@ def build(
     _: Context, production: bool = False, content: str = "", output: str = "", as_of: str = "", explain: bool = False
 ) -> None:
     """Build the site into output/, or say what is wrong and change nothing."""
+    from plugins.incremental.record import digest_code, record_path, unchanged
+
+    overrides = _overrides(content, output, as_of)
+    environment = [os.environ.get(name) for name in ("NEWSROOM_LANG", "SOURCE_DATE_EPOCH")]
+    record = record_path(ROOT / ".cache", production, overrides, environment, os.getcwd(), sys.version)
+    said = unchanged(record, digest_code(ROOT), time.time())
+    if said is not None:  # known before Pelican, Jinja and Markdown are imported, which is half of such a build
+        print("\n".join(said))
+        return
     from plugins import build as house
 
     def run() -> int:
-        settings = house.newsroom_settings(production, _overrides(content, output, as_of))
-        settings["NEWSROOM_EXPLAIN"] = explain
+        settings = house.newsroom_settings(production, overrides)
+        settings |= {"NEWSROOM_EXPLAIN": explain, "NEWSROOM_RECORD": record}
         return house.build(settings, print)
 
     _finish(house.guarded(run, ROOT / ".cache"))
@@ -78,6 +88,57 @@ def serve(_: Context, port: int = 8000, content: str = "") -> None:
 
     folder = os.path.abspath(content) if content else ""
     _finish(house.guarded(lambda: show(folder, port, lambda text: print(text, flush=True)), ROOT / ".cache"))
+
+
+def _publication(act: Any, target: str) -> None:
+    """Run what a host is asked for; tell a PublishError by its words and exit code."""
+    from plugins import build as house
+    from plugins.newsroom.diagnostics import Words
+    from plugins.publishing.faults import PublishError
+    from plugins.publishing.targets import load_target
+
+    site = ROOT / ".cache" / "production" / "output"
+
+    def say(words: Words) -> None:
+        print(words.in_language(os.environ.get("NEWSROOM_LANG", "id")), flush=True)
+
+    def run() -> int:
+        settings = house.newsroom_settings(True, {"OUTPUT_PATH": str(site)})
+        try:
+            return int(act(settings, load_target(settings.get("TARGETS"), target, ROOT, site), site, say))
+        except PublishError as fault:
+            raise house.Refused(fault.exit_code, fault.words) from fault
+
+    _finish(house.guarded(run, ROOT / ".cache"))
+
+
+@task(auto_shortflags=False, help={"delete-many": "allow the deletion of more than half of what is up"})
+def publish(_: Context, target: str, dry_run: bool = False, delete_many: bool = False) -> None:
+    """Build for production and put the site on a target of publishconf.py."""
+
+    def act(settings: dict[str, Any], host: Any, site: Path, say: Any) -> int:
+        from plugins import build as house
+        from plugins.publishing.publication import publish as send
+
+        code = house.build(settings, print)
+        if code == house.GOOD:
+            send(site, host, say, dry_run=dry_run, delete_many=delete_many)
+        return code
+
+    _publication(act, target)
+
+
+@task(auto_shortflags=False)
+def rollback(_: Context, target: str, dry_run: bool = False, delete_many: bool = False) -> None:
+    """Put the release before back on a target."""
+
+    def act(settings: dict[str, Any], host: Any, site: Path, say: Any) -> int:
+        from plugins.publishing.publication import rollback as step_back
+
+        step_back(host, say, dry_run=dry_run, delete_many=delete_many)
+        return 0
+
+    _publication(act, target)
 
 
 @task(auto_shortflags=False)
