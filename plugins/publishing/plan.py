@@ -1,0 +1,151 @@
+"""Decide what a publication sends and deletes, and in which order. Pure: it sees listings, not files.
+
+The order keeps a law for readers who come while it is carried out: no page that can be reached points to what is
+not there. New files and pages go up while nothing links to them yet; pages that change follow, when all that they
+may link to is there; lists, feeds and the front page come last, and then what no page links to any more goes.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from plugins.newsroom.diagnostics import Words
+
+Kind = TypeVar("Kind")
+
+FRONT_PAGE = "index.html"
+PAGE_SUFFIX = ".html"
+# Read by machines on their own, and full of addresses of pages: they follow the pages like lists.
+ANNOUNCEMENTS = {".xml", ".txt"}
+SERVER_RULES = {"_redirects", "_headers"}
+IMMUTABLE_FOLDER = "assets"  # names under it carry a digest: the same name is the same bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFile:
+    """A file of the build: its size in bytes, and its digest of the kind that the host can tell too."""
+
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class HostedFile:
+    """A file as the host lists it: size in bytes, time of change as the host writes it, digest if it tells one."""
+
+    size: int
+    modified: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Files that go up together, in any order among themselves."""
+
+    name: Words
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a publication does: the steps in order, then the deletions, pages before the files that they use."""
+
+    steps: tuple[Step, ...]
+    deletions: tuple[str, ...]
+    hosted: int
+
+    @property
+    def sends(self) -> tuple[str, ...]:
+        """The paths to be sent, in order."""
+        return tuple(path for step in self.steps for path in step.paths)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the host has the build already."""
+        return not self.steps and not self.deletions
+
+    @property
+    def deletes_most(self) -> bool:
+        """Whether more than half of what is up would go: more likely a wrong target than a wish."""
+        return 2 * len(self.deletions) > self.hosted
+
+
+NEW_FILES = Words("berkas baru", "new files")
+CHANGED_FILES = Words("berkas yang berubah", "changed files")
+NEW_PAGES = Words("halaman baru", "new pages")
+CHANGED_PAGES = Words("halaman yang berubah", "changed pages")
+FRONTS = Words("daftar dan umpan", "lists and feeds")
+STEPS = (NEW_FILES, CHANGED_FILES, NEW_PAGES, CHANGED_PAGES, FRONTS)
+
+
+def is_up(path: str, local: LocalFile, hosted: HostedFile, sent: Mapping[str, tuple[HostedFile, str]]) -> bool:
+    """Tell whether the host's file is this one, never by a size or a time alone.
+
+    By digest where the host tells one; else by name, where that carries a digest; else the host must show the
+    file just as it did after this very digest was sent (`sent`: path -> how it was listed, what was sent).
+    """
+    if local.size != hosted.size:
+        return False
+    if hosted.digest:
+        return local.digest == hosted.digest
+    return path.startswith(f"{IMMUTABLE_FOLDER}/") or sent.get(path) == (hosted, local.digest)
+
+
+def is_page(path: str) -> bool:
+    """Tell a page from all other files."""
+    return path.endswith(PAGE_SUFFIX)
+
+
+def lists_in(paths: Iterable[str]) -> frozenset[str]:
+    """Return the pages that have other pages beneath them: ``berita/index.html`` over ``berita/x/index.html``."""
+    folders = {str(PurePosixPath(path).parent) for path in paths if is_page(path)}
+    above = {str(parent) for folder in folders for parent in PurePosixPath(folder).parents}
+    return frozenset(path for path in paths if is_page(path) and str(PurePosixPath(path).parent) in above)
+
+
+def step_of(path: str, is_new: bool, is_list: bool) -> Words:
+    """Return the step in which a file goes up. The front page comes last even when it is new."""
+    name = PurePosixPath(path)
+    announces = len(name.parts) <= 2 and name.suffix in ANNOUNCEMENTS  # /feed.xml, /en/feed.xml, /robots.txt
+    if path == FRONT_PAGE or path in SERVER_RULES or (not is_new and (is_list or announces)):
+        return FRONTS
+    if is_page(path) or announces:
+        return NEW_PAGES if is_new else CHANGED_PAGES
+    return NEW_FILES if is_new else CHANGED_FILES
+
+
+def plan_publication(
+    site: Mapping[str, LocalFile],
+    hosted: Mapping[str, HostedFile],
+    sent: Mapping[str, tuple[HostedFile, str]],
+) -> Plan:
+    """Return what makes the host hold `site` and nothing else.
+
+    Paths are relative with forward slashes. What begins with a dot on the host is its own (``.well-known``,
+    ``.htaccess``) and stays.
+    """
+    stale = [
+        path for path, local in sorted(site.items()) if path not in hosted or not is_up(path, local, hosted[path], sent)
+    ]
+    lists = lists_in(site)
+    by_step = in_groups(stale, lambda path: step_of(path, path not in hosted, path in lists))
+    deletions = [path for path in hosted if path not in site and not is_hosts_own(path)]
+    return Plan(
+        steps=tuple(Step(name, by_step[name]) for name in STEPS if name in by_step),
+        deletions=tuple(sorted(deletions, key=lambda path: (not is_page(path), path))),
+        hosted=sum(not is_hosts_own(path) for path in hosted),
+    )
+
+
+def is_hosts_own(path: str) -> bool:
+    """Tell what the host keeps for itself: names that begin with a dot, and a pages service's domain name."""
+    return path == "CNAME" or any(part.startswith(".") for part in path.split("/"))
+
+
+def in_groups(paths: Iterable[str], kind: Callable[[str], Kind]) -> dict[Kind, tuple[str, ...]]:
+    """Return the paths by kind, in their order."""
+    groups: dict[Kind, list[str]] = {}
+    for path in paths:
+        groups.setdefault(kind(path), []).append(path)
+    return {kind: tuple(paths) for kind, paths in groups.items()}
