@@ -1,0 +1,131 @@
+"""Publish a build to a target, and go back to the release before."""
+
+import fcntl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.newsroom.diagnostics import Words
+from plugins.publishing.faults import ENVIRONMENT_FAULT, WRONG_SETTINGS, PublishError
+from plugins.publishing.host import Say
+from plugins.publishing.plan import HostedFile, LocalFile, Plan, plan_publication
+from plugins.publishing.record import load_record, write_record
+from plugins.publishing.releases import Releases
+from plugins.publishing.targets import Target
+from plugins.publishing.tree import load_tree
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a publication sent and deleted, or in a dry run would have, as relative paths in order."""
+
+    sent: tuple[str, ...]
+    deleted: tuple[str, ...]
+
+
+def publish(site: Path, target: Target, say: Say, *, dry_run: bool = False, delete_many: bool = False) -> Outcome:
+    """Make the target hold the build `site` and nothing else, and raise a PublishError where it cannot.
+
+    Interrupted or refused midway, it leaves a site in which nothing points to what is not there, and the next
+    run mends the rest. A dry run says each path and changes nothing. `delete_many` allows what is refused else:
+    to delete more than half of what is up.
+    """
+    with alone(target):
+        return transfer(site, target, say, keep=True, dry_run=dry_run, delete_many=delete_many)
+
+
+def rollback(target: Target, say: Say, *, dry_run: bool = False, delete_many: bool = False) -> Outcome:
+    """Make the target hold the release before, as this machine has kept it; parameters as of `publish`."""
+    with alone(target):
+        releases = Releases(target.cache)
+        say(COMES_BACK)
+        outcome = transfer(
+            releases.previous_or_fault(), target, say, keep=False, dry_run=dry_run, delete_many=delete_many
+        )
+        if not dry_run:
+            releases.step_back()
+        return outcome
+
+
+def transfer(site: Path, target: Target, say: Say, *, keep: bool, dry_run: bool, delete_many: bool) -> Outcome:
+    """Plan, judge the plan, and carry it out; `keep` makes the site the current release."""
+    host, record = target.host, target.cache / "record.json"
+    tree = load_tree(site, host.digest)
+    plan = plan_publication(tree, host.list_files(), load_record(record))
+    if plan.deletes_most and not delete_many:
+        raise mass_deletion(target.name, plan)
+    if dry_run:
+        tell(plan, say)
+    elif not plan.is_empty:
+        if keep:
+            Releases(target.cache).keep(site, tree, host.digest)
+        host.carry_out(plan, site, say)
+        hosted = host.list_files()
+        check_arrival(target.name, plan, tree, hosted)
+        write_record(record, tree, hosted)
+    return Outcome(plan.sends, plan.deletions)
+
+
+def tell(plan: Plan, say: Say) -> None:
+    """Say what a plan would do, a line a path."""
+    for step in plan.steps:
+        for path in step.paths:
+            say(Words(f"kirim ({step.name.id}): {path}", f"send ({step.name.en}): {path}"))
+    for path in plan.deletions:
+        say(Words(f"hapus: {path}", f"delete: {path}"))
+
+
+def check_arrival(name: str, plan: Plan, tree: Mapping[str, LocalFile], hosted: Mapping[str, HostedFile]) -> None:
+    """Raise where the host, asked again, does not list what it was given."""
+    wrong = [
+        path
+        for path, local in tree.items()
+        if path not in hosted or hosted[path].size != local.size or hosted[path].digest not in ("", local.digest)
+    ] + [path for path in plan.deletions if path in hosted]
+    if wrong:
+        raise PublishError(
+            Words(
+                f"{name}: isi target tidak sama dengan yang dikirim, misalnya {wrong[0]}. Terbitkan lagi.",
+                f"{name}: the target does not hold what was sent, for instance {wrong[0]}. Publish again.",
+            ),
+            ENVIRONMENT_FAULT,
+        )
+
+
+@contextmanager
+def alone(target: Target) -> Iterator[None]:
+    """Keep a second publication to the same target away; a process that dies gives way by itself."""
+    target.cache.mkdir(parents=True, exist_ok=True)
+    with (target.cache / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise PublishError(
+                Words(
+                    f"Penerbitan lain ke {target.name} sedang berjalan; tunggu sampai selesai.",
+                    f"Another publication to {target.name} is going on; wait until it has ended.",
+                ),
+                ENVIRONMENT_FAULT,
+            ) from error
+        yield
+
+
+def mass_deletion(name: str, plan: Plan) -> PublishError:
+    """Return the refusal to delete most of what is up."""
+    gone, up, example = len(plan.deletions), plan.hosted, plan.deletions[0]
+    return PublishError(
+        Words(
+            f"{name}: {gone} dari {up} berkas di target akan dihapus, misalnya {example}. Apakah targetnya benar?"
+            " Lihat dengan --dry-run --delete-many; jika memang dikehendaki, terbitkan dengan --delete-many.",
+            f"{name}: {gone} of the {up} files at the target would be deleted, for instance {example}. Is it the"
+            " right target? See with --dry-run --delete-many; if it is meant, publish with --delete-many.",
+        ),
+        WRONG_SETTINGS,
+    )
+
+
+COMES_BACK = Words(
+    "Perhatian: cerita dan foto yang ditarik sejak terbitan sebelumnya ikut kembali.",
+    "Mind: stories and photographs withdrawn since the earlier release come back with it.",
+)

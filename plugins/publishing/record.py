@@ -1,0 +1,33 @@
+"""Remember how the host listed each file just after it was sent, for hosts that tell no digests.
+
+A record that is lost, damaged or of another machine costs a second sending and nothing else.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from plugins.publishing.plan import HostedFile, LocalFile
+
+Sent = dict[str, tuple[HostedFile, str]]
+
+
+def load_record(file: Path) -> Sent:
+    """Return path -> (how it was listed, digest of what was sent); empty where there is no record to trust."""
+    try:
+        entries = json.loads(file.read_text(encoding="utf-8"))
+        return {path: (HostedFile(size, modified), digest) for path, (size, modified, digest) in entries.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def write_record(file: Path, tree: Mapping[str, LocalFile], hosted: Mapping[str, HostedFile]) -> None:
+    """Write down what the host, which holds `tree`, has listed without a digest."""
+    entries = {
+        path: (hosted[path].size, hosted[path].modified, local.digest)
+        for path, local in tree.items()
+        if not hosted[path].digest
+    }
+    making = file.with_suffix(".making")
+    making.write_text(json.dumps(entries, indent=0), encoding="utf-8")
+    making.replace(file)

@@ -1,0 +1,128 @@
+"""Hosts of every kind: a folder, rclone's own servers on loopback, and a bare repository."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.publishing.rclone import RCLONE
+from plugins.publishing.targets import Target, load_target
+
+SECRET = "rahasia-yang-tidak-boleh-tampak"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """One of rclone's servers over a folder, and the remote of the same name that reaches it."""
+
+    def __init__(self, kind: str, folder: Path, config: Path):
+        self.kind, self.folder, self.port = kind, folder, free_port()
+        folder.mkdir()
+        where = {"s3": f"endpoint = http://127.0.0.1:{self.port}"}.get(kind, f"host = 127.0.0.1\nport = {self.port}")
+        hidden = subprocess.check_output([RCLONE, "obscure", SECRET], text=True).strip()
+        who = {"s3": f"provider = Rclone\naccess_key_id = KEYOFTENCHARS\nsecret_access_key = {SECRET}"}
+        config.write_text(f"[there]\ntype = {kind}\n{where}\n{who.get(kind, f'user = tim{chr(10)}pass = {hidden}')}\n")
+        self.start()
+
+    def start(self) -> None:
+        key = ["--auth-key", f"KEYOFTENCHARS,{SECRET}"] if self.kind == "s3" else ["--user", "tim", "--pass", SECRET]
+        command = [RCLONE, "serve", self.kind, str(self.folder), "--addr", f"127.0.0.1:{self.port}", *key]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError(f"rclone serve {self.kind} does not answer")
+
+    def start_again(self) -> None:
+        """Let the server see what was changed in its folder behind its back."""
+        self.stop()
+        self.start()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+
+class Place:
+    """A target of some kind with the folder in which its files can be looked at."""
+
+    def __init__(self, kind: str, project: Path, monkeypatch: pytest.MonkeyPatch):
+        self.kind, self.project, self.site, self.server = kind, project, project / "output", None
+        monkeypatch.setenv("RCLONE_CONFIG", str(project / "rclone.conf"))
+        self.files = project / "host"
+        if kind in ("s3", "sftp"):
+            self.server = Server(kind, self.files, project / "rclone.conf")
+            self.files = self.files / "bucket" / "site"
+            settings = {"kind": "rclone", "remote": "there:bucket/site"}
+        elif kind == "branch":
+            self.repository = project / "pages.git"
+            subprocess.check_call(["git", "init", "--quiet", "--bare", self.repository])
+            settings = {"kind": "branch", "repository": str(self.repository), "branch": "pages"}
+        else:
+            settings = {"kind": "folder", "path": str(self.files)}
+        self.settings = {"web": settings}
+
+    @property
+    def target(self) -> Target:
+        return load_target(self.settings, "web", self.project, self.site)
+
+    def up(self) -> dict[str, str]:
+        """What a visitor would be served, by path."""
+        if self.kind == "branch":
+            shutil.rmtree(self.files, ignore_errors=True)
+            self.files.mkdir()
+            bare = ["git", "--git-dir", str(self.repository)]
+            if subprocess.run([*bare, "rev-parse", "-q", "--verify", "pages"], stdout=subprocess.DEVNULL).returncode:
+                return {}
+            subprocess.check_call([*bare, "--work-tree", self.files, "checkout", "-q", "-f", "pages", "--", "."])
+        return {
+            file.relative_to(self.files).as_posix(): file.read_text()
+            for file in self.files.rglob("*")
+            if file.is_file() and file.name != ".nojekyll"
+        }
+
+
+@pytest.fixture(params=["folder", "s3", "sftp", "branch"])
+def place(request, tmp_path, monkeypatch) -> Iterator[Place]:
+    place = Place(request.param, tmp_path, monkeypatch)
+    yield place
+    if place.server:
+        place.server.stop()
+
+
+@pytest.fixture(params=["s3", "sftp"])
+def served(request, tmp_path, monkeypatch) -> Iterator[Place]:
+    place = Place(request.param, tmp_path, monkeypatch)
+    yield place
+    place.server.stop()
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Place:
+    return Place("folder", tmp_path, monkeypatch)
+
+
+def write_site(site: Path, files: dict[str, str]) -> None:
+    """Make the folder hold just these files, as a build does: a file that stays the same is not written again."""
+    for path, text in files.items():
+        file = site / path
+        if not file.exists() or file.read_text() != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            making = file.with_name(f"{file.name}.making")
+            making.write_text(text)
+            os.replace(making, file)
+    for file in [file for file in site.rglob("*") if file.is_file()]:
+        if file.relative_to(site).as_posix() not in files:
+            file.unlink()

@@ -1,0 +1,258 @@
+"""A target holds the build after a publication, whatever its kind and whatever happened before."""
+
+import fcntl
+import os
+import stat
+import subprocess
+
+import pytest
+
+from plugins.publishing.faults import PublishError
+from plugins.publishing.publication import Outcome, publish, rollback
+from plugins.publishing.rclone import cache_control
+from tests.publishing.conftest import SECRET, Place, write_site
+
+FIRST = {
+    "index.html": "<a href=/berita/satu/>satu</a>",
+    "berita/index.html": "satu",
+    "berita/satu/index.html": "satu",
+    "assets/style.0a1b.css": "a {}",
+    "feed.xml": "<feed/>",
+    "_redirects": "",
+    "data/öffentlich, 1.csv": "a,b\n",
+}
+SECOND = {
+    **FIRST,
+    "berita/satu/index.html": "dua!",  # the same size: only a digest tells
+    "berita/dua/index.html": "baru",
+    "index.html": "<a href=/berita/dua/>dua</a>",
+}
+del SECOND["data/öffentlich, 1.csv"]
+
+
+def hush(words):
+    assert words.id
+    assert words.en
+
+
+def put(place, files, **how):
+    write_site(place.site, files)
+    return publish(place.site, place.target, how.pop("say", hush), **how)
+
+
+def test_the_target_holds_the_build_and_a_second_run_sends_nothing(place):
+    outcome = put(place, FIRST)
+    assert sorted(outcome.sent) == sorted(FIRST)
+    assert place.up() == FIRST
+    assert put(place, FIRST) == Outcome((), ())
+
+
+def test_only_what_differs_is_sent_and_what_has_gone_is_deleted(place):
+    put(place, FIRST)
+    assert put(place, SECOND) == Outcome(
+        ("berita/dua/index.html", "berita/satu/index.html", "index.html"), ("data/öffentlich, 1.csv",)
+    )
+    assert place.up() == SECOND
+    assert put(place, SECOND) == Outcome((), ())
+
+
+def test_a_dry_run_tells_each_path_and_changes_nothing(place):
+    put(place, FIRST)
+    lines = []
+    outcome = put(place, SECOND, dry_run=True, say=lines.append)
+    assert place.up() == FIRST
+    assert [words.en for words in lines] == [
+        "send (new pages): berita/dua/index.html",
+        "send (changed pages): berita/satu/index.html",
+        "send (lists and feeds): index.html",
+        "delete: data/öffentlich, 1.csv",
+    ]
+    assert put(place, SECOND) == outcome
+
+
+def test_a_dry_run_onto_nothing_makes_nothing(place):
+    assert set(put(place, FIRST, dry_run=True).sent) == set(FIRST)
+    assert place.up() == {}
+
+
+def test_a_rollback_brings_the_release_before(place):
+    put(place, FIRST)
+    put(place, SECOND)
+    told = []
+    assert rollback(place.target, told.append).deleted == ("berita/dua/index.html",)
+    assert place.up() == FIRST
+    assert "withdrawn" in told[0].en
+    with pytest.raises(PublishError) as error:
+        rollback(place.target, hush)
+    assert error.value.exit_code == 2
+    put(place, SECOND)
+    assert place.up() == SECOND
+
+
+def test_a_rollback_after_a_publication_of_the_same_build_twice_still_goes_back(folder):
+    put(folder, FIRST)
+    put(folder, SECOND)
+    put(folder, SECOND)
+    rollback(folder.target, hush)
+    assert folder.up() == FIRST
+
+
+def test_a_dry_rollback_changes_nothing(folder):
+    put(folder, FIRST)
+    put(folder, SECOND)
+    assert rollback(folder.target, hush, dry_run=True) == rollback(folder.target, hush)
+
+
+def test_a_target_that_would_lose_most_is_refused_until_it_is_meant(place):
+    put(place, FIRST)
+    few = {"index.html": "lain", "assets/style.9f9f.css": "b {}"}
+    with pytest.raises(PublishError, match="6 of the 7 files") as error:
+        put(place, few)
+    assert error.value.exit_code == 2
+    assert place.up() == FIRST
+    put(place, few, delete_many=True)
+    assert place.up() == few
+
+
+@pytest.mark.parametrize("place", ["folder", "s3", "sftp"], indirect=True)
+def test_what_somebody_changed_or_left_at_the_target_is_mended(place):
+    put(place, FIRST)
+    changed = place.files / "berita/satu/index.html"
+    changed.write_text("????")
+    os.utime(changed, (0, 0))  # SFTP tells no digest, and time by the second
+    (place.files / "feed.xml").unlink()
+    (place.files / "publishing-k1ll3d").write_text("half a fi")
+    if place.server:
+        place.server.start_again()
+    outcome = put(place, FIRST)
+    assert set(outcome.sent) == {"berita/satu/index.html", "feed.xml"}
+    assert outcome.deleted == ("publishing-k1ll3d",)
+    assert place.up() == FIRST
+
+
+def test_what_the_host_keeps_for_itself_stays(place):
+    put(place, {**FIRST, ".well-known/security.txt": "Contact: x"})
+    put(place, FIRST)
+    assert place.up()[".well-known/security.txt"] == "Contact: x"
+
+
+def test_a_lost_cache_costs_a_second_sending_at_most(served):
+    put(served, FIRST)
+    for file in (served.project / ".cache").rglob("record.json"):
+        file.write_text("[1, {")
+    outcome = put(served, FIRST)
+    assert "assets/style.0a1b.css" not in outcome.sent, "its name says what it holds"
+    assert bool(outcome.sent) == (served.kind == "sftp")
+    assert served.up() == FIRST
+
+
+def test_emptied_folders_go_too(place):
+    put(place, SECOND)
+    put(place, {path: text for path, text in SECOND.items() if "dua" not in path})
+    assert not (place.files / "berita/dua").exists()
+
+
+def test_a_host_that_goes_away_midway_is_mended_by_the_next_run(served):
+    put(served, FIRST)
+
+    def leave(words):
+        if words.en.endswith("new pages"):
+            served.server.stop()
+
+    with pytest.raises(PublishError) as error:
+        put(served, SECOND, say=leave)
+    assert error.value.exit_code == 3
+    half = served.up()
+    assert half["berita/dua/index.html"] == "baru", "what nothing points to yet is there"
+    assert half["index.html"] == FIRST["index.html"], "what points to it is not"
+    assert "data/öffentlich, 1.csv" in half, "nothing has been deleted"
+    served.server.start()
+    put(served, SECOND)
+    assert served.up() == SECOND
+
+
+def test_a_rollback_undoes_a_publication_that_broke_midway(served):
+    put(served, FIRST)
+
+    def leave(words):
+        if words.en.endswith("changed pages"):
+            served.server.stop()
+
+    with pytest.raises(PublishError):
+        put(served, SECOND, say=leave)
+    served.server.start()
+    rollback(served.target, hush)
+    assert served.up() == FIRST
+
+
+def test_no_secret_is_ever_told(served, capfd):
+    told = []
+    put(served, FIRST, say=told.append)
+    config = served.project / "rclone.conf"
+    config.write_text(config.read_text().replace("KEYOFTENCHARS", "KEYOFOTHERS").replace("user = tim", "user = lain"))
+    with pytest.raises(PublishError) as error:
+        put(served, SECOND, say=told.append)
+    assert error.value.exit_code == 3
+    texts = [error.value.words, *told]
+    kept = [file.read_text(errors="replace") for file in (served.project / ".cache").rglob("*") if file.is_file()]
+    everything = " ".join([*(text for words in texts for text in words), *kept, *capfd.readouterr()])
+    hidden = [line.split(" = ")[1] for line in config.read_text().splitlines() if line.startswith(("pass", "secret"))]
+    assert not [secret for secret in [SECRET, *hidden] if secret in everything]
+
+
+def test_a_second_publication_to_the_same_target_is_told_to_wait(folder):
+    put(folder, FIRST)
+    with (folder.target.cache / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(PublishError, match="going on") as error:
+            put(folder, SECOND)
+    assert error.value.exit_code == 3
+    assert folder.up() == FIRST
+
+
+def test_a_folder_that_is_no_finished_build_is_refused(folder):
+    with pytest.raises(PublishError, match="holds no finished site") as error:
+        put(folder, {"berita/index.html": "no front page"})
+    assert error.value.exit_code == 2
+
+
+def test_a_web_server_can_read_what_was_put_into_a_folder(folder):
+    mask = os.umask(0o077)
+    try:
+        put(folder, FIRST)
+    finally:
+        os.umask(mask)
+    assert all(file.stat().st_mode & stat.S_IROTH for file in [folder.files, *folder.files.rglob("*")])
+
+
+def test_a_link_at_the_target_is_replaced_and_never_followed(folder, tmp_path):
+    put(folder, FIRST)
+    outside = tmp_path / "outside.html"
+    outside.write_text("mine")
+    (folder.files / "index.html").unlink()
+    (folder.files / "index.html").symlink_to(outside)
+    (folder.files / "up").symlink_to(tmp_path)
+    assert put(folder, FIRST) == Outcome(("index.html",), ("up",))
+    assert outside.read_text() == "mine"
+    assert folder.up() == FIRST
+
+
+def test_a_folder_that_cannot_be_written_is_told(folder):
+    (folder.project / "host").write_text("a file, where the folder is to be")
+    with pytest.raises(PublishError, match="cannot be written") as error:
+        put(folder, FIRST)
+    assert error.value.exit_code == 3
+
+
+def test_assets_may_be_kept_for_ever_by_browsers_and_pages_may_not():
+    assert cache_control("assets/style.0a1b.css") == "public, max-age=31536000, immutable"
+    assert cache_control("index.html") == "public, max-age=300"
+
+
+def test_a_branch_keeps_its_history_and_turns_jekyll_off(tmp_path, monkeypatch):
+    place = Place("branch", tmp_path, monkeypatch)
+    put(place, FIRST)
+    put(place, SECOND)
+    log = ["git", "--git-dir", place.repository]
+    assert subprocess.check_output([*log, "rev-list", "--count", "pages"], text=True) == "2\n"
+    assert ".nojekyll" in subprocess.check_output([*log, "ls-tree", "--name-only", "pages"], text=True).split()
