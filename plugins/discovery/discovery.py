@@ -1,0 +1,29 @@
+"""The extension that makes the site known to machines."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from plugins.discovery.headers import plan_headers
+from plugins.discovery.sitemaps import NEWS_SITEMAP, SITEMAP, plan_news_sitemap, plan_sitemap
+from plugins.discovery.structured import build_statement, markup
+from plugins.newsroom.documents import Html
+from plugins.newsroom.extensions import Extension
+from plugins.newsroom.pages import FilePlan, PagePlan
+from plugins.newsroom.site import Site
+
+
+class Discovery(Extension):
+    """Structured data on pages; sitemaps, robots.txt and _headers beside them."""
+
+    def dress(self, plan: PagePlan, site: Site) -> PagePlan:
+        """Return the plan with structured data, where there is something to state."""
+        statement = build_statement(plan, site.setup)
+        return replace(plan, extra_head=Html(plan.extra_head + markup(statement))) if statement else plan
+
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan]:
+        """Yield the files that depend on all pages."""
+        yield from plan_sitemap(plans, site.setup)
+        yield plan_news_sitemap(plans, site.setup)
+        maps = "".join(f"Sitemap: {site.setup.absolute('/' + name)}\n" for name in (SITEMAP, NEWS_SITEMAP))
+        yield FilePlan("robots.txt", f"User-agent: *\nAllow: /\n\n{maps}".encode())
+        yield plan_headers(site.setup)

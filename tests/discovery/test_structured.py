@@ -1,0 +1,110 @@
+import datetime
+import json
+
+from hypothesis import given
+from hypothesis import strategies as some
+from lxml import html
+
+from plugins.discovery.discovery import Discovery
+from plugins.discovery.structured import markup
+from plugins.newsroom.documents import Html
+from plugins.newsroom.pages import Correction, Home, Link, PagePlan, Picture, StandingPage
+
+SITE = "https://newsroom.example"
+
+
+def stated(plan: PagePlan) -> dict[str, dict]:
+    """What the head of a dressed page says, by type."""
+    (script,) = html.fromstring(f"<html><head>{plan.extra_head}</head></html>").xpath("//script")
+    assert script.get("type") == "application/ld+json"
+    data = json.loads(script.text)
+    assert data["@context"] == "https://schema.org"
+    return {node["@type"]: node for node in data["@graph"]}
+
+
+def dressed(plan: PagePlan, site) -> PagePlan:
+    return Discovery().dress(plan, site)
+
+
+def test_a_story_is_a_news_article_with_all_that_its_page_shows(site, story):
+    plan = story(
+        tags=(Link("Menjahit", "/topic/menjahit/"), Link("Mitra", "/topic/mitra/")),
+        dateline="Palembang",
+        author="Tim Komunikasi",
+        corrections=(Correction(datetime.date(2026, 11, 26), "Nama diperbaiki."),),
+        modified=datetime.datetime(2026, 11, 26, tzinfo=datetime.UTC),
+        image=Picture(Html("<img>"), f"{SITE}/assets/a.jpg", 1200, 800, "alt"),
+    )
+    assert stated(dressed(plan, site))["NewsArticle"] == {
+        "@type": "NewsArticle",
+        "@id": f"{SITE}/news/x/",
+        "url": f"{SITE}/news/x/",
+        "mainEntityOfPage": f"{SITE}/news/x/",
+        "headline": "Judul",
+        "description": "Ringkasan.",
+        "inLanguage": "id",
+        "datePublished": "2026-11-24T10:00:00+07:00",
+        "dateModified": "2026-11-26T00:00:00+00:00",
+        "dateline": "Palembang",
+        "articleSection": "Pelatihan",
+        "keywords": ["Menjahit", "Mitra"],
+        "image": {"@type": "ImageObject", "url": f"{SITE}/assets/a.jpg", "width": 1200, "height": 800},
+        "author": {"@type": "Organization", "name": "Tim Komunikasi"},
+        "publisher": {
+            "@type": "Organization",
+            "@id": f"{SITE}/#organization",
+            "name": "Kabar & Contoh",
+            "url": f"{SITE}/",
+        },
+        "correction": [{"@type": "CorrectionComment", "text": "Nama diperbaiki.", "datePublished": "2026-11-26"}],
+    }
+
+
+def test_a_plain_story_says_nothing_empty(site, story):
+    article = stated(dressed(story(), site))["NewsArticle"]
+    assert not {"image", "keywords", "dateline", "correction", "workTranslation", "translationOfWork"} & article.keys()
+    assert article["author"] == article["publisher"]
+
+
+def test_editions_name_each_other_as_original_and_translation(site, story):
+    twins = (("id", "/news/x/"), ("en", "/en/news/x/"))
+    original = stated(dressed(story(twins=twins), site))["NewsArticle"]
+    translation = stated(dressed(story("/en/news/x/", "en", twins=twins), site))["NewsArticle"]
+    assert [work["@id"] for work in original["workTranslation"]] == [translation["@id"]]
+    assert translation["translationOfWork"]["@id"] == original["@id"]
+    assert "translationOfWork" not in original
+    assert "workTranslation" not in translation
+
+
+def test_a_story_shows_its_way_from_the_home_page(site, story):
+    crumbs = stated(dressed(story("/en/news/x/", "en"), site))["BreadcrumbList"]["itemListElement"]
+    assert [(one["position"], one["item"]) for one in crumbs] == [
+        (1, f"{SITE}/en/"),
+        (2, f"{SITE}/category/pelatihan/"),
+        (3, f"{SITE}/en/news/x/"),
+    ]
+
+
+def test_the_home_page_states_the_site_and_who_runs_it(site):
+    found = stated(dressed(PagePlan("home", "en", "/en/", "Title", "About it.", Home(None, ())), site))
+    assert found["WebSite"]["url"] == f"{SITE}/en/"
+    assert found["WebSite"]["name"] == "Sample News"
+    assert found["WebSite"]["publisher"]["@id"] == found["Organization"]["@id"]
+
+
+def test_what_other_plugins_put_into_the_head_stays(site, story):
+    plan = dressed(story(extra_head=Html("<meta name=a>")), site)
+    assert plan.extra_head.startswith("<meta name=a>")
+    assert "NewsArticle" in plan.extra_head
+
+
+def test_other_pages_state_nothing(site):
+    plan = PagePlan("page", "id", "/about/", "", "", StandingPage("", "", Html("")))
+    assert dressed(plan, site) is plan
+
+
+@given(some.text())
+def test_no_text_ends_the_element(text):
+    element = markup({"headline": text + "</script><script>alert(1)</script><!--"})
+    assert element.count("<") == 2
+    assert json.loads(element.partition(">")[2].rpartition("</")[0])["headline"].startswith(text)
