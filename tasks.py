@@ -46,7 +46,8 @@ def build(
     overrides = _overrides(content, output, as_of)
     environment = [os.environ.get(name) for name in ("NEWSROOM_LANG", "SOURCE_DATE_EPOCH")]
     record = record_path(ROOT / ".cache", production, overrides, environment, os.getcwd(), sys.version)
-    said = unchanged(record, digest_code(ROOT), time.time())
+    code = digest_code(ROOT)
+    said = unchanged(record, code, time.time())
     if said is not None:  # known before Pelican, Jinja and Markdown are imported, which is half of such a build
         print("\n".join(said))
         return
@@ -54,7 +55,7 @@ def build(
 
     def run() -> int:
         settings = house.newsroom_settings(production, overrides)
-        settings |= {"NEWSROOM_EXPLAIN": explain, "NEWSROOM_RECORD": record}
+        settings |= {"NEWSROOM_EXPLAIN": explain, "NEWSROOM_RECORD": (record, code)}
         return house.build(settings, print)
 
     _finish(house.guarded(run, ROOT / ".cache"))

@@ -5,11 +5,14 @@ see every article from every page and write into the live folder, so none of the
 """
 
 import datetime
+import glob
 import os
 import platform
 import sys
+import sysconfig
+import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,12 +21,14 @@ from pelican import Pelican
 from pelican.plugins._utils import load_plugins
 from pelican.settings import read_settings
 
+from plugins.assembly import Assembled, assemble, reasons
 from plugins.incremental.lock import BuildRunning, build_lock
-from plugins.incremental.manifest import Entry, Stale, digest_tree, load_manifest, outdated, write_manifest
-from plugins.incremental.promotion import promote, recover, scan_output
+from plugins.incremental.manifest import digest_tree
+from plugins.incremental.promotion import leftovers
+from plugins.incremental.record import look_over, write_record
 from plugins.newsroom.diagnostics import Words
 from plugins.newsroom.languages import build_languages
-from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, digest_of
+from plugins.newsroom.pages import digest_of
 from plugins.newsroom.schedule import build_moment
 from plugins.newsroom.site import Setup
 from plugins.pipeline import Inspected, inspect
@@ -135,7 +140,7 @@ def inspect_content(settings: dict[str, Any], setup: Setup) -> Inspected:
             settings["MARKDOWN"]["extension_configs"],
             fatal,
             program_digest(),
-            int(settings.get("NEWSROOM_WORKERS") or 0),
+            count_workers(settings),
         )
     except FileNotFoundError as fault:
         if str(fault) != settings["PATH"]:
@@ -149,12 +154,24 @@ def _no_content(folder: str) -> Refused:
 
 
 def build(settings: dict[str, Any], say: Callable[[str], None]) -> int:
-    """Build the site of some settings; return an exit code. Raises Refused, ThemeFault, OSError."""
+    """Build the site of some settings; return an exit code. Raises Refused, ThemeFault, OSError.
+
+    Where the setting NEWSROOM_RECORD is given, a path and the digest of the code that runs, what a good build
+    saw and said is kept at that path.
+    """
     setup = build_setup(settings)
     output = Path(os.path.realpath(settings["OUTPUT_PATH"]))
     _check_output(output, Path(settings["PATH"]))
+    record = settings.get("NEWSROOM_RECORD")
+    sources = look_over(_watched(settings), time.time_ns()) if record else None
+    said: list[str] = []
+
+    def tell(text: str) -> None:
+        said.append(text)
+        say(text)
+
     inspected = inspect_content(settings, setup)
-    print_faults(inspected.diagnostics, "text", say, content_prefix(settings), brief=True)
+    print_faults(inspected.diagnostics, "text", tell, shown_path(settings["PATH"]) + "/", brief=True)
     if not inspected.is_good:
         say(
             _words(
@@ -169,53 +186,52 @@ def build(settings: dict[str, Any], say: Callable[[str], None]) -> int:
         say(_words(f"Menunggu build lain (proses {holder}) …", f"Waiting for another build (process {holder}) …"))
 
     with build_lock(lock, _PATIENCE, waiting):
-        return _write_site(inspected, settings, setup, output, say)
-
-
-def _write_site(
-    inspected: Inspected, settings: dict[str, Any], setup: Setup, output: Path, say: Callable[[str], None]
-) -> int:
-    theme = Path(settings["THEME"])
-    look = digest_of(program_digest(), digest_tree([theme], (".html", ".css", ".po", ".svg", ".js", ".woff2")))
-    manifest = Path(setup.cache) / f"manifest-{digest_of(str(output))[:16]}.json"
-    recover(output)
-    previous, present = load_manifest(manifest), scan_output(output)
-    plans = {plan.file: plan for plan in inspected.plans}
-    wanted = {
-        file: digest_of(plan.digest(), look) if isinstance(plan, PagePlan) else plan.digest()
-        for file, plan in plans.items()
-    }
-    stale = outdated(wanted, previous, present)
-    renderer = Renderer(theme, setup.languages, setup.options["translations"])  # type: ignore[arg-type]
-    made = {one.file: _made(plans[one.file], renderer) for one in stale}
-    fresh = wanted.keys() - made.keys()
-    gone = present.keys() - wanted.keys()
-    if settings.get("NEWSROOM_EXPLAIN"):
-        _explain(stale, gone, say)
-    if made or gone:
-        promote(output, sorted(fresh), made)
-        after = scan_output(output)
-        write_manifest(manifest, {file: Entry(wanted[file], *after[file]) for file in wanted})
-    say(
-        _words(
-            f"{len(wanted)} berkas: {len(made)} dibuat, {len(fresh)} tetap, {len(gone)} dihapus → {shown_path(output)}",
-            f"{len(wanted)} files: {len(made)} made, {len(fresh)} kept, {len(gone)} deleted → {shown_path(output)}",
-        )
-    )
+        assembled = _assemble(inspected, settings, setup, output)
+        if settings.get("NEWSROOM_EXPLAIN"):
+            for file, reason in reasons(assembled).items():
+                say(f"  {file}: {reason}")
+        made, total = len(assembled.stale), assembled.kept + len(assembled.stale)
+        say(_summary(total, made, len(assembled.deleted), output))
+        if record and sources:
+            said.append(_summary(total, 0, 0, output))
+            path, code = record
+            write_record(path, code, sources, output, leftovers(output), inspected.until.timestamp(), said)
     return GOOD
 
 
-def _made(plan: PagePlan | FilePlan | CopyPlan, renderer: Renderer) -> bytes | Path:
-    if isinstance(plan, PagePlan):
-        return renderer.render(plan).encode()
-    return plan.data if isinstance(plan, FilePlan) else Path(plan.source)
+def _assemble(inspected: Inspected, settings: dict[str, Any], setup: Setup, output: Path) -> Assembled:
+    theme = Path(settings["THEME"])
+    return assemble(
+        inspected.plans,
+        digest_of(program_digest(), digest_tree([theme], (".html", ".css", ".po", ".svg", ".js", ".woff2"))),
+        Renderer(theme, setup.languages, setup.options["translations"]),  # type: ignore[arg-type]
+        output,
+        Path(setup.cache) / f"manifest-{digest_of(str(output))[:16]}.json",
+        count_workers(settings),
+    )
 
 
-def _explain(stale: Iterable[Stale], gone: Iterable[str], say: Callable[[str], None]) -> None:
-    for one in stale:
-        say(f"  {one.file}: {one.reason}")
-    for file in sorted(gone):
-        say(f"  {file}: gone")
+def _summary(total: int, made: int, deleted: int, output: Path) -> str:
+    place = shown_path(output)
+    return _words(
+        f"{total} berkas: {made} dibuat, {total - made} tetap, {deleted} dihapus → {place}",
+        f"{total} files: {made} made, {total - made} kept, {deleted} deleted → {place}",
+    )
+
+
+def count_workers(settings: dict[str, Any]) -> int:
+    """Return the number of worker processes: the setting NEWSROOM_WORKERS, else one for each processor."""
+    return int(settings.get("NEWSROOM_WORKERS") or 0) or os.cpu_count() or 1
+
+
+def _watched(settings: dict[str, Any]) -> list[str]:
+    """Return all files and folders that may decide the output, but for the program's own (`digest_code`)."""
+    libraries = sysconfig.get_path("purelib")
+    own = (str(ROOT / "plugins"), libraries, sysconfig.get_path("stdlib"), str(Path(settings["NEWSROOM_CACHE"])))
+    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+    imported = {str(file) for file in files if file and not str(file).startswith(own)}  # by a settings file
+    installed = glob.glob(f"{glob.escape(libraries)}/*.dist-info/RECORD")
+    return [str(settings["PATH"]), str(settings["THEME"]), *sorted(imported), *sorted(installed)]
 
 
 def _check_output(output: Path, content: Path) -> None:

@@ -1,28 +1,26 @@
 """The way through the house: content → documents → site → faults → plans. Nothing is rendered or written here."""
 
 import multiprocessing
-import os
 import re
 import sys
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from plugins.assembly import Plan, can_fork
 from plugins.incremental.documents import read_documents
 from plugins.newsroom.content import Content, load_content
 from plugins.newsroom.diagnostics import Diagnostic, in_order, promoted
 from plugins.newsroom.documents import Document, Html, SourceFile
 from plugins.newsroom.extensions import Binder, Bound, Extension
-from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, digest_of
+from plugins.newsroom.pages import FilePlan, PagePlan, digest_of
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import build_stories
 from plugins.newsroom.taxonomy import load_taxonomy
 from plugins.reading.reader import Reader
-
-Plan = PagePlan | FilePlan | CopyPlan
 
 # Below this number of files, starting workers costs more than they save.
 _WORTH_WORKERS = 150
@@ -35,12 +33,24 @@ class Inspected:
 
     site: Site
     diagnostics: list[Diagnostic]
+    until: datetime  # the next moment at which the same content makes another site
     plans: list[Plan] = field(default_factory=list)
 
     @property
     def is_good(self) -> bool:
         """Whether the plans may be rendered and promoted."""
         return not any(diagnostic.is_error for diagnostic in self.diagnostics)
+
+
+class Schedule(Extension):
+    """The moments that the kernel itself knows: publications, and midnight, at which a day becomes past."""
+
+    def turns(self, site: Site) -> Iterable[datetime]:
+        """Yield the next midnight (WIB) and every publication to come."""
+        now = site.setup.moment
+        yield datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+        for story in (*site.stories, *site.pages):
+            yield from (moment for moment in (story.date, story.embargo) if moment and moment > now)
 
 
 class _Unbound(Binder):
@@ -63,17 +73,17 @@ def inspect(
     markdown: Mapping[str, Mapping[str, Any]],
     fatal: frozenset[str],
     code: str,
-    workers: int = 0,
+    workers: int,
 ) -> Inspected:
     """Read a content folder and return its site, all its faults and the plans of its pages and files.
 
     `markdown` maps Markdown extensions to their settings; `fatal` are the warnings that count as errors;
-    `code` digests the program, for the parse cache; `workers` is the number of processes (0: as many as
-    processors). Raises FileNotFoundError where `root` is no folder, OSError where the cache fails.
+    `code` digests the program, for the parse cache; `workers` is the number of processes. Raises
+    FileNotFoundError where `root` is no folder, OSError where the cache fails.
     """
     content = load_content(root)
     found: list[Diagnostic] = list(content.diagnostics)
-    documents = _documents(content, setup, markdown, code, workers or os.cpu_count() or 1)
+    documents = _documents(content, setup, markdown, code, workers)
     for document in documents:
         found.extend(document.diagnostics)
     taxonomy, faults = load_taxonomy(content, setup.languages)
@@ -106,8 +116,9 @@ def inspect(
     surveyed = [fault for extension in extensions for fault in extension.survey(site, pages, files)]
     found = in_order([*found, *promoted(surveyed, fatal)])
     if any(diagnostic.is_error for diagnostic in found):
-        return Inspected(site, found)
-    return Inspected(site, found, _finished(site, extensions, plans))
+        return Inspected(site, found, setup.moment)
+    until = min(turn for extension in (Schedule(), *extensions) for turn in extension.turns(site))
+    return Inspected(site, found, until, _finished(site, extensions, plans))
 
 
 def _finished(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]) -> list[Plan]:
@@ -146,14 +157,13 @@ def _documents(
         if len(wanted) < _WORTH_WORKERS or workers == 1:
             reader = Reader(configuration)
             return [reader.read(file) for file in wanted]
-        # Forking a process that runs threads can lock up; Pelican's command line runs a spinner in one.
-        method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+        method = "fork" if can_fork() else "spawn"  # Pelican's command line runs a spinner in a thread
         with ProcessPoolExecutor(
             workers, multiprocessing.get_context(method), initializer=_start_reader, initargs=(configuration,)
         ) as pool:
             return list(pool.map(_read, wanted, chunksize=_BATCH))
 
-    return read_documents(files, read, Path(setup.cache) / "documents.pickle", key)
+    return read_documents(files, read, Path(setup.cache) / "documents", key)
 
 
 _reader: Reader

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from plugins.incremental.tree import write_atomically
 
 _VERSION = 1
 
@@ -43,17 +44,6 @@ def write_manifest(path: Path, entries: Mapping[str, Entry]) -> None:
     files = {file: (entry.plan, entry.size, entry.modified) for file, entry in entries.items()}
     data = json.dumps({"version": _VERSION, "files": files}, sort_keys=True).encode()
     write_atomically(path, data)
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that readers see the old bytes or the new, never a part. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        new.write_bytes(data)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def outdated(

@@ -1,7 +1,8 @@
-"""Promotion: a new tree takes the place of the old in one step, after all of it is there.
+"""Promotion: the new takes the place of the old, after all of it is there.
 
-The tree in the making is a dot-folder beside the output. Files that did not change are hard links, so that a
-large site costs little; where the file system has none, they are copied.
+A small change goes in place (`journal.py`). A large one is a new tree, made in a dot-folder beside the output,
+which takes its place in one step. Files of it that did not change are hard links, so that a large site costs
+little; where the file system has none, they are copied.
 """
 
 import contextlib
@@ -9,30 +10,13 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from plugins.incremental.journal import apply_change, changes_folder, complete_change, is_small, plan_change
+from plugins.incremental.tree import Folders, scan_tree
+
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-
-
-def scan_output(output: Path) -> dict[str, tuple[int, int]]:
-    """Return the files of an output folder: path → (size in bytes, time of modification in ns)."""
-    found: dict[str, tuple[int, int]] = {}
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        try:
-            entries = list(os.scandir(output / folder))
-        except FileNotFoundError:
-            continue
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(path)
-            else:
-                status = entry.stat(follow_symlinks=False)
-                found[path] = (status.st_size, status.st_mtime_ns)
-    return found
 
 
 def staging_folder(output: Path) -> Path:
@@ -45,10 +29,15 @@ def retired_folder(output: Path) -> Path:
     return output.with_name(f".{output.name}.newsroom-old")
 
 
-def recover(output: Path) -> None:
-    """Clear what a killed build left beside the output; put the last good tree back where it is missing.
+def leftovers(output: Path) -> tuple[Path, ...]:
+    """Return the folders that stand beside an output only while it changes, or after a kill."""
+    return staging_folder(output), retired_folder(output), changes_folder(output)
 
-    Raises OSError.
+
+def recover(output: Path) -> None:
+    """End what a killed build began: complete a small change, clear the rest.
+
+    The last good tree goes back where it is missing. Raises OSError.
     """
     retired = retired_folder(output)
     if retired.exists() and not output.exists():
@@ -56,29 +45,45 @@ def recover(output: Path) -> None:
     for leftover in (staging_folder(output), retired):
         if leftover.exists():
             shutil.rmtree(leftover)
+    complete_change(output)
 
 
-def promote(output: Path, kept: Iterable[str], made: Mapping[str, bytes | Path]) -> None:
-    """Replace the output by the files `kept` from it and the files `made` (bytes, or a file to copy).
+def promote(
+    output: Path,
+    ranks: dict[str, int],
+    made: Iterable[str],
+    present: dict[str, tuple[int, int]],
+    write: Callable[[Path], None],
+) -> dict[str, tuple[int, int]]:
+    """Make the output hold the files of `ranks` and no others; return what it holds then, as `scan_tree` does.
 
-    The output is untouched until its successor is complete. Raises OSError; then the output is as it was.
+    `ranks` gives the rank of each file, `made` those of them to make, `present` what the output holds; `write`
+    makes the files below the folder that it is given. Raises OSError; then the output is as it was.
+    """
+    made = set(made)
+    change = plan_change(ranks, sorted(made), present)
+    if is_small(change, present):
+        apply_change(output, change, write)
+        changed = {file: os.lstat(output / file) for file in change.put}
+        after = {file: status for file, status in present.items() if file in ranks}
+        return after | {file: (status.st_size, status.st_mtime_ns) for file, status in changed.items()}
+    swap_in(output, sorted(ranks.keys() - made), write)
+    return scan_tree(output)
+
+
+def swap_in(output: Path, kept: Iterable[str], write: Callable[[Path], None]) -> None:
+    """Replace the output by the files `kept` from it and those that `write` makes below the folder it is given.
+
+    Raises OSError; then the output is as it was.
     """
     staging, retired = staging_folder(output), retired_folder(output)
-    recover(output)
     try:
         staging.mkdir(parents=True)
-        folders: set[Path] = {staging}
+        staging.chmod(0o755)
+        folders = Folders(staging)
         for file in kept:
-            _link(output / file, _prepared(staging / file, folders))
-        for file, source in made.items():
-            target = _prepared(staging / file, folders)
-            if isinstance(source, Path):
-                shutil.copyfile(source, target)
-            else:
-                target.write_bytes(source)
-            target.chmod(0o644)
-        for folder in folders:
-            folder.chmod(0o755)
+            _link(output / file, folders.place(file))
+        write(staging)
         _swap(staging, output, retired)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -87,16 +92,6 @@ def promote(output: Path, kept: Iterable[str], made: Mapping[str, bytes | Path])
         raise
     for leftover in (staging, retired):
         shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _prepared(target: Path, folders: set[Path]) -> Path:
-    folder = target.parent
-    if folder not in folders:
-        folder.mkdir(parents=True, exist_ok=True)
-        while folder not in folders:
-            folders.add(folder)
-            folder = folder.parent
-    return target
 
 
 def _link(source: Path, target: Path) -> None:

@@ -7,6 +7,7 @@ order, and for each step the extensions in the order of PLUGINS. An instance liv
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from plugins.newsroom.content import Content
 from plugins.newsroom.diagnostics import Diagnostic
@@ -68,6 +69,13 @@ class Extension:
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
         """Return a page plan with what the plugin adds to every page, such as structured data."""
         return plan
+
+    def turns(self, site: Site) -> Iterable[datetime]:
+        """Yield moments after the build's at which the plugin makes something else of the same content.
+
+        Publications and midnights (WIB) are known without it.
+        """
+        return ()
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[PagePlan | FilePlan | CopyPlan]:
         """Yield what depends on all pages, such as the sitemap, and what pages were found to need."""

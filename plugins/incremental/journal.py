@@ -1,0 +1,131 @@
+"""Small changes go into the live output file by file, in an order in which nothing points to what is not there.
+
+The new files wait in a dot-folder beside the output. Once all are there a journal is put to them; from then on the
+change is certain: a process killed on the way leaves the journal, and the next run completes it.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.incremental.tree import Folders, write_atomically
+
+_JOURNAL = "journal.json"
+_FILES = "files"
+_MANY = 200  # files; more are swapped in as a whole tree
+_DELETED_LATER = {".xml": 0, ".html": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What turns one tree into the next: files to put there in this order, then files to delete in this order."""
+
+    put: tuple[str, ...]
+    deleted: tuple[str, ...]
+
+
+def plan_change(ranks: Mapping[str, int], made: Sequence[str], present: Mapping[str, object]) -> Change:
+    """Return the order in which files may appear and vanish under the eyes of readers.
+
+    `ranks` gives the rank of every file that the site will have (`newsroom/pages.py`: what is pointed to comes
+    first), `made` are those that change. New files come before changed ones, which may point to them. What goes,
+    goes last: feeds before the pages that they name, pages before the pictures that they show.
+    """
+    put = sorted(made, key=lambda file: (file in present, ranks[file], file))
+    gone = sorted(present.keys() - ranks.keys(), key=lambda file: (_DELETED_LATER.get(Path(file).suffix, 2), file))
+    return Change(tuple(put), tuple(gone))
+
+
+def is_small(change: Change, present: Mapping[str, object]) -> bool:
+    """Whether a change may go in file by file.
+
+    Two new pages may point to each other, as may two that go, and no order serves both. And where a file takes the
+    place of a folder, or a folder that of a file, there is a moment with neither.
+    """
+    new = [file for file in change.put if file not in present]
+    pages = [sum(file.endswith(".html") for file in files) for files in (new, change.deleted)]
+    return (
+        bool(present)
+        and len(change.put) + len(change.deleted) <= _MANY
+        and max(pages) <= 1
+        and not any(_above(file) & present.keys() for file in new)
+        and not {*new} & {folder for file in change.deleted for folder in _above(file)}
+    )
+
+
+def _above(file: str) -> set[str]:
+    parts = file.split("/")[:-1]
+    return {"/".join(parts[:end]) for end in range(1, len(parts) + 1)}
+
+
+def changes_folder(output: Path) -> Path:
+    """Return where a small change of an output folder waits."""
+    return output.with_name(f".{output.name}.newsroom-changes")
+
+
+def apply_change(output: Path, change: Change, write: Callable[[Path], None]) -> None:
+    """Change a live output; `write` makes the files to put, below the folder that it is given.
+
+    Raises OSError. Up to the journal nothing has changed then; after it, `complete_change` ends what began.
+    """
+    waiting = changes_folder(output)
+    try:
+        (waiting / _FILES).mkdir(parents=True)
+        write(waiting / _FILES)
+        folders = Folders(output)
+        for file in change.put:
+            place = folders.place(file)
+            _check_writable(place.parent)
+            if place.is_dir() and not place.is_symlink():
+                shutil.rmtree(place)  # it holds no file, or this change would not be small
+        for file in change.deleted:
+            _check_writable((output / file).parent)
+        journal = json.dumps({"put": change.put, "deleted": change.deleted})
+        write_atomically(waiting / _JOURNAL, journal.encode())
+    except BaseException:
+        shutil.rmtree(waiting, ignore_errors=True)
+        raise
+    complete_change(output)
+
+
+def complete_change(output: Path) -> None:
+    """Do what a journal still asks for, if there is one; drop a change that has none. Raises OSError."""
+    waiting = changes_folder(output)
+    try:
+        journal = json.loads((waiting / _JOURNAL).read_bytes())
+    except FileNotFoundError:
+        if waiting.exists():
+            shutil.rmtree(waiting)
+        return
+    folders = Folders(output)
+    if not output.exists():
+        output.mkdir(parents=True)  # removed meanwhile; the next comparison finds what is missing
+    for file in journal["put"]:
+        with contextlib.suppress(FileNotFoundError):  # done before the kill
+            os.lstat(waiting / _FILES / file)
+            (waiting / _FILES / file).replace(folders.place(file))
+    for file in journal["deleted"]:
+        (output / file).unlink(missing_ok=True)
+        _drop_empty((output / file).parent, output)
+    # The journal goes first: without it the rest is only litter.
+    (waiting / _JOURNAL).unlink()
+    shutil.rmtree(waiting)
+
+
+def _check_writable(folder: Path) -> None:
+    """Raise PermissionError before anything has changed, rather than in the midst."""
+    if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(13, os.strerror(13), str(folder))
+
+
+def _drop_empty(folder: Path, output: Path) -> None:
+    while folder != output:
+        try:
+            folder.rmdir()
+        except OSError:
+            return  # not empty
+        folder = folder.parent

@@ -1,0 +1,72 @@
+"""Trees of files: what lies in a folder, and files put beside each other without tearing."""
+
+import os
+from pathlib import Path
+
+# A file changed less than this before it was looked at may change again within one tick of the file system's
+# clock, so that its times do not tell: 2 s in nanoseconds is the coarsest clock there is (FAT).
+RACE = 2_000_000_000
+
+
+def look_of(path: str | Path) -> tuple[int, ...]:
+    """Return what changes whenever a file does: inode, size, times of modification and of change in ns.
+
+    Empty where there is none. The time of change cannot be set back, as that of modification can.
+    """
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return ()
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def scan_tree(root: Path) -> dict[str, tuple[int, int]]:
+    """Return the files below a folder: path → (size in bytes, time of modification in ns). No folder, no files."""
+    found: dict[str, tuple[int, int]] = {}
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(root / folder))
+        except FileNotFoundError:
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            else:
+                status = entry.stat(follow_symlinks=False)
+                found[path] = (status.st_size, status.st_mtime_ns)
+    return found
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that readers see the old bytes or the new, never a part. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        new.write_bytes(data)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+class Folders:
+    """Makes the folders that files need, each once, readable by a web server whatever the umask."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._made = root, {root}
+
+    def place(self, file: str) -> Path:
+        """Return where a file below the root goes; its folder is there. Raises OSError."""
+        target = self._root / file
+        folder, missing = target.parent, []
+        while folder not in self._made:
+            missing.append(folder)
+            self._made.add(folder)
+            folder = folder.parent
+        for folder in reversed(missing):
+            if not folder.is_dir():
+                folder.mkdir(exist_ok=True)  # another process may make it as well
+                folder.chmod(0o755)
+        return target
