@@ -181,3 +181,17 @@ DATE_NOT_REACHED = error(
     hint_id="tulis verified: {{by: …, on: …}} pada angkatan itu",
     hint_en="give the cohort verified: {{by: …, on: …}}",
 )
+OPEN_BLOCK = error(
+    "open-block",
+    id="blok “/// {name}” tidak ditutup",
+    en="the block “/// {name}” is not closed",
+    hint_id="tulis /// di baris sendiri sesudahnya",
+    hint_en="write /// on a line of its own after it",
+)
+UNKNOWN_BLOCK = error(
+    "unknown-block",
+    id="blok “/// {name}” tidak dikenal",
+    en="the block “/// {name}” is not known",
+    hint_id="{near}",
+    hint_en="{near}",
+)

@@ -1,0 +1,109 @@
+"""Disclosure control: which counts to hide so that no small one can be worked out, and no more than that.
+
+Small are protected counts from 1 to threshold - 1; they are hidden, and others with them, until each of those
+values is possible for each of them, given everything published and the sums that hold. Zero is published, so a
+reader knows that what is hidden is at least 1; witnesses keep to that too wherever they can (where two hidden
+counts make up a hidden sum, the sum is at least 2, and nothing can be done about it).
+
+Source of the terms: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), chapter 4: primary and
+secondary suppression, feasibility intervals. Finding the fewest counts to hide is NP-hard (Kelly, Golden and Assad
+1992, Networks 22), so each value is made possible by its cheapest repair, and what then proves needless is shown.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from plugins.cohorts.worlds import Table, Witness
+
+
+class Protection(NamedTuple):
+    """The counts to hide, the small ones among them, and small ones that cannot be kept secret any more."""
+
+    hidden: frozenset[int]
+    small: frozenset[int]
+    exposed: frozenset[int]
+
+
+def protect(table: Table, threshold: int) -> Protection:
+    """Return which counts to hide, by number.
+
+    A count is exposed only where readers know other counts from elsewhere (`Count.is_known`).
+    """
+    pattern = _Pattern(table, threshold)
+    # The ends first: what makes them possible mostly makes all between possible too.
+    for value in dict.fromkeys((1, threshold - 1, *range(2, threshold - 1))):
+        for cell in pattern.small:
+            pattern.cover(cell, value)
+    pattern.show_needless()
+    return Protection(frozenset(pattern.hidden), frozenset(pattern.small), frozenset(pattern.exposed))
+
+
+class _Pattern:
+    """The counts hidden so far, and the witnesses that show whether it is enough."""
+
+    def __init__(self, table: Table, threshold: int) -> None:
+        counts = table.counts
+        self._table = table
+        self.small = tuple(n for n, cell in enumerate(counts) if cell.is_protected and 0 < cell.value < threshold)
+        self.hidden = {number for number in self.small if counts[number].weight}
+        self.exposed = {number for number in self.small if counts[number].is_known}
+        self._hideable = {number for number, cell in enumerate(counts) if cell.weight and not cell.is_fixed}
+        self._witnesses: dict[tuple[int, int], tuple[Witness, int]] = {}
+        self._users: dict[int, set[tuple[int, int]]] = {}
+        self._pinned = set(self.hidden)
+
+    def cover(self, cell: int, value: int) -> None:
+        """Make it possible for a small count that its value is `value`, by hiding as little as that takes."""
+        if value == self._table.counts[cell].value or cell in self.exposed:
+            return
+        for floor in (1, 0):
+            for hideable in ((), self._hideable):
+                witness = self._table.find(cell, value, self.hidden, floor, hideable)
+                if witness is not None:
+                    self.hidden.update(witness.hides)
+                    self._note((cell, value), witness, floor)
+                    return
+        self._shelter(cell)
+
+    def show_needless(self) -> None:
+        """Publish again what no value needs hidden, the most useful first."""
+        counts = self._table.counts
+        for cell in sorted(self.hidden - self._pinned, key=lambda number: (-counts[number].weight, number)):
+            self.hidden.discard(cell)
+            others = self._without(sorted(self._users.get(cell, ())))
+            if others is None:
+                self.hidden.add(cell)
+            else:
+                for pair, witness, floor in others:
+                    self._note(pair, witness, floor)
+
+    def _without(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, int], Witness, int]] | None:
+        """Return new witnesses for some values under the present pattern; None where one has none."""
+        found = []
+        for pair in pairs:
+            floor = self._witnesses[pair][1]
+            witness = self._table.find(*pair, self.hidden, floor)
+            if witness is None:
+                return None
+            found.append((pair, witness, floor))
+        return found
+
+    def _note(self, pair: tuple[int, int], witness: Witness, floor: int) -> None:
+        if pair in self._witnesses:
+            for cell in self._witnesses[pair][0].values:
+                self._users[cell].discard(pair)
+        self._witnesses[pair] = witness, floor
+        for cell in witness.values:
+            self._users.setdefault(cell, set()).add(pair)
+
+    def _shelter(self, cell: int) -> None:
+        """Hide all that is bound to a count for which the search found no witness.
+
+        Then there is one, unless something is known from elsewhere: the count and what it is part of have the
+        value, and all else is zero.
+        """
+        bound = self._table.connected(cell) & self._hideable
+        self.hidden |= bound
+        self._pinned |= bound
+        if any(count.is_known for count in self._table.counts):
+            self.exposed.add(cell)
