@@ -69,7 +69,8 @@ class FigureMarkup:
         label, of = self._label(which.label), self._label(statistics.indicators[which.of].label)
         caption = f"{self.name(cohort)}: {of}, {label.lower()}"
         if self._published.status(cohort) == "sample":
-            caption += f" ({self._words.gettext('illustration')})"
+            mark = self._words.gettext("illustration")
+            caption += f" ({mark})"
         return Html(
             f'<div class="scroll" tabindex="0"><table><caption>{escape(caption)}</caption><thead><tr>'
             f'<th scope="col">{escape(label)}</th><th scope="col" class="align-right">{escape(of)}</th></tr></thead>'
@@ -163,7 +164,8 @@ class FigureMarkup:
 
     def _notes(self, name: str) -> str:
         sources = dict.fromkeys(self._label(cohort.source) for cohort in self._published.cohorts(name))
-        notes = [f"{self._words.gettext('Source')}: {'; '.join(sources)}."]
+        source = self._words.gettext("Source")
+        notes = [f"{source}: {'; '.join(sources)}."]
         if self._published.status(name) == "sample":
             notes.append(self._words.gettext("These figures are illustrations, not real ones."))
         if any(figure.name in (name, *self._rows(name)) for figure in self._published.hidden if not figure.cell):
