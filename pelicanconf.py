@@ -11,10 +11,10 @@ from plugins.build import Newsroom  # noqa: E402
 PELICAN_CLASS = Newsroom
 PLUGINS = [
     "plugins.editions.plugin",
-    # "plugins.cohorts.plugin",
-    #     "plugins.pictures.plugin",
-    #     "plugins.discovery.plugin",
-    #     "plugins.editorial.plugin",
+    "plugins.cohorts.plugin",
+    "plugins.pictures.plugin",
+    "plugins.discovery.plugin",
+    "plugins.editorial.plugin",
 ]
 
 SITENAME = "PATRA Academy"
