@@ -10,7 +10,7 @@ from plugins.newsroom.diagnostics import Words
 from plugins.publishing.faults import ENVIRONMENT_FAULT, WRONG_SETTINGS, PublishError
 from plugins.publishing.host import Say
 from plugins.publishing.plan import HostedFile, LocalFile, Plan, plan_publication
-from plugins.publishing.record import load_record, write_record
+from plugins.publishing.record import as_listed, load_record, write_record
 from plugins.publishing.releases import Releases
 from plugins.publishing.targets import Target
 from plugins.publishing.tree import load_tree
@@ -52,7 +52,8 @@ def transfer(site: Path, target: Target, say: Say, *, keep: bool, dry_run: bool,
     """Plan, judge the plan, and carry it out; `keep` makes the site the current release."""
     host, record = target.host, target.cache / "record.json"
     tree = load_tree(site, host.digest)
-    plan = plan_publication(tree, host.list_files(), load_record(record))
+    sent = load_record(record)
+    plan = plan_publication(tree, host.list_files(), sent)
     if plan.deletes_most and not delete_many:
         raise mass_deletion(target.name, plan)
     if dry_run:
@@ -60,10 +61,12 @@ def transfer(site: Path, target: Target, say: Say, *, keep: bool, dry_run: bool,
     elif not plan.is_empty:
         if keep:
             Releases(target.cache).keep(site, tree, host.digest)
+        on_its_way = set(plan.sends)  # and known again only when it has arrived
+        write_record(record, {path: entry for path, entry in sent.items() if path not in on_its_way})
         host.carry_out(plan, site, say)
         hosted = host.list_files()
         check_arrival(target.name, plan, tree, hosted)
-        write_record(record, tree, hosted)
+        write_record(record, as_listed(tree, hosted))
     return Outcome(plan.sends, plan.deletions)
 
 

@@ -21,13 +21,14 @@ def load_record(file: Path) -> Sent:
         return {}
 
 
-def write_record(file: Path, tree: Mapping[str, LocalFile], hosted: Mapping[str, HostedFile]) -> None:
-    """Write down what the host, which holds `tree`, has listed without a digest."""
-    entries = {
-        path: (hosted[path].size, hosted[path].modified, local.digest)
-        for path, local in tree.items()
-        if not hosted[path].digest
-    }
+def as_listed(tree: Mapping[str, LocalFile], hosted: Mapping[str, HostedFile]) -> Sent:
+    """Return what is to be remembered of a host that holds `tree`: the files that it lists without a digest."""
+    return {path: (hosted[path], local.digest) for path, local in tree.items() if not hosted[path].digest}
+
+
+def write_record(file: Path, sent: Sent) -> None:
+    """Write the record, whole or not at all."""
+    entries = {path: (hosted.size, hosted.modified, digest) for path, (hosted, digest) in sent.items()}
     making = file.with_suffix(".making")
     making.write_text(json.dumps(entries, indent=0), encoding="utf-8")
     making.replace(file)

@@ -115,13 +115,17 @@ def folder(tmp_path, monkeypatch) -> Place:
 
 
 def write_site(site: Path, files: dict[str, str]) -> None:
-    """Make the folder hold just these files, as a build does: a file that stays the same is not written again."""
+    """Make the folder hold just these files, as a build does: a file that stays the same is not written again.
+
+    All bear one time, so that nothing can be told by it.
+    """
     for path, text in files.items():
         file = site / path
         if not file.exists() or file.read_text() != text:
             file.parent.mkdir(parents=True, exist_ok=True)
             making = file.with_name(f"{file.name}.making")
             making.write_text(text)
+            os.utime(making, (1_700_000_000, 1_700_000_000))
             os.replace(making, file)
     for file in [file for file in site.rglob("*") if file.is_file()]:
         if file.relative_to(site).as_posix() not in files:
