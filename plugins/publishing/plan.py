@@ -107,7 +107,7 @@ def lists_in(paths: Iterable[str]) -> frozenset[str]:
 def step_of(path: str, is_new: bool, is_list: bool) -> Words:
     """Return the step in which a file goes up. The front page comes last even when it is new."""
     name = PurePosixPath(path)
-    announces = len(name.parts) <= 2 and name.suffix in ANNOUNCEMENTS  # /feed.xml, /en/feed.xml, /robots.txt
+    announces = name.suffix in ANNOUNCEMENTS and name.parts[0] != IMMUTABLE_FOLDER
     if path == FRONT_PAGE or path in SERVER_RULES or (not is_new and (is_list or announces)):
         return FRONTS
     if is_page(path) or announces:
