@@ -36,10 +36,10 @@ class Formats:
         return self._day(when, "long")
 
     def time(self, when: datetime.datetime) -> str:
-        """Return hours and minutes with the zone: "10.05 WIB"; an offset outside Indonesia as "GMT+2"."""
+        """Return hours and minutes with the zone: "10.05 WIB"; an offset outside Indonesia as "GMT+02:00"."""
         hours = dates.format_time(when.time(), "short", locale=self._locale)
         offset = (when.utcoffset() or datetime.timedelta()).total_seconds() / 3600
-        return f"{hours} {ZONES.get(offset) or dates.get_timezone_gmt(when, 'short', self._locale)}"
+        return f"{hours} {ZONES.get(offset) or dates.get_timezone_gmt(when, 'long', self._locale)}"
 
     def iso(self, when: datetime.date) -> str:
         """Return a day, or a moment with its offset, for the `datetime` attribute (ISO 8601)."""

@@ -1,0 +1,180 @@
+"""The theme as Chromium shows it: phone to wide screen, light and dark."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from plugins.newsroom.languages import Languages
+from tests.theme import sample
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES: Languages = sample.LANGUAGES
+PICTURE = sample.THEME.parent / "content/articles/pelatihan-menjahit-palembang/songket-tumpal.png"
+NAMES = [f"{name}.{code}" for code in LANGUAGES.codes for name in sample.plans(code) if name != "redirect"]
+
+Open = Callable[..., Page]
+
+LINES = """() => {
+  const lines = [];
+  for (const paragraph of document.querySelectorAll('.prose > p')) {
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT), range = document.createRange();
+    let top = null, count = 0, of = [];
+    for (let node; node = walker.nextNode();) {
+      for (let i = 0; i < node.length; i++) {
+        range.setStart(node, i); range.setEnd(node, i + 1);
+        const box = range.getClientRects()[0];
+        if (!box || !box.width) continue;
+        if (top !== null && box.bottom > top + 20) { of.push(count); count = 0; }
+        if (count === 0 || box.bottom > top + 20) top = box.bottom;
+        count++;
+      }
+    }
+    lines.push(...of);  // the last line of a paragraph is as short as it is
+  }
+  return lines;
+}"""
+
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+    .observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done(sum), 300);
+})"""
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    sample.write_pages(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
+        browser = playwright.chromium.launch(executable_path=str(chromium), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, pages: Path) -> Iterator[Open]:
+    """Open a sample page at a width; nothing is asked of any network."""
+    contexts = []
+
+    def answer(route: Route) -> None:
+        name = route.request.url.rpartition("/")[2]
+        file = PICTURE if "/assets/" in route.request.url else pages / name
+        route.fulfill(path=file)
+
+    def open_page(name: str, width: int, scheme: str = "light") -> Page:
+        contexts.append(browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme))
+        page = contexts[-1].new_page()
+        page.route("**/*", answer)
+        page.goto(f"http://newsroom.example/{name}.html")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(open_page: Open, axe_script: Path, width: int, scheme: str) -> None:
+    page, found = open_page(NAMES[0], width, scheme), []
+    for name in NAMES:
+        page.goto(f"http://newsroom.example/{name}.html")
+        page.add_script_tag(path=axe_script)
+        result = page.evaluate("axe.run()")
+        found += [(name, rule["id"], node["html"]) for rule in result["violations"] for node in rule["nodes"]]
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1280, 1920])
+def test_nothing_is_wider_than_the_screen(open_page: Open, width: int) -> None:
+    page, wide = open_page(NAMES[0], width), []
+    for name in NAMES:
+        page.goto(f"http://newsroom.example/{name}.html")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(name)
+    assert wide == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES.codes)
+@pytest.mark.parametrize("name", ["story-plain", "story-missing"])
+def test_the_text_of_a_story_without_photo_starts_early_on_a_phone(open_page: Open, name: str, code: str) -> None:
+    """A title of three lines; in the second case also the sentence on the missing translation."""
+    top = open_page(f"{name}.{code}", 360).evaluate("document.querySelector('.prose p').getBoundingClientRect().top")
+    assert top <= 330
+
+
+def test_a_line_has_65_to_75_characters_on_a_wide_screen(open_page: Open) -> None:
+    lines = open_page("story.id", 1280).evaluate(LINES)
+    assert len(lines) > 20
+    assert 65 <= sum(lines) / len(lines) <= 75
+    assert max(lines) <= 80
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_pictures_come(browser: Browser, pages: Path, width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page, waiting = context.new_page(), []
+        page.route("**/assets/**", lambda route: waiting.append(route))  # noqa: PLW0108 (Playwright asks a builtin what it is)
+        page.route("**/*.html", lambda route: route.fulfill(path=pages / route.request.url.rpartition("/")[2]))
+        page.goto("http://newsroom.example/story.id.html", wait_until="commit")
+        page.wait_for_selector(".foot")
+        page.wait_for_timeout(100)
+        assert waiting
+        for route in waiting:
+            route.fulfill(path=PICTURE)
+        page.wait_for_function("[...document.images].every(image => image.complete)")
+        assert page.evaluate(SHIFT) == 0
+
+
+@pytest.mark.parametrize("name", ["home.id", "story-everything.id"])
+def test_the_focus_is_seen_wherever_the_keyboard_goes(open_page: Open, name: str) -> None:
+    page = open_page(name, 360)
+    steps = page.locator("a[href], summary, [tabindex]").count()
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        style, width, box = page.evaluate(
+            """() => { const of = document.activeElement, style = getComputedStyle(of);
+            const box = of.getBoundingClientRect();
+            return [style.outlineStyle, parseFloat(style.outlineWidth), [box.left, box.right, box.width]]; }"""
+        )
+        assert (style, width) == ("solid", 3)
+        assert box[2] > 0
+        assert box[0] >= 0
+
+
+def test_the_order_of_the_keyboard_is_the_order_of_the_eye(open_page: Open) -> None:
+    """Top to bottom in the header, and the header before the content."""
+    page = open_page("story.id", 1280)
+    tops = []
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        tops.append(page.evaluate("Math.round(document.activeElement.getBoundingClientRect().top / 24)"))
+    assert tops[1:] == sorted(tops[1:])
+
+
+def test_a_wide_table_scrolls_in_its_own_box_on_a_phone(open_page: Open) -> None:
+    page = open_page("story-everything.id", 360)
+    inner, outer = page.evaluate("(b => [b.scrollWidth, b.clientWidth])(document.querySelector('.scroll'))")
+    assert inner > outer
+    page.locator(".scroll").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
+
+
+def test_print_leaves_out_what_paper_cannot_use(open_page: Open) -> None:
+    page = open_page("story.id", 720, "dark")
+    page.emulate_media(media="print")
+    assert page.locator("nav.menu, .foot, .skip").filter(visible=True).count() == 0
+    assert page.locator(".prose").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

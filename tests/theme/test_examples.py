@@ -1,0 +1,58 @@
+"""Every component carries examples in its opening comment; they are what is tested here."""
+
+import re
+
+import jinja2
+import pytest
+
+from plugins.rendering.catalogues import load_translations
+from plugins.rendering.styles import load_stylesheet
+from plugins.rendering.writer import build_environment
+from tests.theme import sample
+
+COMPONENTS = sorted(
+    path.name
+    for path in (sample.THEME / "templates" / "components").glob("*.html")
+    if "{% macro" in path.read_text(encoding="utf-8")
+)
+COHORTS = [name for name in COMPONENTS if name.startswith("cohort")]
+
+
+def examples(name: str) -> list[str]:
+    source = (sample.THEME / "templates" / "components" / name).read_text(encoding="utf-8")
+    comment = source[: source.index("#}")]
+    return re.findall(r"\{\{ .+? \}\}", comment)
+
+
+def environment(code: str) -> jinja2.Environment:
+    return build_environment(
+        sample.THEME,
+        sample.LANGUAGES[code],
+        sample.LANGUAGES,
+        load_translations(sample.THEME, sample.LANGUAGES),
+        load_stylesheet(sample.THEME),
+    )
+
+
+@pytest.mark.parametrize("code", sample.LANGUAGES.codes)
+@pytest.mark.parametrize("name", [name for name in COMPONENTS if name not in COHORTS])
+def test_the_examples_of_a_component_render(name: str, code: str) -> None:
+    source = (sample.THEME / "templates" / "components" / name).read_text(encoding="utf-8")
+    macros = re.findall(r"\{% macro (\w+)", source)
+    found = examples(name)
+    assert found
+    values = {
+        "stories": sample.cards(code),
+        "foreign": sample.foreign_card(code),
+        "corrected": sample.plans(code)["story-everything"].content.corrections,
+        "second": sample.second(code),
+        "links": sample.links(code, "menu", sample.words(code, "news")),
+        "switches": sample.plans(code)["story-missing"].chrome.switches,
+        "moment": sample.MOMENT,
+        "language": code,
+    }
+    for example in found:
+        line = f'{{% from "components/{name}" import {", ".join(macros)} %}}{example}'
+        text = environment(code).from_string(line).render(values)
+        assert text.strip(), example
+    assert {macro for macro in macros if not any(f"{macro}(" in example for example in found)} == set()
