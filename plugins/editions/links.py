@@ -52,7 +52,10 @@ def parse_target(target: str, document: Document) -> Target | None:
 
 
 def find_edition(file: str, site: Site) -> tuple[Story, str] | None:
-    """Return the story and language that a path of the content folder names; `../x/` names the story itself."""
+    """Return the story and language that a path of the content folder names; `../x/` names the story itself.
+
+    A language that the story does not have yet is named all the same: the reader gets the one there is.
+    """
     folder, _, name = file.rpartition("/")
     story = site.by_folder.get(folder) or site.by_folder.get(file)
     if story is None:
@@ -60,8 +63,9 @@ def find_edition(file: str, site: Site) -> tuple[Story, str] | None:
     if story.folder == file:
         return story, story.lead
     parts = name.split(".")
-    named = len(parts) == 3 and parts[0] == "index" and parts[2] == "md" and parts[1] in story.editions
-    return (story, parts[1]) if named else None
+    if len(parts) != 3 or parts[0] != "index" or parts[2] != "md" or parts[1] not in site.languages:
+        return None
+    return story, parts[1] if parts[1] in story.editions else story.lead
 
 
 def check_link(reference: Reference, document: Document, site: Site, pages: Mapping[str, str]) -> Iterator[Diagnostic]:
