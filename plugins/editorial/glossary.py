@@ -1,0 +1,136 @@
+"""The glossary: approved names and terms of each language, and the wrong forms that are looked for in texts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from plugins.editorial.faults import GLOSSARY, GLOSSARY_CLASH
+from plugins.newsroom.content import Content, load_text
+from plugins.newsroom.diagnostics import Diagnostic, Mark
+from plugins.newsroom.documents import Document, SourceFile
+from plugins.newsroom.languages import Languages
+from plugins.newsroom.marking import blank_code
+from plugins.newsroom.schema import ListOf, Record, Report, Table, Text
+from plugins.newsroom.yaml12 import Mapping as MappingNode
+from plugins.newsroom.yaml12 import Sequence
+
+GLOSSARY_FILE = "data/glossary.yaml"
+
+_CHECKED_FIELDS = ("title", "summary")
+# What stands in a body but is no prose: where a link leads, tags, attributes and figures, addresses.
+_NO_PROSE = re.compile(r"(?<=\]\()[^\s)]+|(?<=\]:)[ \t]*\S+|<[^>\n]*>|\{[^}\n]*\}|https?://\S+")
+_SPACE = r"(?:[ \t]+|[ \t]*\n[ \t>]*)"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of one language: each approved form with its wrong ones, and notes on how to use it."""
+
+    wrong: Mapping[str, tuple[str, ...]]
+    notes: Mapping[str, str]
+
+    @cached_property
+    def right(self) -> Mapping[str, str]:
+        """The approved form of each wrong one, by its folded spelling."""
+        return {_folded(form): right for right, forms in self.wrong.items() for form in forms}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """One pattern for all forms as whole words, the longest first.
+
+        Approved forms are among them, so that a wrong form inside an approved one is passed over.
+        """
+        forms = sorted({*self.wrong, *(form for forms in self.wrong.values() for form in forms)}, key=_longest_first)
+        words = "|".join(_SPACE.join(map(re.escape, form.split())) for form in forms)
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def traces(self) -> tuple[str, ...]:
+        """The longest word of each wrong form, folded: a text without any of them has no wrong form."""
+        words = (max(re.findall(r"\w+", form) or [form], key=len) for form in self.right)
+        return tuple(dict.fromkeys(words))
+
+
+def load_glossary(content: Content, languages: Languages) -> tuple[dict[str, Terms], list[Diagnostic]]:
+    """Return the terms by language and the faults of the file; nothing where there is no file."""
+    node, faults = content.load_yaml(GLOSSARY_FILE)
+    if node is None:
+        return {}, faults
+    entry = Record({"wrong": ListOf(Text(longest=200)), "note": Text(longest=1000)}, required=("wrong",))
+    terms = Record({code: Table(entry, key=None) for code in languages.codes})
+    report = Report(GLOSSARY_FILE, faults)
+    values = Record({"terms": terms}, required=("terms",)).read(node, "glossary.yaml", report) or {}
+    glossary = {}
+    for code, entries in (values.get("terms") or {}).items():
+        assert isinstance(node, MappingNode)
+        _check_clashes(node.items["terms"], code, report)
+        wrong = {" ".join(right.split()): one.get("wrong", ()) for right, one in entries.items()}
+        notes = {" ".join(right.split()): one.get("note", "") for right, one in entries.items()}
+        if any(wrong.values()):
+            glossary[code] = Terms(wrong, notes)
+    return glossary, report.diagnostics
+
+
+def check_glossary(glossary: Mapping[str, Terms], document: Document, file: SourceFile) -> Iterator[Diagnostic]:
+    """Yield each wrong form in the title, the summary and the body of a document.
+
+    The file is read only where what was parsed of it holds a word of a wrong form.
+    """
+    terms = glossary.get(document.language)
+    if terms is None or not document.marks:
+        return
+    parsed = " ".join((document.body.html, *(str(document.fields.get(name, "")) for name in _CHECKED_FIELDS)))
+    parsed = parsed.casefold()
+    if not any(trace in parsed for trace in terms.traces):
+        return
+    source, _ = load_text(file)
+    if source is None:  # a fault that was reported when the document was read
+        return
+    text = _prose(source, document)
+    for match in terms.pattern.finditer(text):
+        right = terms.right.get(_folded(match[0]))
+        if right is not None:
+            at = match.start()
+            mark = Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+            found = " ".join(match[0].replace(">", " ").split())
+            yield GLOSSARY.at(document.path, mark, found=found, right=right, note=terms.notes.get(right, ""))
+
+
+def _prose(source: str, document: Document) -> str:
+    """Return the source with all blank that is not checked, each character in its place."""
+    lines = source.split("\n")
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    shown = [" " * len(line) for line in lines[: end + 1]]
+    for name in _CHECKED_FIELDS:
+        mark = document.mark(name)
+        for number in range(mark.line - 1, end):
+            if number >= mark.line and not lines[number].startswith((" ", "\t")):
+                break  # the next key
+            skipped = mark.column - 1 if number == mark.line - 1 else 0
+            shown[number] = " " * skipped + lines[number][skipped:]
+    body = _NO_PROSE.sub(lambda match: " " * len(match[0]), blank_code("\n".join(lines[end + 1 :])))
+    return "\n".join((*shown, body))
+
+
+def _check_clashes(terms: object, code: str, report: Report) -> None:
+    """A form that is approved, or wrong under two terms, would leave an editor without an answer."""
+    entries = terms.items.get(code) if isinstance(terms, MappingNode) else None
+    if not isinstance(entries, MappingNode):
+        return
+    owner = {_folded(right): right for right in entries.items}
+    for right, entry in entries.items.items():
+        forms = entry.items.get("wrong") if isinstance(entry, MappingNode) else None
+        for item in forms.items if isinstance(forms, Sequence) else ():
+            form = getattr(item, "text", "")
+            other = owner.setdefault(_folded(form), right) if form else right
+            if other != right or _folded(form) == _folded(right):
+                report.add(GLOSSARY_CLASH, item.mark, form=form[:80], other=other[:80])
+
+
+def _folded(form: str) -> str:
+    return " ".join(form.replace(">", " ").split()).casefold()
+
+
+def _longest_first(form: str) -> tuple[int, str]:
+    return (-len(form), form)

@@ -1,0 +1,48 @@
+"""Files of the content folder that no rule knows: they are never published, and an editor should hear of it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from plugins.editorial.faults import MISPLACED_STORY, STRAY_FILE, UNKNOWN_LANGUAGE
+from plugins.newsroom.diagnostics import NOTHING, Diagnostic, Words, suggestion
+from plugins.newsroom.languages import Languages
+
+_TEXT = re.compile(r"index\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\.md")
+_STORY_FOLDER = re.compile(r"(?:articles|pages)/[^/]+")
+_DATA = ("cohorts.yaml", "taxonomy.yaml", "glossary.yaml", "redirects.yaml")
+_LEDGER = re.compile(r"ledger[^/]*\.(?:yaml|json)")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic", ".heif")
+
+
+def check_files(paths: Iterable[str], languages: Languages) -> Iterator[Diagnostic]:
+    """Yield texts in a language or a place that the site does not know, and all other files without a rule."""
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        text = _TEXT.fullmatch(name)
+        in_story = bool(_STORY_FOLDER.fullmatch(folder))
+        if text and not in_story:
+            yield MISPLACED_STORY.at(path, name=name)
+        elif text and text[1] not in languages:
+            near = suggestion(text[1].lower(), languages.codes)
+            yield UNKNOWN_LANGUAGE.at(path, language=text[1], languages=", ".join(languages.codes), near=near)
+        elif not text and not _is_known(folder, name, in_story):
+            yield STRAY_FILE.at(path, near=_near(folder, name, languages))
+
+
+def _is_known(folder: str, name: str, in_story: bool) -> bool:
+    if folder == "data":
+        return name in _DATA or bool(_LEDGER.fullmatch(name))
+    has_pictures = in_story or folder == "images" or folder.startswith("images/")
+    return has_pictures and (name == "photos.yaml" or name.lower().endswith(_PICTURES))
+
+
+def _near(folder: str, name: str, languages: Languages) -> Words:
+    """Say what the name may have been meant to be."""
+    if folder == "data":
+        return suggestion(name, _DATA)
+    if name.lower().endswith((".md", ".markdown")):
+        wanted = f"index.{languages.lead.code}.md"
+        return Words(f"naskah bernama {wanted}", f"the file of a text is called {wanted}")
+    if name.lower().startswith("photo"):
+        return suggestion(name, ("photos.yaml",))
+    return NOTHING
