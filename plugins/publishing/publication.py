@@ -39,10 +39,9 @@ def rollback(target: Target, say: Say, *, dry_run: bool = False, delete_many: bo
     """Make the target hold the release before, as this machine has kept it; parameters as of `publish`."""
     with alone(target):
         releases = Releases(target.cache)
+        previous = releases.previous_or_fault()
         say(COMES_BACK)
-        outcome = transfer(
-            releases.previous_or_fault(), target, say, keep=False, dry_run=dry_run, delete_many=delete_many
-        )
+        outcome = transfer(previous, target, say, keep=False, dry_run=dry_run, delete_many=delete_many)
         if not dry_run:
             releases.step_back()
         return outcome
@@ -56,9 +55,11 @@ def transfer(site: Path, target: Target, say: Say, *, keep: bool, dry_run: bool,
     plan = plan_publication(tree, host.list_files(), sent)
     if plan.deletes_most and not delete_many:
         raise mass_deletion(target.name, plan)
-    if dry_run:
+    if plan.is_empty:
+        say(NOTHING_TO_DO)
+    elif dry_run:
         tell(plan, say)
-    elif not plan.is_empty:
+    else:
         if keep:
             Releases(target.cache).keep(site, tree, host.digest)
         on_its_way = set(plan.sends)  # and known again only when it has arrived
@@ -128,6 +129,7 @@ def mass_deletion(name: str, plan: Plan) -> PublishError:
     )
 
 
+NOTHING_TO_DO = Words("Target sudah memuat situs ini.", "The target holds this site already.")
 COMES_BACK = Words(
     "Perhatian: cerita dan foto yang ditarik sejak terbitan sebelumnya ikut kembali.",
     "Mind: stories and photographs withdrawn since the earlier release come back with it.",
