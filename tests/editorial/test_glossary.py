@@ -84,7 +84,7 @@ def test_other_front_matter_is_left_alone(terms):
 def test_code_links_tags_and_figures_are_no_prose(terms):
     body = (
         "Kode `napi`, [tautan](https://napi.example/ \"teks\"), https://example.org/napi, <i class=\"napi\">x</i>,"
-        " {stat:napi.enrolled}\n\n```\nnapi\n```\n\n[rujukan]: https://example.org/napi\n\nAda napi di sini."
+        " {stat:napi.enrolled}\n\n```\nnapi\n```\n\n[rujukan]: ../napi/index.id.md\n\nAda napi di sini."
     )  # fmt: skip
     assert places(terms(body)) == ["16:5"]
 

@@ -26,6 +26,7 @@ def test_what_has_a_rule_is_passed_over(languages, path):
         "README.md", "articles/catatan.docx", "articles/x/index.md", "articles/x/video.mp4", "articles/x/scan.bmp",
         "articles/x/foto/a.jpg", "articles/a.jpg", "a.jpg", "images/index.md", "data/cohorts.yml", "data/a.jpg",
         "data/more/cohorts.yaml", "articles/x/cohorts.yaml", "photos.yaml", "articles/x/ledger.yaml",
+        "data/ledger.yaml.txt",
     ],
 )  # fmt: skip
 def test_what_has_none_is_a_stray(languages, path):
@@ -39,7 +40,14 @@ def test_a_text_in_another_language_is_an_error(languages, path):
 
 @pytest.mark.parametrize(
     "path",
-    ["articles/2026/x/index.id.md", "articles/index.id.md", "index.en.md", "pages/a/b/index.en.md", "x/index.id.md"],
+    [
+        "articles/2026/x/index.id.md",
+        "articles/index.id.md",
+        "articles/2026/x/index.fr.md",
+        "index.en.md",
+        "pages/a/b/index.en.md",
+        "x/index.id.md",
+    ],
 )
 def test_a_text_in_the_wrong_place_is_an_error(languages, path):
     assert found(languages, path) == [("misplaced-story", "error")]

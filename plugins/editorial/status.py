@@ -1,0 +1,105 @@
+"""The state of each story and page, for `./inv status`."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plugins.editorial.freshness import FRESH, ORIGINAL, UNFRESH, UNKNOWN, freshness
+from plugins.newsroom.diagnostics import Words
+from plugins.newsroom.site import Site
+from plugins.newsroom.stories import Story
+
+_STATES = {
+    "public": Words("terbit", "public"),
+    "draft": Words("draf", "draft"),
+    "embargo": Words("embargo", "embargo"),
+    "withdrawn": Words("ditarik", "withdrawn"),
+}
+_FRESHNESS = {
+    FRESH: Words("mutakhir", "fresh"),
+    UNFRESH: Words("usang", "stale"),
+    UNKNOWN: Words("belum dicap", "unstamped"),
+}
+_STORY, _NEXT = Words("Berita", "Story"), Words("Terbit berikutnya", "Next publication")
+
+
+@dataclass(frozen=True, slots=True)
+class EditionStatus:
+    """One language of a story.
+
+    `state` is `public`, `draft`, `embargo` or `withdrawn`; `freshness` is `original`, `fresh`, `stale` or
+    `unstamped`.
+    """
+
+    language: str
+    state: str
+    freshness: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryStatus:
+    """One story (`article`) or standing page (`page`). `next` is when it is public, where that is still to come."""
+
+    key: str
+    kind: str
+    title: str
+    editions: tuple[EditionStatus, ...]
+    next: datetime.datetime | None
+
+
+def build_status(site: Site) -> list[StoryStatus]:
+    """Return the state of every story, newest first, and of every page, at the time of the build."""
+    return [_status(story, site) for story in (*site.stories, *site.pages)]
+
+
+def status_records(rows: Sequence[StoryStatus]) -> list[dict[str, object]]:
+    """Return the rows for `--format json`: moments in ISO 8601, languages as a list in the order of the site."""
+    return [
+        {
+            "key": row.key,
+            "kind": row.kind,
+            "title": row.title,
+            "languages": [one.language for one in row.editions],
+            "states": {one.language: one.state for one in row.editions},
+            "freshness": {one.language: one.freshness for one in row.editions if one.freshness != ORIGINAL},
+            "next": row.next.isoformat() if row.next else None,
+        }
+        for row in rows
+    ]
+
+
+def status_table(rows: Sequence[StoryStatus], codes: Sequence[str], language: str) -> str:
+    """Return the rows as a table for the terminal, in Indonesian or English; `codes` are the site's languages."""
+    header = (_STORY.in_language(language), *codes, _NEXT.in_language(language))
+    cells = [header, *((_name(row), *(_cell(row, code, language) for code in codes), _moment(row)) for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
+    return "\n".join(lines)
+
+
+def _status(story: Story, site: Site) -> StoryStatus:
+    editions = tuple(
+        EditionStatus(code, site.state(story, story.editions[code]), freshness(story, story.editions[code]))
+        for code in site.languages.codes
+        if code in story.editions
+    )
+    waits = any(one.state == "embargo" for one in editions)
+    return StoryStatus(
+        story.key, story.kind, story.editions[story.lead].title, editions, story.public_from if waits else None
+    )
+
+
+def _name(row: StoryStatus) -> str:
+    return row.key if row.kind == "article" else f"pages/{row.key}"
+
+
+def _cell(row: StoryStatus, code: str, language: str) -> str:
+    edition = next((one for one in row.editions if one.language == code), None)
+    if edition is None:
+        return "–"
+    words = [_STATES[edition.state], *([_FRESHNESS[edition.freshness]] if edition.freshness != ORIGINAL else [])]
+    return ", ".join(one.in_language(language) for one in words)
+
+
+def _moment(row: StoryStatus) -> str:
+    return row.next.strftime("%Y-%m-%d %H:%M %Z") if row.next else ""
