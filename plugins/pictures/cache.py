@@ -1,0 +1,163 @@
+"""What is known of pictures from earlier builds, as files that may be lost at any time.
+
+An inspection is one file, a developed picture a folder that appears under its name only when it is whole, so
+that an interrupted run keeps what it has done. Whatever is damaged counts as absent and is made again.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib import metadata
+from typing import Any
+
+from plugins.newsroom.pages import digest_of
+from plugins.pictures.renditions import Developed, Inspection, Rendition
+
+KEPT_FOR = 60  # days since it was last used
+_DAY = 86_400  # seconds
+_FACTS = "facts.json"
+
+# What decides which bytes are made of a picture: these modules, and the libraries that they call.
+_MODULES = ("encoder", "header", "reader", "renditions", "vector", "xmp")
+_LIBRARIES = ("pillow", "pillow-heif")
+
+
+class Cache:
+    """The cache of pictures below a folder, which is made when something is first kept."""
+
+    def __init__(self, folder: str) -> None:
+        self._inspections = os.path.join(folder, "inspected")
+        self._developed = os.path.join(folder, "developed")
+        self._recipe = _recipe()
+
+    def inspection(self, digest: str) -> Inspection | None:
+        """Return what is known of the file with a digest."""
+        facts = _load_facts(self._inspection_file(digest))
+        return None if facts is None else Inspection(**facts)
+
+    def keep_inspection(self, digest: str, inspection: Inspection) -> None:
+        """Keep what was found out of a file."""
+        os.makedirs(self._inspections, exist_ok=True)
+        path = self._inspection_file(digest)
+        with tempfile.NamedTemporaryFile("wb", dir=self._inspections, prefix=".", delete=False) as file:
+            file.write(_sealed(asdict(inspection)))
+        os.replace(file.name, path)
+
+    def folder(self, digest: str, *parts: object) -> str:
+        """Return the folder of a picture's renditions: it depends on the file, the recipe, and `parts` of the job."""
+        return os.path.join(self._developed, digest_of(digest, self._recipe, parts))
+
+    def developed(self, folder: str) -> Developed | None:
+        """Return the renditions in a folder, or None where they are not all there and whole."""
+        facts = _load_facts(os.path.join(folder, _FACTS))
+        if facts is None:
+            return None
+        renditions = tuple(Rendition(**each) for each in facts["renditions"])
+        if not all(_is_whole(os.path.join(folder, each.file), each, facts["times"]) for each in renditions):
+            return None
+        _touch(folder)
+        return Developed(renditions, facts["flat"], folder)
+
+    def prune(self) -> None:
+        """Remove what was not used for a long time, and what interrupted runs left half done."""
+        for folder in (self._inspections, self._developed):
+            if not os.path.isdir(folder):
+                continue
+            for entry in os.scandir(folder):
+                age = time.time() - entry.stat().st_mtime
+                if age > (_DAY if entry.name.startswith(".") else KEPT_FOR * _DAY):
+                    _remove(entry.path)
+
+    def _inspection_file(self, digest: str) -> str:
+        return os.path.join(self._inspections, digest_of(digest, self._recipe) + ".json")
+
+
+def _recipe() -> str:
+    """Return a digest of all that makes renditions what they are, so that a kept one equals one made anew."""
+    here = os.path.dirname(__file__)
+    modules = [digest_of_file(os.path.join(here, f"{name}.py")) for name in _MODULES]
+    installed = [found.metadata["Version"] for name in _LIBRARIES for found in metadata.distributions(name=name)]
+    return digest_of(modules, installed)
+
+
+def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool) -> Developed:
+    """Write the renditions of a picture as `folder`, whole or not at all."""
+    above = os.path.dirname(folder)
+    os.makedirs(above, exist_ok=True)
+    making = tempfile.mkdtemp(prefix=".", dir=above)
+    try:
+        times = {}
+        for rendition, data in files.items():
+            path = os.path.join(making, rendition.file)
+            with open(path, "wb") as file:
+                file.write(data)
+            times[rendition.file] = os.stat(path).st_mtime_ns
+        facts = {"renditions": [asdict(rendition) for rendition in files], "flat": flat, "times": times}
+        with open(os.path.join(making, _FACTS), "wb") as file:
+            file.write(_sealed(facts))
+        _remove(folder)
+        os.rename(making, folder)
+    except BaseException:
+        _remove(making)
+        raise
+    return Developed(tuple(files), flat, folder)
+
+
+def digest_of_file(path: str) -> str:
+    """Return the digest of a file's bytes; raises OSError where it cannot be read."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def checksum_of(data: bytes) -> str:
+    """Return the digest of bytes."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _sealed(facts: Mapping[str, Any]) -> bytes:
+    text = json.dumps(facts, sort_keys=True).encode()
+    return checksum_of(text).encode() + b"\n" + text
+
+
+def _load_facts(path: str) -> dict[str, Any] | None:
+    try:
+        with open(path, "rb") as file:
+            seal, _, text = file.read().partition(b"\n")
+    except OSError:
+        return None
+    if seal.decode("ascii", "replace") != checksum_of(text):
+        return None
+    facts: dict[str, Any] = json.loads(text)
+    return facts
+
+
+def _is_whole(path: str, rendition: Rendition, times: Mapping[str, int]) -> bool:
+    """Whether a file is what was written. Its bytes are read only where its time says that someone touched it."""
+    try:
+        status = os.stat(path)
+        if status.st_size != rendition.size:
+            return False
+        return status.st_mtime_ns == times[rendition.file] or digest_of_file(path) == rendition.checksum
+    except OSError:
+        return False
+
+
+def _touch(folder: str) -> None:
+    """Note that a folder is in use, at most once a day."""
+    try:
+        if time.time() - os.stat(folder).st_mtime > _DAY:
+            os.utime(folder)
+    except OSError:  # another build may have pruned it, or the cache may be read-only: both are its own affair
+        return
+
+
+def _remove(path: str) -> None:
+    if os.path.isdir(path):
+        shutil.rmtree(path, ignore_errors=True)
+    elif os.path.lexists(path):
+        os.unlink(path)

@@ -1,0 +1,90 @@
+"""Many pictures at once: what the cache lacks is made by as many processes as there are processors."""
+
+import concurrent.futures
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from plugins.pictures.cache import Cache
+from plugins.pictures.renditions import LARGE, Developed, Inspection, Job
+
+Inspect = Callable[[str], Inspection]
+Develop = Callable[[Job], Developed]
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+
+# Held while a large picture is decoded; a lock between processes where there are several.
+_large: contextlib.AbstractContextManager[object] = contextlib.nullcontext()
+
+# Below these, starting processes costs more than they save.
+_MANY_INSPECTIONS = 12
+_MANY_JOBS = 3
+
+
+def turn(pixels: int) -> contextlib.AbstractContextManager[object]:
+    """Return what to hold while a picture is decoded: large ones wait for each other, so that memory is enough."""
+    return _large if pixels > LARGE else contextlib.nullcontext()
+
+
+def inspect_all(files: Mapping[str, str], cache: Cache, inspect: Inspect, workers: int) -> dict[str, Inspection]:
+    """Return what is in each file, by the digest of its bytes; `files` maps digests to places (absolute)."""
+    known = {digest: cache.inspection(digest) for digest in files}
+    missing = {files[digest]: digest for digest, inspection in known.items() if inspection is None}
+    found = {digest: inspection for digest, inspection in known.items() if inspection is not None}
+    for place, inspection in _run(inspect, missing, workers if len(missing) >= _MANY_INSPECTIONS else 1):
+        cache.keep_inspection(missing[place], inspection)
+        found[missing[place]] = inspection
+    return found
+
+
+def develop_all(jobs: Iterable[Job], cache: Cache, develop: Develop, workers: int) -> dict[str, Developed]:
+    """Return the renditions of each job, by its folder; those made before an interruption are kept."""
+    wanted = {job.folder: job for job in jobs}
+    known = {folder: cache.developed(folder) for folder in wanted}
+    missing = [wanted[folder] for folder, developed in known.items() if developed is None]
+    found = {folder: developed for folder, developed in known.items() if developed is not None}
+    if missing:
+        cache.prune()
+    for job, developed in _run(develop, missing, workers if len(missing) >= _MANY_JOBS else 1):
+        found[job.folder] = developed
+    return found
+
+
+def _run(function: Callable[[_Task], _Result], tasks: Iterable[_Task], workers: int) -> Iterator[tuple[_Task, _Result]]:
+    """Yield each task with its result, as they are done. Raises OSError where the system takes the workers away."""
+    if workers == 1:
+        yield from ((task, function(task)) for task in tasks)
+        return
+    # Forking a process that runs threads can lock up.
+    method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    context = multiprocessing.get_context(method)
+    pool = concurrent.futures.ProcessPoolExecutor(workers, context, initializer=_start, initargs=(context.Lock(),))
+    try:
+        futures = {pool.submit(function, task): task for task in tasks}
+        for future in concurrent.futures.as_completed(futures):
+            yield futures[future], future.result()
+    except BrokenProcessPool as fault:
+        raise OSError(f"a worker process was ended, perhaps for want of memory ({fault})") from fault
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start(large: contextlib.AbstractContextManager[object]) -> None:
+    """Begin a worker: it ends with its parent, however that ends, and leaves Ctrl-C to the parent."""
+    global _large  # noqa: PLW0603  one lock for each process
+    _large = large
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()

@@ -1,0 +1,103 @@
+"""The HTML of a picture: every rendition offered, sizes known before a byte of it has come, nothing moved later."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from plugins.newsroom.documents import Html
+from plugins.newsroom.slugs import slug_of
+from plugins.pictures.renditions import MEDIA_TYPES, PAGE_WIDTH, Developed, Rendition
+
+FOLDER = "assets/pictures"
+SRC_WIDTH = 720  # pixels; for browsers that know no srcset
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A place for pictures in the theme: how wide they stand there (`sizes`), and which widths are worth offering."""
+
+    sizes: str
+    narrowest: int
+    widest: int
+    eager: bool = False
+    urgent: bool = False
+
+
+# After theme/static/css: `.prose` for the body; `.lead`, `.rail` for a story; `.first`, `.row`, `.pictured` for lists.
+BODY = Role("(min-width: 45em) 36rem, calc(100vw - 2rem)", 320, 1600)
+LEAD = Role("(min-width: 68em) 52rem, (min-width: 64em) calc(100vw - 16rem), 100vw", 320, 1600, True, True)
+LEAD_CARD = Role("(min-width: 68em) 38rem, (min-width: 45em) 57vw, calc(100vw - 2rem)", 320, 1600, True, True)
+CARD = Role("(min-width: 45em) 20rem, 25vw", 200, 720)
+FIRST_CARD = Role(CARD.sizes, CARD.narrowest, CARD.widest, True)
+ROLES = {"lead": LEAD, "lead-card": LEAD_CARD, "card": CARD, "first-card": FIRST_CARD}
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A developed picture under the name that the public sees: `stem` is that of its file, as a slug."""
+
+    stem: str
+    developed: Developed
+
+    def file(self, rendition: Rendition) -> str:
+        """Return the output file of a rendition, relative to the output folder."""
+        return f"{FOLDER}/{self.stem}-{rendition.width}.{self.developed.digest}.{rendition.kind}"
+
+    def path(self, rendition: Rendition) -> str:
+        """Return the site path of a rendition."""
+        return "/" + self.file(rendition)
+
+
+def stem_of(name: str) -> str:
+    """Return the name of a picture without its ending, as a slug of at most 40 characters."""
+    return slug_of(name.rpartition(".")[0])[:40].strip("-") or "gambar"
+
+
+def build_picture(exhibit: Exhibit, role: Role, alt: str, title: str = "") -> Html:
+    """Return the `<picture>` element of a page (an `<img>` where there is one format only)."""
+    *better, plain = exhibit.developed.kinds
+    sources = "".join(
+        f'<source type="{MEDIA_TYPES[kind]}"{_srcset(exhibit, _offered(exhibit, kind, role), role)}>' for kind in better
+    )
+    files = _offered(exhibit, plain, role)
+    src = max((r for r in files if r.width <= SRC_WIDTH), key=lambda r: r.width, default=files[0])
+    several = _srcset(exhibit, files, role) if len(files) > 1 else ""
+    loading = "" if role.eager else ' loading="lazy"'
+    urgency = ' fetchpriority="high"' if role.urgent else ""
+    hover = f' title="{escape(title)}"' if title else ""
+    image = (
+        f'<img src="{exhibit.path(src)}"{several} width="{files[-1].width}" height="{files[-1].height}"'
+        f' alt="{escape(alt)}"{hover}{loading}{urgency} decoding="async">'
+    )
+    return Html(f"<picture>{sources}{image}</picture>" if sources else image)
+
+
+def build_plain_image(address: str, rendition: Rendition, alt: str) -> Html:
+    """Return one `<img>` for readers that choose no rendition, such as those of feeds."""
+    return Html(
+        f'<img src="{escape(address)}" width="{rendition.width}" height="{rendition.height}" alt="{escape(alt)}">'
+    )
+
+
+def build_caption(caption: str, credit: str) -> Html:
+    """Return the `<figcaption>` of a picture, empty where there is nothing to say."""
+    said = escape(caption)
+    if credit:
+        said += (" " if said else "") + f'<span class="credit">{escape(credit)}</span>'
+    return Html(f"<figcaption>{said}</figcaption>" if said else "")
+
+
+def plain_rendition(developed: Developed) -> Rendition:
+    """Return the rendition that other sites show in their previews of a page."""
+    return developed.plain(PAGE_WIDTH)
+
+
+def _offered(exhibit: Exhibit, kind: str, role: Role) -> list[Rendition]:
+    """Return the renditions of one format that a place has use for; all, where the picture is too small for it."""
+    files = exhibit.developed.of_kind(kind)
+    return [r for r in files if role.narrowest <= r.width <= role.widest] or list(files)
+
+
+def _srcset(exhibit: Exhibit, renditions: Iterable[Rendition], role: Role) -> str:
+    several = ", ".join(f"{exhibit.path(rendition)} {rendition.width}w" for rendition in renditions)
+    return f' srcset="{several}" sizes="{escape(role.sizes)}"'

@@ -1,0 +1,99 @@
+"""Renditions of a picture, encoded by Pillow: deterministic bytes, with nothing in them but pixels and the credit."""
+
+import io
+from collections.abc import Callable, Mapping
+
+from PIL import Image, ImageChops, PngImagePlugin
+
+from plugins.pictures import header, vector
+from plugins.pictures.cache import checksum_of, write_developed
+from plugins.pictures.reader import load_bytes, load_source
+from plugins.pictures.renditions import FLAT, PHOTO, TRANSPARENT, Developed, Job, Rendition, Sizes, worth_offering
+from plugins.pictures.xmp import build_xmp
+
+FLAT_COLOURS = 256
+FLAT_BITS = 2.0  # a pixel, as lossless WebP; above that it is no drawn art, however few its colours
+
+
+def develop(job: Job) -> Developed:
+    """Write all renditions of a picture that passed its inspection, and return them."""
+    data = load_bytes(job.source)
+    if header.kind_of(data) == "svg":
+        drawing = vector.read_svg(data)
+        return _write(job.folder, {"svg": {drawing.width: drawing.data}}, ((drawing.width, drawing.height),), flat=True)
+    source = load_source(data, job.narrowest)
+    xmp = build_xmp(job.credit, job.licence)
+    if source.drawn:
+        scaled = _scaled(source.image, source.sizes, Image.Resampling.BOX)
+        lossless = {kind: _encoded(scaled, _SAVE_FLAT[kind], xmp) for kind in FLAT}
+        widest, height = source.sizes[-1]
+        if 8 * len(lossless["webp"][widest]) <= FLAT_BITS * widest * height:
+            return _write(job.folder, lossless, source.sizes, flat=True)
+    scaled = _scaled(source.image, source.sizes, Image.Resampling.LANCZOS)
+    kinds = TRANSPARENT if source.image.mode == "RGBA" else PHOTO
+    made = {kind: _encoded(scaled, _SAVE[kind], xmp) for kind in kinds}
+    return _write(job.folder, made, source.sizes, flat=False)
+
+
+def _scaled(base: Image.Image, sizes: Sizes, resampling: Image.Resampling) -> dict[int, Image.Image]:
+    return {size[0]: base if base.size == size else base.resize(size, resampling) for size in sizes}
+
+
+def _encoded(scaled: Mapping[int, Image.Image], save: "Save", xmp: bytes) -> dict[int, bytes]:
+    return {width: save(image, xmp) for width, image in scaled.items()}
+
+
+def _avif(image: Image.Image, xmp: bytes) -> bytes:
+    # Tuned by SSIM, which spends bytes where eyes miss them; more threads would cut other tiles, so other bytes.
+    options = {"quality": 54, "speed": 8, "codec": "aom", "subsampling": "4:2:0", "max_threads": 1}
+    return _saved(image, "AVIF", xmp=xmp, advanced={"tune": "ssim"}, **options)
+
+
+def _webp(image: Image.Image, xmp: bytes) -> bytes:
+    return _saved(image, "WEBP", quality=66, method=4, xmp=xmp)
+
+
+def _jpeg(image: Image.Image, xmp: bytes) -> bytes:
+    return _saved(image, "JPEG", quality=76, optimize=True, progressive=True, xmp=xmp)
+
+
+def _lossless_webp(image: Image.Image, xmp: bytes) -> bytes:
+    return _saved(image, "WEBP", lossless=True, quality=60, method=4, xmp=xmp)
+
+
+def _png(image: Image.Image, xmp: bytes, **options: object) -> bytes:
+    notes = PngImagePlugin.PngInfo()
+    if xmp:
+        notes.add_itxt("XML:com.adobe.xmp", xmp.decode())
+    return _saved(image, "PNG", pnginfo=notes, **options)
+
+
+def _flat_png(image: Image.Image, xmp: bytes) -> bytes:
+    """Save with a palette where that loses nothing."""
+    method = Image.Quantize.FASTOCTREE if image.mode == "RGBA" else Image.Quantize.MEDIANCUT
+    palette = image.quantize(FLAT_COLOURS, method, dither=Image.Dither.NONE)
+    lost = ImageChops.difference(palette.convert(image.mode), image).getbbox(alpha_only=False)
+    return _png(image if lost else palette, xmp, optimize=True)
+
+
+Save = Callable[[Image.Image, bytes], bytes]
+_SAVE: dict[str, Save] = {"avif": _avif, "webp": _webp, "jpg": _jpeg, "png": _png}
+_SAVE_FLAT: dict[str, Save] = {"webp": _lossless_webp, "png": _flat_png}
+
+
+def _saved(image: Image.Image, kind: str, **options: object) -> bytes:
+    bare = image.copy()
+    bare.info = {}  # encoders write profiles, EXIF and comments that they find here
+    out = io.BytesIO()
+    bare.save(out, kind, **{key: value for key, value in options.items() if value != b""})
+    return out.getvalue()
+
+
+def _write(folder: str, made: Mapping[str, Mapping[int, bytes]], sizes: Sizes, flat: bool) -> Developed:
+    heights = dict(sizes)
+    files = {}
+    for kind, widths in worth_offering(made).items():
+        for width in widths:
+            data = made[kind][width]
+            files[Rendition(kind, width, heights[width], checksum_of(data), len(data))] = data
+    return write_developed(folder, files, flat)

@@ -1,0 +1,227 @@
+"""The pictures of a build: checked by file, use and rights; developed once they are all known; shown."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+
+from plugins.newsroom.content import UNREADABLE, Content
+from plugins.newsroom.diagnostics import Diagnostic, Mark, promoted
+from plugins.newsroom.documents import Document, Html, Reference
+from plugins.newsroom.extensions import Bound, Extension
+from plugins.newsroom.pages import CopyPlan, PagePlan, Picture
+from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.stories import Story
+from plugins.pictures import faults
+from plugins.pictures.cache import Cache, digest_of_file
+from plugins.pictures.development import Develop, Inspect, develop_all, inspect_all
+from plugins.pictures.element import (
+    BODY,
+    CARD,
+    ROLES,
+    Exhibit,
+    build_caption,
+    build_picture,
+    build_plain_image,
+    plain_rendition,
+    stem_of,
+)
+from plugins.pictures.renditions import FEED_WIDTH, LARGEST_FILE, Inspection, Job, most_pixels
+from plugins.pictures.rights import Rights, check_rights, load_rights, may_be_shown
+from plugins.pictures.sources import (
+    PICTURE_SUFFIXES,
+    all_uses,
+    check_alt,
+    check_source,
+    lead_photo,
+    locate,
+    shown_uses,
+    suffix_of,
+)
+
+# In production these are errors whatever the settings say: what is wrong here is done to people.
+RIGHTS_CODES = frozenset(
+    fault.code for fault in (faults.MISSING_RIGHTS, faults.MISSING_CONSENT, faults.EXPIRED_CONSENT)
+)
+
+
+@dataclass
+class _Build:
+    """What is known in one build. `digests` by path of a picture; `exhibits` come when a page first needs them."""
+
+    content: Content
+    setup: Setup
+    cache: Cache
+    rights: Mapping[str, Rights]
+    digests: dict[str, str] = field(default_factory=dict)
+    inspections: dict[str, Inspection] = field(default_factory=dict)
+    exhibits: dict[str, Exhibit] | None = None
+
+
+class Pictures(Extension):
+    """Pictures in bodies, leads and cards. `inspect` and `develop` are the decoder and encoder, run in `workers`."""
+
+    binds = ("picture",)
+
+    def __init__(self, inspect: Inspect, develop: Develop, workers: int = 0) -> None:
+        self._inspect, self._develop = inspect, develop
+        self._workers = workers or os.cpu_count() or 1
+        self._build: _Build
+
+    def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
+        """Load `photos.yaml` of every folder."""
+        rights, found = load_rights(content, setup.languages)
+        self._build = _Build(content, setup, Cache(os.path.join(setup.cache, "pictures")), rights)
+        return found
+
+    def check(self, site: Site) -> Iterable[Diagnostic]:
+        """Yield what is wrong with lead photos, with files, and with the rights of what is shown."""
+        content, rights = self._build.content, self._build.rights
+        for story in (*site.stories, *site.pages):
+            if story.lead_photo and story.status != "withdrawn":
+                document = site.documents[story.editions[story.lead].source]
+                yield from self._check_place(story.lead_photo, document, document.mark("lead_photo"))
+        shown = {use.picture for use in shown_uses(site)}
+        shown = {path for path in shown if path in content.files and suffix_of(path) in PICTURE_SUFFIXES}
+        for path in sorted(shown):
+            if not self._is_withdrawn(path):
+                found = check_rights(path, rights.get(path), site.setup.moment)
+                yield from promoted(found, RIGHTS_CODES if site.setup.production else frozenset())
+        yield from self._check_files(sorted(path for path in shown if self._may_be_shown(path)))
+        used = {use.picture for use in all_uses(site)}
+        for path in content.files:
+            if path not in used and suffix_of(path) in PICTURE_SUFFIXES:
+                yield faults.UNUSED_PICTURE.at(path)
+
+    def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
+        """Yield what is wrong with one picture in a body."""
+        yield from self._check_place(reference.target, document, reference.mark)
+        yield from check_alt(reference, document)
+
+    def bind(self, reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Bound:
+        """Return a picture with its caption where it stands alone; nothing for one that may not be shown."""
+        path = locate(reference.target, document.folder)
+        exhibit = self._exhibits(site).get(path) if isinstance(path, str) else None
+        if exhibit is None:
+            return Bound(Html(""))
+        alt, caption = reference.get("alt").strip(), reference.get("title").strip()
+        credit = self._credit(exhibit, str(path), language)
+        alone = bool(reference.get("block"))
+        if feed:
+            rendition = exhibit.developed.plain(FEED_WIDTH)
+            element = build_plain_image(site.setup.absolute(exhibit.path(rendition)), rendition, alt)
+        else:
+            hover = "" if alone else " – ".join(filter(None, (caption, credit)))
+            element = build_picture(exhibit, BODY, alt, hover)
+        return Bound(Html(element + build_caption(caption, credit)) if alone else element)
+
+    def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
+        """Return the lead photo of a story: a figure with its caption on its page, the picture alone in lists.
+
+        In a list the alternative text is empty: the picture stands beside the title that it would repeat.
+        """
+        use, edition = lead_photo(story, site), site.edition_for(story, language)
+        exhibit = self._exhibits(site).get(use.picture) if use else None
+        if use is None or edition is None or exhibit is None:
+            return None
+        rights = self._build.rights.get(use.picture)
+        alt = rights.alt.get(language, "") if rights else ""
+        alt = alt or _alt_in_body(use.picture, site.documents[edition.source])
+        html = build_picture(exhibit, ROLES[role], alt if role == "lead" else "")
+        if role == "lead":
+            caption = rights.caption.get(language, "") if rights else ""
+            below = build_caption(caption, self._credit(exhibit, use.picture, language))
+            html = Html(f"<figure>{html}{below}</figure>") if below else html
+        plain = plain_rendition(exhibit.developed)
+        return Picture(html, site.setup.absolute(exhibit.path(plain)), plain.width, plain.height, alt)
+
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
+        """Yield the files of all pictures that pages show."""
+        files = {}
+        for exhibit in self._exhibits(site).values():
+            for rendition in exhibit.developed.renditions:
+                source = os.path.join(exhibit.developed.folder, rendition.file)
+                files[exhibit.file(rendition)] = CopyPlan(
+                    exhibit.file(rendition), source, rendition.checksum, rendition.size
+                )
+        yield from files.values()
+
+    def _check_place(self, target: str, document: Document, mark: Mark) -> Iterator[Diagnostic]:
+        yield from check_source(target, document, mark, self._build.content)
+        path = locate(target, document.folder)
+        if isinstance(path, str) and self._is_withdrawn(path):
+            yield faults.WITHDRAWN_CONSENT.at(document.path, mark, picture=path)
+
+    def _check_files(self, paths: Iterable[str]) -> Iterator[Diagnostic]:
+        """Yield what is wrong with picture files, and note what is in the good ones."""
+        build = self._build
+        for path in paths:
+            try:
+                build.digests[path] = digest_of_file(build.content.files[path].real)
+            except OSError as problem:
+                yield UNREADABLE.at(path, reason=problem.strerror or "?")
+        places = {digest: build.content.files[path].real for path, digest in build.digests.items()}
+        build.inspections = inspect_all(places, build.cache, self._inspect, self._workers)
+        for path, digest in build.digests.items():
+            yield from _faults_of(path, build.inspections[digest])
+
+    def _is_withdrawn(self, path: str) -> bool:
+        rights = self._build.rights.get(path)
+        return rights is not None and rights.withdrawn is not None
+
+    def _may_be_shown(self, path: str) -> bool:
+        setup = self._build.setup
+        return may_be_shown(path, self._build.rights.get(path), setup.moment, setup.production)
+
+    def _exhibits(self, site: Site) -> Mapping[str, Exhibit]:
+        """Return every picture that this build shows, developed, by path."""
+        build = self._build
+        if build.exhibits is None:
+            leads = {use.picture for use in (lead_photo(story, site) for story in site.by_folder.values()) if use}
+            jobs = {
+                path: self._job(path, CARD.narrowest if path in leads else BODY.narrowest)
+                for path, digest in build.digests.items()
+                if not build.inspections[digest].refusal
+            }
+            developed = develop_all(jobs.values(), build.cache, self._develop, self._workers)
+            build.exhibits = {
+                path: Exhibit(stem_of(build.content.files[path].name), developed[job.folder])
+                for path, job in jobs.items()
+            }
+        return build.exhibits
+
+    def _job(self, path: str, narrowest: int) -> Job:
+        rights = self._build.rights.get(path)
+        credit, licence = (rights.credit, rights.licence) if rights else ("", "")
+        folder = self._build.cache.folder(self._build.digests[path], narrowest, credit, licence)
+        return Job(self._build.content.files[path].real, folder, narrowest, credit, licence)
+
+    def _credit(self, exhibit: Exhibit, path: str, language: str) -> str:
+        rights = self._build.rights.get(path)
+        if rights is None or not rights.credit:
+            return ""
+        translations = self._build.setup.options.get("translations")
+        assert isinstance(translations, Mapping)
+        words: NullTranslations = translations[language]
+        kind = words.gettext("Illustration") if exhibit.developed.flat else words.gettext("Photo")
+        # Names of open licences are the same in every language, and ask to be named.
+        licence = f" ({rights.licence})" if rights.licence.upper().startswith("CC") else ""
+        return f"{kind}: {rights.credit}{licence}"
+
+
+def _alt_in_body(path: str, document: Document) -> str:
+    """Return the alternative text of a picture where the body shows it too."""
+    pictures = (reference for reference in document.body.references if reference.kind == "picture")
+    same = (picture for picture in pictures if locate(picture.target, document.folder) == path)
+    return next((picture.get("alt").strip() for picture in same), "")
+
+
+def _faults_of(path: str, inspection: Inspection) -> Iterator[Diagnostic]:
+    if inspection.refusal:
+        fault = faults.REFUSALS[inspection.refusal]
+        yield fault.at(path, detail=inspection.detail, pixels=most_pixels(inspection.kind), size=LARGEST_FILE)
+        return
+    if inspection.kind != PICTURE_SUFFIXES[suffix_of(path)]:
+        yield faults.PICTURE_NAME.at(path, detail=inspection.kind.upper())
+    if inspection.animated:
+        yield faults.ANIMATED_PICTURE.at(path)

@@ -1,0 +1,145 @@
+"""What can be wrong with a picture, with its use, and with what is known of its rights."""
+
+from plugins.newsroom.diagnostics import Words, error, warning
+
+# In the body or the front matter of a story.
+REMOTE_PICTURE = error(
+    "remote-picture",
+    id="gambar dari situs lain tidak ditampilkan: {target}",
+    en="pictures from other sites are not shown: {target}",
+    hint_id="simpan salinannya di samping naskah, kalau haknya ada",
+    hint_en="keep a copy beside the text, if you have the right to",
+)
+PICTURE_PATH = error(
+    "picture-path",
+    id="“{target}” bukan jalur ke gambar di dalam folder isi",
+    en="“{target}” is not a path to a picture inside the content folder",
+    hint_id="tulis nama berkas di samping naskah, atau ../../images/nama.jpg",
+    hint_en="give the name of a file beside the text, or ../../images/name.jpg",
+)
+MISSING_PICTURE = error(
+    "missing-picture",
+    id="gambar {picture} tidak ada",
+    en="the picture {picture} does not exist",
+    hint_id="{near}",
+    hint_en="{near}",
+)
+NOT_A_PICTURE = error(
+    "not-a-picture",
+    id="{picture} bukan jenis gambar yang dikenal; pilihannya: {kinds}",
+    en="{picture} is of no known kind of picture; choose from: {kinds}",
+)
+MISSING_ALT = error(
+    "missing-alt",
+    id="teks alternatif untuk {picture} belum ada",
+    en="the alternative text of {picture} is missing",
+    hint_id="ceritakan isi gambar di dalam [ ]; untuk hiasan belaka tulis ![]({target}){{.decorative}}",
+    hint_en="tell between [ ] what the picture shows; for mere decoration write ![]({target}){{.decorative}}",
+)
+WITHDRAWN_CONSENT = warning(
+    "withdrawn-consent",
+    id="persetujuan untuk {picture} sudah dicabut; gambar ini tidak tampil di halaman mana pun",
+    en="consent for {picture} was withdrawn; the picture is left out of every page",
+    hint_id="hapus dari naskah, lalu hapus berkasnya",
+    hint_en="take it out of the text, then delete the file",
+)
+
+# In the picture itself, at its path.
+EMPTY_PICTURE = error("empty-picture", id="berkas gambar kosong", en="the picture file is empty")
+FAKE_PICTURE = error(
+    "fake-picture",
+    id="isi berkas ini bukan gambar JPEG, PNG, WebP, AVIF, GIF, HEIC, atau SVG",
+    en="the content of this file is no JPEG, PNG, WebP, AVIF, GIF, HEIC or SVG picture",
+)
+BROKEN_PICTURE = error(
+    "broken-picture",
+    id="gambar rusak atau terpotong: {detail}",
+    en="the picture is damaged or cut short: {detail}",
+    hint_id="ambil lagi berkas aslinya",
+    hint_en="get the original file again",
+)
+PICTURE_TOO_LARGE = error(
+    "picture-too-large",
+    id="gambar terlalu besar: {detail}; paling banyak {pixels} piksel dan {size} byte",
+    en="the picture is too large: {detail}; at most {pixels} pixels and {size} bytes",
+    hint_id="perkecil dahulu; sisi 3000 piksel sudah cukup",
+    hint_en="make it smaller first; 3000 pixels a side are enough",
+)
+UNREADABLE_FORMAT = error(
+    "picture-format-unreadable",
+    id="di komputer ini gambar {detail} tidak dapat dibaca",
+    en="{detail} pictures cannot be read on this computer",
+    hint_id="simpan sebagai JPEG",
+    hint_en="save it as JPEG",
+)
+ACTIVE_SVG = error(
+    "active-svg",
+    id="SVG ini memuat skrip, animasi, DOCTYPE, gambar tempelan, atau rujukan ke luar: {detail}",
+    en="this SVG holds a script, animation, DOCTYPE, embedded picture or outside reference: {detail}",
+    hint_id="ekspor ulang sebagai SVG polos",
+    hint_en="export it again as plain SVG",
+)
+PICTURE_NAME = warning(
+    "picture-name",
+    id="akhiran namanya tidak sesuai: isinya {detail}",
+    en="the ending of its name is wrong: the content is {detail}",
+    hint_id="ganti akhirannya",
+    hint_en="change the ending",
+)
+ANIMATED_PICTURE = warning(
+    "animated-picture",
+    id="gambar bergerak; hanya bingkai pertamanya yang tampil",
+    en="the picture is animated; only its first frame is shown",
+)
+UNUSED_PICTURE = warning(
+    "unused-picture",
+    id="gambar ini tidak dipakai naskah mana pun, jadi tidak diterbitkan",
+    en="no text uses this picture, so it is not published",
+)
+
+# In photos.yaml, or for want of it.
+MISSING_RIGHTS = warning(
+    "missing-rights",
+    id="{picture} belum punya {missing} di {file}",
+    en="{picture} has no {missing} in {file}",
+    hint_id="tulis credit, licence, dan people (none, unidentifiable, atau consented)",
+    hint_en="give credit, licence and people (none, unidentifiable or consented)",
+)
+MISSING_CONSENT = warning(
+    "missing-consent",
+    id="orang di {picture} dapat dikenali, tetapi rujukan persetujuannya (consent) belum ada",
+    en="people in {picture} can be recognised, but no reference to their consent is given",
+)
+EXPIRED_CONSENT = warning(
+    "expired-consent",
+    id="persetujuan untuk {picture} berakhir pada {date}",
+    en="the consent for {picture} expired on {date}",
+    hint_id="minta persetujuan baru, atau ganti gambarnya",
+    hint_en="ask for consent again, or use another picture",
+)
+NAMED_CONSENT = error(
+    "consent-names-person",
+    id="rujukan persetujuan ini tampak seperti nama atau nomor orang; daftar orang tidak disimpan di sini",
+    en="this reference to a consent looks like a person's name or number; the register of persons is not kept here",
+    hint_id="pakai nomor arsip yang tidak bercerita apa-apa, seperti C-2026-014",
+    hint_en="use a number of the archive that tells nothing, such as C-2026-014",
+)
+UNUSED_ENTRY = warning(
+    "unused-entry",
+    id="tidak ada gambar bernama “{name}” di folder ini",
+    en="there is no picture “{name}” in this folder",
+    hint_id="{near}",
+    hint_en="{near}",
+)
+
+ENTRY = Words("keterangan", "entry")
+
+# What the inspection of a file may have against it.
+REFUSALS = {
+    "empty": EMPTY_PICTURE,
+    "fake": FAKE_PICTURE,
+    "broken": BROKEN_PICTURE,
+    "too-large": PICTURE_TOO_LARGE,
+    "unreadable": UNREADABLE_FORMAT,
+    "active": ACTIVE_SVG,
+}

@@ -1,0 +1,120 @@
+"""Where pictures come from: the file that an editor means, and the texts that use it."""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from plugins.newsroom.content import Content
+from plugins.newsroom.diagnostics import NOTHING, Diagnostic, Fault, Mark, Words, suggestion
+from plugins.newsroom.documents import Document, Reference
+from plugins.newsroom.site import Site
+from plugins.newsroom.stories import Story
+from plugins.pictures import faults
+
+# The endings of names, with what the content of such a file is.
+PICTURE_SUFFIXES = {
+    ".jpg": "jpeg",
+    ".jpeg": "jpeg",
+    ".png": "png",
+    ".webp": "webp",
+    ".avif": "avif",
+    ".gif": "gif",
+    ".heic": "heic",
+    ".heif": "heic",
+    ".svg": "svg",
+}
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where a text shows a picture."""
+
+    picture: str
+    document: str
+    mark: Mark
+
+
+def suffix_of(path: str) -> str:
+    """Return the ending of a file name with its dot, in lower case."""
+    return posixpath.splitext(path)[1].lower()
+
+
+def locate(target: str, folder: str) -> str | Fault:
+    """Return the path in the content folder of what was written as a picture's address in `folder`, or its fault."""
+    if _SCHEME.match(target):
+        return faults.REMOTE_PICTURE
+    target = unicodedata.normalize("NFC", unquote(target))
+    path = posixpath.normpath(posixpath.join(folder, target))
+    if not target or target.startswith("/") or "\\" in target or ":" in target[:2] or path.startswith(".."):
+        return faults.PICTURE_PATH
+    return path
+
+
+def check_source(target: str, document: Document, mark: Mark, content: Content) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the address of a picture that stands at `mark` of a document."""
+    path = locate(target, document.folder)
+    if isinstance(path, Fault):
+        yield path.at(document.path, mark, target=target[:200])
+    elif suffix_of(path) not in PICTURE_SUFFIXES:
+        kinds = ", ".join(PICTURE_SUFFIXES)
+        yield faults.NOT_A_PICTURE.at(document.path, mark, picture=path[:200], kinds=kinds)
+    elif path not in content.files:
+        yield faults.MISSING_PICTURE.at(document.path, mark, picture=path[:200], near=_near(path, content))
+
+
+def check_alt(reference: Reference, document: Document) -> Iterator[Diagnostic]:
+    """Yield the fault of a picture that neither has an alternative text nor says that it decorates."""
+    if not reference.get("alt").strip() and "decorative" not in reference.get("class").split():
+        target = reference.target[:200]
+        yield faults.MISSING_ALT.at(document.path, reference.mark, picture=target, target=target)
+
+
+def uses_of(document: Document) -> Iterator[Use]:
+    """Yield the pictures that the body of a document shows."""
+    for reference in document.body.references:
+        if reference.kind == "picture":
+            path = locate(reference.target, document.folder)
+            if isinstance(path, str):
+                yield Use(path, document.path, reference.mark)
+
+
+def lead_photo(story: Story, site: Site) -> Use | None:
+    """Return the lead photo of a story, with the place where its front matter names it."""
+    path = locate(story.lead_photo, story.folder) if story.lead_photo else None
+    if not isinstance(path, str):
+        return None
+    document = site.documents[story.editions[story.lead].source]
+    return Use(path, document.path, document.mark("lead_photo"))
+
+
+def shown_uses(site: Site) -> Iterator[Use]:
+    """Yield every place of a text that this build shows where there is a picture."""
+    for story, edition in site.shown_editions():
+        lead = lead_photo(story, site)
+        if lead:
+            yield lead
+        yield from uses_of(site.documents[edition.source])
+
+
+def all_uses(site: Site) -> Iterator[Use]:
+    """Yield every place of any text where there is a picture, whether this build shows it or not."""
+    for document in site.documents.values():
+        yield from uses_of(document)
+        path = locate(document.fields.get("lead_photo", ""), document.folder)
+        if isinstance(path, str):
+            yield Use(path, document.path, document.mark("lead_photo"))
+
+
+def _near(path: str, content: Content) -> Words:
+    """Return the picture that was meant: one of the same name in other case or folder, else one of a like name."""
+    name = posixpath.basename(path).casefold()
+    pictures = [file for file in content.files.values() if suffix_of(file.path) in PICTURE_SUFFIXES]
+    same = next((file.path for file in pictures if file.name.casefold() == name), None)
+    if same:
+        return Words(f"yang ada: {same}", f"there is {same}")
+    beside = [file.name for file in pictures if file.folder == posixpath.dirname(path)]
+    return suggestion(posixpath.basename(path), beside) if beside else NOTHING
