@@ -46,7 +46,7 @@ class InlineFigure(InlineProcessor):
         return marker.mark("stat", match[1].strip(), match[0]), match.start(0), match.end(0)
 
 
-class _CohortBlock(Block):  # type: ignore[misc]
+class _CohortBlock(Block):
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:

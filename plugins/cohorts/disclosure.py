@@ -13,7 +13,7 @@ secondary suppression, feasibility intervals. Finding the fewest counts to hide 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from plugins.cohorts.worlds import Table, Witness
+from plugins.cohorts.worlds import Table, Witness, Worlds
 
 
 class Protection(NamedTuple):
@@ -45,22 +45,27 @@ class _Pattern:
         counts = table.counts
         self._table = table
         self.small = tuple(n for n, cell in enumerate(counts) if cell.is_protected and 0 < cell.value < threshold)
-        self.hidden = {number for number in self.small if counts[number].weight}
         self.exposed = {number for number in self.small if counts[number].is_known}
-        self._hideable = {number for number, cell in enumerate(counts) if cell.weight and not cell.is_fixed}
+        self._pinned = {number for number in self.small if counts[number].weight}
+        self._worlds = Worlds(table, sorted(self._pinned))
         self._witnesses: dict[tuple[int, int], tuple[Witness, int]] = {}
         self._users: dict[int, set[tuple[int, int]]] = {}
-        self._pinned = set(self.hidden)
+
+    @property
+    def hidden(self) -> frozenset[int]:
+        """The counts hidden so far."""
+        return self._worlds.hidden
 
     def cover(self, cell: int, value: int) -> None:
         """Make it possible for a small count that its value is `value`, by hiding as little as that takes."""
         if value == self._table.counts[cell].value or cell in self.exposed:
             return
         for floor in (1, 0):
-            for hideable in ((), self._hideable):
-                witness = self._table.find(cell, value, self.hidden, floor, hideable)
+            for may_hide in (False, True):
+                witness = self._worlds.find(cell, value, floor, may_hide)
                 if witness is not None:
-                    self.hidden.update(witness.hides)
+                    for other in witness.hides:
+                        self._worlds.hide(other)
                     self._note((cell, value), witness, floor)
                     return
         self._shelter(cell)
@@ -69,10 +74,10 @@ class _Pattern:
         """Publish again what no value needs hidden, the most useful first."""
         counts = self._table.counts
         for cell in sorted(self.hidden - self._pinned, key=lambda number: (-counts[number].weight, number)):
-            self.hidden.discard(cell)
+            self._worlds.show(cell)
             others = self._without(sorted(self._users.get(cell, ())))
             if others is None:
-                self.hidden.add(cell)
+                self._worlds.hide(cell)
             else:
                 for pair, witness, floor in others:
                     self._note(pair, witness, floor)
@@ -82,7 +87,7 @@ class _Pattern:
         found = []
         for pair in pairs:
             floor = self._witnesses[pair][1]
-            witness = self._table.find(*pair, self.hidden, floor)
+            witness = self._worlds.find(*pair, floor)
             if witness is None:
                 return None
             found.append((pair, witness, floor))
@@ -102,8 +107,10 @@ class _Pattern:
         Then there is one, unless something is known from elsewhere: the count and what it is part of have the
         value, and all else is zero.
         """
-        bound = self._table.connected(cell) & self._hideable
-        self.hidden |= bound
+        counts = self._table.counts
+        bound = {other for other in self._table.connected(cell) if counts[other].weight and not counts[other].is_fixed}
+        for other in sorted(bound - self.hidden):
+            self._worlds.hide(other)
         self._pinned |= bound
-        if any(count.is_known for count in self._table.counts):
+        if any(count.is_known for count in counts):
             self.exposed.add(cell)

@@ -15,7 +15,7 @@ COLUMNS = ("programme", "cohort", "status", "start", "end", "indicator", "dimens
 def build_rows(published: Published) -> Iterator[dict[str, str | int | bool | None]]:
     """Yield every figure: cohorts with their breakdowns, sums of programmes, the sum of all."""
     statistics = published.statistics
-    for figure in published.values:
+    for figure in published.figures:
         cohort = statistics.cohorts.get(figure.name)
         members = published.cohorts(figure.name)
         yield {
@@ -87,4 +87,4 @@ def build_json(published: Published) -> bytes:
 
 def has_figures(published: Published) -> bool:
     """Whether there is anything to sum."""
-    return any(Figure(ALL, key) in published.values for key in published.statistics.indicators)
+    return any(Figure(ALL, key) in published.figures for key in published.statistics.indicators)

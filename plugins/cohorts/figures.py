@@ -71,7 +71,7 @@ def _check_share(part: Figure, whole: Figure, published: Published) -> Iterator[
     cohorts = published.cohorts(part.name)
     if len({(part.indicator in one.figures, whole.indicator in one.figures) for one in cohorts}) > 1:
         yield DIFFERENT_COHORTS, {"key": part.name, "part": part.indicator, "whole": whole.indicator}
-    elif published.values[whole] == 0:
+    elif published.value(whole) == 0:
         yield ZERO_DENOMINATOR, {"whole": whole.indicator, "key": part.name}
 
 

@@ -1,74 +1,111 @@
-"""The published figures: the tabulation after disclosure control."""
+"""What is published: each figure with its value, or hidden. Nothing past this module sees a hidden value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from plugins.cohorts.disclosure import protect
-from plugins.cohorts.model import ALL, Cohort, Statistics, weakest
-from plugins.cohorts.tabulation import Figure, Gap, tabulate
+from plugins.cohorts.model import Cohort, Statistics, weakest
+from plugins.cohorts.tabulation import Figure, Gap, givers, tabulate
 from plugins.cohorts.worlds import Count, Sum, Table
 
-# What hiding a figure costs a reader: sums say most, cells of a breakdown least.
-_ALL_WEIGHT, _PROGRAMME_WEIGHT, _COHORT_WEIGHT, _CELL_WEIGHT = 8, 6, 4, 2
+# What hiding a figure costs: first of all one figure, then by how much is read from it.
+_CELL, _COHORT, _PROGRAMME, _ALL = 100, 102, 104, 108
 
 
 @dataclass(frozen=True)
 class Published:
-    """Statistics with what may be shown of them. `values` holds every figure, also the hidden ones: ask `value`."""
+    """Every figure in the order of the file; None is hidden.
+
+    `small` are those hidden for their size: for the editors' eyes only, never for a page or file.
+    """
 
     statistics: Statistics
-    values: Mapping[Figure, int]
-    hidden: frozenset[Figure]
+    figures: Mapping[Figure, int | None]
+    small: frozenset[Figure] = field(default=frozenset(), repr=False)
 
     def exists(self, figure: Figure) -> bool:
         """Whether there is such a figure, shown or hidden."""
-        return figure in self.values
+        return figure in self.figures
 
     def value(self, figure: Figure) -> int | None:
-        """Return a figure as readers may see it; None where it is hidden. Raises KeyError where there is none."""
-        return None if figure in self.hidden else self.values[figure]
+        """Return a figure, None where it is hidden. Raises KeyError where there is none."""
+        return self.figures[figure]
 
     def share(self, part: Figure, whole: Figure) -> Fraction | None:
         """Return the exact share; None where one of its counts is hidden or the whole is zero."""
-        top, bottom = self.value(part), self.value(whole)
+        top, bottom = self.figures[part], self.figures[whole]
         return None if top is None or not bottom else Fraction(top, bottom)
 
-    def status(self, name: str) -> str:
-        """Return the status of a cohort, programme or `all`: that of its weakest cohort."""
-        return weakest(tuple(cohort.status for cohort in self.statistics.members[name]))
-
-    def indicators(self, name: str) -> tuple[str, ...]:
-        """Return the indicators that a name has figures of, in the order of the file."""
-        return tuple(key for key in self.statistics.indicators if Figure(name, key) in self.values)
+    @cached_property
+    def hidden(self) -> frozenset[Figure]:
+        """The figures that are not shown."""
+        return frozenset(figure for figure, value in self.figures.items() if value is None)
 
     def cohorts(self, name: str) -> tuple[Cohort, ...]:
         """Return the cohorts under a name."""
         return self.statistics.members[name]
 
+    def status(self, name: str) -> str:
+        """Return the status of what is published under a name: that of its weakest cohort."""
+        return weakest(tuple(cohort.status for cohort in self.statistics.members[name]))
+
+    def period(self, name: str) -> tuple[date, date]:
+        """Return the first and the last day of the cohorts under a name."""
+        cohorts = self.statistics.members[name]
+        return min(cohort.start for cohort in cohorts), max(cohort.end for cohort in cohorts)
+
+    def indicators(self, name: str) -> tuple[str, ...]:
+        """Return the indicators that are given under a name, in the order of the file."""
+        return tuple(key for key in self.statistics.indicators if Figure(name, key) in self.figures)
+
+    def whole_of(self, name: str, part: str) -> str:
+        """Return the indicator at the top of what `part` is part of, given by the same cohorts; empty for none."""
+        cohorts = givers(self.statistics, name, part)
+        wholes = [key for key in self.statistics.ancestors(part) if givers(self.statistics, name, key) == cohorts]
+        return wholes[-1] if wholes else ""
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[str, str], tuple[Figure, ...]]:
+        """The cells of each breakdown by cohort and dimension."""
+        cells: dict[tuple[str, str], tuple[Figure, ...]] = {}
+        for figure in self.figures:
+            if figure.dimension:
+                at = figure.name, figure.dimension
+                cells[at] = (*cells.get(at, ()), figure)
+        return cells
+
 
 def publish(statistics: Statistics) -> Published:
-    """Return what may be shown: the figures, and which of them stay hidden."""
+    """Return what may be published of the statistics, by their rule of disclosure."""
     tabulation = tabulate(statistics)
+    protected = {key for key, indicator in statistics.indicators.items() if indicator.is_protected}
     numbers: dict[Figure | Gap, int] = {}
     counts: list[Count] = []
     for figure, value in tabulation.figures.items():
         numbers[figure] = len(counts)
-        protected = statistics.indicators[figure.indicator].is_protected
-        counts.append(Count(value, _weight(figure, statistics), protected))
+        counts.append(Count(value, _weight(figure, statistics), figure.indicator in protected))
     for gap, value in tabulation.gaps.items():
         numbers[gap] = len(counts)
-        protected = statistics.disclosure.protect_complements and statistics.indicators[gap.part].is_protected
-        counts.append(Count(value, 0, protected))
-    sums = tuple(Sum(numbers[total], tuple(numbers[part] for part in parts)) for total, parts in tabulation.sums)
+        is_protected = statistics.disclosure.protect_complements and gap.whole in protected
+        counts.append(Count(value, 0, is_protected))
+    sums = tuple(Sum(numbers[total], tuple(numbers[part] for part in parts)) for total, parts in tabulation.equations)
     protection = protect(Table(tuple(counts), sums), statistics.disclosure.threshold)
-    hidden = frozenset(figure for figure in tabulation.figures if numbers[figure] in protection.hidden)
-    return Published(statistics, tabulation.figures, hidden)
+    return Published(
+        statistics,
+        {
+            figure: None if numbers[figure] in protection.hidden else value
+            for figure, value in tabulation.figures.items()
+        },
+        frozenset(figure for figure in tabulation.figures if numbers[figure] in protection.small),
+    )
 
 
 def _weight(figure: Figure, statistics: Statistics) -> int:
-    if figure.cell:
-        return _CELL_WEIGHT
-    if figure.name == ALL:
-        return _ALL_WEIGHT
-    return _PROGRAMME_WEIGHT if figure.name in statistics.programmes else _COHORT_WEIGHT
+    if figure.dimension:
+        return _CELL
+    if figure.name in statistics.cohorts:
+        return _COHORT
+    return _PROGRAMME if figure.name in statistics.programmes else _ALL

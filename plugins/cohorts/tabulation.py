@@ -1,14 +1,14 @@
-"""The published set: every figure there is, and the sums that hold between them."""
+"""Every figure there is to publish, and the sums that hold between them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from plugins.cohorts.model import ALL, Cohort, Statistics
 
 
 class Figure(NamedTuple):
-    """Which figure: `name` is a cohort, a programme or `all`; `dimension` and `cell` are empty for the figure itself."""
+    """Which figure: `name` is a cohort, a programme or `all`; a cell of a breakdown has its dimension and name."""
 
     name: str
     indicator: str
@@ -17,26 +17,33 @@ class Figure(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """How many are in `whole` but not in `part` of it: never shown, yet there for the taking."""
+    """How many are in `whole` but not in `part` of it: never shown, yet had by subtraction."""
 
     name: str
     part: str
     whole: str
 
 
+Equation: TypeAlias = tuple[Figure, tuple[Figure | Gap, ...]]
+
+
 @dataclass(frozen=True)
 class Tabulation:
-    """Figures and gaps with their exact values, and sums as (total, parts)."""
+    """Figures and gaps with their exact values, and the equations between them as (total, parts)."""
 
     figures: Mapping[Figure, int]
     gaps: Mapping[Gap, int]
-    sums: tuple[tuple[Figure, tuple[Figure | Gap, ...]], ...]
+    equations: tuple[Equation, ...]
 
 
 def tabulate(statistics: Statistics) -> Tabulation:
-    """Return all figures of the statistics: cohorts and their breakdowns, programmes, and all."""
+    """Return all figures of the statistics.
+
+    A programme's figure is the sum over those of its cohorts that give it, that of `all` the sum over the
+    programmes. Breakdowns are not summed: their cells are each cohort's own.
+    """
     figures: dict[Figure, int] = {}
-    sums: list[tuple[Figure, tuple[Figure | Gap, ...]]] = []
+    equations: list[Equation] = []
     for cohort in statistics.cohorts.values():
         for indicator, value in cohort.figures.items():
             figures[Figure(cohort.key, indicator)] = value
@@ -44,35 +51,47 @@ def tabulate(statistics: Statistics) -> Tabulation:
             whole = Figure(cohort.key, statistics.dimensions[dimension].of)
             parts = tuple(Figure(cohort.key, whole.indicator, dimension, cell) for cell in cells)
             figures.update(zip(parts, cells.values(), strict=True))
-            sums.append((whole, parts))
+            equations.append((whole, parts))
+    for total, members in _sums(statistics):
+        figures[total] = sum(figures[member] for member in members)
+        equations.append((total, members))
+    gaps: dict[Gap, int] = {}
+    for gap in _gaps(statistics):
+        top, bottom = Figure(gap.name, gap.part), Figure(gap.name, gap.whole)
+        gaps[gap] = figures[bottom] - figures[top]
+        equations.append((bottom, (top, gap)))
+    return Tabulation(figures, gaps, tuple(equations))
+
+
+def givers(statistics: Statistics, name: str, indicator: str) -> tuple[Cohort, ...]:
+    """Return the cohorts under a name that give an indicator."""
+    return tuple(cohort for cohort in statistics.members[name] if indicator in cohort.figures)
+
+
+def _sums(statistics: Statistics) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
     for indicator in statistics.indicators:
         programmes = []
         for programme in statistics.programmes:
-            parts = tuple(
-                Figure(cohort.key, indicator) for cohort in statistics.members[programme] if indicator in cohort.figures
-            )
-            if parts:
+            cohorts = givers(statistics, programme, indicator)
+            if cohorts:
                 total = Figure(programme, indicator)
-                figures[total] = sum(figures[part] for part in parts)
-                sums.append((total, parts))
+                yield total, tuple(Figure(cohort.key, indicator) for cohort in cohorts)
                 programmes.append(total)
         if programmes:
-            total = Figure(ALL, indicator)
-            figures[total] = sum(figures[part] for part in programmes)
-            sums.append((total, tuple(programmes)))
-    gaps: dict[Gap, int] = {}
-    for cohort in statistics.cohorts.values():
-        for part, whole in _pairs(statistics, cohort):
-            gap = Gap(cohort.key, part, whole)
-            gaps[gap] = cohort.figures[whole] - cohort.figures[part]
-            sums.append((Figure(cohort.key, whole), (Figure(cohort.key, part), gap)))
-    return Tabulation(figures, gaps, tuple(sums))
+            yield Figure(ALL, indicator), tuple(programmes)
 
 
-def _pairs(statistics: Statistics, cohort: Cohort):
-    """Yield each indicator that a cohort gives with the nearest one it is part of that it gives too."""
-    for part in cohort.figures:
-        for whole in statistics.ancestors(part):
-            if whole in cohort.figures:
-                yield part, whole
-                break
+def _gaps(statistics: Statistics) -> Iterator[Gap]:
+    """Yield the gap between each figure and the nearest one that it is part of.
+
+    Of sums only those over the same cohorts: between others there is no gap that means anything.
+    """
+    for name in (*statistics.cohorts, *statistics.programmes, ALL):
+        for part in statistics.indicators:
+            cohorts = givers(statistics, name, part)
+            if not cohorts:
+                continue
+            for whole in statistics.ancestors(part):
+                if givers(statistics, name, whole) == cohorts:
+                    yield Gap(name, part, whole)
+                    break

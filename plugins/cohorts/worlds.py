@@ -8,7 +8,8 @@ only witnesses found count.
 """
 
 import heapq
-from collections.abc import Collection, Iterator, Mapping
+from bisect import insort
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
@@ -48,44 +49,86 @@ class Witness(NamedTuple):
 
 
 class Table:
-    """Counts and the sums between them, ready to be searched."""
+    """Counts and the sums between them."""
+
+    def __init__(self, counts: tuple[Count, ...], sums: tuple[Sum, ...]) -> None:
+        self.counts = counts
+        # Of each sum what may change, with its sign: the total and the cheapest parts first, so that a search of
+        # limited breadth sees them.
+        self.members: list[list[tuple[int, int]]] = []
+        self.sums_of: list[list[tuple[int, int]]] = [[] for _ in counts]
+        for number, (total, parts) in enumerate(sums):
+            cheapest = sorted(parts, key=lambda part: (counts[part].weight, part))
+            members = [(total, -1), *((part, 1) for part in cheapest)]
+            self.members.append([member for member in members if not counts[member[0]].is_fixed])
+            for cell, sign in members:
+                self.sums_of[cell].append((number, sign))
+
+    def connected(self, cell: int) -> set[int]:
+        """Return every count that is bound to `cell` by any chain of sums, itself among them."""
+        found, waiting = {cell}, [cell]
+        while waiting:
+            for number, _ in self.sums_of[waiting.pop()]:
+                new = {other for other, _ in self.members[number]} - found
+                found |= new
+                waiting.extend(new)
+        return found
+
+
+class Worlds:
+    """The tables that look like the true one while some of its counts are hidden."""
 
     # How many tables a search looks at before it gives up, and how many counts of one sum it tries for a repair.
     PATIENCE, BREADTH = 2000, 20
     # A search that was too thorough to end is repeated in haste: each sum still broken then counts as this dear.
     HASTE = 100
 
-    def __init__(self, counts: tuple[Count, ...], sums: tuple[Sum, ...]) -> None:
-        self.counts = counts
-        self._members: list[tuple[tuple[int, int], ...]] = []
-        self._sums_of: list[list[tuple[int, int]]] = [[] for _ in counts]
-        for number, (total, parts) in enumerate(sums):
-            # The total and the cheapest parts come first, so that a search of limited breadth sees them.
-            cheapest = sorted(parts, key=lambda part: (counts[part].weight, part))
-            members = ((total, -1), *((part, 1) for part in cheapest))
-            self._members.append(tuple(member for member in members if not counts[member[0]].is_fixed))
-            for cell, sign in members:
-                self._sums_of[cell].append((number, sign))
+    def __init__(self, table: Table, hidden: Iterable[int]) -> None:
+        self._table = table
+        self._counts = table.counts
+        # What no reader sees, of each sum and at all: hidden counts, and those that are never shown.
+        self._unseen = [
+            [member for member in members if not self._counts[member[0]].weight] for members in table.members
+        ]
+        self._hidden: set[int] = set()
+        for cell in hidden:
+            self.hide(cell)
 
-    def find(
-        self, cell: int, value: int, hidden: Collection[int], floor: int, hideable: Collection[int] = ()
-    ) -> Witness | None:
+    @property
+    def hidden(self) -> frozenset[int]:
+        """The hidden counts."""
+        return frozenset(self._hidden)
+
+    def hide(self, cell: int) -> None:
+        """Hide one more count."""
+        self._hidden.add(cell)
+        if self._counts[cell].is_fixed:
+            return
+        for number, sign in self._table.sums_of[cell]:
+            insort(self._unseen[number], (cell, sign))
+
+    def show(self, cell: int) -> None:
+        """Show a hidden count again."""
+        self._hidden.discard(cell)
+        for number, sign in self._table.sums_of[cell]:
+            self._unseen[number].remove((cell, sign))
+
+    def find(self, cell: int, value: int, floor: int, may_hide: bool = False) -> Witness | None:
         """Return a table that looks the same and in which `cell` has `value`, the one that hides fewest more.
 
-        A hidden count is at least `floor` in it; `hideable` are those that may be hidden besides. None is
-        returned where no such table is found.
+        A hidden count is at least `floor` in it; `may_hide` tells whether more may be hidden. None is returned
+        where no such table is found.
         """
-        search = _Search(self, hidden, floor, hideable)
         for haste in (0, self.HASTE):
-            witness, is_certain = self._find(search, cell, value, haste)
+            witness, is_certain = self._find(cell, value, floor, may_hide, haste)
             if is_certain:
                 return witness
         return None
 
-    def _find(self, search: "_Search", cell: int, value: int, haste: int) -> tuple[Witness | None, bool]:
+    def _find(self, cell: int, value: int, floor: int, may_hide: bool, haste: int) -> tuple[Witness | None, bool]:
         """Return a witness, and whether the answer is certain: without one it may be that patience ended."""
         serial = count()
-        errors = self.errors_after({}, cell, value - self.counts[cell].value)
+        errors = self._errors_after({}, cell, value - self._counts[cell].value)
         heap = [(0, 0, next(serial), 0, {cell: value}, errors)]
         seen: set[frozenset[tuple[int, int]]] = set()
         for _ in range(self.PATIENCE):
@@ -93,79 +136,64 @@ class Table:
                 return None, True
             *_, cost, values, errors = heapq.heappop(heap)
             if not errors:
-                return Witness(values, tuple(sorted(filter(search.is_shown, values)))), True
-            for other, step in search.repairs(errors, values):
-                changed = {**values, other: self.counts[other].value + step}
+                return Witness(values, tuple(sorted(other for other in values if self._price(other)))), True
+            for other, step in self._repairs(errors, values, floor, may_hide):
+                changed = {**values, other: self._counts[other].value + step}
                 key = frozenset(changed.items())
                 if key in seen:
                     continue
                 seen.add(key)
-                dearer = cost + (self.counts[other].weight if search.is_shown(other) else 0)
-                left = self.errors_after(errors, other, step)
+                dearer = cost + self._price(other)
+                left = self._errors_after(errors, other, step)
                 # Of equally dear ones the table with the fewest changes, made and still to make, is next.
                 rank = dearer + haste * len(left), len(changed) + len(left), next(serial)
                 heapq.heappush(heap, (*rank, dearer, changed, left))
         return None, False
 
-    def errors_after(self, errors: Mapping[int, int], cell: int, step: int) -> dict[int, int]:
+    def _price(self, cell: int) -> int:
+        return 0 if cell in self._hidden else self._counts[cell].weight
+
+    def _errors_after(self, errors: Mapping[int, int], cell: int, step: int) -> dict[int, int]:
         """Return by how much each sum is off (parts less total) when `cell` changes by `step`."""
         after = dict(errors)
-        for number, sign in self._sums_of[cell]:
+        for number, sign in self._table.sums_of[cell]:
             off = after.pop(number, 0) + sign * step
             if off:
                 after[number] = off
         return after
 
-    def members(self, number: int) -> tuple[tuple[int, int], ...]:
-        """Return the counts of a sum that may change, with the sign they have in it."""
-        return self._members[number]
-
-    def connected(self, cell: int) -> set[int]:
-        """Return every count that is bound to `cell` by any chain of sums, itself among them."""
-        found, waiting = {cell}, [cell]
-        while waiting:
-            for number, _ in self._sums_of[waiting.pop()]:
-                new = {other for other, _ in self._members[number]} - found
-                found |= new
-                waiting.extend(new)
-        return found
-
-
-class _Search:
-    """What a search may change: hidden counts, and besides them those that may still be hidden."""
-
-    def __init__(self, table: Table, hidden: Collection[int], floor: int, hideable: Collection[int]) -> None:
-        self._table, self._hidden, self._floor, self._hideable = table, hidden, floor, hideable
-
-    def is_shown(self, cell: int) -> bool:
-        """Whether a count is published so far."""
-        return self._table.counts[cell].weight > 0 and cell not in self._hidden
-
-    def repairs(self, errors: Mapping[int, int], values: Mapping[int, int]) -> list[tuple[int, int]]:
+    def _repairs(
+        self, errors: Mapping[int, int], values: Mapping[int, int], floor: int, may_hide: bool
+    ) -> list[tuple[int, int]]:
         """Return every (count, change) that mends a broken sum, or a part of it.
 
         It is the sum that the fewest changes would mend, so that a dead end shows at once.
         """
         fewest: list[tuple[int, int]] | None = None
         for number, error in errors.items():
-            repairs = list(self._repairs_of(number, error, values))
+            unseen = (member for member in self._unseen[number] if member[0] not in values)
+            repairs = self._repairs_by(unseen, error, floor)
+            if may_hide:
+                shown = (member for member in self._table.members[number] if self._price(member[0]))
+                repairs += self._repairs_by((member for member in shown if member[0] not in values), error, floor)
             if fewest is None or len(repairs) < len(fewest):
                 fewest = repairs
             if len(fewest) < 2:
                 break
         return fewest or []
 
-    def _repairs_of(self, number: int, error: int, values: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-        breadth = {True: self._table.BREADTH, False: self._table.BREADTH}
-        for other, sign in self._table.members(number):
-            is_shown = self.is_shown(other)
-            if other in values or not breadth[is_shown] or (is_shown and other not in self._hideable):
-                continue
-            truth = self._table.counts[other]
-            wanted, lowest = -sign * error, self._floor if truth.weight else 0
-            steps = [size if wanted > 0 else -size for size in range(abs(wanted), 0, -1)]
-            possible = [(other, step) for step in steps if truth.value + step >= lowest]
-            yield from possible
-            breadth[is_shown] -= bool(possible)
-            if not any(breadth.values()):
-                return
+    def _repairs_by(self, members: Iterable[tuple[int, int]], error: int, floor: int) -> list[tuple[int, int]]:
+        repairs: list[tuple[int, int]] = []
+        breadth = self.BREADTH
+        for cell, sign in members:
+            truth = self._counts[cell]
+            room = truth.value - (floor if truth.weight else 0)  # by which it can fall
+            wanted = -sign * error
+            largest = wanted if wanted > 0 else min(-wanted, room)
+            if largest > 0:
+                direction = 1 if wanted > 0 else -1
+                repairs.extend((cell, direction * size) for size in range(largest, 0, -1))
+                breadth -= 1
+                if not breadth:
+                    break
+        return repairs
