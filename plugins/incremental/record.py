@@ -14,6 +14,7 @@ from pathlib import Path
 from plugins.incremental.tree import RACE, look_of, write_atomically
 
 _VERSION = 1
+_KEPT = 8  # records of as many command lines
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ def write_record(
         "said": list(said),
     }
     write_atomically(path, json.dumps(record).encode())
+    for old in sorted(path.parent.glob("record-*.json"), key=os.path.getmtime)[:-_KEPT]:
+        old.unlink(missing_ok=True)
 
 
 def unchanged(path: Path, code: str, now: float) -> list[str] | None:

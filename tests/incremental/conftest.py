@@ -1,0 +1,124 @@
+"""A small newsroom in a throwaway folder, with a theme of its own, for whole builds."""
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from plugins import build as house
+
+ROOT = Path(__file__).resolve().parents[2]
+AS_OF = "2026-11-24 12:00"
+TAXONOMY = """categories:
+  kabar: {label: {id: Kabar, en: News}, slug: {id: kabar, en: updates}}
+  mitra: {label: {id: Mitra, en: Partners}, slug: {id: mitra, en: partners}}
+tags:
+  jahit: {label: {id: Menjahit, en: Sewing}, slug: {id: menjahit, en: sewing}}
+  anyam: {label: {id: Menganyam, en: Weaving}, slug: {id: menganyam, en: weaving}}
+"""
+
+
+@dataclass
+class Built:
+    """What one build did: exit code, files made, with the reason, files deleted, and all that it said."""
+
+    code: int
+    made: dict[str, str]
+    deleted: list[str]
+    said: list[str]
+
+
+@dataclass
+class Site:
+    """A newsroom to edit and build. `settings` go over those of pelicanconf.py."""
+
+    root: Path
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.content, self.output = self.root / "content", self.root / "output"
+        self.theme, self.cache = self.root / "theme", self.root / "cache"
+
+    def fill(self) -> "Site":
+        """Put three stories, a page and the theme there."""
+        shutil.copytree(ROOT / "theme", self.theme)
+        self.write("data/taxonomy.yaml", TAXONOMY)
+        for number, key in enumerate(("satu", "dua", "tiga"), 1):
+            self.story(key, date=f"2026-11-{number + 10}")
+        self.page("tentang")
+        return self
+
+    def write(self, path: str, text: str) -> None:
+        file = self.content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace a text that must be there, in a file of the newsroom (`content/…`, `theme/…`)."""
+        file = self.root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    def story(self, key: str, languages: tuple[str, ...] = ("id", "en"), body: str = "Isi.\n", **fields: str) -> None:
+        lead = {"date": "2026-11-10", "category": "kabar", "tags": "[jahit]", "status": "published", **fields}
+        for number, language in enumerate(languages):
+            own = {"title": f"Judul {key} {language}", "summary": f"Ringkasan {key}."} | (lead if not number else {})
+            matter = "".join(f"{name}: {value}\n" for name, value in own.items())
+            self.write(f"articles/{key}/index.{language}.md", f"---\n{matter}---\n{body}")
+
+    def page(self, key: str, body: str = "Isi.\n") -> None:
+        for language in ("id", "en"):
+            matter = f"title: Laman {key} {language}\nsummary: Ringkasan.\nslug: {key}\nmenu: 10\n"
+            self.write(f"pages/{key}/index.{language}.md", f"---\n{matter}---\n{body}")
+
+    def picture(self, path: str, shade: int) -> None:
+        file = self.content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (48, 32), (shade, 80, 120)).save(file)
+
+    def build(self, production: bool = False, workers: int = 1) -> Built:
+        said: list[str] = []
+        code = house.guarded(
+            lambda: house.build(self.loaded(production, workers), said.append), self.cache, said.append
+        )
+        lines = [line[2:].rsplit(": ", 1) for line in said if line.startswith("  ")]
+        made = {file: reason for file, reason in lines if reason != "gone"}
+        return Built(code, made, [file for file, reason in lines if reason == "gone"], said)
+
+    def loaded(self, production: bool, workers: int) -> dict[str, Any]:
+        overrides = {
+            "PATH": str(self.content),
+            "OUTPUT_PATH": str(self.output),
+            "THEME": str(self.theme),
+            "NEWSROOM_CACHE": str(self.cache),
+            "NEWSROOM_AS_OF": AS_OF,
+        }
+        settings = house.newsroom_settings(production, overrides | self.settings)
+        return settings | {"NEWSROOM_EXPLAIN": True, "NEWSROOM_WORKERS": workers}
+
+    def clean(self, production: bool = False, workers: int = 1) -> tuple[int, dict[str, bytes]]:
+        """Build the same content into a new folder without any cache; return exit code and tree."""
+        fresh = Site(self.root, self.settings)
+        fresh.output, fresh.cache = self.root / "clean-output", self.root / "clean-cache"
+        for folder in (fresh.output, fresh.cache):
+            shutil.rmtree(folder, ignore_errors=True)
+        return fresh.build(production, workers).code, tree(fresh.output)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder with its bytes."""
+    return {
+        os.path.relpath(os.path.join(above, name), folder): Path(above, name).read_bytes()
+        for above, _, names in os.walk(folder)
+        for name in names
+    }
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path).fill()

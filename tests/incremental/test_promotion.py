@@ -1,0 +1,252 @@
+"""A change of the live output: at any instant whole, whatever ends the process, and mended by the next run."""
+
+import json
+import os
+import re
+import resource
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.incremental.journal import changes_folder, is_small, plan_change
+from plugins.incremental.promotion import leftovers, promote, recover
+from plugins.incremental.tree import scan_tree
+from plugins.newsroom.pages import ASSET, LIST, MAP, PAGE
+from tests.incremental.conftest import tree
+
+_EVENTS = ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.chmod", "shutil.rmtree")
+_HREF = re.compile(rb"\[([^]]+)\]")
+
+OLD = {
+    "index.html": "[a/index.html][b/index.html]",
+    "a/index.html": "[assets/one.css][b/index.html]",
+    "b/index.html": "[assets/one.css][a/index.html]",
+    "gone/index.html": "[a/index.html][assets/old.css]",
+    "feed.xml": "[a/index.html][gone/index.html]",
+    "past.xml": "[gone/index.html]",
+    "assets/one.css": "",
+    "assets/old.css": "",
+}
+SMALL = {
+    "index.html": "[a/index.html][b/index.html][new/index.html]",
+    "a/index.html": "[assets/two.css][new/index.html][topic/index.xml]",
+    "b/index.html": "[assets/one.css][a/index.html]",
+    "new/index.html": "[a/index.html][assets/two.css]",
+    "topic/index.xml": "[new/index.html]",
+    "feed.xml": "[a/index.html][new/index.html]",
+    "assets/one.css": "",
+    "assets/two.css": "",
+}
+LARGE = SMALL | {f"more/{n}/index.html": f"[more/{(n + 1) % 20}/index.html]" for n in range(20)}
+
+
+def ranks(files) -> dict[str, int]:
+    by_start = {"assets": ASSET, "index.html": LIST, "topic": LIST, "feed.xml": MAP}
+    return {file: by_start.get(file.split("/")[0], PAGE) for file in files}
+
+
+def put(output: Path, files: dict[str, str]) -> None:
+    for file, text in files.items():
+        (output / file).parent.mkdir(parents=True, exist_ok=True)
+        (output / file).write_text(text)
+
+
+def change(output: Path, files: dict[str, str]) -> None:
+    """Do what a build does, given what it wants to be there."""
+    recover(output)
+    present = scan_tree(output)
+    made = [file for file in files if not (output / file).is_file() or (output / file).read_text() != files[file]]
+    promote(output, ranks(files), made, present, lambda folder: put(folder, {file: files[file] for file in made}))
+
+
+def torn(output: Path) -> list[str]:
+    """Return the links that lead nowhere."""
+    found = tree(output)
+    return [
+        f"{file} → {target.decode()}"
+        for file, data in found.items()
+        for target in _HREF.findall(data)
+        if target.decode() not in found
+    ]
+
+
+def in_child(action: Callable[[], None]) -> int:
+    """Run an action in a process of its own; return its exit code, negative for a signal."""
+    child = os.fork()
+    if not child:
+        code = 99
+        try:
+            action()
+            code = 0
+        except OSError:
+            code = 3
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def killed_after(number: int, action: Callable[[], None]) -> Callable[[], None]:
+    """Let the process be killed as it asks the system for the n-th change of the disk."""
+
+    def run() -> None:
+        left = number
+
+        def hook(event: str, arguments: tuple) -> None:
+            nonlocal left
+            if event in _EVENTS and (event != "open" or arguments[1] not in ("r", "rb")):
+                left -= 1
+                if left < 0:
+                    os.kill(os.getpid(), 9)
+
+        sys.addaudithook(hook)
+        action()
+
+    return run
+
+
+@pytest.mark.parametrize("new", [SMALL, LARGE], ids=["small", "large"])
+def test_a_kill_at_any_instant_leaves_a_whole_site_that_the_next_run_ends(tmp_path, new):
+    output, instants = tmp_path / "output", 0
+    while True:
+        shutil.rmtree(tmp_path)
+        put(output, OLD)
+        code = in_child(killed_after(instants, lambda: change(output, new)))
+        assert code in (0, -9)
+        assert torn(output) == [], instants
+        files = {file: data.decode() for file, data in tree(output).items()}
+        assert all(text in (OLD.get(file), new.get(file)) for file, text in files.items())
+        if new is LARGE:
+            assert files in (OLD, new), "never a mix"
+        # The next run may want something else: what was begun is completed or dropped, and then changed again.
+        change(output, OLD if instants % 2 else new)
+        assert {file: data.decode() for file, data in tree(output).items()} == (OLD if instants % 2 else new)
+        assert [folder for folder in leftovers(output) if folder.exists()] == []
+        if code == 0:
+            break
+        instants += 1
+    assert instants > 15, "there were instants to be killed at"
+
+
+def test_a_second_kill_while_mending_is_mended_too(tmp_path):
+    output = tmp_path / "output"
+    for first in range(0, 60, 4):
+        for second in (1, 3, 5):
+            shutil.rmtree(tmp_path)
+            put(output, OLD)
+            in_child(killed_after(first, lambda: change(output, SMALL)))
+            in_child(killed_after(second, lambda: change(output, SMALL)))
+            assert torn(output) == []
+            change(output, SMALL)
+            assert {file: data.decode() for file, data in tree(output).items()} == SMALL
+
+
+def test_a_small_change_touches_no_other_file(tmp_path):
+    output = tmp_path / "output"
+    put(output, OLD)
+    before = {file: (output / file).stat().st_ino for file in OLD}
+    change(output, OLD | {"a/index.html": "[assets/one.css]"})
+    after = {file: (output / file).stat().st_ino for file in OLD}
+    assert [file for file in OLD if before[file] != after[file]] == ["a/index.html"]
+
+
+@pytest.mark.parametrize("new", [SMALL, LARGE], ids=["small", "large"])
+def test_a_file_too_large_for_the_system_leaves_the_site_as_it_was(tmp_path, new):
+    output = tmp_path / "output"
+    put(output, OLD)
+    before = tree(output)
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))
+        change(output, new)
+
+    assert in_child(limited) == 3
+    assert tree(output) == before
+    change(output, new)
+    assert {file: data.decode() for file, data in tree(output).items()} == new
+
+
+def test_an_unwritable_folder_is_found_before_anything_changes(tmp_path):
+    output = tmp_path / "output"
+    put(output, OLD)
+    before = tree(output)
+    (output / "b").chmod(0o555)
+
+    def as_nobody() -> None:
+        for path in [tmp_path, *tmp_path.rglob("*")]:
+            os.chown(path, 65534, 65534)
+        os.setgid(65534), os.setuid(65534)
+        change(output, OLD | {"a/index.html": "x", "b/index.html": "y"})
+
+    if os.getuid():
+        as_nobody = lambda: change(output, OLD | {"a/index.html": "x", "b/index.html": "y"})  # noqa: E731
+    else:
+        for above in [*tmp_path.parents][:-2]:
+            above.chmod(above.stat().st_mode | 0o011)
+    assert in_child(as_nobody) == 3
+    (output / "b").chmod(0o755)
+    assert tree(output) == before
+    assert not changes_folder(output).exists()
+
+
+def test_an_output_removed_meanwhile_is_refused_and_made_by_the_next_run(tmp_path):
+    output = tmp_path / "output"
+    put(output, OLD)
+    recover(output)
+    present = scan_tree(output)
+    changed = OLD | {"a/index.html": "[b/index.html]"}
+
+    def write(folder: Path) -> None:
+        put(folder, {"a/index.html": changed["a/index.html"]})
+        shutil.rmtree(output)
+
+    with pytest.raises(FileNotFoundError):
+        promote(output, ranks(changed), ["a/index.html"], present, write)
+    change(output, changed)
+    assert {file: data.decode() for file, data in tree(output).items()} == changed
+
+
+def test_a_journal_holds_all_that_is_needed(tmp_path):
+    """A newer program may find the journal of an older one: its form is part of the contract between them."""
+    output, waiting = tmp_path / "output", changes_folder(tmp_path / "output")
+    put(output, {"a/index.html": "old", "b/index.html": "old"})
+    put(waiting / "files", {"a/index.html": "new"})
+    (waiting / "journal.json").write_text(json.dumps({"put": ["a/index.html"], "deleted": ["b/index.html"]}))
+    recover(output)
+    assert tree(output) == {"a/index.html": b"new"}
+    assert not (output / "b").exists()
+
+
+names = st.sampled_from(
+    ("a", "b", "a/a.html", "a/b.html", "b/a.html", "c.html", "d.xml", "assets/e.css", "assets/f.css")
+)
+
+
+def fits(files: set[str]) -> bool:
+    return not any(other.startswith(file + "/") for file in files for other in files)
+
+
+@given(st.sets(names).filter(fits), st.sets(names, min_size=1).filter(fits), st.sets(names))
+def test_any_tree_becomes_any_other(tmp_path_factory, old, new, edited):
+    output = tmp_path_factory.mktemp("trees") / "output"
+    put(output, dict.fromkeys(old, "old"))
+    wanted = {file: "new" if file in edited else "old" for file in new}
+    change(output, wanted)
+    assert {file: data.decode() for file, data in tree(output).items()} == wanted
+
+
+@given(st.sets(names, min_size=1).filter(fits), st.sets(names, min_size=1).filter(fits), st.data())
+def test_in_a_small_change_new_comes_first_and_deletion_last(old, new, data):
+    made = sorted(new - old | data.draw(st.sets(st.sampled_from(sorted(new)))))
+    planned = plan_change(ranks(new), made, dict.fromkeys(old))
+    assert sorted(planned.put) == made
+    assert set(planned.deleted) == old - new
+    news = [file not in old for file in planned.put]
+    assert news == sorted(news, reverse=True)
+    if is_small(planned, dict.fromkeys(old)):
+        assert sum(file.endswith(".html") for file in new - old) <= 1
+        assert sum(file.endswith(".html") for file in old - new) <= 1

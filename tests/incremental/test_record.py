@@ -1,0 +1,142 @@
+"""Nothing changed: known from the record of the last build, without building."""
+
+import datetime
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from plugins.incremental.record import digest_code, look_over, record_path, unchanged, write_record
+from tests.incremental.conftest import ROOT, Site
+
+UNTIL = 4_000_000_000.0
+HEAVY = {"pelican", "jinja2", "markdown", "babel", "nh3", "PIL"}
+
+
+@pytest.fixture
+def folders(tmp_path):
+    for name in ("content/a/index.id.md", "theme/base.css", "output/index.html", "output/a/index.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    return tmp_path
+
+
+def record(folders: Path, until: float = UNTIL) -> Path:
+    path = record_path(folders / "cache", "build")
+    sources = look_over([str(folders / "content"), str(folders / "theme")], time.time_ns())
+    write_record(path, "code", sources, folders / "output", [folders / "waiting"], until, ["said", "so"])
+    return path
+
+
+def test_what_was_said_is_said_again_while_nothing_changes(folders):
+    path = record(folders)
+    assert unchanged(path, "code", time.time()) == ["said", "so"]
+    assert unchanged(path, "other code", time.time()) is None
+    assert unchanged(path, "code", UNTIL) is None, "a story's time has come"
+    assert unchanged(record_path(folders / "cache", "build", "--production"), "code", time.time()) is None
+
+
+def same_size_and_time(path: Path) -> None:
+    status = path.stat()
+    path.write_text(path.read_text().swapcase())
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+CHANGES = {
+    "an edit": lambda root: (root / "content/a/index.id.md").write_text("other"),
+    "an edit that hides": lambda root: same_size_and_time(root / "content/a/index.id.md"),
+    "a new file": lambda root: (root / "content/a/index.en.md").write_text(""),
+    "a new empty folder": lambda root: (root / "content/b").mkdir(),
+    "a deleted file": lambda root: (root / "theme/base.css").unlink(),
+    "a renamed folder": lambda root: (root / "content/a").rename(root / "content/b"),
+    "another content folder": lambda root: (
+        (root / "content").rename(root / "before"),
+        (root / "content").symlink_to(shutil.copytree(root / "before", root / "after")),
+    ),
+    "a page edited in the output": lambda root: (root / "output/a/index.html").write_text("?"),
+    "a page edited in secret": lambda root: same_size_and_time(root / "output/a/index.html"),
+    "a page gone": lambda root: (root / "output/a/index.html").unlink(),
+    "a stray file in the output": lambda root: (root / "output/a/stray").write_text(""),
+    "the output gone": lambda root: shutil.rmtree(root / "output"),
+    "what a killed build left": lambda root: (root / "waiting").mkdir(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_is_noticed(folders, change):
+    path = record(folders)
+    time.sleep(0.02)  # more than a tick of the file system's clock, as between any two things that people do
+    CHANGES[change](folders)
+    assert unchanged(path, "code", time.time()) is None
+
+
+def test_an_edit_within_the_tick_of_the_build_is_noticed(folders):
+    """Times cannot tell it, so the bytes of files that had just changed are compared."""
+    for number in range(200):
+        file = folders / "content/a/index.id.md"
+        file.write_text(f"{number:04}")
+        path = record(folders)
+        file.write_text(f"{number + 5000:04}")
+        assert unchanged(path, "code", time.time()) is None
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"\xff", b'{"version": 1}', b"null"])
+def test_a_damaged_record_tells_nothing(folders, data):
+    path = record(folders)
+    path.write_bytes(data)
+    assert unchanged(path, "code", time.time()) is None
+
+
+def test_code_counts_and_its_bytecode_does_not(tmp_path):
+    (tmp_path / "plugins/press").mkdir(parents=True)
+    (tmp_path / "plugins/press/plugin.py").write_text("")
+    before = digest_code(tmp_path)
+    (tmp_path / "plugins/press/__pycache__").mkdir()
+    (tmp_path / "plugins/press/__pycache__/plugin.pyc").write_text("")
+    assert digest_code(tmp_path) == before
+    (tmp_path / "plugins/press/other.py").write_text("")
+    assert digest_code(tmp_path) != before
+
+
+def inv_build(site: Site, *options: str) -> tuple[list[str], set[str]]:
+    """Run the command as a process; return what it said, and which of the large libraries it imported."""
+    command = [sys.executable, "-X", "importtime", "-m", "invoke", "-r", str(ROOT), "build"]
+    run = subprocess.run(
+        [*command, "--content", str(site.content), "--output", str(site.output), *options],
+        capture_output=True,
+        text=True,
+        cwd=site.root,
+        env=os.environ | {"NEWSROOM_LANG": "en"},
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    imported = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")}
+    return run.stdout.splitlines(), imported & HEAVY
+
+
+def test_an_idle_build_imports_nothing_large_and_repeats_the_warnings(site):
+    site.edit("content/articles/dua/index.id.md", "2026-11-12", "2999-01-01")
+    said, imported = inv_build(site, "--as-of", "2026-11-24")
+    assert {"pelican", "jinja2", "markdown"} <= imported
+    again, imported = inv_build(site, "--as-of", "2026-11-24")
+    assert imported == set()
+    assert any("future-date" in line for line in again)
+    assert again[:-1] == said[:-1]
+    assert " 0 made" in again[-1]
+
+
+def test_an_embargo_that_passes_wakes_the_build(site):
+    """The record holds until the next moment at which the same content makes another site."""
+    soon = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=4)
+    site.story("esok", date="2026-11-01", embargo=soon.isoformat(timespec="seconds"))
+    inv_build(site, "--production")
+    page = site.output / "berita/judul-esok-id/index.html"
+    assert not page.exists()
+    while datetime.datetime.now(datetime.UTC) < soon + datetime.timedelta(seconds=1):
+        time.sleep(0.2)
+    _, imported = inv_build(site, "--production")
+    assert page.exists()
+    assert "pelican" in imported

@@ -1,0 +1,100 @@
+"""How much work a build does, counted in files and never by the clock."""
+
+import os
+
+import pytest
+
+from tests.incremental.conftest import tree
+
+
+def test_a_second_build_makes_nothing_and_writes_nothing(site):
+    assert site.build().code == 0
+    before = {path: path.stat().st_ctime_ns for path in site.output.rglob("*")}
+    again = site.build()
+    assert (again.code, again.made, again.deleted) == (0, {}, [])
+    assert {path: path.stat().st_ctime_ns for path in site.output.rglob("*")} == before
+
+
+def test_editing_one_body_makes_that_story_and_its_feed(site):
+    """Lists show summaries, so a body edit leaves them alone."""
+    site.build()
+    site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
+    assert set(site.build().made) == {"berita/judul-dua-id/index.html", "feed.xml"}
+
+
+def test_editing_a_title_leaves_the_stories_that_do_not_show_it(site):
+    for number in range(10, 20):
+        site.story(f"lama-{number}", date=f"2025-01-{number}")
+    site.build()
+    site.edit("content/articles/lama-12/index.id.md", "Judul lama-12 id", "Judul baru\nslug: judul-lama-12-id")
+    made = site.build().made
+    assert "berita/judul-lama-12-id/index.html" in made
+    assert "berita/judul-lama-13-id/index.html" in made, "its neighbour links to it by title"
+    assert "berita/judul-lama-17-id/index.html" not in made
+    assert not any(file.startswith("en/news/judul") for file in made)
+
+
+def test_a_template_change_makes_every_page_and_no_other_file(site):
+    site.build()
+    site.edit("theme/templates/base.html", "</body>", "<!-- baru --></body>")
+    made = site.build().made
+    assert made
+    assert {file for file in made if not file.endswith(".html")} == set()
+
+
+@pytest.mark.parametrize("harm", ["deleted", "garbage", "truncated", "foreign"])
+@pytest.mark.parametrize("victim", ["documents/*.pickle", "manifest-*.json"])
+def test_a_harmed_cache_costs_time_and_nothing_else(site, harm, victim):
+    site.build()
+    good = tree(site.output)
+    files = sorted(site.cache.glob(victim))
+    assert files
+    for file in files:
+        data = file.read_bytes()
+        if harm == "deleted":
+            file.unlink()
+        else:
+            file.write_bytes(
+                {"garbage": b"\x80\x05garbage", "truncated": data[: len(data) // 2], "foreign": b"{}"}[harm]
+            )
+    site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
+    assert site.build().code == 0
+    assert site.build().made == {}
+    _, clean = site.clean()
+    assert clean != good
+    assert tree(site.output) == clean
+
+
+def test_what_somebody_did_to_the_output_is_mended(site):
+    site.build()
+    good = tree(site.output)
+    page = site.output / "berita/judul-dua-id/index.html"
+    status = page.stat()
+    page.write_bytes(page.read_bytes().replace(b"Judul", b"JUDUL"))
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
+    (site.output / "feed.xml").unlink()
+    (site.output / "stray.txt").write_text("?")
+    built = site.build()
+    assert built.made == {
+        "berita/judul-dua-id/index.html": "touched in the output",
+        "feed.xml": "missing from the output",
+    }
+    assert built.deleted == ["stray.txt"]
+    assert tree(site.output) == good
+
+
+def test_a_faulty_edit_keeps_the_last_good_site(site):
+    site.build()
+    good = tree(site.output)
+    site.edit("content/articles/dua/index.id.md", "category: kabar", "category: tidak-ada")
+    assert site.build().code == 1
+    assert tree(site.output) == good
+
+
+def test_any_number_of_workers_gives_one_tree(site, monkeypatch):
+    monkeypatch.setattr("plugins.assembly._WORTH_WORKERS", 2)
+    monkeypatch.setattr("plugins.pipeline._WORTH_WORKERS", 2)
+    code, one = site.clean(workers=1)
+    assert code == 0
+    assert site.clean(workers=2) == (0, one)
+    assert site.clean(workers=5) == (0, one)
