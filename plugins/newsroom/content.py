@@ -29,17 +29,24 @@ UNREADABLE = error(
     hint_id="periksa izin berkas",
     hint_en="check the permissions of the file",
 )
+NOT_A_FILE = error(
+    "not-a-file",
+    id="ini folder, padahal namanya nama berkas",
+    en="this is a folder under the name of a file",
+    hint_id="ganti nama folder ini, atau taruh berkasnya di sini",
+    hint_en="rename this folder, or put the file in its place",
+)
 FILE_NAME = error(
     "file-name",
-    id="nama berkas tidak tersusun dari karakter UTF-8",
-    en="the file name is not made of UTF-8 characters",
+    id="nama ini berisi karakter yang tidak dapat ditampilkan atau bukan UTF-8",
+    en="this name holds characters that cannot be shown or are not UTF-8",
     hint_id="ganti nama berkas ini",
     hint_en="rename this file",
 )
 CASE_CLASH = error(
     "case-clash",
-    id="nama ini hanya berbeda huruf besar-kecilnya dari {other}",
-    en="this name differs from {other} by case alone",
+    id="nama ini berbeda dari {other} hanya dalam huruf besar-kecil atau penulisan aksen",
+    en="this name differs from {other} only by case, or by how an accent is written",
     hint_id="ganti nama salah satunya; di banyak komputer keduanya satu berkas",
     hint_en="rename one of them; on many computers they are one file",
 )
@@ -128,8 +135,8 @@ def load_content(root: str) -> Content:
             path = unicodedata.normalize("NFC", f"{folder}/{entry.name}" if folder else entry.name)
             if _is_passed_over(entry.name):
                 continue
-            if not _is_text(path):
-                faults.append(FILE_NAME.at(path.encode("utf-8", "replace").decode()))
+            if not path.isprintable():
+                faults.append(FILE_NAME.at("".join(letter if letter.isprintable() else "?" for letter in path)))
                 continue
             try:
                 status = entry.stat(follow_symlinks=False)
@@ -138,7 +145,11 @@ def load_content(root: str) -> Content:
                 continue
             if stat.S_ISDIR(status.st_mode):
                 folders.append(path)
+                if entry.name.endswith((".md", ".yaml")):
+                    faults.append(NOT_A_FILE.at(path))
             elif stat.S_ISREG(status.st_mode):
+                if path in files:
+                    faults.append(CASE_CLASH.at(path, other=path))
                 files[path] = SourceFile(path, status.st_size, entry.path)
             else:
                 kind = next(
@@ -171,8 +182,9 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         column = len(data[data.rfind(b"\n", 0, problem.start) + 1 : problem.start].decode("utf-8", "replace")) + 1
-        mark = WHOLE_FILE if data[:2] in (b"\xff\xfe", b"\xfe\xff") else Mark(line, column)
-        return None, [WRONG_ENCODING.at(path, mark, looks_like=_encoding_like(data))]
+        encoding = _encoding_like(data)
+        mark = WHOLE_FILE if encoding == "UTF-16" else Mark(line, column)
+        return None, [WRONG_ENCODING.at(path, mark, looks_like=encoding)]
     if "\0" in text and _looks_like_utf16(data):
         return None, [WRONG_ENCODING.at(path, looks_like="UTF-16")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -200,14 +212,6 @@ def _looks_like_utf16(data: bytes) -> bool:
 
 def _is_passed_over(name: str) -> bool:
     return name.startswith((".", "~$", "#")) or name.endswith(("~", ".swp", ".tmp", ".bak")) or name == "Thumbs.db"
-
-
-def _is_text(path: str) -> bool:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return path.isprintable()
 
 
 def _case_clashes(files: Mapping[str, SourceFile]) -> Iterator[Diagnostic]:

@@ -244,9 +244,9 @@ def _check_terms(document: Document, taxonomy: Taxonomy) -> Iterator[Diagnostic]
         yield UNKNOWN_CATEGORY.at(document.path, document.mark("category"), key=category, near=near)
     seen = set()
     for number, key in enumerate(document.fields.get("tags", ())):
-        mark = document.marks.get(f"tags.{key}", document.mark("tags"))
+        mark = document.marks.get(f"tags.{number}", document.mark("tags"))
         if key in seen:
-            yield DUPLICATE_TAG.at(document.path, document.marks.get(f"tags.{number}", mark), key=key)
+            yield DUPLICATE_TAG.at(document.path, mark, key=key)
         elif key not in taxonomy.tags:
             yield UNKNOWN_TAG.at(document.path, mark, key=key, near=suggestion(key, taxonomy.tags))
         seen.add(key)

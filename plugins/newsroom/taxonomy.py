@@ -75,8 +75,7 @@ def load_taxonomy(content: Content, languages: Languages) -> tuple[Taxonomy, lis
             report.diagnostics.extend(_duplicates(terms, kind, node, languages))
         kinds[kind] = terms
     # A key whose entry has a fault is still known: a story that names it is not to blame.
-    broken = isinstance(node, MappingNode) and bool(report.diagnostics)
-    return Taxonomy(kinds["categories"], kinds["tags"], known=not broken), report.diagnostics
+    return Taxonomy(kinds["categories"], kinds["tags"], known=not report.diagnostics), report.diagnostics
 
 
 def _is_complete(entry: Mapping[str, Any], languages: Languages) -> bool:

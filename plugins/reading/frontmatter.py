@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.newsroom.diagnostics import Diagnostic, Fault, Mark, error
-from plugins.newsroom.schema import Checked, Choice, Date, ListOf, Moment, Record, Report, Schema, Text, WholeNumber
+from plugins.newsroom.schema import (
+    EMPTY_VALUE,
+    Checked,
+    Choice,
+    Date,
+    ListOf,
+    Moment,
+    Record,
+    Report,
+    Schema,
+    Text,
+    WholeNumber,
+)
 from plugins.newsroom.slugs import is_slug
 from plugins.newsroom.taxonomy import INVALID_SLUG
 from plugins.newsroom.yaml12 import Mapping as MappingNode
@@ -97,9 +109,9 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     node, faults = parse_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
     report = Report(path, faults)
     body, first_line = "\n".join(lines[end + 1 :]), end + 2
-    if node is None and faults:
+    if node is None:
+        faults = faults or [EMPTY_VALUE.at(path, Mark(2, 1), key="front matter")]
         return FrontMatter({}, {}, body, first_line, tuple(faults))
-    node = node if node is not None else MappingNode(Mark(2, 1))
     fields = SCHEMAS[path.split("/", maxsplit=1)[0]].read(node, "front matter", report) or {}
     entries = fields.get("corrections")
     if entries is not None:
