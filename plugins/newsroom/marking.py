@@ -51,9 +51,11 @@ class Marker:
         if at < 0:
             at = self._prose.find(written)
         if at < 0:
+            at = self._source.find(written)  # what looks like code here may be the inside of a list
+        if at < 0:
             return Mark(self._first_line, 1)
         self._seen[written] = at + len(written)
-        return Mark(self._first_line + self._prose.count("\n", 0, at), at - self._prose.rfind("\n", 0, at))
+        return Mark(self._first_line + self._source.count("\n", 0, at), at - self._source.rfind("\n", 0, at))
 
     @cached_property
     def _prose(self) -> str:
@@ -62,9 +64,12 @@ class Marker:
 
 def blank_code(source: str) -> str:
     """Return the text with everything inside code made blank, each character in its place."""
+    # Indented code first: what is blanked later looks indented.
+    if "    " in source or "\t" in source:
+        source = _INDENTED.sub(_blank, source)
     if "`" in source or "~~~" in source:
         source = _CODE_SPAN.sub(_blank, _FENCE.sub(_blank, source))
-    return _INDENTED.sub(_blank, source) if "    " in source or "\t" in source else source
+    return source
 
 
 def _blank(match: re.Match[str]) -> str:

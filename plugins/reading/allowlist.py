@@ -94,11 +94,12 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
     strip_comments=True,
 )
-# Whether the report must look closer: an unknown tag, an attribute worth a word, a link with a colon or entity in it.
+# Whether the report must look closer: any tag but one as Markdown writes it, with nothing worth a word in it.
 _SUSPICIOUS = re.compile(
-    r"<(?!/?(?:" + "|".join(sorted(ALLOWED_TAGS)) + r")[\s/>])[a-zA-Z]"
-    r"|<[a-z0-9]+\b[^>]*\s(?!(?:href|title|class|id|rel|lang|datetime|scope|start|abbr)=)[a-zA-Z:_-]+\s*="
-    r'|\s(?:href|cite)\s*=\s*(?!"(?:https?://|mailto:|tel:)?[^":&]*")',
+    r"<(?!(?:" + "|".join(sorted(ALLOWED_TAGS)) + ")"
+    r'(?:\s(?:title|class|id|rel|lang|datetime|scope|start|abbr)="[^"]*"'
+    r'|\s(?:href|cite)="(?:https?://[^"]*|mailto:[^"]*|tel:[^"]*|#[^"]*|[^":&]*)")*'
+    r"\s*/?>)[a-z]",
     re.IGNORECASE,
 )
 
@@ -118,8 +119,11 @@ def is_safe_url(url: str) -> bool:
     return scheme is None or scheme[1].lower() in SCHEMES
 
 
-def check_html(markup: str) -> Iterator[tuple[Fault, str, dict[str, str]]]:
-    """Yield the faults of HTML that is not clean yet: the fault, the text as written, and the fault's values."""
+def check_html(markup: str) -> Iterator[tuple[Fault, tuple[str, ...], dict[str, str]]]:
+    """Yield the faults of HTML that is not clean yet: the fault, what to look for in the source, the fault's values.
+
+    The tag itself stands in the source where it is raw HTML; where Markdown made it, only its value does.
+    """
     if not _SUSPICIOUS.search(markup):
         return
     parser = _Inspector()
@@ -131,21 +135,25 @@ def check_html(markup: str) -> Iterator[tuple[Fault, str, dict[str, str]]]:
 class _Inspector(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[tuple[Fault, str, dict[str, str]]] = []
+        self.found: list[tuple[Fault, tuple[str, ...], dict[str, str]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         written = self.get_starttag_text() or f"<{tag}"
         if tag in _FORBIDDEN_TAGS:
-            self.found.append((FORBIDDEN_TAG, written, {"tag": tag}))
+            self.found.append((FORBIDDEN_TAG, (written,), {"tag": tag}))
+        elif tag.startswith("javascript:"):
+            self.found.append((UNSAFE_LINK, (written,), {"target": tag[:80]}))
         elif tag not in ALLOWED_TAGS:
-            self.found.append((DROPPED_TAG, written, {"tag": tag}))
+            self.found.append((DROPPED_TAG, (written,), {"tag": tag[:80]}))
         for name, value in attrs:
             if name.startswith("on") or name in ("style", "srcdoc"):
-                self.found.append((FORBIDDEN_ATTRIBUTE, written, {"name": name}))
+                self.found.append((FORBIDDEN_ATTRIBUTE, (written, f"{name}="), {"name": name}))
             elif name in _URLS and value and not is_safe_url(value):
-                self.found.append((UNSAFE_LINK, written, {"target": value[:80]}))
+                raw = re.search(rf'\b{name}="([^"]*)"', written)
+                places = (written, raw[1] if raw else value, value)
+                self.found.append((UNSAFE_LINK, places, {"target": value[:80]}))
             elif tag in ALLOWED_TAGS and not _is_known(tag, name):
-                self.found.append((DROPPED_ATTRIBUTE, written, {"name": name}))
+                self.found.append((DROPPED_ATTRIBUTE, (written, f"{name}="), {"name": name[:80]}))
 
 
 def _is_known(tag: str, name: str) -> bool:

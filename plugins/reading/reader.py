@@ -76,8 +76,8 @@ class Reader:
             markup = parser.convert(source)
         except RecursionError:
             return Body(), [TOO_DEEP.at(path, marker.find(source[:1]))]
-        for fault, written, values in check_html(markup):
-            marker.report(fault, written, **values)
+        for fault, places, values in check_html(markup):
+            marker.report(fault, next(filter(marker.has, places), places[0]), **values)
         markup = clean(markup).replace("<h1", "<h2").replace("</h1>", "</h2>")
         # A wide table scrolls in its own box, which the keyboard must be able to reach.
         markup = markup.replace("<table", '<div class="scroll" tabindex="0"><table').replace(
