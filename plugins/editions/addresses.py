@@ -11,6 +11,10 @@ from plugins.newsroom.site import Site, address
 _RESERVED = ("assets", "data", "pagefind", "admin", "feed")
 
 
+# Files that other plugins make last, when redirects and links are judged already.
+SYSTEM_FILES = ("/404.html", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/_redirects", "/_headers")
+
+
 def system_paths(languages: Languages) -> set[str]:
     """Return the site paths that no page may take."""
     paths = {language.path(word) for language in languages for word in _RESERVED}

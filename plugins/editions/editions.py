@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from gettext import NullTranslations
 
-from plugins.editions.addresses import check_addresses
+from plugins.editions.addresses import SYSTEM_FILES, check_addresses
 from plugins.editions.chrome import ChromeBuilder
 from plugins.editions.faults import NO_STORY
 from plugins.editions.feeds import plan_feeds
@@ -39,7 +39,9 @@ class Editions(Extension):
     def check(self, site: Site) -> Iterable[Diagnostic]:
         """Yield faults of addresses, and that of a site without stories."""
         # A story that has a fault of its own is missing from the site, but not from the folder.
-        faulty = sum(path.startswith("articles/") for path in site.documents) > sum(len(s.editions) for s in site.stories)
+        faulty = sum(path.startswith("articles/") for path in site.documents) > sum(
+            len(s.editions) for s in site.stories
+        )
         if not site.listed and not faulty:
             yield NO_STORY.at("articles")
         yield from check_addresses(site)
@@ -70,7 +72,7 @@ class Editions(Extension):
         """Check links to site paths and redirects against all pages and files that there are."""
         live = {plan.path: "" for plan in plans if plan.template != "redirect"}
         live |= {"/" + file.file: "" for file in files}
-        live |= {feed_path(language): "" for language in site.languages}
+        live |= dict.fromkeys((*SYSTEM_FILES, *map(feed_path, site.languages)), "")
         states = dict(live)
         for story in (*site.stories, *site.pages):
             for code, edition in story.editions.items():

@@ -71,6 +71,13 @@ REDIRECT_LIVE = error(
     id="“{path}” adalah halaman yang masih ada, jadi tidak bisa dialihkan",
     en="“{path}” is a page that exists, so that it cannot be redirected",
 )
+REDIRECT_TWICE = error(
+    "redirect-twice",
+    id="“{path}” dan “{other}” satu alamat",
+    en="“{path}” and “{other}” are one address",
+    hint_id="hapus salah satunya",
+    hint_en="remove one of them",
+)
 REDIRECT_DEAD = error(
     "redirect-dead-end",
     id="pengalihan ke “{target}” tidak sampai ke halaman mana pun",

@@ -77,13 +77,13 @@ def check_link(reference: Reference, document: Document, site: Site, pages: Mapp
     elif target.outside:
         yield OUTSIDE_LINK.at(*at, target=reference.target)
     elif target.path:
-        yield from _check_site_path(reference, document, target, pages)
+        yield from _check_site_path(reference, document, target, site, pages)
     else:
         yield from _check_file(reference, document, target, site)
 
 
 def _check_site_path(
-    reference: Reference, document: Document, target: Target, pages: Mapping[str, str]
+    reference: Reference, document: Document, target: Target, site: Site, pages: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
     state = pages.get(target.path)
     if state is None:
@@ -91,6 +91,9 @@ def _check_site_path(
         yield BROKEN_LINK.at(document.path, reference.mark, target=reference.target, near=near)
     elif state in _STATES:
         yield NOT_PUBLIC_LINK.at(document.path, reference.mark, target=reference.target, state=_STATES[state])
+    elif target.anchor and target.path in site.by_address:
+        named = site.documents[site.by_address[target.path].source]
+        yield from _check_anchor(reference, document, target.anchor, named)
 
 
 def _check_file(reference: Reference, document: Document, target: Target, site: Site) -> Iterator[Diagnostic]:
@@ -115,17 +118,15 @@ def _check_file(reference: Reference, document: Document, target: Target, site: 
         yield NOT_PUBLIC_LINK.at(*at, target=reference.target, state=_STATES[reached[0]])
         return
     if target.anchor:
-        yield from _check_anchor(reference, document, target, story, site)
+        named = site.documents.get(target.file) or site.documents[story.editions[story.lead].source]
+        yield from _check_anchor(reference, document, target.anchor, named)
 
 
-def _check_anchor(
-    reference: Reference, document: Document, target: Target, story: Story, site: Site
-) -> Iterator[Diagnostic]:
+def _check_anchor(reference: Reference, document: Document, anchor: str, named: Document) -> Iterator[Diagnostic]:
     """The part must be in the file that was named; its twin may name it in its own language."""
-    named = site.documents.get(target.file) or site.documents.get(story.editions[story.lead].source)
-    if named is not None and target.anchor not in named.body.anchors:
-        near = suggestion(target.anchor, named.body.anchors)
-        yield BROKEN_ANCHOR.at(document.path, reference.mark, anchor=target.anchor, path=named.path, near=near)
+    if anchor not in named.body.anchors:
+        near = suggestion(anchor, named.body.anchors)
+        yield BROKEN_ANCHOR.at(document.path, reference.mark, anchor=anchor, path=named.path, near=near)
 
 
 def bind_link(reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Html:

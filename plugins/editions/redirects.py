@@ -1,7 +1,8 @@
 """Redirects: old site paths that lead to present ones, from data/redirects.yaml."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from urllib.parse import unquote
 
 from plugins.editions.faults import (
     REDIRECT_CHAIN,
@@ -9,6 +10,7 @@ from plugins.editions.faults import (
     REDIRECT_LIVE,
     REDIRECT_LOOP,
     REDIRECT_PATH,
+    REDIRECT_TWICE,
 )
 from plugins.editions.words import Words
 from plugins.newsroom.content import Content
@@ -30,22 +32,38 @@ def load_redirects(content: Content) -> tuple[dict[str, tuple[str, Mark, Mark]],
     report = Report(REDIRECTS, faults)
     values = (Table(Text(longest=500), key=None).read(node, "redirects.yaml", report) or {}) if node else {}
     redirects: dict[str, tuple[str, Mark, Mark]] = {}
+    addresses: dict[str, str] = {}
     for old, new in values.items():
         assert isinstance(node, MappingNode)
         old_mark, new_mark = node.keys[old], node.place(old)
-        for path, mark in ((old, old_mark), (new.partition("#")[0], new_mark)):
-            if not _PATH.fullmatch(path):
-                report.add(REDIRECT_PATH, mark, path=path[:200])
-                break
+        wrong = [(p, m) for p, m in ((old, old_mark), (new.partition("#")[0], new_mark)) if not _is_site_path(p)]
+        other = addresses.setdefault(old.rstrip("/"), old)
+        if wrong:
+            report.add(REDIRECT_PATH, wrong[0][1], path=wrong[0][0][:200])
+        elif other != old:
+            report.add(REDIRECT_TWICE, old_mark, path=old, other=other)
         else:
             redirects[old] = (new, old_mark, new_mark)
     return redirects, report.diagnostics
 
 
-def check_redirects(redirects: Mapping[str, tuple[str, Mark, Mark]], pages: set[str]) -> Iterator[Diagnostic]:
+def _is_site_path(path: str) -> bool:
+    """Whether a static host can serve a path, and no browser reads it as one that climbs."""
+    steps = unquote(path).split("/")
+    return bool(_PATH.fullmatch(path)) and not {".", ".."}.intersection(steps) and unquote(path).isprintable()
+
+
+def _is_live(old: str, pages: Set[str]) -> bool:
+    """Whether a path is a page or file of the site, or lies below a file, where no folder can be."""
+    steps = old.strip("/").split("/")
+    above = {"/" + "/".join(steps[:count]) for count in range(1, len(steps) + 1)}
+    return old.rstrip("/") + "/" in pages or old.removesuffix("index.html") in pages or not above.isdisjoint(pages)
+
+
+def check_redirects(redirects: Mapping[str, tuple[str, Mark, Mark]], pages: Set[str]) -> Iterator[Diagnostic]:
     """Yield loops, chains, dead ends and old paths that are live. `pages` are all site paths there are."""
     for old, (new, old_mark, new_mark) in redirects.items():
-        if old in pages or old.rstrip("/") + "/" in pages:
+        if _is_live(old, pages):
             yield REDIRECT_LIVE.at(REDIRECTS, old_mark, path=old)
         target, seen = new.partition("#")[0], {old}
         while target in redirects and target not in seen:

@@ -57,6 +57,15 @@ class Site:
         return {story.folder: story for story in (*self.stories, *self.pages)}
 
     @cached_property
+    def by_address(self) -> Mapping[str, Edition]:
+        """Every edition of a story or page by its site path, whatever its state."""
+        return {
+            self.path(story, edition): edition
+            for story in (*self.stories, *self.pages)
+            for edition in story.editions.values()
+        }
+
+    @cached_property
     def listed(self) -> tuple[Story, ...]:
         """The stories that lists may show in this build, newest first."""
         return tuple(story for story in self.stories if self.editions(story))
