@@ -31,4 +31,5 @@ NEWSROOM_FATAL_WARNINGS = [
     "missing-rights",
     "not-public-link",
     "picture-name",
+    "withdrawn-consent",
 ]
