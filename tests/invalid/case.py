@@ -1,0 +1,42 @@
+"""A broken site as a value: what differs from the good one, and every fault that it must have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.sites import AS_OF, KABAR, SMALL, Entry, story
+
+
+@dataclass(frozen=True)
+class Case:
+    """`faults` are `path:line:column severity code`, all of them; `says` stands in the English text of one."""
+
+    name: str
+    faults: tuple[str, ...]
+    changes: Mapping[str, Entry]
+    says: str = ""
+    production: bool = False
+    as_of: str = AS_OF
+    base: Mapping[str, str] = field(default_factory=lambda: SMALL)
+
+
+def broken(path: str, name: str, faults: str, entry: Entry, *, says: str = "", production: bool = False) -> Case:
+    """Return a case of one changed file; `faults` are `line:column code`, an error but where it says `warning`."""
+    return Case(name, tuple(_full(path, fault) for fault in faults.split(", ")), {path: entry}, says, production)
+
+
+def broken_story(
+    name: str,
+    faults: str,
+    *lines: str,
+    without: tuple[str, ...] = (),
+    body: str = "Isi kabar.\n",
+    says: str = "",
+    production: bool = False,
+) -> Case:
+    """Return a case of one story, its front matter and body given as `sites.story` takes them."""
+    return broken(KABAR, name, faults, story(*lines, without=without, body=body), says=says, production=production)
+
+
+def _full(path: str, fault: str) -> str:
+    place, *severity, code = fault.split(" ")
+    return f"{path}:{place} {severity[0] if severity else 'error'} {code}"

@@ -1,0 +1,43 @@
+"""Taxonomy: each category and tag once, with a label and a slug in every language."""
+
+from tests.invalid.case import Case, broken, broken_story
+from tests.sites import SMALL, TAXONOMY
+
+_GOOD = SMALL[TAXONOMY]
+
+
+def _edited(name: str, faults: str, old: str, new: str, says: str = "") -> Case:
+    assert old in _GOOD
+    return broken(TAXONOMY, name, faults, _GOOD.replace(old, new, 1), says=says)
+
+
+CASES: list[Case] = [
+    broken(TAXONOMY, "no taxonomy", "1:1 missing-taxonomy", None),
+    broken(TAXONOMY, "an empty taxonomy", "1:1 missing-key", "", says="“categories”"),
+    broken(TAXONOMY, "a taxonomy of comments", "1:1 missing-key", "# nanti\n"),
+    broken(TAXONOMY, "a taxonomy as a list", "1:1 wrong-type", "- pelatihan\n"),
+    broken(TAXONOMY, "categories as a list", "1:13 wrong-type", "categories: [pelatihan]\n"),
+    broken(TAXONOMY, "a taxonomy with a tab", "2:1 yaml-tab", "categories:\n\tpelatihan: {}\n"),
+    _edited("a category twice", "3:3 duplicate-key", "tags:", _GOOD.splitlines()[1] + "\ntags:"),
+    _edited("an unknown section", "3:1 unknown-key", "tags:", "tag:", says="did you mean “tags”?"),
+    _edited("a label that is missing in a language", "2:22 missing-key", ", en: Training", "", says="“en”"),
+    _edited(
+        "a label in a language that is not configured",
+        "2:38 unknown-key",
+        "id: Pelatihan",
+        "id: Pelatihan, fr: Formation",
+    ),
+    _edited("no label", "4:13 missing-key", "label: {id: Menjahit, en: Sewing}, ", "", says="“label”"),
+    _edited("no slug", "4:13 missing-key", ", slug: {id: menjahit, en: sewing}", "", says="“slug”"),
+    _edited("an empty label", "4:26 empty-value", "id: Menjahit,", "id: '',"),
+    _edited("a label as text", "4:21 wrong-type", "label: {id: Menjahit, en: Sewing}", "label: Menjahit"),
+    _edited("a slug of a tag in capitals", "4:60 invalid-slug", "id: menjahit,", "id: Menjahit-,"),
+    _edited("a slug of digits alone, which is a page of the list", "2:64 invalid-slug", "id: pelatihan,", "id: '2',"),
+    _edited("two tags with one slug", "5:56 duplicate-slug", "id: mitra,", "id: menjahit,", says="“menjahit”"),
+    _edited("a tag key in capitals", "5:3 invalid-key", "  mitra:", "  Mitra:"),
+    broken_story("an unknown category", "5:11 unknown-category", "category: latihan", says="pelatihan"),
+    broken_story("an unknown category like none", "5:11 unknown-category", "category: zzzz"),
+    broken_story("an unknown tag", "7:18 unknown-tag", "tags: [menjahit, mitar]", says="did you mean “mitra”?"),
+    broken_story("a category by its label", "5:11 unknown-category", "category: Pelatihan"),
+    broken_story("a category as a list", "5:11 wrong-type", "category: [pelatihan]"),
+]

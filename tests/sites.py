@@ -1,0 +1,150 @@
+"""Small sites for tests: one good one, ways to change it, and the two doors by which it is judged.
+
+`inspect_site` asks the pipeline in this process; `inv` runs the command as an editor does. All text is made up.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from plugins import build as house
+from plugins.pipeline import Inspected
+from plugins.reading.frontmatter import text_digest
+
+ROOT = Path(__file__).resolve().parents[1]
+AS_OF = "2026-12-01 09:00"
+KABAR = "articles/kabar/index.id.md"
+TAXONOMY = "data/taxonomy.yaml"
+REDIRECTS = "data/redirects.yaml"
+
+_MATTER = {
+    "title": "Kabar dari kelas",
+    "summary": "Satu kalimat.",
+    "date": "2026-11-24 10:00",
+    "category": "pelatihan",
+    "status": "published",
+}
+_LATIHAN = ("Latihan menjahit", "Satu kalimat tentang latihan.", "Isi.\n\n## Jadwal {#jadwal}\n\nSetiap hari.\n")
+
+
+def story(*lines: str, without: tuple[str, ...] = (), body: str = "Isi kabar.\n") -> str:
+    """Return a story file: the five required keys, each replaced by a line of its name, then all other lines.
+
+    With nothing changed the keys stand on lines 2 to 6, and the body begins on line 8.
+    """
+    own = {line.split(":", 1)[0]: line for line in lines}
+    keys = [own.pop(key, f"{key}: {value}") for key, value in _MATTER.items() if key not in without]
+    return "\n".join(["---", *keys, *own.values(), "---", body])
+
+
+def translation(of: tuple[str, str, str], *lines: str, body: str = "Text.\n") -> str:
+    """Return a translation that is stamped fresh against (title, summary, body)."""
+    title, summary, original = of
+    stamp = text_digest({"title": title, "summary": summary}, original)
+    given = {line.split(":", 1)[0]: line for line in lines}
+    keys = {"title": "title: Sewing practice", "summary": "summary: One sentence.", **given}
+    keys.setdefault("translated_from", f"translated_from: {stamp}")
+    return "\n".join(["---", *keys.values(), "---", body])
+
+
+SMALL: dict[str, str] = {
+    KABAR: story(),
+    "articles/latihan/index.id.md": story(
+        f"title: {_LATIHAN[0]}",
+        f"summary: {_LATIHAN[1]}",
+        "date: 2026-11-23",
+        "tags: [menjahit, mitra]",
+        "author: Tim Contoh",
+        body=_LATIHAN[2],
+    ),
+    "articles/latihan/index.en.md": translation(_LATIHAN, body="Text.\n\n## Timetable {#timetable}\n\nDaily.\n"),
+    "articles/draf/index.id.md": story("title: Draf", "status: draft"),
+    "articles/nanti/index.id.md": story("title: Nanti", "embargo: 2027-01-01 09:00"),
+    "articles/ditarik/index.id.md": story("title: Ditarik", "status: withdrawn"),
+    "pages/tentang/index.id.md": "---\ntitle: Tentang\nsummary: Satu kalimat.\nmenu: 10\n---\nIsi.\n",
+    "pages/tentang/index.en.md": translation(("Tentang", "Satu kalimat.", "Isi.\n"), "title: About"),
+    TAXONOMY: """\
+categories:
+  pelatihan: {label: {id: Pelatihan, en: Training}, slug: {id: pelatihan, en: training}}
+tags:
+  menjahit: {label: {id: Menjahit, en: Sewing}, slug: {id: menjahit, en: sewing}}
+  mitra: {label: {id: Mitra, en: Partners}, slug: {id: mitra, en: partners}}
+""",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A symbolic link in a site."""
+
+    to: str
+
+
+@dataclass(frozen=True)
+class Pipe:
+    """A named pipe in a site: reading it would wait for ever."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder with nothing in it."""
+
+
+Entry = str | bytes | Link | Pipe | Folder | None
+
+
+def write_site(root: Path, changes: Mapping[str, Entry], base: Mapping[str, str] = SMALL) -> Path:
+    """Write a site with some changes; None leaves a file out. Return `root`."""
+    for name, entry in {**base, **changes}.items():
+        path = root / name
+        if entry is None:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        match entry:
+            case Link(to):
+                path.symlink_to(to)
+            case Pipe():
+                os.mkfifo(path)
+            case Folder():
+                path.mkdir()
+            case bytes():
+                path.write_bytes(entry)
+            case str():
+                path.write_bytes(entry.encode())
+    return root
+
+
+@cache
+def _settings(production: bool) -> dict[str, Any]:
+    return house.newsroom_settings(production, {})
+
+
+def inspect_site(root: Path, *, production: bool = False, as_of: str = AS_OF) -> Inspected:
+    """Inspect a content folder in this process; its parse cache lies beside it."""
+    own = {"PATH": str(root), "NEWSROOM_CACHE": str(root.parent / "cache"), "NEWSROOM_AS_OF": as_of}
+    settings = {**_settings(production), **own}
+    return house.inspect_content(settings, house.build_setup(settings))
+
+
+def inv(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the newsroom from the folder `cwd`, else from the root of the project."""
+    cwd = environment.pop("cwd", str(ROOT))
+    given = {"NEWSROOM_LANG": "en", **environment}
+    return subprocess.run(
+        [sys.executable, ROOT / "inv", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env={**os.environ, **given},
+        timeout=600,
+    )
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file below a folder, by relative path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
