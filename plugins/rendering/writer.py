@@ -114,8 +114,6 @@ def build_environment(
         extensions=["jinja2.ext.i18n", Compact],
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
         auto_reload=False,
         optimized=False,  # nothing of one language may be folded into code that all share
         bytecode_cache=code,

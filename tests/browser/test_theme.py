@@ -166,7 +166,7 @@ def test_a_wide_table_scrolls_in_its_own_box_on_a_phone(open_page: Open) -> None
     page = open_page("story-everything.id", 360)
     inner, outer = page.evaluate("(b => [b.scrollWidth, b.clientWidth])(document.querySelector('.scroll'))")
     assert inner > outer
-    page.locator(".scroll").focus()
+    page.locator(".scroll").first.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
 
