@@ -1,7 +1,7 @@
 """What is published: each figure with its value, or hidden. Nothing past this module sees a hidden value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -17,7 +17,7 @@ _CELL, _COHORT, _PROGRAMME, _ALL = 100, 102, 104, 108
 
 @dataclass(frozen=True)
 class Published:
-    """Every figure in the order of the file; None is hidden.
+    """Every figure in the order of the file; None is hidden. The cohorts of `statistics` hold no count any more.
 
     `small` are those hidden for their size: for the editors' eyes only, never for a page or file.
     """
@@ -94,13 +94,25 @@ def publish(statistics: Statistics) -> Published:
     sums = tuple(Sum(numbers[total], tuple(numbers[part] for part in parts)) for total, parts in tabulation.equations)
     protection = protect(Table(tuple(counts), sums), statistics.disclosure.threshold)
     return Published(
-        statistics,
+        _without_counts(statistics),
         {
             figure: None if numbers[figure] in protection.hidden else value
             for figure, value in tabulation.figures.items()
         },
         frozenset(figure for figure in tabulation.figures if numbers[figure] in protection.small),
     )
+
+
+def _without_counts(statistics: Statistics) -> Statistics:
+    cohorts = {
+        cohort.key: replace(
+            cohort,
+            figures=dict.fromkeys(cohort.figures, 0),
+            breakdowns={dimension: dict.fromkeys(cells, 0) for dimension, cells in cohort.breakdowns.items()},
+        )
+        for cohort in statistics.cohorts.values()
+    }
+    return replace(statistics, cohorts=cohorts)
 
 
 def _weight(figure: Figure, statistics: Statistics) -> int:

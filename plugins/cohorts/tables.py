@@ -97,7 +97,8 @@ class FigureMarkup:
         table = escape(self._words.gettext("The same figures as a table"))
         kind = f"chart chart-{published.status(name)}"
         return Html(
-            f'<svg class="{kind}" viewBox="0 0 {_WIDTH} {len(indicators) * _ROW}" role="img" aria-labelledby="{identity}">'
+            f'<svg class="{kind}" viewBox="0 0 {_WIDTH} {len(indicators) * _ROW}" role="img" '
+            f'aria-labelledby="{identity}">'
             f'<title id="{identity}">{title}</title>{"".join(bars)}</svg>'
             f"<details><summary>{table}</summary>{self.table(name)}</details>"
         )

@@ -36,14 +36,14 @@ def test_no_file_is_no_fault(tmp_path, languages):
     assert load_statistics(load_content(str(tmp_path)), languages, MOMENT) == (None, [])
 
 
+CELLS = '{"18-29": {id: a, en: b}, "30-39": {id: c, en: d}, "40+": {id: e, en: f}}'
+
+
 def test_optional_parts_are_loaded(load):
     statistics, faults = load(
         edit(
             GOOD,
-            (
-                "  age: {label: {id: Usia, en: Age}, of: enrolled}",
-                '  age: {label: {id: Usia, en: Age}, of: enrolled, cells: {"18-29": {id: a, en: b}, "30-39": {id: c, en: d}, "40+": {id: e, en: f}}}',
-            ),
+            ("of: enrolled}\nprog", f"of: enrolled, cells: {CELLS}}}\nprog"),
             ("en: Sewing}}", "en: Sewing}, contributes_to: {id: TPB 1, en: SDG 1}}"),
             ("status: sample", "status: final\n    verified: {by: {id: Dinas, en: Office}, on: 2026-04-01}"),
             ("unit: people}", "unit: people, definition: {id: Yang terdaftar, en: Who enrolled}}"),

@@ -1,0 +1,162 @@
+"""Nothing hidden can be worked out, and little else is hidden."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+
+from plugins.cohorts.disclosure import protect
+from plugins.cohorts.downloads import build_json
+from plugins.cohorts.model import Disclosure
+from plugins.cohorts.published import publish
+from plugins.cohorts.worlds import Count, Sum, Table, Worlds
+from tests.cohorts.attacker import Attacker, best_pattern, small_rows
+from tests.cohorts.tables import make_statistics, statistics, truth_of
+
+
+def leaks(data, lowest=0):
+    """Return what an attacker who has the download knows of small figures: (figure, value ruled out)."""
+    attacker, truth = Attacker(build_json(publish(data))), truth_of(data)
+    protected = {key for key, one in data.indicators.items() if one.is_protected}
+    small = list(small_rows(truth, protected, data.disclosure.threshold))
+    assert attacker.hidden() >= set(small)
+    return [(row, value) for row in small for value in attacker.known_about(row, truth, lowest=lowest)]
+
+
+@settings(max_examples=500)
+@given(statistics())
+def test_an_attacker_learns_nothing_of_any_small_figure(data):
+    assert leaks(data) == []
+
+
+@settings(max_examples=100)
+@given(statistics(programmes=4, cohorts=5, small=0.8))
+def test_nor_where_there_are_many_small_cohorts(data):
+    assert leaks(data) == []
+
+
+@settings(max_examples=100)
+@given(statistics(disclosure=Disclosure(threshold=3)))
+def test_nor_where_the_threshold_is_three(data):
+    assert leaks(data) == []
+
+
+@settings(max_examples=50)
+@given(statistics(disclosure=Disclosure(threshold=10)))
+def test_nor_where_it_is_ten(data):
+    assert leaks(data) == []
+
+
+@settings(max_examples=200)
+@given(statistics(disclosure=Disclosure(protect_complements=True)))
+def test_gaps_are_as_secret_where_complements_are_protected(data):
+    assert leaks(data) == []
+    attacker, truth = Attacker(build_json(publish(data))), truth_of(data)
+    for name, indicator, dimension, _ in attacker.rows:
+        whole = next((one for one in data.ancestors(indicator) if (name, one, "", "") in truth), "")
+        same = all((indicator in one.figures) == (whole in one.figures) for one in data.members[name])
+        if dimension or not whole or not same:
+            continue
+        row, of = (name, indicator, "", ""), (name, whole, "", "")
+        if 0 < truth[of] - truth[row] < 5:
+            possible = [value for value in range(1, 5) if attacker.can_be(row, value, truth, gap_to=of)]
+            assert possible == [1, 2, 3, 4], (row, of)
+
+
+@settings(max_examples=100)
+@given(statistics())
+def test_zero_is_published_and_every_figure_is_itself_or_hidden(data):
+    published, truth = publish(data), truth_of(data)
+    for figure, value in published.figures.items():
+        assert value in (truth[figure], None)
+        assert truth[figure] or value == 0
+
+
+@settings(max_examples=50)
+@given(statistics())
+def test_the_choice_is_the_same_every_time(data):
+    assert publish(data) == publish(data)
+
+
+@settings(max_examples=50)
+@given(statistics())
+def test_past_the_decision_nobody_holds_a_count(data):
+    for cohort in publish(data).statistics.cohorts.values():
+        assert set(cohort.figures.values()) <= {0}
+        assert {value for cells in cohort.breakdowns.values() for value in cells.values()} <= {0}
+
+
+def test_at_least_95_of_100_figures_that_could_be_published_are(record_property):
+    ours = best = 0
+    for seed in range(60):
+        data = make_statistics(Random(seed))
+        truth, published = truth_of(data), publish(data)
+        if len(truth) > 24:
+            continue  # too many to try all patterns
+        attacker = Attacker(build_json(published))
+        small = [tuple(figure) for figure in published.small]
+        ours += len(truth) - len(published.hidden)
+        best += len(truth) - best_pattern(attacker, truth, small, limit=len(published.hidden))
+    record_property("share", ours / best)
+    assert best > 400
+    assert ours / best >= 0.95
+
+
+def test_a_search_without_patience_hides_all_rather_than_leak(monkeypatch):
+    monkeypatch.setattr(Worlds, "PATIENCE", 0)
+    data = make_statistics(Random(7))
+    assert any(one.is_protected for one in data.indicators.values())
+    assert publish(data).small
+    assert leaks(data) == []
+
+
+def table(values, *sums, known=()):
+    """Return a table of protected counts, the first of which is the most useful."""
+    counts = tuple(
+        Count(value, 100, number not in (protected or ()), number in known) for number, value in enumerate(values)
+    )
+    return Table(counts, tuple(Sum(total, parts) for total, parts in sums))
+
+
+@pytest.mark.parametrize(
+    ("values", "sums", "hidden"),
+    [
+        pytest.param([20, 17, 3], [(0, (1, 2))], {1, 2}, id="a small part takes another with it"),
+        pytest.param([9, 5, 4], [(0, (1, 2))], {1, 2}, id="even where the other is just large enough"),
+        pytest.param([20, 17, 3, 0], [(0, (1, 2, 3))], {1, 2}, id="but never a zero"),
+        pytest.param([3, 3, 0], [(0, (1, 2))], {0, 1}, id="where all others are zero the total goes"),
+        pytest.param([20, 10, 7, 3], [(0, (1, 2, 3))], {1, 3}, id="one companion is enough"),
+        pytest.param([20, 14, 3, 3], [(0, (1, 2, 3))], {2, 3}, id="two small ones cover each other"),
+        pytest.param([16, 14, 1, 1], [(0, (1, 2, 3))], {1, 2, 3}, id="unless both are one: their sum says so"),
+        pytest.param([5, 5], [(0, (1,))], set(), id="five is not small"),
+        pytest.param([4, 4], [(0, (1,))], {0, 1}, id="a total of one part is that part"),
+    ],
+)
+def test_companions(values, sums, hidden):
+    assert protect(table(values, *sums), 5).hidden == hidden
+
+
+def test_a_part_cannot_hide_behind_a_whole_that_shows_it():
+    # Two cohorts: (completed 16, certified 16) and (completed 20, certified 3); certified in all: 19. To show the
+    # sum and hide both cohorts' certified would not do: 16 completed, so that at least 3 of the 19 are of the other.
+    counts = (
+        Count(19, 104, True),
+        Count(16, 102, True),
+        Count(3, 102, True),
+        Count(16, 102, True),
+        Count(20, 102, True),
+        Count(0, 0),
+        Count(17, 0),
+    )
+    sums = (Sum(0, (1, 2)), Sum(3, (1, 5)), Sum(4, (2, 6)))
+    assert protect(Table(counts, sums), 5).hidden == {0, 2}
+
+
+def test_what_is_known_from_elsewhere_protects_nothing():
+    protection = protect(table([20, 10, 7, 3], (0, (1, 2, 3)), known=(1, 2)), 5)
+    assert (protection.hidden, protection.exposed) == ({0, 3}, frozenset())
+
+
+def test_what_can_no_longer_be_kept_secret_is_told():
+    protection = protect(table([20, 10, 7, 3], (0, (1, 2, 3)), known=(0, 1, 2)), 5)
+    assert protection.exposed == {3}
