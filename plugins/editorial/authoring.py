@@ -1,0 +1,123 @@
+"""What `./inv new`, `translate` and `translated` do: begin a story, begin its translations, stamp them fresh."""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from plugins.editorial.folders import (
+    FAULTS,
+    WRONG_USE,
+    AuthoringError,
+    content_folder,
+    find_story,
+    new_folder,
+    read_file,
+    write_file,
+)
+from plugins.editorial.source import Source, parse_source
+from plugins.newsroom.content import load_content
+from plugins.newsroom.diagnostics import WHOLE_FILE, Words
+from plugins.newsroom.taxonomy import TAXONOMY
+from plugins.newsroom.yaml12 import Mapping as MappingNode
+from plugins.newsroom.yaml12 import Scalar
+
+_SUMMARY = Words("Satu atau dua kalimat tentang isinya.", "One or two sentences on what it says.")
+_BODY = Words("Tulis beritanya di sini.", "Write the story here.")
+
+
+def new_story(content_root: str | Path, key: str, language: str, moment: datetime.datetime) -> Path:
+    """Begin a story as a draft in `language`, dated `moment`, and return the path of its file.
+
+    `key` is the name of its folder; `pages/x` begins a standing page. Raises AuthoringError where the name is
+    no valid one or taken, OSError where the disk refuses.
+    """
+    root = content_folder(content_root)
+    folder = new_folder(root, key)
+    title = folder.rpartition("/")[2].replace("-", " ").capitalize()
+    if not isinstance(Scalar(title, WHOLE_FILE, quoted=False).value, str):
+        title = f'"{title}"'  # "null" and "true" are words here
+    lines = [f"title: {title}", f"summary: {_SUMMARY.in_language(language)}"]
+    if folder.startswith("articles/"):
+        lines += [f"date: {moment:%Y-%m-%d %H:%M}", _category_line(root)]
+    text = "\n".join(["---", *lines, "status: draft", "---", _BODY.in_language(language), ""])
+    path = f"{folder}/index.{language}.md"
+    write_file(root, path, text)
+    return root / path
+
+
+def start_translation(content_root: str | Path, key: str, codes: Sequence[str]) -> list[Path]:
+    """Begin each translation that a story lacks as a draft with the text of the original; return the new files.
+
+    `codes` are the languages of the site in order; the first that the story has is the original. Raises
+    AuthoringError where every language is there already, or the original cannot be read.
+    """
+    root = content_folder(content_root)
+    folder = find_story(root, key)
+    original, _ = _editions(root, folder, codes)
+    missing = [code for code in codes if not _is_there(root, folder, code)]
+    if not missing:
+        raise AuthoringError(
+            FAULTS, f"{folder} sudah ada dalam semua bahasa", f"{folder} exists in every language already"
+        )
+    source = _load(root, folder, original)
+    text = _begun_translation(source)
+    for code in missing:
+        write_file(root, f"{folder}/index.{code}.md", text)
+    return [root / folder / f"index.{code}.md" for code in missing]
+
+
+def stamp_translated(content_root: str | Path, key: str, digest: str, codes: Sequence[str]) -> list[Path]:
+    """Note in every translation of a story that it was made from the original of `digest`; return what changed.
+
+    `codes` are the languages of the site in order. All else in the files stays as it is, byte for byte. Raises
+    AuthoringError where there is no translation, or one that cannot be changed safely; then nothing is written.
+    """
+    root = content_folder(content_root)
+    folder = find_story(root, key)
+    _, translations = _editions(root, folder, codes)
+    if not translations:
+        raise AuthoringError(
+            FAULTS,
+            f"{folder} belum diterjemahkan; mulai dengan ./inv translate {key}",
+            f"{folder} has no translation yet; begin with ./inv translate {key}",
+        )
+    sources = [_load(root, folder, code) for code in translations]
+    stale = {source.path: source.with_value("translated_from", digest) for source in sources}
+    changed = {s.path: stale[s.path] for s in sources if s.text_of("translated_from") != digest}
+    for path, text in changed.items():
+        write_file(root, path, text)
+    return [root / path for path in changed]
+
+
+def _begun_translation(source: Source) -> str:
+    entries = [source.entry(name) for name in ("title", "summary", "corrections")]
+    end = source.line_end
+    front = "".join((entries[0], entries[1], f"status: draft{end}", entries[2]))
+    text = f"---{end}{front}---{end}{source.body}"
+    parse_source(text, source.path)
+    return text
+
+
+def _editions(root: Path, folder: str, codes: Sequence[str]) -> tuple[str, list[str]]:
+    present = [code for code in codes if _is_there(root, folder, code)]
+    if not present:
+        known = ", ".join(f"index.{code}.md" for code in codes)
+        raise AuthoringError(WRONG_USE, f"{folder} tidak berisi {known}", f"{folder} holds none of {known}")
+    return present[0], present[1:]
+
+
+def _is_there(root: Path, folder: str, code: str) -> bool:
+    return (root / folder / f"index.{code}.md").exists()
+
+
+def _load(root: Path, folder: str, code: str) -> Source:
+    path = f"{folder}/index.{code}.md"
+    return parse_source(read_file(root, path), path)
+
+
+def _category_line(root: Path) -> str:
+    """Offer the first category, with all of them in a comment; the key alone where none is known."""
+    node, _ = load_content(str(root)).load_yaml(TAXONOMY)
+    categories = node.items.get("categories") if isinstance(node, MappingNode) else None
+    keys = list(categories.items) if isinstance(categories, MappingNode) else []
+    return f"category: {keys[0]}  # {', '.join(keys)}" if keys else "category:"

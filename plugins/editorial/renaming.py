@@ -1,0 +1,198 @@
+"""What `./inv rename` does: move a story, and take along the links and addresses that named it."""
+
+import datetime
+import os
+import posixpath
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+from plugins.editorial.folders import (
+    FAULTS,
+    AuthoringError,
+    content_folder,
+    find_story,
+    new_folder,
+    read_file,
+    write_file,
+)
+from plugins.editorial.source import (
+    Source,
+    closing_line,
+    parse_source,
+    plain_values,
+    replace_scalar,
+    split_lines,
+)
+from plugins.newsroom.content import load_content
+from plugins.newsroom.languages import Languages
+from plugins.newsroom.marking import blank_code
+from plugins.newsroom.schedule import parse_moment
+from plugins.newsroom.site import address
+from plugins.newsroom.stories import FOLDERS
+from plugins.newsroom.yaml12 import Mapping as MappingNode
+from plugins.newsroom.yaml12 import Scalar, parse_yaml
+
+REDIRECTS = "data/redirects.yaml"
+_REDIRECTS_HEAD = "# Alamat lama: alamat sekarang. Ditulis juga oleh ./inv rename.\n"
+_TEXT = re.compile(r"(?:articles|pages)/[a-z0-9-]+/index\.[^/]+\.md")
+# Where a link says its target: inline, by reference, in a tag.
+_TARGET = re.compile(
+    r"\]\(\s*<?(?P<inline>[^\s<>)]+)"
+    r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?(?P<reference>[^\s<>]+)"
+    r"""|\bhref\s*=\s*["']?(?P<tag>[^\s"'>]+)""",
+    re.MULTILINE,
+)
+
+
+def rename_story(
+    content_root: str | Path, old: str, new: str, languages: Languages, moment: datetime.datetime
+) -> list[Path]:
+    """Move the folder of a story or page; return the new folder and the files that were changed.
+
+    Links in other texts follow. The address follows where `slug` repeats the old name; then the old address of
+    each edition that is public at `moment` gets a redirect, and links and redirects that named it are changed.
+    All is decided before the first byte is written. Raises AuthoringError, OSError.
+    """
+    root = content_folder(content_root)
+    before = find_story(root, old)
+    section, _, old_key = before.partition("/")
+    after = new_folder(root, new, section)
+    if after.split("/")[0] != section:
+        raise AuthoringError(
+            FAULTS,
+            "berita tidak bisa menjadi halaman, atau sebaliknya",
+            "a story cannot become a page, nor a page a story",
+        )
+    new_key = after.partition("/")[2]
+    changed, moved, public = _readdressed(root, before, old_key, new_key, languages, moment)
+    for path in load_content(str(root)).files:
+        if _TEXT.fullmatch(path):
+            text = changed.get(path) or read_file(root, path)
+            followed = follow_links(text, path.rpartition("/")[0], before, new_key, moved)
+            if followed != text:
+                changed[path] = followed
+    redirects = _redirected(root, moved, public)
+    os.rename(root / before, root / after)
+    written = {path.replace(before + "/", after + "/", 1) if path.startswith(before + "/") else path: text
+               for path, text in changed.items()}  # fmt: skip
+    if redirects is not None:
+        written[REDIRECTS] = redirects
+    for path, text in written.items():
+        write_file(root, path, text)
+    return [root / after, *(root / path for path in written)]
+
+
+def follow_links(text: str, folder: str, before: str, new_key: str, moved: Mapping[str, str]) -> str:
+    """Return a text in `folder` with its links to the story folder `before`, or to moved addresses, changed.
+
+    Code is left alone, and so is every other byte.
+    """
+    lines = split_lines(text)
+    start = closing_line(lines) and closing_line(lines) + 1
+    # Places are looked for in a copy with plain line ends, where a line has the same columns.
+    prose = blank_code("\n".join(line.rstrip("\r\n") for line in lines[start:]))
+    for match in reversed(list(_TARGET.finditer(prose))):
+        group = match.lastgroup or ""
+        target = _followed(match[group], folder, before, new_key, moved)
+        at = match.start(group)
+        number = start + prose.count("\n", 0, at)
+        column = at - prose.rfind("\n", 0, at) - 1
+        lines[number] = lines[number][:column] + target + lines[number][column + len(match[group]) :]
+    return "".join(lines)
+
+
+def _followed(target: str, folder: str, before: str, new_key: str, moved: Mapping[str, str]) -> str:
+    path = re.split(r"[?#]", target, maxsplit=1)[0]
+    rest = target[len(path) :]
+    if path.startswith("/"):
+        return moved.get(path, path) + rest
+    parts = path.split("/")
+    for number, part in enumerate(parts):
+        reached = posixpath.normpath(posixpath.join(folder, *map(unquote, parts[: number + 1])))
+        if reached == before and unquote(part) == before.rpartition("/")[2]:
+            return "/".join((*parts[:number], new_key, *parts[number + 1 :])) + rest
+    return target
+
+
+def _readdressed(
+    root: Path, folder: str, old_key: str, new_key: str, languages: Languages, moment: datetime.datetime
+) -> tuple[dict[str, str], dict[str, str], set[str]]:
+    """Return the changed texts, old address → new address, and those of the old that are public."""
+    sources = []
+    for code in languages.codes:
+        path = f"{folder}/index.{code}.md"
+        if (root / path).exists():
+            sources.append((code, parse_source(read_file(root, path), path)))
+    changed: dict[str, str] = {}
+    moved: dict[str, str] = {}
+    public: set[str] = set()
+    kind = FOLDERS[folder.split("/", maxsplit=1)[0]]
+    for code, source in sources:
+        if source.text_of("slug") == old_key:
+            changed[source.path] = source.with_value("slug", new_key)
+            there = address(languages[code], kind, old_key)
+            moved[there] = address(languages[code], kind, new_key)
+            if _was_public(source, sources[0][1], moment):
+                public.add(there)
+    return changed, moved, public
+
+
+def _was_public(edition: Source, lead: Source, moment: datetime.datetime) -> bool:
+    """Whether readers know the address. That of a withdrawn story says that it was withdrawn."""
+    times = (parse_moment(lead.text_of(key)) for key in ("date", "embargo"))
+    waits = any(time > moment for time in times if time)
+    return not waits and "draft" not in (edition.text_of("status"), lead.text_of("status"))
+
+
+def _redirected(root: Path, moved: Mapping[str, str], public: set[str]) -> str | None:
+    """Return the new text of the redirects, None where it stays as it is.
+
+    What led to an old address leads to the new one, so that there is no chain; what led away from the new one goes.
+    """
+    text = read_file(root, REDIRECTS) if (root / REDIRECTS).exists() else ""
+    node, faults = parse_yaml(text.removeprefix("\ufeff").replace("\r\n", "\n"), REDIRECTS)
+    if faults or not (node is None or isinstance(node, MappingNode)):
+        raise AuthoringError(
+            FAULTS, f"perbaiki {REDIRECTS} dulu; lihat ./inv check", f"mend {REDIRECTS} first; see ./inv check"
+        )
+    entries = dict(node.items) if node else {}
+    lines = split_lines(text)
+    gone: list[int] = []
+    wanted: dict[str, object] = {}
+    for old, target in entries.items():
+        assert isinstance(node, MappingNode)
+        if old in moved.values():
+            gone.append(node.keys[old].line - 1)
+            continue
+        value = target.text if isinstance(target, Scalar) else ""
+        path, mark, part = value.partition("#")
+        wanted[old] = value
+        if path in moved and isinstance(target, Scalar):
+            wanted[old] = moved[path] + mark + part
+            replace_scalar(lines, target, str(wanted[old]))
+    lines = [line for number, line in enumerate(lines) if number not in gone]
+    added = {old: moved[old] for old in moved if old in public}
+    end = "\r\n" if text.endswith("\r\n") else "\n"
+    if added and lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += end
+    if added and not text:
+        lines.append(_REDIRECTS_HEAD)
+    lines += [f"{old}: {new}{end}" for old, new in added.items()]
+    result = "".join(lines)
+    if result == text:
+        return None
+    _require(result, wanted | added)
+    return result
+
+
+def _require(text: str, wanted: Mapping[str, object]) -> None:
+    node, faults = parse_yaml(text.removeprefix("\ufeff").replace("\r\n", "\n"), REDIRECTS)
+    found = plain_values(node) if isinstance(node, MappingNode) else {}
+    if faults or found != wanted:
+        raise AuthoringError(
+            FAULTS,
+            f"{REDIRECTS} tidak dapat diubah dengan aman; tulis setiap pengalihan di baris sendiri",
+            f"{REDIRECTS} cannot be changed safely; write each redirect on a line of its own",
+        )
