@@ -31,5 +31,4 @@ NEWSROOM_FATAL_WARNINGS = [
     "missing-rights",
     "not-public-link",
     "picture-name",
-    "withdrawn-consent",
 ]
