@@ -23,16 +23,19 @@ def develop(job: Job) -> Developed:
         return _write(job.folder, {"svg": {drawing.width: drawing.data}}, ((drawing.width, drawing.height),), flat=True)
     source = load_source(data, job.narrowest)
     xmp = build_xmp(job.credit, job.licence)
-    if source.drawn:
+    if source.drawn and _is_flat(source.image):
         scaled = _scaled(source.image, source.sizes, Image.Resampling.BOX)
-        lossless = {kind: _encoded(scaled, _SAVE_FLAT[kind], xmp) for kind in FLAT}
-        widest, height = source.sizes[-1]
-        if 8 * len(lossless["webp"][widest]) <= FLAT_BITS * widest * height:
-            return _write(job.folder, lossless, source.sizes, flat=True)
+        made = {kind: _encoded(scaled, _SAVE_FLAT[kind], xmp) for kind in FLAT}
+        return _write(job.folder, made, source.sizes, flat=True)
     scaled = _scaled(source.image, source.sizes, Image.Resampling.LANCZOS)
     kinds = TRANSPARENT if source.image.mode == "RGBA" else PHOTO
     made = {kind: _encoded(scaled, _SAVE[kind], xmp) for kind in kinds}
     return _write(job.folder, made, source.sizes, flat=False)
+
+
+def _is_flat(image: Image.Image) -> bool:
+    """Whether a picture of few colours is drawn art: a photograph in few colours packs badly."""
+    return 8 * len(_lossless_webp(image, b"")) <= FLAT_BITS * image.width * image.height
 
 
 def _scaled(base: Image.Image, sizes: Sizes, resampling: Image.Resampling) -> dict[int, Image.Image]:
