@@ -112,9 +112,8 @@ def test_a_search_without_patience_hides_all_rather_than_leak(monkeypatch):
 
 def table(values, *sums, known=()):
     """Return a table of protected counts, the first of which is the most useful."""
-    counts = tuple(
-        Count(value, 100, number not in (protected or ()), number in known) for number, value in enumerate(values)
-    )
+    weights = [108, *[100] * len(values)]
+    counts = tuple(Count(value, weights[number], True, number in known) for number, value in enumerate(values))
     return Table(counts, tuple(Sum(total, parts) for total, parts in sums))
 
 
