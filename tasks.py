@@ -91,6 +91,48 @@ def serve(_: Context, port: int = 8000, content: str = "") -> None:
     _finish(house.guarded(lambda: show(folder, port, lambda text: print(text, flush=True)), ROOT / ".cache"))
 
 
+def _desk(act: Any) -> None:
+    """Run a command of the editor's desk, which `act` gets as a module."""
+    from plugins import build as house
+    from plugins import desk
+
+    _finish(house.guarded(lambda: int(act(desk)), ROOT / ".cache"))
+
+
+@task(auto_shortflags=False, help={"format": "text or json"})
+def status(_: Context, content: str = "", format: str = "text") -> None:
+    """Show languages, freshness, state and next publication of each story."""
+    if format not in ("text", "json"):
+        raise Exit(f"--format: text, json; “{format}” ?", code=2)
+    _desk(lambda desk: desk.tell_status(_overrides(content), format, print))
+
+
+@task(auto_shortflags=False)
+def new(_: Context, story: str, content: str = "") -> None:
+    """Begin a story (or pages/NAME, a page) as a draft."""
+    _desk(lambda desk: desk.begin(_overrides(content), story, print))
+
+
+@task(auto_shortflags=False)
+def translate(_: Context, story: str, content: str = "") -> None:
+    """Begin the translations that a story lacks."""
+    _desk(lambda desk: desk.begin_translation(_overrides(content), story, print))
+
+
+@task(auto_shortflags=False, iterable=["stories"], positional=["stories"])
+def translated(_: Context, stories: list[str], content: str = "") -> None:
+    """Stamp the translations of stories as fresh."""
+    if not stories:
+        raise Exit("./inv translated STORY …", code=2)
+    _desk(lambda desk: desk.stamp(_overrides(content), stories, print))
+
+
+@task(auto_shortflags=False)
+def rename(_: Context, story: str, new: str, content: str = "") -> None:
+    """Move a story, with the links to it and redirects from its old address."""
+    _desk(lambda desk: desk.rename(_overrides(content), story, new, print))
+
+
 def _publication(act: Any, target: str) -> None:
     """Run what a host is asked for; tell a PublishError by its words and exit code."""
     from plugins import build as house
