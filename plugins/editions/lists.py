@@ -151,7 +151,7 @@ def _programme(language: Language, site: Site) -> tuple[Link, ...]:
         edition = site.edition_for(page, language.code)
         if edition is not None:
             other = edition.language if edition.language != language.code else ""
-            links.append(Link(edition.title, site.path(page, edition), language=other))
+            links.append(Link(edition.title, site.path(page, edition), language=other, summary=edition.summary))
     return tuple(links)
 
 

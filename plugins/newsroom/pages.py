@@ -17,12 +17,16 @@ ASSET, DATA, PAGE, LIST, MAP = range(5)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a page of the site. `language` is set where it differs from that of the page it stands on."""
+    """A link to a page of the site. `language` is set where it differs from that of the page it stands on.
+
+    `summary` is for places that introduce the page.
+    """
 
     label: str
     path: str
     current: bool = False
     language: str = ""
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class Home:
 
     lead: Card | None
     latest: tuple[Card, ...]
-    programme: tuple[Card | Link, ...] = ()
+    programme: tuple[Link, ...] = ()
     panels: tuple[Html, ...] = ()  # what other plugins show on the home page, such as key figures
 
 

@@ -236,10 +236,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         public_from=MOMENT,
     )
     news = _WORDS[code]["news"]
-    programme = tuple(
-        pages.Card(link.label, link.path, _WORDS[code]["summary"], MOMENT, card(code, 1).category)
-        for link in links(code, "menu")[1:4]
-    )
+    programme = tuple(replace(link, summary=_WORDS[code]["summary"]) for link in links(code, "menu")[1:4])
     home = pages.Home(
         card(code, 0, picture=picture(code)), tuple(cards(code))[1:5], programme,
         (Html(f"<h2>{news}</h2><p>24</p>"),),

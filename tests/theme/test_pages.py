@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from plugins.rendering.styles import minified
 from tests.theme import sample
 
 NAMES = [f"{name}.{code}" for code in sample.LANGUAGES.codes for name in sample.plans(code)]
@@ -166,6 +167,22 @@ def test_the_icon_is_the_drawing_of_the_edges(pages: Path) -> None:
     (icon,) = page.xpath("//link[@rel='icon']/@href")
     assert icon in "".join(page.xpath("//style/text()"))
     assert len(icon) < 1000
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_page_carries_the_rules_of_all_that_it_shows(pages: Path, name: str) -> None:
+    """A part that comes along by a text must name texts that all its rules are about."""
+    page = tree(pages, name)
+    shown = {f".{name}" for name in used_classes(page)} | {
+        element.tag for element in page.find(".//main").iter() if element.tag != "a"
+    }
+    style = "".join(page.xpath("//style/text()"))
+    for file in (sample.THEME / "static" / "css").glob("*.css"):
+        text = file.read_text(encoding="utf-8")
+        if text.startswith("/* for:"):
+            rules = minified(text)
+            own = set(re.findall(r"(?:^|[},])(\.?[a-z-]+)(?=[{,])", rules))
+            assert rules in style or not own & shown, file.name
 
 
 def used_classes(page: html.HtmlElement) -> Iterator[str]:
