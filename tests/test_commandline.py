@@ -136,6 +136,15 @@ def test_a_full_disk_ends_with_3(project):
     assert (code, "Traceback" in err, "No space left" in err) == (3, False, True)
 
 
+@pytest.fixture
+def ctrl_c_heeded():
+    """A shell that runs the tests in the background has Ctrl-C ignored, which children would inherit."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c_heeded")
 def test_ctrl_c_ends_with_130(project):
     process = start(project, "wait")
     assert process.stdout.readline() == "waiting\n"
