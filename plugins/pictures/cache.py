@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict
 from importlib import metadata
 from typing import Any
@@ -22,7 +22,7 @@ KEPT_FOR = 60  # days since it was last used
 _DAY = 86_400  # seconds
 _FACTS = "facts.json"
 
-# What decides which bytes are made of a picture: these modules, and the libraries that they call.
+# What decides which bytes are made of a picture, beside the libraries.
 _MODULES = ("encoder", "header", "reader", "renditions", "vector", "xmp")
 _LIBRARIES = ("pillow", "pillow-heif")
 
@@ -33,7 +33,7 @@ class Cache:
     def __init__(self, folder: str) -> None:
         self._inspections = os.path.join(folder, "inspected")
         self._developed = os.path.join(folder, "developed")
-        self._recipe = _recipe()
+        self._recipe = digest_of_modules(_MODULES)
 
     def inspection(self, digest: str) -> Inspection | None:
         """Return what is known of the file with a digest."""
@@ -43,10 +43,7 @@ class Cache:
     def keep_inspection(self, digest: str, inspection: Inspection) -> None:
         """Keep what was found out of a file."""
         os.makedirs(self._inspections, exist_ok=True)
-        path = self._inspection_file(digest)
-        with tempfile.NamedTemporaryFile("wb", dir=self._inspections, prefix=".", delete=False) as file:
-            file.write(_sealed(asdict(inspection)))
-        os.replace(file.name, path)
+        write_whole(self._inspection_file(digest), _sealed(asdict(inspection)))
 
     def folder(self, digest: str, *parts: object) -> str:
         """Return the folder of a picture's renditions: it depends on the file, the recipe, and `parts` of the job."""
@@ -65,24 +62,39 @@ class Cache:
 
     def prune(self) -> None:
         """Remove what was not used for a long time, and what interrupted runs left half done."""
-        for folder in (self._inspections, self._developed):
-            if not os.path.isdir(folder):
-                continue
-            for entry in os.scandir(folder):
-                age = time.time() - entry.stat().st_mtime
-                if age > (_DAY if entry.name.startswith(".") else KEPT_FOR * _DAY):
-                    _remove(entry.path)
+        prune(self._inspections)
+        prune(self._developed)
 
     def _inspection_file(self, digest: str) -> str:
         return os.path.join(self._inspections, digest_of(digest, self._recipe) + ".json")
 
 
-def _recipe() -> str:
-    """Return a digest of all that makes renditions what they are, so that a kept one equals one made anew."""
+def digest_of_modules(names: Iterable[str]) -> str:
+    """Return a digest of modules of this slice and of the libraries that they call.
+
+    It is part of the key of what they make, so that a thing kept equals the same thing made anew.
+    """
     here = os.path.dirname(__file__)
-    modules = [digest_of_file(os.path.join(here, f"{name}.py")) for name in _MODULES]
+    modules = [digest_of_file(os.path.join(here, f"{name}.py")) for name in names]
     installed = [found.metadata["Version"] for name in _LIBRARIES for found in metadata.distributions(name=name)]
     return digest_of(modules, installed)
+
+
+def prune(folder: str, used: Set[str] = frozenset()) -> None:
+    """Remove from a folder of the cache what is old, but nothing that is `used` (by name)."""
+    if not os.path.isdir(folder):
+        return
+    for entry in os.scandir(folder):
+        age = time.time() - entry.stat().st_mtime
+        if entry.name not in used and age > (_DAY if entry.name.startswith(".") else KEPT_FOR * _DAY):
+            _remove(entry.path)
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    with tempfile.NamedTemporaryFile("wb", dir=os.path.dirname(path), prefix=".", delete=False) as file:
+        file.write(data)
+    os.replace(file.name, path)
 
 
 def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool) -> Developed:

@@ -37,7 +37,7 @@ def inspect_all(files: Mapping[str, str], cache: Cache, inspect: Inspect, worker
     known = {digest: cache.inspection(digest) for digest in files}
     missing = {files[digest]: digest for digest, inspection in known.items() if inspection is None}
     found = {digest: inspection for digest, inspection in known.items() if inspection is not None}
-    for place, inspection in _run(inspect, missing, workers if len(missing) >= _MANY_INSPECTIONS else 1):
+    for place, inspection in run(inspect, missing, workers if len(missing) >= _MANY_INSPECTIONS else 1):
         cache.keep_inspection(missing[place], inspection)
         found[missing[place]] = inspection
     return found
@@ -51,12 +51,12 @@ def develop_all(jobs: Iterable[Job], cache: Cache, develop: Develop, workers: in
     found = {folder: developed for folder, developed in known.items() if developed is not None}
     if missing:
         cache.prune()
-    for job, developed in _run(develop, missing, workers if len(missing) >= _MANY_JOBS else 1):
+    for job, developed in run(develop, missing, workers if len(missing) >= _MANY_JOBS else 1):
         found[job.folder] = developed
     return found
 
 
-def _run(function: Callable[[_Task], _Result], tasks: Iterable[_Task], workers: int) -> Iterator[tuple[_Task, _Result]]:
+def run(function: Callable[[_Task], _Result], tasks: Iterable[_Task], workers: int) -> Iterator[tuple[_Task, _Result]]:
     """Yield each task with its result, as they are done. Raises OSError where the system takes the workers away."""
     if workers == 1:
         yield from ((task, function(task)) for task in tasks)

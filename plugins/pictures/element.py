@@ -6,7 +6,7 @@ from html import escape
 
 from plugins.newsroom.documents import Html
 from plugins.newsroom.slugs import slug_of
-from plugins.pictures.renditions import MEDIA_TYPES, PAGE_WIDTH, Developed, Rendition
+from plugins.pictures.renditions import MEDIA_TYPES, Developed, Rendition
 
 FOLDER = "assets/pictures"
 SRC_WIDTH = 720  # pixels; for browsers that know no srcset
@@ -85,11 +85,6 @@ def build_caption(caption: str, credit: str) -> Html:
     if credit:
         said += (" " if said else "") + f'<span class="credit">{escape(credit)}</span>'
     return Html(f"<figcaption>{said}</figcaption>" if said else "")
-
-
-def plain_rendition(developed: Developed) -> Rendition:
-    """Return the rendition that other sites show in their previews of a page."""
-    return developed.plain(PAGE_WIDTH)
 
 
 def _offered(exhibit: Exhibit, kind: str, role: Role) -> list[Rendition]:

@@ -23,10 +23,9 @@ from plugins.pictures.element import (
     build_caption,
     build_picture,
     build_plain_image,
-    plain_rendition,
     stem_of,
 )
-from plugins.pictures.renditions import FEED_WIDTH, LARGEST_FILE, Inspection, Job, most_pixels
+from plugins.pictures.renditions import FEED_WIDTH, LARGEST_FILE, PREVIEW_BYTES, WIDTHS, Inspection, Job, most_pixels
 from plugins.pictures.rights import Rights, check_rights, load_rights, may_be_shown
 from plugins.pictures.sources import (
     PICTURE_SUFFIXES,
@@ -132,7 +131,7 @@ class Pictures(Extension):
             caption = rights.caption.get(language, "") if rights else ""
             below = build_caption(caption, self._credit(exhibit, use.picture, language))
             html = Html(f"<figure>{html}{below}</figure>") if below else html
-        plain = plain_rendition(exhibit.developed)
+        plain = exhibit.developed.plain(WIDTHS[-1], PREVIEW_BYTES)
         return Picture(html, site.setup.absolute(exhibit.path(plain)), plain.width, plain.height, alt)
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:

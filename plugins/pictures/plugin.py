@@ -1,12 +1,14 @@
-"""Pelican's door to the pictures. The encoders are loaded only where the cache lacks something."""
+"""Pelican's door to pictures and share cards. The encoders are loaded only where the cache lacks something."""
 
 import importlib
 from typing import Any
 
 from pelican import signals
 
+from plugins.pictures.card import CardJob
 from plugins.pictures.extension import Pictures
 from plugins.pictures.renditions import Developed, Inspection, Job
+from plugins.pictures.sharing import ShareCards
 
 
 def inspect(path: str) -> Inspection:
@@ -21,11 +23,17 @@ def develop(job: Job) -> Developed:
     return developed
 
 
-def add_extension(pelican: Any) -> None:
-    """Add the extension to the build that begins."""
-    pelican.settings.setdefault("NEWSROOM_EXTENSIONS", []).append(Pictures(inspect, develop))
+def draw(job: CardJob) -> str:
+    """Draw a share card; return the name of its file."""
+    name: str = importlib.import_module("plugins.pictures.writer").write_card(job)
+    return name
+
+
+def add_extensions(pelican: Any) -> None:
+    """Add the extensions to the build that begins."""
+    pelican.settings.setdefault("NEWSROOM_EXTENSIONS", []).extend([Pictures(inspect, develop), ShareCards(draw)])
 
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.initialized.connect(add_extension)
+    signals.initialized.connect(add_extensions)

@@ -6,6 +6,7 @@ to sRGB, and written in several widths and formats. Both results are values that
 
 import base64
 import hashlib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 WIDTHS = (200, 320, 480, 720, 1080, 1600)
 TALLEST = 4 * WIDTHS[-1]  # pixels; what is taller shrinks to it
 FEED_WIDTH = 1080  # pixels; for readers that choose no rendition by themselves
-PAGE_WIDTH = 1600  # pixels; for other sites' previews, which ask for 1200 and more
+PREVIEW_BYTES = 300_000  # for previews in chats, which fetch no more
 
 # From the header, before anything is decoded. Telephones take 48 to 50 megapixels, as JPEG or HEIC; the decoders
 # of the other two want three times the memory.
@@ -87,10 +88,14 @@ class Developed:
         """Return the renditions of one format, narrowest first."""
         return tuple(rendition for rendition in self.renditions if rendition.kind == kind)
 
-    def plain(self, width: int) -> Rendition:
-        """Return the widest rendition up to `width` in the format that every browser reads, else the narrowest."""
+    def plain(self, width: int, heaviest: float = math.inf) -> Rendition:
+        """Return the widest rendition up to `width` pixels and `heaviest` bytes, else the narrowest.
+
+        It is in the format that every browser reads.
+        """
         files = self.of_kind(self.kinds[-1])
-        return max((r for r in files if r.width <= width), key=lambda r: r.width, default=files[0])
+        fitting = [rendition for rendition in files if rendition.width <= width and rendition.size <= heaviest]
+        return fitting[-1] if fitting else files[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,11 +145,11 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     """Else they would hold the lock of the build, and the memory, for ever."""
     script = """
 import os, sys, time
-from plugins.pictures.development import _run
+from plugins.pictures.development import run
 def work(n):
     open(os.path.join(sys.argv[1], str(os.getpid())), "w").close()
     time.sleep(600)
-list(_run(work, range(2), 2))
+list(run(work, range(2), 2))
 """
     parent = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT)
     deadline = time.monotonic() + 60

@@ -1,0 +1,91 @@
+"""Share cards in a build: one for each story page that has no photograph to show in a chat."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from plugins.newsroom.content import Content
+from plugins.newsroom.diagnostics import Diagnostic
+from plugins.newsroom.documents import Html
+from plugins.newsroom.extensions import Extension
+from plugins.newsroom.pages import CopyPlan, PagePlan, Picture, StoryContent, digest_of
+from plugins.newsroom.site import Setup, Site
+from plugins.pictures.cache import digest_of_modules, prune
+from plugins.pictures.card import HEIGHT, WIDTH, CardJob, ShareCard
+from plugins.pictures.development import run
+from plugins.pictures.pattern import plan_design
+
+FOLDER = "assets/cards"
+
+# What decides how a card looks, beside what stands on it.
+_MODULES = ("anyaman", "card", "dragon", "grid", "motif", "pattern", "songket", "writer")
+
+# Draws a card into a folder and returns the name of its file, `<key>-<checksum>-<size>.png`.
+Draw = Callable[[CardJob], str]
+_MANY = 8  # below this number, starting processes costs more than they save
+
+
+@dataclass
+class _Build:
+    folder: str
+    recipe: str
+    cards: dict[str, CardJob] = field(default_factory=dict)  # by output file
+
+
+class ShareCards(Extension):
+    """Gives story pages without photograph a picture for previews. `draw` runs in `workers` processes."""
+
+    def __init__(self, draw: Draw, workers: int = 0) -> None:
+        self._draw, self._workers = draw, workers or os.cpu_count() or 1
+        self._build: _Build
+
+    def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
+        """Begin a build."""
+        folder = os.path.join(setup.cache, "pictures", "cards")
+        self._build = _Build(folder, digest_of_modules(_MODULES))
+        return ()
+
+    def dress(self, plan: PagePlan, site: Site) -> PagePlan:
+        """Return a story's page with its card, unless it has a picture that other sites can show."""
+        content = plan.content
+        if not isinstance(content, StoryContent) or not site.setup.options.get("share_cards", True):
+            return plan
+        if plan.image and not plan.image.url.endswith(".svg"):
+            return plan
+        card = ShareCard(
+            title=content.title,
+            category=content.category.label,
+            site=site.setup.site_names[plan.language],
+            language=site.languages[plan.language].endonym,
+            design=plan_design(plan.key),
+        )
+        key = digest_of(card, self._build.recipe)
+        file = f"{FOLDER}/{plan.key}.{plan.language}.{key[:8]}.png"
+        self._build.cards[file] = CardJob(key, self._build.folder, card)
+        return replace(plan, image=Picture(Html(""), site.setup.absolute(f"/{file}"), WIDTH, HEIGHT, content.title))
+
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
+        """Yield the cards of all pages, drawing those that the cache lacks."""
+        build = self._build
+        known = _known(build.folder)
+        missing = {job.key: job for job in build.cards.values() if job.key not in known}
+        if missing:
+            prune(build.folder, {known[job.key] for job in build.cards.values() if job.key in known})
+            os.makedirs(build.folder, exist_ok=True)
+            for job, name in run(self._draw, missing.values(), self._workers if len(missing) >= _MANY else 1):
+                known[job.key] = name
+        for file, job in build.cards.items():
+            name = known[job.key]
+            _, checksum, size = name.removesuffix(".png").split("-")
+            yield CopyPlan(file, os.path.join(build.folder, name), checksum, int(size))
+
+
+def _known(folder: str) -> dict[str, str]:
+    """Return the names of the cards in a folder by key; one that has not the size that its name tells is none."""
+    if not os.path.isdir(folder):
+        return {}
+    return {
+        entry.name.split("-")[0]: entry.name
+        for entry in os.scandir(folder)
+        if entry.name.endswith(f"-{entry.stat().st_size}.png")
+    }

@@ -1,0 +1,191 @@
+"""Share cards: one for each story and language, readable whatever the title, light enough for a chat."""
+
+import datetime
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from plugins.newsroom.content import Content
+from plugins.newsroom.documents import Html
+from plugins.newsroom.languages import SECTIONS, build_languages
+from plugins.newsroom.pages import CopyPlan, Link, PagePlan, Picture, StandingPage, StoryContent
+from plugins.newsroom.schedule import WIB
+from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.taxonomy import Taxonomy
+from plugins.pictures.card import HEIGHT, LEADING, TEXT_WIDTH, TITLE_HEIGHT, WIDTH, CardJob, ShareCard, cut, fit_title
+from plugins.pictures.pattern import DESIGNS
+from plugins.pictures.renditions import PREVIEW_BYTES
+from plugins.pictures.sharing import ShareCards
+from plugins.pictures.writer import draw_card, write_card
+
+from .containers import parts
+
+MOMENT = datetime.datetime(2026, 11, 24, 10, tzinfo=WIB)
+TITLE = "Pelatihan menjahit dibuka di Lapas Perempuan Palembang"
+CARD = ShareCard(TITLE, "Pelatihan", "PATRA Academy", "Bahasa Indonesia", DESIGNS[0])
+LONG_TITLES = {
+    "id": "Pelatihan menjahit bagi warga binaan pemasyarakatan di Lembaga Pemasyarakatan Perempuan Kelas II A "
+    "Palembang kembali dibuka bersama instruktur dinas tenaga kerja, mitra binaan, dan keluarga peserta dari Kecamatan Plaju",
+    "en": "Sewing training for people in custody at the Class II A women’s prison in Palembang opens once more, with "
+    "instructors of the provincial manpower office, partner groups and families of participants from Plaju district",
+    "satu kata": "Mempertanggungjawabkan" * 12,
+    "pendek": "Ya",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    languages = build_languages({code: {"sections": {name: name for name in SECTIONS}} for code in ("id", "en")})
+    names = {"id": "Kabar Contoh", "en": "Sample News"}
+    setup = Setup(languages, "https://newsroom.example", names, MOMENT, True, str(tmp_path))
+    return Site(setup, Content("", {}), Taxonomy(), (), (), {})
+
+
+class Run:
+    """One build with cards."""
+
+    def __init__(self, site: Site, workers: int = 1) -> None:
+        self.drawn: list[str] = []
+        self.site, self.cards = site, ShareCards(self._draw if workers == 1 else write_card, workers)
+        self.cards.load(site.content, site.setup)
+
+    def _draw(self, job: CardJob) -> str:
+        self.drawn.append(job.card.title)
+        return write_card(job)
+
+    def page(
+        self, key: str = "kelas", language: str = "id", image: Picture | None = None, **different: Any
+    ) -> PagePlan:
+        link = Link("Pelatihan", "/kategori/pelatihan/")
+        content = StoryContent(different.get("title", TITLE), "Ringkasan.", MOMENT, link, (), Html("<p>Isi.</p>"))
+        plan = PagePlan("story", language, f"/{language}/{key}/", TITLE, "Ringkasan.", content, image=image, key=key)
+        return self.cards.dress(plan, self.site)
+
+    def files(self) -> dict[str, CopyPlan]:
+        return {plan.file: plan for plan in self.cards.finish(self.site, ())}
+
+
+def test_a_story_without_photograph_gets_a_card_in_each_language(site: Site) -> None:
+    run = Run(site)
+    images = [run.page(language=code).image for code in ("id", "en")]
+    files = run.files()
+    assert len(files) == 2
+    for image in images:
+        assert image is not None
+        assert (image.width, image.height, image.alt) == (1200, 630, TITLE)
+        plan = files[image.url.removeprefix("https://newsroom.example/")]
+        data = Path(plan.source).read_bytes()
+        assert len(data) == plan.size
+        with Image.open(io.BytesIO(data)) as card:
+            assert (card.size, card.format) == ((WIDTH, HEIGHT), "PNG")
+
+
+def test_a_story_with_a_photograph_keeps_it_and_a_drawing_as_svg_gives_way(site: Site) -> None:
+    run = Run(site)
+    photo = Picture(Html(""), "https://newsroom.example/assets/pictures/a.jpg", 1600, 900, "")
+    assert run.page(image=photo).image == photo
+    assert run.files() == {}
+    drawing = replace(photo, url="https://newsroom.example/assets/pictures/a.svg")
+    assert run.page(image=drawing).image != drawing
+    assert len(run.files()) == 1
+
+
+def test_other_pages_and_sites_that_want_no_cards_get_none(site: Site) -> None:
+    run = Run(site)
+    page = PagePlan("page", "id", "/tentang/", "Tentang", "x", StandingPage("Tentang", "x", Html("")))
+    assert run.cards.dress(page, site) == page
+    without = Run(replace(site, setup=replace(site.setup, options={"share_cards": False})))
+    assert without.page().image is None
+    assert (run.files(), without.files()) == ({}, {})
+
+
+def test_a_second_build_draws_nothing_and_another_title_is_another_file(site: Site) -> None:
+    first, second, third = Run(site), Run(site), Run(site)
+    for run in (first, second):
+        run.page()
+    third.page(title="Judul lain")
+    before, again, after = first.files(), second.files(), third.files()
+    assert (first.drawn, second.drawn, third.drawn) == ([TITLE], [], ["Judul lain"])
+    assert before == again
+    assert not before.keys() & after.keys()
+
+
+def test_a_card_that_was_cut_short_in_the_cache_is_drawn_again(site: Site) -> None:
+    first, second = Run(site), Run(site)
+    first.page()
+    second.page()
+    (plan,) = first.files().values()
+    good = Path(plan.source).read_bytes()
+    Path(plan.source).write_bytes(good[:-1])
+    assert second.files().values()
+    assert second.drawn == [TITLE]
+    assert Path(plan.source).read_bytes() == good
+
+
+def test_any_number_of_workers_draws_the_same_cards(site: Site, tmp_path: Path) -> None:
+    def drawn(folder: str, workers: int) -> dict[str, bytes]:
+        run = Run(replace(site, setup=replace(site.setup, cache=str(tmp_path / folder))), workers)
+        for number in range(12):
+            run.page(key=f"kabar-{number}", title=f"Judul {number}")
+        return {file: Path(plan.source).read_bytes() for file, plan in run.files().items()}
+
+    assert drawn("satu", 1) == drawn("tiga", 3)
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=str)
+def test_every_card_is_light_and_says_nothing_beside_its_pixels(design: Any) -> None:
+    for title in LONG_TITLES.values():
+        data = draw_card(replace(CARD, title=title, design=design))
+        assert len(data) < PREVIEW_BYTES / 2
+        assert parts(data) == []
+
+
+@pytest.mark.parametrize("title", LONG_TITLES.values(), ids=LONG_TITLES)
+def test_no_text_leaves_its_box(title: str) -> None:
+    """The margins and the gap to the pattern are bare ground, whatever the title."""
+    card = Image.open(io.BytesIO(draw_card(replace(CARD, title=title, category=title, site=title)))).convert("RGB")
+    ground = card.getpixel((0, 0))
+    text = card.crop((0, 0, WIDTH - 420, HEIGHT))
+    for edge in ((0, 0, 780, 55), (0, 0, 55, HEIGHT), (725, 0, 780, HEIGHT), (0, HEIGHT - 40, 780, HEIGHT)):
+        assert card.crop(edge).getcolors() == [((edge[2] - edge[0]) * (edge[3] - edge[1]), ground)], edge
+    assert len(text.getcolors(1000) or ()) > 10
+
+
+def test_letters_that_the_font_lacks_are_left_out() -> None:
+    assert draw_card(replace(CARD, title=f"你好 {TITLE} 🧵")) == draw_card(CARD)
+
+
+def test_a_card_tells_its_title(tmp_path: Path) -> None:
+    assert draw_card(replace(CARD, title="Satu")) != draw_card(replace(CARD, title="Dua"))
+    assert draw_card(replace(CARD, category="Satu")) != draw_card(CARD)
+    assert draw_card(replace(CARD, language="English")) != draw_card(CARD)
+
+
+def by_letters(text: str) -> float:
+    """Every letter half as wide as it is high."""
+    return len(text) / 2
+
+
+@given(st.text(st.sampled_from("ab é–\t"), max_size=600))
+def test_a_fitted_title_fits_and_loses_nothing_unless_it_says_so(title: str) -> None:
+    fitted = fit_title(title, by_letters)
+    assert len(fitted.lines) * fitted.size * LEADING <= TITLE_HEIGHT
+    assert all(by_letters(line) * fitted.size <= TEXT_WIDTH for line in fitted.lines)
+    if not fitted.lines[-1].endswith("…"):
+        assert "".join(fitted.lines).replace(" ", "") == "".join(title.split())
+
+
+def test_a_short_title_is_large_and_a_long_one_small() -> None:
+    assert fit_title("Ya", by_letters).size > fit_title("Ya " * 60, by_letters).size
+    assert fit_title("kata " * 400, by_letters).lines[-1].endswith("…")
+
+
+def test_what_is_cut_ends_in_an_ellipsis() -> None:
+    assert cut("Palembang", 100, by_letters) == "Palembang"
+    assert cut("Palembang", 3, by_letters) == "Palem…"
