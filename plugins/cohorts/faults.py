@@ -195,3 +195,55 @@ UNKNOWN_BLOCK = error(
     hint_id="{near}",
     hint_en="{near}",
 )
+INVALID_BLOCK = error(
+    "invalid-block",
+    id="blok “/// {name}” tidak menyebut angkatan atau program",
+    en="the block “/// {name}” names no cohort or programme",
+    hint_id="tulis /// {name} | all, atau kunci program atau angkatan",
+    hint_en="write /// {name} | all, or the key of a programme or cohort",
+)
+STRAY_END = error(
+    "stray-block-end",
+    id="“///” ini tidak menutup blok apa pun",
+    en="this “///” closes no block",
+    hint_id="hapus, atau buka bloknya dengan /// cohort-table | NAMA",
+    hint_en="remove it, or open the block with /// cohort-table | NAME",
+)
+BLOCK_CONTENT = error(
+    "block-content",
+    id="di dalam blok “/// {name}” tidak boleh ada teks; isinya dari data/cohorts.yaml",
+    en="there can be no text inside the block “/// {name}”; it is filled from data/cohorts.yaml",
+    hint_id="pindahkan teks ke luar blok",
+    hint_en="move the text out of the block",
+)
+FIGURE_IN_MARKUP = error(
+    "stat-in-attribute",
+    id="angka tidak bisa berdiri di dalam tautan, teks alternatif, atau atribut HTML: {written}",
+    en="a figure cannot stand inside a link target, alternative text or HTML attribute: {written}",
+    hint_id="tulis di dalam kalimat",
+    hint_en="write it in the running text",
+)
+UNKNOWN_CHART = error(
+    "unknown-chart",
+    id="bagan “{kind}” tidak dikenal; pilihannya: {choices}",
+    en="the chart “{kind}” is not known; choose from: {choices}",
+    hint_id="{near}",
+    hint_en="{near}",
+)
+NO_DIMENSION = error(
+    "unknown-dimension",
+    id="“{key}” tidak dirinci menurut “{dimension}”",
+    en="“{key}” is not broken down by “{dimension}”",
+    hint_id="{near}",
+    hint_en="{near}",
+)
+NOT_A_COHORT = error(
+    "not-a-cohort",
+    id="rincian hanya ada pada angkatan; “{key}” bukan angkatan",
+    en="only cohorts are broken down; “{key}” is not a cohort",
+)
+NOTHING_TO_COMPARE = error(
+    "not-a-programme",
+    id="perbandingan dan deret waktu hanya untuk program atau all; “{key}” satu angkatan",
+    en="comparison and series are for a programme or all; “{key}” is one cohort",
+)

@@ -1,10 +1,12 @@
-"""Figures named in a text: `{stat:cohort.indicator}`, `{stat:cohort.part/whole}`, and blocks that name a cohort."""
+"""Figures named in a text: `{stat:cohort.indicator|form}`, `{stat:cohort.part/whole}`, and the names in blocks."""
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plugins.cohorts.faults import (
+    DATE_NOT_REACHED,
     DIFFERENT_COHORTS,
     INVALID_REFERENCE,
     NO_FIGURE,
@@ -16,9 +18,13 @@ from plugins.cohorts.faults import (
 )
 from plugins.cohorts.published import Published
 from plugins.cohorts.tabulation import Figure
-from plugins.newsroom.diagnostics import NOTHING, Fault, suggestion
+from plugins.newsroom.diagnostics import Fault, suggestion
 
-_TARGET = re.compile(r"\s*([a-z0-9-]+)\.([a-z0-9_-]+)(?:/([a-z0-9_-]+))?\s*(?:\|\s*([a-z]*)\s*)?")
+_TARGET = re.compile(r"\s*([^\s./|]+)\s*\.\s*([^\s./|]+)\s*(?:/\s*([^\s./|]+)\s*)?(?:\|\s*([^\s|]*)\s*)?")
+
+# What a figure may be shown as; the first is meant where the text names none.
+COUNT_FORMS = ("number", "words", "date")
+SHARE_FORMS = ("share", "date")
 
 # (fault, the values of its texts)
 Objection = tuple[Fault, Mapping[str, object]]
@@ -26,31 +32,33 @@ Objection = tuple[Fault, Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a text asks for: a count, or with `whole` the share that `part` is of it."""
+    """What a text asks for: a count, or with `whole` the share that `part` is of it, in a form."""
 
     part: Figure
     whole: Figure | None
+    form: str
 
 
 def parse_figure(target: str) -> Named | None:
-    """Return what `{stat:target}` names, or None where it names nothing."""
+    """Return what `{stat:target}` names, or None where it is not written as a figure is."""
     match = _TARGET.fullmatch(target)
     if not match:
         return None
-    name, part, whole = match[1], match[2], match[3]
-    return Named(Figure(name, part), Figure(name, whole) if whole else None)
+    name, part, whole, form = match.groups()
+    default = SHARE_FORMS[0] if whole else COUNT_FORMS[0]
+    return Named(Figure(name, part), Figure(name, whole) if whole else None, default if form is None else form)
 
 
-def check_figure(target: str, published: Published) -> Iterator[Objection]:
-    """Yield what is wrong with `{stat:target}`."""
+def check_figure(target: str, published: Published, today: datetime.date) -> Iterator[Objection]:
+    """Yield what is wrong with `{stat:target}` on the day of the build."""
     named = parse_figure(target)
-    match = _TARGET.fullmatch(target)
-    if named is None or match is None:
+    if named is None:
         yield INVALID_REFERENCE, {"target": target[:80]}
         return
-    if match[4] is not None:
-        yield UNKNOWN_FORM, {"form": match[4], "choices": "–", "near": NOTHING}
-        return
+    forms = SHARE_FORMS if named.whole else COUNT_FORMS
+    if named.form not in forms:
+        near = suggestion(named.form, forms)
+        yield UNKNOWN_FORM, {"form": named.form[:80], "choices": ", ".join(forms), "near": near}
     name = named.part.name
     if name not in published.statistics.members:
         yield _unknown_name(name, published)
@@ -59,17 +67,19 @@ def check_figure(target: str, published: Published) -> Iterator[Objection]:
     missing = [one.indicator for one in (named.part, named.whole) if one and not published.exists(one)]
     for indicator in missing:
         near = suggestion(indicator, known or published.statistics.indicators)
-        yield NO_FIGURE, {"key": name, "indicator": indicator, "near": near}
-    if not missing and named.whole:
+        yield NO_FIGURE, {"key": name, "indicator": indicator[:80], "near": near}
+    if missing:
+        return
+    if named.whole:
         yield from _check_share(named.part, named.whole, published)
+    if named.form == "date" and published.as_of(name) > today:
+        yield DATE_NOT_REACHED, {"key": name, "end": published.as_of(name)}
 
 
 def _check_share(part: Figure, whole: Figure, published: Published) -> Iterator[Objection]:
     if whole.indicator not in published.statistics.ancestors(part.indicator):
         yield NOT_PART_OF, {"part": part.indicator, "whole": whole.indicator}
-        return
-    cohorts = published.cohorts(part.name)
-    if len({(part.indicator in one.figures, whole.indicator in one.figures) for one in cohorts}) > 1:
+    elif published.givers(part) != published.givers(whole):
         yield DIFFERENT_COHORTS, {"key": part.name, "part": part.indicator, "whole": whole.indicator}
     elif published.value(whole) == 0:
         yield ZERO_DENOMINATOR, {"whole": whole.indicator, "key": part.name}

@@ -48,34 +48,54 @@ class Published:
         """Return the cohorts under a name."""
         return self.statistics.members[name]
 
+    def givers(self, figure: Figure) -> tuple[Cohort, ...]:
+        """Return the cohorts that a figure is of: all under its name that give its indicator."""
+        return self._givers[figure.name, figure.indicator]
+
     def status(self, name: str) -> str:
         """Return the status of what is published under a name: that of its weakest cohort."""
-        return weakest(tuple(cohort.status for cohort in self.statistics.members[name]))
+        return self._statuses[name]
 
     def period(self, name: str) -> tuple[date, date]:
         """Return the first and the last day of the cohorts under a name."""
         cohorts = self.statistics.members[name]
         return min(cohort.start for cohort in cohorts), max(cohort.end for cohort in cohorts)
 
+    def as_of(self, name: str) -> date:
+        """Return the day that the figures under a name speak of."""
+        return max(cohort.as_of for cohort in self.statistics.members[name])
+
     def indicators(self, name: str) -> tuple[str, ...]:
         """Return the indicators that are given under a name, in the order of the file."""
         return tuple(key for key in self.statistics.indicators if Figure(name, key) in self.figures)
 
-    def whole_of(self, name: str, part: str) -> str:
-        """Return the indicator at the top of what `part` is part of, given by the same cohorts; empty for none."""
-        cohorts = givers(self.statistics, name, part)
-        wholes = [key for key in self.statistics.ancestors(part) if givers(self.statistics, name, key) == cohorts]
-        return wholes[-1] if wholes else ""
+    def whole_of(self, figure: Figure) -> Figure | None:
+        """Return the figure at the top of what a figure is part of, if the same cohorts give it."""
+        above = (Figure(figure.name, key) for key in self.statistics.ancestors(figure.indicator))
+        wholes = [one for one in above if one in self.figures and self.givers(one) == self.givers(figure)]
+        return wholes[-1] if wholes else None
+
+    @cached_property
+    def _givers(self) -> Mapping[tuple[str, str], tuple[Cohort, ...]]:
+        return {
+            (figure.name, figure.indicator): givers(self.statistics, figure.name, figure.indicator)
+            for figure in self.figures
+            if not figure.dimension
+        }
+
+    @cached_property
+    def _statuses(self) -> Mapping[str, str]:
+        members = self.statistics.members
+        return {name: weakest(tuple(one.status for one in cohorts)) for name, cohorts in members.items() if cohorts}
 
     @cached_property
     def cells(self) -> Mapping[tuple[str, str], tuple[Figure, ...]]:
         """The cells of each breakdown by cohort and dimension."""
-        cells: dict[tuple[str, str], tuple[Figure, ...]] = {}
+        cells: dict[tuple[str, str], list[Figure]] = {}
         for figure in self.figures:
             if figure.dimension:
-                at = figure.name, figure.dimension
-                cells[at] = (*cells.get(at, ()), figure)
-        return cells
+                cells.setdefault((figure.name, figure.dimension), []).append(figure)
+        return {at: tuple(figures) for at, figures in cells.items()}
 
 
 def publish(statistics: Statistics) -> Published:

@@ -1,0 +1,199 @@
+"""Figures as charts: inline SVG without script, with a title, a description and the same figures as a table.
+
+All that is drawn comes from what is published; a hidden figure leaves its words and no mark. Shapes tell the status
+as well as colour does: an illustration is a dashed outline, a provisional figure is hatched, a final one is solid.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from plugins.cohorts.faults import NO_DIMENSION, NO_FIGURE, NOT_A_COHORT, NOTHING_TO_COMPARE, UNKNOWN_CHART
+from plugins.cohorts.figures import Objection, check_name
+from plugins.cohorts.model import ALL
+from plugins.cohorts.published import Published
+from plugins.cohorts.tables import build_breakdown, build_table, members
+from plugins.cohorts.tabulation import Figure
+from plugins.cohorts.wording import Wording
+from plugins.newsroom.diagnostics import suggestion
+from plugins.newsroom.documents import Html
+
+# Units of the drawing; it is 320 wide, so that on the narrowest phone its text has the size that is written here.
+_WIDTH, _ROW, _BAR, _HATCH = 320, 46, 16, 7
+_LETTER, _FIT, _APART = 7.5, 42, 34  # of its text: width of a letter, letters in a line, distance of two numbers
+
+STEPS, COMPARISON, SERIES, BREAKDOWN = KINDS = ("steps", "comparison", "series", "breakdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a block asks for: a kind of chart of a name; `key` is an indicator or a dimension."""
+
+    name: str
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    label: str
+    figure: Figure
+
+
+def parse_chart(target: str, published: Published) -> Chart:
+    """Return what `/// cohort-chart | NAME [KIND [KEY]]` asks for: steps if it names no kind, and no key the first."""
+    words = target.split()
+    name = words[0] if words else ""
+    kind = words[1] if len(words) > 1 else STEPS
+    key = " ".join(words[2:])
+    if not key and kind in (COMPARISON, SERIES):
+        key = next(iter(published.statistics.indicators))
+    if not key and kind == BREAKDOWN:
+        key = next((dimension for one, dimension in published.cells if one == name), "")
+    return Chart(name, kind, key)
+
+
+def check_chart(target: str, published: Published) -> Iterator[Objection]:
+    """Yield what is wrong with what a chart block asks for."""
+    chart = parse_chart(target, published)
+    objections = list(check_name(chart.name, published))
+    yield from objections
+    if chart.kind not in KINDS:
+        near = suggestion(chart.kind, KINDS)
+        yield UNKNOWN_CHART, {"kind": chart.kind[:80], "choices": ", ".join(KINDS), "near": near}
+    elif objections:
+        return
+    elif chart.kind == BREAKDOWN:
+        dimensions = [dimension for one, dimension in published.cells if one == chart.name]
+        if chart.name not in published.statistics.cohorts:
+            yield NOT_A_COHORT, {"key": chart.name}
+        elif chart.key not in dimensions:
+            yield (
+                NO_DIMENSION,
+                {"key": chart.name, "dimension": chart.key[:80], "near": suggestion(chart.key, dimensions)},
+            )
+    elif chart.kind in (COMPARISON, SERIES):
+        if chart.name in published.statistics.cohorts:
+            yield NOTHING_TO_COMPARE, {"key": chart.name}
+        elif not published.exists(Figure(chart.name, chart.key)):
+            near = suggestion(chart.key, published.indicators(chart.name))
+            yield NO_FIGURE, {"key": chart.name, "indicator": chart.key[:80], "near": near}
+
+
+def build_chart(chart: Chart, wording: Wording, identity: str) -> Html:
+    """Return a chart with its table behind it; `identity` keeps its ids apart from all others on the page."""
+    draw: Callable[[Sequence[_Bar], Wording], tuple[str, int]] = _bars
+    bars: list[_Bar]
+    if chart.kind == STEPS:
+        bars = [
+            _Bar(wording.indicator(key), Figure(chart.name, key)) for key in wording.published.indicators(chart.name)
+        ]
+        caption = wording.caption(chart.name)
+    elif chart.kind == BREAKDOWN:
+        cells = wording.published.cells[chart.name, chart.key]
+        bars = [_Bar(wording.cell(cell), cell) for cell in cells]
+        caption = wording.caption(chart.name, wording.indicator(cells[0].indicator), wording.dimension(chart.key))
+    else:
+        names = members(chart.name, wording)
+        if chart.kind == SERIES:
+            names, draw = tuple(sorted(names, key=lambda one: (wording.published.period(one)[1], one))), _series
+        bars = [_Bar(wording.name(one), Figure(one, chart.key)) for one in names]
+        caption = wording.caption(chart.name, wording.indicator(chart.key))
+    bars = [bar for bar in bars if wording.published.exists(bar.figure)]
+    drawing, height = draw(bars, wording)
+    said = "; ".join(f"{bar.label}: {wording.value(bar.figure)}" for bar in bars)
+    table = (
+        build_breakdown(chart.name, chart.key, wording) if chart.kind == BREAKDOWN else build_table(chart.name, wording)
+    )
+    summary = wording.catalogue.gettext("The same figures as a table")
+    return Html(
+        f'<figure class="chart-figure"><figcaption>{escape(caption)}</figcaption>'
+        f'<svg class="chart" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{identity}-t {identity}-d">'
+        f'<title id="{identity}-t">{escape(caption)}</title><desc id="{identity}-d">{escape(said)}</desc>'
+        f"{drawing}</svg><details><summary>{escape(summary)}</summary>{table}</details></figure>"
+    )
+
+
+def _bars(bars: Sequence[_Bar], wording: Wording) -> tuple[str, int]:
+    """Return one bar under the other, each with its label above and its number at its end, and the height."""
+    published = wording.published
+    scale = _scale([bar.figure for bar in bars], published)
+    texts = [_counted(bar.figure, wording) for bar in bars]
+    longest = _WIDTH - 8 - _LETTER * max(map(len, texts), default=0)
+    drawn = []
+    for number, (bar, text) in enumerate(zip(bars, texts, strict=True)):
+        top = number * _ROW
+        width = round(longest * (published.value(bar.figure) or 0) / scale, 1)
+        drawn.append(f'<text y="{top + 14}">{escape(_fitted(bar.label))}</text>')
+        if width:
+            drawn.append(_bar(width, top + 21, published.status(bar.figure.name)))
+        x = round(width + 6, 1) if width else 0
+        drawn.append(f'<text class="chart-value" x="{x:g}" y="{top + 34}">{escape(text)}</text>')
+    return "".join(drawn), len(bars) * _ROW
+
+
+def _fitted(label: str) -> str:
+    """Return a label cut to the width of the drawing; the description and the table have all of it."""
+    return label if len(label) <= _FIT else label[: _FIT - 1].rstrip() + "…"
+
+
+def _counted(figure: Figure, wording: Wording) -> str:
+    """Return a count, with the share of what it is part of."""
+    value = wording.published.value(figure)
+    if value is None:
+        return wording.not_shown()
+    whole = wording.published.whole_of(figure) if not figure.dimension else None
+    share = wording.published.share(figure, whole) if whole else None
+    number = wording.numerals.short(value)
+    return f"{number} ({wording.numerals.share(share)})" if share is not None else number
+
+
+def _bar(width: float, top: int, status: str) -> str:
+    bar = f'<rect class="bar bar-{status}" x="1" y="{top}" width="{width}" height="{_BAR}"/>'
+    if status != "provisional":
+        return bar
+    lines = []
+    for left in range(_HATCH, int(width) + _BAR, _HATCH):
+        # From the lower edge up to the right, cut at both ends of the bar.
+        low, high = max(0, left - _BAR), min(left, width)
+        lines.append(f"M{1 + low:g} {top + left - low:g}L{1 + high:g} {top + left - high:g}")
+    return f'{bar}<path class="bar-hatch" d="{"".join(lines)}"/>'
+
+
+def _series(bars: Sequence[_Bar], wording: Wording) -> tuple[str, int]:
+    """Return points by the end of each period, joined by a line that breaks where a figure is hidden."""
+    published, height, foot = wording.published, 190, 44
+    scale = _scale([bar.figure for bar in bars], published)
+    ends = [published.period(bar.figure.name)[1] for bar in bars]
+    first, span = ends[0], max((ends[-1] - ends[0]).days, 1)
+    drawn: list[str] = []
+    line, is_joined, labelled = "", False, -_APART
+    for bar, end in zip(bars, ends, strict=True):
+        x = round(24 + (_WIDTH - 48) * (end - first).days / span)
+        value = published.value(bar.figure)
+        y = round(24 + (height - foot - 32) * (1 - (value or 0) / scale))
+        if value is not None:
+            line += f"{'L' if is_joined else 'M'}{x} {y}"
+            drawn.append(f'<circle class="point point-{published.status(bar.figure.name)}" cx="{x}" cy="{y}" r="5"/>')
+        is_joined = value is not None
+        if x - labelled >= _APART:  # numbers that would overlap are left to the table
+            labelled = x
+            text = escape("–" if value is None else wording.numerals.short(value))
+            drawn.append(f'<text class="chart-value" x="{x}" y="{y - 10}" text-anchor="middle">{text}</text>')
+    days = [(0, "start", ends[0]), (_WIDTH, "end", ends[-1])]
+    drawn += [
+        f'<text x="{x}" y="{height - 14}" text-anchor="{anchor}">{escape(wording.numerals.day(day))}</text>'
+        for x, anchor, day in days[: 1 + (ends[-1] != ends[0])]
+    ]
+    axis = f'<path class="axis" d="M0 {height - foot}H{_WIDTH}"/><path class="line" d="{line}"/>'
+    return axis + "".join(drawn), height
+
+
+def _scale(figures: Sequence[Figure], published: Published) -> int:
+    return max((published.value(figure) or 0 for figure in figures), default=0) or 1
+
+
+def is_comparable(name: str, published: Published) -> bool:
+    """Whether a name has more than one member to compare."""
+    below = published.statistics.programmes if name == ALL else [one.key for one in published.cohorts(name)]
+    return sum(1 for one in below if published.indicators(one)) > 1
