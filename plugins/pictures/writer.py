@@ -52,7 +52,7 @@ def draw_card(card: ShareCard) -> bytes:
     _write(image, HEIGHT - MARGIN - SMALL, (" · ".join(filter(None, (site, language))),), SMALL, first)
     image.putpalette(palette)
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=6)
+    image.save(out, "PNG", compress_level=3)
     return out.getvalue()
 
 

@@ -31,7 +31,7 @@ TITLE = "Pelatihan menjahit dibuka di Lapas Perempuan Palembang"
 CARD = ShareCard(TITLE, "Pelatihan", "PATRA Academy", "Bahasa Indonesia", DESIGNS[0])
 LONG_TITLES = {
     "id": "Pelatihan menjahit bagi warga binaan pemasyarakatan di Lembaga Pemasyarakatan Perempuan Kelas II A "
-    "Palembang kembali dibuka bersama instruktur dinas tenaga kerja, mitra binaan, dan keluarga peserta dari Kecamatan Plaju",
+    "Palembang kembali dibuka bersama instruktur dinas tenaga kerja, mitra binaan, dan keluarga peserta dari Plaju",
     "en": "Sewing training for people in custody at the Class II A women’s prison in Palembang opens once more, with "
     "instructors of the provincial manpower office, partner groups and families of participants from Plaju district",
     "satu kata": "Mempertanggungjawabkan" * 12,
