@@ -35,7 +35,7 @@ from plugins.pipeline import Inspected, inspect
 from plugins.rendering.catalogues import load_translations
 from plugins.rendering.faults import ThemeFault
 from plugins.rendering.writer import Renderer
-from plugins.reporting import print_faults
+from plugins.reporting import accept_any_text, print_faults
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD, FAULTS, WRONG_USE, ENVIRONMENT, OURS, INTERRUPTED = 0, 1, 2, 3, 70, 130
@@ -70,6 +70,7 @@ class Newsroom(Pelican):
 
     def run(self) -> None:
         """Build as Pelican's command does; end the process with an exit code where it is not good."""
+        accept_any_text()
         code = guarded(lambda: build(self.settings, print), Path(self.settings["NEWSROOM_CACHE"]))
         if code != GOOD:
             raise SystemExit(code)

@@ -16,6 +16,8 @@ from invoke.main import program
 from invoke.parser.context import ParserContext
 from invoke.program import Program
 
+from plugins.reporting import accept_any_text
+
 ROOT = Path(__file__).resolve().parent.parent
 
 WRONG_USE = 2
@@ -143,6 +145,7 @@ def adopt() -> None:
     Invoke turns the writing of bytecode off, which costs each start the compilation of every module; it goes
     to the cache instead, since nothing else may be written.
     """
+    accept_any_text()
     program.__class__ = Commands
     sys.pycache_prefix = str(ROOT / ".cache" / "bytecode")
     sys.dont_write_bytecode = False

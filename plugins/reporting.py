@@ -1,13 +1,22 @@
 """Faults on the terminal, as JSON, or as annotations."""
 
+import io
 import json
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from plugins.newsroom.diagnostics import Diagnostic, Words
 
 _MANY = 10
+
+
+def accept_any_text() -> None:
+    """Let a terminal without UTF-8 show codes for what it has no letters for: that is no reason to fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def print_faults(
