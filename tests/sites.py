@@ -131,18 +131,48 @@ def inspect_site(root: Path, *, production: bool = False, as_of: str = AS_OF) ->
     return house.inspect_content(settings, house.build_setup(settings))
 
 
-def inv(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the newsroom from the folder `cwd`, else from the root of the project."""
-    cwd = environment.pop("cwd", str(ROOT))
-    given = {"NEWSROOM_LANG": "en", **environment}
-    return subprocess.run(
-        [sys.executable, ROOT / "inv", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        env={**os.environ, **given},
-        timeout=600,
-    )
+def many(number: int) -> dict[str, str]:
+    """Return a site of stories in both languages by turns, in Indonesian only and in English only."""
+    files = {"data/taxonomy.yaml": MANY_TAXONOMY}
+    for n in range(number):
+        category, tags = f"kategori-{n % 3}", f"[topik-{n % 4}, topik-{(n + 1) % 4}]"
+        day = f"date: 2026-{n % 10 + 1:02}-{n // 10 % 28 + 1:02} {n % 24:02}:30"
+        keys = (day, f"category: {category}", f"tags: {tags}")
+        text = (
+            f"Cerita {n}",
+            f"Ringkasan {n}.",
+            f"Isi {n}.\n\n## Bagian\n\nLihat [lain](../cerita-{n * 7 % number}/).\n",
+        )
+        folder = f"articles/cerita-{n}"
+        if n % 3 != 2:
+            files[f"{folder}/index.id.md"] = story(f"title: {text[0]}", f"summary: {text[1]}", *keys, body=text[2])
+        if n % 3 == 1:
+            title = f"title: Story {n}"
+            files[f"{folder}/index.en.md"] = translation(text, title, body="Text.\n\n## Part\n\nMore.\n")
+        if n % 3 == 2:
+            files[f"{folder}/index.en.md"] = story(f"title: Story {n}", *keys, body="Text in English only.\n")
+    return files
+
+
+MANY_TAXONOMY = "categories:\n" + "".join(
+    f"  kategori-{n}: {{label: {{id: Kategori {n}, en: Category {n}}}, slug: {{id: kategori-{n}, en: category-{n}}}}}\n"
+    for n in range(3)
+)
+MANY_TAXONOMY += "tags:\n" + "".join(
+    f"  topik-{n}: {{label: {{id: Topik {n}, en: Topic {n}}}, slug: {{id: topik-{n}, en: topic-{n}}}}}\n"
+    for n in range(4)
+)
+
+
+def command(*words: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a program from a folder; nothing of this process's language or time of build reaches it."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "NEWSROOM_LANG")}
+    return subprocess.run(words, capture_output=True, text=True, cwd=cwd, env={**kept, **environment}, timeout=600)
+
+
+def inv(*words: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the newsroom, told in English, from a folder."""
+    return command(sys.executable, ROOT / "inv", *words, cwd=cwd, **{"NEWSROOM_LANG": "en", **environment})
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -1,0 +1,299 @@
+"""Laws 3, 4 and 5 by the commands themselves: the same bytes anywhere, the last good site always, no secret ever."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.sites import AS_OF, KABAR, ROOT, SMALL, command, inv, many, snapshot, story, write_site
+
+EPOCH = "1796090400"  # 2026-12-01 09:00 WIB in seconds
+PELICAN = Path(sys.executable).with_name("pelican")
+
+
+def pelican(
+    content: Path, output: Path, *, project: Path = ROOT, settings: str = "publishconf.py", **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Build by Pelican's own command with a parse cache of its own, so that everything is read and rendered."""
+    cache = json.dumps(str(output.with_name(f"{output.name}-cache")))
+    words = [PELICAN, content, "-s", project / settings, "-o", output, "-e", f"NEWSROOM_CACHE={cache}"]
+    cwd = Path(more.pop("cwd", str(ROOT)))
+    return command(*words, cwd=cwd, SOURCE_DATE_EPOCH=EPOCH, **more)
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_site(tmp_path_factory.mktemp("newsroom") / "content", {**many(20), **SMALL, **_taxonomies()}, {})
+
+
+def _taxonomies() -> dict[str, str]:
+    """Both sites in one: the categories and tags of each."""
+    few, lots = SMALL["data/taxonomy.yaml"], many(0)["data/taxonomy.yaml"]
+    categories, tags = lots.split("tags:\n")
+    return {"data/taxonomy.yaml": categories + few.split("categories:\n")[1] + tags}
+
+
+@pytest.fixture(scope="module")
+def expected(content: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    output = tmp_path_factory.mktemp("expected") / "output"
+    done = pelican(content, output)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return snapshot(output)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TZ": "Asia/Tokyo"},
+        {"TZ": "America/Los_Angeles", "LC_ALL": "C"},
+        {"LC_ALL": "C.UTF-8", "LANG": "id_ID.UTF-8"},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONHASHSEED": "0"},
+        {"PYTHONHASHSEED": "1"},
+        {"HOME": "/nonexistent", "NEWSROOM_LANG": "en", "COLUMNS": "20"},
+    ],
+    ids=lambda environment: " ".join(f"{name}={value}" for name, value in environment.items()),
+)
+def test_nothing_of_the_environment_reaches_the_output(environment, content, expected, tmp_path):
+    done = pelican(content, tmp_path / "output", **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert snapshot(tmp_path / "output") == expected
+
+
+def test_another_folder_of_content_output_and_caller_gives_the_same_bytes(content, expected, tmp_path):
+    elsewhere = tmp_path / "tempat lain" / "isi"
+    for file in sorted(snapshot(content), reverse=True):  # written in another order, at another time
+        target = elsewhere / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(content / file, target)
+    done = pelican(Path("isi"), tmp_path / "hasil", cwd=str(elsewhere.parent))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert snapshot(tmp_path / "hasil") == expected
+
+
+def test_another_checkout_gives_the_same_bytes(content, expected, tmp_path):
+    project = tmp_path / "checkout"
+    for folder in ("plugins", "theme"):
+        shutil.copytree(ROOT / folder, project / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / file, project)
+    done = pelican(content, tmp_path / "output", project=project, cwd=str(project))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert snapshot(tmp_path / "output") == expected
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+def test_the_umask_changes_no_byte(umask, content, expected, tmp_path):
+    before = os.umask(umask)
+    try:
+        done = pelican(content, tmp_path / "output")
+    finally:
+        os.umask(before)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert snapshot(tmp_path / "output") == expected
+
+
+def test_the_house_command_gives_what_pelicans_gives(content, expected, tmp_path):
+    done = inv("build", "--production", "--content", content, "--output", tmp_path / "output", "--as-of", AS_OF)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert snapshot(tmp_path / "output") == expected
+
+
+def test_the_preview_of_both_commands_is_the_same(content, tmp_path):
+    assert pelican(content, tmp_path / "one", settings="pelicanconf.py").returncode == 0
+    assert inv("build", "--content", content, "--output", tmp_path / "two", "--as-of", AS_OF).returncode == 0
+    assert snapshot(tmp_path / "one") == snapshot(tmp_path / "two")
+
+
+def test_both_commands_end_alike_where_content_is_faulty_or_missing(tmp_path):
+    faulty = write_site(tmp_path / "content", {KABAR: story("date: kemarin")})
+    for content, code in ((faulty, 1), (tmp_path / "tidak-ada", 2)):
+        by_pelican = pelican(content, tmp_path / "one")
+        by_house = inv("build", "--production", "--content", content, "--output", tmp_path / "two")
+        assert by_house.returncode == code, by_house.stderr
+        assert by_pelican.returncode in (1, code), by_pelican.stderr  # Pelican has one code for what is wrong
+        assert "Traceback" not in by_house.stdout + by_house.stderr
+    assert not (tmp_path / "one").exists()
+    assert not (tmp_path / "two").exists()
+
+
+def test_the_second_build_makes_nothing_and_a_faulty_one_changes_nothing(tmp_path):
+    content, output = write_site(tmp_path / "content", {}), tmp_path / "output"
+    words = ["build", "--content", content, "--output", output, "--as-of", AS_OF]
+    assert inv(*words).returncode == 0
+    times = {path: path.stat().st_mtime_ns for path in output.rglob("*")}
+    assert " 0 made" in inv(*words).stdout
+    before = snapshot(output)
+    (content / KABAR).write_text(story("date: kemarin"))
+    faulty = inv(*words)
+    assert faulty.returncode == 1
+    assert f"{content}/{KABAR}:4:7: error [invalid-date]" in faulty.stdout
+    assert snapshot(output) == before
+    assert {path: path.stat().st_mtime_ns for path in output.rglob("*")} == times
+    (content / KABAR).write_text(SMALL[KABAR])
+    assert inv(*words).returncode == 0
+    assert snapshot(output) == before
+
+
+def test_as_of_moves_an_embargoed_story_from_absent_to_present(tmp_path):
+    content, output = write_site(tmp_path / "content", {}), tmp_path / "output"
+    words = ["build", "--production", "--content", content, "--output", output, "--as-of"]
+    page = output / "berita/nanti/index.html"
+    for moment, there in (
+        ("2026-12-31 23:59", False),
+        ("2027-01-01 08:59", False),
+        ("2027-01-01 09:00", True),
+        ("2027-01-01T02:00:00Z", True),
+        ("2027-01-01T01:59:59Z", False),
+        ("2027-01-01 11:00+09:00", True),
+    ):
+        assert inv(*words, moment).returncode == 0
+        assert page.exists() == there, moment
+        assert (b"/berita/nanti/" in (output / "sitemap.xml").read_bytes()) == there, moment
+        assert (b"/berita/nanti/" in (output / "feed.xml").read_bytes()) == there, moment
+
+
+SECRETS = {
+    "draft": "Rahasiadraf",
+    "embargo": "Rahasiaembargo",
+    "withdrawn": "Rahasiaditarik",
+    "translation": "Rahasiaterjemahan",
+}
+TRANSLATION = "---\ntitle: X title\nsummary: X.\nstatus: draft\n---\nX.\n"
+PAGE = "---\ntitle: X laman\nsummary: X.\nstatus: draft\nmenu: 1\n---\nX.\n"
+
+
+@pytest.fixture
+def with_secrets(tmp_path: Path) -> Path:
+    """A site whose secrets stand in title, summary, slug, tag, author, caption and body."""
+
+    def secret(word: str, *lines: str) -> str:
+        return story(
+            f"title: {word} judul",
+            f"summary: {word} ringkasan.",
+            f"author: {word} penulis",
+            f"dateline: {word}",
+            "tags: [menjahit]",
+            *lines,
+            body=f"{word} isi.\n\n## {word} bagian\n\nLihat [kabar](../kabar/).\n",
+        )
+
+    return write_site(
+        tmp_path / "content",
+        {
+            "articles/draf/index.id.md": secret(SECRETS["draft"], "status: draft"),
+            "articles/nanti/index.id.md": secret(SECRETS["embargo"], "embargo: 2027-01-01 09:00"),
+            "articles/ditarik/index.id.md": secret(
+                SECRETS["withdrawn"], "status: withdrawn", "withdrawn_on: 2026-11-30", "slug: ditarik"
+            ),
+            "articles/kabar/index.en.md": TRANSLATION.replace("X", SECRETS["translation"]),
+            "pages/rahasia/index.id.md": PAGE.replace("X", SECRETS["draft"]),
+        },
+    )
+
+
+def places(output: Path, word: str) -> list[str]:
+    """Return the files in whose bytes, or in whose name, a word stands, in any case."""
+    wanted = word.lower().encode()
+    return [name for name, data in snapshot(output).items() if wanted in data.lower() or word.lower() in name]
+
+
+def test_what_is_not_public_is_in_no_byte_of_a_production_build(with_secrets, tmp_path):
+    output = tmp_path / "output"
+    done = inv("build", "--production", "--content", with_secrets, "--output", output, "--as-of", AS_OF)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {state: places(output, word) for state, word in SECRETS.items()} == {state: [] for state in SECRETS}
+    withdrawn = (output / "berita/ditarik/index.html").read_text()
+    assert "30 November 2026" in withdrawn
+    assert "noindex" in withdrawn
+    for name in ("sitemap.xml", "feed.xml", "berita/index.html", "index.html"):
+        assert "/berita/ditarik/" not in (output / name).read_text()
+
+
+def test_a_preview_shows_drafts_and_embargoed_stories_under_a_banner(with_secrets, tmp_path):
+    output = tmp_path / "output"
+    done = inv("build", "--content", with_secrets, "--output", output, "--as-of", AS_OF)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert places(output, SECRETS["withdrawn"]) == []
+    for name in ("berita/rahasiadraf-judul", "berita/rahasiaembargo-judul", "en/news/rahasiaterjemahan-title"):
+        page = html.fromstring((output / name / "index.html").read_bytes())
+        assert page.xpath("//meta[@name='robots'][@content='noindex']"), name
+        assert page.xpath("//main//p[@class='notice']/strong"), name
+    public = html.fromstring((output / "berita/kabar-dari-kelas/index.html").read_bytes())
+    assert not public.xpath("//main//p[@class='notice']")
+
+
+def _started(content: Path, output: Path, *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, ROOT / "inv", "build", "--content", content, "--output", output, "--as-of", AS_OF, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "NEWSROOM_LANG": "en"},
+    )
+
+
+def _wait_for_our_code(build: subprocess.Popen[str]) -> None:
+    """Wait until a build has loaded the HTML cleaner: from then on the start of Python and Invoke is over."""
+    process = Path(f"/proc/{build.pid}")
+    while build.poll() is None:
+        if b"invoke" in (process / "cmdline").read_bytes() and "nh3" in (process / "maps").read_text():
+            return
+        time.sleep(0.01)
+
+
+DELAYS = [0.15 * number for number in range(8)]  # seconds, over a build that takes about one
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> tuple[Path, Path, dict[str, bytes], dict[str, bytes]]:
+    """A built site whose content has changed since: content, output, its files now, and those of a clean build."""
+    content, output = write_site(tmp_path / "content", many(40), {}), tmp_path / "output"
+    assert inv("build", "--content", content, "--output", output, "--as-of", AS_OF).returncode == 0
+    before = snapshot(output)
+    (content / "data/taxonomy.yaml").write_text(many(0)["data/taxonomy.yaml"].replace("Kategori", "Rubrik"))
+    assert inv("build", "--content", content, "--output", tmp_path / "clean", "--as-of", AS_OF).returncode == 0
+    after = snapshot(tmp_path / "clean")
+    assert after != before
+    return content, output, before, after
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="tells by /proc when our code runs")
+def test_ctrl_c_ends_with_130_and_leaves_a_whole_site(changing):
+    content, output, before, after = changing
+    codes = []
+    for delay in DELAYS:
+        build = _started(content, output)
+        _wait_for_our_code(build)
+        time.sleep(delay)
+        os.killpg(build.pid, signal.SIGINT)
+        said, _ = build.communicate(timeout=60)
+        codes.append(build.returncode)
+        assert snapshot(output) in (before, after)
+        if build.returncode == 0:
+            break
+        # A shell gives 130 for both: Python ends itself by the signal where it came amid code made from text.
+        assert build.returncode in (130, -signal.SIGINT), said
+        assert "Traceback" not in said
+    assert {130, -signal.SIGINT}.intersection(codes)
+
+
+def test_a_kill_at_any_moment_leaves_a_whole_site_and_the_next_build_is_right(changing):
+    content, output, before, after = changing
+    for delay in DELAYS:
+        build = _started(content, output)
+        time.sleep(0.3 + delay)
+        os.killpg(build.pid, signal.SIGKILL)
+        build.communicate(timeout=60)
+        assert snapshot(output) in (before, after)
+    assert inv("build", "--content", content, "--output", output, "--as-of", AS_OF).returncode == 0
+    assert snapshot(output) == after
+    assert [path.name for path in output.parent.iterdir() if path.name.startswith(".")] == []
