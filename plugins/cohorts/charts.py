@@ -12,7 +12,7 @@ from plugins.cohorts.faults import NO_DIMENSION, NO_FIGURE, NOT_A_COHORT, NOTHIN
 from plugins.cohorts.figures import Objection, check_name
 from plugins.cohorts.model import ALL
 from plugins.cohorts.published import Published
-from plugins.cohorts.tables import build_breakdown, build_table, members
+from plugins.cohorts.tables import build_breakdown, build_comparison, build_own, members
 from plugins.cohorts.tabulation import Figure
 from plugins.cohorts.wording import Wording
 from plugins.newsroom.diagnostics import suggestion
@@ -82,29 +82,25 @@ def check_chart(target: str, published: Published) -> Iterator[Objection]:
 
 def build_chart(chart: Chart, wording: Wording, identity: str) -> Html:
     """Return a chart with its table behind it; `identity` keeps its ids apart from all others on the page."""
+    published = wording.published
     draw: Callable[[Sequence[_Bar], Wording], tuple[str, int]] = _bars
-    bars: list[_Bar]
     if chart.kind == STEPS:
-        bars = [
-            _Bar(wording.indicator(key), Figure(chart.name, key)) for key in wording.published.indicators(chart.name)
-        ]
-        caption = wording.caption(chart.name)
+        caption, table = wording.caption(chart.name), build_own(chart.name, wording)
+        bars = [_Bar(wording.indicator(key), Figure(chart.name, key)) for key in published.indicators(chart.name)]
     elif chart.kind == BREAKDOWN:
-        cells = wording.published.cells[chart.name, chart.key]
-        bars = [_Bar(wording.cell(cell), cell) for cell in cells]
+        cells = published.cells[chart.name, chart.key]
         caption = wording.caption(chart.name, wording.indicator(cells[0].indicator), wording.dimension(chart.key))
+        table = build_breakdown(chart.name, chart.key, wording)
+        bars = [_Bar(wording.cell(cell), cell) for cell in cells]
     else:
-        names = members(chart.name, wording)
+        names = tuple(one for one in members(chart.name, wording) if published.exists(Figure(one, chart.key)))
         if chart.kind == SERIES:
-            names, draw = tuple(sorted(names, key=lambda one: (wording.published.period(one)[1], one))), _series
-        bars = [_Bar(wording.name(one), Figure(one, chart.key)) for one in names]
+            names, draw = tuple(sorted(names, key=lambda one: (published.period(one)[1], one))), _series
         caption = wording.caption(chart.name, wording.indicator(chart.key))
-    bars = [bar for bar in bars if wording.published.exists(bar.figure)]
+        table = build_comparison(names, chart.name, chart.key, wording)
+        bars = [_Bar(wording.name(one), Figure(one, chart.key)) for one in names]
     drawing, height = draw(bars, wording)
     said = "; ".join(f"{bar.label}: {wording.value(bar.figure)}" for bar in bars)
-    table = (
-        build_breakdown(chart.name, chart.key, wording) if chart.kind == BREAKDOWN else build_table(chart.name, wording)
-    )
     summary = wording.catalogue.gettext("The same figures as a table")
     return Html(
         f'<figure class="chart-figure"><figcaption>{escape(caption)}</figcaption>'

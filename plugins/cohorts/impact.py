@@ -147,7 +147,7 @@ def _sections(name: str, wording: Wording, language: Language) -> Iterator[Secti
             f'<li><a href="{path_of(one, language)}">{escape(wording.name(one))}</a></li>'
             for one in members(name, wording)
         )
-        yield Section("cohorts", words.gettext("Cohorts"), Html(f"<ul>{links}</ul>"))
+        yield Section("cohorts", words.gettext("Cohorts"), Html(f"{build_table(name, wording)}<ul>{links}</ul>"))
 
 
 def _comparisons(name: str, wording: Wording) -> Iterator[Section]:

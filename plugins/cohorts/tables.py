@@ -13,7 +13,7 @@ _NUMBER = ' class="align-right"'
 def build_table(name: str, wording: Wording) -> Html:
     """Return the table of a cohort, of a programme's cohorts, or of all programmes, with notes below."""
     is_cohort = name in wording.published.statistics.cohorts
-    return _cohort_table(name, wording) if is_cohort else _members_table(name, wording)
+    return build_own(name, wording) if is_cohort else _members_table(name, wording)
 
 
 def build_breakdown(name: str, dimension: str, wording: Wording) -> Html:
@@ -23,6 +23,33 @@ def build_breakdown(name: str, dimension: str, wording: Wording) -> Html:
     rows = [_row(wording.cell(cell), (_value(cell, wording),)) for cell in cells]
     caption = wording.caption(name, of, wording.dimension(dimension))
     return Html(_table(caption, (wording.dimension(dimension), of), rows) + _notes(name, cells, wording))
+
+
+def build_own(name: str, wording: Wording) -> Html:
+    """Return the table of a name's own figures, each with its share of what it is part of."""
+    figures = tuple(Figure(name, key) for key in wording.published.indicators(name))
+    shares = [_share(figure, wording) for figure in figures]
+    columns = [wording.catalogue.gettext("Indicator"), wording.catalogue.gettext("Count")]
+    if any(shares):
+        columns.append(wording.catalogue.gettext("Share"))
+    lines = []
+    for figure, share in zip(figures, shares, strict=True):
+        values = [_value(figure, wording)]
+        if any(shares):
+            values.append(f"<td{_NUMBER}>{escape(share or '–')}</td>")
+        lines.append(_row(wording.indicator(figure.indicator), values))
+    return Html(_table(wording.caption(name), columns, lines) + _notes(name, figures, wording))
+
+
+def build_comparison(names: tuple[str, ...], name: str, indicator: str, wording: Wording) -> Html:
+    """Return the table of one figure of each of some members of `name`."""
+    first = wording.catalogue.gettext("Programme") if name == ALL else wording.catalogue.gettext("Cohort")
+    figures = tuple(Figure(one, indicator) for one in names)
+    rows = [
+        _row(f"{wording.name(one)}, {wording.period(one)}", [_value(Figure(one, indicator), wording)]) for one in names
+    ]
+    caption = wording.caption(name, wording.indicator(indicator))
+    return Html(_table(caption, (first, wording.indicator(indicator)), rows) + _notes(name, figures, wording))
 
 
 def members(name: str, wording: Wording) -> tuple[str, ...]:
@@ -46,21 +73,6 @@ def _members_table(name: str, wording: Wording) -> Html:
     columns = (first, *(wording.indicator(key) for key in indicators))
     shown = tuple(Figure(one, key) for one in (*rows, name) for key in indicators)
     return Html(_table(wording.caption(name), columns, lines) + _notes(name, shown, wording))
-
-
-def _cohort_table(name: str, wording: Wording) -> Html:
-    figures = tuple(Figure(name, key) for key in wording.published.indicators(name))
-    shares = [_share(figure, wording) for figure in figures]
-    columns = [wording.catalogue.gettext("Indicator"), wording.catalogue.gettext("Count")]
-    if any(shares):
-        columns.append(wording.catalogue.gettext("Share"))
-    lines = []
-    for figure, share in zip(figures, shares, strict=True):
-        values = [_value(figure, wording)]
-        if any(shares):
-            values.append(f"<td{_NUMBER}>{escape(share or '–')}</td>")
-        lines.append(_row(wording.indicator(figure.indicator), values))
-    return Html(_table(wording.caption(name), columns, lines) + _notes(name, figures, wording))
 
 
 def _share(figure: Figure, wording: Wording) -> str:
