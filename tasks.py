@@ -133,6 +133,17 @@ def rename(_: Context, story: str, new: str, content: str = "") -> None:
     _desk(lambda desk: desk.rename(_overrides(content), story, new, print))
 
 
+@task(auto_shortflags=False)
+def consent(_: Context, action: str, reference: str, content: str = "") -> None:
+    """Withdraw a consent (withdraw REF): mark its pictures, and tell the pages and files that show them."""
+    from plugins import build as house
+    from plugins import consents
+
+    if action != "withdraw":
+        raise Exit("./inv consent withdraw REF", code=house.WRONG_USE)
+    _finish(house.guarded(lambda: consents.withdraw(_overrides(content), reference, print), ROOT / ".cache"))
+
+
 def _publication(act: Any, target: str) -> None:
     """Run what a host is asked for; tell a PublishError by its words and exit code."""
     from plugins import build as house

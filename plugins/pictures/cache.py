@@ -90,10 +90,11 @@ def prune(folder: str, used: Set[str] = frozenset()) -> None:
             _remove(entry.path)
 
 
-def write_whole(path: str, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
+def write_whole(path: str, data: bytes, mode: int = 0o644) -> None:
+    """Write a file so that it is there whole or not at all. Raises OSError."""
     with tempfile.NamedTemporaryFile("wb", dir=os.path.dirname(path), prefix=".", delete=False) as file:
         file.write(data)
+    os.chmod(file.name, mode)
     os.replace(file.name, path)
 
 

@@ -134,6 +134,17 @@ class Pictures(Extension):
         plain = exhibit.developed.plain(WIDTHS[-1], PREVIEW_BYTES)
         return Picture(html, site.setup.absolute(exhibit.path(plain)), plain.width, plain.height, alt)
 
+    @property
+    def rights(self) -> Mapping[str, Rights]:
+        """What `photos.yaml` says of each picture, by path."""
+        return self._build.rights
+
+    def files_of(self, pictures: Iterable[str], site: Site) -> set[str]:
+        """Return the output files that are made of some pictures, given by path."""
+        exhibits = self._exhibits(site)
+        shown = [exhibits[path] for path in pictures if path in exhibits]
+        return {exhibit.file(rendition) for exhibit in shown for rendition in exhibit.developed.renditions}
+
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
         """Yield the files of all pictures that pages show."""
         files = {}
