@@ -13,7 +13,7 @@ from pathlib import Path
 from plugins.incremental.manifest import Entry, Stale, load_manifest, outdated, write_manifest
 from plugins.incremental.promotion import promote, recover
 from plugins.incremental.tree import Folders, scan_tree
-from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, digest_of
+from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, PlanDigester, digest_of
 from plugins.rendering.writer import Renderer
 
 Plan = PagePlan | FilePlan | CopyPlan
@@ -42,8 +42,9 @@ def assemble(
     """
     recover(output)
     by_file = {plan.file: plan for plan in plans}
+    digester = PlanDigester()
     wanted = {
-        file: digest_of(plan.digest(), look) if isinstance(plan, PagePlan) else plan.digest()
+        file: digest_of(digester.digest(plan), look) if isinstance(plan, PagePlan) else plan.digest()
         for file, plan in by_file.items()
     }
     previous, present = load_manifest(manifest), scan_tree(output)

@@ -1,10 +1,11 @@
 """The extension that makes the site known to machines."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from plugins.discovery.headers import plan_headers
-from plugins.discovery.sitemaps import NEWS_SITEMAP, SITEMAP, plan_news_sitemap, plan_sitemap
+from plugins.discovery.sitemaps import NEWS_AGE, NEWS_SITEMAP, SITEMAP, plan_news_sitemap, plan_sitemap
 from plugins.discovery.structured import build_statement, markup
 from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Extension
@@ -19,6 +20,14 @@ class Discovery(Extension):
         """Return the plan with structured data, where there is something to state."""
         statement = build_statement(plan, site.setup)
         return replace(plan, extra_head=Html(plan.extra_head + markup(statement))) if statement else plan
+
+    def turns(self, site: Site) -> Iterable[datetime.datetime]:
+        """Yield when each story grows too old for the news sitemap."""
+        for story in site.stories:
+            if story.public_from:
+                last = story.public_from + NEWS_AGE
+                if last >= site.setup.moment:
+                    yield last + datetime.timedelta(microseconds=1)
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan]:
         """Yield the files that depend on all pages."""

@@ -13,13 +13,16 @@ def build_card(story: Story, language: Language, site: Site, binder: Binder, rol
 
     `role` is the picture's (`card`, `lead-card`), or empty for a card without one.
     """
+    known = binder.cards.get((story.folder, language.code, role))
+    if known is not None:
+        return known
     edition = site.edition_for(story, language.code)
     assert edition is not None
     assert story.date is not None
     picture = binder.lead_picture(story, language.code, role) if role else None
     other = edition.language if edition.language != language.code else ""
     state = site.state(story, edition)
-    return Card(
+    card = binder.cards[story.folder, language.code, role] = Card(
         title=edition.title,
         path=site.path(story, edition),
         summary=edition.summary,
@@ -30,6 +33,7 @@ def build_card(story: Story, language: Language, site: Site, binder: Binder, rol
         language_name=site.languages[other].endonym if other else "",
         state="" if state == "public" else state,
     )
+    return card
 
 
 def category_link(story: Story, language: Language, site: Site) -> Link:

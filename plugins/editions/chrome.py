@@ -14,7 +14,7 @@ class ChromeBuilder:
 
     def __init__(self, site: Site, plans: Sequence[PagePlan]) -> None:
         self._site = site
-        self._menus = {language.code: self._menu(language, plans) for language in site.languages}
+        self._menus = {language.code: _marked(self._menu(language, plans)) for language in site.languages}
         self._footers = {language.code: self._footer(language) for language in site.languages}
 
     def dress(self, plan: PagePlan) -> PagePlan:
@@ -26,7 +26,7 @@ class ChromeBuilder:
             chrome=Chrome(
                 site=site.setup.site_names[language.code],
                 home=language.path(),
-                menu=tuple(replace(link, current=link.path == plan.path) for link in self._menus[language.code]),
+                menu=self._menus[language.code].get(plan.path) or self._menus[language.code][""],
                 footer=self._footers[language.code],
                 switches=tuple(self._switch(other, own, plan) for other in site.languages),
                 alternates=self._alternates(plan, own),
@@ -72,3 +72,9 @@ class ChromeBuilder:
                 other = edition.language if edition.language != language.code else ""
                 links.append(Link(edition.title, self._site.path(page, edition), language=other))
         return tuple(links)
+
+
+def _marked(menu: tuple[Link, ...]) -> dict[str, tuple[Link, ...]]:
+    """Return the menu as each of its pages shows it, by path, and under "" as all others do."""
+    marked = {own.path: tuple(replace(link, current=link.path == own.path) for link in menu) for own in menu}
+    return {**marked, "": menu}

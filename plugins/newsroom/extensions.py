@@ -12,7 +12,7 @@ from datetime import datetime
 from plugins.newsroom.content import Content
 from plugins.newsroom.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, Html, Reference
-from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, Picture
+from plugins.newsroom.pages import Card, CopyPlan, FilePlan, PagePlan, Picture
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 
@@ -87,6 +87,8 @@ class Binder:
 
     def __init__(self, site: Site, extensions: Sequence[Extension]) -> None:
         self._site, self._extensions = site, extensions
+        # A story's card stands in several lists: one object, so that it is built and digested once.
+        self.cards: dict[tuple[str, str, str], Card] = {}
         self._by_kind = {kind: extension for extension in extensions for kind in extension.binds}
 
     def body(self, document: Document, language: str, feed: bool = False) -> Bound:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 # What a language must say of its addresses: one word for each section of the site.
 SECTIONS = ("news", "category", "topic", "impact", "press", "search")
@@ -24,12 +25,15 @@ class Language:
 
     def path(self, *parts: str) -> str:
         """Return a site path of this language, such as `/en/news/x/`."""
-        inside = "/".join(part for part in (self.prefix, *parts) if part)
-        return f"/{inside}/" if inside else "/"
+        return self._root + "".join([f"{part}/" for part in parts if part])
 
     def section(self, name: str, *parts: str) -> str:
         """Return a path in a section (`news`, `category`, …)."""
-        return self.path(self.sections[name], *parts)
+        return self._root + "".join([f"{part}/" for part in (self.sections[name], *parts) if part])
+
+    @cached_property
+    def _root(self) -> str:
+        return f"/{self.prefix}/" if self.prefix else "/"
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Languages:
         """The language that stories are written in first, at the root of the site."""
         return self.all[0]
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The codes in order."""
         return tuple(language.code for language in self.all)
@@ -52,13 +56,14 @@ class Languages:
         return iter(self.all)
 
     def __getitem__(self, code: str) -> Language:
-        for language in self.all:
-            if language.code == code:
-                return language
-        raise KeyError(code)
+        return self._by_code[code]
 
     def __contains__(self, code: object) -> bool:
-        return any(language.code == code for language in self.all)
+        return code in self._by_code
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Language]:
+        return {language.code: language for language in self.all}
 
     def preferred(self, first: str, available: Mapping[str, object] | tuple[str, ...]) -> str:
         """Return `first` where it is available, else the first language in order that is.

@@ -6,7 +6,9 @@ they can be digested; a template gets its plan and nothing else.
 
 import datetime
 import hashlib
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from plugins.newsroom.documents import Html
@@ -230,10 +232,6 @@ class PagePlan:
         """The output file, relative to the output folder."""
         return file_of(self.path)
 
-    def digest(self) -> str:
-        """Return a digest of all that the page may show."""
-        return hashlib.blake2b(repr(self).encode(), digest_size=16).hexdigest()
-
     def with_chrome(self, chrome: Chrome) -> "PagePlan":
         """Return the plan with what stands around its content."""
         return replace(self, chrome=chrome)
@@ -269,6 +267,45 @@ class CopyPlan:
     def digest(self) -> str:
         """Return a digest of the bytes."""
         return self.checksum
+
+
+class PlanDigester:
+    """Digests plans of pages. What several plans share (a card, a menu) is written out once.
+
+    An instance serves plans that live as long as it does.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, str] = {}
+        self._fields: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
+
+    def digest(self, plan: PagePlan) -> str:
+        """Return a digest of all that the page may show."""
+        return hashlib.blake2b(self._written(plan).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    def _written(self, value: Any) -> str:
+        kind = type(value)
+        if kind is tuple:
+            parts = value
+        elif is_dataclass(kind):
+            names = self._fields.get(kind)
+            if names is None:
+                # One name more, so that attrgetter answers with a tuple even where there is but one field.
+                names = self._fields[kind] = attrgetter(*(one.name for one in fields(kind)), "__class__.__name__")
+            parts = names(value)
+        else:
+            return f"{kind.__name__}:{value!r}"  # such as Html, which a template treats unlike text
+        shared = kind is Card or (kind is tuple and len(value) > _OWN)
+        if shared and id(value) in self._known:
+            return self._known[id(value)]
+        text = f"({','.join([repr(part) if type(part) in _PLAIN else self._written(part) for part in parts])})"
+        if shared:
+            self._known[id(value)] = text
+        return text
+
+
+_OWN = 3  # tuples up to this length are a page's own: twins, tags, alternates
+_PLAIN = frozenset({str, int, bool, float, type(None), datetime.date, datetime.datetime})
 
 
 def file_of(path: str) -> str:

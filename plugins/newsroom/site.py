@@ -52,6 +52,11 @@ class Site:
         return self.setup.languages
 
     @cached_property
+    def _shown(self) -> dict[str, Mapping[str, Edition]]:
+        """The answers of `editions`, which every list asks for again."""
+        return {}
+
+    @cached_property
     def by_folder(self) -> Mapping[str, Story]:
         """Every story and page by its folder, such as `articles/x`."""
         return {story.folder: story for story in (*self.stories, *self.pages)}
@@ -76,11 +81,14 @@ class Site:
         A production build shows what is public; a preview also drafts and embargoed ones. A withdrawn story
         has none.
         """
-        return {
-            code: story.editions[code]
-            for code in self.languages.codes
-            if code in story.editions and self._is_shown(story, story.editions[code])
-        }
+        shown = self._shown.get(story.folder)
+        if shown is None:
+            shown = self._shown[story.folder] = {
+                code: story.editions[code]
+                for code in self.languages.codes
+                if code in story.editions and self._is_shown(story, story.editions[code])
+            }
+        return shown
 
     def edition_for(self, story: Story, language: str) -> Edition | None:
         """Return the edition that a reader of `language` is given: that language, else the first there is."""

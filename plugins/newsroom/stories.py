@@ -121,7 +121,9 @@ class Story:
     @property
     def public_from(self) -> datetime.datetime | None:
         """The moment from which a published story is public: the later of its date and its embargo."""
-        return max((moment for moment in (self.date, self.embargo) if moment), default=None)
+        if self.date and self.embargo:
+            return max(self.date, self.embargo)
+        return self.date or self.embargo
 
     def state(self, edition: Edition, moment: datetime.datetime) -> str:
         """Return `public`, `draft`, `embargo` or `withdrawn` at a moment."""
@@ -129,7 +131,8 @@ class Story:
             return "withdrawn"
         if self.status == "draft" or edition.draft:
             return "draft"
-        if self.public_from and self.public_from > moment:
+        public_from = self.public_from
+        if public_from and public_from > moment:
             return "embargo"
         return "public"
 
