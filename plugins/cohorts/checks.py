@@ -31,6 +31,14 @@ def check_statistics(values: Values, node: MappingNode, path: str, today: dateti
             yield fault.at(path, mark, **texts)
 
 
+def check_samples(values: Values, node: MappingNode, path: str) -> Iterator[Diagnostic]:
+    """Yield the fault that there are illustrative figures, at the first of them."""
+    samples = [key for key, cohort in values.get("cohorts", {}).items() if cohort.get("status") == "sample"]
+    if samples:
+        mark = node.place("cohorts", samples[0], "status")
+        yield faults.SAMPLE_DATA.at(path, mark, count=len(samples), key=samples[0])
+
+
 Found: TypeAlias = Iterator[tuple[Fault, Mark, Values]]
 Names: TypeAlias = Mapping[str, tuple[str, ...]]
 

@@ -5,7 +5,7 @@ from gettext import NullTranslations
 
 from plugins.cohorts.charts import build_chart, check_chart, parse_chart
 from plugins.cohorts.downloads import plan_downloads
-from plugins.cohorts.faults import NO_STATISTICS, SAMPLE_DATA, SAMPLE_FIGURE
+from plugins.cohorts.faults import NO_STATISTICS, SAMPLE_FIGURE
 from plugins.cohorts.figures import Objection, check_figure, check_name, parse_figure
 from plugins.cohorts.impact import SAMPLE_BANNER, plan_impact
 from plugins.cohorts.inline import inline_figure
@@ -31,17 +31,13 @@ class CohortStatistics(Extension):
         """Load data/cohorts.yaml and decide what of it may be shown."""
         self._setup = setup
         self._is_given = COHORTS in content.files
-        statistics, faults = load_statistics(content, setup.languages, setup.moment)
+        self._allows_samples = setup.allow_sample_figures or not setup.production
+        statistics, faults = load_statistics(content, setup.languages, setup.moment, self._allows_samples)
         self._published: Published | None = publish(statistics) if statistics else None
         translations = setup.options["translations"]
         assert isinstance(translations, Mapping)
         self._catalogues: dict[str, NullTranslations] = dict(translations)
         self._wordings: dict[str, Wording] = {}
-        self._forbidden = setup.production and not setup.allow_sample_figures
-        if statistics and self._forbidden:
-            samples = [cohort.key for cohort in statistics.cohorts.values() if cohort.status == "sample"]
-            if samples:
-                faults = [*faults, SAMPLE_DATA.at(COHORTS, count=len(samples), key=samples[0])]
         return faults
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterator[Diagnostic]:
@@ -54,7 +50,7 @@ class CohortStatistics(Extension):
         objections = list(self._objections(reference, self._published))
         for fault, values in objections:
             yield fault.at(*at, **values)
-        if not objections and self._forbidden and self._is_sample(reference):
+        if not objections and not self._allows_samples and self._is_sample(reference):
             yield SAMPLE_FIGURE.at(*at, target=reference.target)
 
     def bind(self, reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Bound:

@@ -19,11 +19,12 @@ _SECTIONS = ("indicators", "programmes", "cohorts")
 
 
 def load_statistics(
-    content: Content, languages: Languages, moment: datetime.datetime
+    content: Content, languages: Languages, moment: datetime.datetime, allows_samples: bool = True
 ) -> tuple[Statistics | None, list[Diagnostic]]:
     """Return the statistics and the faults of their file; None where the file has an error or does not exist.
 
-    `moment` is the time of the build: what is final has ended by then.
+    `moment` is the time of the build: what is final has ended by then. Where samples are not allowed, they are
+    one fault, at the first; the statistics are returned all the same.
     """
     if COHORTS not in content.files:
         return None, []
@@ -38,6 +39,8 @@ def load_statistics(
     report.diagnostics.extend(checks.check_statistics(values, node, COHORTS, moment.date()))
     if any(fault.is_error for fault in report.diagnostics):
         return None, report.diagnostics
+    if not allows_samples:
+        report.diagnostics.extend(checks.check_samples(values, node, COHORTS))
     return build_statistics(values), report.diagnostics
 
 

@@ -1,17 +1,25 @@
 """Small content folders with one data file, and the settings to load them by."""
 
 import datetime
-from collections.abc import Callable
+import gettext
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from plugins.cohorts.extension import CohortStatistics
 from plugins.cohorts.loader import COHORTS, load_statistics
 from plugins.cohorts.model import Statistics
 from plugins.newsroom.content import load_content
 from plugins.newsroom.diagnostics import Diagnostic
+from plugins.newsroom.documents import Body, Document, Reference
+from plugins.newsroom.extensions import Binder, Bound
 from plugins.newsroom.languages import Languages, build_languages
+from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.schedule import WIB
+from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.taxonomy import Taxonomy
 
 MOMENT = datetime.datetime(2026, 11, 24, 10, tzinfo=WIB)
 
@@ -68,3 +76,64 @@ def load(tmp_path: Path, languages: Languages) -> Callable[[str], tuple[Statisti
         return load_statistics(load_content(str(tmp_path)), languages, MOMENT)
 
     return load
+
+
+@dataclass
+class House:
+    """The extension in a build of its own: one data file, and a body with whatever references are asked of it."""
+
+    extension: CohortStatistics
+    site: Site
+    faults: list[Diagnostic]
+
+    def document(self, references: Iterable[tuple[str, str]]) -> Document:
+        """Return a document with references (kind, target), the first in line 1, the second in line 2, …"""
+        marked = tuple(Reference(kind, target, line, 1) for line, (kind, target) in enumerate(references, 1))
+        return Document("articles/x/index.id.md", "id", {}, {}, Body("", marked), "")
+
+    def check(self, *references: tuple[str, str]) -> list[str]:
+        """Return the faults of some references as "line code"."""
+        document = self.document(references)
+        return [
+            f"{fault.line} {fault.code}"
+            for reference in document.body.references
+            for fault in self.extension.check_reference(reference, document, self.site)
+        ]
+
+    def bind(self, kind: str, target: str, language: str = "id", feed: bool = False) -> Bound:
+        """Return what one reference becomes."""
+        assert self.check((kind, target)) == []
+        document = self.document([(kind, target)])
+        return self.extension.bind(document.body.references[0], document, language, self.site, feed)
+
+    def plans(self) -> dict[str, PagePlan | FilePlan]:
+        """Return all pages and files by output file."""
+        return {plan.file: plan for plan in self.extension.plan(self.site, Binder(self.site, [self.extension]))}
+
+
+@pytest.fixture
+def house(tmp_path: Path, languages: Languages) -> Callable[..., House]:
+    """Build a house on the text of a data file; None for no file. Interface texts are English in every language."""
+
+    def house(text: str | None, production: bool = False, allow: bool = False) -> House:
+        if text is not None:
+            (tmp_path / "data").mkdir(exist_ok=True)
+            (tmp_path / COHORTS).write_text(text, encoding="utf-8")
+        names = {code: f"Situs {code}" for code in languages.codes}
+        options = {"translations": {code: gettext.NullTranslations() for code in languages.codes}}
+        setup = Setup(
+            languages,
+            "https://contoh.example",
+            names,
+            MOMENT,
+            production,
+            str(tmp_path),
+            allow_sample_figures=allow,
+            options=options,
+        )
+        extension = CohortStatistics()
+        content = load_content(str(tmp_path))
+        faults = list(extension.load(content, setup))
+        return House(extension, Site(setup, content, Taxonomy(), (), (), {}), faults)
+
+    return house

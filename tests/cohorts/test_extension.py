@@ -1,0 +1,321 @@
+"""Figures in a build: bound in both languages, marked as what they are, planned as pages and files."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from lxml import html as lxml_html
+
+from tests.cohorts.conftest import GOOD
+
+SMALL = """\
+  menjahit-contoh-2:
+    programme: menjahit
+    name: {id: "Menjahit & kain <2>", en: "Sewing & cloth <2>"}
+    period: {start: 2026-04-01, end: 2026-05-20}
+    status: STATUS
+    source: {id: Ilustrasi, en: Illustration}
+    figures: {enrolled: 1250, completed: 1003, certified: 3, businesses: 6}
+    breakdowns: {age: {"18-29": 1200, lainnya: 50}}
+"""
+TWO = GOOD + SMALL.replace("STATUS", "final")
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def words(markup):
+    """Return the text of HTML."""
+    return lxml_html.fromstring(f"<div>{markup}</div>").text_content()
+
+
+@pytest.mark.parametrize(
+    ("target", "id", "en"),
+    [
+        ("menjahit-contoh-2.enrolled", "1.250", "1,250"),
+        ("menjahit-contoh-2.completed/enrolled", "80,2%", "80.2%"),
+        ("menjahit-contoh-2.enrolled|words", "seribu dua ratus lima puluh", "one thousand two hundred and fifty"),
+        ("menjahit-contoh-2.enrolled|date", "20 Mei 2026", "20 May 2026"),
+        ("menjahit-contoh-2.certified", "not shown", "not shown"),
+        ("menjahit-contoh-2.certified/enrolled", "not shown", "not shown"),
+        ("menjahit-contoh-1.enrolled", f"20{NBSP}(illustration)", f"20{NBSP}(illustration)"),
+        ("all.enrolled", f"1.270{NBSP}(illustration)", f"1,270{NBSP}(illustration)"),
+    ],
+)
+def test_a_figure_in_prose_is_the_same_in_every_language_and_feed(house, target, id, en):
+    built = house(TWO)
+    for feed in (False, True):
+        assert words(built.bind("stat", target, "id", feed).html) == id
+        assert words(built.bind("stat", target, "en", feed).html) == en
+
+
+def test_a_figure_carries_its_value_for_machines(house):
+    assert 'value="1250"' in house(TWO).bind("stat", "menjahit-contoh-2.enrolled").html
+    assert 'value="0.802"' in house(TWO).bind("stat", "menjahit-contoh-2.completed/enrolled").html
+    assert 'value="0.8"' in house(GOOD).bind("stat", "menjahit-contoh-1.certified/enrolled").html
+
+
+def test_a_provisional_figure_says_so(house):
+    built = house(GOOD + SMALL.replace("STATUS", "provisional"))
+    assert words(built.bind("stat", "menjahit-contoh-2.enrolled").html) == f"1.250{NBSP}(provisional)"
+
+
+@pytest.mark.parametrize("kind", ["stat", "cohort-table", "cohort-chart"])
+def test_a_page_that_shows_a_sample_figure_has_the_banner(house, kind):
+    built, end = house(TWO), ".enrolled" if kind == "stat" else ""
+    assert built.bind(kind, f"menjahit-contoh-1{end}").banners == ("sample-figures",)
+    assert built.bind(kind, f"menjahit{end}").banners == ("sample-figures",)
+    assert built.bind(kind, f"menjahit-contoh-2{end}").banners == ()
+
+
+def cells(markup):
+    """Return the rows of the first table in HTML, its caption before them."""
+    table = lxml_html.fromstring(f"<div>{markup}</div>").find(".//table")
+    return [table.findtext("caption"), *([cell.text_content() for cell in row] for row in table.iter("tr"))]
+
+
+def test_the_table_of_a_programme_has_its_cohorts_and_their_sum(house):
+    assert cells(house(TWO).bind("cohort-table", "menjahit").html) == [
+        "Menjahit, 12 Jan\u2009–\u200920 Mei 2026 (illustration)",
+        ["Cohort", "Peserta", "Lulus", "Bersertifikat", "Unit usaha"],
+        ["Menjahit, angkatan contoh 1 (illustration)", "20", "18", "not shown", "6"],
+        ["Menjahit & kain <2> (final)", "1.250", "1.003", "not shown", "6"],
+        ["Total", "1.270", "1.021", "19", "12"],
+    ]
+
+
+def test_the_table_of_a_cohort_has_shares_with_their_denominators(house):
+    assert cells(house(GOOD).bind("cohort-table", "menjahit-contoh-1", "en").html) == [
+        "Sewing, sample cohort 1, 12 Jan\u2009–\u200920 Mar 2026 (illustration)",
+        ["Indicator", "Count", "Share"],
+        ["Participants", "20", "–"],
+        ["Completed", "18", "90% of Participants"],
+        ["Certified", "16", "80% of Participants"],
+        ["Businesses founded", "6", "–"],
+    ]
+
+
+def test_the_table_of_all_has_the_programmes(house):
+    rows = cells(house(TWO).bind("cohort-table", "all", "en").html)
+    assert [row[0] for row in rows[1:]] == ["Programme", "Sewing"]
+
+
+def test_headings_of_tables_have_a_scope(house):
+    table = lxml_html.fromstring(f"<div>{house(TWO).bind('cohort-table', 'menjahit').html}</div>")
+    assert {head.get("scope") for head in table.iter("th")} == {"row", "col"}
+    assert all(head.get("scope") for head in table.iter("th"))
+
+
+CHARTS = [
+    "menjahit",
+    "all",
+    "menjahit-contoh-1",
+    "menjahit comparison completed",
+    "menjahit series",
+    "menjahit-contoh-2 breakdown age",
+]
+
+
+@pytest.mark.parametrize("target", CHARTS)
+def test_a_chart_says_the_same_as_its_table(house, target):
+    chart = lxml_html.fromstring(f"<div>{house(TWO).bind('cohort-chart', target).html}</div>")
+    svg, table = chart.find(".//svg"), chart.find(".//details//table")
+    ids = svg.get("aria-labelledby").split()
+    title, description = (svg.find(f".//*[@id='{one}']").text for one in ids)
+    assert (svg.get("role"), title) == ("img", table.findtext("caption"))
+    assert chart.findtext(".//figcaption") == title
+    rows = [[cell.text_content() for cell in row] for row in table.find("tbody")]
+    said = [entry.rsplit(": ", 1) for entry in description.split("; ")]
+    assert sorted(value for _, value in said) == sorted(row[1] for row in rows)
+    assert all(any(row[0].startswith(label) for row in rows) for label, _ in said)
+
+
+def test_a_chart_draws_what_is_published_and_nothing_for_what_is_hidden(house):
+    markup = house(TWO).bind("cohort-chart", "menjahit-contoh-2").html
+    widths = [float(width) for width in re.findall(r'<rect class="bar bar-final"[^>]* width="([0-9.]+)"', markup)]
+    assert len(widths) == 3
+    assert widths[1] / widths[0] == pytest.approx(1003 / 1250, abs=0.001)
+    assert "not shown" in markup
+
+
+def test_statuses_look_different(house):
+    for status in ("sample", "provisional", "final"):
+        markup = house(GOOD + SMALL.replace("STATUS", status)).bind("cohort-chart", "menjahit-contoh-2").html
+        assert f"bar-{status}" in markup
+        assert ("bar-hatch" in markup) == (status == "provisional")
+
+
+def test_a_feed_has_the_table_in_place_of_the_chart(house):
+    markup = house(TWO).bind("cohort-chart", "menjahit", feed=True).html
+    assert "<svg" not in markup
+    assert "<table>" in markup
+
+
+def test_charts_of_one_body_have_ids_of_their_own(house):
+    built = house(TWO)
+    document = built.document([("cohort-chart", "menjahit"), ("cohort-chart", "menjahit-contoh-1")])
+    found = [built.extension.bind(one, document, "id", built.site, False).html for one in document.body.references]
+    ids = re.findall(r' id="([^"]+)"', "".join(found))
+    assert len(ids) == len(set(ids)) == 4
+
+
+def test_without_data_a_figure_is_a_fault_and_there_is_no_impact_page(house):
+    built = house(None)
+    assert (built.faults, built.plans()) == ([], {})
+    assert built.check(("stat", "a.b"), ("cohort-table", "a")) == ["1 no-statistics", "2 no-statistics"]
+    assert built.extension.home_panel("id", built.site) is None
+
+
+def test_broken_data_is_the_only_fault(house):
+    built = house(GOOD.replace("certified: 16", "certified: 19"))
+    assert [fault.code for fault in built.faults] == ["part-exceeds-whole"]
+    assert built.check(("stat", "a.b"), ("cohort-chart", "b c d")) == []
+    assert {"dampak/index.html", "en/impact/index.html"} <= set(built.plans())
+
+
+def test_sample_figures_are_refused_in_production(house):
+    built = house(TWO, production=True)
+    assert [(fault.line, fault.column, fault.code) for fault in built.faults] == [(16, 13, "sample-figures")]
+    references = [
+        ("stat", "menjahit-contoh-1.enrolled"),
+        ("cohort-table", "all"),
+        ("stat", "menjahit-contoh-2.enrolled"),
+    ]
+    assert built.check(*references) == ["1 sample-figures", "2 sample-figures"]
+
+
+def test_but_for_settings_that_allow_them(house):
+    built = house(TWO, production=True, allow=True)
+    assert built.faults == []
+    assert built.check(("stat", "menjahit-contoh-1.enrolled")) == []
+
+
+def test_every_page_has_its_twin_and_carries_the_banner_of_samples(house):
+    pages = {file: plan for file, plan in house(TWO).plans().items() if file.endswith(".html")}
+    keys = ["", "menjahit/", "menjahit-contoh-1/", "menjahit-contoh-2/"]
+    assert sorted(pages) == sorted(f"{section}/{key}index.html" for section in ("dampak", "en/impact") for key in keys)
+    for plan in pages.values():
+        assert [code for code, _ in plan.twins] == ["id", "en"]
+        assert plan.path in [path for _, path in plan.twins]
+        assert plan.banners == (() if "contoh-2" in plan.path else ("sample-figures",))
+
+
+def test_a_page_states_its_data_set_for_machines(house):
+    plan = house(TWO.replace("Sewing, sample", "</script>Sewing, sample")).plans()[
+        "en/impact/menjahit-contoh-1/index.html"
+    ]
+    head = str(plan.extra_head)
+    assert head.count("</script>") == 1
+    statement = json.loads(re.fullmatch(r"<script[^>]*>(.*)</script>\n", head)[1])
+    assert statement["@type"] == "Dataset"
+    assert statement["temporalCoverage"] == "2026-01-12/2026-03-20"
+    files = [one["contentUrl"].removeprefix("https://contoh.example/") for one in statement["distribution"]]
+    assert files == ["data/cohorts/menjahit-contoh-1.csv", "data/cohorts/menjahit-contoh-1.json"]
+
+
+def test_every_link_of_a_page_is_to_a_file_that_is_planned(house):
+    plans = house(TWO).plans()
+    for plan in plans.values():
+        if hasattr(plan, "content"):
+            links = [
+                *plan.content.trail,
+                *plan.content.downloads,
+                *(one.link for one in plan.content.sections if one.link),
+            ]
+            paths = [link.path for link in links]
+            paths += re.findall(r'href="([^"]+)"', "".join(one.html for one in plan.content.sections))
+            for path in paths:
+                assert path.lstrip("/") + ("index.html" if path.endswith("/") else "") in plans, path
+
+
+def test_the_csv_is_as_the_contract_has_it(house):
+    data = house(TWO).plans()["data/cohorts.csv"].data
+    assert data.startswith(b"programme,cohort,status,start,end,indicator,dimension,cell,value,hidden\r\n")
+    rows = list(csv.reader(io.StringIO(data.decode(), newline="")))
+    assert [
+        "menjahit",
+        "menjahit-contoh-1",
+        "sample",
+        "2026-01-12",
+        "2026-03-20",
+        "enrolled",
+        "",
+        "",
+        "20",
+        "false",
+    ] in rows
+    assert [
+        "menjahit",
+        "menjahit-contoh-1",
+        "sample",
+        "2026-01-12",
+        "2026-03-20",
+        "enrolled",
+        "age",
+        "40+",
+        "5",
+        "false",
+    ] in rows
+    assert [
+        "menjahit",
+        "menjahit-contoh-2",
+        "final",
+        "2026-04-01",
+        "2026-05-20",
+        "certified",
+        "",
+        "",
+        "",
+        "true",
+    ] in rows
+    assert ["menjahit", "", "sample", "2026-01-12", "2026-05-20", "enrolled", "", "", "1270", "false"] in rows
+    assert ["all", "", "sample", "2026-01-12", "2026-05-20", "enrolled", "", "", "1270", "false"] in rows
+    assert len({tuple(row[:8]) for row in rows}) == len(rows)
+
+
+def test_csv_and_json_say_the_same(house):
+    plans = house(TWO).plans()
+    for stem in ("cohorts", "cohorts/menjahit-contoh-2"):
+        rows = list(csv.DictReader(io.StringIO(plans[f"data/{stem}.csv"].data.decode(), newline="")))
+        figures = json.loads(plans[f"data/{stem}.json"].data)["figures"]
+        as_text = [
+            {
+                key: str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
+                for key, value in one.items()
+            }
+            for one in figures
+        ]
+        assert as_text == rows
+
+
+def test_the_columns_are_explained_and_packaged(house):
+    plans = house(TWO).plans()
+    explained = list(csv.DictReader(io.StringIO(plans["data/cohorts-columns.csv"].data.decode(), newline="")))
+    package = json.loads(plans["data/datapackage.json"].data)
+    head = plans["data/cohorts.csv"].data.decode().split("\r\n")[0].split(",")
+    assert [row["column"] for row in explained] == head
+    assert all(row["description_id"] and row["description_en"] for row in explained)
+    (resource,) = package["resources"]
+    assert [field["name"] for field in resource["schema"]["fields"]] == head
+    assert [field["type"] for field in resource["schema"]["fields"]] == [row["type"] for row in explained]
+    assert f"data/{resource['path']}" in plans
+
+
+def test_the_home_page_shows_what_is_published_of_all(house):
+    built = house(GOOD.replace("certified: 16", "certified: 3"))
+    panel = built.extension.home_panel("en", built.site)
+    assert words(panel.html).startswith("The programme in figures (illustration)Participants20Completed18Businesses")
+    assert "Certified" not in panel.html
+    assert panel.banners == ("sample-figures",)
+
+
+def test_changing_one_figure_changes_the_pages_that_show_it_and_no_others(house):
+    before, after = house(TWO).plans(), house(TWO.replace("completed: 1003", "completed: 1004")).plans()
+    assert {file for file in before if before[file] != after[file]} == {
+        *(
+            f"{section}/{key}index.html"
+            for section in ("dampak", "en/impact")
+            for key in ("", "menjahit/", "menjahit-contoh-2/")
+        ),
+        *(f"data/{stem}.{form}" for stem in ("cohorts", "cohorts/menjahit-contoh-2") for form in ("csv", "json")),
+    }
