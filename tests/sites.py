@@ -124,10 +124,10 @@ def _settings(production: bool) -> dict[str, Any]:
     return house.newsroom_settings(production, {})
 
 
-def inspect_site(root: Path, *, production: bool = False, as_of: str = AS_OF) -> Inspected:
-    """Inspect a content folder in this process; its parse cache lies beside it."""
+def inspect_site(root: Path, *, production: bool = False, as_of: str = AS_OF, **more: object) -> Inspected:
+    """Inspect a content folder in this process, with some more settings; its parse cache lies beside it."""
     own = {"PATH": str(root), "NEWSROOM_CACHE": str(root.parent / "cache"), "NEWSROOM_AS_OF": as_of}
-    settings = {**_settings(production), **own}
+    settings = {**_settings(production), **own, **more}
     return house.inspect_content(settings, house.build_setup(settings))
 
 

@@ -17,6 +17,7 @@ class Case:
     production: bool = False
     as_of: str = AS_OF
     base: Mapping[str, str] = field(default_factory=lambda: SMALL)
+    settings: Mapping[str, object] = field(default_factory=dict)
 
 
 def broken(path: str, name: str, faults: str, entry: Entry, *, says: str = "", production: bool = False) -> Case:

@@ -1,0 +1,66 @@
+"""What an editor would see: translations behind, terms that are not ours, files that go nowhere."""
+
+from tests.invalid.case import Case, broken
+from tests.sites import KABAR, SMALL, story
+
+EN, ID = "articles/latihan/index.en.md", "articles/latihan/index.id.md"
+GLOSSARY = "data/glossary.yaml"
+_TERMS = "terms:\n  id:\n    Pertamina: {wrong: [Pertaina]}\n"
+_UNSTAMPED = "\n".join(line for line in SMALL[EN].split("\n") if not line.startswith("translated_from"))
+
+CASES: list[Case] = [
+    broken(
+        EN,
+        "a translation without a stamp",
+        "1:1 warning unstamped-translation",
+        _UNSTAMPED,
+        says="./inv translated latihan",
+    ),
+    broken(
+        "pages/tentang/index.en.md",
+        "a page's translation without a stamp",
+        "1:1 warning unstamped-translation",
+        "---\ntitle: About\nsummary: x.\n---\nText.\n",
+    ),
+    Case(
+        "a translation of another text",
+        (f"{EN}:4:18 warning stale-translation",),
+        {ID: SMALL[ID].replace("Setiap hari", "Tiap hari")},
+    ),
+    Case(
+        "a correction that one language tells",
+        (f"{EN}:1:1 warning corrections-differ",),
+        {ID: SMALL[ID].replace("tags:", "corrections: [{on: 2026-11-26, note: Salah ketik.}]\ntags:")},
+    ),
+    Case(
+        "a wrong form of a name",
+        (f"{KABAR}:8:8 warning glossary",),
+        {GLOSSARY: _TERMS, KABAR: story(body="Kilang Pertaina.\n")},
+        says="Pertamina",
+    ),
+    Case(
+        "a form that has two meanings",
+        (f"{GLOSSARY}:4:24 error glossary-clash",),
+        {GLOSSARY: _TERMS + "    Petamina: {wrong: [Pertaina]}\n"},
+    ),
+    Case(
+        "a story outside a folder of its own",
+        ("articles/index.id.md:1:1 error misplaced-story",),
+        {"articles/index.id.md": story()},
+    ),
+    Case(
+        "a story two folders deep",
+        ("articles/a/b/index.id.md:1:1 error misplaced-story",),
+        {"articles/a/b/index.id.md": story()},
+    ),
+    Case(
+        "a file that goes nowhere",
+        ("articles/kabar/catatan.txt:1:1 warning stray-file",),
+        {"articles/kabar/catatan.txt": "x"},
+    ),
+    Case(
+        "a story file without a language",
+        ("articles/lain/index.md:1:1 warning stray-file",),
+        {"articles/lain/index.md": story("title: Lain")},
+    ),
+]
