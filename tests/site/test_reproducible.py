@@ -1,5 +1,6 @@
 """Laws 3, 4 and 5 by the commands themselves: the same bytes anywhere, the last good site always, no secret ever."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -274,7 +275,8 @@ def test_ctrl_c_ends_with_130_and_leaves_a_whole_site(changing):
         build = _started(content, output)
         _wait_for_our_code(build)
         time.sleep(delay)
-        os.killpg(build.pid, signal.SIGINT)
+        with contextlib.suppress(ProcessLookupError):  # it was quicker
+            os.killpg(build.pid, signal.SIGINT)
         said, _ = build.communicate(timeout=60)
         codes.append(build.returncode)
         assert snapshot(output) in (before, after)
