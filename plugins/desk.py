@@ -11,8 +11,10 @@ from plugins.editorial.authoring import new_story, stamp_translated, start_trans
 from plugins.editorial.folders import AuthoringError, find_story
 from plugins.editorial.renaming import rename_story
 from plugins.editorial.status import build_status, status_records, status_table
+from plugins.newsroom.content import decode_text
 from plugins.newsroom.diagnostics import Words
 from plugins.newsroom.site import Site
+from plugins.reading.frontmatter import read_front_matter, text_digest
 
 Say = Callable[[str], None]
 
@@ -69,7 +71,12 @@ def rename(overrides: dict[str, Any], old: str, new: str, say: Say) -> int:
     """Move a story, with the links to it and redirects from addresses that change."""
     settings = house.newsroom_settings(False, overrides)
     setup = house.build_setup(settings)
-    return _done(lambda: rename_story(settings["PATH"], old, new, setup.languages, setup.moment), say)
+    return _done(lambda: rename_story(settings["PATH"], old, new, setup.languages, setup.moment, _digest), say)
+
+
+def _digest(path: str, text: str) -> str:
+    matter = read_front_matter(decode_text(text.encode(), path)[0] or "", path)
+    return text_digest(matter.fields, matter.body)
 
 
 def _site(overrides: dict[str, Any]) -> Site:

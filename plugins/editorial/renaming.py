@@ -4,7 +4,7 @@ import datetime
 import os
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,25 +17,15 @@ from plugins.editorial.folders import (
     read_file,
     write_file,
 )
-from plugins.editorial.source import (
-    Source,
-    closing_line,
-    parse_source,
-    plain_values,
-    replace_scalar,
-    split_lines,
-)
+from plugins.editorial.redirects import REDIRECTS, build_redirects
+from plugins.editorial.source import Source, closing_line, parse_source, split_lines
 from plugins.newsroom.content import load_content
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.marking import blank_code
 from plugins.newsroom.schedule import parse_moment
 from plugins.newsroom.site import address
 from plugins.newsroom.stories import FOLDERS
-from plugins.newsroom.yaml12 import Mapping as MappingNode
-from plugins.newsroom.yaml12 import Scalar, parse_yaml
 
-REDIRECTS = "data/redirects.yaml"
-_REDIRECTS_HEAD = "# Alamat lama: alamat sekarang. Ditulis juga oleh ./inv rename.\n"
 _TEXT = re.compile(r"(?:articles|pages)/[a-z0-9-]+/index\.[^/]+\.md")
 # Where a link says its target: inline, by reference, in a tag.
 _TARGET = re.compile(
@@ -47,13 +37,21 @@ _TARGET = re.compile(
 
 
 def rename_story(
-    content_root: str | Path, old: str, new: str, languages: Languages, moment: datetime.datetime
+    content_root: str | Path,
+    old: str,
+    new: str,
+    languages: Languages,
+    moment: datetime.datetime,
+    digest_of: Callable[[str, str], str],
 ) -> list[Path]:
     """Move the folder of a story or page; return the new folder and the files that were changed.
 
-    Links in other texts follow. The address follows where `slug` repeats the old name; then the old address of
-    each edition that is public at `moment` gets a redirect, and links and redirects that named it are changed.
-    All is decided before the first byte is written. Raises AuthoringError, OSError.
+    Links in other texts follow, and a translation that was fresh stays so: `digest_of` gives the digest of what a
+    translator translates, by path and text of a file.
+
+    The address follows where `slug` repeats the old name. Then the old address of each edition that is public at
+    `moment` gets a redirect, and links and redirects that named it are changed. All is decided before the first
+    byte is written. Raises AuthoringError, OSError.
     """
     root = content_folder(content_root)
     before = find_story(root, old)
@@ -73,7 +71,8 @@ def rename_story(
             followed = follow_links(text, path.rpartition("/")[0], before, new_key, moved)
             if followed != text:
                 changed[path] = followed
-    redirects = _redirected(root, moved, public)
+    changed |= _restamped(root, changed, languages, digest_of)
+    redirects = build_redirects(root, moved, public)
     os.rename(root / before, root / after)
     written = {path.replace(before + "/", after + "/", 1) if path.startswith(before + "/") else path: text
                for path, text in changed.items()}  # fmt: skip
@@ -139,60 +138,27 @@ def _readdressed(
     return changed, moved, public
 
 
+def _restamped(
+    root: Path, changed: Mapping[str, str], languages: Languages, digest_of: Callable[[str, str], str]
+) -> dict[str, str]:
+    """Return the translations, stamped anew, that were fresh before a link in their original was changed."""
+    stamped: dict[str, str] = {}
+    for folder in {path.rpartition("/")[0] for path in changed}:
+        present = [path for code in languages.codes if (root / (path := f"{folder}/index.{code}.md")).exists()]
+        if present[0] not in changed:
+            continue
+        before = digest_of(present[0], read_file(root, present[0]))
+        after = digest_of(present[0], changed[present[0]])
+        for path in present[1:] if before != after else ():
+            source = parse_source(changed.get(path) or read_file(root, path), path)
+            stamp = source.text_of("translated_from")
+            if stamp and before.startswith(stamp):
+                stamped[path] = source.with_value("translated_from", after)
+    return stamped
+
+
 def _was_public(edition: Source, lead: Source, moment: datetime.datetime) -> bool:
     """Whether readers know the address. That of a withdrawn story says that it was withdrawn."""
     times = (parse_moment(lead.text_of(key)) for key in ("date", "embargo"))
     waits = any(time > moment for time in times if time)
     return not waits and "draft" not in (edition.text_of("status"), lead.text_of("status"))
-
-
-def _redirected(root: Path, moved: Mapping[str, str], public: set[str]) -> str | None:
-    """Return the new text of the redirects, None where it stays as it is.
-
-    What led to an old address leads to the new one, so that there is no chain; what led away from the new one goes.
-    """
-    text = read_file(root, REDIRECTS) if (root / REDIRECTS).exists() else ""
-    node, faults = parse_yaml(text.removeprefix("\ufeff").replace("\r\n", "\n"), REDIRECTS)
-    if faults or not (node is None or isinstance(node, MappingNode)):
-        raise AuthoringError(
-            FAULTS, f"perbaiki {REDIRECTS} dulu; lihat ./inv check", f"mend {REDIRECTS} first; see ./inv check"
-        )
-    entries = dict(node.items) if node else {}
-    lines = split_lines(text)
-    gone: list[int] = []
-    wanted: dict[str, object] = {}
-    for old, target in entries.items():
-        assert isinstance(node, MappingNode)
-        if old in moved.values():
-            gone.append(node.keys[old].line - 1)
-            continue
-        value = target.text if isinstance(target, Scalar) else ""
-        path, mark, part = value.partition("#")
-        wanted[old] = value
-        if path in moved and isinstance(target, Scalar):
-            wanted[old] = moved[path] + mark + part
-            replace_scalar(lines, target, str(wanted[old]))
-    lines = [line for number, line in enumerate(lines) if number not in gone]
-    added = {old: moved[old] for old in moved if old in public}
-    end = "\r\n" if text.endswith("\r\n") else "\n"
-    if added and lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += end
-    if added and not text:
-        lines.append(_REDIRECTS_HEAD)
-    lines += [f"{old}: {new}{end}" for old, new in added.items()]
-    result = "".join(lines)
-    if result == text:
-        return None
-    _require(result, wanted | added)
-    return result
-
-
-def _require(text: str, wanted: Mapping[str, object]) -> None:
-    node, faults = parse_yaml(text.removeprefix("\ufeff").replace("\r\n", "\n"), REDIRECTS)
-    found = plain_values(node) if isinstance(node, MappingNode) else {}
-    if faults or found != wanted:
-        raise AuthoringError(
-            FAULTS,
-            f"{REDIRECTS} tidak dapat diubah dengan aman; tulis setiap pengalihan di baris sendiri",
-            f"{REDIRECTS} cannot be changed safely; write each redirect on a line of its own",
-        )

@@ -85,6 +85,22 @@ def test_a_folder_by_symbolic_link_is_not_written_through(write, tmp_path):
     assert list((tmp_path / "outside").iterdir()) == []
 
 
+def test_a_story_behind_a_symbolic_link_is_left_alone(write, tmp_path):
+    root = write({})
+    (tmp_path / "outside/x").mkdir(parents=True)
+    (tmp_path / "outside/x/index.id.md").write_text(STORY)
+    (root / "articles").symlink_to(tmp_path / "outside")
+    assert refused(lambda: start_translation(root, "x", CODES)).code == 1
+    assert [path.name for path in (tmp_path / "outside/x").iterdir()] == ["index.id.md"]
+
+
+def test_a_file_that_is_a_symbolic_link_is_not_replaced(write):
+    root = write({ID: STORY, "pages/p/index.en.md": TRANSLATION})
+    (root / EN).symlink_to("../../pages/p/index.en.md")
+    assert refused(lambda: stamp_translated(root, "x", DIGEST, CODES)).code == 1
+    assert (root / EN).is_symlink()
+
+
 def test_a_translation_begins_with_the_text_of_the_original_as_a_draft(write, look):
     story = STORY.replace("title: Judul berita", "title: 'Judul: berita'  # pendek").replace(
         "Satu kalimat.", ">\n  Satu\n  kalimat.\n# tanggal menyusul"
@@ -121,6 +137,18 @@ def test_an_original_that_cannot_be_read_is_refused(write, original):
     root = write({ID: original})
     assert refused(lambda: start_translation(root, "x", CODES)).code == 1
     assert not (root / EN).exists()
+
+
+@pytest.mark.parametrize("front", ["{title: a, summary: b}", "  title: a\n  summary: b"])
+def test_front_matter_that_cannot_be_edited_by_lines_is_refused_with_the_remedy(write, front):
+    text = f"---\n{front}\n---\n"
+    root = write({ID: text, "pages/p/index.id.md": STORY, "pages/p/index.en.md": text})
+    for refusal in (
+        refused(lambda: start_translation(root, "x", CODES)),
+        refused(lambda: stamp_translated(root, "p", DIGEST, CODES)),
+    ):
+        assert refusal.code == 1
+        assert "each key on a line of its own" in refusal.words.en
 
 
 def test_an_unknown_story_is_wrong_use_and_the_nearest_is_named(write):
@@ -178,6 +206,9 @@ def test_a_stamp_changes_its_own_bytes_and_no_other(write, front, stamped, line_
         "translated_from: [abcd]\ntitle: A",
         "translated_from: >\n  abcd\ntitle: A",
         "a: 1\na: 2",
+        "  title: A\n  summary: B",
+        "title: A\n...",
+        "title: 'A\u2028\u2028B'\ntranslated_from: abcd\n---\ntranslated_from: abcd",
     ],
 )
 def test_what_cannot_be_stamped_safely_is_left_alone(write, front):

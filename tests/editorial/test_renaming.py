@@ -2,12 +2,19 @@ import pytest
 
 from plugins.editorial.folders import AuthoringError
 from plugins.editorial.renaming import follow_links, rename_story
+from plugins.reading.reader import Reader
 from tests.editorial.conftest import MOMENT, STORY, TRANSLATION
 from tests.editorial.test_authoring import refused, tree
 
 SLUGGED = STORY.replace("summary:", "slug: lama\nsummary:")
 TRANSLATED = TRANSLATION.replace("summary:", "slug: lama\nsummary:")
+
+READER = Reader({"markdown.extensions.extra": {}, "plugins.reading.directives:Body": {}})
 ID, EN, REDIRECTS = "articles/lama/index.id.md", "articles/lama/index.en.md", "data/redirects.yaml"
+
+
+def digest_of(path: str, text: str) -> str:
+    return READER.read_bytes(text.encode(), path).digest
 
 
 @pytest.fixture
@@ -16,7 +23,7 @@ def rename(write, languages):
 
     def rename(files: dict[str, str], old: str = "lama", new: str = "baru") -> dict[str, str]:
         root = write(files)
-        rename_story(root, old, new, languages, MOMENT)
+        rename_story(root, old, new, languages, MOMENT, digest_of)
         return {path: data.decode() for path, data in tree(root).items() if path != "data/taxonomy.yaml"}
 
     return rename
@@ -35,27 +42,49 @@ def test_links_from_everywhere_follow(rename):
     links = '[a](../lama/index.id.md#x), ![b](../lama/p.png "../lama/"), [c](../lama/), [d](../lama-sekali/), [e][r]'
     found = rename(
         {
-            ID: STORY.replace("Isi berita.", "[sini](../lama/index.en.md) dan [ini](index.en.md)"),
+            ID: STORY.replace("Isi berita.", "[sini](../lama/index.en.md) dan [ini](./index.en.md)"),
             "articles/lain/index.id.md": STORY.replace("Isi berita.", f"{links}\n\n[r]: <../lama/index.en.md> 'x'"),
             "pages/p/index.en.md": TRANSLATION.replace(
                 "The text.", '<a href="../../articles/lama/">x</a> [y](../lama/)'
             ),
         }
     )
-    assert "[sini](../baru/index.en.md) dan [ini](index.en.md)" in found["articles/baru/index.id.md"]
+    assert "[sini](../baru/index.en.md) dan [ini](./index.en.md)" in found["articles/baru/index.id.md"]
     followed = links.replace("(../lama/", "(../baru/")
     assert found["articles/lain/index.id.md"].endswith(f"---\n{followed}\n\n[r]: <../baru/index.en.md> 'x'\n")
     assert '<a href="../../articles/baru/">x</a> [y](../lama/)' in found["pages/p/index.en.md"]
+
+
+def test_translations_of_texts_with_a_changed_link_stay_as_fresh_as_they_were(rename):
+    original = STORY.replace("Isi berita.", "[a](../lama/index.id.md)")
+
+    def translated(stamp: str) -> str:
+        return TRANSLATION.replace("summary:", f"translated_from: {stamp}  # dicap\nsummary:")
+
+    was = digest_of("articles/x/index.id.md", original)
+    is_now = digest_of("articles/x/index.id.md", original.replace("lama", "baru-saja"))
+    assert was != is_now
+    found = rename(
+        {ID: STORY, "articles/segar/index.id.md": original, "articles/segar/index.en.md": translated(was[:8]),
+         "articles/usang/index.id.md": original, "articles/usang/index.en.md": translated("abcd"),
+         "articles/polos/index.id.md": original, "articles/polos/index.en.md": TRANSLATION},
+        new="baru-saja",
+    )  # fmt: skip
+    assert found["articles/segar/index.en.md"] == translated(is_now)
+    assert found["articles/usang/index.en.md"] == translated("abcd")
+    assert found["articles/polos/index.en.md"] == TRANSLATION
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_links_in_code_and_in_front_matter_stay(line_end):
     text = (
         "\ufeff---\ntitle: '[a](../lama/)'\n---\n`[a](../lama/)` [b](../lama/)\n\n"
-        "```\n[c](../lama/)\n```\n\n[d](../lama/)\n"
+        "```\n[c](../lama/)\n```\n\n[d](../lama/) [e](../lama/)\n"
     ).replace("\n", line_end)
-    wanted = text.replace("[b](../lama/)", "[b](../baru/)").replace("[d](../lama/)", "[d](../baru/)")
-    assert follow_links(text, "articles/x", "articles/lama", "baru", {}) == wanted
+    wanted = text
+    for label in "bde":
+        wanted = wanted.replace(f"[{label}](../lama/)", f"[{label}](../baru-saja/)")
+    assert follow_links(text, "articles/x", "articles/lama", "baru-saja", {}) == wanted
 
 
 @pytest.mark.parametrize(
@@ -96,7 +125,7 @@ def test_a_slug_of_its_own_stays(rename):
     "change", [("published", "draft"), ("2026-11-24", "2026-11-25"), ("status:", "embargo: 2026-12-01\nstatus:")]
 )
 def test_an_address_that_nobody_knows_needs_no_redirect(rename, change):
-    found = rename({ID: SLUGGED.replace(*change)})
+    found = rename({ID: SLUGGED.replace(*change), EN: TRANSLATED})
     assert "slug: baru" in found["articles/baru/index.id.md"]
     assert REDIRECTS not in found
 
@@ -125,7 +154,7 @@ def test_redirects_keep_their_comments_and_never_chain(rename):
 def test_going_back_to_an_old_name_makes_no_loop(rename, write, languages):
     rename({ID: SLUGGED})
     root = write({})
-    rename_story(root, "baru", "lama", languages, MOMENT)
+    rename_story(root, "baru", "lama", languages, MOMENT, digest_of)
     text = (root / REDIRECTS).read_text()
     assert [line for line in text.splitlines() if not line.startswith("#")] == ["/berita/baru/: /berita/lama/"]
     assert (root / ID).read_text() == SLUGGED
@@ -147,13 +176,14 @@ def test_a_redirect_file_with_crlf_keeps_it(rename):
         ({}, "tak-ada", "baru", 2),
         ({REDIRECTS: "/x/: [\n"}, "lama", "baru", 1),
         ({REDIRECTS: "{/x/: /y/}\n"}, "lama", "baru", 1),
+        ({REDIRECTS: "'/a\u2028\u2028/': /b/\n/x/: /berita/lama/\n"}, "lama", "baru", 1),
         ({EN: "no front matter"}, "lama", "baru", 1),
     ],
 )
 def test_a_rename_that_cannot_be_done_changes_nothing(write, languages, files, old, new, code):
     root = write({ID: SLUGGED, "articles/lain/index.id.md": STORY.replace("Isi", "[a](../lama/)"), **files})
     before = tree(root)
-    assert refused(lambda: rename_story(root, old, new, languages, MOMENT)).code == code
+    assert refused(lambda: rename_story(root, old, new, languages, MOMENT, digest_of)).code == code
     assert tree(root) == before
 
 
@@ -162,13 +192,13 @@ def test_a_link_that_cannot_be_read_stops_the_rename(write, languages):
     (root / "articles/rusak").mkdir()
     (root / "articles/rusak/index.id.md").write_bytes(b"\xff\xfe")
     with pytest.raises(AuthoringError, match="UTF-8"):
-        rename_story(root, "lama", "baru", languages, MOMENT)
+        rename_story(root, "lama", "baru", languages, MOMENT, digest_of)
     assert (root / ID).exists()
 
 
 def test_what_changed_is_returned(write, languages):
     root = write({ID: SLUGGED, "articles/lain/index.id.md": STORY.replace("Isi", "[a](../lama/)")})
-    changed = rename_story(root, "lama", "baru", languages, MOMENT)
+    changed = rename_story(root, "lama", "baru", languages, MOMENT, digest_of)
     assert [path.relative_to(root).as_posix() for path in changed] == [
         "articles/baru", "articles/baru/index.id.md", "articles/lain/index.id.md", REDIRECTS,
     ]  # fmt: skip
