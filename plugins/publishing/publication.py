@@ -55,13 +55,13 @@ def transfer(site: Path, target: Target, say: Say, *, keep: bool, dry_run: bool,
     plan = plan_publication(tree, host.list_files(), sent)
     if plan.deletes_most and not delete_many:
         raise mass_deletion(target.name, plan)
+    if keep and not dry_run:
+        Releases(target.cache).keep(site, tree, host.digest)
     if plan.is_empty:
         say(NOTHING_TO_DO)
     elif dry_run:
         tell(plan, say)
     else:
-        if keep:
-            Releases(target.cache).keep(site, tree, host.digest)
         on_its_way = set(plan.sends)  # and known again only when it has arrived
         write_record(record, {path: entry for path, entry in sent.items() if path not in on_its_way})
         host.carry_out(plan, site, say)

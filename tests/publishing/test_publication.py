@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import stat
 import subprocess
 
@@ -92,6 +93,15 @@ def test_a_rollback_brings_the_release_before(place):
 def test_a_rollback_after_a_publication_of_the_same_build_twice_still_goes_back(folder):
     put(folder, FIRST)
     put(folder, SECOND)
+    put(folder, SECOND)
+    rollback(folder.target, hush)
+    assert folder.up() == FIRST
+
+
+def test_what_another_machine_has_published_can_be_come_back_to(folder):
+    put(folder, FIRST)
+    shutil.rmtree(folder.project / ".cache")
+    put(folder, FIRST)
     put(folder, SECOND)
     rollback(folder.target, hush)
     assert folder.up() == FIRST
