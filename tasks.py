@@ -51,7 +51,11 @@ def build(
     if said is not None:  # known before Pelican, Jinja and Markdown are imported, which is half of such a build
         print("\n".join(said))
         return
+    import gc
+
     from plugins import build as house
+
+    gc.disable()  # what a build makes lives to its end; looking for cycles in it costs a tenth of the time
 
     def run() -> int:
         settings = house.newsroom_settings(production, overrides)
@@ -209,3 +213,11 @@ def lint(c: Context) -> None:
     with c.cd(str(ROOT)):
         for command in ("ruff check .", "ruff format --check .", "mypy"):
             c.run(f"{sys.executable} -m {command}", pty=False)
+
+
+@task(auto_shortflags=False, help={"sizes": "numbers of stories, such as 100,1000", "runs": "rounds of each"})
+def bench(_: Context, sizes: str = "100,1000", runs: int = 3) -> None:
+    """Measure builds of several sizes into tests/benchmarks/RESULTS.md."""
+    from tests.benchmarks.bench import run_benchmarks
+
+    run_benchmarks([int(size) for size in sizes.split(",")], runs)

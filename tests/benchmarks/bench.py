@@ -1,0 +1,206 @@
+"""Measure builds as whole processes: `./inv bench`. It judges nothing; it writes RESULTS.md and RESULTS.svg.
+
+With BENCH_PACK, a folder with `corpus.py`, `run_hugo.sh` and `run_pelican.sh`, the same corpus is built by Hugo and
+stock Pelican in turn with us (RIVALS names their environment), and figures are ratios of runs side by side too.
+"""
+
+import datetime
+import math
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.corpus import write_corpus
+from tests.benchmarks.plot import draw_plot
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Run:
+    """One process: seconds of wall clock and of CPU, and the most memory of its largest process in MiB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """Medians of one kind of build of one size; `ratio` is of wall clocks, to Hugo's cold build beside it."""
+
+    stories: int
+    what: str
+    run: Run
+    ratio: float | None
+
+
+def measure(command: list[str], folder: Path) -> Run:
+    """Run a command to its end and return what it took; raises RuntimeError where it fails."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert process.stdout
+    said = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)}: {process.returncode}\n{said.decode(errors='replace')[-2000:]}")
+    return Run(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+class Bench:
+    """One corpus and the builds of it, in a copy of the project so that templates may be edited."""
+
+    def __init__(self, stories: int, folder: Path, pack: Path | None) -> None:
+        self.stories, self.folder, self.pack = stories, folder, pack
+        self.project, self.output = folder / "project", folder / "output"
+        ignored = shutil.ignore_patterns(".venv", ".cache", ".git", "output", "node_modules", "__pycache__")
+        shutil.copytree(ROOT, self.project, ignore=ignored)
+        if pack:
+            subprocess.run([sys.executable, str(pack / "corpus.py"), str(stories), str(folder / "corpus")], check=True)
+            self.content = folder / "corpus/newsroom/content"
+        else:
+            self.content = folder / "content"
+            write_corpus(stories, self.content)
+        self._story = sorted(self.content.glob("articles/*/index.id.md"))[stories // 2]
+
+    def ours(self) -> Run:
+        """Build as an editor does, by the environment that runs this."""
+        command = [
+            sys.executable,
+            "-m",
+            "invoke",
+            "build",
+            "--content",
+            str(self.content),
+            "--output",
+            str(self.output),
+        ]
+        return measure(command, self.project)
+
+    def rival(self, name: str) -> Run:
+        """Build cold with a rival."""
+        assert self.pack
+        run = measure(["sh", str(self.pack / f"run_{name}.sh"), str(self.folder / "corpus")], self.folder)
+        shutil.rmtree(self.folder / "corpus/trash", ignore_errors=True)
+        return run
+
+    def edits(self, number: int) -> dict[str, Callable[[], object]]:
+        """Return what is changed before each kind of build, the same kinds as in the table."""
+        theme = self.project / "theme"
+        return {
+            "cold": lambda: [shutil.rmtree(f, ignore_errors=True) for f in (self.output, self.project / ".cache")],
+            "nothing changed": lambda: (),
+            "body edit": lambda: _append(self._story, f"\nSunting {number}.\n"),
+            "title edit": lambda: _sub(self._story, r'(?m)^(title: "?)', rf"\g<1>Sunting {number} "),
+            "new story": lambda: self._add_story(number),
+            "taxonomy edit": lambda: _sub(
+                self.content / "data/taxonomy.yaml", r"label: \{id: ", f"label: {{id: X{number}"
+            ),
+            "template edit": lambda: _append(theme / "templates/base.html", f"<!-- {number} -->\n"),
+            "catalogue edit": lambda: _sub(
+                theme / "translations/id/LC_MESSAGES/newsroom.po", r'msgid "News"\nmsgstr "', rf"\g<0>{number}"
+            ),
+        }
+
+    def _add_story(self, number: int) -> None:
+        text = re.sub(r"(?m)^slug: .*\n", "", self._story.read_text())
+        new = self._story.parent.with_name(f"aaa-baru-{number}") / "index.id.md"
+        new.parent.mkdir()
+        new.write_text(re.sub(r"(?m)^title: .*", f"title: Berita baru {number}", text))
+
+    def rows(self, runs: int) -> list[Row]:
+        """Measure every kind of build so many times; rivals, if there are any, in turn with the cold ones."""
+        rivals = ["hugo", "pelican"] if self.pack else []
+        found: dict[str, list[Run]] = {}
+        for number in range(runs):
+            for what, change in self.edits(number).items():
+                change()
+                found.setdefault(what, []).append(self.ours())
+            for name in rivals:
+                if name == "hugo" or number == 0:  # stock Pelican takes minutes; once tells
+                    found.setdefault(f"{name}, cold", []).append(self.rival(name))
+        hugo = found.get("hugo, cold")
+        return [Row(self.stories, what, _median(many), _ratio(many, hugo)) for what, many in found.items()]
+
+
+def _append(file: Path, text: str) -> None:
+    file.write_text(file.read_text() + text)
+
+
+def _sub(file: Path, pattern: str, text: str) -> None:
+    changed, count = re.subn(pattern, text, file.read_text(), count=1)
+    assert count, (file, pattern)
+    file.write_text(changed)
+
+
+def _median(runs: list[Run]) -> Run:
+    return Run(*(statistics.median(getattr(run, name) for run in runs) for name in ("wall", "cpu", "memory")))
+
+
+def _ratio(runs: list[Run], hugo: list[Run] | None) -> float | None:
+    return (
+        statistics.median(ours.wall / theirs.wall for ours, theirs in zip(runs, hugo, strict=False)) if hugo else None
+    )
+
+
+def growth(rows: list[Row]) -> float | None:
+    """Return the exponent by which CPU seconds of a cold build grow from the two largest sizes, or None for one."""
+    cold = sorted((row.stories, row.run.cpu) for row in rows if row.what == "cold")[-2:]
+    if len(cold) < 2:
+        return None
+    (few, short), (many, long) = cold
+    return math.log(long / short) / math.log(many / few)
+
+
+def as_markdown(rows: list[Row], command: str, day: datetime.date, runs: int) -> str:
+    """Return the results as a page."""
+    exponent = growth(rows)
+    lines = [
+        "# Measured",
+        "",
+        f"`{command}` on {day.isoformat()}, Python {sys.version.split()[0]}, {os.cpu_count()} processors.",
+        f"Medians of {runs} run(s), each a whole process; memory is that of the largest process. The ratio is of",
+        "wall clocks to Hugo's cold build of the same corpus in the same round. Machines are noisy: take ratios.",
+        *(
+            [f"CPU time of a cold build grows with the power {exponent:.2f} of the number of stories."]
+            if exponent
+            else []
+        ),
+        "",
+        "![Wall clock by kind of build](RESULTS.svg)",
+        "",
+        "| stories | build | wall s | CPU s | MiB | to Hugo cold |",
+        "| ---: | --- | ---: | ---: | ---: | ---: |",
+    ]
+    for row in rows:
+        ratio = f"{row.ratio:.3f}" if row.ratio is not None else "–"
+        run = row.run
+        lines.append(f"| {row.stories} | {row.what} | {run.wall:.2f} | {run.cpu:.2f} | {run.memory:.0f} | {ratio} |")
+    return "\n".join(lines) + "\n"
+
+
+def run_benchmarks(sizes: list[int], runs: int) -> None:
+    """Measure corpora of some sizes and write the results beside this file."""
+    pack = Path(os.environ["BENCH_PACK"]) if os.environ.get("BENCH_PACK") else None
+    rows: list[Row] = []
+    for stories in sizes:
+        with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
+            bench = Bench(stories, Path(folder), pack)
+            for row in bench.rows(runs):
+                rows.append(row)
+                print(f"{row.stories:6} {row.what:16} {row.run.wall:8.2f} s {row.run.memory:6.0f} MiB", flush=True)
+    command = f"./inv bench --sizes {','.join(map(str, sizes))} --runs {runs}"
+    page = as_markdown(rows, command, datetime.datetime.now(datetime.UTC).date(), runs)
+    (HERE / "RESULTS.md").write_text(page)
+    (HERE / "RESULTS.svg").write_text(draw_plot([(row.stories, row.what, row.run.wall) for row in rows]))
+    print(HERE / "RESULTS.md")
