@@ -1,0 +1,98 @@
+"""No byte of what is published, in any language or form, holds or betrays a hidden count."""
+
+import gettext
+import re
+from html import unescape
+
+from hypothesis import given, settings
+
+from plugins.cohorts.charts import BREAKDOWN, COMPARISON, SERIES, STEPS, Chart, build_chart
+from plugins.cohorts.downloads import plan_downloads
+from plugins.cohorts.figures import Named
+from plugins.cohorts.impact import plan_impact
+from plugins.cohorts.inline import inline_figure
+from plugins.cohorts.panel import build_panel
+from plugins.cohorts.published import publish
+from plugins.cohorts.tables import build_breakdown, build_table
+from plugins.cohorts.tabulation import Figure
+from plugins.cohorts.wording import Wording
+from plugins.newsroom.schedule import WIB
+from plugins.newsroom.site import Setup
+from tests.cohorts.conftest import MOMENT
+from tests.cohorts.tables import statistics
+
+CATALOGUES = {"id": gettext.NullTranslations(), "en": gettext.NullTranslations()}
+_DRAWN = re.compile(r"<(?:rect|path|circle)\b[^>]*>|\b(?:x|y|viewBox|width|height)=\"[^\"]*\"")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def everything(published, languages):
+    """Return all that is made of the figures, as text: prose, tables, charts, pages, panel, downloads."""
+    setup = Setup(languages, "https://contoh.example", {"id": "Situs", "en": "Site"}, MOMENT, True, "", True)
+    made = [plan.data.decode() for plan in plan_downloads(published, CATALOGUES)]
+    for language in languages:
+        wording = Wording(published, language.code, language.locale, CATALOGUES[language.code])
+        for plan in plan_impact(language, setup, wording):
+            made += [plan.description, str(plan.extra_head), *(str(one.html) for one in plan.content.sections)]
+        made.append(build_panel(wording, language) or "")
+        for figure in published.figures:
+            if not figure.dimension:
+                made.append(inline_figure(Named(figure, None, "number"), wording))
+                made.append(inline_figure(Named(figure, None, "words"), wording))
+                wholes = (Figure(figure.name, key) for key in published.statistics.ancestors(figure.indicator))
+                made += [
+                    inline_figure(Named(figure, whole, "share"), wording)
+                    for whole in wholes
+                    if published.exists(whole) and published.value(whole) != 0
+                ]
+        for name in published.statistics.members:
+            if published.indicators(name):
+                made += [build_table(name, wording), build_chart(Chart(name, STEPS, ""), wording, "a")]
+        for kind in (COMPARISON, SERIES):
+            made += [build_chart(Chart("all", kind, key), wording, "a") for key in published.indicators("all")]
+        for name, dimension in published.cells:
+            made += [
+                build_breakdown(name, dimension, wording),
+                build_chart(Chart(name, BREAKDOWN, dimension), wording, "a"),
+            ]
+    return made
+
+
+def numbers(text):
+    """Return every number that a reader of HTML, CSV or JSON finds, without dates, keys and addresses."""
+    text = re.sub(r"\d{4}-\d{2}-\d{2}|\b[pq]\d+(?:-\d+)?\b|[a-z]+-\d+", " ", unescape(text))
+    text = re.sub(r"\b\d{1,2}(?:\s*–\s*\d{1,2})? (?:Jan|Feb)\w* ?(?:2026)?", " ", text)
+    return {int(digits) for digits in re.findall(r"(?<![\d.,])\d+(?![\d.,]*%)", text)}
+
+
+@settings(max_examples=50)
+@given(data=statistics())
+def test_every_number_that_can_be_read_is_a_published_one(data, languages):
+    published = publish(data)
+    shown = {value for value in published.figures.values() if value is not None}
+    allowed = shown | {data.disclosure.threshold, data.disclosure.threshold - 1}
+    for text in everything(published, languages):
+        seen = _TAG.sub(" ", _DRAWN.sub(" ", text)) if text.startswith("<") else _DRAWN.sub(" ", text)
+        values = {int(value) for value in re.findall(r'<data[^>]* value="(\d+)">[^<%]*<', text)}
+        odd = (numbers(seen) | values) - allowed
+        assert not odd, text
+
+
+@settings(max_examples=50)
+@given(data=statistics())
+def test_small_and_companions_look_alike(data, languages):
+    published = publish(data)
+    wording = Wording(published, "en", "en_GB", CATALOGUES["en"])
+    looks = {
+        inline_figure(Named(figure, None, "number"), wording) for figure in published.hidden if not figure.dimension
+    }
+    assert len(looks) <= 1
+    rows = next(iter(plan_downloads(published, CATALOGUES))).data.decode().splitlines()[1:]
+    hidden = [row for row in rows if row.endswith(",true")]
+    assert len(hidden) == len(published.hidden)
+    assert all(row.endswith(",,true") for row in hidden)
+
+
+def test_the_numbers_that_are_looked_for_are_found():
+    assert MOMENT.tzinfo is WIB
+    assert numbers("<td>1003</td> 3 p0-1 2026-01-02 chart-7 88.9% 1 Jan – 1 Feb 2026") == {1003, 3}
