@@ -34,16 +34,15 @@ class Stylesheet:
 
     def __init__(self, parts: Mapping[str, Part]) -> None:
         self._parts = dict(sorted(parts.items()))
-        self._called = tuple((name, part.triggers) for name, part in self._parts.items() if part.triggers)
+        self._called = tuple((text, name) for name, part in self._parts.items() for text in part.triggers)
         self._join = cache(self._joined)
 
     def css(self, *names: str, body: str = "") -> Html:
         """Return the named parts in order, then those that `body` calls for; a name of none is a KeyError."""
-        called = tuple(name for name, triggers in self._called if any(text in body for text in triggers))
-        return self._join(*names, *(name for name in called if name not in names))
+        return self._join(*names, *[name for text, name in self._called if text in body])
 
     def _joined(self, *names: str) -> Html:
-        return Html("".join(self._parts[name].rules for name in names))
+        return Html("".join(self._parts[name].rules for name in dict.fromkeys(names)))
 
 
 def load_stylesheet(theme: Path) -> Stylesheet:

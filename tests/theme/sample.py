@@ -172,7 +172,7 @@ def plan(template: str, code: str, path: str, title: str, content: Any, **values
     own = pages.Alternate(code, SITE + language.path(path))
     alternates = () if missing else (own, pages.Alternate(other.code, SITE + twin), replace(own, language="x-default"))
     chrome = pages.Chrome(
-        site="PATRA Academy – Palembang Terampil",
+        site="PATRA Academy",
         home=language.path(),
         menu=links(code, "menu", current),
         footer=links(code, "foot"),
@@ -239,13 +239,18 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
     programme = tuple(replace(link, summary=_WORDS[code]["summary"]) for link in links(code, "menu")[1:4])
     home = pages.Home(
         card(code, 0, picture=picture(code)), tuple(cards(code))[1:5], programme,
-        (Html(f"<h2>{news}</h2><p>24</p>"),),
+        (
+            Html(
+                f'<h2>{news} <small class="stat-mark">(x)</small></h2>'
+                '<dl class="key-figures"><div><dt>A</dt><dd>24</dd></div><div><dt>B</dt><dd>1,2</dd></div></dl>'
+            ),
+        ),
     )  # fmt: skip
     text = body(f"story.{code}.html")
     return {
-        "home": plan("home", code, "", "PATRA Academy – Palembang Terampil", home,
+        "home": plan("home", code, "", "PATRA Academy", home,
                      description=_WORDS[code]["about"], banners=("sample-figures",)),
-        "home-empty": plan("home", code, "", "PATRA Academy – Palembang Terampil", pages.Home(None, ())),
+        "home-empty": plan("home", code, "", "PATRA Academy", pages.Home(None, ())),
         "story": story_plan(code, "berita/x", story(code, lead=lead(code))),
         "story-plain": story_plan(code, "berita/y", story(code, tags=(), latest=(), dateline=""), image=None),
         "story-missing": story_plan(code, "berita/z", story(code), missing=True),
