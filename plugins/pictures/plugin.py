@@ -1,4 +1,4 @@
-"""Pelican's door to pictures and share cards. The encoders are loaded only where the cache lacks something."""
+"""Pelican's door to pictures, patterns, share cards. Encoders are loaded only where the cache lacks something."""
 
 import importlib
 from typing import Any
@@ -9,6 +9,7 @@ from plugins.pictures.card import CardJob
 from plugins.pictures.extension import Pictures
 from plugins.pictures.renditions import Developed, Inspection, Job
 from plugins.pictures.sharing import ShareCards
+from plugins.pictures.standins import StandIns
 
 
 def inspect(path: str) -> Inspection:
@@ -31,7 +32,8 @@ def draw(job: CardJob) -> str:
 
 def add_extensions(pelican: Any) -> None:
     """Add the extensions to the build that begins."""
-    pelican.settings.setdefault("NEWSROOM_EXTENSIONS", []).extend([Pictures(inspect, develop), ShareCards(draw)])
+    extensions = pelican.settings.setdefault("NEWSROOM_EXTENSIONS", [])
+    extensions += [Pictures(inspect, develop), StandIns(), ShareCards(draw)]
 
 
 def register() -> None:

@@ -121,7 +121,7 @@ def plan_sizes(width: int, height: int, narrowest: int = WIDTHS[0]) -> Sizes:
     widest = max(1, round(width * scale))
     # One that is hardly smaller than the widest would be made for nothing.
     widths = [each for each in WIDTHS if narrowest <= each <= 0.85 * widest] + [widest]
-    return tuple((each, max(1, round(height * each / width))) for each in widths)
+    return tuple((each, min(TALLEST, max(1, round(height * each / width)))) for each in widths)
 
 
 def worth_offering(files: Mapping[str, Mapping[int, bytes]]) -> dict[str, list[int]]:

@@ -147,11 +147,19 @@ def test_sizes_grow_keep_the_shape_and_stay_within_the_picture(width: int, heigh
     sizes = plan_sizes(width, height, narrowest)
     widths = [w for w, _ in sizes]
     assert widths == sorted(set(widths))
-    assert sizes[-1] == (width, height) or widths[-1] == WIDTHS[-1] or sizes[-1][1] >= TALLEST - width
+    step = height / width + 1  # pixels of height for one of width
+    assert sizes[-1] == (width, height) or widths[-1] == WIDTHS[-1] or abs(sizes[-1][1] - TALLEST) <= step
     for w, h in sizes:
         assert 1 <= w <= min(width, WIDTHS[-1])
-        assert 1 <= h <= max(1, min(height, TALLEST + TALLEST // 2))
-        assert abs(h - height * w / width) <= 0.5 or h == 1
+        assert 1 <= h <= min(height, TALLEST)
+        assert abs(h - height * w / width) <= 0.5 or h in (1, TALLEST)
+
+
+@pytest.mark.parametrize("size", [(1, 20_000), (20_000, 1), (3, 16_000), (16_000, 3), (1, 1)])
+def test_a_picture_of_any_shape_has_renditions(tmp_path: Path, size: tuple[int, int]) -> None:
+    for kind in ("PNG", "JPEG"):
+        for image in developed(tmp_path, as_bytes(Image.effect_noise(size, 90), kind)).values():
+            assert max(image.size) <= TALLEST
 
 
 def test_a_lead_photo_of_155_kb_is_light_at_720_pixels_and_looks_the_same(tmp_path: Path) -> None:

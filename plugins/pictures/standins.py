@@ -1,0 +1,61 @@
+"""Patterns in lists: a story without photograph stands there with a pattern of its own, drawn as SVG."""
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+
+from plugins.newsroom.content import Content
+from plugins.newsroom.diagnostics import Diagnostic
+from plugins.newsroom.documents import Html
+from plugins.newsroom.extensions import Extension
+from plugins.newsroom.pages import ASSET, FilePlan, PagePlan, Picture
+from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.stories import Story
+from plugins.pictures.cache import checksum_of
+from plugins.pictures.element import ROLES, Role
+from plugins.pictures.grid import Grid, build_svg
+from plugins.pictures.pattern import Design, build_pattern, plan_design
+
+FOLDER = "assets/patterns"
+WIDTH, HEIGHT = 640, 360  # pixels
+# In a list the middle of the pattern is shown, so that its threads can be told apart on a telephone.
+_COLUMNS, _ROWS = 80, 45
+
+
+class StandIns(Extension):
+    """Gives the cards of stories that have no photograph a picture. Comes after the photographs."""
+
+    def __init__(self) -> None:
+        self._shown: dict[str, bytes] = {}
+
+    def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
+        """Begin a build."""
+        self._shown = {}
+        return ()
+
+    def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
+        """Return the pattern of a story in lists; on its own page the text begins at once."""
+        if role == "lead" or not site.setup.options.get("pattern_cards", True):
+            return None
+        file, data = _drawn(plan_design(story.key), role == "lead-card")
+        self._shown[file] = data
+        return Picture(_element(file, ROLES[role]), site.setup.absolute(f"/{file}"), WIDTH, HEIGHT, "")
+
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
+        """Yield the patterns that lists show."""
+        return (FilePlan(file, data, ASSET) for file, data in self._shown.items())
+
+
+def _element(file: str, role: Role) -> Html:
+    loading = "" if role.eager else ' loading="lazy"'
+    return Html(f'<img src="/{file}" width="{WIDTH}" height="{HEIGHT}" alt=""{loading} decoding="async">')
+
+
+@functools.cache
+def _drawn(design: Design, whole: bool) -> tuple[str, bytes]:
+    """Return a pattern, or the middle of it, as an output file and its bytes."""
+    grid = build_pattern(design)
+    if not whole:
+        left, top = (grid.columns - _COLUMNS) // 2, (len(grid.rows) - _ROWS) // 2
+        grid = Grid(grid.colours, tuple(row[left : left + _COLUMNS] for row in grid.rows[top : top + _ROWS]))
+    data = build_svg(grid, WIDTH // grid.columns).encode()
+    return f"{FOLDER}/{design.layout}-{design.dye}.{checksum_of(data)[:8]}.svg", data
