@@ -52,15 +52,16 @@ class ShareCards(Extension):
             return plan
         if plan.image and not plan.image.url.endswith(".svg"):
             return plan
+        story = plan.key.rpartition("/")[2]
         card = ShareCard(
             title=content.title,
             category=content.category.label,
             site=site.setup.site_names[plan.language],
             language=site.languages[plan.language].endonym,
-            design=plan_design(plan.key),
+            design=plan_design(story),
         )
         key = digest_of(card, self._build.recipe)
-        file = f"{FOLDER}/{plan.key}.{plan.language}.{key[:8]}.png"
+        file = f"{FOLDER}/{story}.{plan.language}.{key[:8]}.png"
         self._build.cards[file] = CardJob(key, self._build.folder, card)
         return replace(plan, image=Picture(Html(""), site.setup.absolute(f"/{file}"), WIDTH, HEIGHT, content.title))
 

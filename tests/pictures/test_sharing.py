@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,9 @@ class Run:
     ) -> PagePlan:
         link = Link("Pelatihan", "/kategori/pelatihan/")
         content = StoryContent(different.get("title", TITLE), "Ringkasan.", MOMENT, link, (), Html("<p>Isi.</p>"))
-        plan = PagePlan("story", language, f"/{language}/{key}/", TITLE, "Ringkasan.", content, image=image, key=key)
+        plan = PagePlan(
+            "story", language, f"/{language}/{key}/", TITLE, "Ringkasan.", content, image=image, key=f"articles/{key}"
+        )
         return self.cards.dress(plan, self.site)
 
     def files(self) -> dict[str, CopyPlan]:
@@ -79,7 +82,9 @@ def test_a_story_without_photograph_gets_a_card_in_each_language(site: Site) -> 
     for image in images:
         assert image is not None
         assert (image.width, image.height, image.alt) == (1200, 630, TITLE)
-        plan = files[image.url.removeprefix("https://newsroom.example/")]
+        file = image.url.removeprefix("https://newsroom.example/")
+        assert re.fullmatch(r"assets/cards/kelas\.(id|en)\.[0-9a-f]{8}\.png", file)
+        plan = files[file]
         data = Path(plan.source).read_bytes()
         assert len(data) == plan.size
         with Image.open(io.BytesIO(data)) as card:
