@@ -188,6 +188,8 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     if "\0" in text and _looks_like_utf16(data):
         return None, [WRONG_ENCODING.at(path, looks_like="UTF-16")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Unicode's own line and paragraph separators end a line for libyaml, but for no editor: lines must count alike.
+    text = text.replace("\u2028", " ").replace("\u2029", " ")
     found = _FORBIDDEN_CHARACTERS.intersection(text)
     faults = []
     for character in sorted(found):

@@ -22,6 +22,7 @@ TOO_DEEP = error(
     hint_en="use fewer quotes or lists inside lists",
 )
 
+_BRACKETS = "[" * 100
 _ANCHOR = re.compile(r'<a((?:\s+[a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -72,6 +73,8 @@ class Reader:
         parser: Any = self._markdown
         parser.reset()
         parser.marker, parser.headings = marker, []
+        if _BRACKETS in source:  # Python-Markdown looks for the end of each from the start again, for minutes
+            return Body(), [TOO_DEEP.at(path, marker.find(_BRACKETS))]
         try:
             markup = parser.convert(source)
         except RecursionError:
