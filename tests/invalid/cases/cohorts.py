@@ -157,7 +157,7 @@ CASES: list[Case] = [
     ),
     Case(
         "sample figures in production without leave",
-        (f"{COHORTS}:1:1 error sample-figures", f"{KABAR}:8:1 error sample-figures"),
+        (f"{COHORTS}:14:13 error sample-figures", f"{KABAR}:8:1 error sample-figures"),
         {COHORTS: _GOOD, KABAR: story(body="{stat:contoh-1.enrolled}\n")},
         production=True,
         settings={"ALLOW_SAMPLE_FIGURES": False},
