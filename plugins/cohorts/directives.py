@@ -130,7 +130,7 @@ class MarkupFigures(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Look at all attributes, and at the HTML that the parser has put aside."""
         for element in root.iter():
-            for value in element.attrib.values():
+            for value in filter(None, element.attrib.values()):  # an attribute without value, such as `open`, has None
                 self._report(value)
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, block in enumerate(stash):
