@@ -1,0 +1,117 @@
+"""Sixty stories, in both languages or in one: none is missing from a list, no link is dead."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import feedparser
+import pytest
+from lxml import html
+
+from tests.sites import AS_OF, inv, many, write_site
+
+SITE = "https://patra-academy.example"
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sixty")
+    content = write_site(folder / "content", many(60), {})
+    done = inv("build", "--production", "--content", content, "--output", folder / "output", "--as-of", AS_OF)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "output"
+
+
+def pages(output: Path) -> Iterator[tuple[str, html.HtmlElement]]:
+    for file in sorted(output.rglob("*.html")):
+        yield "/" + file.relative_to(output).as_posix().removesuffix("index.html"), html.fromstring(file.read_bytes())
+
+
+def listed(output: Path, first: str) -> list[str]:
+    """Return the addresses on all pages of a list, in order."""
+    found, number = [], 1
+    while (file := output / first / (f"{number}/" if number > 1 else "") / "index.html").exists():
+        page = html.fromstring(file.read_bytes())
+        found += [urljoin(f"/{first}/", a.get("href")) for a in page.xpath("//main//h2//a | //main//h3//a")]
+        number += 1
+    return [address for address in found if address.startswith(("/berita/cerita-", "/en/news/story-"))]
+
+
+def expected(language: str, wanted: range) -> set[str]:
+    """The address that a reader of a language is given for each story."""
+    english = {n: f"/en/news/story-{n}/" for n in wanted if n % 3 != 0}
+    indonesian = {n: f"/berita/cerita-{n}/" for n in wanted if n % 3 != 2}
+    own, other = (english, indonesian) if language == "en" else (indonesian, english)
+    return {own.get(n, other.get(n, "")) for n in wanted}
+
+
+@pytest.mark.parametrize(("language", "news"), [("id", "berita"), ("en", "en/news")])
+def test_every_story_is_in_the_list_of_both_languages_once(output, language, news):
+    found = listed(output, news)
+    assert sorted(found) == sorted(expected(language, range(60)))
+
+
+@pytest.mark.parametrize(("language", "word"), [("id", "kategori/kategori"), ("en", "en/categories/category")])
+def test_every_story_is_in_its_category_in_both_languages(output, language, word):
+    for number in range(3):
+        assert set(listed(output, f"{word}-{number}")) == expected(language, range(number, 60, 3))
+
+
+@pytest.mark.parametrize(("language", "word"), [("id", "topik/topik"), ("en", "en/topics/topic")])
+def test_every_story_is_in_its_topics_in_both_languages(output, language, word):
+    for number in range(4):
+        wanted = [n for n in range(60) if number in (n % 4, (n + 1) % 4)]
+        assert set(listed(output, f"{word}-{number}")) == expected(language, wanted)
+
+
+@pytest.mark.parametrize(("feed", "language", "own"), [("feed.xml", "id", 40), ("en/feed.xml", "en", 40)])
+def test_a_feed_and_its_archives_hold_every_story_of_their_language(output, feed, language, own):
+    found, file = [], output / feed
+    while file is not None:
+        parsed = feedparser.parse(file.read_bytes())
+        assert not parsed.bozo
+        assert parsed.feed.language == language
+        found += [entry.id for entry in parsed.entries]
+        before = [link.href for link in parsed.feed.links if link.rel == "prev-archive"]
+        file = output / urlsplit(before[0]).path.lstrip("/") if before else None
+    assert len(found) == len(set(found)) == own
+
+
+def test_every_link_inside_the_site_leads_to_a_file_and_to_a_part_of_it(output):
+    ids = {path: {element.get("id") for element in page.xpath("//*[@id]")} for path, page in pages(output)}
+    seen = 0
+    for path, page in pages(output):
+        for link in page.xpath("//a[@href] | //link[@href]"):
+            target, part = urldefrag(urljoin(SITE + path, link.get("href")))
+            if not target.startswith(SITE + "/"):
+                continue
+            inside = target.removeprefix(SITE)
+            file = output / (inside.lstrip("/") + ("index.html" if inside.endswith("/") else ""))
+            assert file.is_file(), (path, target)
+            assert not part or part in ids[inside], (path, target, part)
+            seen += 1
+    assert seen > 1000
+
+
+def test_a_link_to_another_language_says_so(output):
+    for path, page in pages(output):
+        own = page.get("lang")
+        for link in page.xpath("//main//a[@href]"):
+            inside = urljoin(SITE + path, link.get("href")).removeprefix(SITE)
+            if inside.startswith(("/berita/cerita-", "/en/news/story-")):
+                there = "en" if inside.startswith("/en/") else "id"
+                assert there == own or link.get("hreflang") == there, (path, inside)
+
+
+def test_hreflang_is_mutual_and_only_for_what_exists(output):
+    alternates = {
+        SITE + path: {
+            link.get("hreflang"): link.get("href") for link in page.xpath("//link[@rel='alternate'][@hreflang]")
+        }
+        for path, page in pages(output)
+    }
+    for address, links in alternates.items():
+        for code, twin in links.items():
+            assert alternates[twin] == links, (address, code)
+    assert alternates[f"{SITE}/berita/cerita-0/"] == {}
+    assert set(alternates[f"{SITE}/berita/cerita-1/"]) == {"id", "en", "x-default"}
