@@ -37,13 +37,12 @@ class Cache:
 
     def inspection(self, digest: str) -> Inspection | None:
         """Return what is known of the file with a digest."""
-        facts = _load_facts(self._inspection_file(digest))
+        facts = load_facts(self._inspection_file(digest))
         return None if facts is None else Inspection(**facts)
 
     def keep_inspection(self, digest: str, inspection: Inspection) -> None:
         """Keep what was found out of a file."""
-        os.makedirs(self._inspections, exist_ok=True)
-        write_whole(self._inspection_file(digest), _sealed(asdict(inspection)))
+        write_facts(self._inspection_file(digest), asdict(inspection))
 
     def folder(self, digest: str, *parts: object) -> str:
         """Return the folder of a picture's renditions: it depends on the file, the recipe, and `parts` of the job."""
@@ -51,7 +50,7 @@ class Cache:
 
     def developed(self, folder: str) -> Developed | None:
         """Return the renditions in a folder, or None where they are not all there and whole."""
-        facts = _load_facts(os.path.join(folder, _FACTS))
+        facts = load_facts(os.path.join(folder, _FACTS))
         if facts is None:
             return None
         renditions = tuple(Rendition(**each) for each in facts["renditions"])
@@ -137,7 +136,14 @@ def _sealed(facts: Mapping[str, Any]) -> bytes:
     return checksum_of(text).encode() + b"\n" + text
 
 
-def _load_facts(path: str) -> dict[str, Any] | None:
+def write_facts(path: str, facts: Mapping[str, Any]) -> None:
+    """Write facts, sealed by their checksum, so that damage is found. Raises OSError."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    write_whole(path, _sealed(facts))
+
+
+def load_facts(path: str) -> dict[str, Any] | None:
+    """Return the facts in a file; None where it is missing or damaged."""
     try:
         with open(path, "rb") as file:
             seal, _, text = file.read().partition(b"\n")

@@ -13,8 +13,9 @@ from plugins.newsroom.pages import CopyPlan, PagePlan, Picture
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
-from plugins.pictures.cache import Cache, digest_of_file
+from plugins.pictures.cache import Cache
 from plugins.pictures.development import Develop, Inspect, develop_all, inspect_all
+from plugins.pictures.digests import Digests
 from plugins.pictures.element import (
     BODY,
     CARD,
@@ -165,11 +166,13 @@ class Pictures(Extension):
     def _check_files(self, paths: Iterable[str]) -> Iterator[Diagnostic]:
         """Yield what is wrong with picture files, and note what is in the good ones."""
         build = self._build
+        remembered = Digests(os.path.join(build.setup.cache, "pictures", "sources.json"))
         for path in paths:
             try:
-                build.digests[path] = digest_of_file(build.content.files[path].real)
+                build.digests[path] = remembered.of(build.content.files[path].real)
             except OSError as problem:
                 yield UNREADABLE.at(path, reason=problem.strerror or "?")
+        remembered.keep()
         places = {digest: build.content.files[path].real for path, digest in build.digests.items()}
         build.inspections = inspect_all(places, build.cache, self._inspect, self._workers)
         for path, digest in build.digests.items():

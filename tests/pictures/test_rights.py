@@ -106,6 +106,11 @@ def test_a_withdrawn_picture_leaves_every_page_at_once_with_a_warning_to_the_edi
         assert (after.plans(), after.studio.inspected, after.studio.developed) == ([], [], [])
 
 
+def test_what_else_a_withdrawn_picture_lacks_stops_nothing(newsroom: Newsroom) -> None:
+    with_entry(newsroom, "{people: consented, expires: 2026-01-01, withdrawn: 2026-02-01}")
+    assert newsroom.run(production=True).codes() == ["withdrawn-consent"]
+
+
 def test_a_withdrawn_picture_may_be_deleted_later_step_by_step(newsroom: Newsroom) -> None:
     with_entry(newsroom, CONSENTED.replace("}", ", withdrawn: 2026-12-01}"))
     newsroom.story("Tanpa gambar.")
