@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from plugins.pictures.renditions import LARGE, Developed, Inspection, Job
 
 Inspect = Callable[[str], Inspection]
 Develop = Callable[[Job], Developed]
+Watch = Callable[[Sequence[Job]], contextlib.AbstractContextManager[Callable[[Job], None]]]
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
@@ -43,16 +44,29 @@ def inspect_all(files: Mapping[str, str], cache: Cache, inspect: Inspect, worker
     return found
 
 
-def develop_all(jobs: Iterable[Job], cache: Cache, develop: Develop, workers: int) -> dict[str, Developed]:
-    """Return the renditions of each job, by its folder; those made before an interruption are kept."""
+@contextlib.contextmanager
+def in_silence(jobs: Sequence[Job]) -> Iterator[Callable[[Job], None]]:
+    """Show nothing while jobs are done."""
+    yield lambda job: None
+
+
+def develop_all(
+    jobs: Iterable[Job], cache: Cache, develop: Develop, workers: int, watch: Watch = in_silence
+) -> dict[str, Developed]:
+    """Return the renditions of each job, by its folder; those made before an interruption are kept.
+
+    `watch` is given the jobs to do, and then each that is done.
+    """
     wanted = {job.folder: job for job in jobs}
     known = {folder: cache.developed(folder) for folder in wanted}
     missing = [wanted[folder] for folder, developed in known.items() if developed is None]
     found = {folder: developed for folder, developed in known.items() if developed is not None}
     if missing:
         cache.prune()
-    for job, developed in run(develop, missing, workers if len(missing) >= _MANY_JOBS else 1):
-        found[job.folder] = developed
+        with watch(missing) as done:
+            for job, developed in run(develop, missing, workers if len(missing) >= _MANY_JOBS else 1):
+                found[job.folder] = developed
+                done(job)
     return found
 
 

@@ -14,7 +14,7 @@ from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
 from plugins.pictures.cache import Cache
-from plugins.pictures.development import Develop, Inspect, develop_all, inspect_all
+from plugins.pictures.development import Develop, Inspect, Watch, develop_all, in_silence, inspect_all
 from plugins.pictures.digests import Digests
 from plugins.pictures.element import (
     BODY,
@@ -59,12 +59,15 @@ class _Build:
 
 
 class Pictures(Extension):
-    """Pictures in bodies, leads and cards. `inspect` and `develop` are the decoder and encoder, run in `workers`."""
+    """Pictures in bodies, leads and cards.
+
+    `inspect` and `develop` are the decoder and the encoder, run in `workers` processes; `watch` sees how far they are.
+    """
 
     binds = ("picture",)
 
-    def __init__(self, inspect: Inspect, develop: Develop, workers: int = 0) -> None:
-        self._inspect, self._develop = inspect, develop
+    def __init__(self, inspect: Inspect, develop: Develop, workers: int = 0, watch: Watch = in_silence) -> None:
+        self._inspect, self._develop, self._watch = inspect, develop, watch
         self._workers = workers or os.cpu_count() or 1
         self._build: _Build
 
@@ -196,7 +199,7 @@ class Pictures(Extension):
                 for path, digest in build.digests.items()
                 if not build.inspections[digest].refusal
             }
-            developed = develop_all(jobs.values(), build.cache, self._develop, self._workers)
+            developed = develop_all(jobs.values(), build.cache, self._develop, self._workers, self._watch)
             build.exhibits = {
                 path: Exhibit(stem_of(build.content.files[path].name), developed[job.folder])
                 for path, job in jobs.items()

@@ -1,15 +1,21 @@
 """Pelican's door to pictures, patterns, share cards. Encoders are loaded only where the cache lacks something."""
 
+import contextlib
 import importlib
+import sys
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pelican import signals
 
 from plugins.pictures.card import CardJob
+from plugins.pictures.development import in_silence
 from plugins.pictures.extension import Pictures
 from plugins.pictures.renditions import Developed, Inspection, Job
 from plugins.pictures.sharing import ShareCards
 from plugins.pictures.standins import StandIns
+
+_WORTH_SHOWING = 4  # pictures
 
 
 def inspect(path: str) -> Inspection:
@@ -30,10 +36,19 @@ def draw(job: CardJob) -> str:
     return name
 
 
+def watch(jobs: Sequence[Job]) -> contextlib.AbstractContextManager[Callable[[Job], None]]:
+    """Show a progress bar where a person looks on and there is something to wait for."""
+    if len(jobs) < _WORTH_SHOWING or not sys.stderr.isatty():
+        return in_silence(jobs)
+    shown: contextlib.AbstractContextManager[Callable[[Job], None]]
+    shown = importlib.import_module("plugins.pictures.progress").show_progress(jobs)
+    return shown
+
+
 def add_extensions(pelican: Any) -> None:
     """Add the extensions to the build that begins."""
     extensions = pelican.settings.setdefault("NEWSROOM_EXTENSIONS", [])
-    extensions += [Pictures(inspect, develop), StandIns(), ShareCards(draw)]
+    extensions += [Pictures(inspect, develop, watch=watch), StandIns(), ShareCards(draw)]
 
 
 def register() -> None:

@@ -13,6 +13,7 @@ from plugins.pictures.cache import Cache, digest_of_file, write_facts
 from plugins.pictures.development import develop_all, inspect_all
 from plugins.pictures.digests import RACE, Digests
 from plugins.pictures.encoder import develop
+from plugins.pictures.progress import show_progress
 from plugins.pictures.reader import inspect
 from plugins.pictures.renditions import Job
 
@@ -142,6 +143,26 @@ def test_what_an_interrupted_run_has_done_is_kept(tmp_path: Path) -> None:
 
     assert len(develop_all(jobs, cache, counted, 1)) == 4  # type: ignore[arg-type]
     assert sorted(done + rest) == [job.source for job in jobs]
+
+
+def test_progress_tells_count_and_bytes_and_ends_with_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NEWSROOM_LANG", "en")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    cache = Cache(str(tmp_path / "cache"))
+    jobs = []
+    for number in range(5):
+        (tmp_path / f"{number}.jpg").write_bytes(as_bytes(photograph(90, 60, number)))
+        jobs.append(Job(str(tmp_path / f"{number}.jpg"), cache.folder(str(number))))
+    total = sum(Path(job.source).stat().st_size for job in jobs) / 1e6
+    assert len(develop_all(jobs, cache, develop, 1, show_progress)) == 5
+    shown = capsys.readouterr().err
+    assert "Pictures" in shown
+    assert "5/5" in shown
+    assert f"{total:.1f}/{total:.1f} MB" in shown
+    develop_all(jobs, cache, develop, 1, show_progress)
+    assert capsys.readouterr().err == ""
 
 
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:

@@ -114,6 +114,7 @@ def test_the_text_of_a_lead_photo_comes_from_its_entry_else_from_the_body(newsro
     built = newsroom.run()
     assert [built.lead(language=code).alt for code in ("id", "en")] == ["Dari entri", "From the entry"]
     assert "<figcaption>Caption " in built.lead(language="en").html
+    assert attributes("img", built.lead("card").html)["alt"] == ""
     newsroom.rights({"kelas.jpg": RIGHTS})
     newsroom.story(lead_photo="kelas.jpg")
     assert attributes("img", newsroom.run().lead().html)["alt"] == ""
