@@ -16,6 +16,7 @@ from plugins.newsroom.yaml12 import Mapping as MappingNode
 
 Values: TypeAlias = Mapping[str, Any]
 
+_SHOWN = 6  # names of a circle that are told
 _UNITS = {"people": Words("orang (people)", "people"), "count": Words("satuan (count)", "things (count)")}
 
 
@@ -25,8 +26,13 @@ def check_statistics(values: Values, node: MappingNode, path: str, today: dateti
     for check in (_check_names, _check_indicators, _check_dimensions):
         for fault, mark, texts in check(values, node, names):
             yield fault.at(path, mark, **texts)
+    indicators = values.get("indicators", {})
+    # Parts are compared with their wholes only where part_of leads somewhere.
+    wholes = {} if _circles(indicators) else {key: one.get("part_of", "") for key, one in indicators.items()}
     for key, cohort in values.get("cohorts", {}).items():
         entry = _below(node, "cohorts", key)
+        for fault, mark, texts in _check_parts(cohort.get("figures", {}), entry, wholes):
+            yield fault.at(path, mark, **texts)
         for fault, mark, texts in _check_cohort(cohort, entry, values, names, today):
             yield fault.at(path, mark, **texts)
 
@@ -54,7 +60,9 @@ def _check_names(values: Values, node: MappingNode, names: Names) -> Found:
 
 def _check_indicators(values: Values, node: MappingNode, names: Names) -> Found:
     indicators = values.get("indicators", {})
-    reported: set[str] = set()
+    for circle in _circles(indicators):
+        shown = (*circle[:_SHOWN], "…") if len(circle) > _SHOWN else (*circle, circle[0])
+        yield faults.PART_OF_CYCLE, node.place("indicators", circle[0], "part_of"), {"chain": " → ".join(shown)}
     for key, entry in indicators.items():
         whole = entry.get("part_of")
         if whole is None:
@@ -64,22 +72,26 @@ def _check_indicators(values: Values, node: MappingNode, names: Names) -> Found:
             near = suggestion(whole, names["indicators"])
             yield faults.UNKNOWN_INDICATOR, mark, {"key": whole, "near": near}
             continue
-        chain = _circle(indicators, key)
-        if chain and key not in reported:
-            reported.update(chain)
-            yield faults.PART_OF_CYCLE, mark, {"chain": " → ".join((*chain, chain[0]))}
         unit, other = entry.get("unit"), indicators.get(whole, {}).get("unit")
         if unit and other and unit != other:
             texts = {"key": key, "whole": whole, "unit": _UNITS[unit], "other": _UNITS[other]}
             yield faults.UNIT_MISMATCH, mark, texts
 
 
-def _circle(indicators: Values, key: str) -> tuple[str, ...]:
-    """Return the circle of part_of on which an indicator lies; empty where it lies on none."""
-    chain = [key]
-    while (above := indicators.get(chain[-1], {}).get("part_of")) not in (None, *chain):
-        chain.append(above)
-    return tuple(chain) if above == key else ()
+def _circles(indicators: Values) -> list[tuple[str, ...]]:
+    """Return each circle of part_of once, from its first indicator in the file."""
+    circles: list[tuple[str, ...]] = []
+    done: set[str] = set()
+    for start in indicators:
+        chain: dict[str, int] = {}
+        key = start
+        while key in indicators and key not in done and key not in chain:
+            chain[key] = len(chain)
+            key = indicators[key].get("part_of", "")
+        if key in chain:
+            circles.append(tuple(chain)[chain[key] :])
+        done.update(chain)
+    return circles
 
 
 def _check_dimensions(values: Values, node: MappingNode, names: Names) -> Found:
@@ -103,7 +115,6 @@ def _check_cohort(cohort: Values, entry: MappingNode, values: Values, names: Nam
         if key not in names["indicators"]:
             near = suggestion(key, names["indicators"])
             yield faults.UNKNOWN_INDICATOR, _key_mark(entry, "figures", key), {"key": key, "near": near}
-    yield from _check_parts(cohort.get("figures", {}), entry, values.get("indicators", {}))
     for key, cells in cohort.get("breakdowns", {}).items():
         if key not in names["dimensions"]:
             near = suggestion(key, names["dimensions"])
@@ -126,14 +137,13 @@ def _check_times(cohort: Values, entry: MappingNode, today: datetime.date) -> Fo
         yield faults.VERIFIED_IN_FUTURE, entry.place("verified", "on"), {"on": on}
 
 
-def _check_parts(figures: Values, entry: MappingNode, indicators: Values) -> Found:
+def _check_parts(figures: Values, entry: MappingNode, wholes: Values) -> Found:
     for key, part in figures.items():
         # The nearest one above that is given is enough: those further up are compared with it in turn.
-        passed, whole = {key}, indicators.get(key, {}).get("part_of")
-        while whole is not None and whole not in figures and whole not in passed:
-            passed.add(whole)
-            whole = indicators.get(whole, {}).get("part_of")
-        if whole in figures and part > figures[whole] and not _circle(indicators, key):
+        whole = wholes.get(key, "")
+        while whole and whole not in figures:
+            whole = wholes.get(whole, "")
+        if whole in figures and part > figures[whole]:
             texts = {"key": key, "part": part, "whole": whole, "total": figures[whole]}
             yield faults.PART_EXCEEDS_WHOLE, entry.place("figures", key), texts
 
