@@ -1,0 +1,114 @@
+"""No input makes a traceback: whatever is done to a good file, it is good or has faults, each with a place."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from plugins.newsroom.diagnostics import ERROR, WARNING
+from tests.sites import KABAR, REDIRECTS, SMALL, TAXONOMY, inspect_site, story, write_site
+
+_RICH = story(
+    "tags: [menjahit, mitra]",
+    "corrections: [{on: 2026-11-26, note: Salah ketik.}]",
+    "author: 'Tim'",
+    body=(
+        "## Judul {#judul}\n\nKata *miring* dan [tautan](../latihan/index.id.md#jadwal){hreflang=id}.[^1]\n\n"
+        "Tabel: Jam\n\n| Hari | Jam |\n| --- | ---: |\n| Senin | 9 |\n\n> kutipan\n\n- satu\n\n    - dua\n\n"
+        '```\n<script>kode</script>\n```\n\n<div markdown="1">\n*x*\n</div>\n\n/// cohort-table | menjahit\n///\n\n'
+        '{stat:contoh-1.enrolled}\n\n![Mesin](foto.jpg "Judul")\n\n*[WBP]: Warga\n\n[^1]: Catatan WBP.\n'
+    ),
+).encode()
+_GOOD = {
+    KABAR: _RICH,
+    TAXONOMY: SMALL[TAXONOMY].encode(),
+    REDIRECTS: b"/lama/: /berita/kabar-dari-kelas/\n/tua/: /en/news/sewing-practice/#timetable\n",
+    "data/cohorts.yaml": b"""\
+indicators:
+  enrolled: {label: {id: a, en: b}, unit: people}
+programmes:
+  menjahit: {name: {id: a, en: b}}
+cohorts:
+  contoh-1:
+    programme: menjahit
+    name: {id: a, en: b}
+    period: {start: 2026-01-12, end: 2026-03-20}
+    status: sample
+    source: {id: a, en: b}
+    figures: {enrolled: 20}
+""",
+    "data/glossary.yaml": b"terms:\n  id:\n    Pertamina: {wrong: [Pertaina], note: x}\n",
+    "articles/kabar/photos.yaml": b"foto.jpg: {credit: A, licence: B, people: none}\n",
+}
+# Pieces that mean something to one of the readers below.
+_PIECES = [
+    *b"--- [ ] { } < > & * # ! % ` <!-- --> <![CDATA[ <script ]( [^ {: ///".split(),
+    *b"{stat: javascript: ../ // / %2e &#106;".split(),
+    *(b"---\n", b"\n: ", b'"', b"'", b"? ", b"- ", b"\\", b"|", b"```\n", b"<svg onload=x>", b"]: ", b"\n\n    "),
+    *(
+        b"\t",
+        b"\0",
+        b"\xff",
+        b"\xc3",
+        b"\r\n",
+        b"\r",
+        b"\xef\xbb\xbf",
+        b"\xe2\x80\xa8",
+        b"\xef\xb7\x90",
+        b"\xef\xb7\x91",
+    ),
+]
+_MUTATION = st.one_of(
+    st.tuples(st.just("insert"), st.floats(0, 1), st.one_of(st.sampled_from(_PIECES), st.binary(max_size=4))),
+    st.tuples(st.just("delete"), st.floats(0, 1), st.integers(1, 30)),
+    st.tuples(st.just("swap"), st.floats(0, 1), st.floats(0, 1)),
+    st.tuples(st.just("repeat"), st.floats(0, 1), st.integers(2, 40)),
+    st.tuples(st.just("drop line"), st.floats(0, 1), st.none()),
+)
+
+
+def mutate(data: bytes, mutations: list[tuple[str, float, object]]) -> bytes:
+    """Return bytes with pieces inserted, deleted, repeated, and lines exchanged or dropped."""
+    for kind, where, more in mutations:
+        at, lines = int(where * len(data)), data.split(b"\n")
+        line = min(int(where * len(lines)), len(lines) - 1)
+        if kind == "insert":
+            data = data[:at] + more + data[at:]
+        elif kind == "delete":
+            data = data[:at] + data[at + more :]
+        elif kind == "repeat":
+            data = data[:at] + data[at : at + 8] * more + data[at + 8 :]
+        elif kind == "swap":
+            other = min(int(more * len(lines)), len(lines) - 1)
+            lines[line], lines[other] = lines[other], lines[line]
+            data = b"\n".join(lines)
+        else:
+            data = b"\n".join(lines[:line] + lines[line + 1 :])
+    return data
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_site(tmp_path_factory.mktemp("fuzz") / "content", _GOOD)
+    Image.new("RGB", (40, 30), "#8e1638").save(root / "articles/kabar/foto.jpg")
+    assert inspect_site(root).diagnostics == []
+    return root
+
+
+@settings(max_examples=2000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(path=st.sampled_from(sorted(_GOOD)), mutations=st.lists(_MUTATION, min_size=1, max_size=6))
+def test_no_change_of_a_good_file_makes_a_traceback(path, mutations, root):
+    changed = mutate(_GOOD[path], mutations)
+    (root / path).write_bytes(changed)
+    inspected = inspect_site(root)
+    (root / path).write_bytes(_GOOD[path])
+    last = changed.count(b"\n") + changed.count(b"\r") + changed.count(b"\xe2\x80\xa8") + 1
+    for one in inspected.diagnostics:
+        assert one.severity in (ERROR, WARNING)
+        assert one.line >= 1
+        assert one.column >= 1
+        assert one.path != path or one.line <= last + 1, one  # what is missing may be missing after the end
+        assert "\n" not in one.as_text("id") + one.as_text("en")
+    assert inspected.is_good == bool(inspected.plans)
