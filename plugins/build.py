@@ -11,18 +11,17 @@ import platform
 import sys
 import sysconfig
 import time
-import traceback
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from pelican import Pelican
 from pelican.plugins._utils import load_plugins
 from pelican.settings import read_settings
 
 from plugins.assembly import Assembled, assemble, reasons
-from plugins.incremental.lock import BuildRunning, build_lock
+from plugins.incremental.lock import build_lock
 from plugins.incremental.manifest import digest_tree
 from plugins.incremental.promotion import leftovers
 from plugins.incremental.record import look_over, write_record
@@ -31,24 +30,35 @@ from plugins.newsroom.languages import build_languages
 from plugins.newsroom.pages import digest_of
 from plugins.newsroom.schedule import build_moment
 from plugins.newsroom.site import Setup
+from plugins.outcome import FAULTS, GOOD, INTERRUPTED, WRONG_USE, Refused, end, guarded, in_words, shown_path
 from plugins.pipeline import Inspected, inspect
 from plugins.rendering.catalogues import load_translations
-from plugins.rendering.faults import ThemeFault
 from plugins.rendering.writer import Renderer
 from plugins.reporting import accept_any_text, print_faults
 
+# One door for those who run builds: what they need of other modules is here too.
+__all__ = [
+    "FAULTS",
+    "GOOD",
+    "INTERRUPTED",
+    "ROOT",
+    "WRONG_USE",
+    "Newsroom",
+    "Refused",
+    "build",
+    "build_setup",
+    "content_prefix",
+    "count_workers",
+    "guarded",
+    "inspect_content",
+    "newsroom_settings",
+    "program_digest",
+    "shown_path",
+]
+
 ROOT = Path(__file__).resolve().parent.parent
-GOOD, FAULTS, WRONG_USE, ENVIRONMENT, OURS, INTERRUPTED = 0, 1, 2, 3, 70, 130
 _PATIENCE = 60.0  # seconds to wait for another build
 _LIBRARIES = ("markdown", "pymdown-extensions", "nh3", "babel", "jinja2", "pillow", "pyyaml")
-
-
-class Refused(Exception):
-    """The build cannot begin or end: an exit code of the contract, and the reason."""
-
-    def __init__(self, code: int, reason: Words) -> None:
-        super().__init__(reason.en)
-        self.code, self.reason = code, reason
 
 
 class Newsroom(Pelican):
@@ -62,7 +72,7 @@ class Newsroom(Pelican):
         missing = [name for name in wanted if isinstance(name, str) and name not in loaded]
         if missing:
             names = ", ".join(missing)
-            _end(WRONG_USE, Words(f"plugin tidak dapat dimuat: {names}", f"plugins cannot be loaded: {names}"))
+            end(WRONG_USE, Words(f"plugin tidak dapat dimuat: {names}", f"plugins cannot be loaded: {names}"))
         self.settings["NEWSROOM_EXTENSIONS"] = []
         for plugin in self.plugins:
             plugin.register()
@@ -172,10 +182,10 @@ def build(settings: dict[str, Any], say: Callable[[str], None]) -> int:
         say(text)
 
     inspected = inspect_content(settings, setup)
-    print_faults(inspected.diagnostics, "text", tell, shown_path(settings["PATH"]) + "/", brief=True)
+    print_faults(inspected.diagnostics, "text", tell, content_prefix(settings), brief=True)
     if not inspected.is_good:
         say(
-            _words(
+            in_words(
                 "Tidak ada yang diterbitkan; situs sebelumnya tetap utuh.",
                 "Nothing was promoted; the site before stands.",
             )
@@ -184,7 +194,7 @@ def build(settings: dict[str, Any], say: Callable[[str], None]) -> int:
     lock = Path(setup.cache) / f"build-{digest_of(str(output))[:16]}.lock"
 
     def waiting(holder: str) -> None:
-        say(_words(f"Menunggu build lain (proses {holder}) …", f"Waiting for another build (process {holder}) …"))
+        say(in_words(f"Menunggu build lain (proses {holder}) …", f"Waiting for another build (process {holder}) …"))
 
     with build_lock(lock, _PATIENCE, waiting):
         assembled = _assemble(inspected, settings, setup, output)
@@ -202,19 +212,31 @@ def build(settings: dict[str, Any], say: Callable[[str], None]) -> int:
 
 def _assemble(inspected: Inspected, settings: dict[str, Any], setup: Setup, output: Path) -> Assembled:
     theme = Path(settings["THEME"])
+    look = digest_of(program_digest(), digest_tree([theme], (".html", ".css", ".po", ".svg", ".js", ".woff2")))
     return assemble(
         inspected.plans,
-        digest_of(program_digest(), digest_tree([theme], (".html", ".css", ".po", ".svg", ".js", ".woff2"))),
-        Renderer(theme, setup.languages, setup.options["translations"]),  # type: ignore[arg-type]
+        look,
+        _renderer(theme, setup, digest_of(look, str(theme), setup.languages)),
         output,
         Path(setup.cache) / f"manifest-{digest_of(str(output))[:16]}.json",
         count_workers(settings),
     )
 
 
+def _renderer(theme: Path, setup: Setup, key: str) -> Renderer:
+    """Return the renderer of a theme, the same one while nothing of it changed: templates are compiled once."""
+    if key not in _renderers:
+        _renderers.clear()
+        _renderers[key] = Renderer(theme, setup.languages, setup.options["translations"])  # type: ignore[arg-type]
+    return _renderers[key]
+
+
+_renderers: dict[str, Renderer] = {}
+
+
 def _summary(total: int, made: int, deleted: int, output: Path) -> str:
     place = shown_path(output)
-    return _words(
+    return in_words(
         f"{total} berkas: {made} dibuat, {total - made} tetap, {deleted} dihapus → {place}",
         f"{total} files: {made} made, {total - made} kept, {deleted} deleted → {place}",
     )
@@ -272,64 +294,3 @@ def program_digest() -> str:
     """Return a digest of our code and of the libraries that shape the output."""
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return digest_of(digest_tree([ROOT / "plugins"], (".py",)), libraries, platform.python_version())
-
-
-def shown_path(path: str | Path) -> str:
-    """Return a path as the caller would write it: relative where it is below the working directory."""
-    path = Path(path)
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-def _to_stderr(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def guarded(action: Callable[[], int], cache: Path, tell: Callable[[str], None] = _to_stderr) -> int:
-    """Run an action; turn what it raises into a word for the editor, by `tell`, and an exit code of the contract."""
-
-    def _told(code: int, words: Words) -> int:
-        tell(words.in_language(os.environ.get("NEWSROOM_LANG", "id")))
-        return code
-
-    try:
-        return action()
-    except Refused as refusal:
-        return _told(refusal.code, refusal.reason)
-    except ThemeFault as fault:
-        return _told(WRONG_USE, Words(f"kesalahan tema: theme/{fault}", f"theme fault: theme/{fault}"))
-    except BuildRunning as other:
-        return _told(
-            ENVIRONMENT,
-            Words(
-                f"build lain (proses {other.holder}) belum selesai", f"another build (process {other.holder}) goes on"
-            ),
-        )
-    except KeyboardInterrupt:
-        return _told(INTERRUPTED, Words("dihentikan; situs sebelumnya tetap utuh", "stopped; the site before stands"))
-    except (OSError, MemoryError) as fault:
-        return _told(ENVIRONMENT, Words(f"komputer ini menolak: {fault}", f"this computer refuses: {fault}"))
-    except Exception as fault:  # noqa: BLE001  the last stop: told in a few lines, with the details in a file
-        details = cache / "fault.txt"
-        cache.mkdir(parents=True, exist_ok=True)
-        details.write_text(traceback.format_exc(), encoding="utf-8")
-        text = f"{type(fault).__name__}: {fault}"
-        place = shown_path(details)
-        return _told(
-            OURS,
-            Words(
-                f"kesalahan kami, bukan Anda: {text}\nSitus sebelumnya tetap utuh. Kirimkan berkas ini: {place}",
-                f"our own fault, not yours: {text}\nThe site before stands. Please send us this file: {place}",
-            ),
-        )
-
-
-def _end(code: int, words: Words) -> NoReturn:
-    _to_stderr(words.in_language(os.environ.get("NEWSROOM_LANG", "id")))
-    raise SystemExit(code)
-
-
-def _words(indonesian: str, english: str) -> str:
-    return Words(indonesian, english).in_language(os.environ.get("NEWSROOM_LANG", "id"))

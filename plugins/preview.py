@@ -16,10 +16,16 @@ from urllib.parse import unquote, urlsplit
 from watchfiles import DefaultFilter, watch
 
 from plugins import build as house
+from plugins.incremental.record import look_over
+from plugins.incremental.tree import look_of
 from plugins.newsroom.pages import file_of
 
 EVENTS = "/_newsroom/events"
-_QUIET = 50  # milliseconds without a further save, after which a build begins
+_QUIET = 30  # milliseconds without a further save, after which a build begins
+_LONGEST = 400  # milliseconds that a row of saves is gathered
+_LOOK_AGAIN = 1000  # milliseconds
+_SHOWN = 20  # lines of what was made
+_SETTINGS = house.ROOT / "pelicanconf.py"
 # The page keeps its scroll place over a reload by itself; a fault covers the page without leaving it.
 _SCRIPT = b"""<script>(()=>{let seen=null;const s=new EventSource("%s");s.onmessage=e=>{const m=JSON.parse(e.data);
 document.getElementById("newsroom-faults")?.remove();if(m.faults){const d=document.createElement("div");
@@ -61,20 +67,45 @@ def serve(content: str, port: int, say: Callable[[str], None]) -> int:
     """Serve the preview until Ctrl-C; return an exit code. Raises OSError where the port is taken."""
     output = house.ROOT / ".cache" / "preview" / "output"
     overrides: dict[str, Any] = {"OUTPUT_PATH": str(output)} | ({"PATH": content} if content else {})
-    board = Board()
-    first = _rebuild(overrides, board, say)
+    board, preview = Board(), Preview(overrides, say)
+    first = preview.rebuild(board)
     if first not in (house.GOOD, house.FAULTS):
         return first
     server = http.server.ThreadingHTTPServer(("127.0.0.1", port), _handler(output, board))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    saved = threading.Event()
+    threading.Thread(target=_watch, args=(preview, saved), daemon=True).start()
     say(f"http://127.0.0.1:{server.server_address[1]}/")
-    settings = house.newsroom_settings(False, overrides)
-    folders = [folder for folder in (settings["PATH"], settings["THEME"]) if os.path.isdir(folder)]
     with contextlib.suppress(KeyboardInterrupt), server:
-        for _ in watch(*folders, step=_QUIET, debounce=400, watch_filter=_Sources(), raise_interrupt=False):
-            _rebuild(overrides, board, say)
+        while True:
+            if saved.wait(_LOOK_AGAIN / 1000):  # with a limit, so that Ctrl-C is heard
+                saved.clear()
+                preview.rebuild(board)
     return house.INTERRUPTED
+
+
+def _watch(preview: "Preview", saved: threading.Event) -> None:
+    """Set `saved` after each save, for ever; saves made while a build runs count for the next."""
+    while True:
+        paths = preview.watched()
+        before, is_first = [look_of(path)[:1] for path in paths], True
+        for changes in watch(
+            *(path for path in paths if os.path.exists(path)),
+            step=_QUIET,
+            debounce=_LONGEST,
+            rust_timeout=_LOOK_AGAIN,
+            yield_on_timeout=True,
+            watch_filter=_Sources(),
+        ):
+            # What was saved between the last build and the beginning of this watch, nobody has seen.
+            if changes or (is_first and preview.is_behind()):
+                saved.set()
+            is_first = False
+            # A branch switch may take a folder away and put another in its place: that one must be watched.
+            if [look_of(path)[:1] for path in paths] != before:
+                saved.set()
+                break
 
 
 class _Sources(DefaultFilter):
@@ -83,24 +114,57 @@ class _Sources(DefaultFilter):
     ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"~$", r"^\.#", r"\.tmp$", r"^4913$")
 
 
-def _rebuild(overrides: dict[str, Any], board: Board, say: Callable[[str], None]) -> int:
-    told: list[str] = []
+class Preview:
+    """Builds again and again in one process, which keeps settings, documents and templates that did not change."""
 
-    def hear(text: str) -> None:
-        told.append(text)
-        say(text)
+    def __init__(self, overrides: dict[str, Any], say: Callable[[str], None]) -> None:
+        self._overrides, self._say = overrides, say
+        self._settings: dict[str, Any] = {"PATH": overrides.get("PATH", house.ROOT / "content")}
+        self._read: tuple[int, ...] = ()
+        self._seen = ""
 
-    def run() -> int:
-        settings = house.newsroom_settings(False, overrides)
-        settings["NEWSROOM_EXPLAIN"] = False
-        return house.build(settings, hear)
+    def watched(self) -> list[str]:
+        """Return the folders and files whose change calls for a build."""
+        known = [str(self._settings[name]) for name in ("PATH", "THEME") if name in self._settings]
+        return [*known, str(_SETTINGS)]
 
-    code = house.guarded(run, house.ROOT / ".cache", hear)
-    if code == house.GOOD:
-        board.good()
-    else:
-        board.faulty(f'<div style="{_OVERLAY}">{html.escape(chr(10).join(told))}</div>')
-    return code
+    def is_behind(self) -> bool:
+        """Whether a file is not as it was when the last build began."""
+        return look_over(self.watched(), 0).digest != self._seen
+
+    def rebuild(self, board: Board) -> int:
+        """Build, tell the board, and return the exit code."""
+        told: list[str] = []
+
+        def hear(text: str) -> None:
+            (made if text.startswith("  ") else told).append(text)
+            if not text.startswith("  "):
+                self._say(text)
+
+        made: list[str] = []
+
+        def run() -> int:
+            settings = self._current()
+            self._seen = look_over(self.watched(), 0).digest
+            return house.build(settings, hear)
+
+        code = house.guarded(run, house.ROOT / ".cache", hear)
+        for line in made[:_SHOWN]:
+            self._say(line)
+        if len(made) > _SHOWN:
+            self._say(f"  … +{len(made) - _SHOWN}")
+        if code == house.GOOD:
+            board.good()
+        else:
+            board.faulty(f'<div style="{_OVERLAY}">{html.escape(chr(10).join(told))}</div>')
+        return code
+
+    def _current(self) -> dict[str, Any]:
+        look = look_of(_SETTINGS)
+        if look != self._read:
+            self._settings = house.newsroom_settings(False, self._overrides) | {"NEWSROOM_EXPLAIN": True}
+            self._read = look
+        return self._settings
 
 
 def _handler(output: Path, board: Board) -> type[http.server.BaseHTTPRequestHandler]:

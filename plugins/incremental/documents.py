@@ -78,7 +78,20 @@ def _digest(file: SourceFile) -> str:
         return ""  # never a digest that is kept: the reader reports it
 
 
+# A process that builds again and again, as the preview does, reads each shard once: path → (key and look, documents).
+_held: dict[Path, tuple[tuple[str, tuple[int, ...]], dict[str, Cached]]] = {}
+
+
 def _load(path: Path, key: str) -> dict[str, Cached]:
+    now = (key, look_of(path))
+    if path in _held and _held[path][0] == now:
+        return _held[path][1]
+    known = _load_file(path, key)
+    _held[path] = (now, known)
+    return known
+
+
+def _load_file(path: Path, key: str) -> dict[str, Cached]:
     try:
         data = path.read_bytes()
     except OSError:
@@ -94,3 +107,4 @@ def _write(path: Path, key: str, documents: dict[str, Cached]) -> None:
     body = pickle.dumps(documents, protocol=5)
     head = f"{key} {hashlib.blake2b(body, digest_size=16).hexdigest()}\n"
     write_atomically(path, head.encode() + body)
+    _held[path] = ((key, look_of(path)), documents)

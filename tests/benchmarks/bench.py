@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.corpus import write_corpus
@@ -98,11 +99,11 @@ class Bench:
         """Return what is changed before each kind of build, the same kinds as in the table."""
         theme = self.project / "theme"
         return {
-            "cold": lambda: [shutil.rmtree(f, ignore_errors=True) for f in (self.output, self.project / ".cache")],
+            "cold": self._forget,
             "nothing changed": lambda: (),
             "body edit": lambda: _append(self._story, f"\nSunting {number}.\n"),
             "title edit": lambda: _sub(self._story, r'(?m)^(title: "?)', rf"\g<1>Sunting {number} "),
-            "new story": lambda: self._add_story(number),
+            "new story": partial(self._add_story, number),
             "taxonomy edit": lambda: _sub(
                 self.content / "data/taxonomy.yaml", r"label: \{id: ", f"label: {{id: X{number}"
             ),
@@ -111,6 +112,10 @@ class Bench:
                 theme / "translations/id/LC_MESSAGES/newsroom.po", r'msgid "News"\nmsgstr "', rf"\g<0>{number}"
             ),
         }
+
+    def _forget(self) -> None:
+        for folder in (self.output, self.project / ".cache"):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _add_story(self, number: int) -> None:
         text = re.sub(r"(?m)^slug: .*\n", "", self._story.read_text())
