@@ -31,6 +31,11 @@ def _overrides(content: str = "", output: str = "", as_of: str = "") -> dict[str
     return overrides
 
 
+def _say(text: str) -> None:
+    """Print at once, also where somebody else reads along."""
+    print(text, flush=True)
+
+
 def _finish(code: int) -> None:
     if code:
         raise Exit(code=code)
@@ -60,7 +65,7 @@ def build(
     def run() -> int:
         settings = house.newsroom_settings(production, overrides)
         settings |= {"NEWSROOM_EXPLAIN": explain, "NEWSROOM_RECORD": (record, code)}
-        return house.build(settings, print)
+        return house.build(settings, _say)
 
     _finish(house.guarded(run, ROOT / ".cache"))
 
@@ -92,7 +97,7 @@ def serve(_: Context, port: int = 8000, content: str = "") -> None:
     from plugins.preview import serve as show
 
     folder = os.path.abspath(content) if content else ""
-    _finish(house.guarded(lambda: show(folder, port, lambda text: print(text, flush=True)), ROOT / ".cache"))
+    _finish(house.guarded(lambda: show(folder, port, _say), ROOT / ".cache"))
 
 
 def _desk(act: Any) -> None:
@@ -178,7 +183,7 @@ def publish(_: Context, target: str, dry_run: bool = False, delete_many: bool = 
         from plugins import build as house
         from plugins.publishing.publication import publish as send
 
-        code = house.build(settings, print)
+        code = house.build(settings, _say)
         if code == house.GOOD:
             send(site, host, say, dry_run=dry_run, delete_many=delete_many)
         return code
