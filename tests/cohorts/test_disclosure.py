@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from plugins.cohorts.disclosure import protect
-from plugins.cohorts.downloads import build_json
+from plugins.cohorts.downloads import build_json, build_rows
 from plugins.cohorts.model import Disclosure
 from plugins.cohorts.published import publish
 from plugins.cohorts.worlds import Count, Sum, Table, Worlds
@@ -14,9 +14,14 @@ from tests.cohorts.attacker import Attacker, best_pattern, small_rows
 from tests.cohorts.tables import make_statistics, statistics, truth_of
 
 
+def download(published):
+    """Return what a reader can download."""
+    return build_json(published, list(build_rows(published)))
+
+
 def leaks(data, lowest=0):
     """Return what an attacker who has the download knows of small figures: (figure, value ruled out)."""
-    attacker, truth = Attacker(build_json(publish(data))), truth_of(data)
+    attacker, truth = Attacker(download(publish(data))), truth_of(data)
     protected = {key for key, one in data.indicators.items() if one.is_protected}
     small = list(small_rows(truth, protected, data.disclosure.threshold))
     assert attacker.hidden() >= set(small)
@@ -51,7 +56,7 @@ def test_nor_where_it_is_ten(data):
 @given(statistics(disclosure=Disclosure(protect_complements=True)))
 def test_gaps_are_as_secret_where_complements_are_protected(data):
     assert leaks(data) == []
-    attacker, truth = Attacker(build_json(publish(data))), truth_of(data)
+    attacker, truth = Attacker(download(publish(data))), truth_of(data)
     for name, indicator, dimension, _ in attacker.rows:
         whole = next((one for one in data.ancestors(indicator) if (name, one, "", "") in truth), "")
         same = all((indicator in one.figures) == (whole in one.figures) for one in data.members[name])
@@ -93,7 +98,7 @@ def test_at_least_95_of_100_figures_that_could_be_published_are(record_property)
         truth, published = truth_of(data), publish(data)
         if len(truth) > 24:
             continue  # too many to try all patterns
-        attacker = Attacker(build_json(published))
+        attacker = Attacker(download(published))
         small = [tuple(figure) for figure in published.small]
         ours += len(truth) - len(published.hidden)
         best += len(truth) - best_pattern(attacker, truth, small, limit=len(published.hidden))

@@ -98,9 +98,10 @@ def test_the_feed_is_sound_and_full(shipped, feed, language):
 def test_the_sitemap_validates_and_holds_every_page_that_may_be_found(shipped):
     schema = (found("sitemap.xsd", NODE_MODULES / "sitemap" / "schema" / "sitemap.xsd")).as_uri()
     # The schema asks for a declaration of what stands in other namespaces; of XHTML a sitemap holds this alone.
+    links = f"{Path(__file__).parent.as_uri()}/xhtml-link.xsd"
     wrapper = f"""<schema xmlns="http://www.w3.org/2001/XMLSchema" xmlns:x="http://www.w3.org/1999/xhtml">
         <import namespace="http://www.sitemaps.org/schemas/sitemap/0.9" schemaLocation="{schema}"/>
-        <import namespace="http://www.w3.org/1999/xhtml" schemaLocation="{Path(__file__).parent.as_uri()}/xhtml-link.xsd"/>
+        <import namespace="http://www.w3.org/1999/xhtml" schemaLocation="{links}"/>
         </schema>"""
     sitemap = etree.parse(shipped / "sitemap.xml")
     etree.XMLSchema(etree.fromstring(wrapper)).assertValid(sitemap)
