@@ -79,9 +79,21 @@ class _Judge(HTMLParser):
         raise AssertionError(data)
 
 
-_SOUP_PIECES = """<script> </script> <svg <math> <p <a </a> href= href=' src= onload= style= javascript: &#106;
- &colon; &Tab; / > ' " <!-- --> <![CDATA[ ]]> <style> </style> <title> <textarea> <noscript> <template> <xmp> x"""
-_SOUP = st.lists(st.sampled_from([*_SOUP_PIECES.split(), " ", "\t", "\n", "\0"]), max_size=25).map("".join)
+_PIECES = """<script> </script> <svg <math> <p <a </a> href= href=' src= onload= style= javascript: &#106; &colon; &Tab;
+ / > ' " <!-- --> <![CDATA[ ]]> <style> </style> <title> <textarea> <noscript> <template> <xmp> x"""
+_TAGS = st.builds(
+    "<{}{}{}={}>{}".format,
+    st.sampled_from("a p div details table td time q script svg img iframe form".split()),
+    st.sampled_from([" ", "/", "\n", "\t", ' title="a>b" ']),
+    st.sampled_from("href HREF cite src onclick OnLoad ontoggle style srcdoc formaction xlink:href title id".split()),
+    st.sampled_from(
+        ["x", "'javascript:x'", '"JavaScript:x"', '" java&#9;script:x"', '"&#106;avascript:x"', '"data:,x"', "//x"]
+    ),
+    st.sampled_from(["", "x", "</a>", "</div>", "</script>", "</svg>"]),
+)
+_SOUP = st.lists(
+    st.one_of(_TAGS, st.sampled_from([*_PIECES.split(), " ", "\t", "\n", "\0"])), max_size=20
+).map("".join)  # fmt: skip
 
 
 @given(soup=st.one_of(_SOUP, st.text()))
