@@ -260,7 +260,8 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         "withdrawn": plan("withdrawn", code, "berita/c", "Berita ditarik" if code == "id" else "Story withdrawn",
                           pages.Withdrawn(datetime.date(2026, 12, 1)), indexed=False, description=title),
         "withdrawn-undated": plan("withdrawn", code, "berita/c", "Berita ditarik" if code == "id" else
-                                  "Story withdrawn", pages.Withdrawn(None), indexed=False, description=title),
+                                  "Story withdrawn", pages.Withdrawn(None), indexed=False, description=title,
+                                  missing=True),
         "list": plan("list", code, "berita", news, pages.Listing("news", news, cards(code),
                      pages.Pagination(1, 1)), current=news),
         "list-2": plan("list", code, "berita/2", news, pages.Listing("news", news, cards(code), second(code),
