@@ -133,7 +133,7 @@ def test_a_withdrawn_story_says_no_more_than_that(pages: Path) -> None:
     words = [" ".join(element.text_content().split()) for element in page.find(".//main")]
     assert words == ["Berita ditarik", "Ditarik pada Selasa, 01 Desember 2026."]
     alone = tree(pages, "withdrawn-undated.id")
-    assert [element.text_content() for element in alone.find(".//main")][0] == "Berita ditarik"
+    assert next(iter(alone.find(".//main"))).text_content() == "Berita ditarik"
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
 
 
