@@ -94,6 +94,8 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
     strip_comments=True,
 )
+_CITING = re.compile(r'<(?:blockquote|del|ins|q)(?:\s[a-z-]+="[^"]*")+>')
+_CITE = re.compile(r'\scite="([^"]*)"')
 # Whether the report must look closer: any tag but one as Markdown writes it, with nothing worth a word in it.
 _SUSPICIOUS = re.compile(
     r"<(?!(?:" + "|".join(sorted(ALLOWED_TAGS)) + ")"
@@ -106,7 +108,13 @@ _SUSPICIOUS = re.compile(
 
 def clean(markup: str) -> str:
     """Return the HTML with nothing in it but what the allowlist names, well formed whatever came in."""
-    return str(_CLEANER.clean(markup))
+    cleaned = str(_CLEANER.clean(markup))
+    # Ammonia looks at the schemes of `href`, not of `cite`, which no browser follows, but other readers may.
+    return _CITING.sub(lambda tag: _CITE.sub(_safe_cite, tag[0]), cleaned) if ' cite="' in cleaned else cleaned
+
+
+def _safe_cite(match: re.Match[str]) -> str:
+    return match[0] if is_safe_url(match[1]) else ""
 
 
 def is_safe_url(url: str) -> bool:

@@ -64,6 +64,12 @@ def test_code_is_literal(reader):
     assert document.diagnostics == ()
 
 
+def test_an_unsafe_source_of_a_quotation_goes_and_the_same_words_in_text_stay():
+    assert clean("<q cite='javascript:x' lang=id>a</q>") == '<q lang="id">a</q>'
+    assert clean('<q cite="https://a.example/">a</q>') == '<q cite="https://a.example/">a</q>'
+    assert clean('<code> cite="javascript:x"</code>') == '<code> cite="javascript:x"</code>'
+
+
 class _Judge(HTMLParser):
     """Judges cleaned HTML by another parser than the one that cleaned it."""
 
