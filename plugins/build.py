@@ -136,7 +136,10 @@ def build_setup(settings: dict[str, Any]) -> Setup:
         page_size=int(settings["DEFAULT_PAGINATION"] or 10),
         feed_size=int(settings["FEED_MAX_ITEMS"] or 20),
         allow_sample_figures=bool(settings.get("ALLOW_SAMPLE_FIGURES")),
-        options={"translations": load_translations(Path(settings["THEME"]), languages)},
+        options={
+            "translations": load_translations(Path(settings["THEME"]), languages),
+            "share_cards": bool(settings.get("NEWSROOM_SHARE_CARDS", True)),
+        },
     )
 
 
