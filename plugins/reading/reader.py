@@ -13,6 +13,7 @@ from plugins.newsroom.documents import Body, Document, SourceFile
 from plugins.newsroom.marking import Marker
 from plugins.reading.allowlist import check_html, clean
 from plugins.reading.frontmatter import read_front_matter, text_digest
+from plugins.reading.markup import quicken
 
 TOO_DEEP = error(
     "too-deep",
@@ -41,6 +42,7 @@ class Reader:
             extension_configs={name: dict(configuration) for name, configuration in extensions.items()},
             output_format="html",
         )
+        quicken(self._markdown)
 
     def read(self, file: SourceFile) -> Document:
         """Return the document of one file; what is wrong with it is in its diagnostics."""

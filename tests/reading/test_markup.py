@@ -1,0 +1,59 @@
+"""The quick parser says the same as Python-Markdown's own, whatever the text."""
+
+import html
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.treeprocessors import InlineProcessor
+
+from plugins.reading.markup import QuickInlineProcessor, quicken
+
+EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.sane_lists"]
+
+
+def parsers() -> tuple[markdown.Markdown, markdown.Markdown]:
+    plain, quick = (markdown.Markdown(extensions=EXTENSIONS, output_format="html") for _ in range(2))
+    quicken(quick)
+    assert type(plain.treeprocessors["inline"]) is InlineProcessor
+    assert type(quick.treeprocessors["inline"]) is QuickInlineProcessor
+    return plain, quick
+
+
+PLAIN, QUICK = parsers()
+PIECES = r"""a kata * ** *** _ __ ` `` ``` \ \\ \* [ ] ( ) ![ !\[ [^ [^1] [^1]: [a]: [a](b) ![a](b "c") <b> </b>
+<a@b.id> & &amp; &#38; <https://x.id> < > ~~ | --- # - 1. { } {.k} {#i} *[A]: A : " ' = : /// ﷐ &lt; http://a""".split()
+piece = st.sampled_from([*PIECES, " ", " ", "  \n", "\n", "\n\n", "    ", "\t", "\x02", "\x03klzzwxh:0\x03"])
+text = st.lists(piece, max_size=40).map("".join)
+
+
+def test_the_patterns_of_this_version_are_known():
+    """Else nothing is wrong, but nothing is gained."""
+    QUICK.convert("*a*")
+    processor = QUICK.treeprocessors["inline"]
+    assert all(needs != ("",) for needs in processor._needs)
+
+
+@given(text)
+def test_any_text_becomes_the_same_html(source):
+    assert QUICK.reset().convert(source) == PLAIN.reset().convert(source)
+
+
+@given(st.text(alphabet="ab*_`[](!)<>&\\^ \n:#-", max_size=80))
+def test_any_row_of_signs_becomes_the_same_html(source):
+    assert QUICK.reset().convert(source) == PLAIN.reset().convert(source)
+
+
+@pytest.mark.parametrize("emphasis", ["*", "_"])
+def test_text_inside_found_markup_is_looked_at_again(emphasis):
+    source = f"[{emphasis}a `b` {emphasis}](c) ![d](e) {emphasis * 2}f [g](h){emphasis * 2} \\{emphasis}"
+    assert QUICK.reset().convert(source) == PLAIN.reset().convert(source)
+
+
+def test_a_pattern_that_nobody_knows_here_is_tried_everywhere():
+    _, quick = parsers()
+    quick.inlinePatterns.register(SimpleTagInlineProcessor(r"()(kata)", "b"), "words", 1)
+    assert "<b" in quick.convert("satu kata")
+    assert html.escape("satu") in quick.convert("satu")
