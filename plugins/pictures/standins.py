@@ -1,6 +1,7 @@
 """Patterns in lists: a story without photograph stands there with a pattern of its own, drawn as SVG."""
 
 import functools
+import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.newsroom.content import Content
@@ -10,7 +11,7 @@ from plugins.newsroom.extensions import Extension
 from plugins.newsroom.pages import ASSET, FilePlan, PagePlan, Picture
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
-from plugins.pictures.cache import checksum_of
+from plugins.pictures.cache import checksum_of, digest_of_modules, load_facts, prune, write_facts
 from plugins.pictures.element import ROLES, Role
 from plugins.pictures.grid import Grid, build_svg
 from plugins.pictures.pattern import Design, build_pattern, plan_design
@@ -19,6 +20,9 @@ FOLDER = "assets/patterns"
 WIDTH, HEIGHT = 640, 360  # pixels
 # In a list the middle of the pattern is shown, so that its threads can be told apart on a telephone.
 _COLUMNS, _ROWS = 80, 45
+
+# What decides how a pattern looks.
+_MODULES = ("anyaman", "dragon", "grid", "motif", "pattern", "songket", "standins")
 
 
 class StandIns(Extension):
@@ -30,13 +34,15 @@ class StandIns(Extension):
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Begin a build."""
         self._shown = {}
+        folder = _folder(setup.cache)
+        prune(os.path.dirname(folder), {os.path.basename(folder)})
         return ()
 
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
         """Return the pattern of a story in lists; on its own page the text begins at once."""
         if role == "lead" or not site.setup.options.get("pattern_cards", True):
             return None
-        file, data = _drawn(plan_design(story.key), role == "lead-card")
+        file, data = _drawn(plan_design(story.key), role == "lead-card", _folder(site.setup.cache))
         self._shown[file] = data
         return Picture(_element(file, ROLES[role]), site.setup.absolute(f"/{file}"), WIDTH, HEIGHT, "")
 
@@ -51,11 +57,29 @@ def _element(file: str, role: Role) -> Html:
 
 
 @functools.cache
-def _drawn(design: Design, whole: bool) -> tuple[str, bytes]:
-    """Return a pattern, or the middle of it, as an output file and its bytes."""
+def _folder(cache: str) -> str:
+    """Return where patterns are kept as they are drawn now."""
+    return os.path.join(cache, "pictures", "patterns", digest_of_modules(_MODULES))
+
+
+@functools.cache
+def _drawn(design: Design, whole: bool, folder: str) -> tuple[str, bytes]:
+    """Return a pattern, or the middle of it, as an output file and its bytes.
+
+    It is kept in `folder`: to draw a dozen takes longer than all the rest of a small build.
+    """
+    kept = os.path.join(folder, f"{design.layout}-{design.dye}{'-whole' if whole else ''}.json")
+    facts = load_facts(kept)
+    if facts is None:
+        facts = {"svg": _draw(design, whole)}
+        write_facts(kept, facts)
+    data = facts["svg"].encode()
+    return f"{FOLDER}/{design.layout}-{design.dye}.{checksum_of(data)[:8]}.svg", data
+
+
+def _draw(design: Design, whole: bool) -> str:
     grid = build_pattern(design)
     if not whole:
         left, top = (grid.columns - _COLUMNS) // 2, (len(grid.rows) - _ROWS) // 2
         grid = Grid(grid.colours, tuple(row[left : left + _COLUMNS] for row in grid.rows[top : top + _ROWS]))
-    data = build_svg(grid, WIDTH // grid.columns).encode()
-    return f"{FOLDER}/{design.layout}-{design.dye}.{checksum_of(data)[:8]}.svg", data
+    return build_svg(grid, WIDTH // grid.columns)

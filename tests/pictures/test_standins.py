@@ -2,12 +2,13 @@
 
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.pages import Picture
-from plugins.pictures.standins import StandIns
+from plugins.pictures.standins import StandIns, _drawn
 from plugins.pictures.vector import read_svg
 
 from .conftest import RIGHTS, SITE_URL, Built, Newsroom, photograph
@@ -69,3 +70,17 @@ def test_patterns_are_shared_by_stories_of_one_design_and_few(newsroom: Newsroom
     assert 8 < len(files) <= 13
     stand_ins.load(built.site.content, built.site.setup)
     assert list(stand_ins.finish(built.site, ())) == []
+
+
+def test_a_kept_pattern_is_the_one_that_is_drawn_and_a_damaged_one_is_drawn_again(newsroom: Newsroom) -> None:
+    newsroom.story()
+    built, plans = newsroom.run(), []
+    for harm in (b"", b"x", None):
+        stand_ins = StandIns()
+        lead(built, stand_ins, "card")
+        plans += stand_ins.finish(built.site, ())
+        (kept,) = Path(built.site.setup.cache).glob("pictures/patterns/*/*.json")
+        if harm is not None:
+            kept.write_bytes(harm)
+        _drawn.cache_clear()
+    assert plans[0] == plans[1] == plans[2]
