@@ -8,6 +8,7 @@ import mimetypes
 import os
 import posixpath
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -88,24 +89,34 @@ def serve(content: str, port: int, say: Callable[[str], None]) -> int:
 def _watch(preview: "Preview", saved: threading.Event) -> None:
     """Set `saved` after each save, for ever; saves made while a build runs count for the next."""
     while True:
-        paths = preview.watched()
-        before, is_first = [look_of(path)[:1] for path in paths], True
-        for changes in watch(
-            *(path for path in paths if os.path.exists(path)),
-            step=_QUIET,
-            debounce=_LONGEST,
-            rust_timeout=_LOOK_AGAIN,
-            yield_on_timeout=True,
-            watch_filter=_Sources(),
-        ):
-            # What was saved between the last build and the beginning of this watch, nobody has seen.
-            if changes or (is_first and preview.is_behind()):
-                saved.set()
-            is_first = False
-            # A branch switch may take a folder away and put another in its place: that one must be watched.
-            if [look_of(path)[:1] for path in paths] != before:
-                saved.set()
-                break
+        try:
+            _watch_once(preview, saved)
+        except (OSError, RuntimeError):  # the last is what watchfiles makes of what it does not expect
+            # A folder went away just as its watch began: that is a change like any other, and the watch begins anew.
+            saved.set()
+            time.sleep(_QUIET / 1000)
+
+
+def _watch_once(preview: "Preview", saved: threading.Event) -> None:
+    """Set `saved` after each save, until a watched folder is taken away or replaced. Raises OSError."""
+    paths = preview.watched()
+    before, is_first = [look_of(path)[:1] for path in paths], True
+    for changes in watch(
+        *(path for path in paths if os.path.exists(path)),
+        step=_QUIET,
+        debounce=_LONGEST,
+        rust_timeout=_LOOK_AGAIN,
+        yield_on_timeout=True,
+        watch_filter=_Sources(),
+    ):
+        # What was saved between the last build and the beginning of this watch, nobody has seen.
+        if changes or (is_first and preview.is_behind()):
+            saved.set()
+        is_first = False
+        # A branch switch may take a folder away and put another in its place: that one must be watched.
+        if [look_of(path)[:1] for path in paths] != before:
+            saved.set()
+            return
 
 
 class _Sources(DefaultFilter):
