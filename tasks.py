@@ -220,6 +220,20 @@ def lint(c: Context) -> None:
             c.run(f"{sys.executable} -m {command}", pty=False)
 
 
+@task(auto_shortflags=False)
+def schema(_: Context) -> None:
+    """Make docs/cohorts.schema.json anew, by which editors' programs check data/cohorts.yaml as it is written."""
+    from plugins import build as house
+    from plugins.cohorts.shape import build_editors_schema
+
+    def run() -> int:
+        languages = house.build_setup(house.newsroom_settings(False, {})).languages
+        (ROOT / "docs" / "cohorts.schema.json").write_text(build_editors_schema(languages), encoding="utf-8")
+        return house.GOOD
+
+    _finish(house.guarded(run, ROOT / ".cache"))
+
+
 @task(auto_shortflags=False, help={"sizes": "numbers of stories, such as 100,1000", "runs": "rounds of each"})
 def bench(_: Context, sizes: str = "100,1000", runs: int = 3) -> None:
     """Measure builds of several sizes into tests/benchmarks/RESULTS.md."""

@@ -10,7 +10,6 @@ from typing import Any, TypeAlias
 
 from plugins.cohorts import faults
 from plugins.cohorts.model import ALL
-from plugins.cohorts.shape import CELL
 from plugins.newsroom.diagnostics import Diagnostic, Fault, Mark, Words, suggestion
 from plugins.newsroom.yaml12 import Mapping as MappingNode
 
@@ -100,9 +99,6 @@ def _check_dimensions(values: Values, node: MappingNode, names: Names) -> Found:
         if indicator is not None and indicator not in names["indicators"]:
             near = suggestion(indicator, names["indicators"])
             yield faults.UNKNOWN_INDICATOR, node.place("dimensions", key, "of"), {"key": indicator, "near": near}
-        for cell in entry.get("cells", {}):
-            if not CELL.fullmatch(cell):
-                yield faults.INVALID_CELL, _key_mark(node, "dimensions", key, "cells", cell), {"value": cell[:80]}
 
 
 def _check_cohort(cohort: Values, entry: MappingNode, values: Values, names: Names, today: datetime.date) -> Found:
@@ -153,9 +149,7 @@ def _check_breakdown(
 ) -> Found:
     known = dimension.get("cells")
     for cell in cells:
-        if not CELL.fullmatch(cell):
-            yield faults.INVALID_CELL, _key_mark(entry, "breakdowns", key, cell), {"value": cell[:80]}
-        elif known and cell not in known:
+        if known and cell not in known:
             texts = {"dimension": key, "key": cell, "near": suggestion(cell, known)}
             yield faults.UNKNOWN_CELL, _key_mark(entry, "breakdowns", key, cell), texts
     indicator = dimension.get("of")

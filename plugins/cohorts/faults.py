@@ -51,8 +51,8 @@ UNKNOWN_CELL = error(
 )
 INVALID_CELL = error(
     "invalid-cell",
-    id="“{value}” tidak bisa menjadi nama sel: 1 sampai 80 karakter, tidak diawali = + - @",
-    en="“{value}” cannot name a cell: 1 to 80 characters, not beginning with = + - @",
+    id="“{key}” tidak bisa menjadi nama sel: 1 sampai 80 karakter, tidak diawali = + - @",
+    en="“{key}” cannot name a cell: 1 to 80 characters, not beginning with = + - @",
     hint_id="lembar kerja membaca awalan itu sebagai rumus",
     hint_en="spreadsheets would take such a beginning for a formula",
 )

@@ -1,7 +1,7 @@
 """From data/cohorts.yaml to statistics: every fault at once, each with its place and the nearest right name."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from plugins.cohorts import checks
@@ -11,11 +11,10 @@ from plugins.cohorts.shape import cohorts_schema
 from plugins.newsroom.content import Content
 from plugins.newsroom.diagnostics import Diagnostic
 from plugins.newsroom.languages import Languages
-from plugins.newsroom.schema import EMPTY_VALUE, Report
+from plugins.newsroom.schema import Report
 from plugins.newsroom.yaml12 import Mapping as MappingNode
 
 COHORTS = "data/cohorts.yaml"
-_SECTIONS = ("indicators", "programmes", "cohorts")
 
 
 def load_statistics(
@@ -35,7 +34,6 @@ def load_statistics(
     values = cohorts_schema(languages).read(node, "cohorts.yaml", report)
     if values is None or not isinstance(node, MappingNode):
         return None, report.diagnostics
-    report.diagnostics.extend(_empty_sections(node))
     report.diagnostics.extend(checks.check_statistics(values, node, COHORTS, moment.date()))
     if any(fault.is_error for fault in report.diagnostics):
         return None, report.diagnostics
@@ -59,10 +57,3 @@ def _cohort(key: str, entry: Mapping[str, Any]) -> Cohort:
     rest = {name: value for name, value in entry.items() if name not in ("period", "verified")}
     verified = Verification(**entry["verified"]) if "verified" in entry else None
     return Cohort(key, start=entry["period"]["start"], end=entry["period"]["end"], verified=verified, **rest)
-
-
-def _empty_sections(node: MappingNode) -> Iterator[Diagnostic]:
-    for name in _SECTIONS:
-        section = node.items.get(name)
-        if isinstance(section, MappingNode) and not section.items:
-            yield EMPTY_VALUE.at(COHORTS, section.mark, key=name)

@@ -88,7 +88,6 @@ class Text:
     """Text of one line or more; a plain number or date counts as text, as an editor would expect."""
 
     longest: int = 10_000
-    may_be_empty: bool = False
 
     def read(self, node: Node, key: str, report: Report) -> str | None:
         """Return the text with its spaces trimmed."""
@@ -96,7 +95,7 @@ class Text:
             report.add(WRONG_TYPE, node.mark, key=key, expected=TEXT)
             return None
         text = "" if node.value is None else " ".join(node.text.split())
-        if not text and not self.may_be_empty:
+        if not text:
             report.add(EMPTY_VALUE, node.mark, key=key)
             return None
         if len(text) > self.longest:
@@ -214,20 +213,28 @@ class ListOf:
 
 @dataclass(frozen=True)
 class Table:
-    """Keys that the editor chooses, all with values of one schema; entries with faults are left out."""
+    """Keys that the editor chooses, all with values of one schema; entries with faults are left out.
+
+    `invalid` is the fault of a key that does not match the pattern `key`.
+    """
 
     value: Schema
     key: re.Pattern[str] | None = KEY
+    invalid: Fault = INVALID_KEY
+    may_be_empty: bool = True
 
     def read(self, node: Node, key: str, report: Report) -> dict[str, Any] | None:
         """Return the good entries in the order of the file."""
         if not isinstance(node, Mapping):
             report.add(WRONG_TYPE, node.mark, key=key, expected=MAPPING)
             return None
+        if not node.items and not self.may_be_empty:
+            report.add(EMPTY_VALUE, node.mark, key=key)
+            return None
         values = {}
         for name, below in node.items.items():
             if self.key and not self.key.fullmatch(name):
-                report.add(INVALID_KEY, node.keys[name], key=name[:80])
+                report.add(self.invalid, node.keys[name], key=name[:80])
                 continue
             value = self.value.read(below, name, report)
             if value is not None:
@@ -259,6 +266,18 @@ class Record:
             if name not in node.items:
                 report.add(MISSING_KEY, node.mark, key=name)
         return values
+
+
+@dataclass(frozen=True)
+class Described:
+    """A schema with words on what it is for: the loader passes over them, a JSON Schema shows them."""
+
+    schema: Schema
+    words: Words
+
+    def read(self, node: Node, key: str, report: Report) -> Any:
+        """Return what the schema reads."""
+        return self.schema.read(node, key, report)
 
 
 @dataclass(frozen=True)
