@@ -116,6 +116,14 @@ def status(_: Context, content: str = "", format: str = "text") -> None:
     _desk(lambda desk: desk.tell_status(_overrides(content), format, print))
 
 
+@task(auto_shortflags=False, help={"format": "text or json"})
+def cohorts(_: Context, content: str = "", format: str = "text") -> None:
+    """Show every figure of data/cohorts.yaml as it will be published, or why it is hidden."""
+    if format not in ("text", "json"):
+        raise Exit(f"--format: text, json; “{format}” ?", code=2)
+    _desk(lambda desk: desk.tell_figures(_overrides(content), format, print))
+
+
 @task(auto_shortflags=False)
 def new(_: Context, story: str, content: str = "") -> None:
     """Begin a story (or pages/NAME, a page) as a draft."""

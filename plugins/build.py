@@ -52,6 +52,7 @@ __all__ = [
     "guarded",
     "inspect_content",
     "newsroom_settings",
+    "no_content",
     "program_digest",
     "shown_path",
 ]
@@ -90,7 +91,7 @@ def newsroom_settings(production: bool, overrides: dict[str, Any]) -> dict[str, 
     """Return Pelican's settings with every plugin joined in. Raises Refused where a settings file is wrong."""
     file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
     if "PATH" in overrides and not os.path.isdir(overrides["PATH"]):
-        raise _no_content(overrides["PATH"])  # Pelican would say this in words for programmers
+        raise no_content(overrides["PATH"])  # Pelican would say this in words for programmers
     try:
         settings: dict[str, Any] = read_settings(str(file), override=overrides)
     except Exception as fault:
@@ -159,10 +160,11 @@ def inspect_content(settings: dict[str, Any], setup: Setup) -> Inspected:
     except FileNotFoundError as fault:
         if str(fault) != settings["PATH"]:
             raise
-        raise _no_content(settings["PATH"]) from fault
+        raise no_content(settings["PATH"]) from fault
 
 
-def _no_content(folder: str) -> Refused:
+def no_content(folder: str) -> Refused:
+    """Return the refusal of a content folder that does not exist."""
     name = shown_path(folder)
     return Refused(WRONG_USE, Words(f"folder isi “{name}” tidak ada", f"there is no content folder “{name}”"))
 

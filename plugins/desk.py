@@ -1,4 +1,4 @@
-"""The editor's desk: status, and the commands that begin, translate, stamp and rename stories."""
+"""The editor's desk: status, figures, and the commands that begin, translate, stamp and rename stories."""
 
 import json
 import os
@@ -7,14 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from plugins import build as house
+from plugins.cohorts.loader import COHORTS, load_statistics
+from plugins.cohorts.overview import build_overview, overview_records, overview_text
+from plugins.cohorts.published import publish
 from plugins.editorial.authoring import new_story, stamp_translated, start_translation
 from plugins.editorial.folders import AuthoringError, find_story
 from plugins.editorial.renaming import rename_story
 from plugins.editorial.status import build_status, status_records, status_table
-from plugins.newsroom.content import decode_text
+from plugins.newsroom.content import decode_text, load_content
 from plugins.newsroom.diagnostics import Words
 from plugins.newsroom.site import Site
 from plugins.reading.frontmatter import read_front_matter, text_digest
+from plugins.reporting import print_faults
 
 Say = Callable[[str], None]
 
@@ -26,7 +30,38 @@ def tell_status(overrides: dict[str, Any], form: str, say: Say) -> int:
     if form == "json":
         say(json.dumps(status_records(rows), ensure_ascii=False, indent=1))
     else:
-        say(status_table(rows, site.languages.codes, os.environ.get("NEWSROOM_LANG", "id")))
+        say(status_table(rows, site.languages.codes, _language()))
+    return house.GOOD
+
+
+def tell_figures(overrides: dict[str, Any], form: str, say: Say) -> int:
+    """Print every figure of data/cohorts.yaml with its value, or why it is hidden, as `text` or `json`.
+
+    Where the file has faults they are printed in its place, in the same form.
+    """
+    settings = house.newsroom_settings(False, overrides)
+    setup = house.build_setup(settings)
+    try:
+        content = load_content(settings["PATH"])
+    except FileNotFoundError as fault:
+        raise house.no_content(settings["PATH"]) from fault
+    statistics, faults = load_statistics(content, setup.languages, setup.moment)
+    faults = [*(one for one in content.diagnostics if one.path == COHORTS), *faults]
+    is_good = not any(fault.is_error for fault in faults)
+    if form == "text" or not is_good:
+        print_faults(faults, form, say, house.content_prefix(settings))
+    if not is_good:
+        return house.FAULTS
+    if statistics is None:
+        none = Words("Tidak ada data/cohorts.yaml.", "There is no data/cohorts.yaml.")
+        say("[]" if form == "json" else none.in_language(_language()))
+        return house.GOOD
+    published = publish(statistics)
+    rows = build_overview(published)
+    if form == "json":
+        say(json.dumps(overview_records(rows, published), ensure_ascii=False, indent=1))
+    else:
+        say(overview_text(rows, published, _language()))
     return house.GOOD
 
 
@@ -93,5 +128,9 @@ def _done(change: Callable[[], Sequence[Path]], say: Say) -> int:
         say(house.shown_path(path))
     if not changed:
         nothing = Words("Tidak ada yang berubah.", "Nothing changed.")
-        say(nothing.in_language(os.environ.get("NEWSROOM_LANG", "id")))
+        say(nothing.in_language(_language()))
     return house.GOOD
+
+
+def _language() -> str:
+    return os.environ.get("NEWSROOM_LANG", "id")

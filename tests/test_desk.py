@@ -50,6 +50,30 @@ def test_a_renamed_story_keeps_the_site_good(content):
     assert (checked.returncode, checked.stdout.count("error")) == (0, 0), checked.stdout
 
 
+def test_the_figures_are_told_with_the_reasons_of_those_that_are_hidden(content):
+    done = inv("cohorts", "--content", content)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "hidden  below the threshold of 5" in done.stdout
+    assert "protects anyaman-contoh-1.enrolled · age 18-29" in done.stdout
+    records = json.loads(inv("cohorts", "--content", content, "--format", "json").stdout)
+    assert [one["reason"] for one in records if one["hidden"]].count("small") == 3
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_faults_of_the_figures_are_told_in_their_place_and_fail(content, form):
+    file = content / "data/cohorts.yaml"
+    file.write_text(file.read_text().replace("certified: 16", "certified: 19", 1))
+    done = inv("cohorts", "--content", content, "--format", form)
+    assert done.returncode == 1
+    if form == "json":
+        assert [one["code"] for one in json.loads(done.stdout)] == ["part-exceeds-whole"]
+    else:
+        assert f"{content}/data/cohorts.yaml:33:55: error [part-exceeds-whole]" in done.stdout
+    file.unlink()
+    done = inv("cohorts", "--content", content, "--format", form)
+    assert (done.returncode, done.stdout) == (0, "[]\n" if form == "json" else "There is no data/cohorts.yaml.\n")
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -58,6 +82,7 @@ def test_a_renamed_story_keeps_the_site_good(content):
         (["translated"], 2),
         (["translated", "tidak-ada"], 2),
         (["status", "--format", "xml"], 2),
+        (["cohorts", "--format", "csv"], 2),
     ],
 )
 def test_wrong_use_is_told_by_its_exit_code_and_changes_nothing(content, words, code):

@@ -10,18 +10,22 @@ secondary suppression, feasibility intervals. Finding the fewest counts to hide 
 1992, Networks 22), so each value is made possible by its cheapest repair, and what then proves needless is shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from plugins.cohorts.worlds import Table, Witness, Worlds
 
 
 class Protection(NamedTuple):
-    """The counts to hide, the small ones among them, and small ones that cannot be kept secret any more."""
+    """The counts to hide, the small ones among them, and small ones that cannot be kept secret any more.
+
+    `protects` tells of each hidden count that is not small which small ones need it hidden.
+    """
 
     hidden: frozenset[int]
     small: frozenset[int]
     exposed: frozenset[int]
+    protects: Mapping[int, frozenset[int]]
 
 
 def protect(table: Table, threshold: int) -> Protection:
@@ -35,7 +39,9 @@ def protect(table: Table, threshold: int) -> Protection:
         for cell in pattern.small:
             pattern.cover(cell, value)
     pattern.show_needless()
-    return Protection(frozenset(pattern.hidden), frozenset(pattern.small), frozenset(pattern.exposed))
+    return Protection(
+        frozenset(pattern.hidden), frozenset(pattern.small), frozenset(pattern.exposed), pattern.protects()
+    )
 
 
 class _Pattern:
@@ -50,6 +56,7 @@ class _Pattern:
         self._worlds = Worlds(table, sorted(self._pinned))
         self._witnesses: dict[tuple[int, int], tuple[Witness, int]] = {}
         self._users: dict[int, set[tuple[int, int]]] = {}
+        self._sheltered: dict[int, set[int]] = {}
 
     @property
     def hidden(self) -> frozenset[int]:
@@ -82,6 +89,12 @@ class _Pattern:
                 for pair, witness, floor in others:
                     self._note(pair, witness, floor)
 
+    def protects(self) -> dict[int, frozenset[int]]:
+        """Return of each hidden count that is not small the small ones whose values it makes possible."""
+        others = sorted(self.hidden - set(self.small))
+        uses = {other: {small for small, _ in self._users.get(other, ())} for other in others}
+        return {other: frozenset(uses[other] | self._sheltered.get(other, set())) for other in others}
+
     def _without(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, int], Witness, int]] | None:
         """Return new witnesses for some values under the present pattern; None where one has none."""
         found = []
@@ -112,5 +125,7 @@ class _Pattern:
         for other in sorted(bound - self.hidden):
             self._worlds.hide(other)
         self._pinned |= bound
+        for other in bound:
+            self._sheltered.setdefault(other, set()).add(cell)
         if any(count.is_known for count in counts):
             self.exposed.add(cell)

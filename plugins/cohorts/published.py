@@ -19,12 +19,14 @@ _CELL, _COHORT, _PROGRAMME, _ALL = 100, 102, 104, 108
 class Published:
     """Every figure in the order of the file; None is hidden. The cohorts of `statistics` hold no count any more.
 
-    `small` are those hidden for their size: for the editors' eyes only, never for a page or file.
+    `small` are those hidden for their size; `protects` names of each other hidden figure those that need it hidden.
+    Both are for the editors' eyes only, never for a page or file.
     """
 
     statistics: Statistics
     figures: Mapping[Figure, int | None]
     small: frozenset[Figure] = field(default=frozenset(), repr=False)
+    protects: Mapping[Figure, tuple[Figure | Gap, ...]] = field(default_factory=dict, repr=False)
 
     def exists(self, figure: Figure) -> bool:
         """Whether there is such a figure, shown or hidden."""
@@ -113,6 +115,7 @@ def publish(statistics: Statistics) -> Published:
         counts.append(Count(value, 0, is_protected))
     sums = tuple(Sum(numbers[total], tuple(numbers[part] for part in parts)) for total, parts in tabulation.equations)
     protection = protect(Table(tuple(counts), sums), statistics.disclosure.threshold)
+    by_number = tuple(numbers)
     return Published(
         _without_counts(statistics),
         {
@@ -120,6 +123,11 @@ def publish(statistics: Statistics) -> Published:
             for figure, value in tabulation.figures.items()
         },
         frozenset(figure for figure in tabulation.figures if numbers[figure] in protection.small),
+        {
+            figure: tuple(by_number[small] for small in sorted(protection.protects[numbers[figure]]))
+            for figure in tabulation.figures
+            if numbers[figure] in protection.protects
+        },
     )
 
 

@@ -1,0 +1,105 @@
+"""What the editor is shown before it is published: every figure, and for each hidden one a reason that is true."""
+
+import re
+from random import Random
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from plugins.cohorts.model import Disclosure
+from plugins.cohorts.overview import PROTECTS, SMALL, build_overview, overview_records, overview_text
+from plugins.cohorts.published import publish
+from plugins.cohorts.tabulation import Gap
+from plugins.cohorts.worlds import Worlds
+from tests.cohorts.attacker import Attacker
+from tests.cohorts.tables import make_statistics, statistics, truth_of
+from tests.cohorts.test_disclosure import download
+from tests.cohorts.test_extension import TWO
+
+
+@settings(max_examples=200)
+@given(st.one_of(statistics(), statistics(disclosure=Disclosure(protect_complements=True))))
+def test_every_figure_has_its_value_or_a_reason(data):
+    published, truth = publish(data), truth_of(data)
+    rows = build_overview(published)
+    assert sorted(row.figure for row in rows) == sorted(published.figures)
+    for row in rows:
+        if row.value is not None:
+            assert (row.value, row.reason, row.protects) == (truth[row.figure], "", ())
+        elif row.figure in published.small:
+            assert (row.reason, row.protects) == (SMALL, ())
+        else:
+            assert row.reason == PROTECTS
+            assert row.protects
+            for one in row.protects:
+                assert one in published.small or (isinstance(one, Gap) and data.disclosure.protect_complements)
+
+
+@settings(max_examples=100)
+@given(statistics())
+def test_to_show_a_figure_would_give_away_one_of_those_that_it_protects(data):
+    published, truth = publish(data), truth_of(data)
+    attacker = Attacker(download(published))
+    hidden = attacker.hidden()
+    rows = [row for row in build_overview(published) if row.reason == PROTECTS]
+    assume(rows)
+    for row in rows:
+        left = hidden - {tuple(row.figure)}
+        # Readers who know that zeros are published know that what is hidden is at least one.
+        assert any(
+            attacker.known_about(tuple(one), truth, left, lowest) for one in row.protects for lowest in (0, 1)
+        ), row
+
+
+def test_where_all_is_hidden_for_want_of_patience_the_reason_is_told_all_the_same(monkeypatch):
+    monkeypatch.setattr(Worlds, "PATIENCE", 0)
+    rows = build_overview(publish(make_statistics(Random(7))))
+    assert any(row.reason == PROTECTS for row in rows)
+    assert all(row.protects for row in rows if row.reason == PROTECTS)
+
+
+def test_the_text_names_small_figures_and_what_the_others_protect(load):
+    statistics, faults = load(TWO)
+    assert faults == []
+    published = publish(statistics)
+    text = overview_text(build_overview(published), published, "en")
+    lines = [re.sub(r"\s{2,}", " | ", line.strip()) for line in text.splitlines()]
+    assert lines[0] == "menjahit · Sewing · 2026-01-12 – 2026-05-20 · illustration"
+    assert "enrolled | 1,270" in lines
+    assert "certified | hidden | below the threshold of 5" in lines
+    assert "certified | hidden | protects menjahit-contoh-2.certified" in lines
+    assert lines[-1] == "21 figures: 19 published, 2 hidden (1 for their size, 1 to protect those)"
+    indonesian = overview_text(build_overview(published), published, "id")
+    assert "1.270" in indonesian
+    assert "melindungi menjahit-contoh-2.certified" in indonesian
+
+
+def test_the_gap_that_a_figure_protects_is_named(load):
+    statistics, _ = load(TWO.replace("protect_complements: false", "protect_complements: true"))
+    published = publish(statistics)
+    text = overview_text(build_overview(published), published, "en")
+    assert "the gap between menjahit-contoh-1.completed and menjahit-contoh-1.enrolled" in text
+
+
+def test_records_have_the_columns_of_the_downloads(load):
+    published = publish(load(TWO)[0])
+    records = overview_records(build_overview(published), published)
+    by_reason = {reason: [one for one in records if one["reason"] == reason] for reason in ("", SMALL, PROTECTS)}
+    assert by_reason[SMALL] == [
+        {
+            "programme": "menjahit",
+            "cohort": "menjahit-contoh-2",
+            "status": "final",
+            "indicator": "certified",
+            "dimension": "",
+            "cell": "",
+            "value": None,
+            "hidden": True,
+            "reason": "small",
+            "protects": [],
+        }
+    ]
+    assert [(one["cohort"], one["indicator"], one["protects"]) for one in by_reason[PROTECTS]] == [
+        ("menjahit-contoh-1", "certified", ["menjahit-contoh-2.certified"])
+    ]
+    assert len(by_reason[""]) == 19
