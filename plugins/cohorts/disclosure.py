@@ -88,6 +88,10 @@ class _Pattern:
             else:
                 for pair, witness, floor in others:
                     self._note(pair, witness, floor)
+        # The witnesses found last may have left a count that those before them needed.
+        for cell in sorted(self.hidden - self._pinned):
+            if not self._users.get(cell):
+                self._worlds.show(cell)
 
     def protects(self) -> dict[int, frozenset[int]]:
         """Return of each hidden count that is not small the small ones whose values it makes possible."""
