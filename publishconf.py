@@ -26,6 +26,7 @@ NEWSROOM_FATAL_WARNINGS = [
     "dropped-attribute",
     "dropped-html",
     "expired-consent",
+    "figure-in-one-language",
     "glossary",
     "missing-consent",
     "missing-rights",

@@ -11,6 +11,7 @@ from plugins.cohorts.impact import SAMPLE_BANNER, plan_impact
 from plugins.cohorts.inline import inline_figure
 from plugins.cohorts.loader import COHORTS, load_statistics
 from plugins.cohorts.panel import build_panel
+from plugins.cohorts.parity import check_parity
 from plugins.cohorts.published import Published, publish
 from plugins.cohorts.tables import build_table
 from plugins.cohorts.wording import Wording
@@ -39,6 +40,10 @@ class CohortStatistics(Extension):
         self._catalogues: dict[str, NullTranslations] = dict(translations)
         self._wordings: dict[str, Wording] = {}
         return faults
+
+    def check(self, site: Site) -> Iterator[Diagnostic]:
+        """Yield figures that only one language of a text tells."""
+        yield from check_parity(site)
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield what is wrong with a figure or block."""

@@ -247,3 +247,10 @@ NOTHING_TO_COMPARE = error(
     id="perbandingan dan deret waktu hanya untuk program atau all; “{key}” satu angkatan",
     en="comparison and series are for a programme or all; “{key}” is one cohort",
 )
+ONE_LANGUAGE = warning(
+    "figure-in-one-language",
+    id="“{target}” disebut di sini, tetapi tidak di {other}",
+    en="“{target}” is told here, but not in {other}",
+    hint_id="pembaca kedua bahasa perlu membaca angka yang sama; rujuk juga di sana, atau hapus di sini",
+    hint_en="readers of both languages are owed the same figures; name it there too, or take it out here",
+)

@@ -1,7 +1,7 @@
 """Statistics: figures that add up, names that exist, and nothing that a reader could not trust."""
 
 from tests.invalid.case import Case
-from tests.sites import KABAR, story
+from tests.sites import KABAR, story, translation
 
 COHORTS = "data/cohorts.yaml"
 _GOOD = """\
@@ -48,6 +48,19 @@ def _body(name: str, faults: str, body: str, says: str = "", data: str | None = 
 def _at(path: str, faults: str) -> tuple[str, ...]:
     places = (fault.split(" ") for fault in faults.split(", "))
     return tuple(f"{path}:{place} {severity[0] if severity else 'error'} {code}" for place, *severity, code in places)
+
+
+_KABAR_EN = KABAR.replace(".id.", ".en.")
+
+
+def _pair(name: str, faults: tuple[str, ...], original: str, translated: str, says: str = "") -> Case:
+    """A case of a story in both languages, each with its body, that uses the good data."""
+    body = original + "\n"
+    files = {
+        KABAR: story(body=body),
+        _KABAR_EN: translation(("Kabar dari kelas", "Satu kalimat.", body), "title: News", body=translated + "\n"),
+    }
+    return Case(name, faults, {COHORTS: _GOOD, **files}, says)
 
 
 CASES: list[Case] = [
@@ -163,4 +176,11 @@ CASES: list[Case] = [
         settings={"ALLOW_SAMPLE_FIGURES": False},
     ),
     _body("a breakdown of a programme", "8:1 not-a-cohort", "/// cohort-chart | menjahit breakdown age\n///"),
+    _pair(
+        "a figure that the translation lacks",
+        (f"{KABAR}:8:13 warning figure-in-one-language",),
+        "Di sana ada {stat:contoh-1.enrolled} orang.",
+        "Many people.",
+        says="articles/kabar/index.en.md",
+    ),
 ]
