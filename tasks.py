@@ -46,28 +46,35 @@ def build(
     _: Context, production: bool = False, content: str = "", output: str = "", as_of: str = "", explain: bool = False
 ) -> None:
     """Build the site into output/, or say what is wrong and change nothing."""
-    from plugins.incremental.record import digest_code, record_path, unchanged
+    from plugins.incremental.record import digest_code, load_record, record_path
 
     overrides = _overrides(content, output, as_of)
     environment = [os.environ.get(name) for name in ("NEWSROOM_LANG", "SOURCE_DATE_EPOCH")]
-    record = record_path(ROOT / ".cache", production, overrides, environment, os.getcwd(), sys.version)
+    path = record_path(ROOT / ".cache", production, overrides, environment, os.getcwd(), sys.version)
     code = digest_code(ROOT)
-    said = unchanged(record, code, time.time())
-    if said is not None:  # known before Pelican, Jinja and Markdown are imported, which is half of such a build
-        print("\n".join(said))
+    record = load_record(path, code)
+    if record and record.is_current(
+        time.time()
+    ):  # known before Pelican, Jinja and Markdown are imported, which is half of such a build
+        print("\n".join(record.said))
         return
     import gc
 
-    from plugins import build as house
+    from plugins.outcome import guarded
+    from plugins.rebuild import build_again
 
     gc.disable()  # what a build makes lives to its end; looking for cycles in it costs a tenth of the time
 
     def run() -> int:
+        if record and build_again(path, code, record, _say, explain):
+            return 0
+        from plugins import build as house
+
         settings = house.newsroom_settings(production, overrides)
-        settings |= {"NEWSROOM_EXPLAIN": explain, "NEWSROOM_RECORD": (record, code)}
+        settings |= {"NEWSROOM_EXPLAIN": explain, "NEWSROOM_RECORD": (path, code)}
         return house.build(settings, _say)
 
-    _finish(house.guarded(run, ROOT / ".cache"))
+    _finish(guarded(run, ROOT / ".cache"))
 
 
 @task(auto_shortflags=False, help={"format": "text, json or github"})

@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,32 +32,68 @@ class Assembled:
     kept: int
 
 
-def assemble(
-    plans: Sequence[Plan], look: str, renderer: Renderer, output: Path, manifest: Path, workers: int
-) -> Assembled:
+@dataclass(frozen=True)
+class Workshop:
+    """Where and how plans become files.
+
+    `look` digests what decides how a plan is rendered: theme, program. `renderer` is asked for only where a page is
+    stale, `workers` is the number of processes.
+    """
+
+    look: str
+    renderer: Callable[[], Renderer]
+    output: Path
+    manifest: Path
+    workers: int
+
+
+def assemble(plans: Iterable[Plan], shop: Workshop) -> Assembled:
     """Make the output hold what the plans say, doing only what is stale.
 
-    `look` digests what decides how a plan is rendered: theme, program. Raises ThemeFault, OSError; then the
-    output is as it was.
+    Raises ThemeFault, OSError; then the output is as it was.
     """
-    recover(output)
+    recover(shop.output)
     by_file = {plan.file: plan for plan in plans}
+    previous, present = load_manifest(shop.manifest), scan_tree(shop.output)
+    return _assemble(by_file, present.keys() - by_file.keys(), previous, present, shop)
+
+
+def assemble_part(plans: Iterable[Plan], gone: Set[str], shop: Workshop) -> Assembled:
+    """Make the files of some plans where they are stale, and take `gone` away; leave all others as they are.
+
+    The output must be as the build left it that the manifest is of. Raises as `assemble` does.
+    """
+    by_file = {plan.file: plan for plan in plans}
+    previous = load_manifest(shop.manifest)
+    present = {file: (entry.size, entry.modified) for file, entry in previous.items()}
+    return _assemble(by_file, gone & present.keys(), previous, present, shop)
+
+
+def _assemble(
+    by_file: Mapping[str, Plan],
+    gone: Set[str],
+    previous: Mapping[str, Entry],
+    present: Mapping[str, tuple[int, int]],
+    shop: Workshop,
+) -> Assembled:
     digester = PlanDigester()
     wanted = {
-        file: digest_of(digester.digest(plan), look) if isinstance(plan, PagePlan) else plan.digest()
+        file: digest_of(digester.digest(plan), shop.look) if isinstance(plan, PagePlan) else plan.digest()
         for file, plan in by_file.items()
     }
-    previous, present = load_manifest(manifest), scan_tree(output)
     stale = outdated(wanted, previous, present)
-    deleted = sorted(present.keys() - wanted.keys())
-    if stale or deleted:
+    if stale or gone:
         made = [by_file[one.file] for one in stale]
-        ranks = {file: plan.rank for file, plan in by_file.items()}
         after = promote(
-            output, ranks, [plan.file for plan in made], present, lambda folder: _write(folder, made, renderer, workers)
+            shop.output,
+            {plan.file: plan.rank for plan in made},
+            gone,
+            present,
+            lambda folder: _write(folder, made, shop),
         )
-        write_manifest(manifest, {file: Entry(wanted[file], *after[file]) for file in wanted if file in after})
-    return Assembled(tuple(stale), tuple(deleted), len(wanted) - len(stale))
+        plan_of = {file: entry.plan for file, entry in previous.items()} | wanted
+        write_manifest(shop.manifest, {file: Entry(plan_of[file], *status) for file, status in after.items()})
+    return Assembled(tuple(stale), tuple(sorted(gone)), len(present.keys() | wanted.keys()) - len(gone) - len(stale))
 
 
 def can_fork() -> bool:
@@ -65,8 +101,9 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _write(folder: Path, plans: Sequence[Plan], renderer: Renderer, workers: int) -> None:
+def _write(folder: Path, plans: Sequence[Plan], shop: Workshop) -> None:
     """Write the files of plans below a folder, by several processes where there are many."""
+    workers, renderer = shop.workers, shop.renderer() if any(isinstance(plan, PagePlan) for plan in plans) else None
     if workers == 1 or len(plans) < _WORTH_WORKERS or not can_fork():
         _write_batch(folder, plans, renderer)
         return
@@ -80,7 +117,7 @@ def _write(folder: Path, plans: Sequence[Plan], renderer: Renderer, workers: int
         del _job
 
 
-_job: tuple[Path, Sequence[Plan], Renderer]
+_job: tuple[Path, Sequence[Plan], Renderer | None]
 
 
 def _write_part(number: int, step: int) -> None:
@@ -88,14 +125,14 @@ def _write_part(number: int, step: int) -> None:
     _write_batch(folder, plans[number::step], renderer)
 
 
-def _write_batch(folder: Path, plans: Sequence[Plan], renderer: Renderer) -> None:
+def _write_batch(folder: Path, plans: Sequence[Plan], renderer: Renderer | None) -> None:
     folders = Folders(folder)
     for plan in plans:
         target = folders.place(plan.file)
         if isinstance(plan, CopyPlan):
             shutil.copyfile(plan.source, target)
         else:
-            data = renderer.render(plan).encode() if isinstance(plan, PagePlan) else plan.data
+            data = plan.data if isinstance(plan, FilePlan) else renderer.render(plan).encode()  # type: ignore[union-attr]
             with open(target, "xb") as file:
                 file.write(data)
         os.chmod(target, 0o644)

@@ -6,6 +6,7 @@ see every article from every page and write into the live folder, so none of the
 
 import datetime
 import glob
+import math
 import os
 import platform
 import sys
@@ -20,21 +21,21 @@ from pelican import Pelican
 from pelican.plugins._utils import load_plugins
 from pelican.settings import read_settings
 
-from plugins.assembly import Assembled, assemble, reasons
-from plugins.incremental.lock import build_lock
+from plugins.assembly import assemble
 from plugins.incremental.manifest import digest_tree
-from plugins.incremental.promotion import leftovers
-from plugins.incremental.record import look_over, write_record
+from plugins.incremental.record import look_over
 from plugins.newsroom.diagnostics import Words
 from plugins.newsroom.languages import build_languages
 from plugins.newsroom.pages import digest_of
 from plugins.newsroom.schedule import build_moment
 from plugins.newsroom.site import Setup
 from plugins.outcome import FAULTS, GOOD, INTERRUPTED, WRONG_USE, Refused, end, guarded, in_words, shown_path
-from plugins.pipeline import Inspected, inspect
+from plugins.pipeline import Inspected, inspect, reading_key
+from plugins.rebuild import Memory, keep, remember_build
 from plugins.rendering.catalogues import load_translations
-from plugins.rendering.writer import Renderer
 from plugins.reporting import accept_any_text, print_faults
+from plugins.revision import remember
+from plugins.workshop import Circumstances, Say, count_workers, make
 
 # One door for those who run builds: what they need of other modules is here too.
 __all__ = [
@@ -58,7 +59,6 @@ __all__ = [
 ]
 
 ROOT = Path(__file__).resolve().parent.parent
-_PATIENCE = 60.0  # seconds to wait for another build
 _LIBRARIES = ("markdown", "pymdown-extensions", "nh3", "babel", "jinja2", "pillow", "pyyaml")
 
 
@@ -146,14 +146,13 @@ def build_setup(settings: dict[str, Any]) -> Setup:
 
 def inspect_content(settings: dict[str, Any], setup: Setup) -> Inspected:
     """Read and check the content folder. Raises Refused where it is missing."""
-    fatal = frozenset(settings.get("NEWSROOM_FATAL_WARNINGS") or ()) if setup.production else frozenset()
     try:
         return inspect(
             settings["PATH"],
             setup,
             settings["NEWSROOM_EXTENSIONS"],
             settings["MARKDOWN"]["extension_configs"],
-            fatal,
+            _fatal(settings, setup),
             program_digest(),
             count_workers(settings),
         )
@@ -163,23 +162,27 @@ def inspect_content(settings: dict[str, Any], setup: Setup) -> Inspected:
         raise no_content(settings["PATH"]) from fault
 
 
+def _fatal(settings: dict[str, Any], setup: Setup) -> frozenset[str]:
+    return frozenset(settings.get("NEWSROOM_FATAL_WARNINGS") or ()) if setup.production else frozenset()
+
+
 def no_content(folder: str) -> Refused:
     """Return the refusal of a content folder that does not exist."""
     name = shown_path(folder)
     return Refused(WRONG_USE, Words(f"folder isi “{name}” tidak ada", f"there is no content folder “{name}”"))
 
 
-def build(settings: dict[str, Any], say: Callable[[str], None]) -> int:
+def build(settings: dict[str, Any], say: Say, memory: Callable[[Memory], None] | None = None) -> int:
     """Build the site of some settings; return an exit code. Raises Refused, ThemeFault, OSError.
 
     Where the setting NEWSROOM_RECORD is given, a path and the digest of the code that runs, what a good build
-    saw and said is kept at that path.
+    saw and said is kept at that path. `memory` is told what a good build knew.
     """
     setup = build_setup(settings)
     output = Path(os.path.realpath(settings["OUTPUT_PATH"]))
     _check_output(output, Path(settings["PATH"]))
     record = settings.get("NEWSROOM_RECORD")
-    sources = look_over(_watched(settings), time.time_ns()) if record else None
+    sources = look_over(watched(settings), time.time_ns()) if record or memory else None
     said: list[str] = []
 
     def tell(text: str) -> None:
@@ -196,63 +199,39 @@ def build(settings: dict[str, Any], say: Callable[[str], None]) -> int:
             )
         )
         return FAULTS
-    lock = Path(setup.cache) / f"build-{digest_of(str(output))[:16]}.lock"
-
-    def waiting(holder: str) -> None:
-        say(in_words(f"Menunggu build lain (proses {holder}) …", f"Waiting for another build (process {holder}) …"))
-
-    with build_lock(lock, _PATIENCE, waiting):
-        assembled = _assemble(inspected, settings, setup, output)
-        if settings.get("NEWSROOM_EXPLAIN"):
-            for file, reason in reasons(assembled).items():
-                say(f"  {file}: {reason}")
-        made, total = len(assembled.stale), assembled.kept + len(assembled.stale)
-        say(_summary(total, made, len(assembled.deleted), output))
-        if record and sources:
-            said.append(_summary(total, 0, 0, output))
+    circumstances = _circumstances(settings, output)
+    explain = bool(settings.get("NEWSROOM_EXPLAIN"))
+    made = make(circumstances, setup, lambda shop: assemble(inspected.plans, shop), say, explain)
+    if sources:
+        assert made is not None
+        known = remember(inspected, settings["NEWSROOM_EXTENSIONS"], _fatal(settings, setup))
+        # A time that was given never passes.
+        is_given = bool(settings.get("NEWSROOM_AS_OF") or os.environ.get("SOURCE_DATE_EPOCH"))
+        until = math.inf if is_given else inspected.until.timestamp()
+        built = remember_build(circumstances, known, sources, until, (*said, made.again))
+        if memory:
+            memory(built)
+        if record:
             path, code = record
-            write_record(path, code, sources, output, leftovers(output), inspected.until.timestamp(), said)
+            keep(path, code, built)
     return GOOD
 
 
-def _assemble(inspected: Inspected, settings: dict[str, Any], setup: Setup, output: Path) -> Assembled:
+def _circumstances(settings: dict[str, Any], output: Path) -> Circumstances:
     theme = Path(settings["THEME"])
-    look = digest_of(program_digest(), digest_tree([theme], (".html", ".css", ".po", ".svg", ".js", ".woff2")))
-    return assemble(
-        inspected.plans,
-        look,
-        _renderer(theme, setup, digest_of(look, str(theme), setup.languages)),
+    markdown = settings["MARKDOWN"]["extension_configs"]
+    return Circumstances(
+        content_prefix(settings),
+        theme,
+        digest_of(program_digest(), digest_tree([theme], (".html", ".css", ".po", ".svg", ".js", ".woff2"))),
         output,
-        Path(setup.cache) / f"manifest-{digest_of(str(output))[:16]}.json",
         count_workers(settings),
+        markdown,
+        reading_key(markdown, program_digest()),
     )
 
 
-def _renderer(theme: Path, setup: Setup, key: str) -> Renderer:
-    """Return the renderer of a theme, the same one while nothing of it changed: templates are compiled once."""
-    if key not in _renderers:
-        _renderers.clear()
-        _renderers[key] = Renderer(theme, setup.languages, setup.options["translations"])  # type: ignore[arg-type]
-    return _renderers[key]
-
-
-_renderers: dict[str, Renderer] = {}
-
-
-def _summary(total: int, made: int, deleted: int, output: Path) -> str:
-    place = shown_path(output)
-    return in_words(
-        f"{total} berkas: {made} dibuat, {total - made} tetap, {deleted} dihapus → {place}",
-        f"{total} files: {made} made, {total - made} kept, {deleted} deleted → {place}",
-    )
-
-
-def count_workers(settings: dict[str, Any]) -> int:
-    """Return the number of worker processes: the setting NEWSROOM_WORKERS, else one for each processor."""
-    return int(settings.get("NEWSROOM_WORKERS") or 0) or os.cpu_count() or 1
-
-
-def _watched(settings: dict[str, Any]) -> list[str]:
+def watched(settings: dict[str, Any]) -> list[str]:
     """Return all files and folders that may decide the output, but for the program's own (`digest_code`)."""
     libraries = sysconfig.get_path("purelib")
     own = (str(ROOT / "plugins"), libraries, sysconfig.get_path("stdlib"), str(Path(settings["NEWSROOM_CACHE"])))

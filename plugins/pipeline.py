@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +31,21 @@ _BATCH = 50
 
 @dataclass(frozen=True)
 class Inspected:
-    """A site with its faults and the plans of all that it makes; no plans where a fault forbids them."""
+    """A site with its faults and the plans of all that it makes; no plans where a fault forbids them.
+
+    `of_stories` are the faults that the texts of one story decide, by its folder, `general` all others.
+    """
 
     site: Site
-    diagnostics: list[Diagnostic]
+    general: list[Diagnostic]
+    of_stories: Mapping[str, list[Diagnostic]]
     until: datetime  # the next moment at which the same content makes another site
     plans: list[Plan] = field(default_factory=list)
+
+    @cached_property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All faults, in order."""
+        return in_order([*self.general, *chain.from_iterable(self.of_stories.values())])
 
     @property
     def is_good(self) -> bool:
@@ -84,8 +95,6 @@ def inspect(
     content = load_content(root)
     found: list[Diagnostic] = list(content.diagnostics)
     documents = _documents(content, setup, markdown, code, workers)
-    for document in documents:
-        found.extend(document.diagnostics)
     taxonomy, faults = load_taxonomy(content, setup.languages)
     found.extend(faults)
     readable = [document for document in documents if document.marks]
@@ -104,30 +113,55 @@ def inspect(
     binder = Binder(site, extensions)
     for extension in extensions:
         found.extend(extension.check(site))
-    for document in documents:
-        found.extend(binder.check(document))
+    of_stories = check_stories(site, binder, extensions, fatal, site.documents.values())
     found = list(promoted(found, fatal))
-    broken = any(diagnostic.is_error for diagnostic in found)
+    broken = any(fault.is_error for fault in chain(found, *of_stories.values()))
     plans: list[Plan] = []
     for extension in extensions:
         plans.extend(extension.plan(site, _Unbound(site, extensions) if broken else binder))
     pages = [plan for plan in plans if isinstance(plan, PagePlan)]
     files = [plan for plan in plans if isinstance(plan, FilePlan)]
-    surveyed = [fault for extension in extensions for fault in extension.survey(site, pages, files)]
-    found = in_order([*found, *promoted(surveyed, fatal)])
-    if any(diagnostic.is_error for diagnostic in found):
-        return Inspected(site, found, setup.moment)
+    for extension in extensions:
+        found.extend(promoted(extension.survey(site, pages, files), fatal))
+    if broken or any(fault.is_error for fault in found):
+        return Inspected(site, found, of_stories, setup.moment)
     until = min(turn for extension in (Schedule(), *extensions) for turn in extension.turns(site))
-    return Inspected(site, found, until, _finished(site, extensions, plans))
+    return Inspected(site, found, of_stories, until, _finished(site, extensions, plans))
 
 
-def _finished(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]) -> list[Plan]:
+def check_stories(
+    site: Site, binder: Binder, extensions: Sequence[Extension], fatal: frozenset[str], documents: Iterable[Document]
+) -> dict[str, list[Diagnostic]]:
+    """Return the faults that some documents and their stories decide by themselves, by folder."""
+    found: dict[str, list[Diagnostic]] = {}
+    for document in documents:
+        faults = found.setdefault(document.folder, [])
+        faults.extend(document.diagnostics)
+        faults.extend(binder.check(document))
+    for folder, faults in found.items():
+        story = site.by_folder.get(folder)
+        if story is not None:
+            for extension in extensions:
+                faults.extend(extension.check_story(story, site))
+    return {folder: list(promoted(faults, fatal)) for folder, faults in found.items() if faults}
+
+
+def dress(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]) -> list[Plan]:
+    """Return plans with all that stands around their content, and the files that they show."""
     dressed: list[Plan] = []
     for plan in plans:
         for extension in extensions:
             if isinstance(plan, PagePlan):
                 plan = extension.dress(plan, site)  # noqa: PLW2901
         dressed.append(plan)
+    pages = [plan for plan in dressed if isinstance(plan, PagePlan)]
+    for extension in extensions:
+        dressed.extend(extension.assets(site, pages))
+    return dressed
+
+
+def _finished(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]) -> list[Plan]:
+    dressed = dress(site, extensions, plans)
     pages = sorted((plan for plan in dressed if isinstance(plan, PagePlan)), key=lambda plan: plan.path)
     for extension in extensions:
         dressed.extend(extension.finish(site, pages))
@@ -150,7 +184,6 @@ def _documents(
     source = re.compile(rf"(?:articles|pages)/[^/]+/index\.(?:{languages})\.md")
     files = [file for file in content.files.values() if source.fullmatch(file.path)]
     configuration = {name: dict(markdown[name]) for name in markdown}
-    key = digest_of(code, sys.version_info[:2], sorted(map(repr, configuration.items())))
 
     def read(missing: Iterable[SourceFile]) -> Iterable[Document]:
         wanted = list(missing)
@@ -163,7 +196,13 @@ def _documents(
         ) as pool:
             return list(pool.map(_read, wanted, chunksize=_BATCH))
 
-    return read_documents(files, read, Path(setup.cache) / "documents", key)
+    return read_documents(files, read, Path(setup.cache) / "documents", reading_key(markdown, code))
+
+
+def reading_key(markdown: Mapping[str, Mapping[str, Any]], code: str) -> str:
+    """Return the key of the parse cache: a digest of all that decides how a file is read."""
+    configuration = {name: dict(markdown[name]) for name in markdown}
+    return digest_of(code, sys.version_info[:2], sorted(map(repr, configuration.items())))
 
 
 _reader: Reader

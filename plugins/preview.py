@@ -17,9 +17,10 @@ from urllib.parse import unquote, urlsplit
 from watchfiles import DefaultFilter, watch
 
 from plugins import build as house
-from plugins.incremental.record import look_over
+from plugins.incremental.record import Seen, look_over
 from plugins.incremental.tree import look_of
 from plugins.newsroom.pages import file_of
+from plugins.rebuild import Memory, rebuild
 
 EVENTS = "/_newsroom/events"
 _QUIET = 30  # milliseconds without a further save, after which a build begins
@@ -132,7 +133,8 @@ class Preview:
         self._overrides, self._say = overrides, say
         self._settings: dict[str, Any] = {"PATH": overrides.get("PATH", house.ROOT / "content")}
         self._read: tuple[int, ...] = ()
-        self._seen = ""
+        self._seen: Seen | None = None
+        self._memory: Memory | None = None
 
     def watched(self) -> list[str]:
         """Return the folders and files whose change calls for a build."""
@@ -141,7 +143,7 @@ class Preview:
 
     def is_behind(self) -> bool:
         """Whether a file is not as it was when the last build began."""
-        return look_over(self.watched(), 0).digest != self._seen
+        return self._seen is None or not self._seen.is_same()
 
     def rebuild(self, board: Board) -> int:
         """Build, tell the board, and return the exit code."""
@@ -155,9 +157,15 @@ class Preview:
         made: list[str] = []
 
         def run() -> int:
+            if self._memory and look_of(_SETTINGS) == self._read:
+                self._seen = None
+                self._memory = rebuild(self._memory, hear, explain=True)
+                if self._memory:
+                    self._seen = self._memory.record.sources
+                    return house.GOOD
             settings = self._current()
-            self._seen = look_over(self.watched(), 0).digest
-            return house.build(settings, hear)
+            self._seen = look_over(self.watched(), 0)
+            return house.build(settings, hear, self._remember)
 
         code = house.guarded(run, house.ROOT / ".cache", hear)
         for line in made[:_SHOWN]:
@@ -169,6 +177,9 @@ class Preview:
         else:
             board.faulty(f'<div style="{_OVERLAY}">{html.escape(chr(10).join(told))}</div>')
         return code
+
+    def _remember(self, memory: Memory) -> None:
+        self._memory = memory
 
     def _current(self) -> dict[str, Any]:
         look = look_of(_SETTINGS)

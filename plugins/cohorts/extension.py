@@ -21,6 +21,7 @@ from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.pages import DATA, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.stories import Story
 
 
 class CohortStatistics(Extension):
@@ -41,9 +42,9 @@ class CohortStatistics(Extension):
         self._wordings: dict[str, Wording] = {}
         return faults
 
-    def check(self, site: Site) -> Iterator[Diagnostic]:
-        """Yield figures that only one language of a text tells."""
-        yield from check_parity(site)
+    def check_story(self, story: Story, site: Site) -> Iterator[Diagnostic]:
+        """Yield figures that only one language of a story tells."""
+        return check_parity(story, site)
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield what is wrong with a figure or block."""
@@ -82,7 +83,7 @@ class CohortStatistics(Extension):
 
     def plan(self, site: Site, binder: Binder) -> Iterator[PagePlan | FilePlan]:
         """Yield the impact pages and the downloads; those of all exist by the file, whatever its faults."""
-        if not self._is_given:
+        if not self._is_given or not binder.is_whole:
             return
         for language in site.languages:
             wording = self._wording(language.code) if self._published else None

@@ -8,27 +8,27 @@ from plugins.cohorts.figures import parse_figure
 from plugins.newsroom.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.site import Site
+from plugins.newsroom.stories import Story
 
 # What a reader is told: a count or share in whatever form, or the table or chart of a name, whichever of the two.
 _Told: TypeAlias = tuple[str, str, str]
 
 
-def check_parity(site: Site) -> Iterator[Diagnostic]:
+def check_parity(story: Story, site: Site) -> Iterator[Diagnostic]:
     """Yield each figure, table or chart of a public text that a public translation of it lacks, and the reverse.
 
     A translation is compared with its original; drafts and what was withdrawn are not compared.
     """
-    for story in (*site.stories, *site.pages):
-        documents = {
-            edition.language: site.documents[edition.source]
-            for edition in story.editions.values()
-            if site.state(story, edition) in ("public", "embargo")
-        }
-        original = documents.pop(story.lead, None)
-        if original is not None:
-            for translation in documents.values():
-                yield from _missing(original, translation)
-                yield from _missing(translation, original)
+    documents = {
+        edition.language: site.documents[edition.source]
+        for edition in story.editions.values()
+        if site.state(story, edition) in ("public", "embargo")
+    }
+    original = documents.pop(story.lead, None)
+    if original is not None:
+        for translation in documents.values():
+            yield from _missing(original, translation)
+            yield from _missing(translation, original)
 
 
 def _missing(document: Document, other: Document) -> Iterator[Diagnostic]:

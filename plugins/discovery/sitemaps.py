@@ -49,16 +49,17 @@ def plan_news_sitemap(plans: Iterable[PagePlan], setup: Setup) -> FilePlan:
             if setup.moment - NEWS_AGE <= since <= setup.moment:
                 news.append((since, plan))
     news.sort(key=lambda one: (-one[0].timestamp(), one[1].path))
+    del news[MOST_NEWS:]
     entries = (
         f"<url><loc>{escape(setup.absolute(plan.path))}</loc><news:news><news:publication>"
         f"<news:name>{escape(setup.site_names[plan.language])}</news:name>"
         f"<news:language>{escape(plan.language)}</news:language></news:publication>"
         f"<news:publication_date>{since.isoformat()}</news:publication_date>"
         f"<news:title>{escape(plan.title)}</news:title></news:news></url>\n"
-        for since, plan in news[:MOST_NEWS]
+        for since, plan in news
     )
     extension = ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
-    return FilePlan(NEWS_SITEMAP, _urlset(entries, extension))
+    return FilePlan(NEWS_SITEMAP, _urlset(entries, extension), shows=tuple(plan.path for _, plan in news))
 
 
 def _entry(plan: PagePlan, setup: Setup) -> str:

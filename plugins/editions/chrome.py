@@ -13,26 +13,26 @@ class ChromeBuilder:
     """Builds the chrome of each page from the menus, which all plans together decide."""
 
     def __init__(self, site: Site, plans: Sequence[PagePlan]) -> None:
-        self._site = site
-        self._menus = {language.code: _marked(self._menu(language, plans)) for language in site.languages}
-        self._footers = {language.code: self._footer(language) for language in site.languages}
+        self._setup = site.setup
+        self._menus = {language.code: _marked(_menu(language, site, plans)) for language in site.languages}
+        self._footers = {language.code: _footer(language, site) for language in site.languages}
 
     def dress(self, plan: PagePlan) -> PagePlan:
         """Return the plan with its chrome."""
-        site, language = self._site, self._site.languages[plan.language]
+        setup, language = self._setup, self._setup.languages[plan.language]
         own = dict(plan.twins)
         return replace(
             plan,
             chrome=Chrome(
-                site=site.setup.site_names[language.code],
+                site=setup.site_names[language.code],
                 home=language.path(),
                 menu=self._menus[language.code].get(plan.path) or self._menus[language.code][""],
                 footer=self._footers[language.code],
-                switches=tuple(self._switch(other, own, plan) for other in site.languages),
+                switches=tuple(self._switch(other, own, plan) for other in setup.languages),
                 alternates=self._alternates(plan, own),
-                canonical=site.setup.absolute(plan.path) if plan.template != "404" else "",
+                canonical=setup.absolute(plan.path) if plan.template != "404" else "",
                 feed=feed_path(language),
-                preview=not site.setup.production,
+                preview=not setup.production,
             ),
         )
 
@@ -45,33 +45,35 @@ class ChromeBuilder:
     def _alternates(self, plan: PagePlan, own: Mapping[str, str]) -> tuple[Alternate, ...]:
         if not plan.indexed or len(own) < 2:
             return ()
-        absolute = self._site.setup.absolute
+        absolute, languages = self._setup.absolute, self._setup.languages
         links = [Alternate(code, absolute(path)) for code, path in own.items()]
-        default = own[self._site.languages.preferred(self._site.languages.lead.code, own)]
+        default = own[languages.preferred(languages.lead.code, own)]
         return (*links, Alternate("x-default", absolute(default)))
 
-    def _menu(self, language: Language, plans: Sequence[PagePlan]) -> tuple[Link, ...]:
-        entries = [
-            (plan.menu[0], plan.path, Link(plan.menu[1], plan.path))
-            for plan in plans
-            if plan.menu and plan.language == language.code
-        ]
-        for page in self._site.pages:
-            if page.menu is not None and language.code not in self._site.editions(page):
-                edition = self._site.edition_for(page, language.code)
-                if edition is not None:
-                    path = self._site.path(page, edition)
-                    entries.append((page.menu, path, Link(edition.title, path, language=edition.language)))
-        return tuple(link for _, _, link in sorted(entries, key=lambda entry: entry[:2]))
 
-    def _footer(self, language: Language) -> tuple[Link, ...]:
-        links = []
-        for page in self._site.pages:
-            edition = self._site.edition_for(page, language.code)
-            if page.menu is None and edition is not None:
-                other = edition.language if edition.language != language.code else ""
-                links.append(Link(edition.title, self._site.path(page, edition), language=other))
-        return tuple(links)
+def _menu(language: Language, site: Site, plans: Sequence[PagePlan]) -> tuple[Link, ...]:
+    entries = [
+        (plan.menu[0], plan.path, Link(plan.menu[1], plan.path))
+        for plan in plans
+        if plan.menu and plan.language == language.code
+    ]
+    for page in site.pages:
+        if page.menu is not None and language.code not in site.editions(page):
+            edition = site.edition_for(page, language.code)
+            if edition is not None:
+                path = site.path(page, edition)
+                entries.append((page.menu, path, Link(edition.title, path, language=edition.language)))
+    return tuple(link for _, _, link in sorted(entries, key=lambda entry: entry[:2]))
+
+
+def _footer(language: Language, site: Site) -> tuple[Link, ...]:
+    links = []
+    for page in site.pages:
+        edition = site.edition_for(page, language.code)
+        if page.menu is None and edition is not None:
+            other = edition.language if edition.language != language.code else ""
+            links.append(Link(edition.title, site.path(page, edition), language=other))
+    return tuple(links)
 
 
 def _marked(menu: tuple[Link, ...]) -> dict[str, tuple[Link, ...]]:

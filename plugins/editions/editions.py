@@ -62,6 +62,8 @@ class Editions(Extension):
         yield from plan_lists(site, binder, self._words)
         yield from plan_stories(site, binder, self._words)
         yield from plan_feeds(site, binder, self._words)
+        if not binder.is_whole:
+            return
         yield from plan_redirects(self._redirects, site.languages, self._words)
         lead = site.languages.lead.code
         languages = tuple((one.code, one.endonym, one.path(), one.section("news")) for one in site.languages)
@@ -81,6 +83,7 @@ class Editions(Extension):
                     states[address(site.languages[code], story.kind, edition.slug)] = state
         for reference, document in self._late_links:
             yield from check_link(reference, document, site, states)
+        self._late_links = []
         yield from check_redirects(self._redirects, set(live))
         self._chrome = ChromeBuilder(site, plans)
 

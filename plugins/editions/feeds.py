@@ -28,9 +28,13 @@ def plan_feeds(site: Site, binder: Binder, words: Words) -> Iterator[FilePlan]:
         older = stories[site.setup.feed_size :][::-1]  # oldest first, so that a full archive stays as it is
         archives = [older[start : start + _ARCHIVE_SIZE] for start in range(0, len(older), _ARCHIVE_SIZE)]
         current = feed_path(language)
-        yield _plan(recent, language, site, binder, words, current, _archive_path(language, len(archives)), full=True)
+        if binder.wants(current):
+            before = _archive_path(language, len(archives))
+            yield _plan(recent, language, site, binder, words, current, before, full=True)
         for number, part in enumerate(archives, 1):
             path = _archive_path(language, number)
+            if not binder.wants(path):
+                continue
             before = _archive_path(language, number - 1)
             yield _plan(part[::-1], language, site, binder, words, path, before, full=False)
 
@@ -72,7 +76,8 @@ def _plan(
     for story in stories:
         lines.extend(_entry(story, language, site, binder, full))
     lines.append("</feed>\n")
-    return FilePlan(path.lstrip("/"), "\n".join(lines).encode(), LIST)
+    shows = tuple(site.path(story, story.editions[code]) for story in stories)
+    return FilePlan(path.lstrip("/"), "\n".join(lines).encode(), LIST, shows)
 
 
 def _updated(story: Story, code: str) -> datetime.datetime:

@@ -21,8 +21,10 @@ def plan_lists(site: Site, binder: Binder, words: Words) -> Iterator[PagePlan]:
     """Yield every listing page of every language."""
     by_category, by_tag = _grouped(site)
     for language in site.languages:
-        yield _plan_home(language, site, binder, words)
-        yield _plan_press(language, site, binder, words)
+        if binder.wants(language.path()):
+            yield _plan_home(language, site, binder, words)
+        if binder.wants(language.section("press")):
+            yield _plan_press(language, site, binder, words)
         twins = {other.code: other.section("news") for other in site.languages}
         heading, description = words.news(language.code)
         for plan in _plan_pages("news", heading, description, twins, site.listed, (), language, site, binder, words):
@@ -60,6 +62,8 @@ def _plan_term(
 ) -> Iterator[PagePlan]:
     code = language.code
     twins = {other.code: other.section(kind, term.slug[other.code]) for other in site.languages}
+    if not any(binder.wants(_numbered(twins[code], number)) for number in _numbers(stories, site)):
+        return
     neighbours = tuple(
         Link(other.label[code], language.section(kind, other.slug[code]), current=other.key == term.key)
         for other in shown
@@ -82,23 +86,29 @@ def _plan_pages(
     binder: Binder,
     words: Words,
 ) -> Iterator[PagePlan]:
-    size = site.setup.page_size
-    of = max(1, math.ceil(len(stories) / size))
-    for number in range(1, of + 1):
+    size, base = site.setup.page_size, twins[language.code]
+    numbers = _numbers(stories, site)
+    for number in numbers:
+        if not binder.wants(_numbered(base, number)):
+            continue
         part = stories[(number - 1) * size : number * size]
         cards = tuple(build_card(story, language, site, binder) for story in part)
-        base = twins[language.code]
         yield PagePlan(
             template="list",
             language=language.code,
             path=_numbered(base, number),
             title=heading if number == 1 else words.numbered(language.code, heading, number),
             description=description,
-            content=Listing(kind, heading, cards, _pagination(base, number, of), neighbours),
+            content=Listing(kind, heading, cards, _pagination(base, number, numbers[-1]), neighbours),
             twins=tuple((code, _numbered(path, number)) for code, path in twins.items()),
             rank=LIST,
             key=f"list:{kind}:{base}",
         )
+
+
+def _numbers(stories: Sequence[Story], site: Site) -> range:
+    """The numbers of the pages of a list; an empty one has a page too."""
+    return range(1, max(1, math.ceil(len(stories) / site.setup.page_size)) + 1)
 
 
 def _numbered(base: str, number: int) -> str:

@@ -23,6 +23,8 @@ def plan_stories(site: Site, binder: Binder, words: Words) -> Iterator[PagePlan]
         latest = [build_card(story, language, site, binder, "") for story in own[: _LATEST + 1]]
         for number, story in enumerate(own):
             edition = story.editions[code]
+            if not binder.wants(site.path(story, edition)):
+                continue
             newer = own[number - 1] if number else None
             older = own[number + 1] if number + 1 < len(own) else None
             content = StoryContent(
@@ -45,6 +47,8 @@ def plan_stories(site: Site, binder: Binder, words: Words) -> Iterator[PagePlan]
             yield _plan("story", story, edition, content, bound.banners, site)
     for page in site.pages:
         for code, edition in site.editions(page).items():
+            if not binder.wants(site.path(page, edition)):
+                continue
             bound = binder.body(site.documents[edition.source], code)
             shown = StandingPage(edition.title, edition.summary, bound.html, state=_state(page, edition, site))
             yield _plan("page", page, edition, shown, bound.banners, site)

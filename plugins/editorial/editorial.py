@@ -7,8 +7,10 @@ from plugins.editorial.glossary import Terms, check_glossary, load_glossary
 from plugins.editorial.strays import check_files
 from plugins.newsroom.content import Content
 from plugins.newsroom.diagnostics import Diagnostic
+from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.stories import Story
 
 
 class Editorial(Extension):
@@ -21,9 +23,14 @@ class Editorial(Extension):
         return faults
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
-        """Yield what an editor would want to know of the text."""
-        yield from check_freshness(site)
-        yield from check_corrections(site)
-        yield from check_files(site.content.files, site.languages)
-        for document in site.documents.values():
-            yield from check_glossary(self._glossary, document, site.content.files[document.path])
+        """Yield the files that no rule knows."""
+        return check_files(site.content.files, site.languages)
+
+    def check_story(self, story: Story, site: Site) -> Iterable[Diagnostic]:
+        """Yield translations that are behind their original."""
+        yield from check_freshness(story, site)
+        yield from check_corrections(story, site)
+
+    def check_document(self, document: Document, site: Site) -> Iterable[Diagnostic]:
+        """Yield wrong forms of terms."""
+        return check_glossary(self._glossary, document, site.content.files[document.path])

@@ -21,9 +21,9 @@ def freshness(story: Story, edition: Edition) -> str:
     return FRESH if story.editions[story.lead].digest.startswith(stamp) else UNFRESH
 
 
-def check_freshness(site: Site) -> Iterator[Diagnostic]:
-    """Yield each translation without a stamp or with an old one; of withdrawn stories none."""
-    for story, edition in _translations(site):
+def check_freshness(story: Story, site: Site) -> Iterator[Diagnostic]:
+    """Yield each translation of a story without a stamp or with an old one; of a withdrawn story none."""
+    for edition in _translations(story):
         document = site.documents[edition.source]
         state = freshness(story, edition)
         if state == UNFRESH:
@@ -33,9 +33,9 @@ def check_freshness(site: Site) -> Iterator[Diagnostic]:
             yield UNSTAMPED.at(edition.source, story=story.key)
 
 
-def check_corrections(site: Site) -> Iterator[Diagnostic]:
-    """Yield each translation that readers are told other corrections in than in the original."""
-    for story, edition in _translations(site):
+def check_corrections(story: Story, site: Site) -> Iterator[Diagnostic]:
+    """Yield each translation of a story that readers are told other corrections in than in the original."""
+    for edition in _translations(story):
         original = story.editions[story.lead]
         here, there = (sorted(on.isoformat() for on, _ in one.corrections) for one in (edition, original))
         if here != there and not edition.draft:
@@ -45,10 +45,10 @@ def check_corrections(site: Site) -> Iterator[Diagnostic]:
             )
 
 
-def _translations(site: Site) -> Iterator[tuple[Story, Edition]]:
-    for story in (*site.stories, *site.pages):
-        if story.status != "withdrawn":
-            yield from ((story, edition) for code, edition in story.editions.items() if code != story.lead)
+def _translations(story: Story) -> list[Edition]:
+    if story.status == "withdrawn":
+        return []
+    return [edition for code, edition in story.editions.items() if code != story.lead]
 
 
 def _said(days: list[str]) -> Words | str:

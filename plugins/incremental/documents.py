@@ -6,11 +6,11 @@ It lies in several files, so that one edit does not write all of it again.
 import hashlib
 import pickle
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.incremental.tree import RACE, look_of, write_atomically
+from plugins.incremental.tree import RACE, look_of, read_sealed, write_sealed
 from plugins.newsroom.documents import Document, SourceFile
 
 Read = Callable[[Iterable[SourceFile]], Iterable[Document]]
@@ -34,8 +34,53 @@ def read_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: st
     the cache cannot be written.
     """
     files = list(files)
-    shards = [_load(cache / f"{number:02}.pickle", key) for number in range(_SHARDS)]
-    kept: list[dict[str, Cached]] = [{} for _ in range(_SHARDS)]
+    return _read(files, read, cache, key, range(_SHARDS), whole=True)
+
+
+def reread_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: str) -> list[Document]:
+    """Return the documents of some files in order, as `read_documents` does, and keep those of all others."""
+    files = list(files)
+    return _read(files, read, cache, key, {_shard(file.path) for file in files}, whole=False)
+
+
+class Forgotten(KeyError):
+    """The parse cache does not hold a document (any more) as it was."""
+
+
+class KeptDocuments(Mapping[str, Document]):
+    """Documents as they once were, by path, each taken out of the parse cache where it is asked for.
+
+    `digests` are those of the files' bytes then. A document that the cache no longer holds so is Forgotten.
+    """
+
+    def __init__(self, digests: Mapping[str, str], cache: Path, key: str) -> None:
+        self.digests, self._cache, self._key = digests, cache, key
+
+    def __getitem__(self, path: str) -> Document:
+        digest = self.digests[path]
+        cached = _load(self._cache / f"{_shard(path):02}.pickle", self._key).get(path)
+        if cached is None or cached.digest != digest:
+            raise Forgotten(path)
+        return cached.document
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+
+def kept_digests(paths: Iterable[str], cache: Path, key: str) -> dict[str, str]:
+    """Return the digests of the files' bytes of documents that the parse cache holds."""
+    cached = {path: _load(cache / f"{_shard(path):02}.pickle", key).get(path) for path in paths}
+    return {path: known.digest for path, known in cached.items() if known}
+
+
+def _read(
+    files: list[SourceFile], read: Read, cache: Path, key: str, numbers: Iterable[int], whole: bool
+) -> list[Document]:
+    shards = {number: _load(cache / f"{number:02}.pickle", key) for number in numbers}
+    kept: dict[int, dict[str, Cached]] = {number: {} if whole else dict(shards[number]) for number in shards}
     missing: list[tuple[SourceFile, str, tuple[int, ...], int]] = []
     dirty = set()
     for file in files:
@@ -57,8 +102,8 @@ def read_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: st
             kept[_shard(file.path)][file.path] = Cached(digest, look, now, document)
         else:
             unreadable[file.path] = document
-    for number in range(_SHARDS):
-        if number in dirty or kept[number].keys() != shards[number].keys():
+    for number, shard in shards.items():
+        if number in dirty or kept[number].keys() != shard.keys():
             _write(cache / f"{number:02}.pickle", key, kept[number])
     return [
         unreadable[file.path] if file.path in unreadable else kept[_shard(file.path)][file.path].document
@@ -92,19 +137,11 @@ def _load(path: Path, key: str) -> dict[str, Cached]:
 
 
 def _load_file(path: Path, key: str) -> dict[str, Cached]:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return {}
-    head, _, body = data.partition(b"\n")
-    if head.decode("ascii", "replace") != f"{key} {hashlib.blake2b(body, digest_size=16).hexdigest()}":
-        return {}
-    known: dict[str, Cached] = pickle.loads(body)  # noqa: S301  what we wrote, by its checksum
+    body = read_sealed(path, key)
+    known: dict[str, Cached] = pickle.loads(body) if body else {}  # noqa: S301  what we wrote, by its checksum
     return known
 
 
 def _write(path: Path, key: str, documents: dict[str, Cached]) -> None:
-    body = pickle.dumps(documents, protocol=5)
-    head = f"{key} {hashlib.blake2b(body, digest_size=16).hexdigest()}\n"
-    write_atomically(path, head.encode() + body)
+    write_sealed(path, key, pickle.dumps(documents, protocol=5))
     _held[path] = ((key, look_of(path)), documents)

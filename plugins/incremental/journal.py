@@ -8,7 +8,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,16 +28,16 @@ class Change:
     deleted: tuple[str, ...]
 
 
-def plan_change(ranks: Mapping[str, int], made: Sequence[str], present: Mapping[str, object]) -> Change:
+def plan_change(made: Mapping[str, int], gone: Iterable[str], present: Mapping[str, object]) -> Change:
     """Return the order in which files may appear and vanish under the eyes of readers.
 
-    `ranks` gives the rank of every file that the site will have (`newsroom/pages.py`: what is pointed to comes
-    first), `made` are those that change. New files come before changed ones, which may point to them. What goes,
-    goes last: feeds before the pages that they name, pages before the pictures that they show.
+    `made` gives the rank of every file that changes (`newsroom/pages.py`: what is pointed to comes first). New
+    files come before changed ones, which may point to them. What goes, goes last: feeds before the pages that they
+    name, pages before the pictures that they show.
     """
-    put = sorted(made, key=lambda file: (file in present, ranks[file], file))
-    gone = sorted(present.keys() - ranks.keys(), key=lambda file: (_DELETED_LATER.get(Path(file).suffix, 2), file))
-    return Change(tuple(put), tuple(gone))
+    put = sorted(made, key=lambda file: (file in present, made[file], file))
+    deleted = sorted(gone, key=lambda file: (_DELETED_LATER.get(Path(file).suffix, 2), file))
+    return Change(tuple(put), tuple(deleted))
 
 
 def is_small(change: Change, present: Mapping[str, object]) -> bool:

@@ -10,7 +10,7 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 
 from plugins.incremental.journal import apply_change, changes_folder, complete_change, is_small, plan_change
@@ -50,24 +50,23 @@ def recover(output: Path) -> None:
 
 def promote(
     output: Path,
-    ranks: dict[str, int],
-    made: Iterable[str],
-    present: dict[str, tuple[int, int]],
+    made: Mapping[str, int],
+    gone: Set[str],
+    present: Mapping[str, tuple[int, int]],
     write: Callable[[Path], None],
 ) -> dict[str, tuple[int, int]]:
-    """Make the output hold the files of `ranks` and no others; return what it holds then, as `scan_tree` does.
+    """Make some files of the output anew and take others away; return what it holds then, as `scan_tree` does.
 
-    `ranks` gives the rank of each file, `made` those of them to make, `present` what the output holds; `write`
-    makes the files below the folder that it is given. Raises OSError; then the output is as it was.
+    `made` gives the rank of each file to make, `present` what the output holds; `write` makes the files below the
+    folder that it is given. Raises OSError; then the output is as it was.
     """
-    made = set(made)
-    change = plan_change(ranks, sorted(made), present)
+    change = plan_change(made, gone, present)
     if is_small(change, present):
         apply_change(output, change, write)
         changed = {file: os.lstat(output / file) for file in change.put}
-        after = {file: status for file, status in present.items() if file in ranks}
+        after = {file: status for file, status in present.items() if file not in gone}
         return after | {file: (status.st_size, status.st_mtime_ns) for file, status in changed.items()}
-    swap_in(output, sorted(ranks.keys() - made), write)
+    swap_in(output, sorted(present.keys() - made.keys() - gone), write)
     return scan_tree(output)
 
 

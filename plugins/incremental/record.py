@@ -5,97 +5,155 @@ a file is as it was where inode, size and times are (`tree.look_of`).
 """
 
 import hashlib
-import json
+import marshal
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from plugins.incremental.tree import RACE, look_of, write_atomically
+from plugins.incremental.tree import RACE, look_of, read_sealed, write_sealed
 
-_VERSION = 1
 _KEPT = 8  # records of as many command lines
 
 
 @dataclass(frozen=True)
-class Sources:
-    """What a build is made from, as it was at `at` (ns since the epoch), before anything was read.
+class Seen:
+    """Files and folders as they were at `at` (ns since the epoch), before anything was read.
 
-    `real` maps paths as given to where they lead, `digest` is of the looks of `paths`, in order.
+    `real` maps paths as given to where they lead; `looks` are those of `paths`, in order. `fresh` are digests of
+    the bytes of files whose times do not tell yet (`tree.RACE`).
     """
 
     real: Mapping[str, str]
     paths: tuple[str, ...]
+    looks: tuple[tuple[int, ...], ...]
     at: int
-    digest: str
+    fresh: Mapping[str, str]
+
+    def is_same(self) -> bool:
+        """Whether all is as it was."""
+        return (
+            all(os.path.realpath(given) == real for given, real in self.real.items())
+            and tuple(map(look_of, self.paths)) == self.looks
+            and all(_digest(path) == digest for path, digest in self.fresh.items())
+        )
 
 
-def record_path(cache: Path, *invocation: object) -> Path:
-    """Return where the record of builds by one command line and environment is kept."""
-    return cache / f"record-{hashlib.blake2b(repr(invocation).encode(), digest_size=8).hexdigest()}.json"
-
-
-def look_over(given: Iterable[str], at: int) -> Sources:
-    """Look at files and folders with all below them; `at` is the time now, in ns since the epoch."""
-    real = {path: os.path.realpath(path) for path in given}
-    paths = tuple(below for path in real.values() for below in _walk(path))
-    return Sources(real, paths, at, _digest(paths, at))
-
-
-def digest_code(root: Path) -> str:
-    """Return a digest of the looks of the program's own files: a folder with bytecode in it is no change."""
-    files = [str(path) for folder in ("plugins", ".") for path in _code(root / folder, deep=folder != ".")]
-    return _digest(sorted(files), 0)
-
-
-def write_record(
-    path: Path, code: str, sources: Sources, output: Path, absent: Iterable[Path], until: float, said: Iterable[str]
-) -> None:
-    """Keep what a good build saw and what it said. Raises OSError.
+@dataclass(frozen=True)
+class Record:
+    """What a good build saw before it, left behind it, and said.
 
     `absent` must not exist while nothing changed; `until` is the time (seconds since the epoch) from which the
     same files make another site.
     """
-    made = tuple(_walk(str(output)))
-    record = {
-        "version": _VERSION,
-        "code": code,
-        "real": sources.real,
-        "sources": sources.paths,
-        "at": sources.at,
-        "sources_digest": sources.digest,
-        "output": made,
-        # What others may do to the output within a tick of our own writing is not looked for.
-        "output_digest": _digest(made, 0),
-        "absent": [str(folder) for folder in absent],
-        "until": until,
-        "said": list(said),
-    }
-    write_atomically(path, json.dumps(record).encode())
-    for old in sorted(path.parent.glob("record-*.json"), key=os.path.getmtime)[:-_KEPT]:
-        old.unlink(missing_ok=True)
+
+    sources: Seen
+    output: Seen
+    absent: tuple[str, ...]
+    until: float
+    said: tuple[str, ...]
+
+    def is_current(self, now: float) -> bool:
+        """Whether a build would make the same of the same; `now` is in seconds since the epoch."""
+        return self.is_ready(now) and self.sources.is_same() and self.output.is_same()
+
+    def is_ready(self, now: float) -> bool:
+        """Whether the same sources would make the same site."""
+        return now < self.until and not any(map(os.path.lexists, self.absent))
 
 
-def unchanged(path: Path, code: str, now: float) -> list[str] | None:
-    """Return what the last good build said if another one would make the same of the same, else None.
+def record_path(cache: Path, *invocation: object) -> Path:
+    """Return where the record of builds by one command line and environment is kept."""
+    return cache / f"record-{hashlib.blake2b(repr(invocation).encode(), digest_size=8).hexdigest()}"
 
-    `now` is in seconds since the epoch. A record that is missing, damaged or of another version tells nothing.
+
+def look_over(given: Iterable[str], at: int) -> Seen:
+    """Look at files and folders with all below them; `at` is the time now, in ns since the epoch (0: no race)."""
+    real = {path: os.path.realpath(path) for path in given}
+    paths = tuple(below for path in real.values() for below in _walk(path))
+    return _seen(real, paths, at)
+
+
+def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[Seen, list[str]] | None:
+    """Look at the same files once more, at the time `at`; return how they are, and those that changed.
+
+    None where a file came or went, but for those that are ignored, or a path leads elsewhere.
     """
-    try:
-        record = json.loads(path.read_bytes())
-        if (
-            record["version"] == _VERSION
-            and record["code"] == code
-            and now < record["until"]
-            and all(os.path.realpath(given) == real for given, real in record["real"].items())
-            and not any(os.path.lexists(folder) for folder in record["absent"])
-            and _digest(record["sources"], record["at"]) == record["sources_digest"]
-            and _digest(record["output"], 0) == record["output_digest"]
-        ):
-            return [str(line) for line in record["said"]]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        pass
-    return None
+    if any(os.path.realpath(given) != real for given, real in seen.real.items()):
+        return None
+    again = _seen(seen.real, seen.paths, at)
+    changed, names = [], dict[str, set[str]]()
+    for path, before, now in zip(seen.paths, seen.looks, again.looks, strict=True):
+        if now == before and path not in seen.fresh:
+            continue
+        if is_ignored(path):
+            continue
+        if not now or not before:
+            return None
+        if not os.path.isdir(path):
+            if now != before or _digest(path) != seen.fresh[path]:
+                changed.append(path)
+            continue
+        names = names or _names(seen.paths)
+        there = {name for name in os.listdir(path) if not is_ignored(os.path.join(path, name))}
+        if there != {name for name in names.get(path, ()) if not is_ignored(os.path.join(path, name))}:
+            return None
+    return again, changed
+
+
+def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
+    """Return how a tree is after some of its files were made anew, others came and others went."""
+    went, roots = {*went}, tuple(seen.real.values())
+    changed = {path for file in (*came, *went) for path in (file, *_above(file, roots))}
+    known = set(seen.paths)
+    if any(not os.path.lexists(path) for path in changed - went):
+        return look_over(seen.real, seen.at)  # a folder went as well
+    looks = {path: look_of(path) for path in changed - went}
+    before = zip(seen.paths, seen.looks, strict=True)
+    kept = [(path, looks.get(path, look)) for path, look in before if path not in went]
+    kept += [(path, looks[path]) for path in sorted(looks.keys() - known)]
+    paths, now = zip(*kept, strict=True)
+    return replace(seen, paths=paths, looks=now)
+
+
+def digest_code(root: Path) -> str:
+    """Return a digest of the looks of the program's own files: a folder with bytecode in it is no change."""
+    files = sorted(str(path) for folder in ("plugins", ".") for path in _code(root / folder, deep=folder != "."))
+    return hashlib.blake2b(repr([(file, look_of(file)) for file in files]).encode(), digest_size=16).hexdigest()
+
+
+def write_record(path: Path, code: str, record: Record) -> None:
+    """Keep the record of a good build, made by a program of this digest. Raises OSError."""
+    fields = (_plain(record.sources), _plain(record.output), record.absent, record.until, record.said)
+    write_sealed(path, code, marshal.dumps(fields))
+    records = (other for other in path.parent.glob("record-*") if not other.suffix)
+    for old in sorted(records, key=os.path.getmtime)[:-_KEPT]:
+        for one in (old, *old.parent.glob(f"{old.name}.*")):
+            one.unlink(missing_ok=True)
+
+
+def load_record(path: Path, code: str) -> Record | None:
+    """Return the record at a path; None where it is missing, damaged or of another program."""
+    body = read_sealed(path, code)
+    if body is None:
+        return None
+    sources, output, *rest = marshal.loads(body)  # noqa: S302  what we wrote, by its checksum
+    return Record(Seen(*sources), Seen(*output), *rest)
+
+
+def _plain(seen: Seen) -> Any:
+    return dict(seen.real), seen.paths, seen.looks, seen.at, dict(seen.fresh)
+
+
+def _seen(real: Mapping[str, str], paths: tuple[str, ...], at: int) -> Seen:
+    looks = tuple(map(look_of, paths))
+    fresh = {
+        path: _digest(path)
+        for path, look in zip(paths, looks, strict=True)
+        if at and look and max(look[2:]) > at - RACE and os.path.isfile(path)
+    }
+    return Seen(real, paths, looks, at, fresh)
 
 
 def _walk(path: str) -> Iterator[str]:
@@ -113,16 +171,27 @@ def _walk(path: str) -> Iterator[str]:
                 folders.append(entry.path)
 
 
-def _digest(paths: Iterable[str], at: int) -> str:
-    """Digest the looks of paths, and the bytes of those whose times do not tell yet (`at` 0: of none)."""
-    digest = hashlib.blake2b(digest_size=16)
+def _names(paths: Iterable[str]) -> dict[str, set[str]]:
+    """Return the names in each folder."""
+    names: dict[str, set[str]] = {}
     for path in paths:
-        look = look_of(path)
-        digest.update(f"{path}\0{look}\n".encode("utf-8", "surrogateescape"))
-        if at and look and max(look[2:]) > at - RACE and os.path.isfile(path):
-            with open(path, "rb") as file:
-                digest.update(hashlib.blake2b(file.read()).digest())
-    return digest.hexdigest()
+        folder, name = os.path.split(path)
+        names.setdefault(folder, set()).add(name)
+    return names
+
+
+def _above(path: str, roots: tuple[str, ...]) -> Iterator[str]:
+    while path not in roots:
+        path = os.path.dirname(path)
+        yield path
+
+
+def _digest(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
+    except OSError:
+        return ""
 
 
 def _code(folder: Path, deep: bool) -> Iterator[Path]:

@@ -1,5 +1,6 @@
 """Trees of files: what lies in a folder, and files put beside each other without tearing."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -49,6 +50,25 @@ def write_atomically(path: Path, data: bytes) -> None:
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def write_sealed(path: Path, key: str, body: bytes) -> None:
+    """Write what may be lost, so that damage is found, and what was made under another key. Raises OSError."""
+    write_atomically(path, _seal(key, body) + body)
+
+
+def read_sealed(path: Path, key: str) -> bytes | None:
+    """Return what `write_sealed` wrote under this key; None where it is missing, damaged or another's."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    head, end, body = data.partition(b"\n")
+    return body if head + end == _seal(key, body) else None
+
+
+def _seal(key: str, body: bytes) -> bytes:
+    return f"{key} {hashlib.blake2b(body, digest_size=16).hexdigest()}\n".encode()
 
 
 class Folders:

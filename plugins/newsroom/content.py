@@ -133,7 +133,7 @@ def load_content(root: str) -> Content:
             continue
         for entry in entries:
             path = unicodedata.normalize("NFC", f"{folder}/{entry.name}" if folder else entry.name)
-            if _is_passed_over(entry.name):
+            if is_passed_over(entry.name):
                 continue
             if not path.isprintable():
                 faults.append(FILE_NAME.at("".join(letter if letter.isprintable() else "?" for letter in path)))
@@ -212,7 +212,8 @@ def _looks_like_utf16(data: bytes) -> bool:
     return len(sample) > 3 and max(sample[::2].count(0), sample[1::2].count(0)) > len(sample) // 5
 
 
-def _is_passed_over(name: str) -> bool:
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is hidden, or what an editor leaves beside a file."""
     return name.startswith((".", "~$", "#")) or name.endswith(("~", ".swp", ".tmp", ".bak")) or name == "Thumbs.db"
 
 

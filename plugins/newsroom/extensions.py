@@ -5,14 +5,14 @@ order, and for each step the extensions in the order of PLUGINS. An instance liv
 `load` comes first and sets what the later steps need.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from plugins.newsroom.content import Content
 from plugins.newsroom.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, Html, Reference
-from plugins.newsroom.pages import Card, CopyPlan, FilePlan, PagePlan, Picture
+from plugins.newsroom.pages import Card, CopyPlan, FilePlan, PagePlan, Picture, file_of
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 
@@ -39,6 +39,18 @@ class Extension:
         """Yield faults that only the whole site shows."""
         return ()
 
+    def check_story(self, story: Story, site: Site) -> Iterable[Diagnostic]:
+        """Yield faults of one story or page in all its languages.
+
+        What depends on texts belongs here, in `check_document` or in `check_reference`, not in `check`: where a text
+        alone was revised, only these are asked again, for its story alone.
+        """
+        return ()
+
+    def check_document(self, document: Document, site: Site) -> Iterable[Diagnostic]:
+        """Yield faults of one text, whether its story stands on the site or has faults that forbid it."""
+        return ()
+
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
         """Yield what is wrong with one reference of the kinds in `binds`."""
         return ()
@@ -59,7 +71,7 @@ class Extension:
         return None
 
     def plan(self, site: Site, binder: "Binder") -> Iterable[PagePlan | FilePlan | CopyPlan]:
-        """Yield the plugin's own pages and files."""
+        """Yield the plugin's own pages and files; those that show stories only where the binder wants them."""
         return ()
 
     def survey(self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan]) -> Iterable[Diagnostic]:
@@ -77,19 +89,30 @@ class Extension:
         """
         return ()
 
+    def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | CopyPlan]:
+        """Yield the files that some pages show, such as pictures. Files of other pages may be among them."""
+        return ()
+
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[PagePlan | FilePlan | CopyPlan]:
-        """Yield what depends on all pages, such as the sitemap, and what pages were found to need."""
+        """Yield what depends on all pages, such as the sitemap. All are in order of path."""
         return ()
 
 
 class Binder:
-    """Binds the bodies of a site by asking the extension that knows each kind of reference."""
+    """Binds the bodies of a site by asking the extension that knows each kind of reference.
 
-    def __init__(self, site: Site, extensions: Sequence[Extension]) -> None:
-        self._site, self._extensions = site, extensions
+    `only` names the output files to plan, where that is not all.
+    """
+
+    def __init__(self, site: Site, extensions: Sequence[Extension], only: Set[str] | None = None) -> None:
+        self._site, self._extensions, self._only = site, extensions, only
         # A story's card stands in several lists: one object, so that it is built and digested once.
         self.cards: dict[tuple[str, str, str], Card] = {}
         self._by_kind = {kind: extension for extension in extensions for kind in extension.binds}
+
+    def wants(self, path: str) -> bool:
+        """Whether the page or file at a site path is to be planned."""
+        return self._only is None or file_of(path) in self._only
 
     def body(self, document: Document, language: str, feed: bool = False) -> Bound:
         """Return the body of a document for a page of `language`, with the banners that its figures ask for."""
@@ -106,12 +129,19 @@ class Binder:
         html = document.body.bound(bind)
         return Bound(html, tuple(sorted(banners)))
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all is to be planned; else only files that show stories are asked for."""
+        return self._only is None
+
     def check(self, document: Document) -> Iterable[Diagnostic]:
-        """Yield what is wrong with the references of a document."""
+        """Yield what is wrong with a document and its references."""
+        for extension in self._extensions:
+            yield from extension.check_document(document, self._site)
         for reference in document.body.references:
-            extension = self._by_kind.get(reference.kind)
-            if extension is not None:
-                yield from extension.check_reference(reference, document, self._site)
+            binding = self._by_kind.get(reference.kind)
+            if binding is not None:
+                yield from binding.check_reference(reference, document, self._site)
 
     def lead_picture(self, story: Story, language: str, role: str) -> Picture | None:
         """Return the first picture that an extension has for a story."""

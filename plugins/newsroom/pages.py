@@ -239,11 +239,15 @@ class PagePlan:
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
-    """One file that no template makes: its path relative to the output folder, and its bytes."""
+    """One file that no template makes: its path relative to the output folder, and its bytes.
+
+    `shows` are the site paths of the stories that it tells something of.
+    """
 
     file: str
     data: bytes = field(repr=False)
     rank: int = MAP
+    shows: tuple[str, ...] = field(default=(), repr=False)
 
     def digest(self) -> str:
         """Return a digest of the bytes."""

@@ -1,6 +1,7 @@
 """The *naga besaung*, two dragons that face each other: one of the old motifs of Palembang songket."""
 
 import math
+from functools import cache
 from itertools import accumulate, pairwise
 
 from plugins.pictures.motif import Chart, build_chart
@@ -34,8 +35,12 @@ HEAD_AT = (43, 8)
 HALF_BODY = 3.2  # cells from the spine to the skin
 
 
+@cache
 def build_dragon() -> Chart:
-    """Return a dragon in 62 by 60 cells, scaled along the spine and crested along the back."""
+    """Return a dragon in 62 by 60 cells, scaled along the spine and crested along the back.
+
+    It takes longer to draw than all else of a pattern.
+    """
     spine = _rounded(_rounded(_rounded(SPINE)))
     starts = [0.0, *accumulate(math.dist(a, b) for a, b in pairwise(spine))]
     whole = starts.pop()

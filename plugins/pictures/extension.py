@@ -149,7 +149,7 @@ class Pictures(Extension):
         shown = [exhibits[path] for path in pictures if path in exhibits]
         return {exhibit.file(rendition) for exhibit in shown for rendition in exhibit.developed.renditions}
 
-    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
+    def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
         """Yield the files of all pictures that pages show."""
         files = {}
         for exhibit in self._exhibits(site).values():

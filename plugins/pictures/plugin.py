@@ -1,48 +1,13 @@
-"""Pelican's door to pictures, patterns, share cards. Encoders are loaded only where the cache lacks something."""
+"""Pelican's door to pictures, patterns, share cards."""
 
-import contextlib
-import importlib
-import sys
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from pelican import signals
 
-from plugins.pictures.card import CardJob
-from plugins.pictures.development import in_silence
 from plugins.pictures.extension import Pictures
-from plugins.pictures.renditions import Developed, Inspection, Job
+from plugins.pictures.lazily import develop, draw, inspect, watch
 from plugins.pictures.sharing import ShareCards
 from plugins.pictures.standins import StandIns
-
-_WORTH_SHOWING = 4  # pictures
-
-
-def inspect(path: str) -> Inspection:
-    """Return what is in a picture file."""
-    found: Inspection = importlib.import_module("plugins.pictures.reader").inspect(path)
-    return found
-
-
-def develop(job: Job) -> Developed:
-    """Return the renditions of a picture."""
-    developed: Developed = importlib.import_module("plugins.pictures.encoder").develop(job)
-    return developed
-
-
-def draw(job: CardJob) -> str:
-    """Draw a share card; return the name of its file."""
-    name: str = importlib.import_module("plugins.pictures.writer").write_card(job)
-    return name
-
-
-def watch(jobs: Sequence[Job]) -> contextlib.AbstractContextManager[Callable[[Job], None]]:
-    """Show a progress bar where a person looks on and there is something to wait for."""
-    if len(jobs) < _WORTH_SHOWING or not sys.stderr.isatty():
-        return in_silence(jobs)
-    shown: contextlib.AbstractContextManager[Callable[[Job], None]]
-    shown = importlib.import_module("plugins.pictures.progress").show_progress(jobs)
-    return shown
 
 
 def add_extensions(pelican: Any) -> None:

@@ -1,7 +1,7 @@
 """Share cards in a build: one for each story page that has no photograph to show in a chat."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from plugins.newsroom.content import Content
@@ -29,7 +29,8 @@ _MANY = 8  # below this number, starting processes costs more than they save
 class _Build:
     folder: str
     recipe: str
-    cards: dict[str, CardJob] = field(default_factory=dict)  # by output file
+    cards: dict[str, CardJob] = field(default_factory=dict)  # by address
+    has_drawn: bool = False
 
 
 class ShareCards(Extension):
@@ -62,31 +63,46 @@ class ShareCards(Extension):
         )
         key = digest_of(card, self._build.recipe)
         file = f"{FOLDER}/{story}.{plan.language}.{key[:8]}.png"
-        self._build.cards[file] = CardJob(key, self._build.folder, card)
-        return replace(plan, image=Picture(Html(""), site.setup.absolute(f"/{file}"), WIDTH, HEIGHT, content.title))
+        url = site.setup.absolute(f"/{file}")
+        self._build.cards[url] = CardJob(key, self._build.folder, card)
+        return replace(plan, image=Picture(Html(""), url, WIDTH, HEIGHT, content.title))
 
-    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
-        """Yield the cards of all pages, drawing those that the cache lacks."""
+    def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
+        """Yield the cards of pages, drawing those that the cache lacks."""
         build = self._build
-        known = _known(build.folder)
-        missing = {job.key: job for job in build.cards.values() if job.key not in known}
+        wanted = {plan.image.url for plan in plans if plan.image and plan.image.url in build.cards}
+        cards = {url: build.cards[url] for url in sorted(wanted)}
+        known = _known(build.folder, {job.key for job in cards.values()})
+        missing = {job.key: job for job in cards.values() if job.key not in known}
         if missing:
-            prune(build.folder, {known[job.key] for job in build.cards.values() if job.key in known})
+            build.has_drawn = True
             os.makedirs(build.folder, exist_ok=True)
             for job, name in run(self._draw, missing.values(), self._workers if len(missing) >= _MANY else 1):
                 known[job.key] = name
-        for file, job in build.cards.items():
+        for url, job in cards.items():
             name = known[job.key]
             _, checksum, size = name.removesuffix(".png").split("-")
+            file = url.removeprefix(site.setup.absolute("/"))
             yield CopyPlan(file, os.path.join(build.folder, name), checksum, int(size))
 
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
+        """Make no file. Where cards were drawn, drop those that no page shows any more from the cache."""
+        if self._build.has_drawn:
+            keys = {job.key for job in self._build.cards.values()}
+            prune(self._build.folder, set(_known(self._build.folder, keys).values()))
+        return iter(())
 
-def _known(folder: str) -> dict[str, str]:
-    """Return the names of the cards in a folder by key; one that has not the size that its name tells is none."""
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the cards of the last build behind: a kept extension dresses its pages anew."""
+        return {**self.__dict__, "_build": _Build(self._build.folder, self._build.recipe)}
+
+
+def _known(folder: str, keys: Set[str]) -> dict[str, str]:
+    """Return the names of some cards in a folder by key; one that has not the size that its name tells is none."""
     if not os.path.isdir(folder):
         return {}
     return {
-        entry.name.split("-")[0]: entry.name
+        key: entry.name
         for entry in os.scandir(folder)
-        if entry.name.endswith(f"-{entry.stat().st_size}.png")
+        if (key := entry.name.partition("-")[0]) in keys and entry.name.endswith(f"-{entry.stat().st_size}.png")
     }

@@ -46,7 +46,7 @@ class StandIns(Extension):
         self._shown[file] = data
         return Picture(_element(file, ROLES[role]), site.setup.absolute(f"/{file}"), WIDTH, HEIGHT, "")
 
-    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
+    def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
         """Yield the patterns that lists show."""
         return (FilePlan(file, data, ASSET) for file, data in self._shown.items())
 

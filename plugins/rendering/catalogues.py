@@ -19,7 +19,7 @@ def load_translations(theme: Path, languages: Languages) -> dict[str, gettext.Nu
     A language without a catalogue shows the texts of the templates, which are English. Entries marked fuzzy
     are guesses and are left out. Raises ThemeFault where a catalogue cannot be read.
     """
-    return {code: _load(theme, code) for code in languages.codes}
+    return {code: load_catalogue(theme, code) for code in languages.codes}
 
 
 def catalogue_path(code: str) -> str:
@@ -27,7 +27,8 @@ def catalogue_path(code: str) -> str:
     return f"translations/{code}/LC_MESSAGES/{DOMAIN}.po"
 
 
-def _load(theme: Path, code: str) -> gettext.NullTranslations:
+def load_catalogue(theme: Path, code: str) -> gettext.NullTranslations:
+    """Return the interface texts of one language, as `load_translations` does."""
     path = catalogue_path(code)
     try:
         data = (theme / path).read_bytes()

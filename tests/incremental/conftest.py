@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 from PIL import Image
 
 from plugins import build as house
+from plugins.incremental.record import load_record, record_path
+from plugins.rebuild import Memory, build_again, rebuild
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = "2026-11-24 12:00"
@@ -34,10 +37,16 @@ class Built:
 
 @dataclass
 class Site:
-    """A newsroom to edit and build. `settings` go over those of pelicanconf.py."""
+    """A newsroom to edit and build. `settings` go over those of pelicanconf.py.
+
+    It builds again from memory where it can, as the preview does, or from what is on disk, as the command does.
+    """
 
     root: Path
     settings: dict[str, Any] = field(default_factory=dict)
+    remembers: str = "memory"  # or "disk", or "" for the whole way each time
+    memories: dict[str, Memory] = field(default_factory=dict)
+    shortcuts: int = 0  # builds that did not go the whole way
 
     def __post_init__(self) -> None:
         self.content, self.output = self.root / "content", self.root / "output"
@@ -83,12 +92,26 @@ class Site:
 
     def build(self, production: bool = False, workers: int = 1) -> Built:
         said: list[str] = []
-        code = house.guarded(
-            lambda: house.build(self.loaded(production, workers), said.append), self.cache, said.append
-        )
+        code = house.guarded(lambda: self._build(production, workers, said.append), self.cache, said.append)
         lines = [line[2:].rsplit(": ", 1) for line in said if line.startswith("  ")]
         made = {file: reason for file, reason in lines if reason != "gone"}
         return Built(code, made, [file for file, reason in lines if reason == "gone"], said)
+
+    def _build(self, production: bool, workers: int, say: Callable[[str], None]) -> int:
+        key = repr((production, sorted(self.settings.items())))
+        path = record_path(self.cache, key)
+        memory, record = self.memories.get(key), load_record(path, "code")
+        if self.remembers == "memory" and memory is not None and (memory := rebuild(memory, say, explain=True)):
+            self.memories[key] = memory
+            self.shortcuts += 1
+            return house.GOOD
+        if self.remembers == "disk" and record and build_again(path, "code", record, say, explain=True):
+            self.shortcuts += 1
+            return house.GOOD
+        settings = self.loaded(production, workers)
+        if self.remembers == "disk":
+            settings["NEWSROOM_RECORD"] = (path, "code")
+        return house.build(settings, say, lambda memory: self.memories.__setitem__(key, memory))
 
     def loaded(self, production: bool, workers: int) -> dict[str, Any]:
         overrides = {
@@ -103,7 +126,7 @@ class Site:
 
     def clean(self, production: bool = False, workers: int = 1) -> tuple[int, dict[str, bytes]]:
         """Build the same content into a new folder without any cache; return exit code and tree."""
-        fresh = Site(self.root, self.settings)
+        fresh = Site(self.root, self.settings, remembers="")
         fresh.output, fresh.cache = self.root / "clean-output", self.root / "clean-cache"
         for folder in (fresh.output, fresh.cache):
             shutil.rmtree(folder, ignore_errors=True)

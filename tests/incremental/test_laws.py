@@ -146,7 +146,11 @@ changes = st.one_of(
 )
 
 
-@given(rounds=st.lists(st.lists(changes, min_size=1, max_size=3), min_size=1, max_size=4), production=st.booleans())
+@given(
+    rounds=st.lists(st.lists(changes, min_size=1, max_size=3), min_size=1, max_size=4),
+    production=st.booleans(),
+    remembers=st.sampled_from(("memory", "disk")),
+)
 @example(
     rounds=[
         [(write_story, "empat", ("id",), "x\n", {"category": "mitra"})],
@@ -155,11 +159,12 @@ changes = st.one_of(
         [(delete, "lima")],
     ],
     production=False,
+    remembers="disk",
 )
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
-def test_an_incremental_build_equals_a_clean_one(rounds, production):
+def test_an_incremental_build_equals_a_clean_one(rounds, production, remembers):
     with tempfile.TemporaryDirectory() as root:
-        site = Site(Path(root)).fill()
+        site = Site(Path(root), remembers=remembers).fill()
         site.build(production)
         for one in rounds:
             for action, *arguments in one:

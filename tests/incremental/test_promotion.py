@@ -61,7 +61,8 @@ def change(output: Path, files: dict[str, str]) -> None:
     recover(output)
     present = scan_tree(output)
     made = [file for file in files if not (output / file).is_file() or (output / file).read_text() != files[file]]
-    promote(output, ranks(files), made, present, lambda folder: put(folder, {file: files[file] for file in made}))
+    gone = present.keys() - files.keys()
+    promote(output, ranks(made), gone, present, lambda folder: put(folder, {file: files[file] for file in made}))
 
 
 def torn(output: Path) -> list[str]:
@@ -205,7 +206,7 @@ def test_an_output_removed_meanwhile_is_refused_and_made_by_the_next_run(tmp_pat
         shutil.rmtree(output)
 
     with pytest.raises(FileNotFoundError):
-        promote(output, ranks(changed), ["a/index.html"], present, write)
+        promote(output, ranks(["a/index.html"]), set(), present, write)
     change(output, changed)
     assert {file: data.decode() for file, data in tree(output).items()} == changed
 
@@ -242,7 +243,7 @@ def test_any_tree_becomes_any_other(tmp_path_factory, old, new, edited):
 @given(st.sets(names, min_size=1).filter(fits), st.sets(names, min_size=1).filter(fits), st.data())
 def test_in_a_small_change_new_comes_first_and_deletion_last(old, new, data):
     made = sorted(new - old | data.draw(st.sets(st.sampled_from(sorted(new)))))
-    planned = plan_change(ranks(new), made, dict.fromkeys(old))
+    planned = plan_change(ranks(made), old - new, dict.fromkeys(old))
     assert sorted(planned.put) == made
     assert set(planned.deleted) == old - new
     news = [file not in old for file in planned.put]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.incremental.record import digest_code, look_over, record_path, unchanged, write_record
+from plugins.incremental.record import Record, digest_code, load_record, look_over, record_path, write_record
 from tests.incremental.conftest import ROOT, Site
 
 UNTIL = 4_000_000_000.0
@@ -28,13 +28,19 @@ def folders(tmp_path):
 def record(folders: Path, until: float = UNTIL) -> Path:
     path = record_path(folders / "cache", "build")
     sources = look_over([str(folders / "content"), str(folders / "theme")], time.time_ns())
-    write_record(path, "code", sources, folders / "output", [folders / "waiting"], until, ["said", "so"])
+    output = look_over([str(folders / "output")], 0)
+    write_record(path, "code", Record(sources, output, (str(folders / "waiting"),), until, ("said", "so")))
     return path
+
+
+def unchanged(path: Path, code: str, now: float) -> tuple[str, ...] | None:
+    found = load_record(path, code)
+    return found.said if found and found.is_current(now) else None
 
 
 def test_what_was_said_is_said_again_while_nothing_changes(folders):
     path = record(folders)
-    assert unchanged(path, "code", time.time()) == ["said", "so"]
+    assert unchanged(path, "code", time.time()) == ("said", "so")
     assert unchanged(path, "other code", time.time()) is None
     assert unchanged(path, "code", UNTIL) is None, "a story's time has come"
     assert unchanged(record_path(folders / "cache", "build", "--production"), "code", time.time()) is None

@@ -100,7 +100,7 @@ class Built:
         return self.pictures.lead_picture(story, language, self.site, role)
 
     def plans(self) -> list[CopyPlan]:
-        return list(self.pictures.finish(self.site, ()))
+        return list(self.pictures.assets(self.site, ()))
 
     def output(self) -> dict[str, bytes]:
         return {plan.file: Path(plan.source).read_bytes() for plan in self.plans()}

@@ -53,6 +53,7 @@ class Run:
 
     def __init__(self, site: Site, workers: int = 1) -> None:
         self.drawn: list[str] = []
+        self.pages: list[PagePlan] = []
         self.site, self.cards = site, ShareCards(self._draw if workers == 1 else write_card, workers)
         self.cards.load(site.content, site.setup)
 
@@ -68,10 +69,13 @@ class Run:
         plan = PagePlan(
             "story", language, f"/{language}/{key}/", TITLE, "Ringkasan.", content, image=image, key=f"articles/{key}"
         )
-        return self.cards.dress(plan, self.site)
+        self.pages.append(self.cards.dress(plan, self.site))
+        return self.pages[-1]
 
     def files(self) -> dict[str, CopyPlan]:
-        return {plan.file: plan for plan in self.cards.finish(self.site, ())}
+        files = {plan.file: plan for plan in self.cards.assets(self.site, self.pages)}
+        assert list(self.cards.finish(self.site, self.pages)) == []
+        return files
 
 
 def test_a_story_without_photograph_gets_a_card_in_each_language(site: Site) -> None:

@@ -27,7 +27,7 @@ def test_a_story_without_photograph_has_a_pattern_in_lists(newsroom: Newsroom, r
     assert picture is not None
     assert 'alt=""' in picture.html
     assert ('loading="lazy"' in picture.html) == waits
-    (plan,) = stand_ins.finish(built.site, ())
+    (plan,) = stand_ins.assets(built.site, ())
     assert re.findall(r'src="([^"]*)"', picture.html) == [f"/{plan.file}"]
     assert picture.url == f"{SITE_URL}/{plan.file}"
     drawing = read_svg(plan.data)
@@ -48,7 +48,7 @@ def test_a_photograph_goes_before_a_pattern(newsroom: Newsroom) -> None:
     picture = lead(built, stand_ins, "card")
     assert picture is not None
     assert "/assets/pictures/kelas-" in picture.html
-    assert list(stand_ins.finish(built.site, ())) == []
+    assert list(stand_ins.assets(built.site, ())) == []
 
 
 def test_a_pattern_takes_the_place_of_a_withdrawn_photograph(newsroom: Newsroom) -> None:
@@ -65,11 +65,11 @@ def test_patterns_are_shared_by_stories_of_one_design_and_few(newsroom: Newsroom
         newsroom.story(key=f"kabar-{number}")
     built, stand_ins = newsroom.run(), StandIns()
     pictures = [lead(built, stand_ins, "card", f"kabar-{number}") for number in range(60)]
-    files = {plan.file for plan in stand_ins.finish(built.site, ())}
+    files = {plan.file for plan in stand_ins.assets(built.site, ())}
     assert {picture.url.removeprefix(SITE_URL)[1:] for picture in pictures if picture} == files
     assert 8 < len(files) <= 13
     stand_ins.load(built.site.content, built.site.setup)
-    assert list(stand_ins.finish(built.site, ())) == []
+    assert list(stand_ins.assets(built.site, ())) == []
 
 
 def test_a_kept_pattern_is_the_one_that_is_drawn_and_a_damaged_one_is_drawn_again(newsroom: Newsroom) -> None:
@@ -78,7 +78,7 @@ def test_a_kept_pattern_is_the_one_that_is_drawn_and_a_damaged_one_is_drawn_agai
     for harm in (b"", b"x", None):
         stand_ins = StandIns()
         lead(built, stand_ins, "card")
-        plans += stand_ins.finish(built.site, ())
+        plans += stand_ins.assets(built.site, ())
         (kept,) = Path(built.site.setup.cache).glob("pictures/patterns/*/*.json")
         if harm is not None:
             kept.write_bytes(harm)

@@ -1,0 +1,207 @@
+"""Build again from what the last good build knew, where only texts were edited since (`revision.py`).
+
+A process that stays, as the preview does, holds that in memory; others find it beside the record of the build. It
+may be lost: then the next build goes the whole way. Neither Pelican nor its settings are needed here: the record
+tells whether what decides those changed.
+"""
+
+import io
+import os
+import pickle
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+from plugins.assembly import Assembled, Workshop, assemble_part
+from plugins.incremental.documents import Forgotten, KeptDocuments, kept_digests, reread_documents
+from plugins.incremental.promotion import leftovers
+from plugins.incremental.record import Record, Seen, look_again, look_over, put_back, write_record
+from plugins.incremental.tree import look_of, read_sealed, write_sealed
+from plugins.newsroom.content import is_passed_over
+from plugins.newsroom.documents import Document, SourceFile
+from plugins.newsroom.site import Setup
+from plugins.rendering.catalogues import load_catalogue
+from plugins.reporting import print_faults
+from plugins.revision import Known, catch_up, revise
+from plugins.workshop import Circumstances, Say, make
+
+_MANY = 20  # edited texts since all was written to disk; a build that has more writes all of it anew
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a good build knew: its record, and the manifest as it left it (`tree.look_of`).
+
+    `edited` are the texts that changed since all of it was written to disk, with the digests of their bytes.
+    """
+
+    circumstances: Circumstances
+    known: Known
+    record: Record
+    manifest: tuple[int, ...]
+    edited: Mapping[str, str] = field(default_factory=dict)
+
+
+def remember_build(
+    circumstances: Circumstances, known: Known, sources: Seen, until: float, said: Iterable[str]
+) -> Memory:
+    """Return the memory of a build that was good just now and began with `sources`."""
+    output = circumstances.output
+    record = Record(sources, look_over([str(output)], 0), tuple(map(str, leftovers(output))), until, tuple(said))
+    return Memory(circumstances, known, record, look_of(circumstances.manifest(known.site.setup)))
+
+
+def rebuild(memory: Memory, say: Say, explain: bool) -> Memory | None:
+    """Build from memory; return what is known now. None, with nothing done, where that takes the whole way.
+
+    Raises BuildRunning, ThemeFault, OSError; then the output is as it was.
+    """
+    circumstances, known, record = memory.circumstances, memory.known, memory.record
+    content, setup, at = known.site.content, known.site.setup, time.time_ns()
+    looked = look_again(record.sources, at, lambda path: _is_passed_over(path, content.root))
+    if looked is None or not record.is_ready(at / 1e9):
+        return None
+    sources, changed = looked
+    files = [content.files.get(os.path.relpath(path, content.root)) for path in changed]
+    texts = [file for file in files if file and file.path in known.site.documents]
+    if len(texts) < len(changed):
+        return None
+    cache = Path(setup.cache) / "documents"
+    try:
+        # The documents as they were are asked for before the cache holds them as they are.
+        known = known.holding([known.site.documents[text.path] for text in texts])
+        revision = revise(known, reread_documents(texts, _reader(circumstances), cache, circumstances.reading))
+    except Forgotten:
+        return None
+    if revision is None:
+        return None
+    said: list[str] = []
+    print_faults(revision.known.diagnostics, "text", said.append, circumstances.prefix, brief=True)
+    manifest = circumstances.manifest(setup)
+
+    def work(shop: Workshop) -> Assembled | None:
+        if look_of(manifest) != memory.manifest or not record.output.is_same():
+            return None  # somebody was here
+        assembled = assemble_part(revision.plans, revision.gone, shop)
+        for line in said:
+            say(line)
+        return assembled
+
+    made = make(circumstances, setup, work, say, explain)
+    if made is None:
+        return None
+    came, went = ([str(circumstances.output / file) for file in files] for files in (made.files, made.deleted))
+    output = put_back(record.output, came, went)
+    digests = kept_digests([text.path for text in texts], cache, circumstances.reading)
+    return replace(
+        memory,
+        known=revision.known,
+        record=replace(record, sources=sources, output=output, said=(*said, made.again)),
+        manifest=look_of(manifest),
+        edited={**memory.edited, **digests},
+    )
+
+
+def _is_passed_over(path: str, root: str) -> bool:
+    """Whether a file of the content folder is an editor's own, which no build reads."""
+    return path.startswith(root + os.sep) and any(map(is_passed_over, path[len(root) + 1 :].split(os.sep)))
+
+
+def _reader(circumstances: Circumstances) -> Callable[[Iterable[SourceFile]], list[Document]]:
+    def read(files: Iterable[SourceFile]) -> list[Document]:
+        files = list(files)
+        if not files:
+            return []
+        from plugins.reading.reader import Reader  # noqa: PLC0415  the parser is needed where a text changed
+
+        if circumstances.reading not in _readers:
+            _readers.clear()
+            _readers[circumstances.reading] = Reader(circumstances.markdown)
+        return [_readers[circumstances.reading].read(file) for file in files]
+
+    return read
+
+
+_readers: dict[str, Any] = {}
+
+
+def build_again(path: Path, code: str, record: Record, say: Say, explain: bool) -> bool:
+    """Build from what was kept at a path, with its record; False, with nothing done, where it takes the whole way.
+
+    Raises as `rebuild` does.
+    """
+    memory = _load(path, code, record)
+    after = rebuild(memory, say, explain) if memory else None
+    if after is None:
+        return False
+    keep(path, code, after)
+    return True
+
+
+def keep(path: Path, code: str, memory: Memory) -> None:
+    """Write a memory and its record to disk, all of it or what is new since that was done.
+
+    `code` digests the program. Raises OSError.
+    """
+    cache, reading = Path(memory.known.site.setup.cache) / "documents", memory.circumstances.reading
+    if not memory.edited or len(memory.edited) > _MANY:
+        documents = KeptDocuments(kept_digests(memory.known.site.documents, cache, reading), cache, reading)
+        memory = replace(memory, known=memory.known.with_documents(documents), edited={})
+        body = io.BytesIO()
+        pickle.dump(memory.circumstances, body, protocol=5)
+        _Pickler(body, memory.known.site.setup).dump(memory.known)
+        write_sealed(path.with_suffix(".known"), code, body.getvalue())
+    latest = pickle.dumps((look_of(path.with_suffix(".known")), memory.manifest, memory.edited), protocol=5)
+    write_sealed(path.with_suffix(".latest"), code, latest)
+    write_record(path, code, memory.record)
+
+
+def _load(path: Path, code: str, record: Record) -> Memory | None:
+    """Return what `keep` wrote; None where it is missing, damaged, or of another program."""
+    latest, whole = (read_sealed(path.with_suffix(suffix), code) for suffix in (".latest", ".known"))
+    if latest is None or whole is None:
+        return None
+    look, manifest, edited = pickle.loads(latest)  # noqa: S301  what we wrote, by its checksum
+    if look != look_of(path.with_suffix(".known")):
+        return None
+    body = io.BytesIO(whole)
+    circumstances: Circumstances = pickle.load(body)  # noqa: S301
+    known: Known = _Unpickler(body, circumstances.theme).load()
+    if edited:
+        cache, before = Path(known.site.setup.cache) / "documents", known.site.documents
+        assert isinstance(before, KeptDocuments)
+        documents = KeptDocuments({**before.digests, **edited}, cache, circumstances.reading)
+        try:
+            known = catch_up(known.with_documents(documents), [documents[text] for text in edited])
+        except Forgotten:
+            return None
+    return Memory(circumstances, known, record, manifest, edited)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes interface texts by their language: they cannot be pickled, and the theme has them."""
+
+    def __init__(self, body: io.BytesIO, setup: Setup) -> None:
+        super().__init__(body, protocol=5)
+        translations: Any = setup.options["translations"]
+        self._languages = {id(catalogue): code for code, catalogue in translations.items()}
+
+    def persistent_id(self, value: object) -> str | None:
+        """Return the language of a catalogue."""
+        return self._languages.get(id(value))
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, body: io.BytesIO, theme: Path) -> None:
+        super().__init__(body)
+        self._catalogues: dict[str, NullTranslations] = {}
+        self._theme = theme
+
+    def persistent_load(self, language: str) -> NullTranslations:
+        """Return the catalogue of a language."""
+        if language not in self._catalogues:
+            self._catalogues[language] = load_catalogue(self._theme, language)
+        return self._catalogues[language]

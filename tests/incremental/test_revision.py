@@ -1,0 +1,137 @@
+"""An edit of a text alone is built from what the last build knew, and equals the whole way."""
+
+import pickle
+
+import pytest
+
+from tests.incremental.conftest import Site, tree
+
+TEXT = """Isi satu.
+
+## Bagian
+
+Lihat [dua](../dua/index.id.md#bagian) dan [tentang](../../pages/tentang/index.id.md).
+
+![Kain](kain.png)
+"""
+
+
+@pytest.fixture(params=["memory", "disk"])
+def newsroom(tmp_path, request):
+    site = Site(tmp_path, remembers=request.param).fill()
+    for number, key in enumerate(("satu", "dua", "tiga", "empat"), 1):
+        site.story(key, body=TEXT, date=f"2026-11-{number + 10}", slug=f"{key}-tetap")
+        site.picture(f"articles/{key}/kain.png", 90)
+        site.write(f"articles/{key}/photos.yaml", "kain.png: {credit: A, licence: CC0-1.0, people: none}\n")
+    assert site.build().code == 0
+    return site
+
+
+REVISIONS = {
+    "a word": ("Isi satu.", "Isi dua."),
+    "a line above pictures and links": ("Isi satu.", "Isi satu.\n\nSatu lagi."),
+    "a link more": ("Isi satu.", "Isi [tiga](../tiga/index.id.md)."),
+    "a link less": ("Lihat [dua](../dua/index.id.md#bagian) dan", "Lihat"),
+    "a title": ("Judul satu id", "Judul lain"),
+    "a title and a word": ("Judul satu id\nsummary: Ringkasan satu.", "Judul & lain\nsummary: Ringkasan dua."),
+    "a summary": ("Ringkasan satu.", "Ringkasan yang lain."),
+}
+WHOLE_WAY = {
+    "a heading, which a link may name": ("## Bagian", "## Bagian lain"),
+    "a picture less": ("![Kain](kain.png)", ""),
+    "an alternative text, which a list may show": ("![Kain]", "![Kain songket]"),
+    "a category": ("category: kabar", "category: mitra"),
+    "a date": ("2026-11-11", "2026-11-01"),
+    "an address": ("satu-tetap", "satu-lain"),
+    "a link to a path of the site": ("Isi satu.", "Isi [berita](/berita/)."),
+}
+
+
+@pytest.mark.parametrize("newsroom", ["disk"], indirect=True)
+@pytest.mark.parametrize("edit", REVISIONS)
+def test_a_revision_takes_the_short_way(newsroom, edit):
+    newsroom.edit("content/articles/satu/index.id.md", *REVISIONS[edit])
+    assert newsroom.build().code == 0
+    assert newsroom.shortcuts == 1
+    assert tree(newsroom.output) == newsroom.clean()[1]
+
+
+@pytest.mark.parametrize("newsroom", ["memory"], indirect=True)
+@pytest.mark.parametrize("edit", WHOLE_WAY)
+def test_any_other_edit_takes_the_whole_way(newsroom, edit):
+    newsroom.edit("content/articles/satu/index.id.md", *WHOLE_WAY[edit])
+    assert newsroom.build().code == 0
+    assert newsroom.shortcuts == 0
+    assert tree(newsroom.output) == newsroom.clean()[1]
+
+
+def test_revisions_add_up(newsroom):
+    """What is on disk is the last whole build and the texts edited since."""
+    for number in range(25):
+        key = ("satu", "dua", "tiga")[number % 3]
+        newsroom.edit(f"content/articles/{key}/index.id.md", "Isi satu.", f"Isi satu.\n\nBaris {number}.")
+        newsroom.edit(f"content/articles/{key}/index.id.md", f"Judul {key}", f"Judul {number} {key}")
+        assert newsroom.build().code == 0
+        newsroom.edit(f"content/articles/{key}/index.id.md", f"Judul {number} {key}", f"Judul {key}")
+        assert newsroom.build().code == 0
+    assert newsroom.shortcuts == 50
+    assert tree(newsroom.output) == newsroom.clean()[1]
+
+
+def test_faults_are_those_of_the_whole_way(newsroom):
+    newsroom.edit("content/articles/satu/index.id.md", "Isi satu.", "Isi\n\nsatu <blink>dua</blink>.")
+    short = newsroom.build()
+    newsroom.edit("content/articles/satu/index.id.md", "Isi\n\nsatu", "Isi satu,")
+    again = newsroom.build()
+    assert newsroom.shortcuts == 2
+    newsroom.remembers = ""
+    assert any("index.id.md:12:6: warning [dropped-html]" in line for line in short.said), short.said
+    whole = newsroom.build()
+    assert [line for line in again.said[:-1] if not line.startswith("  ")] == whole.said[:-1]
+
+
+def test_a_faulty_edit_and_its_mending(newsroom):
+    """The texts of a build that failed are not those that the site was made of."""
+    good = tree(newsroom.output)
+    newsroom.edit("content/articles/satu/index.id.md", "## Bagian", "## Lain\n\n[rusak](../tidak-ada/index.id.md)")
+    assert newsroom.build().code == 1
+    assert tree(newsroom.output) == good
+    newsroom.edit("content/articles/satu/index.id.md", "[rusak](../tidak-ada/index.id.md)", "Baik.")
+    newsroom.edit("content/articles/dua/index.id.md", "(../dua/index.id.md#bagian)", "(../satu/index.id.md#lain)")
+    for key in ("tiga", "empat"):
+        newsroom.edit(f"content/articles/{key}/index.id.md", "Isi satu.", "Isi dua.")
+    assert newsroom.build().code == 0
+    assert tree(newsroom.output) == newsroom.clean()[1]
+
+
+def test_what_others_did_meanwhile_takes_the_whole_way(newsroom):
+    newsroom.edit("content/articles/satu/index.id.md", "Isi satu.", "Isi dua.")
+    (newsroom.output / "feed.xml").unlink()
+    assert newsroom.build().code == 0
+    other = Site(newsroom.root, {"SITENAME": "Lain", "NEWSROOM_NAMES": {}}, remembers="")
+    assert other.build().code == 0
+    newsroom.edit("content/articles/satu/index.id.md", "Isi dua.", "Isi tiga.")
+    assert newsroom.build().code == 0
+    assert newsroom.shortcuts == 0
+    assert tree(newsroom.output) == newsroom.clean()[1]
+
+
+@pytest.mark.parametrize("newsroom", ["memory"], indirect=True)
+def test_an_editors_own_files_are_no_change(newsroom):
+    newsroom.write("articles/satu/.index.id.md.swp", "x")
+    newsroom.edit("content/articles/satu/index.id.md", "Isi satu.", "Isi dua.")
+    assert newsroom.build().code == 0
+    assert newsroom.shortcuts == 1
+
+
+@pytest.mark.parametrize("suffix", [".known", ".latest", ""])
+@pytest.mark.parametrize("data", [b"", b"\x80\x05garbage", pickle.dumps(None)])
+def test_a_harmed_memory_costs_time_alone(tmp_path, suffix, data):
+    site = Site(tmp_path, remembers="disk").fill()
+    assert site.build().code == 0
+    (kept,) = (file for file in site.cache.glob("record-*") if file.suffix == suffix)
+    kept.write_bytes(data)
+    site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
+    assert site.build().code == 0
+    assert site.shortcuts == 0
+    assert tree(site.output) == site.clean()[1]
