@@ -76,12 +76,9 @@ def _assemble(
     present: Mapping[str, tuple[int, int]],
     shop: Workshop,
 ) -> Assembled:
-    digester = PlanDigester()
-    wanted = {
-        file: digest_of(digester.digest(plan), shop.look) if isinstance(plan, PagePlan) else plan.digest()
-        for file, plan in by_file.items()
-    }
-    stale = outdated(wanted, previous, present)
+    # A file that was not there before is stale whatever its plan: workers digest that where they render it.
+    digests = _digests((plan for file, plan in by_file.items() if file in previous), shop.look)
+    stale = outdated(by_file, digests, previous, present)
     if stale or gone:
         made = [by_file[one.file] for one in stale]
         after = promote(
@@ -89,11 +86,20 @@ def _assemble(
             {plan.file: plan.rank for plan in made},
             gone,
             present,
-            lambda folder: _write(folder, made, shop),
+            lambda folder: digests.update(_write(folder, made, shop)),
         )
-        plan_of = {file: entry.plan for file, entry in previous.items()} | wanted
+        plan_of = {file: entry.plan for file, entry in previous.items()} | digests
         write_manifest(shop.manifest, {file: Entry(plan_of[file], *status) for file, status in after.items()})
-    return Assembled(tuple(stale), tuple(sorted(gone)), len(present.keys() | wanted.keys()) - len(gone) - len(stale))
+    return Assembled(tuple(stale), tuple(sorted(gone)), len(present.keys() | by_file.keys()) - len(gone) - len(stale))
+
+
+def _digests(plans: Iterable[Plan], look: str) -> dict[str, str]:
+    """Return the digest of each plan, and of how it is rendered, by file."""
+    digester = PlanDigester()
+    return {
+        plan.file: digest_of(digester.digest(plan), look) if isinstance(plan, PagePlan) else plan.digest()
+        for plan in plans
+    }
 
 
 def can_fork() -> bool:
@@ -101,31 +107,31 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _write(folder: Path, plans: Sequence[Plan], shop: Workshop) -> None:
-    """Write the files of plans below a folder, by several processes where there are many."""
+def _write(folder: Path, plans: Sequence[Plan], shop: Workshop) -> dict[str, str]:
+    """Write the files of plans below a folder, by several processes where there are many; return their digests."""
     workers, renderer = shop.workers, shop.renderer() if any(isinstance(plan, PagePlan) for plan in plans) else None
     if workers == 1 or len(plans) < _WORTH_WORKERS or not can_fork():
-        _write_batch(folder, plans, renderer)
-        return
+        return _write_batch(folder, plans, renderer, shop.look)
     global _job  # noqa: PLW0603  what forked workers find where they begin; nothing is copied to them
-    _job = (folder, plans, renderer)
+    _job = (folder, plans, renderer, shop.look)
     step = workers * _BATCHES
     try:
         with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
-            list(pool.map(_write_part, range(step), [step] * step))
+            parts = pool.map(_write_part, range(step), [step] * step)
+            return {file: digest for part in parts for file, digest in part.items()}
     finally:
         del _job
 
 
-_job: tuple[Path, Sequence[Plan], Renderer | None]
+_job: tuple[Path, Sequence[Plan], Renderer | None, str]
 
 
-def _write_part(number: int, step: int) -> None:
-    folder, plans, renderer = _job
-    _write_batch(folder, plans[number::step], renderer)
+def _write_part(number: int, step: int) -> dict[str, str]:
+    folder, plans, renderer, look = _job
+    return _write_batch(folder, plans[number::step], renderer, look)
 
 
-def _write_batch(folder: Path, plans: Sequence[Plan], renderer: Renderer | None) -> None:
+def _write_batch(folder: Path, plans: Sequence[Plan], renderer: Renderer | None, look: str) -> dict[str, str]:
     folders = Folders(folder)
     for plan in plans:
         target = folders.place(plan.file)
@@ -136,6 +142,7 @@ def _write_batch(folder: Path, plans: Sequence[Plan], renderer: Renderer | None)
             with open(target, "xb") as file:
                 file.write(data)
         os.chmod(target, 0o644)
+    return _digests(plans, look)
 
 
 def reasons(assembled: Assembled) -> Mapping[str, str]:

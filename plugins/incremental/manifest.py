@@ -47,19 +47,22 @@ def write_manifest(path: Path, entries: Mapping[str, Entry]) -> None:
 
 
 def outdated(
-    wanted: Mapping[str, str], previous: Mapping[str, Entry], present: Mapping[str, tuple[int, int]]
+    wanted: Iterable[str],
+    digests: Mapping[str, str],
+    previous: Mapping[str, Entry],
+    present: Mapping[str, tuple[int, int]],
 ) -> list[Stale]:
-    """Return the files that must be made again, each with the reason.
+    """Return the wanted files that must be made again, each with the reason.
 
-    `wanted` maps each file to the digest of its plan; `present` maps the files of the output folder to size and
-    time of modification. A file that somebody else touched is stale as well.
+    `digests` are those of the plans of all files that `previous` has; `present` maps the files of the output folder
+    to size and time of modification. A file that somebody else touched is stale as well.
     """
     stale = []
-    for file, plan in wanted.items():
+    for file in wanted:
         entry = previous.get(file)
         if entry is None:
             stale.append(Stale(file, "new"))
-        elif entry.plan != plan:
+        elif entry.plan != digests[file]:
             stale.append(Stale(file, "changed"))
         elif file not in present:
             stale.append(Stale(file, "missing from the output"))

@@ -33,6 +33,8 @@ class Tables(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Rewrite every table below `root`."""
+        if next(root.iter("table"), None) is None:
+            return
         for parent in list(root.iter()):
             for table in [child for child in parent if child.tag == "table"]:
                 self._finish(parent, table)
@@ -63,6 +65,8 @@ class Pictures(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Rewrite every image below `root`."""
+        if next(root.iter("img"), None) is None:
+            return
         # Figures first: what they replace is no longer below the root when single images are looked for.
         for parent in list(root.iter()):
             for child in list(parent):

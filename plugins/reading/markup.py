@@ -1,11 +1,15 @@
-"""Inline Markdown with less work and the same result: a pattern is tried only on text that can hold it.
+"""Markdown with less work and the same result: what is looked for is tried only on text that can hold it.
 
-Python-Markdown tries every inline pattern on every text, which is half of its time.
+Python-Markdown tries every inline pattern on every text, and asks every kind of block of every block, which is more
+than half of its time.
 """
 
+import re
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown, inlinepatterns
+from markdown import Markdown, blockprocessors, inlinepatterns
+from markdown.blockparser import BlockParser
+from markdown.extensions import abbr, def_list, footnotes, md_in_html, sane_lists, tables
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
@@ -49,8 +53,52 @@ class QuickInlineProcessor(InlineProcessor):
         return data
 
 
+# A block of which every line begins with a letter or a quotation mark, and none holds a bar.
+_PLAIN = re.compile(r"(?:[^\W\d_]|[\"“‘(])[^\n|]*(?:\n(?:[^\W\d_]|[\"“‘(])[^\n|]*)*")
+# What is never found in such a block: it begins with a sign, a digit, white space or a placeholder, or needs a bar.
+# A kind that is not here, of another version of Python-Markdown or of an extension, is asked of every block.
+_NOT_PLAIN = frozenset(
+    {
+        abbr.AbbrBlockprocessor,
+        blockprocessors.BlockQuoteProcessor,
+        blockprocessors.CodeBlockProcessor,
+        blockprocessors.EmptyBlockProcessor,
+        blockprocessors.HRProcessor,
+        blockprocessors.HashHeaderProcessor,
+        blockprocessors.ListIndentProcessor,
+        blockprocessors.OListProcessor,
+        blockprocessors.ReferenceProcessor,
+        blockprocessors.SetextHeaderProcessor,
+        blockprocessors.UListProcessor,
+        def_list.DefListIndentProcessor,
+        def_list.DefListProcessor,
+        footnotes.FootnoteBlockProcessor,
+        md_in_html.MarkdownInHtmlProcessor,
+        sane_lists.SaneOListProcessor,
+        sane_lists.SaneUListProcessor,
+        tables.TableProcessor,
+    }
+)
+
+
+class QuickBlockParser(BlockParser):
+    """Asks of a plain block only those kinds that it can be."""
+
+    def parseBlocks(self, parent: etree.Element, blocks: list[str]) -> None:  # noqa: N802
+        """Parse blocks of text below an element."""
+        every = list(self.blockprocessors)
+        of_plain = [kind for kind in every if type(kind) not in _NOT_PLAIN]
+        while blocks:
+            for kind in of_plain if _PLAIN.fullmatch(blocks[0]) else every:
+                if kind.test(parent, blocks[0]) and kind.run(parent, blocks) is not False:
+                    break
+
+
 def quicken(parser: Markdown) -> None:
-    """Let a parser pass over inline patterns that can not match."""
+    """Let a parser pass over what can not match; where it is not Python-Markdown's own, it stays as it is."""
+    if type(parser.parser) is BlockParser:
+        # Its processors know it already, so it changes its kind in place.
+        parser.parser.__class__ = QuickBlockParser
     at = parser.treeprocessors.get_index_for_name("inline")
     if type(parser.treeprocessors[at]) is InlineProcessor:
         parser.treeprocessors.register(QuickInlineProcessor(parser), "inline", 20)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
-from plugins.reading.markup import QuickInlineProcessor, quicken
+from plugins.reading.markup import _NOT_PLAIN, QuickBlockParser, QuickInlineProcessor, quicken
 
-EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.sane_lists"]
+EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.sane_lists", "pymdownx.blocks.details"]
 
 
 def parsers() -> tuple[markdown.Markdown, markdown.Markdown]:
@@ -25,6 +25,14 @@ def parsers() -> tuple[markdown.Markdown, markdown.Markdown]:
 PLAIN, QUICK = parsers()
 PIECES = r"""a kata * ** *** _ __ ` `` ``` \ \\ \* [ ] ( ) ![ !\[ [^ [^1] [^1]: [a]: [a](b) ![a](b "c") <b> </b>
 <a@b.id> & &amp; &#38; <https://x.id> < > ~~ | --- # - 1. { } {.k} {#i} *[A]: A : " ' = : /// ﷐ &lt; http://a""".split()
+# fmt: off
+LINES = (
+    "kata", "Kata lain", "“kutip”", '"kutip"', "(kurung)", "a | b", "- | -", "", "", "", "    kata", "  kata", "- kata",
+    "1. kata", "* kata", "> kata", "# kata", "kata", "====", "----", "***", ": kata", ":   kata", "[^1]: kata", "[a]: b",
+    "*[A]: kata", "```", "~~~", "<div markdown>", "</div>", "<div>", "a [^1]", "A", "/// details | kata", "///", "é kata",
+    "一 kata", "\tkata", "kata {.k}", "{.k}",
+)
+# fmt: on
 piece = st.sampled_from([*PIECES, " ", " ", "  \n", "\n", "\n\n", "    ", "\t", "\x02", "\x03klzzwxh:0\x03"])
 text = st.lists(piece, max_size=40).map("".join)
 
@@ -39,6 +47,19 @@ def test_the_patterns_of_this_version_are_known():
 @given(text)
 def test_any_text_becomes_the_same_html(source):
     assert QUICK.reset().convert(source) == PLAIN.reset().convert(source)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=14).map("\n".join))
+def test_any_lines_become_the_same_html(source):
+    """Blocks follow from how lines begin, and from the blocks before them."""
+    assert QUICK.reset().convert(source) == PLAIN.reset().convert(source)
+
+
+def test_the_kinds_of_block_of_this_version_are_known():
+    QUICK.convert("a")
+    unknown = {type(kind).__name__ for kind in QUICK.parser.blockprocessors if type(kind) not in _NOT_PLAIN}
+    assert unknown == {"BlocksProcessor", "ParagraphProcessor"}
+    assert type(QUICK.parser) is QuickBlockParser
 
 
 @given(st.text(alphabet="ab*_`[](!)<>&\\^ \n:#-", max_size=80))
