@@ -58,6 +58,12 @@ def draw_card(card: ShareCard) -> bytes:
 
 def _write(image: Image.Image, top: int, lines: Sequence[str], size: int, shades: int) -> None:
     """Set lines of text on the ground, which is index 0, in the shades that begin at an index."""
+    image.paste(_shaded(tuple(lines), size, shades), (MARGIN, top))
+
+
+@functools.lru_cache(64)
+def _shaded(lines: tuple[str, ...], size: int, shades: int) -> Image.Image:
+    """Return lines of text in shades. Category, site and language are the same on many cards."""
     height = math.ceil(size * LEADING)
     mask = Image.new("L", (TEXT_WIDTH + MARGIN, height * len(lines) + size // 2))
     pen = ImageDraw.Draw(mask)
@@ -65,7 +71,7 @@ def _write(image: Image.Image, top: int, lines: Sequence[str], size: int, shades
         text = cut(line, TEXT_WIDTH / size, _measure) if len(lines) == 1 else line
         pen.text((0, number * size * LEADING), text, fill=255, font=_font(size))
     steps = [value * (_STEPS - 1) // 255 for value in range(256)]
-    image.paste(mask.point([shades + step if step else 0 for step in steps]), (MARGIN, top))
+    return mask.point([shades + step if step else 0 for step in steps])
 
 
 @functools.cache

@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.corpus import write_corpus
+from tests.benchmarks.latency import free_port, saved_to_served, serving
 from tests.benchmarks.plot import draw_plot
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,17 +77,8 @@ class Bench:
 
     def ours(self) -> Run:
         """Build as an editor does, by the environment that runs this."""
-        command = [
-            sys.executable,
-            "-m",
-            "invoke",
-            "build",
-            "--content",
-            str(self.content),
-            "--output",
-            str(self.output),
-        ]
-        return measure(command, self.project)
+        command = [sys.executable, "-m", "invoke", "build"]
+        return measure([*command, "--content", str(self.content), "--output", str(self.output)], self.project)
 
     def rival(self, name: str) -> Run:
         """Build cold with a rival."""
@@ -95,10 +87,28 @@ class Bench:
         shutil.rmtree(self.folder / "corpus/trash", ignore_errors=True)
         return run
 
+    def latency(self) -> Run:
+        """Serve as an editor does and save a text several times; `wall` is the median from a save to its page."""
+        with serving([sys.executable, "-m", "invoke", "serve", "--port", "0", "--content", str(self.content)],
+                     self.project) as address:  # fmt: skip
+            slug = re.search(r"(?m)^slug: (.*)$", self._story.read_text())
+            assert slug
+            return Run(saved_to_served(self._story, f"{address}berita/{slug[1]}/"), 0, 0)
+
+    def rival_latency(self) -> Run:
+        """Do the same with `hugo server`."""
+        assert self.pack
+        command = [sys.executable, str(self.pack / "latency.py"), "hugo", str(self.folder / "corpus"), str(free_port())]
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        median = re.search(r"median ([0-9.]+) s", said)
+        assert median, said
+        return Run(float(median[1]), 0, 0)
+
     def edits(self, number: int) -> dict[str, Callable[[], object]]:
         """Return what is changed before each kind of build, the same kinds as in the table."""
         theme = self.project / "theme"
         return {
+            "cold, without share cards": lambda: self._forget("NEWSROOM_SHARE_CARDS = False\n"),
             "cold": self._forget,
             "nothing changed": lambda: (),
             "body edit": lambda: _append(self._story, f"\nSunting {number}.\n"),
@@ -113,9 +123,11 @@ class Bench:
             ),
         }
 
-    def _forget(self) -> None:
+    def _forget(self, setting: str = "") -> None:
+        """Take away all that was made, and build from now on with a setting more. Rivals make no share cards."""
         for folder in (self.output, self.project / ".cache"):
             shutil.rmtree(folder, ignore_errors=True)
+        (self.project / "pelicanconf.py").write_text((ROOT / "pelicanconf.py").read_text() + setting)
 
     def _add_story(self, number: int) -> None:
         text = re.sub(r"(?m)^slug: .*\n", "", self._story.read_text())
@@ -131,11 +143,17 @@ class Bench:
             for what, change in self.edits(number).items():
                 change()
                 found.setdefault(what, []).append(self.ours())
+            found.setdefault("saved to served", []).append(self.latency())
             for name in rivals:
                 if name == "hugo" or number == 0:  # stock Pelican takes minutes; once tells
                     found.setdefault(f"{name}, cold", []).append(self.rival(name))
-        hugo = found.get("hugo, cold")
-        return [Row(self.stories, what, _median(many), _ratio(many, hugo)) for what, many in found.items()]
+                if name == "hugo":
+                    found.setdefault("hugo, saved to served", []).append(self.rival_latency())
+        rows = []
+        for what, many in found.items():
+            other = "hugo, saved to served" if what.endswith("saved to served") else "hugo, cold"
+            rows.append(Row(self.stories, what, _median(many), _ratio(many, found.get(other))))
+        return rows
 
 
 def _append(file: Path, text: str) -> None:
@@ -159,8 +177,11 @@ def _ratio(runs: list[Run], hugo: list[Run] | None) -> float | None:
 
 
 def growth(rows: list[Row]) -> float | None:
-    """Return the exponent by which CPU seconds of a cold build grow from the two largest sizes, or None for one."""
-    cold = sorted((row.stories, row.run.cpu) for row in rows if row.what == "cold")[-2:]
+    """Return the exponent by which CPU seconds of a cold build without share cards grow from the two largest sizes.
+
+    None where there is but one size.
+    """
+    cold = sorted((row.stories, row.run.cpu) for row in rows if row.what.startswith("cold,"))[-2:]
     if len(cold) < 2:
         return None
     (few, short), (many, long) = cold
@@ -175,7 +196,9 @@ def as_markdown(rows: list[Row], command: str, day: datetime.date, runs: int) ->
         "",
         f"`{command}` on {day.isoformat()}, Python {sys.version.split()[0]}, {os.cpu_count()} processors.",
         f"Medians of {runs} run(s), each a whole process; memory is that of the largest process. The ratio is of",
-        "wall clocks to Hugo's cold build of the same corpus in the same round. Machines are noisy: take ratios.",
+        "wall clocks to Hugo's cold build of the same corpus in the same round; of *saved to served*, the median of",
+        "nine edits in a server that runs, to that of `hugo server`. Rivals make no share cards: see the line without.",
+        "Machines are noisy: take ratios.",
         *(
             [f"CPU time of a cold build grows with the power {exponent:.2f} of the number of stories."]
             if exponent
@@ -190,7 +213,8 @@ def as_markdown(rows: list[Row], command: str, day: datetime.date, runs: int) ->
     for row in rows:
         ratio = f"{row.ratio:.3f}" if row.ratio is not None else "–"
         run = row.run
-        lines.append(f"| {row.stories} | {row.what} | {run.wall:.2f} | {run.cpu:.2f} | {run.memory:.0f} | {ratio} |")
+        cpu, memory = (f"{run.cpu:.2f}", f"{run.memory:.0f}") if run.memory else ("–", "–")
+        lines.append(f"| {row.stories} | {row.what} | {run.wall:.2f} | {cpu} | {memory} | {ratio} |")
     return "\n".join(lines) + "\n"
 
 

@@ -11,7 +11,10 @@ from tests.benchmarks.bench import Row, Run, as_markdown, growth, measure
 from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.plot import draw_plot
 
-ROWS = [Row(1000, "cold", Run(5.0, 8.0, 100.0), 0.5), Row(5000, "cold", Run(25.0, 40.0, 300.0), None)]
+ROWS = [
+    Row(1000, "cold, without share cards", Run(5.0, 8.0, 100.0), 0.5),
+    Row(5000, "cold, without share cards", Run(25.0, 40.0, 300.0), None),
+]
 
 
 def test_growth_is_the_exponent_between_two_sizes():
@@ -22,7 +25,7 @@ def test_growth_is_the_exponent_between_two_sizes():
 def test_results_name_the_command_and_the_day():
     page = as_markdown(ROWS, "./inv bench", datetime.date(2026, 11, 24), 3)
     assert "`./inv bench` on 2026-11-24" in page
-    assert "| 1000 | cold | 5.00 | 8.00 | 100 | 0.500 |" in page
+    assert "| 1000 | cold, without share cards | 5.00 | 8.00 | 100 | 0.500 |" in page
     assert "power 1.00" in page
 
 

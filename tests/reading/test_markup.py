@@ -27,10 +27,10 @@ PIECES = r"""a kata * ** *** _ __ ` `` ``` \ \\ \* [ ] ( ) ![ !\[ [^ [^1] [^1]: 
 <a@b.id> & &amp; &#38; <https://x.id> < > ~~ | --- # - 1. { } {.k} {#i} *[A]: A : " ' = : /// ﷐ &lt; http://a""".split()
 # fmt: off
 LINES = (
-    "kata", "Kata lain", "“kutip”", '"kutip"', "(kurung)", "a | b", "- | -", "", "", "", "    kata", "  kata", "- kata",
-    "1. kata", "* kata", "> kata", "# kata", "kata", "====", "----", "***", ": kata", ":   kata", "[^1]: kata", "[a]: b",
-    "*[A]: kata", "```", "~~~", "<div markdown>", "</div>", "<div>", "a [^1]", "A", "/// details | kata", "///", "é kata",
-    "一 kata", "\tkata", "kata {.k}", "{.k}",
+    "kata", "Kata lain", "“kutip”", '"kutip"', "(kurung)", "a | b", "- | -", "", "", "", "    kata", "  kata",
+    "- kata", "1. kata", "* kata", "> kata", "# kata", "====", "----", "***", ": kata", ":   kata", "[^1]: kata",
+    "[a]: b", "a [^1]", "*[A]: kata", "```", "~~~", "<div markdown>", "</div>", "<div>", "A", "/// details | kata",
+    "///", "é kata", "一 kata", "\tkata", "kata {.k}", "{.k}",
 )
 # fmt: on
 piece = st.sampled_from([*PIECES, " ", " ", "  \n", "\n", "\n\n", "    ", "\t", "\x02", "\x03klzzwxh:0\x03"])
