@@ -1,8 +1,15 @@
-"""One build at a time: a lock that the system frees when its holder dies."""
+"""One build at a time: a lock that the system frees when its holder dies.
+
+A worker process that is forked under the lock shares it. Were its parent killed, it would wait for work for ever,
+and every later build for it; so it dies with its parent.
+"""
 
 import contextlib
+import ctypes
 import fcntl
 import os
+import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +30,7 @@ def build_lock(path: Path, patience: float, waiting: Callable[[str], None]) -> I
     `waiting` is told once who holds it. Raises BuildRunning after that time, OSError where the file cannot be
     made.
     """
+    global _holder  # noqa: PLW0603  the lock is the process's
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+b") as file:
         deadline, told = time.monotonic() + patience, False
@@ -42,4 +50,25 @@ def build_lock(path: Path, patience: float, waiting: Callable[[str], None]) -> I
         file.truncate(0)
         file.write(str(os.getpid()).encode())
         file.flush()
-        yield
+        _holder = os.getpid()
+        try:
+            yield
+        finally:
+            _holder = 0
+
+
+_holder = 0  # the process to die with: this one while it holds the lock, and so for all that it forks
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+
+
+def _die_with_holder() -> None:
+    global _holder  # noqa: PLW0603  each fork has its own
+    if _holder:
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != _holder:  # it died before this could be asked for
+            os._exit(1)
+        _holder = os.getpid()
+
+
+if sys.platform == "linux":  # elsewhere nothing is forked
+    os.register_at_fork(after_in_child=_die_with_holder)

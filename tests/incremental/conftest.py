@@ -90,8 +90,9 @@ class Site:
         file.parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (48, 32), (shade, 80, 120)).save(file)
 
-    def build(self, production: bool = False, workers: int = 1) -> Built:
-        said: list[str] = []
+    def build(self, production: bool = False, workers: int = 1, said: list[str] | None = None) -> Built:
+        """Build once; what is said goes into `said` as it is said."""
+        said = [] if said is None else said
         code = house.guarded(lambda: self._build(production, workers, said.append), self.cache, said.append)
         lines = [line[2:].rsplit(": ", 1) for line in said if line.startswith("  ")]
         made = {file: reason for file, reason in lines if reason != "gone"}
