@@ -14,6 +14,8 @@ from plugins.cohorts.panel import build_panel
 from plugins.cohorts.parity import check_parity
 from plugins.cohorts.published import Published, publish
 from plugins.cohorts.tables import build_table
+from plugins.cohorts.tabulation import tabulate
+from plugins.cohorts.typed import TypedFigures
 from plugins.cohorts.wording import Wording
 from plugins.newsroom.content import Content
 from plugins.newsroom.diagnostics import Diagnostic
@@ -36,6 +38,10 @@ class CohortStatistics(Extension):
         self._allows_samples = setup.allow_sample_figures or not setup.production
         statistics, faults = load_statistics(content, setup.languages, setup.moment, self._allows_samples)
         self._published: Published | None = publish(statistics) if statistics else None
+        self._typed: TypedFigures | None = None
+        if statistics and self._published:
+            counts = tabulate(statistics).figures
+            self._typed = TypedFigures(self._published.statistics, counts, self._published.hidden)
         translations = setup.options["translations"]
         assert isinstance(translations, Mapping)
         self._catalogues: dict[str, NullTranslations] = dict(translations)
@@ -45,6 +51,11 @@ class CohortStatistics(Extension):
     def check_story(self, story: Story, site: Site) -> Iterator[Diagnostic]:
         """Yield figures that only one language of a story tells."""
         return check_parity(story, site)
+
+    def check_document(self, document: Document, site: Site) -> Iterator[Diagnostic]:
+        """Yield figures that are typed by hand."""
+        if self._typed:
+            yield from self._typed.check(document, site.content.files[document.path])
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield what is wrong with a figure or block."""

@@ -254,3 +254,17 @@ ONE_LANGUAGE = warning(
     hint_id="pembaca kedua bahasa perlu membaca angka yang sama; rujuk juga di sana, atau hapus di sini",
     hint_en="readers of both languages are owed the same figures; name it there too, or take it out here",
 )
+TYPED_FIGURE = warning(
+    "typed-figure",
+    id="“{typed}” diketik dengan tangan, padahal sama dengan {{stat:{target}}}",
+    en="“{typed}” is typed by hand, though it is {{stat:{target}}}",
+    hint_id="rujuk selnya, supaya angkanya sama di semua tempat dan ikut berubah bersama datanya",
+    hint_en="name its cell, so that the figure is the same everywhere and changes with the data",
+)
+TYPED_HIDDEN = warning(
+    "typed-figure",
+    id="“{typed}” diketik dengan tangan, padahal {{stat:{target}}} disembunyikan untuk melindungi orang",
+    en="“{typed}” is typed by hand, though {{stat:{target}}} is hidden to protect people",
+    hint_id="hapus angka ini; bila selnya dirujuk, pembaca diberi tahu bahwa angkanya tidak ditampilkan",
+    hint_en="take this number out; where its cell is named, readers are told that it is not shown",
+)

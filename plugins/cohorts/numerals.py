@@ -8,7 +8,7 @@ from babel import Locale
 from babel.dates import format_date, format_interval
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
-from plugins.cohorts.spelling import spell
+from plugins.newsroom.spelling import spell
 
 _COMPACT_FROM = 1_000_000
 

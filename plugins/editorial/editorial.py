@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from plugins.editorial.freshness import check_corrections, check_freshness
 from plugins.editorial.glossary import Terms, check_glossary, load_glossary
+from plugins.editorial.numbers import check_numbers
 from plugins.editorial.strays import check_files
 from plugins.newsroom.content import Content
 from plugins.newsroom.diagnostics import Diagnostic
@@ -14,7 +15,7 @@ from plugins.newsroom.stories import Story
 
 
 class Editorial(Extension):
-    """Freshness of translations, corrections in both languages, terms, stray files."""
+    """Freshness of translations, corrections and numbers in both languages, terms, stray files."""
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Load the glossary."""
@@ -27,9 +28,10 @@ class Editorial(Extension):
         return check_files(site.content.files, site.languages)
 
     def check_story(self, story: Story, site: Site) -> Iterable[Diagnostic]:
-        """Yield translations that are behind their original."""
+        """Yield translations that are behind their original, or differ from it."""
         yield from check_freshness(story, site)
         yield from check_corrections(story, site)
+        yield from check_numbers(story, site)
 
     def check_document(self, document: Document, site: Site) -> Iterable[Diagnostic]:
         """Yield wrong forms of terms."""

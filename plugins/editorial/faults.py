@@ -23,6 +23,13 @@ CORRECTIONS_DIFFER = warning(
     hint_id="pembaca kedua bahasa perlu tahu koreksi yang sama",
     hint_en="readers of both languages should be told of the same corrections",
 )
+NUMBERS_DIFFER = warning(
+    "numbers-differ",
+    id="angkanya berbeda dari naskah asal: di sini {here}, di {source} {there}",
+    en="the numbers differ from the original: here {here}, in {source} {there}",
+    hint_id="samakan keduanya; lebih aman lagi, rujuk angka angkatan dengan {{stat:…}}",
+    hint_en="make them the same; safer still, name figures of cohorts with {{stat:…}}",
+)
 GLOSSARY = warning(
     "glossary",
     id="“{found}” bukan bentuk yang disetujui; tulis “{right}”",

@@ -23,7 +23,7 @@ def freshness(story: Story, edition: Edition) -> str:
 
 def check_freshness(story: Story, site: Site) -> Iterator[Diagnostic]:
     """Yield each translation of a story without a stamp or with an old one; of a withdrawn story none."""
-    for edition in _translations(story):
+    for edition in translations(story):
         document = site.documents[edition.source]
         state = freshness(story, edition)
         if state == UNFRESH:
@@ -35,7 +35,7 @@ def check_freshness(story: Story, site: Site) -> Iterator[Diagnostic]:
 
 def check_corrections(story: Story, site: Site) -> Iterator[Diagnostic]:
     """Yield each translation of a story that readers are told other corrections in than in the original."""
-    for edition in _translations(story):
+    for edition in translations(story):
         original = story.editions[story.lead]
         here, there = (sorted(on.isoformat() for on, _ in one.corrections) for one in (edition, original))
         if here != there and not edition.draft:
@@ -45,7 +45,8 @@ def check_corrections(story: Story, site: Site) -> Iterator[Diagnostic]:
             )
 
 
-def _translations(story: Story) -> list[Edition]:
+def translations(story: Story) -> list[Edition]:
+    """Return the translations of a story; of a withdrawn one none."""
     if story.status == "withdrawn":
         return []
     return [edition for code, edition in story.editions.items() if code != story.lead]

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from plugins.editorial.faults import GLOSSARY, GLOSSARY_CLASH
 from plugins.newsroom.content import Content, load_text
-from plugins.newsroom.diagnostics import Diagnostic, Mark
+from plugins.newsroom.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.languages import Languages
-from plugins.newsroom.marking import blank_code
+from plugins.newsroom.prose import build_prose, mark_at
 from plugins.newsroom.schema import ListOf, Record, Report, Table, Text
 from plugins.newsroom.yaml12 import Mapping as MappingNode
 from plugins.newsroom.yaml12 import Sequence
@@ -18,8 +18,6 @@ from plugins.newsroom.yaml12 import Sequence
 GLOSSARY_FILE = "data/glossary.yaml"
 
 _CHECKED_FIELDS = ("title", "summary")
-# What stands in a body but is no prose: where a link leads, tags, attributes and figures, addresses.
-_NO_PROSE = re.compile(r"(?<=\]\()[^\s)]+|(?<=\]:)[ \t]*\S+|<[^>\n]*>|\{[^}\n]*\}|https?://\S+")
 _SPACE = r"(?:[ \t]+|[ \t]*\n[ \t>]*)"
 
 
@@ -87,30 +85,14 @@ def check_glossary(glossary: Mapping[str, Terms], document: Document, file: Sour
     source, _ = load_text(file)
     if source is None:  # a fault that was reported when the document was read
         return
-    text = _prose(source, document)
+    text = build_prose(source, document)
     for match in terms.pattern.finditer(text):
         right = terms.right.get(_folded(match[0]))
         if right is not None:
-            at = match.start()
-            mark = Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
             found = " ".join(match[0].replace(">", " ").split())
-            yield GLOSSARY.at(document.path, mark, found=found, right=right, note=terms.notes.get(right, ""))
-
-
-def _prose(source: str, document: Document) -> str:
-    """Return the source with all blank that is not checked, each character in its place."""
-    lines = source.split("\n")
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
-    shown = [" " * len(line) for line in lines[: end + 1]]
-    for name in _CHECKED_FIELDS:
-        mark = document.mark(name)
-        for number in range(mark.line - 1, end):
-            if number >= mark.line and not lines[number].startswith((" ", "\t")):
-                break  # the next key
-            skipped = mark.column - 1 if number == mark.line - 1 else 0
-            shown[number] = " " * skipped + lines[number][skipped:]
-    body = _NO_PROSE.sub(lambda match: " " * len(match[0]), blank_code("\n".join(lines[end + 1 :])))
-    return "\n".join((*shown, body))
+            yield GLOSSARY.at(
+                document.path, mark_at(text, match.start()), found=found, right=right, note=terms.notes.get(right, "")
+            )
 
 
 def _check_clashes(terms: object, code: str, report: Report) -> None:

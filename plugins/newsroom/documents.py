@@ -72,7 +72,8 @@ class Body:
 class Document:
     """One `index.<lang>.md` as read. `fields` are the good front matter values, `marks` where they stand.
 
-    `digest` is that of the text a translator translates: title, summary and body.
+    `digest` is that of the text a translator translates: title, summary and body; `numbers` is the trace of its
+    numbers (`numbers.trace_numbers`).
     """
 
     path: str
@@ -82,6 +83,7 @@ class Document:
     body: Body
     digest: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    numbers: str = ""
 
     def mark(self, key: str) -> Mark:
         """Where a front matter value stands; the top of the file for one that is absent."""

@@ -11,6 +11,7 @@ from plugins.newsroom.content import decode_text, load_text
 from plugins.newsroom.diagnostics import Diagnostic, error
 from plugins.newsroom.documents import Body, Document, SourceFile
 from plugins.newsroom.marking import Marker
+from plugins.newsroom.numbers import trace_numbers
 from plugins.reading.allowlist import check_html, clean
 from plugins.reading.frontmatter import read_front_matter, text_digest
 from plugins.reading.markup import quicken
@@ -68,6 +69,7 @@ class Reader:
             body,
             text_digest(matter.fields, matter.body),
             (*faults, *matter.diagnostics, *found),
+            trace_numbers(f"{matter.fields.get('title', '')} {matter.fields.get('summary', '')} {body.html}", language),
         )
 
     def _body(self, source: str, path: str, first_line: int) -> tuple[Body, list[Diagnostic]]:

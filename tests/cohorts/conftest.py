@@ -47,6 +47,12 @@ cohorts:
 
 
 @pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One cache for the sites of many tests, so that what stands in for photographs is drawn once."""
+    return str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
 def languages() -> Languages:
     sections = {
         "id": ("berita", "kategori", "topik", "dampak", "media", "cari"),

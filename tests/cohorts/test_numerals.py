@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.cohorts.numerals import Numerals, rounded
-from plugins.cohorts.spelling import spell
+from plugins.newsroom.spelling import spell
 
 ID, EN = Numerals("id"), Numerals("en_GB")
 

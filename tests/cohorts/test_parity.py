@@ -3,14 +3,15 @@
 import pytest
 
 from tests.invalid.cases.cohorts import _GOOD, COHORTS
-from tests.sites import KABAR, inspect_site, story, translation, write_site
+from tests.sites import KABAR, SMALL, TAXONOMY, inspect_site, story, translation, write_site
 
 EN = KABAR.replace(".id.", ".en.")
+BASE = {TAXONOMY: SMALL[TAXONOMY]}
 TITLE = ("Kabar dari kelas", "Satu kalimat.")
 
 
 @pytest.fixture
-def missing(tmp_path):
+def missing(tmp_path, cache):
     """Return the figures missing in one of two bodies, as "language:line target"; `lines` are of the front matter."""
 
     def missing(original: str, translated: str | None, *lines: str, draft: bool = False, production: bool = False):
@@ -18,7 +19,9 @@ def missing(tmp_path):
         files = {COHORTS: _GOOD, KABAR: story(*lines, body=original + "\n")}
         if translated is not None:
             files[EN] = translation((*TITLE, original + "\n"), "title: News", *more, body=translated + "\n")
-        inspected = inspect_site(write_site(tmp_path / "content", files), production=production)
+        inspected = inspect_site(
+            write_site(tmp_path / "content", files, BASE), NEWSROOM_CACHE=cache, production=production
+        )
         found = [one for one in inspected.diagnostics if one.code == "figure-in-one-language"]
         assert {one.severity for one in found} <= {"error" if production else "warning"}
         return [f"{one.path[-5:-3]}:{one.line} {one.message.en.split('”')[0][1:]}" for one in found]
@@ -71,8 +74,8 @@ def test_a_story_under_embargo_is_compared_before_it_is_public(missing):
     assert missing("{stat:contoh-1.enrolled}", "None.", "embargo: 2027-01-01 09:00") == ["id:9 contoh-1.enrolled"]
 
 
-def test_a_reference_with_a_fault_is_told_once(tmp_path):
+def test_a_reference_with_a_fault_is_told_once(tmp_path, cache):
     body = "{stat:contoh-1}\n"
     files = {COHORTS: _GOOD, KABAR: story(body=body), EN: translation((*TITLE, body), "title: News")}
-    found = inspect_site(write_site(tmp_path / "content", files)).diagnostics
+    found = inspect_site(write_site(tmp_path / "content", files, BASE), NEWSROOM_CACHE=cache).diagnostics
     assert [one.code for one in found] == ["invalid-stat"]

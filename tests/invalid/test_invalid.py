@@ -25,10 +25,17 @@ CASES: list[Case] = [
 ]
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One cache for all cases, so that what stands in for photographs is drawn once."""
+    return str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_broken_site_has_these_faults_and_no_others(case, tmp_path):
+def test_a_broken_site_has_these_faults_and_no_others(case, tmp_path, cache):
     root = write_site(tmp_path / "content", case.changes, case.base)
-    inspected = inspect_site(root, production=case.production, as_of=case.as_of, **case.settings)
+    settings = {"NEWSROOM_CACHE": cache, **case.settings}
+    inspected = inspect_site(root, production=case.production, as_of=case.as_of, **settings)
     found = [f"{one.path}:{one.line}:{one.column} {one.severity} {one.code}" for one in inspected.diagnostics]
     assert found == sorted(found, key=found.index)
     assert sorted(found) == sorted(case.faults)

@@ -183,4 +183,17 @@ CASES: list[Case] = [
         "Many people.",
         says="articles/kabar/index.en.md",
     ),
+    _body(
+        "a figure typed by hand",
+        "8:16 warning typed-figure",
+        "Menjahit untuk 20 peserta.",
+        says="{stat:contoh-1.enrolled}",
+    ),
+    _body(
+        "a hidden figure typed by hand",
+        "8:11 warning typed-figure",
+        "Menjahit: tiga orang lulus.",
+        says="hidden to protect people",
+        data=_GOOD.replace("completed: 18", "completed: 3"),
+    ),
 ]

@@ -1,10 +1,11 @@
 """What an editor would see: translations behind, terms that are not ours, files that go nowhere."""
 
 from tests.invalid.case import Case, broken
-from tests.sites import KABAR, SMALL, story
+from tests.sites import KABAR, SMALL, story, translation
 
 EN, ID = "articles/latihan/index.en.md", "articles/latihan/index.id.md"
 GLOSSARY = "data/glossary.yaml"
+_NUMBERED = "Isi 22.\n\n## Jadwal {#jadwal}\n\nSetiap hari.\n"
 _TERMS = "terms:\n  id:\n    Pertamina: {wrong: [Pertaina]}\n"
 _UNSTAMPED = "\n".join(line for line in SMALL[EN].split("\n") if not line.startswith("translated_from"))
 
@@ -31,6 +32,15 @@ CASES: list[Case] = [
         "a correction that one language tells",
         (f"{EN}:1:1 warning corrections-differ",),
         {ID: SMALL[ID].replace("tags:", "corrections: [{on: 2026-11-26, note: Salah ketik.}]\ntags:")},
+    ),
+    Case(
+        "a number that the translation has otherwise",
+        (f"{EN}:6:7 warning numbers-differ",),
+        {
+            ID: SMALL[ID].replace("Isi.", "Isi 22.", 1),
+            EN: translation(("Latihan menjahit", "Satu kalimat tentang latihan.", _NUMBERED), body="About 23.\n"),
+        },
+        says="22",
     ),
     Case(
         "a wrong form of a name",

@@ -1,0 +1,65 @@
+"""Numbers in both languages: a translation that was compared with its original says the same ones."""
+
+from collections.abc import Iterator, Sequence
+
+from plugins.editorial.faults import NUMBERS_DIFFER
+from plugins.editorial.freshness import FRESH, freshness, translations
+from plugins.newsroom.content import load_text
+from plugins.newsroom.diagnostics import Diagnostic
+from plugins.newsroom.documents import Document
+from plugins.newsroom.numbers import Number, find_numbers
+from plugins.newsroom.prose import build_prose, mark_at
+from plugins.newsroom.site import Site
+from plugins.newsroom.stories import Story
+
+_SHOWN = 5  # numbers of each language that are told
+
+
+def check_numbers(story: Story, site: Site) -> Iterator[Diagnostic]:
+    """Yield each fresh translation of a story with a number that its original has in no form, and the reverse as well.
+
+    A number that one language alone has is no fault: translators explain and leave out. That each has one that the
+    other lacks is a number changed. Small ones in words only stand for digits: there are many ways to say "two". A
+    translation that is stale or was never stamped is not compared.
+    """
+    for edition in translations(story):
+        if edition.draft or freshness(story, edition) != FRESH:
+            continue
+        document, original = site.documents[edition.source], site.documents[story.editions[story.lead].source]
+        if document.numbers == original.numbers and not document.numbers.endswith("+"):
+            continue
+        texts = [_prose(one, site) for one in (document, original)]
+        here, there = (
+            list(find_numbers(text, one.language)) for text, one in zip(texts, (document, original), strict=True)
+        )
+        only_here, only_there = _unmatched(here, there), _unmatched(there, here)
+        if only_here and only_there:
+            mark = mark_at(texts[0], only_here[0].start)
+            yield NUMBERS_DIFFER.at(
+                document.path, mark, here=_said(only_here), there=_said(only_there), source=original.path
+            )
+
+
+def _prose(document: Document, site: Site) -> str:
+    source, _ = load_text(site.content.files[document.path])
+    return build_prose(source or "", document)
+
+
+def _unmatched(numbers: Sequence[Number], others: Sequence[Number]) -> list[Number]:
+    """Return the numbers that have no partner of their own among others; of those in words only large ones."""
+    left = list(others)
+    unmatched = []
+    for number in numbers:
+        if number.is_small_word:
+            continue
+        partner = next((one for one in left if one.values & number.values), None)
+        if partner:
+            left.remove(partner)
+        else:
+            unmatched.append(number)
+    return unmatched
+
+
+def _said(numbers: Sequence[Number]) -> str:
+    texts = list(dict.fromkeys(number.text for number in numbers))
+    return ", ".join((*texts[:_SHOWN], *(["…"] if len(texts) > _SHOWN else [])))

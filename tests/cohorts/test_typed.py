@@ -1,0 +1,108 @@
+"""Figures typed by hand are told where a cell has them, and nothing else is."""
+
+import re
+
+import pytest
+
+from tests.invalid.cases.cohorts import _GOOD, COHORTS
+from tests.sites import KABAR, SMALL, TAXONOMY, inspect_site, story, translation, write_site
+
+EN = KABAR.replace(".id.", ".en.")
+BASE = {TAXONOMY: SMALL[TAXONOMY]}
+DATA = (
+    _GOOD
+    + """\
+  kecil:
+    programme: anyaman
+    name: {id: Kecil, en: Small}
+    period: {start: 2026-01-12, end: 2026-03-20}
+    status: sample
+    source: {id: Ilustrasi, en: Illustration}
+    figures: {enrolled: 1250, completed: 3, businesses: 1}
+"""
+)
+DATA = DATA.replace("programmes:\n", "programmes:\n  anyaman: {name: {id: Anyaman, en: Weaving}}\n")
+
+
+@pytest.fixture
+def typed(tmp_path, cache):
+    """Return what is said to be typed in a body, as "line:column typed cell"."""
+
+    def typed(body: str, *lines: str, language: str = "id", data: str | None = DATA) -> list[str]:
+        files = {COHORTS: data, KABAR: story(*lines, body=f"{body}\n")}
+        if language == "en":
+            of = ("Kabar dari kelas", "Satu kalimat.", "Isi kabar.\n")
+            files |= {KABAR: story(), EN: translation(of, "title: News", body=f"{body}\n")}
+        inspected = inspect_site(write_site(tmp_path / "content", files, BASE), NEWSROOM_CACHE=cache)
+        found = [one for one in inspected.diagnostics if one.code == "typed-figure"]
+        assert inspected.is_good
+        said = [re.fullmatch(r"“(.+)” is typed .*{stat:(.+)}.*", one.message.en) for one in found]
+        return [f"{one.line}:{one.column} {what[1]} {what[2]}" for one, what in zip(found, said, strict=True) if what]
+
+    return typed
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Di kelas menjahit ada 20 peserta.", "8:23 20 contoh-1.enrolled"),
+        ("Kelas menjahit: sebanyak 18 orang dinyatakan lulus.", "8:26 18 contoh-1.completed"),
+        ("Kelas menjahit. Yang lulus ada 18 orang.", "8:32 18 contoh-1.completed"),
+        ("Kelas menjahit meluluskan delapan belas peserta yang lulus.", "8:27 delapan belas contoh-1.completed"),
+        ("{stat:contoh-1.enrolled|words} orang, jadi 20 peserta.", "8:44 20 contoh-1.enrolled"),
+        ("/// cohort-table | contoh-1\n///\n\nAda 20 peserta.", "11:5 20 contoh-1.enrolled"),
+        ("Menjahit:\n\n| | Jumlah |\n| --- | --- |\n| Peserta | 20 |", "12:13 20 contoh-1.enrolled"),
+        ("Anyaman menarik 1.250 peserta.", "8:17 1.250 kecil.enrolled"),
+        ("Menjahit itu untuk 20\npeserta.", "8:20 20 contoh-1.enrolled"),
+        ("Kelas *menjahit* menerima **20** peserta.", "8:29 20 contoh-1.enrolled"),
+    ],
+)
+def test_a_figure_that_a_cell_has_is_told_with_its_cell(typed, body, expected):
+    assert typed(body) == [expected]
+
+
+def test_the_words_are_those_of_the_language(typed):
+    assert typed("Sewing drew twenty participants.", language="en") == ["6:13 twenty contoh-1.enrolled"]
+    assert typed("Weaving drew 1,250 participants.", language="en") == ["6:14 1,250 kecil.enrolled"]
+    assert typed("Sewing drew 20 peserta.", language="en") == []
+
+
+def test_title_and_summary_are_looked_through(typed):
+    assert typed("Isi.", "summary: Menjahit untuk 20 peserta.") == ["3:25 20 contoh-1.enrolled"]
+
+
+def test_a_hidden_figure_is_told_as_such(tmp_path, cache):
+    files = {COHORTS: DATA, KABAR: story(body="Anyaman: tiga orang lulus.\n")}
+    (fault,) = inspect_site(write_site(tmp_path / "content", files, BASE), NEWSROOM_CACHE=cache).diagnostics
+    assert (fault.code, fault.severity) == ("typed-figure", "warning")
+    assert "is hidden to protect people" in fault.message.en
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Di kelas menjahit ada 21 peserta.",  # no cell
+        "Ada 20 peserta.",  # of what?
+        "Kelas menjahit punya 20 kain.",  # of what?
+        "Kelas anyaman menerima 20 peserta.",  # a cell of another programme
+        "Kelas menjahit punya 20 kain. Peserta senang.",  # another sentence
+        "Kelas menjahit punya 20 kain, jarum, benang, gunting, mesin, meja, dan peserta.",  # far away
+        "Sebanyak 20% peserta menjahit; 18 persen lulus.",  # shares
+        "Menjahit: 20 November 2026 peserta datang pukul 18.00 lulus.",  # dates and times
+        "Seorang peserta anyaman membuka satu unit usaha.",  # no figure
+        "Kelas menjahit: `20 peserta`, [peserta](https://a.example/20).",  # no prose
+        "Kelas menjahit: {stat:contoh-1.enrolled} peserta.",  # as it should be
+        "Kelas menjahit punya 20 pesertaan dan kepeserta.",  # another word
+    ],
+)
+def test_all_else_is_left_alone(typed, body):
+    assert typed(body) == []
+
+
+def test_a_site_without_data_types_what_it_likes(typed):
+    assert typed("Di kelas menjahit ada 20 peserta.", data=None) == []
+
+
+def test_it_does_not_stop_a_production_build(tmp_path, cache):
+    files = {COHORTS: DATA, KABAR: story(body="Di kelas menjahit ada 20 peserta.\n")}
+    assert inspect_site(write_site(tmp_path / "content", files, BASE), NEWSROOM_CACHE=cache, production=True).is_good
