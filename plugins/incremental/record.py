@@ -7,6 +7,7 @@ a file is as it was where inode, size and times are (`tree.look_of`).
 import hashlib
 import marshal
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -91,7 +92,10 @@ def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[
             continue
         if not now or not before:
             return None
-        if not os.path.isdir(path):
+        kind = os.lstat(path).st_mode
+        if not stat.S_ISDIR(kind):
+            if not stat.S_ISREG(kind):
+                return None  # a link or pipe in the place of a file or folder: a fault, and never to be opened
             if now != before or _digest(path) != seen.fresh[path]:
                 changed.append(path)
             continue

@@ -135,3 +135,12 @@ def test_a_harmed_memory_costs_time_alone(tmp_path, suffix, data):
     assert site.build().code == 0
     assert site.shortcuts == 0
     assert tree(site.output) == site.clean()[1]
+
+
+@pytest.mark.parametrize("name", ["content/articles/satu/index.id.md", "content/articles/satu"])
+def test_a_link_in_the_place_of_a_text_or_folder_is_never_followed(newsroom, name):
+    here, there = newsroom.root / name, newsroom.root / "elsewhere"
+    here.rename(there)
+    here.symlink_to(there)
+    assert newsroom.build().code == 1
+    assert newsroom.shortcuts == 0
