@@ -7,6 +7,7 @@ goes the whole way (`pipeline.inspect`), which a revision equals by law.
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from itertools import chain
 from typing import Any, cast
 
@@ -198,5 +199,12 @@ def _paths_in(value: Any) -> Iterator[str]:
         for part in value:
             yield from _paths_in(part)
     elif is_dataclass(kind):
-        for one in fields(kind):
-            yield from _paths_in(getattr(value, one.name))
+        for name in _names_of(kind):
+            part = getattr(value, name)
+            if type(part) is not str:
+                yield from _paths_in(part)
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))

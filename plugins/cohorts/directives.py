@@ -51,6 +51,8 @@ def _marker(md: Any) -> Any:
 class InlineFigure(InlineProcessor):
     """A figure in prose becomes a reference."""
 
+    needs = ("{stat:",)  # without which it is not looked for
+
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, match: re.Match[str], data: str
     ) -> tuple[str, int, int]:

@@ -5,7 +5,6 @@ Older stories are in archive documents (RFC 5005, section 4), by summary; an arc
 
 import datetime
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from plugins.editions.lists import feed_path
 from plugins.editions.stories import modified
@@ -18,6 +17,16 @@ from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
 _ARCHIVE_SIZE = 100
+
+
+def escape(text: str) -> str:
+    """Return text as it may stand in XML, within an element or in quotation marks."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def quoteattr(text: str) -> str:
+    """Return text as the value of an attribute, in quotation marks."""
+    return f'"{escape(text)}"'
 
 
 def plan_feeds(site: Site, binder: Binder, words: Words) -> Iterator[FilePlan]:

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +20,7 @@ from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.site import Site, address
 from plugins.newsroom.stories import Edition, Story
 
+_MANY = 100_000  # links: each is checked, and bound for a page and perhaps a feed
 _STATES = {
     "draft": Words("draf", "draft"),
     "embargo": Words("embargo", "embargoed"),
@@ -38,16 +40,21 @@ class Target:
 
 def parse_target(target: str, document: Document) -> Target | None:
     """Return what a link target names, seen from a document; None for what is no target at all."""
+    return _parsed(target, document.path)
+
+
+@lru_cache(_MANY)
+def _parsed(target: str, source: str) -> Target | None:
     try:
         parts = urlsplit(target)
     except ValueError:
         return None
     path, anchor = unquote(parts.path), unquote(parts.fragment)
     if not path:
-        return Target(document.path, "", anchor) if anchor else None
+        return Target(source, "", anchor) if anchor else None
     if path.startswith("/"):
         return Target("", path, anchor)
-    file = posixpath.normpath(posixpath.join(document.folder, path))
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
     return Target(file, "", anchor, outside=file.startswith("../") or file == "..")
 
 

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from plugins.newsroom.content import Content
@@ -26,6 +27,7 @@ PICTURE_SUFFIXES = {
     ".heif": "heic",
     ".svg": "svg",
 }
+_MANY = 100_000  # places of pictures: each is asked for by every check
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
 
@@ -43,6 +45,7 @@ def suffix_of(path: str) -> str:
     return posixpath.splitext(path)[1].lower()
 
 
+@lru_cache(_MANY)
 def locate(target: str, folder: str) -> str | Fault:
     """Return the path in the content folder of what was written as a picture's address in `folder`, or its fault."""
     if _SCHEME.match(target):

@@ -6,6 +6,7 @@ than half of its time.
 
 import re
 import xml.etree.ElementTree as etree
+from itertools import chain
 
 from markdown import Markdown, blockprocessors, inlinepatterns
 from markdown.blockparser import BlockParser
@@ -35,11 +36,13 @@ class QuickInlineProcessor(InlineProcessor):
 
     def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
         """Apply the inline patterns to a tree."""
-        self._needs = [_NEEDS.get(getattr(pattern, "pattern", ""), ("",)) for pattern in self.inlinePatterns]
+        self._needs = [_needs_of(pattern) for pattern in self.inlinePatterns]
+        signs = sorted({*chain.from_iterable(self._needs)})
+        self._signs = re.compile("|".join(map(re.escape, signs)))  # a text without any matches no pattern
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or not self._signs.search(data):
             return data
         for index in range(patternIndex, len(self._needs)):
             needs = self._needs[index]
@@ -51,6 +54,11 @@ class QuickInlineProcessor(InlineProcessor):
                     self.inlinePatterns[index], data, index, start
                 )
         return data
+
+
+def _needs_of(pattern: object) -> tuple[str, ...]:
+    """Return what a text must hold for a pattern to match; one of an extension may tell by an attribute `needs`."""
+    return getattr(pattern, "needs", None) or _NEEDS.get(getattr(pattern, "pattern", ""), ("",))
 
 
 # A block of which every line begins with a letter or a quotation mark, and none holds a bar.
