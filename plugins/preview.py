@@ -1,7 +1,6 @@
 """The preview: builds on every save, serves on 127.0.0.1, and shows faults in the page over the last good site."""
 
 import contextlib
-import html
 import http.server
 import json
 import mimetypes
@@ -20,6 +19,7 @@ from plugins import build as house
 from plugins.incremental.record import Seen, look_over
 from plugins.incremental.tree import look_of
 from plugins.newsroom.pages import file_of
+from plugins.overlay import build_overlay
 from plugins.rebuild import Memory, rebuild
 
 EVENTS = "/_newsroom/events"
@@ -33,10 +33,6 @@ _SCRIPT = b"""<script>(()=>{let seen=null;const s=new EventSource("%s");s.onmess
 document.getElementById("newsroom-faults")?.remove();if(m.faults){const d=document.createElement("div");
 d.id="newsroom-faults";d.innerHTML=m.faults;document.body.append(d)}
 else if(seen!==null&&m.build!==seen)location.reload();if(!m.faults)seen=m.build}})()</script>""" % EVENTS.encode()
-_OVERLAY = (
-    "position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;z-index:9999;background:#2b1016;color:#fff6e5;"
-    "font:14px/1.5 monospace;padding:1rem;border-top:4px solid #e0a030;white-space:pre-wrap"
-)
 
 
 class Board:
@@ -175,7 +171,7 @@ class Preview:
         if code == house.GOOD:
             board.good()
         else:
-            board.faulty(f'<div style="{_OVERLAY}">{html.escape(chr(10).join(told))}</div>')
+            board.faulty(build_overlay(told, (Path.cwd(), house.ROOT)))
         return code
 
     def _remember(self, memory: Memory) -> None:
