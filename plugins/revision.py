@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from plugins.assembly import Plan
 from plugins.newsroom.diagnostics import Diagnostic, in_order
-from plugins.newsroom.documents import Document, Reference
+from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Binder, Extension
 from plugins.newsroom.pages import Card, FilePlan, Link, PagePlan
 from plugins.newsroom.site import Site
@@ -25,14 +25,16 @@ from plugins.pipeline import Inspected, check_stories, dress
 class Known:
     """What a good build knew: its site, its extensions as they were at its end, and its faults.
 
-    `shown_in` names the output files that show something of a story, by its folder. `general` are the faults
-    that no single text decides, `of_stories` the others by folder.
+    `shown_in` names the output files that show something of a story, by its folder; `in_full` are those of them that
+    are no pages and show the text. `general` are the faults that no single text decides, `of_stories` the others by
+    folder.
     """
 
     site: Site
     extensions: tuple[Extension, ...]
     fatal: frozenset[str]
     shown_in: Mapping[str, Set[str]]
+    in_full: Set[str]
     general: Sequence[Diagnostic]
     of_stories: Mapping[str, list[Diagnostic]]
 
@@ -62,7 +64,13 @@ class Revision:
 def remember(inspected: Inspected, extensions: Iterable[Extension], fatal: frozenset[str]) -> Known:
     """Return what is worth knowing of a site that was inspected and found good."""
     return Known(
-        inspected.site, tuple(extensions), fatal, _shown_in(inspected), inspected.general, inspected.of_stories
+        inspected.site,
+        tuple(extensions),
+        fatal,
+        _shown_in(inspected),
+        frozenset(plan.file for plan in inspected.plans if isinstance(plan, FilePlan) and plan.in_full),
+        inspected.general,
+        inspected.of_stories,
     )
 
 
@@ -89,7 +97,8 @@ def revise(known: Known, edited: Iterable[Document]) -> Revision | None:
     `edited` are the documents as they are now; all else is as it was.
     """
     before, texts = known.site, {document.path: document for document in edited}
-    if not all(_is_revision(before.documents.get(path), text, before) for path, text in texts.items()):
+    faulty = {fault.path for fault in known.general}
+    if not all(_is_revision(before.documents.get(path), text, before, faulty) for path, text in texts.items()):
         return None
     revised = catch_up(known, texts.values())
     after, folders = revised.site, {text.folder for text in texts.values()}
@@ -97,10 +106,12 @@ def revise(known: Known, edited: Iterable[Document]) -> Revision | None:
         return None  # the whole way tells all the others too
     files = frozenset[str]().union(*(known.shown_in.get(folder, frozenset()) for folder in folders))
     plans = list(_planned(known.extensions, after, files))
-    if {plan.file for plan in plans if isinstance(plan, PagePlan) or plan.file in files} != files:
-        return None  # something that no plan of a part makes
+    has_new_labels = any(before.documents[path].fields != text.fields for path, text in texts.items())
+    unplanned = files - {plan.file for plan in plans}
+    if unplanned and (has_new_labels or not unplanned.isdisjoint(known.in_full)):
+        return None  # what is made of all pages, as the news sitemap is
     old: set[str] = set()
-    if any(before.documents[path].fields != text.fields for path, text in texts.items()):
+    if has_new_labels:
         own = frozenset(plan.file for plan in plans if isinstance(plan, PagePlan) and plan.key in folders)
         old = {plan.file for plan in _planned(known.extensions, before, own)}
     return Revision(revised, tuple(plans), frozenset(old - {plan.file for plan in plans}))
@@ -112,8 +123,11 @@ def _planned(extensions: tuple[Extension, ...], site: Site, files: Set[str]) -> 
     return iter(dress(site, extensions, plans))
 
 
-def _is_revision(old: Document | None, new: Document, site: Site) -> bool:
-    """Whether an edit of a text leaves alone all that pages which do not show it, or faults of others, go by."""
+def _is_revision(old: Document | None, new: Document, site: Site, faulty: Set[str]) -> bool:
+    """Whether an edit of a text leaves alone all that pages which do not show it, or faults of others, go by.
+
+    `faulty` are the texts with faults that no single text decides, such as links to paths of the site.
+    """
     story = site.by_folder.get(new.folder)
     if old is None or story is None or new.language not in story.editions:
         return False
@@ -125,7 +139,8 @@ def _is_revision(old: Document | None, new: Document, site: Site) -> bool:
         and old.body.anchors == new.body.anchors
         and old.body.headings == new.body.headings
         and _bound_elsewhere(old) == _bound_elsewhere(new)
-        and not any(reference.target.startswith("/") for reference in _links(old, new))
+        and _site_paths(old) == _site_paths(new)
+        and not (_site_paths(new) and new.path in faulty)
     )
 
 
@@ -141,8 +156,9 @@ def _bound_elsewhere(document: Document) -> list[tuple[str, str, tuple[tuple[str
     return [(one.kind, one.target, one.attributes) for one in document.body.references if one.kind != "link"]
 
 
-def _links(*documents: Document) -> Iterator[Reference]:
-    return (one for document in documents for one in document.body.references if one.kind == "link")
+def _site_paths(document: Document) -> set[str]:
+    """The links of a document that are judged once all pages are known."""
+    return {one.target for one in document.body.references if one.kind == "link" and one.target.startswith("/")}
 
 
 def _edited(site: Site, texts: Mapping[str, Document]) -> Site:

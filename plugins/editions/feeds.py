@@ -86,7 +86,7 @@ def _plan(
         lines.extend(_entry(story, language, site, binder, full))
     lines.append("</feed>\n")
     shows = tuple(site.path(story, story.editions[code]) for story in stories)
-    return FilePlan(path.lstrip("/"), "\n".join(lines).encode(), LIST, shows)
+    return FilePlan(path.lstrip("/"), "\n".join(lines).encode(), LIST, shows, full)
 
 
 def _updated(story: Story, code: str) -> datetime.datetime:

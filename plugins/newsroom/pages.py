@@ -241,13 +241,15 @@ class PagePlan:
 class FilePlan:
     """One file that no template makes: its path relative to the output folder, and its bytes.
 
-    `shows` are the site paths of the stories that it tells something of.
+    `shows` are the site paths of the stories that it tells something of: title, summary, and the text where
+    `in_full`.
     """
 
     file: str
     data: bytes = field(repr=False)
     rank: int = MAP
     shows: tuple[str, ...] = field(default=(), repr=False)
+    in_full: bool = False
 
     def digest(self) -> str:
         """Return a digest of the bytes."""

@@ -13,6 +13,8 @@ TEXT = """Isi satu.
 Lihat [dua](../dua/index.id.md#bagian) dan [tentang](../../pages/tentang/index.id.md).
 
 ![Kain](kain.png)
+
+Juga [kabar](/kategori/kabar/).
 """
 
 
@@ -23,8 +25,14 @@ def newsroom(tmp_path, request):
         site.story(key, body=TEXT, date=f"2026-11-{number + 10}", slug=f"{key}-tetap")
         site.picture(f"articles/{key}/kain.png", 90)
         site.write(f"articles/{key}/photos.yaml", "kain.png: {credit: A, licence: CC0-1.0, people: none}\n")
+    site.story("baru", body="Isi terbaru.\n", date="2026-11-24 08:00", slug="baru-tetap")
     assert site.build().code == 0
     return site
+
+
+def edit(newsroom, old, new):
+    key = "baru" if "baru" in old else "satu"
+    newsroom.edit(f"content/articles/{key}/index.id.md", old, new)
 
 
 REVISIONS = {
@@ -34,6 +42,8 @@ REVISIONS = {
     "a link less": ("Lihat [dua](../dua/index.id.md#bagian) dan", "Lihat"),
     "a title": ("Judul satu id", "Judul lain"),
     "a title and a word": ("Judul satu id\nsummary: Ringkasan satu.", "Judul & lain\nsummary: Ringkasan dua."),
+    "a word beside a link to a path of the site": ("Juga", "Dan juga"),
+    "a word of what stands in the news sitemap": ("Isi terbaru.", "Isi."),
     "a summary": ("Ringkasan satu.", "Ringkasan yang lain."),
 }
 WHOLE_WAY = {
@@ -44,22 +54,23 @@ WHOLE_WAY = {
     "a date": ("2026-11-11", "2026-11-01"),
     "an address": ("satu-tetap", "satu-lain"),
     "a link to a path of the site": ("Isi satu.", "Isi [berita](/berita/)."),
+    "a title in the news sitemap": ("Judul baru id", "Judul terbaru"),
 }
 
 
 @pytest.mark.parametrize("newsroom", ["disk"], indirect=True)
-@pytest.mark.parametrize("edit", REVISIONS)
-def test_a_revision_takes_the_short_way(newsroom, edit):
-    newsroom.edit("content/articles/satu/index.id.md", *REVISIONS[edit])
+@pytest.mark.parametrize("kind", REVISIONS)
+def test_a_revision_takes_the_short_way(newsroom, kind):
+    edit(newsroom, *REVISIONS[kind])
     assert newsroom.build().code == 0
     assert newsroom.shortcuts == 1
     assert tree(newsroom.output) == newsroom.clean()[1]
 
 
 @pytest.mark.parametrize("newsroom", ["memory"], indirect=True)
-@pytest.mark.parametrize("edit", WHOLE_WAY)
-def test_any_other_edit_takes_the_whole_way(newsroom, edit):
-    newsroom.edit("content/articles/satu/index.id.md", *WHOLE_WAY[edit])
+@pytest.mark.parametrize("kind", WHOLE_WAY)
+def test_any_other_edit_takes_the_whole_way(newsroom, kind):
+    edit(newsroom, *WHOLE_WAY[kind])
     assert newsroom.build().code == 0
     assert newsroom.shortcuts == 0
     assert tree(newsroom.output) == newsroom.clean()[1]
