@@ -155,9 +155,9 @@ class Preview:
         def run() -> int:
             if self._memory and look_of(_SETTINGS) == self._read:
                 self._seen = None
-                self._memory = rebuild(self._memory, hear, explain=True)
-                if self._memory:
-                    self._seen = self._memory.record.sources
+                revised = rebuild(self._memory, hear, explain=True)
+                if revised:
+                    self._memory, self._seen = revised, revised.record.sources
                     return house.GOOD
             settings = self._current()
             self._seen = look_over(self.watched(), 0)
