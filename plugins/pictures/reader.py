@@ -19,7 +19,9 @@ from plugins.pictures.development import turn
 from plugins.pictures.renditions import LARGEST_FILE, Inspection, Sizes, most_pixels, plan_sizes
 
 # Each decoder by the kind that the first bytes tell; no other is ever tried. An MPO is a JPEG with more behind it.
-_DECODERS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "gif": ("GIF",), "webp": ("WEBP",), "avif": ("AVIF",)}
+_DECODERS = {
+    "jpeg": ("JPEG", "MPO"), "png": ("PNG",), "gif": ("GIF",), "webp": ("WEBP",), "avif": ("AVIF",), "heic": ("HEIC",),
+}  # fmt: skip
 LOSSLESS = ("png", "gif", "webp")
 FLAT_COLOURS = 256
 
@@ -79,7 +81,7 @@ def inspect(path: str) -> Inspection:
             turned = _orientation(image) >= 5
             width, height = image.size[::-1] if turned else image.size
             animated = image.format != "MPO" and bool(getattr(image, "is_animated", False))
-            image.draft("RGB", (1, 1))  # a JPEG is read to its end all the same
+            image.draft("RGB", (1, 1))  # a JPEG or HEIC is read to its end all the same
             image.load()
         return Inspection(kind, width, height, animated)
     except Refusal as refusal:
@@ -109,14 +111,16 @@ def load_bytes(path: str) -> bytes:
 @contextmanager
 def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
     """Open a picture whose header is in order; whatever the decoder says of damage comes as a refusal."""
-    if kind not in _DECODERS and kind != "heic":
+    if kind not in _DECODERS:
         raise Refusal("fake")
     if kind == "webp":
         _check_pixels(kind, *header.webp_size(data))
+    if kind in ("avif", "heic") and header.media_size(data) > len(data):
+        raise Refusal("broken", f"{len(data)} < {header.media_size(data)} byte")
     if kind == "heic" and not _register_heic():
         raise Refusal("unreadable", "HEIC")
     try:
-        with Image.open(io.BytesIO(data), formats=_DECODERS.get(kind, ("HEIF",))) as image:
+        with Image.open(io.BytesIO(data), formats=_DECODERS[kind]) as image:
             _check_pixels(kind, *image.size)
             with turn(image.width * image.height):
                 yield image
@@ -131,10 +135,9 @@ def _check_pixels(kind: str, width: int, height: int) -> None:
 
 def _register_heic() -> bool:
     try:
-        pillow_heif = importlib.import_module("pillow_heif")  # not Pillow's own, and heavy: asked for only here
+        importlib.import_module("plugins.pictures.heic.reader").register()  # heavy, and asked for only here
     except ImportError:
         return False
-    pillow_heif.register_heif_opener(thumbnails=False)
     return True
 
 
@@ -153,7 +156,7 @@ def _source(image: Image.Image, kind: str, narrowest: int) -> Source:
     sizes = plan_sizes(*upright, narrowest)
     widest = sizes[-1][::-1] if turned else sizes[-1]
     profile = image.info.get("icc_profile")
-    image.draft(None, widest)  # a JPEG comes at half or quarter size where that is enough
+    image.draft(None, widest)  # a JPEG or HEIC comes at half or quarter size where that is enough
     image.load()
     few = kind in LOSSLESS and _few_colours(image)
     small = _reduced(_plain_mode(image), widest, few)
