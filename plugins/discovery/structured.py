@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from plugins.newsroom.documents import Html
-from plugins.newsroom.pages import Link, PagePlan, StoryContent
+from plugins.newsroom.pages import PagePlan, StoryContent
 from plugins.newsroom.site import Setup
 
 Statement = dict[str, Any]
@@ -16,7 +16,7 @@ Statement = dict[str, Any]
 def build_statement(plan: PagePlan, setup: Setup) -> Statement | None:
     """Return what is stated of a page: a story, or the site on its home page; None for all other pages."""
     if plan.template == "story" and isinstance(plan.content, StoryContent):
-        return _graph(_article(plan, plan.content, setup), _breadcrumbs(plan, plan.content, setup))
+        return _graph(_article(plan, plan.content, setup))
     if plan.template == "home":
         return _graph(_website(plan, setup), _publisher(plan, setup))
     return None
@@ -69,18 +69,6 @@ def _article(plan: PagePlan, story: StoryContent, setup: Setup) -> Statement:
 
 def _works(twins: tuple[tuple[str, str], ...], setup: Setup) -> list[Statement]:
     return [{"@type": "NewsArticle", "@id": setup.absolute(path), "inLanguage": language} for language, path in twins]
-
-
-def _breadcrumbs(plan: PagePlan, story: StoryContent, setup: Setup) -> Statement:
-    home = Link(setup.site_names[plan.language], setup.languages[plan.language].path())
-    trail = (home, story.category, Link(story.title, plan.path))
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": link.label, "item": setup.absolute(link.path)}
-            for number, link in enumerate(trail, 1)
-        ],
-    }
 
 
 def _website(plan: PagePlan, setup: Setup) -> Statement:
