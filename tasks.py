@@ -249,9 +249,20 @@ def schema(_: Context) -> None:
     _finish(house.guarded(run, ROOT / ".cache"))
 
 
-@task(auto_shortflags=False, help={"sizes": "numbers of stories, such as 100,1000", "runs": "rounds of each"})
-def bench(_: Context, sizes: str = "100,1000", runs: int = 3) -> None:
+@task(
+    auto_shortflags=False,
+    help={
+        "sizes": "numbers of stories, such as 100,1000",
+        "runs": "rounds of each",
+        "pictures": "a number of photographs to measure instead, into PICTURES.md",
+    },
+)
+def bench(_: Context, sizes: str = "100,1000", runs: int = 3, pictures: int = 0) -> None:
     """Measure builds of several sizes into tests/benchmarks/RESULTS.md."""
     from tests.benchmarks.bench import run_benchmarks
+    from tests.benchmarks.pictures import run_picture_benchmark
 
-    run_benchmarks([int(size) for size in sizes.split(",")], runs)
+    if pictures:
+        run_picture_benchmark(pictures, runs)
+    else:
+        run_benchmarks([int(size) for size in sizes.split(",")], runs)
