@@ -4,23 +4,25 @@ All that is drawn comes from what is published; a hidden figure leaves its words
 as well as colour does: an illustration is a dashed outline, a provisional figure is hatched, a final one is solid.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 
 from plugins.cohorts.faults import NO_DIMENSION, NO_FIGURE, NOT_A_COHORT, NOTHING_TO_COMPARE, UNKNOWN_CHART
 from plugins.cohorts.figures import Objection, check_name
 from plugins.cohorts.model import ALL
 from plugins.cohorts.published import Published
-from plugins.cohorts.tables import build_breakdown, build_comparison, build_own, members
+from plugins.cohorts.tables import Tabled, build_breakdown, build_comparison, build_own, members
 from plugins.cohorts.tabulation import Figure
 from plugins.cohorts.wording import Wording
 from plugins.newsroom.diagnostics import suggestion
 from plugins.newsroom.documents import Html
 
-# Units of the drawing; it is 320 wide, so that on the narrowest phone its text has the size that is written here.
-_WIDTH, _ROW, _BAR, _HATCH = 320, 46, 16, 7
-_LETTER, _FIT, _APART = 7.5, 42, 34  # of its text: width of a letter, letters in a line, distance of two numbers
+# Units of the drawing; it is 288 wide, as the column on the narrowest phone, so that its text has the size there that
+# is written in the style sheet.
+_WIDTH, _BAR, _HATCH = 288, 16, 7
+_LINE, _LETTER, _FIT, _APART = 17, 7.5, 38, 34  # of text: height, width of a letter, letters in a line, between numbers
 
 STEPS, COMPARISON, SERIES, BREAKDOWN = KINDS = ("steps", "comparison", "series", "breakdown")
 
@@ -82,66 +84,90 @@ def check_chart(target: str, published: Published) -> Iterator[Objection]:
 
 def build_chart(chart: Chart, wording: Wording, identity: str) -> Html:
     """Return a chart with its table behind it; `identity` keeps its ids apart from all others on the page."""
-    published = wording.published
-    draw: Callable[[Sequence[_Bar], Wording], tuple[str, int]] = _bars
-    if chart.kind == STEPS:
-        caption, table = wording.caption(chart.name), build_own(chart.name, wording)
-        bars = [_Bar(wording.indicator(key), Figure(chart.name, key)) for key in published.indicators(chart.name)]
-    elif chart.kind == BREAKDOWN:
-        cells = published.cells[chart.name, chart.key]
-        caption = wording.caption(chart.name, wording.indicator(cells[0].indicator), wording.dimension(chart.key))
-        table = build_breakdown(chart.name, chart.key, wording)
-        bars = [_Bar(wording.cell(cell), cell) for cell in cells]
-    else:
-        names = tuple(one for one in members(chart.name, wording) if published.exists(Figure(one, chart.key)))
-        if chart.kind == SERIES:
-            names, draw = tuple(sorted(names, key=lambda one: (published.period(one)[1], one))), _series
-        caption = wording.caption(chart.name, wording.indicator(chart.key))
-        table = build_comparison(names, chart.name, chart.key, wording)
-        bars = [_Bar(wording.name(one), Figure(one, chart.key)) for one in names]
-    drawing, height = draw(bars, wording)
+    caption, bars, tabled = _contents(chart, wording)
+    drawing, height = (_series if chart.kind == SERIES else _bars)(bars, wording)
     said = "; ".join(f"{bar.label}: {wording.value(bar.figure)}" for bar in bars)
     summary = wording.catalogue.gettext("The same figures as a table")
     return Html(
         f'<figure class="chart-figure"><figcaption>{escape(caption)}</figcaption>'
         f'<svg class="chart" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{identity}-t {identity}-d">'
         f'<title id="{identity}-t">{escape(caption)}</title><desc id="{identity}-d">{escape(said)}</desc>'
-        f"{drawing}</svg><details><summary>{escape(summary)}</summary>{table}</details></figure>"
+        f"{drawing}</svg>{tabled.notes}<details><summary>{escape(summary)}</summary>{tabled.table}</details></figure>"
     )
+
+
+def build_chart_table(chart: Chart, wording: Wording) -> Html:
+    """Return the figures of a chart as a table alone, with notes below."""
+    return Html("".join(_contents(chart, wording)[2]))
+
+
+def _contents(chart: Chart, wording: Wording) -> tuple[str, list[_Bar], Tabled]:
+    """Return the caption of a chart, what it draws, and the same as a table."""
+    published = wording.published
+    if chart.kind == STEPS:
+        bars = [_Bar(wording.indicator(key), Figure(chart.name, key)) for key in published.indicators(chart.name)]
+        return wording.caption(chart.name), bars, build_own(chart.name, wording)
+    if chart.kind == BREAKDOWN:
+        cells = published.cells[chart.name, chart.key]
+        caption = wording.caption(chart.name, wording.indicator(cells[0].indicator), wording.dimension(chart.key))
+        bars = [_Bar(wording.cell(cell), cell) for cell in cells]
+        return caption, bars, build_breakdown(chart.name, chart.key, wording)
+    names = tuple(one for one in members(chart.name, wording) if published.exists(Figure(one, chart.key)))
+    if chart.kind == SERIES:
+        names = tuple(sorted(names, key=lambda one: (published.period(one)[1], one)))
+    caption = wording.caption(chart.name, wording.indicator(chart.key))
+    bars = [_Bar(wording.name(one), Figure(one, chart.key)) for one in names]
+    return caption, bars, build_comparison(names, chart.name, chart.key, wording)
 
 
 def _bars(bars: Sequence[_Bar], wording: Wording) -> tuple[str, int]:
     """Return one bar under the other, each with its label above and its number at its end, and the height."""
     published = wording.published
-    scale = _scale([bar.figure for bar in bars], published)
     texts = [_counted(bar.figure, wording) for bar in bars]
-    longest = _WIDTH - 8 - _LETTER * max(map(len, texts), default=0)
-    drawn = []
-    for number, (bar, text) in enumerate(zip(bars, texts, strict=True)):
-        top = number * _ROW
-        width = round(longest * (published.value(bar.figure) or 0) / scale, 1)
-        drawn.append(f'<text y="{top + 14}">{escape(_fitted(bar.label))}</text>')
+    scales = _scales([bar.figure for bar in bars], published)
+    parts = [
+        (published.value(bar.figure) or 0) / scale if scale else 0 for bar, scale in zip(bars, scales, strict=True)
+    ]
+    beside = (len(text) for text, part in zip(texts, parts, strict=True) if part)
+    longest = _WIDTH - 8 - _LETTER * max(beside, default=0)
+    drawn, top = [], 0
+    for bar, text, part in zip(bars, texts, parts, strict=True):
+        for line in wrap(_labelled(bar, wording), _FIT):
+            drawn.append(f'<text y="{top + 14}">{escape(line)}</text>')
+            top += _LINE
+        width = round(longest * part, 1)
         if width:
-            drawn.append(_bar(width, top + 21, published.status(bar.figure.name)))
+            drawn.append(_bar(width, top + 4, published.status(bar.figure.name)))
         x = round(width + 6, 1) if width else 0
-        drawn.append(f'<text class="chart-value" x="{x:g}" y="{top + 34}">{escape(text)}</text>')
-    return "".join(drawn), len(bars) * _ROW
+        drawn.append(f'<text class="chart-value" x="{x:g}" y="{top + _LINE}">{escape(text)}</text>')
+        top += _BAR + 13
+    return "".join(drawn), top
 
 
-def _fitted(label: str) -> str:
-    """Return a label cut to the width of the drawing; the description and the table have all of it."""
-    return label if len(label) <= _FIT else label[: _FIT - 1].rstrip() + "…"
+def _scales(figures: Sequence[Figure], published: Published) -> list[int]:
+    """Return for each figure the largest of those that a bar may set beside it; 0 where there is no other.
+
+    Those are of one kind: parts of the same whole, or the same indicator. Participants and garments have no
+    common measure.
+    """
+    kinds = [[one.indicator, *published.statistics.ancestors(one.indicator)][-1] for one in figures]
+    largest = {kind: 0 for kind in kinds if kinds.count(kind) > 1 or len(kinds) == 1}
+    for figure, kind in zip(figures, kinds, strict=True):
+        if kind in largest:
+            largest[kind] = max(largest[kind], published.value(figure) or 0)
+    return [largest.get(kind, 0) for kind in kinds]
+
+
+def _labelled(bar: _Bar, wording: Wording) -> str:
+    """Return a label with the share, and of what it is one."""
+    whole = wording.published.whole_of(bar.figure) if not bar.figure.dimension else None
+    share = wording.share_of(bar.figure, whole) if whole else ""
+    return f"{bar.label} ({share})" if share else bar.label
 
 
 def _counted(figure: Figure, wording: Wording) -> str:
-    """Return a count, with the share of what it is part of."""
     value = wording.published.value(figure)
-    if value is None:
-        return wording.not_shown()
-    whole = wording.published.whole_of(figure) if not figure.dimension else None
-    share = wording.published.share(figure, whole) if whole else None
-    number = wording.numerals.short(value)
-    return f"{number} ({wording.numerals.share(share)})" if share is not None else number
+    return wording.not_shown() if value is None else wording.numerals.short(value)
 
 
 def _bar(width: float, top: int, status: str) -> str:
@@ -159,14 +185,14 @@ def _bar(width: float, top: int, status: str) -> str:
 def _series(bars: Sequence[_Bar], wording: Wording) -> tuple[str, int]:
     """Return points by the end of each period, joined by a line that breaks where a figure is hidden."""
     published, height, foot = wording.published, 190, 44
-    scale = _scale([bar.figure for bar in bars], published)
+    values = [published.value(bar.figure) for bar in bars]
+    scale = max(value or 0 for value in values) or 1
     ends = [published.period(bar.figure.name)[1] for bar in bars]
     first, span = ends[0], max((ends[-1] - ends[0]).days, 1)
     drawn: list[str] = []
     line, is_joined, labelled = "", False, -_APART
-    for bar, end in zip(bars, ends, strict=True):
+    for bar, end, value in zip(bars, ends, values, strict=True):
         x = round(24 + (_WIDTH - 48) * (end - first).days / span)
-        value = published.value(bar.figure)
         y = round(24 + (height - foot - 32) * (1 - (value or 0) / scale))
         if value is not None:
             line += f"{'L' if is_joined else 'M'}{x} {y}"
@@ -181,12 +207,10 @@ def _series(bars: Sequence[_Bar], wording: Wording) -> tuple[str, int]:
         f'<text x="{x}" y="{height - 14}" text-anchor="{anchor}">{escape(wording.numerals.day(day))}</text>'
         for x, anchor, day in days[: 1 + (ends[-1] != ends[0])]
     ]
+    if None in values:
+        drawn.append(f'<text y="{height + 6}">– {escape(wording.not_shown())}</text>')
     axis = f'<path class="axis" d="M0 {height - foot}H{_WIDTH}"/><path class="line" d="{line}"/>'
-    return axis + "".join(drawn), height
-
-
-def _scale(figures: Sequence[Figure], published: Published) -> int:
-    return max((published.value(figure) or 0 for figure in figures), default=0) or 1
+    return axis + "".join(drawn), height + (12 if None in values else 0)
 
 
 def is_comparable(name: str, published: Published) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from gettext import NullTranslations
 
-from plugins.cohorts.charts import build_chart, check_chart, parse_chart
+from plugins.cohorts.charts import build_chart, build_chart_table, check_chart, parse_chart
 from plugins.cohorts.downloads import plan_downloads
 from plugins.cohorts.faults import NO_STATISTICS, SAMPLE_FIGURE
 from plugins.cohorts.figures import Objection, check_figure, check_name, parse_figure
@@ -79,11 +79,13 @@ class CohortStatistics(Extension):
             named = parse_figure(reference.target)
             assert named is not None
             return Bound(inline_figure(named, wording), banners)
+        if reference.kind == "cohort-table":
+            return Bound(build_table(reference.target, wording), banners)
         chart = parse_chart(reference.target, self._published)
-        if reference.kind == "cohort-chart" and not feed:
-            identity = f"chart-{document.body.references.index(reference)}"
-            return Bound(build_chart(chart, wording, identity), banners)
-        return Bound(build_table(chart.name, wording), banners)
+        if feed:
+            return Bound(build_chart_table(chart, wording), banners)
+        identity = f"chart-{document.body.references.index(reference)}"
+        return Bound(build_chart(chart, wording, identity), banners)
 
     def home_panel(self, language: str, site: Site) -> Bound | None:
         """Return the figures of all programmes as a strip of key figures."""

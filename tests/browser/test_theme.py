@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from plugins.newsroom.languages import Languages
 from tests.theme import sample
@@ -50,15 +50,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     sample.write_pages(folder)
     return folder
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def everything(published, languages):
             made += [build_chart(Chart("all", kind, key), wording, "a") for key in published.indicators("all")]
         for name, dimension in published.cells:
             made += [
-                build_breakdown(name, dimension, wording),
+                *build_breakdown(name, dimension, wording),
                 build_chart(Chart(name, BREAKDOWN, dimension), wording, "a"),
             ]
     return made

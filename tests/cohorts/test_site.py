@@ -1,0 +1,147 @@
+"""Statistics in whole builds: the pages say where figures come from, and a changed cell changes what shows it."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from tests.cohorts.rich import COHORTS, write_rich_site
+from tests.incremental.conftest import ROOT, Site, tree
+
+
+def build_rich_site(root: Path) -> Site:
+    site = Site(root, {"NEWSROOM_AS_OF": "2026-12-01 09:00", "NEWSROOM_SHARE_CARDS": False}, remembers="")
+    shutil.copytree(ROOT / "theme", site.theme)
+    write_rich_site(site.content)
+    assert site.build().code == 0
+    return site
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Site:
+    return build_rich_site(tmp_path_factory.mktemp("rich"))
+
+
+def text(path: Path) -> str:
+    """Return the text of a page's main part, with single spaces."""
+    return " ".join(lxml_html.fromstring(path.read_bytes()).find(".//main").text_content().split())
+
+
+@pytest.mark.parametrize(
+    ("page", "sentences"),
+    [
+        (
+            "dampak/jahit-1",
+            [
+                "Berkontribusi pada: SDG 1, Tanpa Kemiskinan, target 1.4",
+                "(final)",
+                "Sumber: Daftar hadir kelas.",
+                "Diverifikasi oleh Dinas Tenaga Kerja pada 6 Mei 2024.",
+                "Orang yang hadir pada hari pertama. Menghitung orang.",
+                "Lulus uji kompetensi. Menghitung orang. Bagian dari: Lulus.",
+            ],
+        ),
+        (
+            "en/impact/jahit-1",
+            [
+                "Contributes to: SDG 1, No Poverty, target 1.4",
+                "(final)",
+                "Source: Class registers.",
+                "Verified by Office of Manpower on 6 May 2024.",
+                "People present on the first day. Counts people.",
+                "Passed the test of competence. Counts people. Part of: Completed.",
+            ],
+        ),
+        ("dampak/anyam-1", ["(ilustrasi)", "Lulus (93,8% dari Peserta)", "75% dari Peserta"]),
+        ("en/impact/jahit-3", ["(provisional)", "These figures are provisional and may still change."]),
+    ],
+)
+def test_a_page_says_what_its_figures_are_and_who_vouches_for_them(built, page, sentences):
+    shown = text(built.output / page / "index.html")
+    assert [sentence for sentence in sentences if sentence not in shown] == []
+
+
+def test_a_goal_is_contributed_to_and_never_reached(built):
+    for page in built.output.rglob("*.html"):
+        assert not re.search(r"mencapai SDG|achieves? SDG", page.read_text())
+
+
+def test_a_page_describes_its_data_set_and_where_to_get_it(built):
+    page = lxml_html.fromstring((built.output / "en/impact/jahit-1/index.html").read_bytes())
+    found = [json.loads(one.text) for one in page.iterfind(".//script[@type='application/ld+json']")]
+    (data_set,) = [one for one in found if one["@type"] == "Dataset"]
+    assert data_set["temporalCoverage"] == "2024-01-12/2024-03-20"
+    assert "Verified by Office of Manpower on 6 May 2024." in data_set["description"]
+    for file in data_set["distribution"]:
+        assert (built.output / file["contentUrl"].split("/", 3)[3]).is_file()
+
+
+SHORT = {"1.234.567": "1,2 juta", "1,234,567": "1.2 million"}
+
+
+def test_a_chart_draws_the_numbers_of_its_table(built):
+    """But for those of a million and more, which are short in the drawing."""
+    charts = 0
+    for file in sorted(built.output.rglob("*.html")):
+        for figure in lxml_html.fromstring(file.read_bytes()).iterfind(".//figure[@class='chart-figure']"):
+            drawn = [one.text for one in figure.iterfind(".//text[@class='chart-value']")]
+            rows = [row.find("td").text_content() for row in figure.iterfind(".//tbody/tr")]
+            if figure.find(".//path[@class='line']") is not None:
+                rows = [row if row[0].isdigit() else "–" for row in rows]
+            assert drawn == [SHORT.get(row, row) for row in rows], file
+            charts += 1
+    assert charts > 40
+
+
+def impact(*names: str) -> set[str]:
+    return {f"{section}/{name}index.html" for name in names for section in ("dampak", "en/impact")}
+
+
+def downloads(*names: str) -> set[str]:
+    return {f"data/{name}.{form}" for name in names for form in ("csv", "json")}
+
+
+HOME = {"index.html", "en/index.html"}
+# A story that shows figures; the feeds have it in full.
+STORY = {"berita/angka-angkatan/index.html", "en/news/figures-of-cohorts/index.html", "feed.xml", "en/feed.xml"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            "{enrolled: 40, completed: 40, certified: 38, businesses: 7}",
+            "{enrolled: 40, completed: 40, certified: 39, businesses: 7}",
+            impact("", "roti/", "roti-1/") | downloads("cohorts", "cohorts/roti-1") | HOME,
+            id="a figure, its programme's and that of all",
+        ),
+        pytest.param(
+            "age: {\"18-29\": 480, \"30-39\": 300, \"40+\": 200}",
+            "age: {\"18-29\": 481, \"30-39\": 299, \"40+\": 200}",
+            impact("jahit-2/") | downloads("cohorts", "cohorts/jahit-2"),
+            id="cells of a breakdown that no text shows",
+        ),
+        pytest.param(
+            "age: {\"18-29\": 3, \"30-39\": 7, \"40+\": 6}",
+            "age: {\"18-29\": 4, \"30-39\": 6, \"40+\": 6}",
+            set(),
+            id="hidden cells",
+        ),
+        pytest.param(
+            "{plaju: 700, banyuasin: 530, lain: 4}",
+            "{plaju: 701, banyuasin: 529, lain: 4}",
+            impact("jahit-1/") | downloads("cohorts", "cohorts/jahit-1") | STORY,
+            id="a cell that a story shows in a chart",
+        ),
+    ],
+)  # fmt: skip
+def test_a_changed_cell_makes_the_pages_that_show_it_and_no_other(tmp_path, old, new, expected):
+    site = build_rich_site(tmp_path)
+    site.edit(f"content/{COHORTS}", old, new)
+    built = site.build()
+    assert built.code == 0
+    assert set(built.made) == expected
+    assert site.clean()[1] == tree(site.output)
