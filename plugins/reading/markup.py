@@ -6,6 +6,7 @@ than half of its time.
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Iterable
 from itertools import chain
 
 from markdown import Markdown, blockprocessors, inlinepatterns
@@ -92,12 +93,16 @@ _NOT_PLAIN = frozenset(
 class QuickBlockParser(BlockParser):
     """Asks of a plain block only those kinds that it can be."""
 
+    def parseDocument(self, lines: Iterable[str]) -> etree.ElementTree:  # noqa: N802
+        """Parse the lines of a document."""
+        self._every = list(self.blockprocessors)
+        self._of_plain = [kind for kind in self._every if type(kind) not in _NOT_PLAIN]
+        return super().parseDocument(lines)
+
     def parseBlocks(self, parent: etree.Element, blocks: list[str]) -> None:  # noqa: N802
         """Parse blocks of text below an element."""
-        every = list(self.blockprocessors)
-        of_plain = [kind for kind in every if type(kind) not in _NOT_PLAIN]
         while blocks:
-            for kind in of_plain if _PLAIN.fullmatch(blocks[0]) else every:
+            for kind in self._of_plain if _PLAIN.fullmatch(blocks[0]) else self._every:
                 if kind.test(parent, blocks[0]) and kind.run(parent, blocks) is not False:
                     break
 
