@@ -12,10 +12,11 @@ from itertools import chain
 from typing import Any, cast
 
 from plugins.assembly import Plan
+from plugins.newsroom.contents import Card, Link
 from plugins.newsroom.diagnostics import Diagnostic, in_order
 from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Binder, Extension
-from plugins.newsroom.pages import Card, FilePlan, Link, PagePlan
+from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 from plugins.pipeline import Inspected, check_stories, dress

@@ -9,9 +9,10 @@ from plugins.cohorts.charts import BREAKDOWN, COMPARISON, SERIES, STEPS, Chart, 
 from plugins.cohorts.model import ALL
 from plugins.cohorts.tables import build_table, members
 from plugins.cohorts.wording import Wording
+from plugins.newsroom.contents import Link
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Language
-from plugins.newsroom.pages import Link, PagePlan
+from plugins.newsroom.pages import PagePlan
 from plugins.newsroom.site import Setup
 
 SAMPLE_BANNER = ("sample-figures",)

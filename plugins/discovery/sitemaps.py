@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from plugins.newsroom.pages import FilePlan, PagePlan, StoryContent
+from plugins.newsroom.contents import StoryContent
+from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.site import Setup
 
 SITEMAP, NEWS_SITEMAP = "sitemap.xml", "news-sitemap.xml"

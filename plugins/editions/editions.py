@@ -13,10 +13,11 @@ from plugins.editions.redirects import check_redirects, load_redirects, plan_red
 from plugins.editions.stories import plan_stories
 from plugins.editions.words import Words
 from plugins.newsroom.content import Content
+from plugins.newsroom.contents import NotFound
 from plugins.newsroom.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.extensions import Binder, Bound, Extension
-from plugins.newsroom.pages import FilePlan, NotFound, PagePlan
+from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site, address
 
 

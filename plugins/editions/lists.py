@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from plugins.editions.cards import build_card
 from plugins.editions.words import Words
+from plugins.newsroom.contents import Home, Link, Listing, Pagination, Press
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
-from plugins.newsroom.pages import LIST, Home, Link, Listing, PagePlan, Pagination, Press
+from plugins.newsroom.pages import LIST, PagePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 from plugins.newsroom.taxonomy import Term

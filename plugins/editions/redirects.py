@@ -14,9 +14,10 @@ from plugins.editions.faults import (
 )
 from plugins.editions.words import Words
 from plugins.newsroom.content import Content
+from plugins.newsroom.contents import Redirect
 from plugins.newsroom.diagnostics import Diagnostic, Mark, suggestion
 from plugins.newsroom.languages import Languages
-from plugins.newsroom.pages import FilePlan, PagePlan, Redirect
+from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.schema import Report, Table, Text
 from plugins.newsroom.yaml12 import Mapping as MappingNode
 

@@ -11,24 +11,11 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from operator import attrgetter
 from typing import Any
 
+from plugins.newsroom.contents import Card, Link, Picture
 from plugins.newsroom.documents import Html
 
 # The order in which files may appear on a live site: a file comes after all that it points to.
 ASSET, DATA, PAGE, LIST, MAP = range(5)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link to a page of the site. `language` is set where it differs from that of the page it stands on.
-
-    `summary` is for places that introduce the page.
-    """
-
-    label: str
-    path: str
-    current: bool = False
-    language: str = ""
-    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,135 +38,6 @@ class Switch:
     label: str
     path: str
     exact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture ready for a page: `html` is its element, `url` the absolute address of one plain rendition."""
-
-    html: Html
-    url: str
-    width: int
-    height: int
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A story as lists show it. `language` is set, with `language_name`, where it is not the list's own."""
-
-    title: str
-    path: str
-    summary: str
-    date: datetime.datetime
-    category: Link
-    picture: Html = Html("")
-    language: str = ""
-    language_name: str = ""
-    state: str = ""  # "", "draft" or "embargo": shown in a preview only
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A correction of a story."""
-
-    on: datetime.date
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Content of `home`."""
-
-    lead: Card | None
-    latest: tuple[Card, ...]
-    programme: tuple[Link, ...] = ()
-    panels: tuple[Html, ...] = ()  # what other plugins show on the home page, such as key figures
-
-
-@dataclass(frozen=True, slots=True)
-class StoryContent:
-    """Content of `story`."""
-
-    title: str
-    summary: str
-    date: datetime.datetime
-    category: Link
-    tags: tuple[Link, ...]
-    body: Html
-    dateline: str = ""
-    author: str = ""
-    lead: Picture | None = None
-    corrections: tuple[Correction, ...] = ()
-    newer: Link | None = None
-    older: Link | None = None
-    latest: tuple[Card, ...] = ()
-    state: str = ""  # "", "draft" or "embargo"
-    public_from: datetime.datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """Content of `withdrawn`: the address of a withdrawn story says no more than this."""
-
-    on: datetime.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pagination:
-    """Where a page stands in a list of several."""
-
-    number: int
-    of: int
-    newer: str = ""
-    older: str = ""
-    pages: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Content of `list`: `kind` is `news`, `category` or `topic`."""
-
-    kind: str
-    heading: str
-    cards: tuple[Card, ...]
-    pagination: Pagination
-    neighbours: tuple[Link, ...] = ()  # the other categories, or topics
-
-
-@dataclass(frozen=True, slots=True)
-class StandingPage:
-    """Content of `page`."""
-
-    title: str
-    summary: str
-    body: Html
-    children: tuple[Link, ...] = ()
-    state: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Content of `press`: what a journalist takes along."""
-
-    latest: tuple[Card, ...]
-    pages: tuple[Link, ...]
-    feed: str
-    downloads: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NotFound:
-    """Content of `404`: one file for all languages, so that it holds each (code, endonym, home, list)."""
-
-    languages: tuple[tuple[str, str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Redirect:
-    """Content of `redirect`: a page for hosts that know no redirects."""
-
-    target: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from gettext import NullTranslations
 
 from plugins.newsroom.content import UNREADABLE, Content
+from plugins.newsroom.contents import Picture
 from plugins.newsroom.diagnostics import Diagnostic, Mark, promoted
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.extensions import Bound, Extension
-from plugins.newsroom.pages import CopyPlan, PagePlan, Picture
+from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults

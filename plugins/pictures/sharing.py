@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from plugins.newsroom.content import Content
+from plugins.newsroom.contents import Picture, StoryContent
 from plugins.newsroom.diagnostics import Diagnostic
 from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Extension
-from plugins.newsroom.pages import CopyPlan, PagePlan, Picture, StoryContent, digest_of
+from plugins.newsroom.pages import CopyPlan, PagePlan, digest_of
 from plugins.newsroom.site import Setup, Site
 from plugins.pictures.cache import digest_of_modules, prune
 from plugins.pictures.card import HEIGHT, WIDTH, CardJob, ShareCard

@@ -5,10 +5,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.newsroom.content import Content
+from plugins.newsroom.contents import Picture
 from plugins.newsroom.diagnostics import Diagnostic
 from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Extension
-from plugins.newsroom.pages import ASSET, FilePlan, PagePlan, Picture
+from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures.cache import checksum_of, digest_of_modules, load_facts, prune, write_facts

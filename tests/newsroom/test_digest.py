@@ -5,8 +5,9 @@ from dataclasses import fields, replace
 
 import pytest
 
+from plugins.newsroom.contents import Card, Link, Listing, Pagination
 from plugins.newsroom.documents import Html
-from plugins.newsroom.pages import Card, Link, Listing, PagePlan, Pagination, PlanDigester
+from plugins.newsroom.pages import PagePlan, PlanDigester
 from plugins.newsroom.schedule import WIB
 
 WHEN = datetime.datetime(2026, 11, 24, 10, 5, tzinfo=WIB)

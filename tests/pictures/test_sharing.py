@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.newsroom.content import Content
+from plugins.newsroom.contents import Link, Picture, StandingPage, StoryContent
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import SECTIONS, build_languages
-from plugins.newsroom.pages import CopyPlan, Link, PagePlan, Picture, StandingPage, StoryContent
+from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.schedule import WIB
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.taxonomy import Taxonomy

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from plugins.newsroom.contents import Picture
 from plugins.newsroom.extensions import Binder
-from plugins.newsroom.pages import Picture
 from plugins.pictures.standins import StandIns, _drawn
 from plugins.pictures.vector import read_svg
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from plugins.newsroom import pages
+from plugins.newsroom import contents, pages
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Languages, build_languages
 from plugins.newsroom.schedule import WIB
@@ -114,39 +114,39 @@ def picture(
     )
 
 
-def lead(code: str) -> pages.Picture:
+def lead(code: str) -> contents.Picture:
     """A lead picture."""
-    return pages.Picture(
+    return contents.Picture(
         picture(code), f"{SITE}/assets/pictures/songket-tumpal-1600.3f9a2c11d0.jpg", 1600, 900, _WORDS[code]["alt"]
     )
 
 
-def links(code: str, name: str, current: str = "") -> tuple[pages.Link, ...]:
+def links(code: str, name: str, current: str = "") -> tuple[contents.Link, ...]:
     """Links of the sample by the name of their list."""
     pairs = (entry.split("|") for entry in _WORDS[code][name].split(","))
-    return tuple(pages.Link(label, LANGUAGES[code].path(path), label == current) for label, path in pairs)
+    return tuple(contents.Link(label, LANGUAGES[code].path(path), label == current) for label, path in pairs)
 
 
-def card(code: str, number: int, **values: Any) -> pages.Card:
+def card(code: str, number: int, **values: Any) -> contents.Card:
     """A story in a list."""
     given = {
         "title": (_WORDS[code]["title"], _WORDS[code]["long"])[number % 3 == 2] + f" ({number})",
         "path": LANGUAGES[code].section("news", f"x-{number}"),
         "summary": _WORDS[code]["summary"],
         "date": MOMENT - datetime.timedelta(days=9 * number),
-        "category": pages.Link(_WORDS[code]["category"], LANGUAGES[code].section("category", "x")),
+        "category": contents.Link(_WORDS[code]["category"], LANGUAGES[code].section("category", "x")),
     }
-    return pages.Card(**{**given, **values})
+    return contents.Card(**{**given, **values})
 
 
-def foreign_card(code: str) -> pages.Card:
+def foreign_card(code: str) -> contents.Card:
     """A story that exists in the other language only."""
     other = "en" if code == "id" else "id"
     name = "Inggris" if code == "id" else "Indonesian"
     return card(other, 4, category=card(code, 1).category, language=other, language_name=name)
 
 
-def cards(code: str) -> tuple[pages.Card, ...]:
+def cards(code: str) -> tuple[contents.Card, ...]:
     """A page of a list, with a foreign story, a draft, and some pictures."""
     small = picture(code, load='loading="lazy"', sizes="8rem")
     return (
@@ -186,7 +186,7 @@ def plan(template: str, code: str, path: str, title: str, content: Any, **values
     return pages.PagePlan(template, code, language.path(path), title, content=content, **{**given, **values})
 
 
-def story(code: str, **values: Any) -> pages.StoryContent:
+def story(code: str, **values: Any) -> contents.StoryContent:
     """A story as most are."""
     given: dict[str, Any] = {
         "title": _WORDS[code]["title"],
@@ -198,20 +198,24 @@ def story(code: str, **values: Any) -> pages.StoryContent:
         "dateline": "Palembang",
         "latest": tuple(card(code, number) for number in (1, 2, 3)),
     }
-    return pages.StoryContent(**{**given, **values})
+    return contents.StoryContent(**{**given, **values})
 
 
-def story_plan(code: str, path: str, content: pages.StoryContent, **values: Any) -> pages.PagePlan:
+def story_plan(code: str, path: str, content: contents.StoryContent, **values: Any) -> pages.PagePlan:
     """The page of a story."""
     given = {"kind": "article", "image": lead(code), "current": words(code, "news")}
     return plan("story", code, path, content.title, content, **{**given, **values})
 
 
-def second(code: str) -> pages.Pagination:
+def second(code: str) -> contents.Pagination:
     """The second page of three."""
     news = LANGUAGES[code].section("news")
-    return pages.Pagination(
-        2, 3, news, f"{news}3/", tuple(pages.Link(str(n), f"{news}{n}/" if n > 1 else news, n == 2) for n in (1, 2, 3))
+    return contents.Pagination(
+        2,
+        3,
+        news,
+        f"{news}3/",
+        tuple(contents.Link(str(n), f"{news}{n}/" if n > 1 else news, n == 2) for n in (1, 2, 3)),
     )
 
 
@@ -219,8 +223,8 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
     """One plan for each kind of page and each awkward case, by name."""
     title, long = _WORDS[code]["title"], _WORDS[code]["long"]
     corrections = (
-        pages.Correction(datetime.date(2026, 11, 26), _WORDS[code]["note"]),
-        pages.Correction(datetime.date(2026, 11, 28), _WORDS[code]["note"]),
+        contents.Correction(datetime.date(2026, 11, 26), _WORDS[code]["note"]),
+        contents.Correction(datetime.date(2026, 11, 28), _WORDS[code]["note"]),
     )
     everything = story(
         code,
@@ -229,15 +233,15 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         tags=links(code, "tags"),
         author="Tim Komunikasi",
         corrections=corrections,
-        newer=pages.Link(long, LANGUAGES[code].section("news", "x-1")),
-        older=pages.Link(title, LANGUAGES[code].section("news", "x-2")),
+        newer=contents.Link(long, LANGUAGES[code].section("news", "x-1")),
+        older=contents.Link(title, LANGUAGES[code].section("news", "x-2")),
         latest=(card(code, 1), foreign_card(code)),
         state="embargo",
         public_from=MOMENT,
     )
     news = _WORDS[code]["news"]
     programme = tuple(replace(link, summary=_WORDS[code]["summary"]) for link in links(code, "menu")[1:4])
-    home = pages.Home(
+    home = contents.Home(
         card(code, 0, picture=picture(code)), tuple(cards(code))[1:5], programme,
         (
             Html(
@@ -250,7 +254,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
     return {
         "home": plan("home", code, "", "PATRA Academy", home,
                      description=_WORDS[code]["about"], banners=("sample-figures",)),
-        "home-empty": plan("home", code, "", "PATRA Academy", pages.Home(None, ())),
+        "home-empty": plan("home", code, "", "PATRA Academy", contents.Home(None, ())),
         "story": story_plan(code, "berita/x", story(code, lead=lead(code))),
         "story-plain": story_plan(code, "berita/y", story(code, tags=(), latest=(), dateline=""), image=None),
         "story-missing": story_plan(code, "berita/z", story(code), missing=True),
@@ -258,28 +262,28 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
                                        indexed=False),
         "story-draft": story_plan(code, "berita/b", story(code, state="draft"), preview=True, indexed=False),
         "withdrawn": plan("withdrawn", code, "berita/c", "Berita ditarik" if code == "id" else "Story withdrawn",
-                          pages.Withdrawn(datetime.date(2026, 12, 1)), indexed=False, description=title),
+                          contents.Withdrawn(datetime.date(2026, 12, 1)), indexed=False, description=title),
         "withdrawn-undated": plan("withdrawn", code, "berita/c", "Berita ditarik" if code == "id" else
-                                  "Story withdrawn", pages.Withdrawn(None), indexed=False, description=title,
+                                  "Story withdrawn", contents.Withdrawn(None), indexed=False, description=title,
                                   missing=True),
-        "list": plan("list", code, "berita", news, pages.Listing("news", news, cards(code),
-                     pages.Pagination(1, 1)), current=news),
-        "list-2": plan("list", code, "berita/2", news, pages.Listing("news", news, cards(code), second(code),
+        "list": plan("list", code, "berita", news, contents.Listing("news", news, cards(code),
+                     contents.Pagination(1, 1)), current=news),
+        "list-2": plan("list", code, "berita/2", news, contents.Listing("news", news, cards(code), second(code),
                        links(code, "tags")[:3]), current=news),
-        "category": plan("list", code, "kategori/x", "Pelatihan", pages.Listing("category", "Pelatihan",
-                         cards(code)[:2], pages.Pagination(1, 1), links(code, "tags")[:3])),
-        "topic": plan("list", code, "topik/x", "Menjahit", pages.Listing("topic", "Menjahit", cards(code)[:1],
-                      pages.Pagination(1, 1), links(code, "tags"))),
-        "page": plan("page", code, "program", "Program", pages.StandingPage("Program", _WORDS[code]["summary"],
+        "category": plan("list", code, "kategori/x", "Pelatihan", contents.Listing("category", "Pelatihan",
+                         cards(code)[:2], contents.Pagination(1, 1), links(code, "tags")[:3])),
+        "topic": plan("list", code, "topik/x", "Menjahit", contents.Listing("topic", "Menjahit", cards(code)[:1],
+                      contents.Pagination(1, 1), links(code, "tags"))),
+        "page": plan("page", code, "program", "Program", contents.StandingPage("Program", _WORDS[code]["summary"],
                      text, links(code, "menu")[2:5]), current="Program"),
-        "page-missing": plan("page", code, "mitra", long, pages.StandingPage(long, _WORDS[code]["summary"],
+        "page-missing": plan("page", code, "mitra", long, contents.StandingPage(long, _WORDS[code]["summary"],
                              body("everything.html"), state="draft"), missing=True, preview=True),
-        "press": plan("press", code, "media", "Media", pages.Press(cards(code)[:3], links(code, "foot"),
+        "press": plan("press", code, "media", "Media", contents.Press(cards(code)[:3], links(code, "foot"),
                       LANGUAGES[code].path() + "feed.xml", links(code, "foot")[:1]), current="Media"),
-        "404": plan("404", code, "404", "Halaman tidak ditemukan", pages.NotFound(tuple(
+        "404": plan("404", code, "404", "Halaman tidak ditemukan", contents.NotFound(tuple(
                     (entry.code, entry.endonym, entry.path(), entry.section("news")) for entry in LANGUAGES)),
                     indexed=False),
-        "redirect": plan("redirect", code, "lama", "Program", pages.Redirect(LANGUAGES[code].path("program")),
+        "redirect": plan("redirect", code, "lama", "Program", contents.Redirect(LANGUAGES[code].path("program")),
                          indexed=False),
     }  # fmt: skip
 
