@@ -177,7 +177,7 @@ def _few_colours(image: Image.Image) -> bool:
 def _plain_mode(image: Image.Image) -> Image.Image:
     """Return a picture in 8 bits a channel: grey, RGB or CMYK, with transparency as RGBA."""
     if image.mode.startswith("I"):  # 16 bits of grey
-        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+        return _in_eight_bits(image)
     if image.mode in ("RGB", "RGBA", "CMYK", "L") and "transparency" not in image.info:
         return image
     if image.mode == "1":
@@ -185,6 +185,14 @@ def _plain_mode(image: Image.Image) -> Image.Image:
     if image.mode in ("LA", "La", "PA", "RGBa") or "transparency" in image.info:
         return image.convert("RGBA")
     return image.convert("RGB")
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    grey = Image.new("L", image.size)
+    for top in range(0, image.height, 256):  # on the way a pixel takes eight bytes
+        band = image.crop((0, top, image.width, min(top + 256, image.height)))
+        grey.paste(band.convert("I").point(lambda value: value * (1 / 257)).convert("L"), (0, top))
+    return grey
 
 
 def _reduced(image: Image.Image, size: tuple[int, int], few: bool) -> Image.Image:
