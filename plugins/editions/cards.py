@@ -8,10 +8,10 @@ from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
 
-def build_card(story: Story, language: Language, site: Site, binder: Binder, role: str = "card") -> Card:
+def build_card(story: Story, language: Language, site: Site, binder: Binder, role: str) -> Card:
     """Return the card of a listed story; one that is in another language says so.
 
-    `role` is the picture's (`card`, `lead-card`), or empty for a card without one.
+    `role` is the picture's, as `Extension.lead_picture` names it, or empty for a card without one.
     """
     known = binder.cards.get((story.folder, language.code, role))
     if known is not None:

@@ -93,7 +93,10 @@ def _plan_pages(
         if not binder.wants(_numbered(base, number)):
             continue
         part = stories[(number - 1) * size : number * size]
-        cards = tuple(build_card(story, language, site, binder) for story in part)
+        cards = tuple(
+            build_card(story, language, site, binder, "list-card" if place else "first-card")
+            for place, story in enumerate(part)
+        )
         yield PagePlan(
             template="list",
             language=language.code,

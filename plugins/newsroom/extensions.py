@@ -64,7 +64,10 @@ class Extension:
         raise NotImplementedError(reference.kind)
 
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
-        """Return a story's lead picture: `lead` on its page, `card` in lists, `lead-card` on top of the home page."""
+        """Return a story's lead picture for a place.
+
+        `role` is `lead` on its page, `lead-card` and `card` on the home page, `first-card` and `list-card` in lists.
+        """
         return None
 
     def home_panel(self, language: str, site: Site) -> Bound | None:

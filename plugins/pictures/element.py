@@ -1,7 +1,7 @@
 """The HTML of a picture: every rendition offered, sizes known before a byte of it has come, nothing moved later."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from plugins.newsroom.documents import Html
@@ -24,12 +24,19 @@ class Role:
 
 
 # After theme/static/css: `.prose` for the body; `.lead`, `.rail` for a story; `.first`, `.row`, `.pictured` for lists.
-BODY = Role("(min-width: 45em) 36rem, calc(100vw - 2rem)", 320, 1600)
-LEAD = Role("(min-width: 68em) 52rem, (min-width: 64em) calc(100vw - 16rem), 100vw", 320, 1600, True, True)
+# Type grows with the screen (`font` of the body), and so does a column that is measured in letters.
+BODY = Role("(min-width: 41em) calc(36rem + 7.2vw), calc(100vw - 2rem)", 320, 1600)
+LEAD = Role(
+    "(min-width: 68em) 52rem, (min-width: 64em) calc(100vw - 16rem), (min-width: 45em) calc(100vw - 2rem), 100vw",
+    320, 1600, True, True,
+)  # fmt: skip
 LEAD_CARD = Role("(min-width: 68em) 38rem, (min-width: 45em) 57vw, calc(100vw - 2rem)", 320, 1600, True, True)
-CARD = Role("(min-width: 45em) 20rem, 25vw", 200, 720)
-FIRST_CARD = Role(CARD.sizes, CARD.narrowest, CARD.widest, True)
-ROLES = {"lead": LEAD, "lead-card": LEAD_CARD, "card": CARD, "first-card": FIRST_CARD}
+_BESIDE = "(min-width: 26em) calc(25vw - .5rem), 6rem"
+_ROW = "(min-width: 68em) 20rem, (min-width: 58em) calc(33vw - 2rem), (min-width: 45em) calc(50vw - 2rem)"
+CARD = Role(f"{_ROW}, {_BESIDE}", 200, 720)
+LIST_CARD = Role(f"(min-width: 54em) 13rem, {_BESIDE}", 200, 480)
+FIRST_CARD = replace(LIST_CARD, eager=True)
+ROLES = {"lead": LEAD, "lead-card": LEAD_CARD, "card": CARD, "list-card": LIST_CARD, "first-card": FIRST_CARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,10 @@ def build_caption(caption: str, credit: str) -> Html:
     """Return the `<figcaption>` of a picture, empty where there is nothing to say."""
     said = escape(caption)
     if credit:
-        said += (" " if said else "") + f'<span class="credit">{escape(credit)}</span>'
+        # A caption that is a sentence ends by itself.
+        said += (
+            "" if not said else " " if caption[-1] in '.!?…”"' else " · "
+        ) + f'<span class="credit">{escape(credit)}</span>'
     return Html(f"<figcaption>{said}</figcaption>" if said else "")
 
 

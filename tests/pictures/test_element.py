@@ -58,7 +58,9 @@ def test_every_address_of_every_role_is_a_planned_file_and_every_file_is_used(ne
     newsroom.picture(photograph(1700, 1000))
     newsroom.story("![Kelas](kelas.jpg)", lead_photo="kelas.jpg")
     built = newsroom.run()
-    html = built.body() + "".join(built.lead(role).html for role in ("lead", "card", "lead-card", "first-card"))
+    html = built.body() + "".join(
+        built.lead(role).html for role in ("lead", "card", "lead-card", "first-card", "list-card")
+    )
     used = {path.removeprefix("/") for path in re.findall(r"/assets/[^\s\"]+", html)}
     assert used == {plan.file for plan in built.plans()}
 
@@ -76,7 +78,7 @@ def test_caption_and_credit_stand_below_a_picture_of_its_own(newsroom: Newsroom)
         newsroom.run()
         .body()
         .endswith(
-            "</picture><figcaption>Hari pertama &amp; seterusnya "
+            "</picture><figcaption>Hari pertama &amp; seterusnya · "
             '<span class="credit">Photo: Tim Komunikasi (CC BY 4.0)</span></figcaption></figure>'
         )
     )
@@ -149,6 +151,12 @@ def test_a_caption_says_nothing_where_there_is_nothing() -> None:
     assert build_caption("a", "") == "<figcaption>a</figcaption>"
 
 
+def test_a_caption_that_is_a_sentence_ends_by_itself() -> None:
+    assert build_caption("Kelas dibuka.", "Foto: A") == (
+        '<figcaption>Kelas dibuka. <span class="credit">Foto: A</span></figcaption>'
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "stem"),
     [("Foto Kelas.JPG", "foto-kelas"), ("照片.png", "gambar"), ("a" * 90 + ".jpg", "a" * 40), ("2026.jpg", "gambar")],
@@ -167,7 +175,7 @@ def test_a_validator_finds_nothing(newsroom: Newsroom, vnu: list[str], tmp_path:
         lead_photo="kelas.jpg",
     )
     built = newsroom.run()
-    html = "".join([built.body(), *(built.lead(role).html for role in ("lead", "card", "first-card"))])
+    html = "".join([built.body(), *(built.lead(role).html for role in ("lead", "card", "first-card", "list-card"))])
     page = tmp_path / "halaman.html"
     page.write_text(f'<!doctype html><html lang="id"><title>x</title><h1>x</h1>{html}</html>', encoding="utf-8")
     found = subprocess.run([*vnu, "--Werror", str(page)], capture_output=True, text=True, check=False)
