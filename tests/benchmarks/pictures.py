@@ -10,11 +10,11 @@ import os
 import random
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-import skimage.data
 from PIL import Image
 
 from plugins import build as house
@@ -35,8 +35,10 @@ quality = {webp}
 """
 
 
-def write_photographs(number: int, folder: Path, size: tuple[int, int] = SIZE) -> list[Path]:
+def write_photographs(number: int, folder: Path, size: tuple[int, int]) -> list[Path]:
     """Write photographs as a camera gives them: parts of real ones with grain, each another, the same every time."""
+    import skimage.data  # noqa: PLC0415  (and numpy with it: as above)
+
     folder.mkdir(parents=True)
     files = []
     for n in range(number):
@@ -69,7 +71,7 @@ def write_newsroom(files: list[Path], content: Path) -> None:
         os.link(file, folder / file.name)
 
 
-def write_hugo(files: list[Path], site: Path, size: tuple[int, int] = SIZE) -> None:
+def write_hugo(files: list[Path], site: Path, size: tuple[int, int]) -> None:
     """Write a Hugo site that shows the same photographs in the same renditions."""
     widths = [width for width, _ in plan_sizes(*size, BODY.narrowest)]
     images = "".join(
@@ -100,7 +102,10 @@ class PictureBench:
 
     def __init__(self, number: int, folder: Path, hugo: str | None, size: tuple[int, int] = SIZE) -> None:
         self.folder, self.hugo = folder, hugo
-        files = write_photographs(number, folder / "photographs", size)
+        # By a process of its own: a build would count as large as the one that it is forked from.
+        words = [str(folder / "photographs"), str(number), *map(str, size)]
+        subprocess.run([sys.executable, "-m", __name__, *words], cwd=ROOT, check=True)
+        files = sorted((folder / "photographs").iterdir())
         self.bytes = sum(file.stat().st_size for file in files)
         write_newsroom(files, folder / "content")
         write_hugo(files, folder / "hugo", size)
@@ -189,4 +194,8 @@ def _build(folder: Path, kinds: tuple[str, ...]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_build(Path(sys.argv[1]), tuple(sys.argv[2].split(","))))
+    place, what, *rest = sys.argv[1:]
+    if rest:
+        write_photographs(int(what), Path(place), (int(rest[0]), int(rest[1])))
+    else:
+        sys.exit(_build(Path(place), tuple(what.split(","))))
