@@ -1,0 +1,113 @@
+"""A consent is withdrawn: after the command and a build for the public, nothing in the output looks like the picture.
+
+Found by what is seen, wherever it stands: a file of any kind, or within a page, style sheet or feed.
+"""
+
+import base64
+import io
+import re
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+import pytest
+from PIL import Image, UnidentifiedImageError
+
+from plugins import build as house
+from plugins.consents import withdraw
+from tests.pictures.conftest import as_bytes, photograph
+from tests.pictures.test_consent import perceptual_hash
+from tests.sites import AS_OF, KABAR, story, translation, write_site
+
+PERSON, OTHER = photograph(900, 600, seed=5), photograph(900, 600, seed=6)
+BODY = '![Siti menjahit](siti-di-kelas.jpg "Siti di kelas")\n\n![Alat](alat.jpg "Alat jahit")\n'
+SITE = {
+    KABAR: story("lead_photo: siti-di-kelas.jpg", body=BODY),
+    "articles/kabar/index.en.md": translation(("Kabar dari kelas", "Satu kalimat.", BODY), body=BODY),
+    "articles/kabar/siti-di-kelas.jpg": as_bytes(PERSON),
+    "articles/kabar/alat.jpg": as_bytes(OTHER),
+    "articles/kabar/photos.yaml": """\
+siti-di-kelas.jpg:
+  credit: Tim
+  licence: CC BY 4.0
+  people: consented
+  alt: {id: Siti menjahit, en: Siti sewing}
+  consent: C-2026-014
+alat.jpg: {credit: Tim, licence: CC BY 4.0, people: none}
+""",
+    # The same picture in another story, in another format and size, under the same consent.
+    "articles/latihan/index.id.md": story("title: Latihan menjahit", "date: 2026-11-23", body="![Peserta](lagi.png)\n"),
+    "articles/latihan/index.en.md": None,
+    "articles/latihan/lagi.png": as_bytes(PERSON.resize((700, 467)), "PNG"),
+    "articles/latihan/photos.yaml": "lagi.png: {credit: Tim, licence: B, people: consented, consent: C-2026-014}\n",
+}
+_DATA_URI = re.compile(rb"data:image/[a-z+.-]+((?:;[^,;\"']*)*),([^\"'\s)]+)")
+
+
+def rasters(folder: Path) -> dict[str, Image.Image]:
+    """Every picture made of pixels below a folder: each file that is one, and each that stands within another file."""
+    found = {}
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        data = file.read_bytes()
+        inline = (
+            base64.b64decode(unquote_to_bytes(text)) if b"base64" in how else unquote_to_bytes(text)
+            for how, text in _DATA_URI.findall(data)
+        )
+        for number, each in enumerate((data, *inline)):
+            try:
+                found[f"{file.relative_to(folder)}#{number}"] = Image.open(io.BytesIO(each)).convert("RGB")
+            except UnidentifiedImageError:
+                continue
+    return found
+
+
+def alike(folder: Path, image: Image.Image) -> set[str]:
+    """The pictures below a folder that look like one, mirrored too."""
+    hashes = [perceptual_hash(each) for each in (image, image.transpose(Image.Transpose.FLIP_LEFT_RIGHT))]
+    return {
+        name
+        for name, other in rasters(folder).items()
+        if any((perceptual_hash(other) != h).sum() <= 12 for h in hashes)
+    }
+
+
+def saying(folder: Path, *words: str) -> set[tuple[str, str]]:
+    texts = {path: path.read_bytes().decode("utf-8", "replace").lower() for path in folder.rglob("*") if path.is_file()}
+    return {(path.name, word) for path, text in texts.items() for word in words if word in text or word in str(path)}
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> dict[str, str]:
+    write_site(tmp_path / "content", SITE)
+    names = {"PATH": "content", "OUTPUT_PATH": "output", "NEWSROOM_CACHE": "cache"}
+    return {name: str(tmp_path / place) for name, place in names.items()} | {"NEWSROOM_AS_OF": AS_OF}
+
+
+def build(places: dict[str, str]) -> Path:
+    said: list[str] = []
+    assert house.build(house.newsroom_settings(True, places), said.append) == house.GOOD, said
+    return Path(places["OUTPUT_PATH"])
+
+
+def test_no_trace_of_a_picture_is_left_after_its_consent_was_withdrawn(places: dict[str, str]) -> None:
+    output = build(places)
+    assert saying(output, "siti-di", "siti menjahit")
+    before = alike(output, PERSON)
+    assert {name.rpartition(".")[2].partition("#")[0] for name in before} == {"avif", "webp", "jpg"}
+    assert {re.split(r"[/-]", name)[2] for name in before} == {"siti", "lagi"}
+    others = alike(output, OTHER)
+    assert others
+    assert not others & before
+
+    assert withdraw(places, "C-2026-014", lambda line: None) == house.GOOD
+    output = build(places)
+    assert alike(output, PERSON) == set()
+    assert alike(output, OTHER) == others
+    assert saying(output, "siti-di", "siti di", "siti menjahit", "siti sewing", "lagi.png", "lagi-") == set()
+    assert [name for name in rasters(output) if name.startswith("assets/cards/")]  # what chats show in its place
+
+
+def test_what_stands_within_a_page_is_looked_at_too(tmp_path: Path) -> None:
+    small = as_bytes(PERSON.resize((32, 21)), "WEBP")
+    (tmp_path / "a.html").write_bytes(b'<img src="data:image/webp;base64,' + base64.b64encode(small) + b'">')
+    (tmp_path / "b.css").write_text("a{background:url(data:image/svg+xml,%3Csvg/%3E)}")
+    assert alike(tmp_path, PERSON) == {"a.html#1"}
