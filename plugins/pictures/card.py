@@ -53,8 +53,13 @@ class Fitted:
 
 
 def fit_title(title: str, measure: Measure) -> Fitted:
-    """Return the title in the largest size at which it fits into its box; one too long for any is cut with “…”."""
-    for size in TITLE_SIZES:
+    """Return the title in the largest size at which it fits into its box; one too long for any is cut with “…”.
+
+    A word is broken only where no size would spare it.
+    """
+    widest = max(map(measure, title.split()), default=0.0)
+    whole = [size for size in TITLE_SIZES if widest * size <= TEXT_WIDTH]
+    for size in whole or TITLE_SIZES:
         lines = tuple(_lines(title, TEXT_WIDTH / size, measure))
         if len(lines) * size * LEADING <= TITLE_HEIGHT:
             return Fitted(lines, size)

@@ -20,7 +20,18 @@ from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.schedule import WIB
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.taxonomy import Taxonomy
-from plugins.pictures.card import HEIGHT, LEADING, TEXT_WIDTH, TITLE_HEIGHT, WIDTH, CardJob, ShareCard, cut, fit_title
+from plugins.pictures.card import (
+    HEIGHT,
+    LEADING,
+    TEXT_WIDTH,
+    TITLE_HEIGHT,
+    TITLE_SIZES,
+    WIDTH,
+    CardJob,
+    ShareCard,
+    cut,
+    fit_title,
+)
 from plugins.pictures.pattern import DESIGNS
 from plugins.pictures.renditions import PREVIEW_BYTES
 from plugins.pictures.sharing import ShareCards
@@ -194,6 +205,12 @@ def test_a_fitted_title_fits_and_loses_nothing_unless_it_says_so(title: str) -> 
 def test_a_short_title_is_large_and_a_long_one_small() -> None:
     assert fit_title("Ya", by_letters).size > fit_title("Ya " * 60, by_letters).size
     assert fit_title("kata " * 400, by_letters).lines[-1].endswith("…")
+
+
+def test_a_word_is_broken_only_where_no_size_would_spare_it() -> None:
+    long = "m" * int(2 * TEXT_WIDTH / TITLE_SIZES[-1])
+    assert fit_title(f"Ya {long} ya", by_letters).lines == ("Ya", long, "ya")
+    assert len(fit_title(long + "mm", by_letters).lines) > 1
 
 
 def test_what_is_cut_ends_in_an_ellipsis() -> None:
