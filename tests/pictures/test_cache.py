@@ -188,6 +188,46 @@ list(run(work, range(2), 2))
     assert not [worker for worker in workers if alive(worker)]
 
 
+def test_a_run_that_is_killed_loses_only_what_was_in_hand(tmp_path: Path) -> None:
+    script = """
+import os, sys, time
+from pathlib import Path
+from plugins.pictures.cache import Cache
+from plugins.pictures.development import develop_all
+from plugins.pictures.encoder import develop
+from plugins.pictures.renditions import Job
+folder = Path(sys.argv[1])
+cache = Cache(str(folder / "cache"))
+jobs = [Job(str(file), cache.folder(file.name)) for file in sorted(folder.glob("*.jpg"))]
+def slow(job):
+    developed = develop(job)
+    (folder / (Path(job.source).stem + ".done")).touch()
+    while not job.source.endswith(("0.jpg", "1.jpg", "2.jpg")):  # the rest is in hand for ever
+        time.sleep(1)
+    return developed
+develop_all(jobs, cache, slow, 2)
+"""
+    for number in range(8):
+        (tmp_path / f"{number}.jpg").write_bytes(as_bytes(photograph(90, 60, number)))
+    run = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT)
+    deadline = time.monotonic() + 120
+    while len(list(tmp_path.glob("*.done"))) < 5 and run.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    run.kill()
+    run.wait()
+    made = {int(file.stem) for file in tmp_path.glob("*.done")}
+    assert {0, 1, 2} <= made < set(range(8))
+    cache, rest = Cache(str(tmp_path / "cache")), []
+
+    def counted(job: Job) -> object:
+        rest.append(int(Path(job.source).stem))
+        return develop(job)
+
+    jobs = [Job(str(tmp_path / f"{number}.jpg"), cache.folder(f"{number}.jpg")) for number in range(8)]
+    assert len(develop_all(jobs, cache, counted, 1)) == 8  # type: ignore[arg-type]
+    assert set(rest) == set(range(8)) - made
+
+
 def alive(process: int) -> bool:
     """Whether a process runs; one that is dead but not yet taken leave of does not."""
     try:
