@@ -1,6 +1,6 @@
 """Photographs on real pages in Chromium: the rendition that fits, light, true to the original, in its place at once.
 
-The photographs are real ones, free to use, that scikit-image brings; it also tells how alike two pictures are.
+The photographs are real ones, free to use, that scikit-image brings; it also measures how alike two pictures are.
 """
 
 import functools
@@ -11,16 +11,15 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pytest
 import skimage.data
 from PIL import Image
 from playwright.sync_api import Browser, Page
-from skimage.metrics import structural_similarity
 
 from plugins import build as house
 from plugins.pictures.renditions import WIDTHS
 from tests.browser.test_theme import SHIFT
+from tests.pictures.test_renditions import ssim
 from tests.sites import story, write_site
 
 pytestmark = pytest.mark.browser
@@ -111,10 +110,7 @@ def test_a_lead_of_155_kb_is_light_and_alike_on_a_telephone(browser: Browser, ad
     sent = Image.open(io.BytesIO(data)).convert("RGB")
     assert sent.width == 720
     original = Image.open(io.BytesIO(source)).resize(sent.size, Image.Resampling.LANCZOS)
-    alike = structural_similarity(
-        *(np.asarray(image.convert("L")) for image in (original, sent)),
-        gaussian_weights=True, sigma=1.5, use_sample_covariance=False, data_range=255,
-    )  # fmt: skip
+    alike = ssim(original, sent)
     print(f"\n{name}: {len(source)} -> {len(data)} bytes, SSIM {alike:.4f}, shift {shift}")
     assert len(data) <= LIGHT
     assert alike >= ALIKE
