@@ -107,6 +107,16 @@ def test_the_first_run_prepares_and_the_second_is_silent(project):
     assert project.run("build") == (0, f"{project.folder} {project.folder} build", "")
 
 
+def test_an_environment_that_is_a_link_is_not_emptied(project, tmp_path):
+    (tmp_path / "lain/bin").mkdir(parents=True)
+    (tmp_path / "lain/berharga.txt").write_text("berharga")
+    (project.folder / ".venv").symlink_to(tmp_path / "lain")
+    code, out, err = project.run("build")
+    assert (code, out) == (3, "")
+    assert f"is a link to {tmp_path / 'lain'}" in err
+    assert (tmp_path / "lain/berharga.txt").read_text() == "berharga"
+
+
 def test_it_runs_from_any_folder_and_leaves_the_caller_where_they_are(prepared, tmp_path):
     assert prepared.run("build", cwd=tmp_path) == (0, f"{tmp_path} {prepared.folder} build", "")
 
