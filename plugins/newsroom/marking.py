@@ -14,7 +14,9 @@ _FENCE = re.compile(
     r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)", re.MULTILINE | re.DOTALL
 )
 _CODE_SPAN = re.compile(r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-_INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?:[ ]{4}|\t)[^\n]*\n?)+")
+# What opens a level of its own: its further paragraphs are indented, and its code twice.
+_ITEM = re.compile(r"(?:[*+-]|\d+\.|:|\[\^[^\]\n]*\]:)[ \t]")
+_INDENT = 4  # columns
 
 
 class Marker:
@@ -66,10 +68,31 @@ def blank_code(source: str) -> str:
     """Return the text with everything inside code made blank, each character in its place."""
     # Indented code first: what is blanked later looks indented.
     if "    " in source or "\t" in source:
-        source = _INDENTED.sub(_blank, source)
+        source = _blank_indented(source)
     if "`" in source or "~~~" in source:
         source = _CODE_SPAN.sub(_blank, _FENCE.sub(_blank, source))
     return source
+
+
+def _blank_indented(source: str) -> str:
+    """Blank code that is told by its indentation alone: deeper than the lists around it, after an empty line."""
+    lines = source.split("\n")
+    level, after_empty, in_code = 0, True, False
+    for number, line in enumerate(lines):
+        text = line.expandtabs(_INDENT).lstrip()
+        if not text:
+            after_empty = True
+            continue
+        depth = (len(line.expandtabs(_INDENT)) - len(text)) // _INDENT
+        in_code = depth > level and (in_code or after_empty)
+        if in_code:
+            lines[number] = " " * len(line)
+        elif _ITEM.match(text):
+            level = min(depth, level) + 1
+        elif after_empty:
+            level = min(depth, level)
+        after_empty = False
+    return "\n".join(lines)
 
 
 def _blank(match: re.Match[str]) -> str:
