@@ -45,10 +45,10 @@ def withdraw(overrides: dict[str, Any], reference: str, say: Say) -> int:
         say(f"✎ {file}")
     say(
         _words(
-            "Dicatat. Terbitkan sekarang (./inv publish …) agar gambarnya turun dari situs; sesudah itu hapus dari "
-            "naskah dan hapus berkasnya.",
-            "Noted. Publish now (./inv publish …) to take the pictures down; then remove them from the texts and "
-            "delete the files.",
+            "Dicatat. Terbitkan sekarang (./inv publish …) agar gambarnya turun dari situs, dan jangan ./inv rollback "
+            "ke terbitan sebelumnya; sesudah itu hapus dari naskah dan hapus berkasnya.",
+            "Noted. Publish now (./inv publish …) to take the pictures down, and do not ./inv rollback to the release "
+            "before; then remove them from the texts and delete the files.",
         )
     )
     return house.GOOD
