@@ -165,13 +165,14 @@ def as_page(table: list[tuple[str, Run, float | None, float | None]], command: s
         "",
         f"`{command}` on {datetime.datetime.now(datetime.UTC).date()}, {os.cpu_count()} processors: {about}.",
         "Medians of whole processes, cold unless it says *again*; ratios are of runs side by side, to Hugo's of the",
-        "same widths in WebP and JPEG. *Again* encodes nothing: the benchmark fails where it does.",
+        "same widths in WebP and JPEG. *Again* encodes nothing: the benchmark fails where it does. Where other",
+        "work runs beside, the ratio of CPU tells more.",
         "",
         "| build | wall s | CPU s | MiB | wall to Hugo | CPU to Hugo |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for what, run, wall, cpu in table:
-        ratios = " | ".join("–" if ratio is None else f"{ratio:.2f}" for ratio in (wall, cpu))
+        ratios = " | ".join("–" if ratio is None else f"{ratio:.3f}" for ratio in (wall, cpu))
         lines.append(f"| {what} | {run.wall:.2f} | {run.cpu:.2f} | {run.memory:.0f} | {ratios} |")
     return "\n".join(lines) + "\n"
 

@@ -21,4 +21,4 @@ def test_our_site_is_good_and_a_second_build_encodes_nothing(tmp_path):
 def test_the_page_tells_command_and_ratios():
     page = pictures.as_page([("ours", Run(1.0, 2.0, 30.0), 0.5, None)], "./inv bench --pictures 3", "three")
     assert "`./inv bench --pictures 3`" in page
-    assert "| ours | 1.00 | 2.00 | 30 | 0.50 | – |" in page
+    assert "| ours | 1.00 | 2.00 | 30 | 0.500 | – |" in page
