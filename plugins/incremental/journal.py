@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.incremental.tree import Folders, write_atomically
+from plugins.incremental.tree import Folders, remove_tree, write_atomically
 
 _JOURNAL = "journal.json"
 _FILES = "files"
@@ -87,7 +87,8 @@ def apply_change(output: Path, change: Change, write: Callable[[Path], None]) ->
         journal = json.dumps({"put": change.put, "deleted": change.deleted})
         write_atomically(waiting / _JOURNAL, journal.encode())
     except BaseException:
-        shutil.rmtree(waiting, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            _withdraw_change(output)
         raise
     complete_change(output)
 
@@ -98,12 +99,11 @@ def complete_change(output: Path) -> None:
     try:
         journal = json.loads((waiting / _JOURNAL).read_bytes())
     except FileNotFoundError:
-        if waiting.exists():
-            shutil.rmtree(waiting)
+        journal = None
+    if journal is None or not output.exists():  # of an output that somebody removed, all is made anew
+        _withdraw_change(output)
         return
     folders = Folders(output)
-    if not output.exists():
-        output.mkdir(parents=True)  # removed meanwhile; the next comparison finds what is missing
     for file in journal["put"]:
         with contextlib.suppress(FileNotFoundError):  # done before the kill
             os.lstat(waiting / _FILES / file)
@@ -113,7 +113,18 @@ def complete_change(output: Path) -> None:
         _drop_empty((output / file).parent, output)
     # The journal goes first: without it the rest is only litter.
     (waiting / _JOURNAL).unlink()
-    shutil.rmtree(waiting)
+    remove_tree(waiting)
+
+
+def _withdraw_change(output: Path) -> None:
+    """Drop a change of which nothing was done yet, with the folders that were made for its files."""
+    waiting = changes_folder(output)
+    if not waiting.exists():
+        return
+    (waiting / _JOURNAL).unlink(missing_ok=True)
+    for folder, _, _ in os.walk(waiting / _FILES, topdown=False):
+        _drop_empty(output / Path(folder).relative_to(waiting / _FILES), output)
+    remove_tree(waiting)
 
 
 def _check_writable(folder: Path) -> None:
@@ -126,6 +137,8 @@ def _drop_empty(folder: Path, output: Path) -> None:
     while folder != output:
         try:
             folder.rmdir()
+        except FileNotFoundError:
+            pass  # dropped before a kill, which what is above it may not be
         except OSError:
             return  # not empty
         folder = folder.parent

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 
 from plugins.incremental.journal import apply_change, changes_folder, complete_change, is_small, plan_change
-from plugins.incremental.tree import Folders, scan_tree
+from plugins.incremental.tree import Folders, remove_tree, scan_tree
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -43,8 +43,7 @@ def recover(output: Path) -> None:
     if retired.exists() and not output.exists():
         retired.rename(output)
     for leftover in (staging_folder(output), retired):
-        if leftover.exists():
-            shutil.rmtree(leftover)
+        remove_tree(leftover)
     complete_change(output)
 
 
@@ -87,10 +86,11 @@ def swap_in(output: Path, kept: Iterable[str], write: Callable[[Path], None]) ->
     except BaseException:
         with contextlib.suppress(OSError):
             if output.exists():
-                shutil.rmtree(staging, ignore_errors=True)
+                remove_tree(staging)
         raise
     for leftover in (staging, retired):
-        shutil.rmtree(leftover, ignore_errors=True)
+        with contextlib.suppress(OSError):  # the next run tries again
+            remove_tree(leftover)
 
 
 def _link(source: Path, target: Path) -> None:

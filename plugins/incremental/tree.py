@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 # A file changed less than this before it was looked at may change again within one tick of the file system's
@@ -69,6 +70,21 @@ def read_sealed(path: Path, key: str) -> bytes | None:
 
 def _seal(key: str, body: bytes) -> bytes:
     return f"{key} {hashlib.blake2b(body, digest_size=16).hexdigest()}\n".encode()
+
+
+def remove_tree(folder: Path) -> None:
+    """Delete a folder, if there is one, with all below it: also where it says that nobody may. Raises OSError."""
+    if not folder.exists():
+        return
+    try:
+        shutil.rmtree(folder)
+    except PermissionError:
+        os.chmod(folder, 0o700)
+        for above, names, _ in os.walk(folder):
+            for below in (os.path.join(above, name) for name in names):
+                if not os.path.islink(below):
+                    os.chmod(below, 0o700)
+        shutil.rmtree(folder)
 
 
 class Folders:

@@ -5,7 +5,6 @@ import os
 import re
 import resource
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,8 +17,8 @@ from plugins.incremental.promotion import leftovers, promote, recover
 from plugins.incremental.tree import scan_tree
 from plugins.newsroom.pages import ASSET, LIST, MAP, PAGE
 from tests.incremental.conftest import tree
+from tests.incremental.kills import at_requests, in_child, killed_at
 
-_EVENTS = ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.chmod", "shutil.rmtree")
 _HREF = re.compile(rb"\[([^]]+)\]")
 
 OLD = {
@@ -31,6 +30,7 @@ OLD = {
     "past.xml": "[gone/index.html]",
     "assets/one.css": "",
     "assets/old.css": "",
+    "deep/er/old.css": "",
 }
 SMALL = {
     "index.html": "[a/index.html][b/index.html][new/index.html]",
@@ -43,6 +43,9 @@ SMALL = {
     "assets/two.css": "",
 }
 LARGE = SMALL | {f"more/{n}/index.html": f"[more/{(n + 1) % 20}/index.html]" for n in range(20)}
+
+
+TWO_MORE = SMALL | {"x/index.html": "[y/index.html]", "y/index.html": "[x/index.html]"}
 
 
 def ranks(files) -> dict[str, int]:
@@ -76,38 +79,9 @@ def torn(output: Path) -> list[str]:
     ]
 
 
-def in_child(action: Callable[[], None]) -> int:
-    """Run an action in a process of its own; return its exit code, negative for a signal."""
-    child = os.fork()
-    if not child:
-        code = 99
-        try:
-            action()
-            code = 0
-        except OSError:
-            code = 3
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
 def killed_after(number: int, action: Callable[[], None]) -> Callable[[], None]:
     """Let the process be killed as it asks the system for the n-th change of the disk."""
-
-    def run() -> None:
-        left = number
-
-        def hook(event: str, arguments: tuple) -> None:
-            nonlocal left
-            if event in _EVENTS and (event != "open" or arguments[1] not in ("r", "rb")):
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), 9)
-
-        sys.addaudithook(hook)
-        action()
-
-    return run
+    return lambda: at_requests(killed_at(number)) or action()
 
 
 @pytest.mark.parametrize("new", [SMALL, LARGE], ids=["small", "large"])
@@ -127,10 +101,29 @@ def test_a_kill_at_any_instant_leaves_a_whole_site_that_the_next_run_ends(tmp_pa
         change(output, OLD if instants % 2 else new)
         assert {file: data.decode() for file, data in tree(output).items()} == (OLD if instants % 2 else new)
         assert [folder for folder in leftovers(output) if folder.exists()] == []
+        assert all(any(folder.iterdir()) for folder in output.rglob("*") if folder.is_dir())
         if code == 0:
             break
         instants += 1
     assert instants > 15, "there were instants to be killed at"
+
+
+def test_where_folders_cannot_be_exchanged_the_next_run_brings_the_site_back(tmp_path, monkeypatch):
+    """Between two renames there is none: only there, and only on such a system."""
+    monkeypatch.setattr("plugins.incremental.promotion._exchange", lambda *_: False)
+    output, absent, code, instant = tmp_path / "output", 0, -9, 0
+    while code:
+        shutil.rmtree(tmp_path)
+        put(output, OLD)
+        code = in_child(killed_after(instant, lambda: change(output, TWO_MORE)))
+        absent += not output.exists()
+        recover(output)
+        assert torn(output) == []
+        change(output, TWO_MORE)
+        assert {file: data.decode() for file, data in tree(output).items()} == TWO_MORE
+        assert not any(folder.exists() for folder in leftovers(output))
+        instant += 1
+    assert absent == 1
 
 
 def test_a_second_kill_while_mending_is_mended_too(tmp_path):
@@ -171,27 +164,41 @@ def test_a_file_too_large_for_the_system_leaves_the_site_as_it_was(tmp_path, new
     assert {file: data.decode() for file, data in tree(output).items()} == new
 
 
+def as_nobody(root: Path, action: Callable[[], None]) -> Callable[[], None]:
+    """Let somebody do it who needs permissions, which root does not."""
+    if os.getuid():
+        return action
+    for above in [*root.parents][:-2]:
+        above.chmod(above.stat().st_mode | 0o011)
+
+    def run() -> None:
+        for path in [root, *root.rglob("*")]:
+            os.chown(path, 65534, 65534)
+        os.setgid(65534), os.setuid(65534)
+        action()
+
+    return run
+
+
 def test_an_unwritable_folder_is_found_before_anything_changes(tmp_path):
     output = tmp_path / "output"
     put(output, OLD)
     before = tree(output)
     (output / "b").chmod(0o555)
-
-    def as_nobody() -> None:
-        for path in [tmp_path, *tmp_path.rglob("*")]:
-            os.chown(path, 65534, 65534)
-        os.setgid(65534), os.setuid(65534)
-        change(output, OLD | {"a/index.html": "x", "b/index.html": "y"})
-
-    if os.getuid():
-        as_nobody = lambda: change(output, OLD | {"a/index.html": "x", "b/index.html": "y"})  # noqa: E731
-    else:
-        for above in [*tmp_path.parents][:-2]:
-            above.chmod(above.stat().st_mode | 0o011)
-    assert in_child(as_nobody) == 3
+    edited = OLD | {"a/index.html": "x", "b/index.html": "y"}
+    assert in_child(as_nobody(tmp_path, lambda: change(output, edited))) == 3
     (output / "b").chmod(0o755)
     assert tree(output) == before
     assert not changes_folder(output).exists()
+
+
+def test_an_unwritable_output_is_replaced_by_a_large_change_and_gone_after_it(tmp_path):
+    output = tmp_path / "output"
+    put(output, OLD)
+    (output / "b").chmod(0o555), output.chmod(0o555)
+    assert in_child(as_nobody(tmp_path, lambda: change(output, LARGE))) == 0
+    assert {file: data.decode() for file, data in tree(output).items()} == LARGE
+    assert not any(folder.exists() for folder in leftovers(output))
 
 
 def test_an_output_removed_meanwhile_is_refused_and_made_by_the_next_run(tmp_path):

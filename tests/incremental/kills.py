@@ -1,0 +1,228 @@
+"""Builds that end badly at a sure instant: as they ask the system for the n-th change of the disk.
+
+The interpreter tells audit hooks of every such request before it is carried out. So a process can be killed between
+any two of them, or be refused as by a full disk, with no code of ours replaced. Hooks stay for the life of a process:
+all here happens in forked ones.
+
+To try hundreds of instants quickly, the build is run once up to `begin`, the first request that matters; from there a
+fork goes on for each instant, and one more to mend what the first left behind.
+"""
+
+import errno
+import gc
+import json
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+_REQUESTS = {
+    "open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate",
+    "shutil.rmtree",
+    "ctypes.dlsym",  # renameat2 is looked for just before it is called
+}  # fmt: skip
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+@dataclass(frozen=True)
+class Request:
+    """A change of the disk that a process asks for: the event's name, and the path, where it is told."""
+
+    event: str
+    path: str
+
+    @property
+    def folder(self) -> str:
+        """The part of the path that tells the trees of a build apart; unknown below an open folder."""
+        names = [name for name in self.path.split("/") if "newsroom-" in name or name in ("cache", "output")]
+        return names[0] if names else ""
+
+    @property
+    def is_one_of_many(self) -> bool:
+        """Whether it makes a file that nobody sees yet, or removes one that nobody sees any more."""
+        return not self.path.startswith("/") or (
+            "newsroom-" in self.folder and self.event in ("open", "os.chmod", "os.link", "os.mkdir")
+        )
+
+    @property
+    def needs_space(self) -> bool:
+        return self.event in ("open", "os.link", "os.mkdir", "os.symlink")
+
+
+Act = Callable[[int, Request], None]
+
+
+def in_child(action: Callable[[], int | None]) -> int:
+    """Run an action in a process of its own; return its exit code, negative for a signal."""
+    child = os.fork()
+    if not child:
+        code = 99
+        try:
+            code = action() or 0
+        except OSError:
+            code = 3
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def at_requests(act: Act) -> None:
+    """Call `act` before each change of the disk that this process asks for from now on, with its number."""
+    number, acting = 0, False
+
+    def hook(event: str, arguments: tuple) -> None:
+        nonlocal number, acting
+        if event not in _REQUESTS or acting or (event == "open" and not arguments[2] & _WRITING):
+            return
+        acting = True
+        try:
+            path = arguments[event == "os.link"]  # of a link the new name, of all else the first
+            path = path if isinstance(path, str | os.PathLike) else ""
+            number += 1
+            act(number - 1, Request(event, os.fspath(path)))
+        finally:
+            acting = False
+
+    sys.addaudithook(hook)
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(60)
+
+
+def killed_at(instant: int) -> Act:
+    """Die before a request."""
+
+    def act(number: int, _: Request) -> None:
+        if number == instant:
+            die()
+
+    return act
+
+
+def killed_after_opening(instant: int) -> Act:
+    """Die when a file is there and nothing is in it yet."""
+
+    def act(number: int, request: Request) -> None:
+        if number == instant:
+            if request.event == "open":
+                os.close(os.open(request.path, os.O_WRONLY | os.O_CREAT, 0o600))
+            die()
+
+    return act
+
+
+def full_from(instant: int) -> Act:
+    """From a request on, nothing more fits on the disk."""
+
+    def act(number: int, request: Request) -> None:
+        if number >= instant and request.needs_space:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), request.path)
+
+    return act
+
+
+def denied_at(instant: int) -> Act:
+    """Refuse one request, as where a permission is missing."""
+
+    def act(number: int, request: Request) -> None:
+        if number == instant and request.event != "ctypes.dlsym":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), request.path)
+
+    return act
+
+
+class Judge(Protocol):
+    """Tells what is wrong with what builds leave behind."""
+
+    def begin(self) -> None:
+        """Keep what lies on the disk now: all bad ends begin with it."""
+
+    def ended(self, code: int) -> Iterable[str]:
+        """Tell what is wrong after a bad end with some exit code."""
+
+    def mended(self) -> Iterable[str]:
+        """Tell what is wrong after a good build, then put back what was kept."""
+
+
+Plan = Callable[[list[Request]], Iterable[tuple[str, Act]]]
+
+
+def try_each(
+    build: Callable[[], int], begins: Callable[[Request], bool], plan: Plan, judge: Judge
+) -> tuple[list[Request], int, list[str]]:
+    """Run a build once for each bad end that `plan` makes of its requests, and once more after each.
+
+    Requests count from the first that `begins` on. Returns the requests of a build that goes well, the number of bad
+    ends, and all that was wrong.
+    """
+    ours, theirs = os.pipe()
+
+    def run() -> int:
+        bad: Act | None = None
+        first = 0
+
+        def act(number: int, request: Request) -> None:
+            nonlocal bad, first
+            if bad is None and begins(request):
+                first, bad = number, _branch(plan, judge, theirs)
+            if bad is not None:
+                bad(number - first, request)
+
+        at_requests(act)
+        return build()
+
+    child = os.fork()
+    if not child:
+        code = 99
+        try:
+            os.close(ours)
+            gc.disable()  # it would touch, and so copy, all memory in every fork
+            code = run()
+        finally:
+            os._exit(code)
+    os.close(theirs)
+    with os.fdopen(ours, encoding="utf-8") as told:
+        text = told.read()
+    assert (os.waitpid(child, 0)[1], bool(text)) == (0, True), "the build came to where instants begin"
+    requests, number, wrong = json.loads(text)
+    return [Request(*each) for each in requests], number, wrong
+
+
+def _branch(plan: Plan, judge: Judge, told: int) -> Act:
+    """Return in each fork how it is to go on; the process that was begun with ends here."""
+    wrong: list[str] = []
+    number = 0
+    try:
+        judge.begin()
+        read, write = os.pipe()
+        if not (child := os.fork()):
+            os.close(read)
+            return lambda _, each: (os.write(write, f"{each.event}\t{each.path}\n".encode()), None)[1]
+        os.close(write)
+        with os.fdopen(read, encoding="utf-8") as listed:
+            requests = [Request(*line.split("\t")) for line in listed.read().splitlines()]
+        assert os.waitpid(child, 0)[1] == 0, "a build without any bad end goes well"
+        wrong += [f"a good build: {fault}" for fault in judge.mended()]
+        for name, bad in plan(requests):
+            number += 1
+            if not (child := os.fork()):
+                return bad
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            wrong += [f"{name}: {fault}" for fault in judge.ended(code)]
+            if not (child := os.fork()):
+                return lambda _number, _request: None
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            wrong += [f"{name}, the next build: exit code {code}"] if code else []
+            wrong += [f"{name}, the next build: {fault}" for fault in judge.mended()]
+        answer = json.dumps(([(each.event, each.path) for each in requests], number, wrong))
+    except BaseException:  # noqa: BLE001  told below; an exception would end up in the build
+        answer = json.dumps(([], number, [*wrong, traceback.format_exc()]))
+    with os.fdopen(told, "w", encoding="utf-8") as out:
+        out.write(answer)
+    os._exit(0)
