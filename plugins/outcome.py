@@ -4,6 +4,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import NoReturn
 
@@ -57,6 +58,14 @@ def guarded(action: Callable[[], int], cache: Path, tell: Callable[[str], None] 
         )
     except KeyboardInterrupt:
         return _told(INTERRUPTED, Words("dihentikan; situs sebelumnya tetap utuh", "stopped; the site before stands"))
+    except BrokenExecutor:
+        return _told(
+            ENVIRONMENT,
+            Words(
+                "sistem menghentikan proses kami, mungkin karena memori habis; tutup program lain, lalu ulangi",
+                "the system ended a process of ours, perhaps for lack of memory; close other programs and try again",
+            ),
+        )
     except (OSError, MemoryError) as fault:
         return _told(ENVIRONMENT, Words(f"komputer ini menolak: {fault}", f"this computer refuses: {fault}"))
     except Exception as fault:  # noqa: BLE001  the last stop: told in a few lines, with the details in a file
