@@ -17,8 +17,9 @@ from typing import Any
 
 from plugins.assembly import Assembled, Workshop, assemble_part
 from plugins.incremental.documents import Forgotten, KeptDocuments, kept_digests, reread_documents
+from plugins.incremental.manifest import load_manifest
 from plugins.incremental.promotion import leftovers
-from plugins.incremental.record import Record, Seen, look_again, look_over, put_back, write_record
+from plugins.incremental.record import Record, Seen, as_left, look_again, look_over, put_back, write_record
 from plugins.incremental.tree import look_of, read_sealed, write_sealed
 from plugins.newsroom.content import is_passed_over
 from plugins.newsroom.documents import Document, SourceFile
@@ -49,9 +50,11 @@ def remember_build(
     circumstances: Circumstances, known: Known, sources: Seen, until: float, said: Iterable[str]
 ) -> Memory:
     """Return the memory of a build that was good just now and began with `sources`."""
-    output = circumstances.output
-    record = Record(sources, look_over([str(output)], 0), tuple(map(str, leftovers(output))), until, tuple(said))
-    return Memory(circumstances, known, record, look_of(circumstances.manifest(known.site.setup)))
+    output, manifest = circumstances.output, circumstances.manifest(known.site.setup)
+    files = {str(output / file): (entry.size, entry.modified) for file, entry in load_manifest(manifest).items()}
+    left = as_left(look_over([str(output)], 0), files)
+    record = Record(sources, left, tuple(map(str, leftovers(output))), until, tuple(said))
+    return Memory(circumstances, known, record, look_of(manifest))
 
 
 def rebuild(memory: Memory, say: Say, explain: bool) -> Memory | None:

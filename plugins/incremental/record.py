@@ -16,6 +16,7 @@ from typing import Any
 from plugins.incremental.tree import RACE, look_of, read_sealed, write_sealed
 
 _KEPT = 8  # records of as many command lines
+_LOST = (0,)  # a look that nothing has: of what somebody changed before it could be looked at
 
 
 @dataclass(frozen=True)
@@ -106,19 +107,38 @@ def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[
     return again, changed
 
 
+def as_left(seen: Seen, files: Mapping[str, tuple[int, int]]) -> Seen:
+    """Return how a tree is that a build left just now with these files, and nobody else has changed since.
+
+    `files` maps paths to size in bytes and time of modification in ns. What is otherwise is `_LOST`.
+    """
+    looks, roots = dict(zip(seen.paths, seen.looks, strict=True)), tuple(seen.real.values())
+    folders = {
+        above for folder in {os.path.dirname(file) for file in files} for above in (folder, *_above(folder, roots))
+    }
+    for path in looks.keys() - files.keys() - folders:
+        if not os.path.isdir(path):
+            looks[path] = _LOST
+    for path, status in files.items():
+        if looks.get(path, ())[1:3] != status:
+            looks[path] = _LOST
+    return replace(seen, paths=tuple(looks), looks=tuple(looks.values()))
+
+
 def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
     """Return how a tree is after some of its files were made anew, others came and others went."""
-    went, roots = {*went}, tuple(seen.real.values())
-    changed = {path for file in (*came, *went) for path in (file, *_above(file, roots))}
-    known = set(seen.paths)
-    if any(not os.path.lexists(path) for path in changed - went):
-        return look_over(seen.real, seen.at)  # a folder went as well
-    looks = {path: look_of(path) for path in changed - went}
+    came, went, roots = {*came}, {*went}, tuple(seen.real.values())
+    folders = {above for file in (*came, *went) for above in _above(file, roots)}
+    now = {path: look_of(path) for path in (*came, *folders)}
+    empty = {path for path in folders.difference(roots) if not now[path]}  # it went with the last of its files
     before = zip(seen.paths, seen.looks, strict=True)
-    kept = [(path, looks.get(path, look)) for path, look in before if path not in went]
-    kept += [(path, looks[path]) for path in sorted(looks.keys() - known)]
-    paths, now = zip(*kept, strict=True)
-    return replace(seen, paths=paths, looks=now)
+    looks = {path: look for path, look in before if path not in went and path not in empty}
+    looks |= {path: look or _LOST for path, look in now.items() if path not in empty}
+    names = _names(path for path in looks if os.path.dirname(path) in folders)
+    for folder in folders - empty:
+        if now[folder] and {*os.listdir(folder)} != names.get(folder, set()):
+            looks[folder] = _LOST
+    return replace(seen, paths=tuple(looks), looks=tuple(looks.values()))
 
 
 def digest_code(root: Path) -> str:

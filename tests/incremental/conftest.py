@@ -94,9 +94,7 @@ class Site:
         """Build once; what is said goes into `said` as it is said."""
         said = [] if said is None else said
         code = house.guarded(lambda: self._build(production, workers, said.append), self.cache, said.append)
-        lines = [line[2:].rsplit(": ", 1) for line in said if line.startswith("  ")]
-        made = {file: reason for file, reason in lines if reason != "gone"}
-        return Built(code, made, [file for file, reason in lines if reason == "gone"], said)
+        return told(code, said)
 
     def _build(self, production: bool, workers: int, say: Callable[[str], None]) -> int:
         key = repr((production, sorted(self.settings.items())))
@@ -114,15 +112,19 @@ class Site:
             settings["NEWSROOM_RECORD"] = (path, "code")
         return house.build(settings, say, lambda memory: self.memories.__setitem__(key, memory))
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """The settings that go over those of pelicanconf.py, with the time of the build."""
+        return {"NEWSROOM_AS_OF": AS_OF, **self.settings}
+
     def loaded(self, production: bool, workers: int) -> dict[str, Any]:
         overrides = {
             "PATH": str(self.content),
             "OUTPUT_PATH": str(self.output),
             "THEME": str(self.theme),
             "NEWSROOM_CACHE": str(self.cache),
-            "NEWSROOM_AS_OF": AS_OF,
         }
-        settings = house.newsroom_settings(production, overrides | self.settings)
+        settings = house.newsroom_settings(production, overrides | self.given)
         return settings | {"NEWSROOM_EXPLAIN": True, "NEWSROOM_WORKERS": workers}
 
     def clean(self, production: bool = False, workers: int = 1) -> tuple[int, dict[str, bytes]]:
@@ -132,6 +134,13 @@ class Site:
         for folder in (fresh.output, fresh.cache):
             shutil.rmtree(folder, ignore_errors=True)
         return fresh.build(production, workers).code, tree(fresh.output)
+
+
+def told(code: int, said: list[str]) -> Built:
+    """Return what a build did, by what it said."""
+    lines = [line[2:].rsplit(": ", 1) for line in said if line.startswith("  ")]
+    made = {file: reason for file, reason in lines if reason != "gone"}
+    return Built(code, made, [file for file, reason in lines if reason == "gone"], said)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

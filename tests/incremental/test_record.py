@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plugins.incremental.record import Record, digest_code, load_record, look_over, record_path, write_record
-from tests.incremental.conftest import ROOT, Site
+from tests.incremental.conftest import ROOT, Site, tree
 
 UNTIL = 4_000_000_000.0
 HEAVY = {"pelican", "jinja2", "markdown", "babel", "nh3", "PIL"}
@@ -106,6 +106,45 @@ def test_code_counts_and_its_bytecode_does_not(tmp_path):
     assert digest_code(tmp_path) == before
     (tmp_path / "plugins/press/other.py").write_text("")
     assert digest_code(tmp_path) != before
+
+
+class Heard(list):
+    """What a build says; as it tells that all is done, and before it records that, something happens."""
+
+    def __init__(self, happens) -> None:
+        super().__init__()
+        self.happens = happens
+
+    def append(self, text: str) -> None:
+        super().append(text)
+        if " berkas: " in text:
+            self.happens()
+
+
+MEANWHILE = {
+    "the output gone": lambda site: shutil.rmtree(site.output),
+    "all but a page gone": lambda site: [
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        for path in site.output.iterdir()
+        if path.name != "index.html"
+    ],
+    "a page edited": lambda site: (site.output / "berita/judul-satu-id/index.html").write_text("?"),
+    "a stray file": lambda site: (site.output / "stray.txt").write_text("?"),
+}
+
+
+@pytest.mark.parametrize("way", ["whole", "short"])
+@pytest.mark.parametrize("change", MEANWHILE)
+def test_what_others_do_before_a_build_is_recorded_is_noticed(site, change, way):
+    site.remembers = "disk"
+    if way == "short":
+        assert site.build().code == 0
+        site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
+    said = Heard(lambda: MEANWHILE[change](site))
+    assert site.build(said=said).code == 0
+    assert site.shortcuts == (way == "short")
+    assert site.build().code == 0
+    assert tree(site.output) == site.clean()[1]
 
 
 def inv_build(site: Site, *options: str) -> tuple[list[str], set[str]]:
