@@ -8,6 +8,8 @@ import pytest
 from hypothesis import settings
 
 IN_CI = bool(os.environ.get("CI"))
+# How many times as long as usual kills, full disks and the laws of incremental builds are tried (CONTRIBUTING.md).
+THOROUGH = int(os.environ.get("NEWSROOM_THOROUGH", "1"))
 NODE_MODULES = Path(__file__).resolve().parent.parent / ".cache" / "npm" / "node_modules"
 
 # No law is judged by the clock. In CI the examples are the same on every run: a red run can be had again.

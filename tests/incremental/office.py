@@ -1,0 +1,69 @@
+"""A newsroom whose builds are the command of an editor: processes of their own, which leave each other records."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from tests.incremental.conftest import ROOT, Built, Site, told
+
+_PROGRAM = ("pelicanconf.py", "publishconf.py", "tasks.py")
+_OPTIONS = {"NEWSROOM_AS_OF": "--as-of"}  # settings that the command takes; all others go into pelicanconf.py
+
+
+@dataclass
+class Office(Site):
+    """A newsroom with a program of its own, so that its settings are files as well."""
+
+    obeys_permissions: bool = False  # even as root, whom nothing is denied else
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.cache = self.root / ".cache"
+
+    def fill(self) -> "Office":
+        super().fill()
+        shutil.copytree(ROOT / "plugins", self.root / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
+        for file in _PROGRAM:
+            shutil.copy(ROOT / file, self.root)
+        return self
+
+    def build(self, production: bool = False, workers: int = 1, said: list[str] | None = None) -> Built:
+        run = subprocess.run(self.words(production, workers), capture_output=True, text=True, **self.circumstances())
+        lines = (run.stdout + run.stderr).splitlines()
+        if said is not None:
+            said += lines
+        return told(run.returncode, lines)
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Begin a build by two workers and do not wait for it."""
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.Popen(self.words(False, 2), **quiet, **self.circumstances())
+
+    def circumstances(self) -> dict[str, Any]:
+        own = ("SOURCE_DATE_EPOCH", "NEWSROOM_LANG")
+        environment = {name: value for name, value in os.environ.items() if name not in own}
+        before = give_up_override if self.obeys_permissions else None
+        return {"cwd": self.root, "env": environment, "preexec_fn": before}
+
+    def words(self, production: bool, workers: int) -> list[str]:
+        options = {_OPTIONS[name]: str(value) for name, value in self.given.items() if name in _OPTIONS}
+        settings = {name: value for name, value in self.given.items() if name not in _OPTIONS}
+        text = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+        text += "".join(f"{name} = {value!r}\n" for name, value in (settings | {"NEWSROOM_WORKERS": workers}).items())
+        file = self.root / "pelicanconf.py"
+        if text != file.read_text(encoding="utf-8"):
+            file.write_text(text, encoding="utf-8")
+        words = [sys.executable, "-m", "invoke", "-r", str(self.root), "build", "--explain"]
+        words += ["--content", str(self.content), "--output", str(self.output)]
+        words += [word for option in options.items() for word in option]
+        return [*words, *(["--production"] if production else [])]
+
+
+def give_up_override() -> None:
+    """Take CAP_DAC_OVERRIDE from what this process will run: from then on permissions bind root as well (Linux)."""
+    if os.getuid() == 0:
+        ctypes.CDLL(None).prctl(24, 1)  # PR_CAPBSET_DROP

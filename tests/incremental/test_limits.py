@@ -1,0 +1,142 @@
+"""What a machine refuses, met by the command itself: the site stands, and the next build mends the rest.
+
+Nothing is simulated: the limit of file sizes, a full disk and permissions are the system's own.
+"""
+
+import os
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count, islice
+
+import pytest
+
+from plugins.incremental.promotion import leftovers
+from tests.conftest import THOROUGH
+from tests.incremental.conftest import tree
+from tests.incremental.office import Office
+from tests.incremental.visitor import Visitor
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Iterator[tuple[Office, Iterator[int]]]:
+    """A newsroom, built once, on a small disk of its own where root may mount one; and the numbers of its versions."""
+    root = tmp_path_factory.mktemp("office")
+    is_mounted = sys.platform == "linux" and os.getuid() == 0
+    is_mounted = (
+        is_mounted and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", root]).returncode == 0
+    )
+    try:
+        office = Office(root, {"NEWSROOM_SHARE_CARDS": False}).fill()
+        for number in range(20):
+            office.story(f"cerita-{number}", date=f"2026-10-{number + 1:02}")
+        office.edit("theme/templates/base.html", "</body>", "<!-- bangun 0 --></body>")
+        assert office.build().code == 0
+        yield office, count(1)
+    finally:
+        if is_mounted:
+            subprocess.run(["umount", root], check=True)
+
+
+def small(office: Office, number: int) -> None:
+    """Change a page and its feed."""
+    path = office.content / "articles/dua/index.id.md"
+    path.write_text(path.read_text().rpartition("---\n")[0] + f"---\nIsi ke-{number}.\n")
+
+
+def large(office: Office, number: int) -> None:
+    """Add two pages, which takes a swap, and change every page."""
+    template = office.theme / "templates/base.html"
+    template.write_text(re.sub(r"<!-- bangun \d+ -->", f"<!-- bangun {number} -->", template.read_text()))
+    shutil.rmtree(office.content / f"articles/baru-{number - 2}", ignore_errors=True)
+    office.story(f"baru-{number}", date="2026-11-20")
+
+
+@contextmanager
+def a_limit_of_sizes(office: Office, chance: random.Random) -> Iterator[None]:
+    limit = int(2 ** chance.uniform(0, 21))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))  # the command inherits it
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def a_full_disk(office: Office, chance: random.Random) -> Iterator[None]:
+    filler = office.root / "filler"
+    free = os.statvfs(office.root)
+    with filler.open("wb") as file:
+        file.write(b"x" * max(0, free.f_bavail * free.f_frsize - int(2 ** chance.uniform(12, 21))))
+    try:
+        yield
+    finally:
+        filler.unlink()
+
+
+@contextmanager
+def a_folder_without_permission(office: Office, chance: random.Random) -> Iterator[None]:
+    folders = [office.root, office.output, *(path for path in office.output.rglob("*") if path.is_dir())]
+    folders += [office.cache, office.cache / "documents"]
+    closed = chance.choice(([office.root], [office.output], chance.sample(folders, 6)))
+    modes = {folder: folder.stat().st_mode for folder in closed}
+    for folder in modes:
+        folder.chmod(0o555)
+    try:
+        yield
+    finally:
+        for folder, mode in modes.items():
+            folder.chmod(mode)
+
+
+@contextmanager
+def an_output_that_goes(office: Office, chance: random.Random) -> Iterator[None]:
+    def remove() -> None:
+        time.sleep(chance.uniform(0.0, 1.2))
+        with suppress(FileNotFoundError):
+            office.output.rename(office.root / "removed")
+        shutil.rmtree(office.root / "removed", ignore_errors=True)
+
+    remover = threading.Thread(target=remove)
+    remover.start()
+    try:
+        yield
+    finally:
+        remover.join()
+
+
+@pytest.mark.parametrize("trouble", [a_limit_of_sizes, a_full_disk, a_folder_without_permission, an_output_that_goes])
+def test_what_the_machine_refuses_costs_a_build_and_nothing_else(made, trouble):
+    office, numbers = made
+    if trouble is a_full_disk and not office.root.is_mount():
+        pytest.skip("only root may mount a small disk")
+    chance, codes, visitor = random.Random(THOROUGH), Counter[int](), Visitor(office.output)
+    office.obeys_permissions = trouble is a_folder_without_permission
+    for number in islice(numbers, THOROUGH):
+        before = tree(office.output)
+        (small, large)[number % 2](office, number)
+        with trouble(office, chance):
+            built = office.build()
+        codes[built.code] += 1
+        assert built.code in (0, 3), built
+        if built.code == 3:
+            assert re.search("menolak|The system refuses", built.said[-1])
+        _, clean = office.clean()
+        if trouble is not an_output_that_goes:
+            visitor.walk()
+            assert visitor.wrong == []
+            found = tree(office.output)
+            assert found == clean if built.code == 0 else found in (before, clean)
+        assert office.build().code == 0
+        assert tree(office.output) == clean
+        assert not any(folder.exists() for folder in leftovers(office.output))
+    print(f"{trouble.__name__}: exit codes {dict(codes)}")

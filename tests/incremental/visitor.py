@@ -1,0 +1,147 @@
+"""A reader of a live output folder: goes from page to page by their links while builds change what lies there.
+
+What a reader may see while a site changes: a page that was replaced or deleted since the one that named it was
+read, and a tree that was swapped for another while the reader still walked in it. What no reader may ever see: a part
+of a file, an output folder that is not there, and a page that names, as it stands, what is not there.
+"""
+
+import html
+import os
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from plugins.newsroom.pages import file_of
+
+HOST = "https://patra-academy.example"
+SEEDS = ("index.html", "404.html", "robots.txt", "sitemap.xml", "_headers", "_redirects")
+
+_LINK = re.compile(rf"(?:\b(?:href|src)=[\"']?|{re.escape(HOST)}|srcset=\"|, )(/[^\s\"'<>#?,]*)")
+_MARK = re.compile(r"<!-- bangun (\d+) -->")
+
+Look = tuple[int, int, int]
+
+
+@dataclass
+class Visitor:
+    """Walks a site and keeps what it saw wrong. It knows files that it has seen by inode, size and time."""
+
+    output: Path
+    walks: int = 0  # to the end, of a tree that was live all the while
+    pages: int = 0
+    links: int = 0
+    wrong: list[str] = field(default_factory=list)
+    _known: dict[Look, tuple[list[str], str, str]] = field(default_factory=dict)
+
+    def walk(self) -> bool:
+        """Go through the site once, by its links; return whether all of it was there, and no part of it torn."""
+        before = len(self.wrong)
+        try:
+            tree = os.open(self.output, os.O_RDONLY | os.O_DIRECTORY)
+        except FileNotFoundError:
+            self.wrong.append("there is no site")
+            return False
+        try:
+            self._walk(tree)
+        finally:
+            os.close(tree)
+        return len(self.wrong) == before
+
+    def _walk(self, tree: int) -> None:
+        looks: dict[str, Look] = {}
+        named_by: dict[str, str] = dict.fromkeys(SEEDS, "")
+        marks: dict[str, str] = {}
+        waiting = list(SEEDS)
+        while waiting:
+            file = waiting.pop()
+            try:
+                look, links, mark, fault = self._read(tree, file)
+            except (FileNotFoundError, NotADirectoryError):
+                if not self._is_live(tree):
+                    break  # swapped for another, and on its way out
+                source = named_by[file]
+                if source and self._look(tree, source) != looks.get(source):
+                    if source not in waiting:
+                        waiting.append(source)  # it was replaced or deleted since: see what it names now
+                    del named_by[file]
+                    continue
+                self.wrong.append(f"{source or 'a reader'} names {file}, which is not there")
+                continue
+            if fault:
+                self.wrong.append(f"{file}: {fault}")
+            looks[file] = look
+            self.pages += file not in marks
+            self.links += len(links)
+            marks[file] = mark
+            for link in links:
+                if link not in named_by:
+                    named_by[link] = file
+                    waiting.append(link)
+        else:
+            self.walks += 1
+        seen = {mark for mark in marks.values() if mark}
+        if len(seen) > 1:
+            self.wrong.append(f"pages of builds {sorted(seen)} in one tree")
+
+    def _read(self, tree: int, file: str) -> tuple[Look, list[str], str, str]:
+        """Return a file's look, the files that it names, its mark of the build, and what is wrong with it."""
+        with os.fdopen(os.open(file, os.O_RDONLY, dir_fd=tree), "rb") as opened:
+            look = look_of(os.fstat(opened.fileno()))
+            if look not in self._known:
+                self._known[look] = _understand(file, opened.read())
+        return look, *self._known[look]
+
+    def _look(self, tree: int, file: str) -> Look | None:
+        try:
+            return look_of(os.stat(file, dir_fd=tree))
+        except FileNotFoundError:
+            return None
+
+    def _is_live(self, tree: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(tree), os.stat(self.output))
+        except FileNotFoundError:
+            return False
+
+
+def look_of(status: os.stat_result) -> Look:
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _understand(file: str, data: bytes) -> tuple[list[str], str, str]:
+    if not file.endswith((".html", ".xml", ".txt")):
+        return [], "", "" if data or file.startswith("_") else "it is empty"
+    fault, text = "", data.decode("utf-8", "replace")
+    if file.endswith(".html") and not (text.startswith("<!DOCTYPE html>") and text.rstrip().endswith("</html>")):
+        fault = "it is torn"
+    if file.endswith(".xml"):
+        try:
+            ET.fromstring(data)
+        except ET.ParseError as error:
+            fault = f"it is torn: {error}"
+        text = html.unescape(text)  # a feed holds pages as text
+    mark = _MARK.search(text)
+    links = {file_of(html.unescape(path)) for path in _LINK.findall(text)}
+    return sorted(links), mark.group(1) if mark else "", fault
+
+
+@contextmanager
+def visited(output: Path) -> Iterator[Visitor]:
+    """Let a visitor walk through a site, again and again, for the time of the block."""
+    visitor, leave = Visitor(output), threading.Event()
+
+    def walk() -> None:
+        while not leave.wait(0.005):
+            visitor.walk()
+
+    thread = threading.Thread(target=walk)
+    thread.start()
+    try:
+        yield visitor
+    finally:
+        leave.set()
+        thread.join()
