@@ -1,156 +1,78 @@
-"""The law of this slice: after any sequence of changes an incremental build equals a clean one, byte for byte."""
+"""The laws of this slice, over any sequence of changes.
 
-import shutil
+An incremental build equals a clean one, byte for byte. A second one makes and touches nothing. A body edit makes what
+shows that body and no more. One worker makes the same as many. A build that fails leaves all as it was.
+"""
+
 import tempfile
 from pathlib import Path
+from unittest import mock
 
-from hypothesis import HealthCheck, event, example, given, settings
+from hypothesis import HealthCheck, Phase, assume, event, example, given, settings
 from hypothesis import strategies as st
 
+from plugins.incremental.tree import look_of
+from tests.conftest import THOROUGH
+from tests.incremental import edits
 from tests.incremental.conftest import Site, tree
-
-KEYS = ("satu", "dua", "tiga", "empat", "lima")
-key = st.sampled_from(KEYS)
-word = st.sampled_from(
-    ("kain", "tali", "warna", "*tebal*", "`kode`", "[ke dua](../dua/index.id.md)", "| a |\n| - |\n| b |")
+from tests.incremental.edits import (
+    add_translation,
+    cohorts,
+    delete,
+    edit_body,
+    harm,
+    key,
+    language,
+    name_tag,
+    picture,
+    rename,
+    set_field,
+    setting,
+    shared_picture,
+    template,
+    text_of,
+    write_story,
 )
-body = st.lists(word, min_size=1, max_size=4).map(lambda words: "\n\n".join(words) + "\n")
-front = st.fixed_dictionaries(
-    {},
-    optional={
-        "title": st.sampled_from(("Kain baru", "Tali", "Benang & warna")),
-        "date": st.sampled_from(("2026-11-01", "2026-11-20 10:00", "2026-11-24 13:00")),
-        "category": st.sampled_from(("kabar", "mitra")),
-        "tags": st.sampled_from(("[jahit]", "[anyam, jahit]", "[]")),
-        "status": st.sampled_from(("published", "draft", "withdrawn")),
-        "embargo": st.sampled_from(("2026-11-24 11:00", "2026-11-25 09:00")),
-        "lead_photo": st.just("a.png"),
-    },
-)
-languages = st.sampled_from((("id", "en"), ("id",), ("en",)))
+from tests.incremental.office import Office
+
+rounds = st.lists(st.lists(edits.changes, min_size=1, max_size=3), min_size=1, max_size=4)
+memories = st.sampled_from(("memory", "disk"))
+COMMON = {"suppress_health_check": [HealthCheck.too_slow, HealthCheck.filter_too_much], "deadline": None}
 
 
-def folder(site: Site, name: str) -> Path:
-    return site.content / "articles" / name
+def furnished(site: Site) -> Site:
+    """Add to a newsroom what edits may name."""
+    site.fill()
+    for name in ("satu", "dua", "tiga"):
+        picture(site, name, 60)
+        site.edit(f"content/articles/{name}/index.id.md", "Isi.", "Isi.\n\n## Bagian\n\nLagi.")
+    shared_picture(site, 60)
+    cohorts(site, "", "")
+    return site
 
 
-def write_story(site, name, spoken, text, fields):
-    shutil.rmtree(folder(site, name), ignore_errors=True)
-    if fields.get("lead_photo"):
-        site.picture(f"articles/{name}/a.png", 10)
-    site.story(name, spoken, text, **fields)
+def looks(folder: Path) -> dict[Path, tuple[int, ...]]:
+    return {path: look_of(path) for path in [folder, *folder.rglob("*")]}
 
 
-def edit_body(site, name, text):
-    for file in folder(site, name).glob("*.md"):
-        head, _, _ = file.read_text().rpartition("---\n")
-        file.write_text(f"{head}---\n{text}")
+def check_rounds(site: Site, rounds, production: bool) -> None:
+    site.build(production)
+    for one in rounds:
+        for action, *arguments in one:
+            action(site, *arguments)
+        before = tree(site.output)
+        built = site.build(production)
+        code, clean = site.clean(production)
+        event(f"exit code {code}")
+        assert built.code == code, built.said
+        assert tree(site.output) == (clean if code == 0 else before)
+        left = looks(site.output)
+        again = site.build(production)
+        assert (again.made, again.deleted) == ({}, [])
+        assert looks(site.output) == left
 
 
-def delete(site, name):
-    shutil.rmtree(folder(site, name), ignore_errors=True)
-
-
-def rename(site, name, new):
-    if folder(site, name).exists() and not folder(site, new).exists():
-        folder(site, name).rename(folder(site, new))
-
-
-def swap_texts(site, name, other):
-    """A change that keeps sizes and moves times backwards."""
-    one, two = (folder(site, each) / "index.id.md" for each in (name, other))
-    if one.exists() and two.exists() and one != two:
-        waiting = one.with_name("waiting.tmp")
-        one.rename(waiting), two.rename(one), waiting.rename(two)
-
-
-def label_back(site, label):
-    text = (site.content / "data/taxonomy.yaml").read_text()
-    start = text.index("label: {id: Menjahit, en: ")
-    end = text.index("}", start)
-    site.write("data/taxonomy.yaml", text[:start] + f"label: {{id: Menjahit, en: {label}" + text[end:])
-
-
-def redirect(site, old, new):
-    site.write("data/redirects.yaml", f"{old}: {new}\n" if old else "")
-
-
-def picture(site, name, shade):
-    if folder(site, name).exists():
-        site.picture(f"articles/{name}/a.png", shade)
-        site.write(f"articles/{name}/photos.yaml", f"a.png: {{credit: F{shade}, licence: CC0-1.0, people: none}}\n")
-
-
-def style(site, name, text):
-    file = site.theme / "static/css" / name
-    file.write_text(file.read_text() + f".x{{content:'{text}'}}\n")
-
-
-def template(site, text):
-    site.edit("theme/templates/base.html", "</body>", f"<!-- {text} --></body>")
-
-
-def catalogue(site, text):
-    file = site.theme / "translations/id/LC_MESSAGES/newsroom.po"
-    file.write_text(file.read_text().replace('msgid "News"\nmsgstr "', f'msgid "News"\nmsgstr "{text} '))
-
-
-def setting(site, name, value):
-    site.settings[name] = value
-
-
-def harm(site, what):
-    """What may befall caches and output between two builds."""
-    if what == "cache":
-        shutil.rmtree(site.cache, ignore_errors=True)
-    elif what == "manifest":
-        for file in site.cache.glob("manifest-*"):
-            file.write_text("{}")
-    elif what == "output":
-        shutil.rmtree(site.output, ignore_errors=True)
-    elif what == "page" and site.output.exists():
-        for file in list(site.output.rglob("index.html"))[1:3]:
-            file.unlink()
-    elif what == "folder" and site.output.exists():
-        (site.output / "feed.xml").unlink(missing_ok=True)
-        (site.output / "feed.xml/deep/er").mkdir(parents=True, exist_ok=True)
-    elif what == "stray" and site.output.exists():
-        (site.output / "berita").mkdir(exist_ok=True)
-        (site.output / "berita/stray.html").write_text("?")
-
-
-def step(action, *arguments):
-    return st.tuples(st.just(action), *arguments)
-
-
-shade = st.integers(0, 3).map(lambda number: number * 60)
-changes = st.one_of(
-    step(write_story, key, languages, body, front),
-    step(write_story, key, languages, body, front),
-    step(edit_body, key, body),
-    step(delete, key),
-    step(rename, key, key),
-    step(swap_texts, key, key),
-    step(label_back, st.sampled_from(("Sewing", "Needlework"))),
-    step(
-        redirect, st.sampled_from(("", "/lama/", "/berita/judul-dua-id/")), st.sampled_from(("/berita/", "/tentang/"))
-    ),
-    step(picture, key, shade),
-    step(style, st.sampled_from(("base.css", "story.css")), st.sampled_from("ab")),
-    step(template, st.sampled_from("ab")),
-    step(catalogue, st.sampled_from("ab")),
-    step(setting, st.just("NEWSROOM_AS_OF"), st.sampled_from(("2026-11-24 12:00", "2026-11-26 12:00"))),
-    step(setting, st.just("DEFAULT_PAGINATION"), st.sampled_from((1, 2, 10))),
-    step(setting, st.just("SITEURL"), st.sampled_from(("https://a.example", "https://b.example"))),
-    step(harm, st.sampled_from(("cache", "manifest", "output", "page", "folder", "stray"))),
-)
-
-
-@given(
-    rounds=st.lists(st.lists(changes, min_size=1, max_size=3), min_size=1, max_size=4),
-    production=st.booleans(),
-    remembers=st.sampled_from(("memory", "disk")),
-)
+@given(rounds=rounds, production=st.booleans(), remembers=memories)
 @example(
     rounds=[
         [(write_story, "empat", ("id",), "x\n", {"category": "mitra"})],
@@ -161,19 +83,59 @@ changes = st.one_of(
     production=False,
     remembers="disk",
 )
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12 * THOROUGH, **COMMON)
 def test_an_incremental_build_equals_a_clean_one(rounds, production, remembers):
     with tempfile.TemporaryDirectory() as root:
-        site = Site(Path(root), remembers=remembers).fill()
-        site.build(production)
-        for one in rounds:
-            for action, *arguments in one:
-                action(site, *arguments)
-            before = tree(site.output)
-            built = site.build(production)
-            code, clean = site.clean(production)
-            event(f"exit code {code}")
-            assert built.code == code, built.said
-            assert tree(site.output) == (clean if code == 0 else before)
-            again = site.build(production)
-            assert (again.made, again.deleted) == ({}, [])
+        check_rounds(furnished(Site(Path(root), remembers=remembers)), rounds, production)
+
+
+@given(rounds=rounds, production=st.booleans())
+@example(
+    rounds=[
+        [(edit_body, "dua", "kain\n")],
+        [(set_field, "dua", "id", "title", "Tali"), (add_translation, "satu", False)],
+        [(setting, "SITENAME", "Lain"), (name_tag, "Needlework", "stitches")],
+        [(template, "story.html", "a"), (setting, "NEWSROOM_AS_OF", "2026-11-26 12:00")],
+    ],
+    production=True,
+)
+@settings(max_examples=THOROUGH, phases=[Phase.explicit] if THOROUGH == 1 else list(Phase), **COMMON)
+def test_so_does_the_command_of_an_editor(rounds, production):
+    with tempfile.TemporaryDirectory() as root:
+        check_rounds(furnished(Office(Path(root))), rounds, production)
+
+
+@given(
+    rounds=rounds, name=key, language=language, production=st.booleans(), remembers=st.sampled_from(("memory", "disk"))
+)
+@settings(max_examples=4 * THOROUGH, **COMMON)
+def test_a_word_in_a_body_makes_the_files_that_show_it_and_no_others(rounds, name, language, production, remembers):
+    with tempfile.TemporaryDirectory() as root:
+        site = furnished(Site(Path(root), remembers=remembers))
+        for action, *arguments in (change for one in rounds for change in one):
+            action(site, *arguments)
+        assume(site.build(production).code == 0)
+        file = text_of(site, name, language)
+        assume(file is not None)
+        file.write_text(file.read_text().rstrip("\n") + "\n\nkatabaru\n")
+        built = site.build(production)
+        assert built.code == 0
+        shown = {path for path, data in tree(site.output).items() if b"katabaru" in data}
+        event(f"shown in {len(shown)} files, by {site.shortcuts} short ways")
+        assert built.made.keys() == shown
+        assert built.deleted == []
+
+
+@given(changes=st.lists(edits.changes, max_size=6), production=st.booleans(), workers=st.sampled_from((2, 4)))
+@settings(max_examples=2 * THOROUGH, **COMMON)
+def test_any_number_of_workers_makes_one_tree(changes, production, workers):
+    with tempfile.TemporaryDirectory() as root:
+        site = furnished(Site(Path(root)))
+        for action, *arguments in changes:
+            action(site, *arguments)
+        with mock.patch("plugins.assembly._WORTH_WORKERS", 2), mock.patch("plugins.pipeline._WORTH_WORKERS", 2):
+            code, one = site.clean(production)
+            assume(code == 0)
+            assert site.clean(production, workers) == (0, one)
+            assert site.build(production, workers).code == 0
+        assert tree(site.output) == one
