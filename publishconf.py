@@ -33,4 +33,5 @@ NEWSROOM_FATAL_WARNINGS = [
     "missing-rights",
     "not-public-link",
     "picture-name",
+    "small-difference",
 ]

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -197,10 +198,12 @@ def publish(_: Context, target: str, dry_run: bool = False, delete_many: bool = 
     def act(settings: dict[str, Any], host: Any, site: Path, say: Any) -> int:
         from plugins import build as house
         from plugins.publishing.publication import publish as send
+        from plugins.recording import record_figures
 
         code = house.build(settings, _say)
         if code == house.GOOD:
-            send(site, host, say, dry_run=dry_run, delete_many=delete_many)
+            record = partial(record_figures, settings, say)
+            send(site, host, say, dry_run=dry_run, delete_many=delete_many, before_sending=record)
         return code
 
     _publication(act, target)

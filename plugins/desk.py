@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from plugins import build as house
-from plugins.cohorts.loader import COHORTS, load_statistics
+from plugins.cohorts.ledger import LEDGER
+from plugins.cohorts.loader import COHORTS
 from plugins.cohorts.overview import build_overview, overview_records, overview_text
-from plugins.cohorts.published import publish
+from plugins.cohorts.publication import load_publication
 from plugins.editorial.authoring import new_story, stamp_translated, start_translation
 from plugins.editorial.folders import AuthoringError, find_story
 from plugins.editorial.renaming import rename_story
@@ -45,18 +46,18 @@ def tell_figures(overrides: dict[str, Any], form: str, say: Say) -> int:
         content = load_content(settings["PATH"])
     except FileNotFoundError as fault:
         raise house.no_content(settings["PATH"]) from fault
-    statistics, faults = load_statistics(content, setup.languages, setup.moment)
-    faults = [*(one for one in content.diagnostics if one.path == COHORTS), *faults]
+    publication = load_publication(content, setup.languages, setup.moment)
+    published = publication.published
+    faults = [*(one for one in content.diagnostics if one.path in (COHORTS, LEDGER)), *publication.diagnostics]
     is_good = not any(fault.is_error for fault in faults)
     if form == "text" or not is_good:
         print_faults(faults, form, say, house.content_prefix(settings))
     if not is_good:
         return house.FAULTS
-    if statistics is None:
+    if published is None:
         none = Words("Tidak ada data/cohorts.yaml.", "There is no data/cohorts.yaml.")
         say("[]" if form == "json" else none.in_language(_language()))
         return house.GOOD
-    published = publish(statistics)
     rows = build_overview(published)
     if form == "json":
         say(json.dumps(overview_records(rows, published), ensure_ascii=False, indent=1))

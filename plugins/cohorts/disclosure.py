@@ -11,6 +11,7 @@ secondary suppression, feasibility intervals. Finding the fewest counts to hide 
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import NamedTuple
 
 from plugins.cohorts.worlds import Table, Witness, Worlds
@@ -51,7 +52,7 @@ class _Pattern:
         counts = table.counts
         self._table = table
         self.small = tuple(n for n, cell in enumerate(counts) if cell.is_protected and 0 < cell.value < threshold)
-        self.exposed = {number for number in self.small if counts[number].is_known}
+        self.exposed = {number for number in self.small if number in table.fixed}
         self._pinned = {number for number in self.small if counts[number].weight}
         self._worlds = Worlds(table, sorted(self._pinned))
         self._witnesses: dict[tuple[int, int], tuple[Witness, int]] = {}
@@ -67,14 +68,14 @@ class _Pattern:
         """Make it possible for a small count that its value is `value`, by hiding as little as that takes."""
         if value == self._table.counts[cell].value or cell in self.exposed:
             return
-        for floor in (1, 0):
-            for may_hide in (False, True):
-                witness = self._worlds.find(cell, value, floor, may_hide)
-                if witness is not None:
-                    for other in witness.hides:
-                        self._worlds.hide(other)
-                    self._note((cell, value), witness, floor)
-                    return
+        # Most often it is cheaper to hide one more count than to search on for a table that takes none.
+        for floor, is_first, may_hide in product((1, 0), (True, False), (False, True)):
+            witness = self._worlds.find(cell, value, floor, may_hide, is_first)
+            if witness is not None:
+                for other in witness.hides:
+                    self._worlds.hide(other)
+                self._note((cell, value), witness, floor)
+                return
         self._shelter(cell)
 
     def show_needless(self) -> None:
@@ -125,7 +126,9 @@ class _Pattern:
         value, and all else is zero.
         """
         counts = self._table.counts
-        bound = {other for other in self._table.connected(cell) if counts[other].weight and not counts[other].is_fixed}
+        bound = {
+            other for other in self._table.connected(cell) if counts[other].weight and other not in self._table.fixed
+        }
         for other in sorted(bound - self.hidden):
             self._worlds.hide(other)
         self._pinned |= bound

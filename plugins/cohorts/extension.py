@@ -9,12 +9,14 @@ from plugins.cohorts.faults import NO_STATISTICS, SAMPLE_FIGURE
 from plugins.cohorts.figures import Objection, check_figure, check_name, parse_figure
 from plugins.cohorts.impact import SAMPLE_BANNER, plan_impact
 from plugins.cohorts.inline import inline_figure
-from plugins.cohorts.loader import COHORTS, load_statistics
+from plugins.cohorts.ledger import plan_statements
+from plugins.cohorts.loader import COHORTS
 from plugins.cohorts.panel import build_panel
 from plugins.cohorts.parity import check_parity
-from plugins.cohorts.published import Published, publish
+from plugins.cohorts.publication import load_publication
+from plugins.cohorts.published import Published
+from plugins.cohorts.release import Statement
 from plugins.cohorts.tables import build_table
-from plugins.cohorts.tabulation import tabulate
 from plugins.cohorts.typed import TypedFigures
 from plugins.cohorts.wording import Wording
 from plugins.newsroom.content import Content
@@ -36,17 +38,21 @@ class CohortStatistics(Extension):
         self._setup = setup
         self._is_given = COHORTS in content.files
         self._allows_samples = setup.allow_sample_figures or not setup.production
-        statistics, faults = load_statistics(content, setup.languages, setup.moment, self._allows_samples)
-        self._published: Published | None = publish(statistics) if statistics else None
+        publication = load_publication(content, setup.languages, setup.moment, self._allows_samples)
+        published = self._published = publication.published
+        self._releases = publication.releases
         self._typed: TypedFigures | None = None
-        if statistics and self._published:
-            counts = tabulate(statistics).figures
-            self._typed = TypedFigures(self._published.statistics, counts, self._published.hidden)
+        if published:
+            self._typed = TypedFigures(published.statistics, publication.counts, published.hidden)
         translations = setup.options["translations"]
         assert isinstance(translations, Mapping)
         self._catalogues: dict[str, NullTranslations] = dict(translations)
         self._wordings: dict[str, Wording] = {}
-        return faults
+        return publication.diagnostics
+
+    def unrecorded(self) -> list[Statement]:
+        """Return what the ledger lacks once this build is published."""
+        return plan_statements(self._published, self._setup.moment, self._releases)
 
     def check_story(self, story: Story, site: Site) -> Iterator[Diagnostic]:
         """Yield figures that only one language of a story tells."""

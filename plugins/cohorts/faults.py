@@ -268,3 +268,47 @@ TYPED_HIDDEN = warning(
     hint_id="hapus angka ini; bila selnya dirujuk, pembaca diberi tahu bahwa angkanya tidak ditampilkan",
     hint_en="take this number out; where its cell is named, readers are told that it is not shown",
 )
+SMALL_CORRECTION = warning(
+    "small-difference",
+    id="“{figure}” terbit sebagai {old} pada {on}, kini {new}: selisihnya {by}, bisa menunjuk pada orang",
+    en="“{figure}” was published as {old} on {on} and is {new} now: the difference of {by} can point at people",
+    hint_id="tulis kembali {old}, tunggu sampai selisihnya paling sedikit {threshold}, atau hapus angka ini",
+    hint_en="write {old} again, wait until the difference is {threshold} or more, or leave the figure out",
+)
+SMALL_CHANGE = warning(
+    "small-difference",
+    id="“{total}” terbit sebagai {old} pada {on}, kini {new}: bersama angka lain yang terbit terlihat bahwa {group}"
+    " berubah {by}, bisa menunjuk pada orang",
+    en="“{total}” was published as {old} on {on} and is {new} now: with the other published figures that tells that"
+    " {group} changed by {by}, which can point at people",
+    hint_id="tulis kembali angka semula, atau tunggu sampai perubahannya paling sedikit {threshold}",
+    hint_en="write the figures as they were, or wait until the change is {threshold} or more",
+)
+OUT_ALREADY = warning(
+    "published-before",
+    id="“{figure}” disembunyikan, tetapi {value} sudah terbit pada {on}; siapa pun bisa menyimpannya",
+    en="“{figure}” is hidden, but {value} was published on {on} already; anyone may have kept it",
+    hint_id="menyembunyikannya tidak menariknya kembali; pastikan ambang dan angkanya memang dikehendaki",
+    hint_en="to hide it takes nothing back; make sure that threshold and figure are meant",
+)
+GIVEN_AWAY = warning(
+    "published-before",
+    id="“{figure}” disembunyikan, tetapi bisa dihitung dari angka yang sudah terbit sampai {on}",
+    en="“{figure}” is hidden, but can be worked out from what was published until {on} already",
+    hint_id="menyembunyikannya tidak menariknya kembali; pastikan ambang dan angkanya memang dikehendaki",
+    hint_en="to hide it takes nothing back; make sure that threshold and figure are meant",
+)
+HIDDEN_NOW = warning(
+    "published-before",
+    id="“{figure}” terbit sebagai {value} pada {on}; kini disembunyikan, agar angka kecil tidak bisa dihitung",
+    en="“{figure}” was published as {value} on {on}; it is hidden now, so that no small count can be worked out",
+    hint_id="./inv cohorts menyebut angka mana yang dilindunginya",
+    hint_en="./inv cohorts names the figures that it protects",
+)
+GONE = warning(
+    "no-longer-published",
+    id="“{name}” terbit pada {on} dengan angka yang kini tidak ada lagi di data/cohorts.yaml: {figures}",
+    en="“{name}” was published on {on} with figures that data/cohorts.yaml has no more: {figures}",
+    hint_id="jika kuncinya diganti, ganti juga di setiap baris data/ledger.yaml; jika memang dihapus, biarkan",
+    hint_en="if a key was renamed, rename it in every line of data/ledger.yaml too; if they were removed, let it be",
+)

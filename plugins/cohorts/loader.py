@@ -1,15 +1,17 @@
 """From data/cohorts.yaml to statistics: every fault at once, each with its place and the nearest right name."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from plugins.cohorts import checks
 from plugins.cohorts.faults import EMPTY_DATA
 from plugins.cohorts.model import Cohort, Dimension, Disclosure, Indicator, Programme, Statistics, Verification
 from plugins.cohorts.shape import cohorts_schema
+from plugins.cohorts.tabulation import Figure
 from plugins.newsroom.content import Content
-from plugins.newsroom.diagnostics import Diagnostic
+from plugins.newsroom.diagnostics import WHOLE_FILE, Diagnostic, Mark
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.schema import Report
 from plugins.newsroom.yaml12 import Mapping as MappingNode
@@ -40,6 +42,25 @@ def load_statistics(
     if not allows_samples:
         report.diagnostics.extend(checks.check_samples(values, node, COHORTS))
     return build_statistics(values), report.diagnostics
+
+
+def locate(content: Content) -> Callable[[Figure], Mark]:
+    """Return what tells where a figure stands in the file, a sum at its programme.
+
+    The file is read again when that is first asked.
+    """
+
+    @cache
+    def tree() -> MappingNode:
+        node, _ = content.load_yaml(COHORTS)
+        return node if isinstance(node, MappingNode) else MappingNode(WHOLE_FILE)
+
+    def place(figure: Figure) -> Mark:
+        below = ("breakdowns", figure.dimension, figure.cell) if figure.dimension else ("figures", figure.indicator)
+        at_cohort = tree().place("cohorts", figure.name, *below)
+        return at_cohort if at_cohort != tree().place("cohorts") else tree().place("programmes", figure.name)
+
+    return place
 
 
 def build_statistics(values: Mapping[str, Any]) -> Statistics:

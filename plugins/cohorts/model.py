@@ -108,7 +108,7 @@ class Statistics:
 
     def ancestors(self, indicator: str) -> Iterator[str]:
         """Yield the indicators that one is part of, the nearest first."""
-        above = self.indicators[indicator].part_of
+        above = self.indicators[indicator].part_of if indicator in self.indicators else ""
         while above:
             yield above
             above = self.indicators[above].part_of

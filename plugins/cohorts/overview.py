@@ -74,7 +74,7 @@ def overview_records(rows: Sequence[Row], published: Published) -> list[dict[str
 def overview_text(rows: Sequence[Row], published: Published, language: str) -> str:
     """Return the rows as a table for the terminal, in Indonesian or English, with a summary below."""
     numerals = Numerals("en" if language.startswith("en") else "id")
-    cells = [(row, _name(row.figure), *_shown(row, published, numerals, language)) for row in rows]
+    cells = [(row, row.figure.short, *_shown(row, published, numerals, language)) for row in rows]
     widths = [max((len(str(cell[column])) for cell in cells), default=0) for column in (1, 2)]
     lines: list[str] = []
     before = ""
@@ -120,12 +120,8 @@ def _heading(name: str, published: Published, language: str) -> str:
     return " · ".join((name, title, f"{start} – {end}", _STATUSES[published.status(name)].in_language(language)))
 
 
-def _name(figure: Figure) -> str:
-    return f"{figure.indicator} · {figure.dimension} {figure.cell}" if figure.dimension else figure.indicator
-
-
 def _reference(one: Figure | Gap, language: str) -> str:
     if isinstance(one, Gap):
         gap = _GAP.fill({"part": f"{one.name}.{one.part}", "whole": f"{one.name}.{one.whole}"})
         return gap.in_language(language)
-    return f"{one.name}.{_name(one)}"
+    return one.reference

@@ -1,14 +1,17 @@
 """What is published: each figure with its value, or hidden. Nothing past this module sees a hidden value."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
 from plugins.cohorts.disclosure import protect
+from plugins.cohorts.equations import Term, Then
+from plugins.cohorts.knowledge import Knowledge, recall
 from plugins.cohorts.model import Cohort, Statistics, weakest
-from plugins.cohorts.tabulation import Figure, Gap, givers, tabulate
+from plugins.cohorts.release import Release
+from plugins.cohorts.tabulation import Figure, Gap, Tabulation, givers, tabulate
 from plugins.cohorts.worlds import Count, Sum, Table
 
 # What hiding a figure costs: first of all one figure, then by how much is read from it.
@@ -19,13 +22,15 @@ _CELL, _COHORT, _PROGRAMME, _ALL = 100, 102, 104, 108
 class Published:
     """Every figure in the order of the file; None is hidden. The cohorts of `statistics` hold no count any more.
 
-    `small` are those hidden for their size; `protects` names of each other hidden figure those that need it hidden.
-    Both are for the editors' eyes only, never for a page or file.
+    `small` are those hidden for their size, `exposed` those of them that earlier releases give away all the same;
+    `protects` names of each other hidden figure those that need it hidden, now or as they were in an earlier release.
+    All three are for the editors' eyes only, never for a page or file.
     """
 
     statistics: Statistics
     figures: Mapping[Figure, int | None]
     small: frozenset[Figure] = field(default=frozenset(), repr=False)
+    exposed: frozenset[Figure] = field(default=frozenset(), repr=False)
     protects: Mapping[Figure, tuple[Figure | Gap, ...]] = field(default_factory=dict, repr=False)
 
     def exists(self, figure: Figure) -> bool:
@@ -100,35 +105,78 @@ class Published:
         return {at: tuple(figures) for at, figures in cells.items()}
 
 
-def publish(statistics: Statistics) -> Published:
-    """Return what may be published of the statistics, by their rule of disclosure."""
+def publish(statistics: Statistics, releases: Sequence[Release] = ()) -> Published:
+    """Return what may be published of the statistics, by their rule, to readers who hold the earlier releases."""
+    if releases and _looks_like(tabulate(statistics), releases[-1]):
+        # Nothing new to see: what the release before was made of is the same, and so is it.
+        repeated = _publish(statistics, releases[:-1])
+        if repeated.figures == releases[-1].figures:
+            return repeated
+    return _publish(statistics, releases)
+
+
+def _looks_like(tabulation: Tabulation, release: Release) -> bool:
+    """Whether all that a release showed is as it was then."""
+    then = release.figures
+    return then.keys() == tabulation.figures.keys() and all(
+        then[figure] in (None, value) for figure, value in tabulation.figures.items()
+    )
+
+
+def _publish(statistics: Statistics, releases: Sequence[Release]) -> Published:
     tabulation = tabulate(statistics)
-    protected = {key for key, indicator in statistics.indicators.items() if indicator.is_protected}
-    numbers: dict[Figure | Gap, int] = {}
-    counts: list[Count] = []
-    for figure, value in tabulation.figures.items():
-        numbers[figure] = len(counts)
-        counts.append(Count(value, _weight(figure, statistics), figure.indicator in protected))
-    for gap, value in tabulation.gaps.items():
-        numbers[gap] = len(counts)
-        is_protected = statistics.disclosure.protect_complements and gap.whole in protected
-        counts.append(Count(value, 0, is_protected))
-    sums = tuple(Sum(numbers[total], tuple(numbers[part] for part in parts)) for total, parts in tabulation.equations)
-    protection = protect(Table(tuple(counts), sums), statistics.disclosure.threshold)
-    by_number = tuple(numbers)
+    knowledge = recall(releases, statistics, tabulation)
+    table, numbers = _table(statistics, tabulation, knowledge)
+    protection = protect(table, statistics.disclosure.threshold)
+    terms = tuple(numbers)
+    figures = {figure: numbers[figure] for figure in tabulation.figures}
     return Published(
         _without_counts(statistics),
         {
-            figure: None if numbers[figure] in protection.hidden else value
+            figure: None if figures[figure] in protection.hidden else value
             for figure, value in tabulation.figures.items()
         },
-        frozenset(figure for figure in tabulation.figures if numbers[figure] in protection.small),
+        frozenset(figure for figure, number in figures.items() if number in protection.small),
+        frozenset(figure for figure, number in figures.items() if number in protection.exposed),
         {
-            figure: tuple(by_number[small] for small in sorted(protection.protects[numbers[figure]]))
-            for figure in tabulation.figures
-            if numbers[figure] in protection.protects
+            figure: tuple(dict.fromkeys(_present(terms[small]) for small in sorted(protection.protects[number])))
+            for figure, number in figures.items()
+            if number in protection.protects
         },
     )
+
+
+def _table(statistics: Statistics, tabulation: Tabulation, knowledge: Knowledge) -> tuple[Table, Mapping[Term, int]]:
+    """Return the counts of now and of then with the sums between them, and the number of each."""
+    protected = {key for key, indicator in statistics.indicators.items() if indicator.is_protected}
+    complements = statistics.disclosure.protect_complements
+
+    def is_protected(term: Figure | Gap) -> bool:
+        if isinstance(term, Gap):
+            return complements and term.whole in protected
+        # What is counted no more, readers still have under its old name.
+        return term.indicator in protected or term.indicator not in statistics.indicators
+
+    counts: dict[Term, Count] = {}
+    for figure, value in tabulation.figures.items():
+        weight = _weight(figure, statistics)
+        counts[figure] = Count(value, weight, is_protected(figure), is_known=figure in knowledge.known)
+    for gap, value in tabulation.gaps.items():
+        counts[gap] = Count(value, 0, is_protected(gap))
+    for then, value in knowledge.constants.items():
+        counts[then] = Count(value, 0, is_known=True)
+    for then, value in knowledge.unknowns.items():
+        counts[then] = Count(value, 0, is_protected(then.what))
+    numbers = {term: number for number, term in enumerate(counts)}
+    sums = tuple(
+        Sum(numbers[total], tuple(numbers[part] for part in parts))
+        for total, parts in (*tabulation.equations, *knowledge.equations)
+    )
+    return Table(tuple(counts.values()), sums), numbers
+
+
+def _present(term: Term) -> Figure | Gap:
+    return term.what if isinstance(term, Then) else term
 
 
 def _without_counts(statistics: Statistics) -> Statistics:

@@ -15,6 +15,16 @@ class Figure(NamedTuple):
     dimension: str = ""
     cell: str = ""
 
+    @property
+    def short(self) -> str:
+        """How the figure is written for editors, below its name."""
+        return f"{self.indicator} · {self.dimension} {self.cell}" if self.dimension else self.indicator
+
+    @property
+    def reference(self) -> str:
+        """How the figure is written for editors, much as a text refers to it."""
+        return f"{self.name}.{self.short}"
+
 
 class Gap(NamedTuple):
     """How many are in `whole` but not in `part` of it: never shown, yet had by subtraction."""

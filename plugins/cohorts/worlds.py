@@ -9,7 +9,7 @@ only witnesses found count.
 
 import heapq
 from bisect import insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
@@ -53,14 +53,19 @@ class Table:
 
     def __init__(self, counts: tuple[Count, ...], sums: tuple[Sum, ...]) -> None:
         self.counts = counts
+        # Counts that are the same in every world: they are known or zero, or follow from such.
+        self.fixed = _fixed(counts, sums)
         # Of each sum what may change, with its sign: the total and the cheapest parts first, so that a search of
-        # limited breadth sees them.
-        self.members: list[list[tuple[int, int]]] = []
-        self.sums_of: list[list[tuple[int, int]]] = [[] for _ in counts]
-        for number, (total, parts) in enumerate(sums):
+        # limited breadth sees them. Sums that tell the same are one, such as those of several releases.
+        told: dict[frozenset[tuple[int, int]], list[tuple[int, int]]] = {}
+        for total, parts in sums:
             cheapest = sorted(parts, key=lambda part: (counts[part].weight, part))
-            members = [(total, -1), *((part, 1) for part in cheapest)]
-            self.members.append([member for member in members if not counts[member[0]].is_fixed])
+            members = [one for one in ((total, -1), *((part, 1) for part in cheapest)) if one[0] not in self.fixed]
+            if members:
+                told.setdefault(frozenset(members), members)
+        self.members = list(told.values())
+        self.sums_of: list[list[tuple[int, int]]] = [[] for _ in counts]
+        for number, members in enumerate(self.members):
             for cell, sign in members:
                 self.sums_of[cell].append((number, sign))
 
@@ -75,11 +80,31 @@ class Table:
         return found
 
 
+def _fixed(counts: Sequence[Count], sums: Sequence[Sum]) -> set[int]:
+    """Return the counts that are the same in every world, found one sum after another."""
+    fixed = {number for number, cell in enumerate(counts) if cell.is_fixed}
+    free = [{cell for cell in (total, *parts) if cell not in fixed} for total, parts in sums]
+    holders: dict[int, list[int]] = {}
+    for number, cells in enumerate(free):
+        for cell in cells:
+            holders.setdefault(cell, []).append(number)
+    waiting = [number for number, cells in enumerate(free) if len(cells) == 1]
+    while waiting:
+        for cell in tuple(free[waiting.pop()]):
+            fixed.add(cell)
+            for number in holders.pop(cell, ()):
+                free[number].discard(cell)
+                if len(free[number]) == 1:
+                    waiting.append(number)
+    return fixed
+
+
 class Worlds:
     """The tables that look like the true one while some of its counts are hidden."""
 
-    # How many tables a search looks at before it gives up, and how many counts of one sum it tries for a repair.
-    PATIENCE, BREADTH = 2000, 20
+    # How many tables a search looks at before it gives up, at most and as a first try; and how many counts of one sum
+    # it tries for a repair.
+    PATIENCE, FIRST_TRY, BREADTH = 2000, 200, 20
     # A search that was too thorough to end is repeated in haste: each sum still broken then counts as this dear.
     HASTE = 100
 
@@ -102,8 +127,6 @@ class Worlds:
     def hide(self, cell: int) -> None:
         """Hide one more count."""
         self._hidden.add(cell)
-        if self._counts[cell].is_fixed:
-            return
         for number, sign in self._table.sums_of[cell]:
             insort(self._unseen[number], (cell, sign))
 
@@ -113,25 +136,28 @@ class Worlds:
         for number, sign in self._table.sums_of[cell]:
             self._unseen[number].remove((cell, sign))
 
-    def find(self, cell: int, value: int, floor: int, may_hide: bool = False) -> Witness | None:
+    def find(self, cell: int, value: int, floor: int, may_hide: bool = False, is_first: bool = True) -> Witness | None:
         """Return a table that looks the same and in which `cell` has `value`, the one that hides fewest more.
 
         A hidden count is at least `floor` in it; `may_hide` tells whether more may be hidden. None is returned
-        where no such table is found.
+        where no such table is found, by a first try or with all patience.
         """
+        patience = min(self.FIRST_TRY, self.PATIENCE) if is_first else self.PATIENCE
         for haste in (0, self.HASTE):
-            witness, is_certain = self._find(cell, value, floor, may_hide, haste)
+            witness, is_certain = self._find(cell, value, floor, may_hide, haste, patience)
             if is_certain:
                 return witness
         return None
 
-    def _find(self, cell: int, value: int, floor: int, may_hide: bool, haste: int) -> tuple[Witness | None, bool]:
+    def _find(
+        self, cell: int, value: int, floor: int, may_hide: bool, haste: int, patience: int
+    ) -> tuple[Witness | None, bool]:
         """Return a witness, and whether the answer is certain: without one it may be that patience ended."""
         serial = count()
         errors = self._errors_after({}, cell, value - self._counts[cell].value)
         heap = [(0, 0, next(serial), 0, {cell: value}, errors)]
         seen: set[frozenset[tuple[int, int]]] = set()
-        for _ in range(self.PATIENCE):
+        for _ in range(patience):
             if not heap:
                 return None, True
             *_, cost, values, errors = heapq.heappop(heap)

@@ -1,7 +1,7 @@
 """Publish a build to a target, and go back to the release before."""
 
 import fcntl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,15 +24,29 @@ class Outcome:
     deleted: tuple[str, ...]
 
 
-def publish(site: Path, target: Target, say: Say, *, dry_run: bool = False, delete_many: bool = False) -> Outcome:
+def publish(
+    site: Path,
+    target: Target,
+    say: Say,
+    *,
+    dry_run: bool = False,
+    delete_many: bool = False,
+    before_sending: Callable[[], None] = lambda: None,
+) -> Outcome:
     """Make the target hold the build `site` and nothing else, and raise a PublishError where it cannot.
 
     Interrupted or refused midway, it leaves a site in which nothing points to what is not there, and the next
     run mends the rest. A dry run says each path and changes nothing. `delete_many` allows what is refused else:
-    to delete more than half of what is up.
+    to delete more than half of what is up. `before_sending` is called, but for a dry run, when the target has answered
+    and nothing has been sent; what it raises ends the publication.
     """
+
+    def prepare(tree: Mapping[str, LocalFile]) -> None:
+        before_sending()
+        Releases(target.cache).keep(site, tree, target.host.digest)
+
     with alone(target):
-        return transfer(site, target, say, keep=True, dry_run=dry_run, delete_many=delete_many)
+        return transfer(site, target, say, prepare, dry_run=dry_run, delete_many=delete_many)
 
 
 def rollback(target: Target, say: Say, *, dry_run: bool = False, delete_many: bool = False) -> Outcome:
@@ -41,22 +55,30 @@ def rollback(target: Target, say: Say, *, dry_run: bool = False, delete_many: bo
         releases = Releases(target.cache)
         previous = releases.previous_or_fault()
         say(COMES_BACK)
-        outcome = transfer(previous, target, say, keep=False, dry_run=dry_run, delete_many=delete_many)
+        outcome = transfer(previous, target, say, lambda _: None, dry_run=dry_run, delete_many=delete_many)
         if not dry_run:
             releases.step_back()
         return outcome
 
 
-def transfer(site: Path, target: Target, say: Say, *, keep: bool, dry_run: bool, delete_many: bool) -> Outcome:
-    """Plan, judge the plan, and carry it out; `keep` makes the site the current release."""
+def transfer(
+    site: Path,
+    target: Target,
+    say: Say,
+    prepare: Callable[[Mapping[str, LocalFile]], None],
+    *,
+    dry_run: bool,
+    delete_many: bool,
+) -> Outcome:
+    """Plan, judge the plan, and carry it out; `prepare` is called with the files of the site before any is sent."""
     host, record = target.host, target.cache / "record.json"
     tree = load_tree(site, host.digest)
     sent = load_record(record)
     plan = plan_publication(tree, host.list_files(), sent)
     if plan.deletes_most and not delete_many:
         raise mass_deletion(target.name, plan)
-    if keep and not dry_run:
-        Releases(target.cache).keep(site, tree, host.digest)
+    if not dry_run:
+        prepare(tree)
     if plan.is_empty:
         say(NOTHING_TO_DO)
     elif dry_run:

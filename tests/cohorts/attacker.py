@@ -59,6 +59,13 @@ class Attacker:
                         self._orders.append((part, self._number[name, whole, "", ""]))
                     whole = data["indicators"][whole]["part_of"]
 
+    def constraints(self) -> Iterator[tuple[dict[Row, int], float]]:
+        """Yield what must be between 0 and a top, as factors of figures: sums with the top 0, orders without one."""
+        for equation in self._equations:
+            yield {self.rows[number]: sign for number, sign in equation.items()}, 0
+        for part, whole in self._orders:
+            yield {self.rows[part]: -1, self.rows[whole]: 1}, numpy.inf
+
     def _constraints(self) -> LinearConstraint:
         matrix = numpy.zeros((len(self._equations) + len(self._orders), len(self.rows)))
         upper = numpy.zeros(len(matrix))

@@ -1,6 +1,7 @@
 """Made-up statistics of every shape that the file allows, for laws that hold for all of them."""
 
 import datetime
+from dataclasses import replace
 from random import Random
 
 from hypothesis import strategies as st
@@ -69,6 +70,21 @@ def _cohort(random: Random, key: str, programme: str, statistics: Statistics, sm
     source = {"id": "Sumber", "en": "Source"}
     start, end = datetime.date(2026, 1, 1), datetime.date(2026, 2, 1)
     return Cohort(key, programme, label(key), start, end, "sample", source, figures, breakdowns)
+
+
+def change_statistics(random: Random, data: Statistics, serial: int) -> Statistics:
+    """Return final statistics with one cohort more, fewer or other; with the serial 0 only final."""
+    cohorts = dict(data.cohorts)
+    kind = random.random() if serial else 1.0
+    key = random.choice(list(cohorts))
+    if kind < 0.45:
+        programme = cohorts[key].programme
+        cohorts[f"{programme}-n{serial}"] = _cohort(random, f"{programme}-n{serial}", programme, data, 0.5)
+    elif kind < 0.6 and len(cohorts) > 1:
+        del cohorts[key]
+    elif serial:
+        cohorts[key] = _cohort(random, key, cohorts[key].programme, data, 0.5)
+    return replace(data, cohorts={name: replace(one, status="final") for name, one in cohorts.items()})
 
 
 def truth_of(statistics: Statistics) -> dict[tuple[str, str, str, str], int]:
