@@ -6,6 +6,7 @@ import os
 import pkgutil
 import shutil
 import string
+import sys
 from collections import Counter
 from collections.abc import Iterator
 
@@ -58,7 +59,7 @@ def test_the_names_of_cases_are_different():
 _NOT_CONTENT = ("plugins.publishing",)
 
 # Checks whose fault is in the computer, not in the content: each has a test of its own here.
-_OF_THE_COMPUTER = {"unreadable-file"}
+_OF_THE_COMPUTER = {"picture-format-unreadable", "unreadable-file"}
 
 
 def declared() -> Iterator[tuple[str, Fault]]:
@@ -107,6 +108,15 @@ def test_a_folder_too_deep_to_be_read_is_a_fault(tmp_path):
     found = {one.code for one in inspect_site(root).diagnostics}
     shutil.rmtree(root)
     assert found == {"unreadable-file"}
+
+
+def test_a_picture_of_telephones_where_their_library_is_missing_is_a_fault(tmp_path, monkeypatch):
+    """No wheel of it is made for some processors; the rest of the newsroom works there all the same."""
+    case = next(case for case in CASES if case.name == "a picture of a telephone that was cut off")
+    monkeypatch.setitem(sys.modules, "plugins.pictures.heic.reader", None)
+    root = write_site(tmp_path / "content", case.changes, case.base)
+    inspected = inspect_site(root, NEWSROOM_CACHE=str(tmp_path / "cache"))
+    assert {one.code for one in inspected.diagnostics if one.is_error} == {"picture-format-unreadable"}
 
 
 @pytest.mark.parametrize(
