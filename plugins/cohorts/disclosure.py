@@ -72,11 +72,15 @@ class _Pattern:
         for floor, is_first, may_hide in product((1, 0), (True, False), (False, True)):
             witness = self._worlds.find(cell, value, floor, may_hide, is_first)
             if witness is not None:
-                for other in witness.hides:
-                    self._worlds.hide(other)
-                self._note((cell, value), witness, floor)
-                return
-        self._shelter(cell)
+                break
+        else:
+            witness, floor = self._worlds.find_at_last(cell, value), 0
+        if witness is None:
+            self._shelter(cell)
+            return
+        for other in witness.hides:
+            self._worlds.hide(other)
+        self._note((cell, value), witness, floor)
 
     def show_needless(self) -> None:
         """Publish again what no value needs hidden, the most useful first."""

@@ -7,7 +7,9 @@ until all do. A search that gives up too early costs a figure that could have be
 only witnesses found count.
 """
 
+import functools
 import heapq
+import operator
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -105,8 +107,11 @@ class Worlds:
     # How many tables a search looks at before it gives up, at most and as a first try; and how many counts of one sum
     # it tries for a repair.
     PATIENCE, FIRST_TRY, BREADTH = 2000, 200, 20
-    # A search that was too thorough to end is repeated in haste: each sum still broken then counts as this dear.
-    HASTE = 100
+    # A search that was too thorough to end is repeated in haste: each sum still broken then counts as this dear, and
+    # each count changed as one that is hidden, so that it does not wander among changes that cost nothing.
+    HASTE, STEP = 1000, 100
+    # Before all that is bound to a count is hidden for want of a witness, haste has so many times the patience.
+    LONG = 10
 
     def __init__(self, table: Table, hidden: Iterable[int]) -> None:
         self._table = table
@@ -143,37 +148,46 @@ class Worlds:
         where no such table is found, by a first try or with all patience.
         """
         patience = min(self.FIRST_TRY, self.PATIENCE) if is_first else self.PATIENCE
-        for haste in (0, self.HASTE):
-            witness, is_certain = self._find(cell, value, floor, may_hide, haste, patience)
+        for in_haste in (False, True):
+            witness, is_certain = self._find(cell, value, floor, may_hide, in_haste, patience)
             if is_certain:
                 return witness
         return None
 
+    def find_at_last(self, cell: int, value: int) -> Witness | None:
+        """Return any table that looks the same, whatever more it hides, after a longer search."""
+        return self._find(cell, value, 0, True, True, self.LONG * self.PATIENCE)[0]
+
     def _find(
-        self, cell: int, value: int, floor: int, may_hide: bool, haste: int, patience: int
+        self, cell: int, value: int, floor: int, may_hide: bool, in_haste: bool, patience: int
     ) -> tuple[Witness | None, bool]:
         """Return a witness, and whether the answer is certain: without one it may be that patience ended."""
         serial = count()
-        errors = self._errors_after({}, cell, value - self._counts[cell].value)
-        heap = [(0, 0, next(serial), 0, {cell: value}, errors)]
-        seen: set[frozenset[tuple[int, int]]] = set()
+        open_sum, change = (self.HASTE, self.STEP) if in_haste else (0, 0)
+        # Tables to look at: their rank, the cost of what they hide, and from which table by which change they come.
+        # One is made only when its turn comes.
+        start: tuple[Mapping[int, int], Mapping[int, int]] = ({}, {})
+        heap = [(0, 0, next(serial), 0, start, cell, value - self._counts[cell].value)]
+        seen: set[int] = set()
         for _ in range(patience):
             if not heap:
                 return None, True
-            *_, cost, values, errors = heapq.heappop(heap)
+            *_, cost, (values, errors), last, step = heapq.heappop(heap)
+            values = {**values, last: self._counts[last].value + step}
+            errors = self._errors_after(errors, last, step)
             if not errors:
                 return Witness(values, tuple(sorted(other for other in values if self._price(other)))), True
-            for other, step in self._repairs(errors, values, floor, may_hide):
-                changed = {**values, other: self._counts[other].value + step}
-                key = frozenset(changed.items())
+            made = functools.reduce(operator.xor, map(hash, values.items()))
+            for other, size in self._repairs(errors, values, floor, may_hide):
+                key = made ^ hash((other, self._counts[other].value + size))
                 if key in seen:
                     continue
                 seen.add(key)
                 dearer = cost + self._price(other)
-                left = self._errors_after(errors, other, step)
+                left, changed = self._open_after(errors, other, size), len(values) + 1
                 # Of equally dear ones the table with the fewest changes, made and still to make, is next.
-                rank = dearer + haste * len(left), len(changed) + len(left), next(serial)
-                heapq.heappush(heap, (*rank, dearer, changed, left))
+                rank = dearer + open_sum * left + change * changed, changed + left, next(serial)
+                heapq.heappush(heap, (*rank, dearer, (values, errors), other, size))
         return None, False
 
     def _price(self, cell: int) -> int:
@@ -187,6 +201,14 @@ class Worlds:
             if off:
                 after[number] = off
         return after
+
+    def _open_after(self, errors: Mapping[int, int], cell: int, step: int) -> int:
+        """Return how many sums are off when `cell` changes by `step`."""
+        left = len(errors)
+        for number, sign in self._table.sums_of[cell]:
+            before = errors.get(number, 0)
+            left += (before + sign * step != 0) - (before != 0)
+        return left
 
     def _repairs(
         self, errors: Mapping[int, int], values: Mapping[int, int], floor: int, may_hide: bool
