@@ -35,7 +35,7 @@ from plugins.rebuild import Memory, keep, remember_build
 from plugins.rendering.catalogues import load_translations
 from plugins.reporting import accept_any_text, print_faults
 from plugins.revision import remember
-from plugins.workshop import Circumstances, Say, count_workers, make
+from plugins.workshop import Circumstances, Say, alone, count_workers, make
 
 # One door for those who run builds: what they need of other modules is here too.
 __all__ = [
@@ -181,6 +181,13 @@ def build(settings: dict[str, Any], say: Say, memory: Callable[[Memory], None] |
     setup = build_setup(settings)
     output = Path(os.path.realpath(settings["OUTPUT_PATH"]))
     _check_output(output, Path(settings["PATH"]))
+    with alone(setup.cache, output, say):
+        return _build(settings, setup, output, say, memory)
+
+
+def _build(
+    settings: dict[str, Any], setup: Setup, output: Path, say: Say, memory: Callable[[Memory], None] | None
+) -> int:
     record = settings.get("NEWSROOM_RECORD")
     sources = look_over(watched(settings), time.time_ns()) if record or memory else None
     said: list[str] = []

@@ -1,6 +1,7 @@
 """The way through the house: content → documents → site → faults → plans. Nothing is rendered or written here."""
 
 import multiprocessing
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 
 from plugins.assembly import Plan, can_fork
 from plugins.incremental.documents import read_documents
+from plugins.incremental.lock import end_with
 from plugins.newsroom.content import Content, load_content
 from plugins.newsroom.diagnostics import Diagnostic, in_order, promoted
 from plugins.newsroom.documents import Document, Html, SourceFile
@@ -192,7 +194,10 @@ def _documents(
             return [reader.read(file) for file in wanted]
         method = "fork" if can_fork() else "spawn"  # Pelican's command line runs a spinner in a thread
         with ProcessPoolExecutor(
-            workers, multiprocessing.get_context(method), initializer=_start_reader, initargs=(configuration,)
+            workers,
+            multiprocessing.get_context(method),
+            initializer=_start_reader,
+            initargs=(configuration, os.getpid()),
         ) as pool:
             return list(pool.map(_read, wanted, chunksize=_BATCH))
 
@@ -208,8 +213,9 @@ def reading_key(markdown: Mapping[str, Mapping[str, Any]], code: str) -> str:
 _reader: Reader
 
 
-def _start_reader(configuration: Mapping[str, Mapping[str, Any]]) -> None:
+def _start_reader(configuration: Mapping[str, Mapping[str, Any]], parent: int) -> None:
     global _reader  # noqa: PLW0603  one parser for each worker process, made once
+    end_with(parent)
     _reader = Reader(configuration)
 
 

@@ -27,7 +27,7 @@ from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_catalogue
 from plugins.reporting import print_faults
 from plugins.revision import Known, catch_up, revise
-from plugins.workshop import Circumstances, Say, make
+from plugins.workshop import Circumstances, Say, alone, make
 
 _MANY = 20  # edited texts since all was written to disk; a build that has more writes all of it anew
 
@@ -57,11 +57,22 @@ def remember_build(
     return Memory(circumstances, known, record, look_of(manifest))
 
 
-def rebuild(memory: Memory, say: Say, explain: bool) -> Memory | None:
+def rebuild(
+    memory: Memory, say: Say, explain: bool, retain: Callable[[Memory], None] = lambda _: None
+) -> Memory | None:
     """Build from memory; return what is known now. None, with nothing done, where that takes the whole way.
 
-    Raises BuildRunning, ThemeFault, OSError; then the output is as it was.
+    `retain` is told what is known now while no other build can begin. Raises BuildRunning, ThemeFault, OSError;
+    then the output is as it was.
     """
+    with alone(memory.known.site.setup.cache, memory.circumstances.output, say):
+        after = _rebuild(memory, say, explain)
+        if after is not None:
+            retain(after)
+        return after
+
+
+def _rebuild(memory: Memory, say: Say, explain: bool) -> Memory | None:
     circumstances, known, record = memory.circumstances, memory.known, memory.record
     content, setup, at = known.site.content, known.site.setup, time.time_ns()
     looked = look_again(record.sources, at, lambda path: _is_passed_over(path, content.root))
@@ -137,11 +148,7 @@ def build_again(path: Path, code: str, record: Record, say: Say, explain: bool) 
     Raises as `rebuild` does.
     """
     memory = _load(path, code, record)
-    after = rebuild(memory, say, explain) if memory else None
-    if after is None:
-        return False
-    keep(path, code, after)
-    return True
+    return memory is not None and rebuild(memory, say, explain, lambda after: keep(path, code, after)) is not None
 
 
 def keep(path: Path, code: str, memory: Memory) -> None:

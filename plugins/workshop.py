@@ -1,7 +1,8 @@
 """The workshop: plans become files of the output, one build at a time, and the editor is told which."""
 
+import contextlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,28 +50,38 @@ class Made:
     again: str
 
 
-def make(
-    circumstances: Circumstances, setup: Setup, work: Callable[[Workshop], Assembled | None], say: Say, explain: bool
-) -> Made | None:
-    """Let `work` make files while no other build does; tell what it did, by file where `explain` is set.
+@contextlib.contextmanager
+def alone(cache: str, output: Path, say: Say) -> Iterator[None]:
+    """Keep other builds of an output away for the time of the block, from the first look at its sources to the record.
 
-    None where `work` gave up. Raises BuildRunning, ThemeFault, OSError.
+    One that read its sources before it waited would put the older site over the newer. Raises BuildRunning, OSError.
     """
-    output = circumstances.output
-    lock = Path(setup.cache) / f"build-{digest_of(str(output))[:16]}.lock"
+    lock = Path(cache) / f"build-{digest_of(str(output))[:16]}.lock"
 
     def waiting(holder: str) -> None:
         say(in_words(f"Menunggu build lain (proses {holder}) …", f"Waiting for another build (process {holder}) …"))
 
-    shop = Workshop(
-        circumstances.look,
-        lambda: _renderer(circumstances, setup),
-        output,
-        circumstances.manifest(setup),
-        circumstances.workers,
-    )
     with build_lock(lock, _PATIENCE, waiting):
-        assembled = work(shop)
+        yield
+
+
+def make(
+    circumstances: Circumstances, setup: Setup, work: Callable[[Workshop], Assembled | None], say: Say, explain: bool
+) -> Made | None:
+    """Let `work` make files, where no other build does (`alone`); tell what it did, by file where `explain` is set.
+
+    None where `work` gave up. Raises ThemeFault, OSError.
+    """
+    output = circumstances.output
+    assembled = work(
+        Workshop(
+            circumstances.look,
+            lambda: _renderer(circumstances, setup),
+            output,
+            circumstances.manifest(setup),
+            circumstances.workers,
+        )
+    )
     if assembled is None:
         return None
     if explain:

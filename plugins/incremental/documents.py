@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.incremental.tree import RACE, look_of, read_sealed, write_sealed
+from plugins.incremental.tree import RACE, look_of, read_sealed, remove_unfinished, write_sealed
 from plugins.newsroom.documents import Document, SourceFile
 
 Read = Callable[[Iterable[SourceFile]], Iterable[Document]]
@@ -34,6 +34,7 @@ def read_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: st
     the cache cannot be written.
     """
     files = list(files)
+    remove_unfinished(cache)
     return _read(files, read, cache, key, range(_SHARDS), whole=True)
 
 

@@ -61,14 +61,20 @@ _holder = 0  # the process to die with: this one while it holds the lock, and so
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
-def _die_with_holder() -> None:
+def end_with(parent: int) -> None:
+    """Let this process end when its parent does, which has this id. On Linux alone: others have no such means."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before this could be asked for
+            os._exit(1)
+
+
+def _end_with_holder() -> None:
     global _holder  # noqa: PLW0603  each fork has its own
     if _holder:
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != _holder:  # it died before this could be asked for
-            os._exit(1)
+        end_with(_holder)
         _holder = os.getpid()
 
 
 if sys.platform == "linux":  # elsewhere nothing is forked
-    os.register_at_fork(after_in_child=_die_with_holder)
+    os.register_at_fork(after_in_child=_end_with_holder)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from plugins.incremental.tree import RACE, look_of, read_sealed, write_sealed
+from plugins.incremental.tree import RACE, look_of, read_sealed, remove_unfinished, write_sealed
 
 _KEPT = 8  # records of as many command lines
 _LOST = (0,)  # a look that nothing has: of what somebody changed before it could be looked at
@@ -155,6 +155,7 @@ def write_record(path: Path, code: str, record: Record) -> None:
     for old in sorted(records, key=os.path.getmtime)[:-_KEPT]:
         for one in (old, *old.parent.glob(f"{old.name}.*")):
             one.unlink(missing_ok=True)
+    remove_unfinished(path.parent)
 
 
 def load_record(path: Path, code: str) -> Record | None:

@@ -1,13 +1,16 @@
 """Trees of files: what lies in a folder, and files put beside each other without tearing."""
 
+import contextlib
 import hashlib
 import os
 import shutil
+import time
 from pathlib import Path
 
 # A file changed less than this before it was looked at may change again within one tick of the file system's
 # clock, so that its times do not tell: 2 s in nanoseconds is the coarsest clock there is (FAT).
 RACE = 2_000_000_000
+_DAY = 86_400  # seconds
 
 
 def look_of(path: str | Path) -> tuple[int, ...]:
@@ -51,6 +54,14 @@ def write_atomically(path: Path, data: bytes) -> None:
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Delete what `write_atomically` of a killed process left in a folder more than a day ago. Raises OSError."""
+    for new in folder.glob("*.new"):
+        with contextlib.suppress(FileNotFoundError):  # another process does the same
+            if new.stat().st_mtime < time.time() - _DAY:
+                new.unlink()
 
 
 def write_sealed(path: Path, key: str, body: bytes) -> None:

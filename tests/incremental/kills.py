@@ -110,7 +110,7 @@ def killed_after_opening(instant: int) -> Act:
 
     def act(number: int, request: Request) -> None:
         if number == instant:
-            if request.event == "open":
+            if request.event == "open" and not os.path.isdir(request.path):  # as a file without a name is asked for
                 os.close(os.open(request.path, os.O_WRONLY | os.O_CREAT, 0o600))
             die()
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from plugins import build as house
+from plugins.assembly import Assembled
 from plugins.incremental.promotion import leftovers
 from tests.conftest import THOROUGH
 from tests.incremental.conftest import Site, tree
@@ -172,8 +174,19 @@ class FullDisks(Kills):
             yield f"neither the site before nor the new one: {differences(found, self.before)}"
 
 
-def begins(request: Request) -> bool:
-    return request.event == "open" and request.path.endswith(".lock")
+# Where the requests begin that matter: of a small change with the lock, before anything is read; of a large one,
+# which reads for longer and no differently, with the assembly.
+BEGINS = {small: ".lock", large: "assembly-begins"}
+
+
+def marked(site: Site, assemble: Callable[..., Assembled]) -> Callable[..., Assembled]:
+    """Let an assembly begin with a request that tells where it does."""
+
+    def begin(*given: object) -> Assembled:
+        (site.root / "assembly-begins").write_bytes(b"")
+        return assemble(*given)
+
+    return begin
 
 
 def thinned(requests: list[Request], every: int) -> Iterator[tuple[int, str]]:
@@ -208,18 +221,23 @@ def refusals(requests: list[Request], every: int) -> Iterator[tuple[str, Act]]:
 @pytest.mark.parametrize(
     ("plan", "judge", "every", "of"),
     [
-        (kills, Kills, {small: 40, large: 2000}, 1),
-        (full_disks, FullDisks, {small: 40, large: 2000}, 1),
+        (kills, Kills, {small: 40, large: 2000}, 2),
+        (full_disks, FullDisks, {small: 40, large: 2000}, 2),
         (refusals, Refusals, {small: 40, large: 4000}, 4),
     ],
     ids=["killed", "disk full", "refused"],
 )
-def test_a_build_may_end_at_any_request_to_the_system(made, site, plan, judge, every, of):
+def test_a_build_may_end_at_any_request_to_the_system(monkeypatch, made, site, plan, judge, every, of):
     """`every` is the step among requests that are all alike, `of` that among those that are then left."""
     _, change = made
     step, of = max(1, every[change] // THOROUGH), max(1, of // THOROUGH)
+    judgement = judge(site)
+    monkeypatch.setattr("plugins.build.assemble", marked(site, house.assemble))
     requests, number, wrong = try_each(
-        lambda: site.build().code, begins, lambda known: islice(plan(known, step), 0, None, of), judge(site)
+        lambda: site.build().code,
+        lambda request: request.path.endswith(BEGINS[change]),
+        lambda known: islice(plan(known, step), 0, None, of),
+        judgement,
     )
     assert wrong == []
     trees = {request.folder for request in requests}

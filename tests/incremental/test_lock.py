@@ -4,28 +4,40 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 
 from plugins.incremental.lock import BuildRunning, build_lock
-from tests.incremental.conftest import ROOT, Site
+from tests.incremental.conftest import ROOT, Site, tree
 
-# Holds a lock and says so; then, for "workers", forks some as a large build does, and says who they are.
+# Holds a lock and says so; then, for "fork" and "spawn", starts workers as a large build does, and says who they are.
 _HOLDER = """
 import multiprocessing, os, sys, time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from plugins.incremental.lock import build_lock
+from plugins.incremental.lock import build_lock, end_with
 with build_lock(Path(sys.argv[2]), 0.0, print):
-    if sys.argv[3] == "workers":
-        pool = ProcessPoolExecutor(2, multiprocessing.get_context("fork"))
+    if sys.argv[3] in ("fork", "spawn"):
+        given = {} if sys.argv[3] == "fork" else {"initializer": end_with, "initargs": (os.getpid(),)}
+        pool = ProcessPoolExecutor(2, multiprocessing.get_context(sys.argv[3]), **given)
         print(*{pool.submit(os.getpid).result() for _ in range(20)}, flush=True)
     else:
         print(os.getpid(), flush=True)
     sys.stdin.read()
+"""
+
+_OTHER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from tests.incremental.conftest import Site
+class Said(list):
+    append = staticmethod(print)
+sys.exit(Site(Path(sys.argv[2])).build(production=True, said=Said()).code)
 """
 
 
@@ -47,20 +59,61 @@ def lock_of(site: Site):
     return path
 
 
+class Heard(list[str]):
+    """What a build says; at the first line with `sign` in it, `happens` is called."""
+
+    def __init__(self, sign: str, happens: Callable[[], object]) -> None:
+        super().__init__()
+        self.sign, self.happens = sign, happens
+
+    def append(self, text: str) -> None:
+        super().append(text)
+        if self.sign in text:
+            self.sign = "\0"
+            self.happens()
+
+
 def test_a_second_build_waits_for_the_first_and_says_so(site):
     with holder(lock_of(site)) as (other, _):
         site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
-
-        class Heard(list):
-            def append(self, text: str) -> None:
-                super().append(text)
-                if "Menunggu" in text:
-                    other.stdin.close()  # the first ends its build
-
-        said = Heard()
+        said = Heard("Menunggu", other.stdin.close)
         assert site.build(said=said).code == 0
     assert f"Menunggu build lain (proses {other.pid}) …" in said
     assert "baru" in (site.output / "berita/judul-dua-id/index.html").read_text()
+
+
+def test_a_build_that_waited_makes_what_is_there_after_it_waited(site):
+    """Had it read its sources before, it would put an older site over a newer."""
+    site.remembers = ""
+    with holder(lock_of(site)) as (other, _):
+        site.edit("content/articles/dua/index.id.md", "Isi.", "Isi lama.")
+
+        def meanwhile() -> None:
+            other.stdin.close()
+            other.wait()
+            site.edit("content/articles/dua/index.id.md", "Isi lama.", "Isi baru.")
+            assert Site(site.root).build().code == 0
+
+        assert site.build(said=Heard("Menunggu", meanwhile)).code == 0
+    assert tree(site.output) == site.clean()[1]
+
+
+def test_no_other_build_begins_before_what_one_left_is_recorded(site):
+    site.remembers = "disk"
+    site.story("rancangan", status="draft")  # so that a production build makes another site
+    others = []
+
+    def meanwhile() -> None:
+        """Let a production build begin, and go on when it is done or waits."""
+        command = [sys.executable, "-u", "-c", _OTHER, ROOT, site.root]
+        others.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+        while (line := others[-1].stdout.readline()) and "Menunggu" not in line:
+            pass
+
+    assert site.build(said=Heard(" berkas: ", meanwhile)).code == 0
+    assert [other.communicate()[0] and other.returncode for other in others] == [0]
+    assert site.build().code == 0
+    assert tree(site.output) == site.clean()[1]
 
 
 def test_a_build_that_goes_on_too_long_is_not_waited_for(site, monkeypatch):
@@ -80,9 +133,9 @@ def alive(process: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
-@pytest.mark.parametrize("kind", ["alone", "workers"])
+@pytest.mark.parametrize("kind", ["alone", "fork", "spawn"])
 def test_the_lock_of_a_killed_build_is_free_and_its_workers_end_with_it(tmp_path, kind):
-    """They share the lock, and would write into what the next build makes."""
+    """Forked ones share the lock, and would write into what the next build makes."""
     path = tmp_path / "build.lock"
     with holder(path, kind) as (other, told):
         with pytest.raises(BuildRunning) as running, build_lock(path, 0.0, lambda _: None):
@@ -91,7 +144,10 @@ def test_the_lock_of_a_killed_build_is_free_and_its_workers_end_with_it(tmp_path
         assert all(alive(process) for process in told)
         os.kill(other.pid, signal.SIGKILL)
         with build_lock(path, 20.0, lambda _: None):
-            assert not any(alive(process) for process in told)
+            deadline = time.monotonic() + (20.0 if kind == "spawn" else 0.0)  # those share nothing
+            while any(alive(process) for process in told):
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
 
 
 def test_a_lock_is_free_after_its_block_whatever_ended_it(tmp_path):

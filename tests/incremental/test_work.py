@@ -65,6 +65,20 @@ def test_a_harmed_cache_costs_time_and_nothing_else(site, harm, victim):
     assert tree(site.output) == clean
 
 
+def test_what_killed_builds_left_half_written_is_cleared_a_day_later(site):
+    """Not before: another build may be writing it."""
+    site.remembers = "disk"
+    site.build()
+    left = [site.cache / folder / f"x.{age}.new" for folder in (".", "documents") for age in ("young", "old")]
+    for file in left:
+        file.write_bytes(b"half")
+        if "old" in file.name:
+            os.utime(file, (1e9, 1e9))
+    site.edit("content/data/taxonomy.yaml", "Kabar", "Warta")
+    assert site.build().code == 0
+    assert [file.exists() for file in left] == [True, False] * 2
+
+
 def test_what_somebody_did_to_the_output_is_mended(site):
     site.build()
     good = tree(site.output)
