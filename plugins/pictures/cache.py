@@ -57,7 +57,7 @@ class Cache:
         if not all(_is_whole(os.path.join(folder, each.file), each, facts["times"]) for each in renditions):
             return None
         _touch(folder)
-        return Developed(renditions, facts["flat"], folder)
+        return Developed(renditions, facts["flat"], facts["tints"], folder)
 
     def prune(self) -> None:
         """Remove what was not used for a long time, and what interrupted runs left half done."""
@@ -97,7 +97,7 @@ def write_whole(path: str, data: bytes, mode: int = 0o644) -> None:
     os.replace(file.name, path)
 
 
-def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool) -> Developed:
+def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool, tints: str) -> Developed:
     """Write the renditions of a picture as `folder`, whole or not at all."""
     above = os.path.dirname(folder)
     os.makedirs(above, exist_ok=True)
@@ -109,7 +109,8 @@ def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool) -
             with open(path, "wb") as file:
                 file.write(data)
             times[rendition.file] = os.stat(path).st_mtime_ns
-        facts = {"renditions": [asdict(rendition) for rendition in files], "flat": flat, "times": times}
+        renditions = [asdict(rendition) for rendition in files]
+        facts = {"renditions": renditions, "flat": flat, "tints": tints, "times": times}
         with open(os.path.join(making, _FACTS), "wb") as file:
             file.write(_sealed(facts))
         _remove(folder)
@@ -117,7 +118,7 @@ def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool) -
     except BaseException:
         _remove(making)
         raise
-    return Developed(tuple(files), flat, folder)
+    return Developed(tuple(files), flat, tints, folder)
 
 
 def digest_of_file(path: str) -> str:

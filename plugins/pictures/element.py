@@ -25,16 +25,14 @@ class Role:
 
 # After theme/static/css: `.prose` for the body; `.lead`, `.rail` for a story; `.first`, `.row`, `.pictured` for lists.
 # Type grows with the screen (`font` of the body), and so does a column that is measured in letters.
-BODY = Role("(min-width: 41em) calc(36rem + 7.2vw), calc(100vw - 2rem)", 320, 1600)
-LEAD = Role(
-    "(min-width: 68em) 52rem, (min-width: 64em) calc(100vw - 16rem), (min-width: 45em) calc(100vw - 2rem), 100vw",
-    320, 1600, True, True,
-)  # fmt: skip
-LEAD_CARD = Role("(min-width: 68em) 38rem, (min-width: 45em) 57vw, calc(100vw - 2rem)", 320, 1600, True, True)
-_BESIDE = "(min-width: 26em) calc(25vw - .5rem), 6rem"
-_ROW = "(min-width: 68em) 20rem, (min-width: 58em) calc(33vw - 2rem), (min-width: 45em) calc(50vw - 2rem)"
-CARD = Role(f"{_ROW}, {_BESIDE}", 200, 720)
-LIST_CARD = Role(f"(min-width: 54em) 13rem, {_BESIDE}", 200, 480)
+# Within a tenth is near enough. Written as tightly as style sheets are, of which they repeat much: that packs best.
+BODY = Role("(min-width:41em) calc(36rem + 7.2vw),calc(100vw - 2rem)", 320, 1600)
+LEAD = Role("(min-width:64em) 52rem,(min-width:45em) calc(100vw - 2rem),100vw", 320, 1600, True, True)
+LEAD_CARD = Role("(min-width:68em) 38rem,(min-width:45em) 57vw,calc(100vw - 2rem)", 320, 1600, True, True)
+_BESIDE = "(min-width:26em) calc(25vw - .5rem),6rem"
+_ROW = "(min-width:68em) 20rem,(min-width:58em) calc(33vw - 2rem),(min-width:45em) calc(50vw - 2rem)"
+CARD = Role(f"{_ROW},{_BESIDE}", 200, 720)
+LIST_CARD = Role(f"(min-width:54em) 13rem,{_BESIDE}", 200, 480)
 FIRST_CARD = replace(LIST_CARD, eager=True)
 ROLES = {"lead": LEAD, "lead-card": LEAD_CARD, "card": CARD, "list-card": LIST_CARD, "first-card": FIRST_CARD}
 
@@ -71,10 +69,12 @@ def build_picture(exhibit: Exhibit, role: Role, alt: str, title: str = "") -> Ht
     several = _srcset(exhibit, files, role) if len(files) > 1 else ""
     loading = "" if role.eager else ' loading="lazy"'
     urgency = ' fetchpriority="high"' if role.urgent else ""
+    tints = exhibit.developed.tints
+    ground = f' style="background:linear-gradient({tints})"' if tints else ""
     hover = f' title="{escape(title)}"' if title else ""
     image = (
         f'<img src="{exhibit.path(src)}"{several} width="{files[-1].width}" height="{files[-1].height}"'
-        f' alt="{escape(alt)}"{hover}{loading}{urgency} decoding="async">'
+        f' alt="{escape(alt)}"{hover}{loading}{urgency} decoding="async"{ground}>'
     )
     return Html(f"<picture>{sources}{image}</picture>" if sources else image)
 

@@ -16,6 +16,8 @@ WEBP_QUALITY, JPEG_QUALITY = 66, 76
 # Both look alike: SSIM of 0.95 and more on photographs, but for noise.
 SMALL = 720  # pixels
 AVIF_SMALL, AVIF_LARGE = {"quality": 52, "speed": 6}, {"quality": 56, "speed": 8}
+# In fifteenths: so faint on the paper, light or dark, that an alternative text is legible on any colour.
+TINTS, TINT_ALPHA = 3, "4"
 FLAT_COLOURS = 256
 FLAT_BITS = 2.0  # a pixel, as lossless WebP; above that it is no drawn art, however few its colours
 
@@ -25,22 +27,32 @@ def develop(job: Job) -> Developed:
     data = load_bytes(job.source)
     if header.kind_of(data) == "svg":
         drawing = vector.read_svg(data)
-        return _write(job.folder, {"svg": {drawing.width: drawing.data}}, ((drawing.width, drawing.height),), flat=True)
+        drawn = {"svg": {drawing.width: drawing.data}}
+        return _write(job.folder, drawn, ((drawing.width, drawing.height),), flat=True)
     source = load_source(data, job.narrowest)
     xmp = build_xmp(job.credit, job.licence)
     if source.drawn and _is_flat(source.image):
         scaled = _scaled(source.image, source.sizes, Image.Resampling.BOX)
         made = {kind: _encoded(scaled, _SAVE_FLAT[kind], xmp) for kind in FLAT}
-        return _write(job.folder, made, source.sizes, flat=True)
+        return _write(job.folder, made, source.sizes, flat=True, tints=_tints(source.image))
     scaled = _scaled(source.image, source.sizes, Image.Resampling.LANCZOS)
     kinds = TRANSPARENT if source.image.mode == "RGBA" else PHOTO
     made = {kind: _encoded(scaled, _SAVE[kind], xmp) for kind in kinds}
-    return _write(job.folder, made, source.sizes, flat=False)
+    return _write(job.folder, made, source.sizes, flat=False, tints=_tints(source.image))
 
 
 def _is_flat(image: Image.Image) -> bool:
     """Whether a picture of few colours is drawn art: a photograph in few colours packs badly."""
     return 8 * len(_lossless_webp(image, b"")) <= FLAT_BITS * image.width * image.height
+
+
+def _tints(image: Image.Image) -> str:
+    """Return the colours of an opaque picture from top to bottom, in the few bytes that CSS can say them in."""
+    if image.mode != "RGB":
+        return ""
+    rows = image.resize((1, TINTS), Image.Resampling.BOX).tobytes()
+    stops = ("".join(f"{(value + 8) // 17:x}" for value in rows[at : at + 3]) for at in range(0, len(rows), 3))
+    return ",".join(f"#{stop}{TINT_ALPHA}" for stop in stops)
 
 
 def _scaled(base: Image.Image, sizes: Sizes, resampling: Image.Resampling) -> dict[int, Image.Image]:
@@ -98,11 +110,13 @@ def _saved(image: Image.Image, kind: str, **options: object) -> bytes:
     return out.getvalue()
 
 
-def _write(folder: str, made: Mapping[str, Mapping[int, bytes]], sizes: Sizes, flat: bool) -> Developed:
+def _write(
+    folder: str, made: Mapping[str, Mapping[int, bytes]], sizes: Sizes, *, flat: bool, tints: str = ""
+) -> Developed:
     heights = dict(sizes)
     files = {}
     for kind, widths in worth_offering(made).items():
         for width in widths:
             data = made[kind][width]
             files[Rendition(kind, width, heights[width], checksum_of(data), len(data))] = data
-    return write_developed(folder, files, flat)
+    return write_developed(folder, files, flat, tints)

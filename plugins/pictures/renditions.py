@@ -66,11 +66,13 @@ class Rendition:
 class Developed:
     """A picture as its renditions, by format and then width. `folder` is where they lie (absolute).
 
-    `flat` tells drawn art of few colours from photographs.
+    `flat` tells drawn art of few colours from photographs. `tints` are the colours that stand in its place until it
+    has come, as stops of a CSS gradient from top to bottom; none of one that is not opaque: they would show through.
     """
 
     renditions: tuple[Rendition, ...]
     flat: bool = False
+    tints: str = ""
     folder: str = field(default="", compare=False)
 
     @property

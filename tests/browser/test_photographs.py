@@ -3,12 +3,14 @@
 The photographs are real ones, free to use, that scikit-image brings; it also measures how alike two pictures are.
 """
 
+import contextlib
 import functools
 import http.server
 import io
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +21,7 @@ from playwright.sync_api import Browser, Page
 from plugins import build as house
 from plugins.pictures.renditions import WIDTHS
 from tests.browser.test_theme import SHIFT
-from tests.pictures.test_renditions import ssim
+from tests.pictures.test_renditions import contrast, ssim
 from tests.sites import story, write_site
 
 pytestmark = pytest.mark.browser
@@ -34,6 +36,13 @@ IMAGES = """() => [...document.images].map(image => ({
   width: image.getBoundingClientRect().width, page: document.documentElement.scrollWidth,
   set: (image.closest('picture')?.querySelector('source') ?? image).srcset,
 }))"""
+
+
+# Until no picture that was asked for is still on its way. A function: the site's policy lets no text be evaluated.
+COME = """async () => {
+  while ([...document.images].some(image => image.currentSrc && !image.complete))
+    await new Promise(then => setTimeout(then, 20));
+}"""
 
 
 @functools.cache
@@ -55,8 +64,8 @@ def _jpeg(photo: Image.Image, quality: int) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site of five stories with photographs, each the lead of one and in the body of another."""
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of five stories with photographs, each the lead of one and in the body of another."""
     folder = tmp_path_factory.mktemp("foto")
     files: dict[str, Any] = {}
     for number, name in enumerate(PHOTOGRAPHS):
@@ -72,16 +81,50 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = house.newsroom_settings(False, {name: str(folder / place) for name, place in places.items()})
     said: list[str] = []
     assert house.build(settings | {"NEWSROOM_AS_OF": "2026-12-01 09:00"}, said.append) == 0, said
-    handler = functools.partial(Quiet, directory=str(folder / "output"))
+    return folder / "output"
+
+
+class Line(http.server.SimpleHTTPRequestHandler):
+    """Sends files with the policy of `_headers`; pictures when `open` is set, and none where `broken` is."""
+
+    def __init__(self, open_: threading.Event, broken: threading.Event, policy: str, *words: Any, **how: Any) -> None:
+        self.open, self.broken, self.policy = open_, broken, policy
+        super().__init__(*words, **how)
+
+    def do_GET(self) -> None:
+        if "/assets/pictures/" in self.path:
+            self.open.wait(30)
+            if self.broken.is_set():
+                return self.send_error(503)
+        return super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def served(output: Path, open_: threading.Event, broken: threading.Event) -> Iterator[str]:
+    """Serve a site; yield its address."""
+    (policy,) = re.findall(r"Content-Security-Policy: (.+)", (output / "_headers").read_text(encoding="utf-8"))
+    handler = functools.partial(Line, open_, broken, policy, directory=str(output))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
+        open_.set()
         server.shutdown()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
+@pytest.fixture(scope="module")
+def address(output: Path) -> Iterator[str]:
+    """The address of that site on a good line."""
+    at_once = threading.Event()
+    at_once.set()
+    with served(output, at_once, threading.Event()) as address:
+        yield address
 
 
 def look(
@@ -95,7 +138,7 @@ def look(
         for top in range(0, page.evaluate("document.documentElement.scrollHeight"), 400):
             page.mouse.wheel(0, 400)
             page.evaluate("top => scrollTo(0, top)", top)
-        page.wait_for_function("[...document.images].every(image => image.complete)")
+        page.evaluate(COME)
         shift, images = page.evaluate(SHIFT), page.evaluate(IMAGES)
         bodies = {url: answer.body() for url, answer in fetched.items() if "/assets/pictures/" in url and answer}
         return images, bodies, shift
@@ -118,6 +161,69 @@ def test_a_lead_of_155_kb_is_light_and_alike_on_a_telephone(browser: Browser, ad
     assert (lead["priority"], lead["loading"]) == ("high", "auto")
     assert {(image["priority"], image["loading"]) for image in rest} == {("auto", "lazy")}
     assert set(fetched) == {lead["src"], *(image["src"] for image in rest)}
+
+
+def shades(page: Page, *parts: float) -> list[tuple[int, ...]]:
+    """The colours on the screen at some parts of the height of the lead picture, near its right edge."""
+    box = page.locator(".lead img").bounding_box()
+    assert box
+    screen = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    x = int(box["x"] + 0.9 * box["width"])
+    pixels = (screen.getpixel((x, int(box["y"] + part * box["height"]))) for part in parts)
+    return [pixel for pixel in pixels if isinstance(pixel, tuple)]
+
+
+def near(one: Sequence[float], other: Sequence[float], most: int) -> bool:
+    return all(abs(a - b) <= most for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize("comes", [True, False])
+@pytest.mark.parametrize(("scheme", "paper"), [("light", (255, 250, 242)), ("dark", (27, 16, 21))])
+def test_its_colours_stand_in_its_place_until_a_picture_has_come(
+    browser: Browser, output: Path, scheme: Any, paper: tuple[int, ...], comes: bool
+) -> None:
+    """Faintly, under the policy of the site; over them, where it never comes, what it shows is read."""
+    open_, broken = threading.Event(), threading.Event()
+    rows = Image.open(io.BytesIO(photograph("astronaut"))).resize((1, 3), Image.Resampling.BOX)
+    expected = [
+        tuple(below + 4 / 15 * (above - below) for below, above in zip(paper, rows.getpixel((0, at)), strict=True))  # type: ignore[arg-type]
+        for at in (0, 1, 2)
+    ]
+    screen = {"width": 360, "height": 800}
+    with (
+        served(output, open_, broken) as address,
+        browser.new_context(viewport=screen, color_scheme=scheme) as context,  # type: ignore[arg-type]
+    ):
+        page, refused = context.new_page(), []
+        page.on("console", lambda message: refused.append(message.text) if "Policy" in message.text else None)
+        page.goto(f"{address}/berita/foto-astronaut/", wait_until="domcontentloaded")
+        page.wait_for_selector(".foot")
+        early = shades(page, 0.02, 0.5, 0.98)
+        assert all(near(*pair, 10) for pair in zip(early, expected, strict=True)), (early, expected)
+        if not comes:
+            broken.set()
+        open_.set()
+        page.evaluate(COME)
+        page.wait_for_timeout(100)
+        late = shades(page, 0.02, 0.5, 0.98)
+        assert (late == early) is not comes
+        assert page.evaluate(SHIFT) == 0
+        assert refused == []
+        if not comes:
+            ink = page.locator(".lead img").evaluate("image => getComputedStyle(image).color")
+            for shade in late:
+                assert contrast(shade, [int(part) for part in re.findall(r"\d+", ink)]) >= 4.5
+
+
+def test_what_stands_in_its_place_is_not_printed(browser: Browser, output: Path) -> None:
+    broken, open_ = threading.Event(), threading.Event()
+    open_.set()
+    broken.set()
+    with served(output, open_, broken) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}/berita/foto-astronaut/")
+        assert b"/ShadingType" not in page.pdf()
+        assert b"/ShadingType" in page.pdf(print_background=True)  # so it would be seen
 
 
 @pytest.mark.parametrize(("width", "density"), SCREENS)

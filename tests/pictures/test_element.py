@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from plugins.pictures.element import build_caption, stem_of
 
@@ -37,6 +38,16 @@ def test_a_body_picture_offers_every_rendition_and_waits_for_its_turn(newsroom: 
     assert image["src"].removeprefix("/") in files
     assert image["src"].endswith(".jpg")
     assert html.count("sizes=") == 3
+
+
+def test_its_colours_stand_behind_a_picture_wherever_a_page_shows_it(newsroom: Newsroom) -> None:
+    newsroom.picture(Image.new("RGB", (900, 600), "#883344"))
+    newsroom.story("![Kelas](kelas.jpg)", lead_photo="kelas.jpg")
+    for _ in range(2):  # the second time from the cache
+        built = newsroom.run()
+        for html in (built.body(), built.lead().html, built.lead("card").html):
+            assert attributes("img", html)["style"] == "background:linear-gradient(#8344,#8344,#8344)"
+        assert "style" not in built.body(feed=True)
 
 
 def test_a_lead_photo_is_asked_for_at_once(newsroom: Newsroom) -> None:

@@ -1,6 +1,9 @@
 """What the public gets of a picture: upright, in sRGB, in fitting widths, light, with nothing in it but the credit."""
 
 import io
+import itertools
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
 from skimage.metrics import structural_similarity
 
-from plugins.pictures.encoder import develop
+from plugins.pictures.encoder import TINT_ALPHA, develop
 from plugins.pictures.renditions import TALLEST, WIDTHS, Job, plan_sizes, worth_offering
 
 from .conftest import RIGHTS, Newsroom, as_bytes, photograph
@@ -161,6 +164,51 @@ def test_a_lead_photo_of_155_kb_is_light_at_720_pixels_and_looks_the_same(tmp_pa
     reference = Image.open(io.BytesIO(source)).convert("RGB").resize((720, 480), Image.Resampling.LANCZOS)
     for name in ("720.avif", "720.webp", "720.jpg"):
         assert ssim(reference, made[name]) >= 0.95, name
+
+
+def tints(folder: Path, data: bytes, name: str = "kelas.png") -> str:
+    (folder / name).write_bytes(data)
+    return develop(Job(str(folder / name), str(folder / "jadi"))).tints
+
+
+def test_what_stands_in_its_place_has_the_colours_of_a_picture_from_top_to_bottom(tmp_path: Path) -> None:
+    striped = Image.new("RGB", (300, 300), "#cc2200")
+    striped.paste("#004499", (0, 100, 300, 200))
+    striped.paste("#ffffff", (0, 200, 300, 300))
+    assert tints(tmp_path, as_bytes(striped, "PNG")) == "#c204,#0494,#fff4"
+    photo = tints(tmp_path, as_bytes(photograph()), "kelas.jpg")
+    assert re.fullmatch("(,?#[0-9a-f]{3}4){3}", photo)
+
+
+def test_nothing_stands_where_it_would_show_through(tmp_path: Path) -> None:
+    clear = photograph(300, 200).convert("RGBA")
+    clear.putalpha(Image.linear_gradient("L").resize(clear.size))
+    assert tints(tmp_path, as_bytes(clear, "PNG")) == ""
+    assert tints(tmp_path, b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "kelas.svg") == ""
+
+
+def luminance(colour: Sequence[float]) -> float:
+    """Relative luminance of an sRGB colour (WCAG 2.2)."""
+    parts = [value / 255 for value in colour]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: Sequence[float], other: Sequence[float]) -> float:
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+@pytest.mark.parametrize("text", ["ink", "link"])
+def test_an_alternative_text_is_legible_on_what_stands_in_the_place_of_any_picture(scheme: int, text: str) -> None:
+    style = (Path(__file__).parents[2] / "theme/static/css/base.css").read_text(encoding="utf-8")
+    colours = {name: bytes.fromhex(re.findall(rf"--{name}: #(\w{{6}});", style)[scheme]) for name in ("paper", text)}
+    part = int(TINT_ALPHA, 16) / 15
+    # Luminance grows with each channel, so that the worst is at a corner of the cube.
+    for tint in itertools.product((0, 255), repeat=3):
+        ground = [(1 - part) * below + part * above for below, above in zip(colours["paper"], tint, strict=True)]
+        assert contrast(ground, colours[text]) >= 4.5, tint
 
 
 def test_the_measure_of_likeness_sees_blur() -> None:

@@ -97,7 +97,7 @@ def body(name: str) -> Html:
 
 
 def picture(
-    code: str, *, load: str = 'fetchpriority="high"', sizes: str = "(min-width:64em) 828px, 100vw", width: int = 1600
+    code: str, *, load: str = 'fetchpriority="high"', sizes: str = "(min-width:64em) 828px,100vw", width: int = 1600
 ) -> Html:
     """The element of a picture in three formats, at widths up to `width`, as the pictures plugin makes it."""
     offers = {
@@ -110,7 +110,7 @@ def picture(
     return Html(
         f'<picture>{sources}<img src="/assets/pictures/songket-tumpal-720.3f9a2c11d0.jpg" srcset="{offers["jpg"]}" '
         f'sizes="{sizes}" width="{width}" height="{width * 9 // 16}" alt="{_WORDS[code]["alt"]}" {load} '
-        'decoding="async"></picture>'
+        'decoding="async" style="background:linear-gradient(#8434,#8334,#9544)"></picture>'
     )
 
 
