@@ -197,13 +197,16 @@ def publish(_: Context, target: str, dry_run: bool = False, delete_many: bool = 
 
     def act(settings: dict[str, Any], host: Any, site: Path, say: Any) -> int:
         from plugins import build as house
+        from plugins.consents import consents_of_build
         from plugins.publishing.publication import publish as send
         from plugins.recording import record_figures
 
         code = house.build(settings, _say)
         if code == house.GOOD:
             record = partial(record_figures, settings, say)
-            send(site, host, say, dry_run=dry_run, delete_many=delete_many, before_sending=record)
+            consents = consents_of_build(settings)
+            how = {"dry_run": dry_run, "delete_many": delete_many}
+            send(site, host, say, before_sending=record, consents=consents, **how)
         return code
 
     _publication(act, target)
@@ -214,9 +217,11 @@ def rollback(_: Context, target: str, dry_run: bool = False, delete_many: bool =
     """Put the release before back on a target."""
 
     def act(settings: dict[str, Any], host: Any, site: Path, say: Any) -> int:
+        from plugins.consents import consents_of_today
         from plugins.publishing.publication import rollback as step_back
 
-        step_back(host, say, dry_run=dry_run, delete_many=delete_many)
+        consents = consents_of_today(settings)
+        step_back(host, say, dry_run=dry_run, delete_many=delete_many, consents=consents)
         return 0
 
     _publication(act, target)

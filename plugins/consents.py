@@ -1,13 +1,21 @@
-"""`./inv consent withdraw`: composes the pictures and a build to tell all that a withdrawn consent touches."""
+"""Consents over time: `./inv consent withdraw` tells all that one touches, and what was public is judged by today's.
 
+Composes the pictures, a build and the releases of a target.
+"""
+
+import datetime
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from plugins import build as house
+from plugins.newsroom.content import load_content
 from plugins.newsroom.diagnostics import Words, suggestion
 from plugins.pictures.consent import Withdrawal, plan_withdrawal, touched, write_withdrawal
+from plugins.pictures.element import FOLDER
 from plugins.pictures.extension import Pictures
+from plugins.pictures.rights import Rights, load_rights, stands
+from plugins.publishing.holdings import Consents, Holding, Judge
 
 Say = Callable[[str], None]
 
@@ -17,7 +25,7 @@ def withdraw(overrides: dict[str, Any], reference: str, say: Say) -> int:
     settings = house.newsroom_settings(False, overrides)
     setup = house.build_setup(settings)
     inspected = house.inspect_content(settings, setup)
-    pictures = next(one for one in settings["NEWSROOM_EXTENSIONS"] if isinstance(one, Pictures))
+    pictures = _pictures(settings)
     site, rights = inspected.site, pictures.rights
     try:
         withdrawal = plan_withdrawal(reference, setup.moment.date(), rights, site)
@@ -41,17 +49,47 @@ def withdraw(overrides: dict[str, Any], reference: str, say: Say) -> int:
         for file in touched(inspected.plans, pictures.files_of(withdrawal.pictures, site)):
             say(f"  → {file}")
     write_withdrawal(withdrawal, site.content)
+    pictures.purge(set(withdrawal.pictures))
     for file, _ in withdrawal.edits:
         say(f"✎ {file}")
     say(
         _words(
-            "Dicatat. Terbitkan sekarang (./inv publish …) agar gambarnya turun dari situs, dan jangan ./inv rollback "
-            "ke terbitan sebelumnya; sesudah itu hapus dari naskah dan hapus berkasnya.",
-            "Noted. Publish now (./inv publish …) to take the pictures down, and do not ./inv rollback to the release "
-            "before; then remove them from the texts and delete the files.",
+            "Dicatat. Terbitkan sekarang (./inv publish …) agar gambarnya turun dari situs; sesudah itu hapus dari "
+            "naskah dan hapus berkasnya.",
+            "Noted. Publish now (./inv publish …) to take the pictures down; then remove them from the texts and "
+            "delete the files.",
         )
     )
     return house.GOOD
+
+
+def consents_of_build(settings: dict[str, Any]) -> Consents:
+    """Return the pictures of the build just made with these settings, and what may be public by its content."""
+    pictures = _pictures(settings)
+    shown = {file: Holding(*known) for file, known in pictures.shown.items()}
+    return Consents(shown, _judge(pictures.rights, house.build_setup(settings).moment))
+
+
+def consents_of_today(settings: dict[str, Any]) -> Consents:
+    """Return what may be public by the content as it is now. Raises Refused where there is none."""
+    if not os.path.isdir(settings["PATH"]):
+        raise house.no_content(settings["PATH"])
+    setup = house.build_setup(settings)
+    rights, _ = load_rights(load_content(settings["PATH"]), setup.languages)
+    return Consents(stands=_judge(rights, setup.moment))
+
+
+def _judge(rights: Mapping[str, Rights], moment: datetime.datetime) -> Judge:
+    def may_be_public(path: str, holding: Holding | None) -> bool:
+        if not path.startswith(f"{FOLDER}/"):
+            return True
+        return holding is not None and stands(holding.picture, holding.consent, rights, moment)
+
+    return may_be_public
+
+
+def _pictures(settings: dict[str, Any]) -> Pictures:
+    return next(one for one in settings["NEWSROOM_EXTENSIONS"] if isinstance(one, Pictures))
 
 
 def _tell(withdrawal: Withdrawal, say: Say) -> None:

@@ -46,7 +46,7 @@ class Cache:
 
     def folder(self, digest: str, *parts: object) -> str:
         """Return the folder of a picture's renditions: it depends on the file, the recipe, and `parts` of the job."""
-        return os.path.join(self._developed, digest_of(digest, self._recipe, parts))
+        return os.path.join(self._developed, f"{digest}-{digest_of(self._recipe, parts)}")
 
     def developed(self, folder: str) -> Developed | None:
         """Return the renditions in a folder, or None where they are not all there and whole."""
@@ -63,6 +63,14 @@ class Cache:
         """Remove what was not used for a long time, and what interrupted runs left half done."""
         prune(self._inspections)
         prune(self._developed)
+
+    def purge(self, digests: Set[str]) -> None:
+        """Remove all that was ever made of some files, given by the digests of their bytes."""
+        if not digests or not os.path.isdir(self._developed):
+            return
+        for entry in os.scandir(self._developed):
+            if entry.name.partition("-")[0] in digests:
+                _remove(entry.path)
 
     def _inspection_file(self, digest: str) -> str:
         return os.path.join(self._inspections, digest_of(digest, self._recipe) + ".json")

@@ -1,7 +1,7 @@
 """The pictures of a build: checked by file, use and rights; developed once they are all known; shown."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 
@@ -14,7 +14,7 @@ from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
-from plugins.pictures.cache import Cache
+from plugins.pictures.cache import Cache, digest_of_file
 from plugins.pictures.development import Develop, Inspect, Watch, develop_all, in_silence, inspect_all
 from plugins.pictures.digests import Digests
 from plugins.pictures.element import (
@@ -92,6 +92,7 @@ class Pictures(Extension):
                 found = check_rights(path, rights.get(path), site.setup.moment)
                 yield from promoted(found, RIGHTS_CODES if site.setup.production else frozenset())
         yield from self._check_files(sorted(path for path in shown if self._may_be_shown(path)))
+        self.purge({path for path in rights if self._is_withdrawn(path)})
         used = {use.picture for use in all_uses(site)}
         for path in content.files:
             if path not in used and suffix_of(path) in PICTURE_SUFFIXES:
@@ -149,6 +150,27 @@ class Pictures(Extension):
         exhibits = self._exhibits(site)
         shown = [exhibits[path] for path in pictures if path in exhibits]
         return {exhibit.file(rendition) for exhibit in shown for rendition in exhibit.developed.renditions}
+
+    @property
+    def shown(self) -> Mapping[str, tuple[str, str]]:
+        """After a build: by output file, the picture that it was made of and the consent that this one rests on."""
+        rights, shown = self._build.rights, dict[str, tuple[str, str]]()
+        for path, exhibit in (self._build.exhibits or {}).items():
+            consent = rights[path].consent if path in rights else ""
+            for file in map(exhibit.file, exhibit.developed.renditions):
+                if consent or file not in shown:  # one file of two pictures that are the same rests on either's consent
+                    shown[file] = (path, consent)
+        return shown
+
+    def purge(self, pictures: Set[str]) -> None:
+        """Remove from the cache what was made of pictures, given by path, unless this build shows the same as another.
+
+        Raises OSError where a picture cannot be read.
+        """
+        build = self._build
+        elsewhere = {digest for path, digest in build.digests.items() if path not in pictures}
+        digests = {digest_of_file(build.content.files[path].real) for path in pictures & build.content.files.keys()}
+        build.cache.purge(digests - elsewhere)
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
         """Yield the files of all pictures that pages show."""

@@ -134,6 +134,20 @@ def check_consent(path: str, rights: Rights, moment: datetime.datetime) -> Itera
         yield faults.EXPIRED_CONSENT.at(rights.file, rights.mark, picture=path, date=rights.expires.isoformat())
 
 
+def stands(picture: str, consent: str, rights: Mapping[str, Rights], moment: datetime.datetime) -> bool:
+    """Whether a picture that was public once may be so today, on the consent that it rested on then (empty for none).
+
+    A consent that no entry names any more does not count: whoever withdraws one removes the entry in the end.
+    """
+    own = rights.get(picture)
+    if own is not None and not may_be_shown(picture, own, moment, production=True):
+        return False
+    if not consent or (own is not None and own.consent == consent):
+        return True
+    resting = {path: entry for path, entry in rights.items() if entry.consent == consent}
+    return bool(resting) and all(may_be_shown(path, entry, moment, production=True) for path, entry in resting.items())
+
+
 def may_be_shown(path: str, rights: Rights | None, moment: datetime.datetime, production: bool) -> bool:
     """Whether a picture, or anything made of it, may be made at all.
 

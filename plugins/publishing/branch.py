@@ -73,6 +73,27 @@ class BranchHost:
         if plan.deletions:
             say(count(plan.deletions, DELETED))
 
+    def forget(self, say: Say) -> None:
+        """Leave the last commit alone on the branch, without the history in which earlier files can be found."""
+        tip = self.git("for-each-ref", "--format=%(objectname)", TIP)
+        if "\nparent " in self.git("cat-file", "commit", TIP):
+            alone = self.git(*AUTHOR, "commit-tree", f"{tip}^{{tree}}", "-m", "Publish")
+            lease = f"--force-with-lease=refs/heads/{self.branch}:{tip}"
+            try:
+                self.git("push", "--quiet", lease, self.repository, f"{alone}:refs/heads/{self.branch}")
+            except PublishError as fault:
+                raise self.kept(fault) from fault
+            self.git("update-ref", TIP, alone)
+            say(
+                Words(
+                    f"Riwayat cabang {self.branch} dihapus. Salinan commit lama dapat bertahan di layanan Git; minta"
+                    " dihapus jika perlu.",
+                    f"The history of the branch {self.branch} was dropped. The Git service may keep copies of old"
+                    " commits; ask it to delete them if need be.",
+                )
+            )
+        self.git("gc", "--quiet", "--prune=now")
+
     def git(
         self, *arguments: str, at: Path | None = None, names: Iterable[str] = (), environment: Mapping[str, str] = {}
     ) -> str:
@@ -91,6 +112,18 @@ class BranchHost:
         if answer.returncode:
             raise self.fault(without_secrets(answer.stderr.decode(errors="replace").strip()))
         return answer.stdout.decode(errors="surrogateescape").strip("\n")
+
+    def kept(self, fault: PublishError) -> PublishError:
+        """Return the error that tells that the site is up, but its history too."""
+        return PublishError(
+            Words(
+                f"Situs sudah terbit, tetapi gambar yang ditarik masih ada di riwayat cabang {self.branch}: izinkan"
+                f" force push di layanan Git, lalu terbitkan lagi. {fault.words.id}",
+                f"The site is up, but withdrawn pictures are still in the history of the branch {self.branch}:"
+                f" allow force pushes at the Git service, then publish again. {fault.words.en}",
+            ),
+            ENVIRONMENT_FAULT,
+        )
 
     def fault(self, why: str) -> PublishError:
         """Return the error that tells why the branch cannot be published."""

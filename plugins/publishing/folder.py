@@ -64,6 +64,9 @@ class FolderHost:
         if plan.deletions:
             say(count(plan.deletions, DELETED))
 
+    def forget(self, say: Say) -> None:
+        """Do nothing: a folder keeps nothing of what was in it."""
+
     def write_file(self, source: Path, target: Path) -> None:
         """Copy beside the target and rename over it. What a kill leaves half copied, the next plan deletes."""
         self.make_folder(target.parent)

@@ -24,6 +24,9 @@ class Host(Protocol):
     def carry_out(self, plan: Plan, site: Path, say: Say) -> None:
         """Send the plan's steps from the build in their order, and then delete."""
 
+    def forget(self, say: Say) -> None:
+        """Drop what the host keeps of earlier publications, as far as it is ours to drop; say what is left to do."""
+
 
 def count(paths: Sequence[str], what: Words) -> Words:
     """Return the line that tells of a step."""

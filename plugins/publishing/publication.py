@@ -8,12 +8,23 @@ from pathlib import Path
 
 from plugins.newsroom.diagnostics import Words
 from plugins.publishing.faults import ENVIRONMENT_FAULT, WRONG_SETTINGS, PublishError
+from plugins.publishing.holdings import (
+    NOBODY,
+    Consents,
+    Judge,
+    fallen_in,
+    holds_fallen,
+    load_holdings,
+    write_holdings,
+)
 from plugins.publishing.host import Say
 from plugins.publishing.plan import HostedFile, LocalFile, Plan, plan_publication
 from plugins.publishing.record import as_listed, load_record, write_record
 from plugins.publishing.releases import Releases
 from plugins.publishing.targets import Target
 from plugins.publishing.tree import load_tree
+
+HOLDINGS = "holdings.json"
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,7 @@ def publish(
     dry_run: bool = False,
     delete_many: bool = False,
     before_sending: Callable[[], None] = lambda: None,
+    consents: Consents = NOBODY,
 ) -> Outcome:
     """Make the target hold the build `site` and nothing else, and raise a PublishError where it cannot.
 
@@ -39,21 +51,57 @@ def publish(
     run mends the rest. A dry run says each path and changes nothing. `delete_many` allows what is refused else:
     to delete more than half of what is up. `before_sending` is called, but for a dry run, when the target has answered
     and nothing has been sent; what it raises ends the publication.
+
+    What rests on a consent that does not stand any more is not kept, in the release before or by the host.
     """
+    records = target.cache / HOLDINGS
 
     def prepare(tree: Mapping[str, LocalFile]) -> None:
         before_sending()
+        write_holdings(records, {**load_holdings(records), **consents.shown})
         Releases(target.cache).keep(site, tree, target.host.digest)
 
     with alone(target):
-        return transfer(site, target, say, prepare, dry_run=dry_run, delete_many=delete_many)
+        outcome = transfer(site, target, say, prepare, dry_run=dry_run, delete_many=delete_many)
+        if not dry_run:
+            forget(target, say, consents.stands)
+        return outcome
 
 
-def rollback(target: Target, say: Say, *, dry_run: bool = False, delete_many: bool = False) -> Outcome:
-    """Make the target hold the release before, as this machine has kept it; parameters as of `publish`."""
+def forget(target: Target, say: Say, stands: Judge) -> None:
+    """Drop what is kept of pictures that may not be public any more, here and at the host.
+
+    What the host refuses is tried again by the next publication.
+    """
+    releases, records = Releases(target.cache), target.cache / HOLDINGS
+    holdings = load_holdings(records)
+    if releases.previous.exists() and fallen_in(releases.previous, holdings, stands):
+        releases.drop_previous()
+        say(DROPPED)
+    gone = {path for path, holding in holdings.items() if not stands(path, holding)}
+    if gone:
+        target.host.forget(say)
+        write_holdings(records, {path: holding for path, holding in holdings.items() if path not in gone})
+
+
+def rollback(
+    target: Target,
+    say: Say,
+    *,
+    dry_run: bool = False,
+    delete_many: bool = False,
+    consents: Consents = NOBODY,
+) -> Outcome:
+    """Make the target hold the release before, as this machine has kept it; parameters as of `publish`.
+
+    A release with a picture that does not stand any more is refused, for a dry run too.
+    """
     with alone(target):
         releases = Releases(target.cache)
         previous = releases.previous_or_fault()
+        fallen = fallen_in(previous, load_holdings(target.cache / HOLDINGS), consents.stands)
+        if fallen:
+            raise holds_fallen(fallen)
         say(COMES_BACK)
         outcome = transfer(previous, target, say, lambda _: None, dry_run=dry_run, delete_many=delete_many)
         if not dry_run:
@@ -153,6 +201,10 @@ def mass_deletion(name: str, plan: Plan) -> PublishError:
 
 NOTHING_TO_DO = Words("Target sudah memuat situs ini.", "The target holds this site already.")
 COMES_BACK = Words(
-    "Perhatian: cerita dan foto yang ditarik sejak terbitan sebelumnya ikut kembali.",
-    "Mind: stories and photographs withdrawn since the earlier release come back with it.",
+    "Perhatian: cerita yang ditarik sejak terbitan sebelumnya ikut kembali.",
+    "Mind: stories withdrawn since the earlier release come back with it.",
+)
+DROPPED = Words(
+    "Terbitan sebelumnya memuat gambar yang ditarik; simpanannya dihapus dan tidak dapat dikembalikan.",
+    "The earlier release held pictures that were withdrawn; its copy is deleted, and there is no way back to it.",
 )

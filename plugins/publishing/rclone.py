@@ -72,6 +72,15 @@ class RcloneHost:
         if plan.deletions:
             say(count(plan.deletions, DELETED))
 
+    def forget(self, say: Say) -> None:
+        """Tell that old versions are the storage's own affair: whether and how it keeps any, rclone cannot tell."""
+        say(
+            Words(
+                f"{self.remote}: jika penyimpanan ini menyimpan versi lama berkas, hapus juga versi lamanya di sana.",
+                f"{self.remote}: if this storage keeps old versions of files, delete those there too.",
+            )
+        )
+
     def send(self, site: Path, paths: Iterable[str], header: str) -> None:
         """Send these files, whatever is up under their names."""
         command = ["copy", str(site), self.remote, "--files-from0", "-", "--no-traverse", "--ignore-times"]

@@ -56,6 +56,10 @@ class Releases:
             )
         return self.previous
 
+    def drop_previous(self) -> None:
+        """Forget the release before the current one."""
+        shutil.rmtree(self.previous, ignore_errors=True)
+
     def step_back(self) -> None:
         """Make the previous release the current one; there is none before it then."""
         shutil.rmtree(self.current, ignore_errors=True)
