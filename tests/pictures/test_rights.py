@@ -1,9 +1,15 @@
 """Rights and consent: nothing of a person gets out without them, and what is missing is told by place."""
 
+import datetime
+from dataclasses import replace
+
 import pytest
 from PIL import Image
 
-from plugins.pictures.rights import is_opaque
+from plugins.newsroom.diagnostics import Mark
+from plugins.newsroom.schedule import WIB
+from plugins.pictures.rights import Rights, is_opaque
+from plugins.pictures.rights import stands as may_be_public_again
 
 from .conftest import RIGHTS, Newsroom, photograph
 
@@ -117,6 +123,37 @@ def test_a_withdrawn_picture_may_be_deleted_later_step_by_step(newsroom: Newsroo
     assert newsroom.run().codes() == ["unused-picture"]
     (newsroom.content / PICTURE).unlink()
     assert newsroom.run().codes() == ["unused-entry"]
+
+
+KEPT = Rights(ENTRIES, Mark(1, 1), "A", "B", "consented", "C-1")
+GONE = replace(KEPT, withdrawn=datetime.date(2026, 11, 20))
+NOBODY = Rights(ENTRIES, Mark(1, 1), "A", "B", "none")
+
+
+@pytest.mark.parametrize(
+    ("consent", "rights", "stands"),
+    [
+        ("C-1", {PICTURE: KEPT}, True),
+        ("C-1", {PICTURE: replace(KEPT, expires=datetime.date(2026, 11, 24))}, True),
+        ("C-1", {PICTURE: replace(KEPT, expires=datetime.date(2026, 11, 23))}, False),
+        ("C-1", {PICTURE: GONE}, False),
+        ("C-1", {}, False),  # the entry was removed when all was done
+        ("C-1", {"articles/lain/foto.jpg": KEPT}, True),  # the picture was moved
+        ("C-1", {"articles/lain/foto.jpg": GONE, "images/foto.jpg": KEPT}, False),
+        ("C-1", {PICTURE: NOBODY}, False),  # another picture has its name
+        ("C-1", {PICTURE: replace(KEPT, consent="C-2")}, False),
+        ("", {PICTURE: NOBODY}, True),
+        ("", {}, True),
+        ("", {PICTURE: KEPT}, True),
+        ("", {PICTURE: GONE}, False),  # a person was recognised later
+        ("", {PICTURE: replace(KEPT, consent="")}, False),
+    ],
+)
+def test_what_was_public_may_be_so_again_on_a_consent_of_today(
+    consent: str, rights: dict[str, Rights], stands: bool
+) -> None:
+    moment = datetime.datetime(2026, 11, 24, 23, 59, tzinfo=WIB)
+    assert may_be_public_again(PICTURE, consent, rights, moment) is stands
 
 
 def test_an_entry_without_file_is_a_warning_with_the_nearest_name(newsroom: Newsroom) -> None:

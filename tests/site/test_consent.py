@@ -13,7 +13,10 @@ import pytest
 from PIL import Image, UnidentifiedImageError
 
 from plugins import build as house
-from plugins.consents import withdraw
+from plugins.consents import consents_of_build, consents_of_today, withdraw
+from plugins.publishing.faults import PublishError
+from plugins.publishing.publication import publish, rollback
+from plugins.publishing.targets import Target, load_target
 from tests.pictures.conftest import as_bytes, photograph
 from tests.pictures.test_consent import perceptual_hash
 from tests.sites import AS_OF, KABAR, story, translation, write_site
@@ -104,6 +107,65 @@ def test_no_trace_of_a_picture_is_left_after_its_consent_was_withdrawn(places: d
     assert alike(output, OTHER) == others
     assert saying(output, "siti-di", "siti di", "siti menjahit", "siti sewing", "lagi.png", "lagi-") == set()
     assert [name for name in rasters(output) if name.startswith("assets/cards/")]  # what chats show in its place
+
+
+def release(places: dict[str, str], target: Target) -> list[str]:
+    """Build and publish as the command does; return what it said."""
+    settings, said = house.newsroom_settings(True, places), list[str]()
+    assert house.build(settings, said.append) == house.GOOD, said
+    consents = consents_of_build(settings)
+    publish(Path(places["OUTPUT_PATH"]), target, lambda words: said.append(words.en), consents=consents)
+    return said
+
+
+def go_back(places: dict[str, str], target: Target) -> None:
+    rollback(target, lambda words: None, consents=consents_of_today(house.newsroom_settings(True, places)))
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Target:
+    project, site = tmp_path / "project", tmp_path / "output"
+    return load_target({"web": {"kind": "folder", "path": str(tmp_path / "host")}}, "web", project, site)
+
+
+def test_a_withdrawn_picture_comes_back_by_no_rollback_and_is_kept_nowhere(
+    places: dict[str, str], target: Target, tmp_path: Path
+) -> None:
+    text = tmp_path / "content" / KABAR
+    release(places, target)
+    text.write_text(text.read_text(encoding="utf-8") + "\nLagi.\n", encoding="utf-8")
+    release(places, target)
+    go_back(places, target)
+    release(places, target)
+    assert alike(tmp_path / "host", PERSON)
+    assert withdraw(places, "C-2026-014", lambda line: None) == house.GOOD
+    assert alike(tmp_path / "cache", PERSON) == set()
+    assert alike(tmp_path / "cache", OTHER)
+    with pytest.raises(PublishError, match=r"articles/kabar/siti-di-kelas\.jpg \(C-2026-014\)"):
+        go_back(places, target)
+    said = release(places, target)
+    assert any("no way back" in line for line in said)
+    for folder in ("host", "output", "cache", "project"):
+        assert alike(tmp_path / folder, PERSON) == set(), folder
+    with pytest.raises(PublishError, match="keeps no earlier release"):
+        go_back(places, target)
+    release(places, target)
+    text.write_text(text.read_text(encoding="utf-8") + "\nLagi.\n", encoding="utf-8")
+    release(places, target)
+    go_back(places, target)  # to what never had it
+
+
+def test_a_withdrawal_that_somebody_else_noted_empties_the_cache_too(places: dict[str, str], tmp_path: Path) -> None:
+    build(places)
+    assert alike(tmp_path / "cache", PERSON)
+    for file in tmp_path.rglob("photos.yaml"):
+        noted = file.read_text(encoding="utf-8").replace(
+            "people: consented", "withdrawn: 2026-11-24, people: consented"
+        )
+        file.write_text(noted.replace(", people: consented\n", "\n  people: consented\n"), encoding="utf-8")
+    build(places)
+    assert alike(tmp_path / "cache", PERSON) == set()
+    assert alike(tmp_path / "cache", OTHER)
 
 
 def test_what_stands_within_a_page_is_looked_at_too(tmp_path: Path) -> None:
