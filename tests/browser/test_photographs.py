@@ -26,9 +26,16 @@ from tests.sites import story, write_site
 
 pytestmark = pytest.mark.browser
 
-PHOTOGRAPHS = ("astronaut", "chelsea", "coffee", "retina", "rocket")
+# How light and how alike they come to a telephone at the worst: bytes, SSIM, of 155 kB at 720 pixels. The last two are
+# known to miss 25 kB and 0.95: one is full of fine edges, one is stars and the grain between them.
+PHOTOGRAPHS = {
+    **dict.fromkeys(("astronaut", "chelsea", "coffee", "retina", "rocket"), (25_000, 0.95)),
+    "motorcycle": (25_500, 0.95),
+    "hubble": (32_000, 0.87),
+}
+FIRST = next(iter(PHOTOGRAPHS))
+NAMES = {"hubble": "hubble_deep_field", "motorcycle": "stereo_motorcycle"}  # in scikit-image, where they differ
 RIGHTS = "{credit: NASA dan lain-lain, licence: CC0-1.0, people: none, alt: {id: Foto, en: Photograph}}"
-LIGHT, ALIKE = 25_000, 0.95  # bytes, SSIM: for a photograph of 155 kB at 720 pixels
 SCREENS = [(360, 2), (1280, 1)]
 
 IMAGES = """() => [...document.images].map(image => ({
@@ -48,7 +55,8 @@ COME = """async () => {
 @functools.cache
 def photograph(name: str) -> bytes:
     """A photograph 1600 pixels wide that weighs 155 kB, as the story of every rival had one."""
-    photo = Image.fromarray(getattr(skimage.data, name)()).convert("RGB")
+    pixels = getattr(skimage.data, NAMES.get(name, name))()
+    photo = Image.fromarray(pixels[0] if name == "motorcycle" else pixels).convert("RGB")
     photo = photo.resize((1600, photo.height * 1600 // photo.width), Image.Resampling.LANCZOS)
     light, heavy = 10, 97
     while light < heavy:
@@ -65,11 +73,11 @@ def _jpeg(photo: Image.Image, quality: int) -> bytes:
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of five stories with photographs, each the lead of one and in the body of another."""
+    """A site of stories with photographs, each the lead of one and in the body of another."""
     folder = tmp_path_factory.mktemp("foto")
     files: dict[str, Any] = {}
     for number, name in enumerate(PHOTOGRAPHS):
-        other = PHOTOGRAPHS[number - 1]
+        other = list(PHOTOGRAPHS)[number - 1]
         matter = (f"title: Foto {name}", f"date: 2026-11-{24 - number}", "lead_photo: utama.jpg")
         body = "Kalimat.\n\n" * 12 + '![Foto](lain.jpg "Keterangan foto")\n\n' + "Kalimat.\n\n" * 12
         files[f"articles/{name}/index.id.md"] = story(*matter, body=body)
@@ -96,7 +104,9 @@ class Line(http.server.SimpleHTTPRequestHandler):
             self.open.wait(30)
             if self.broken.is_set():
                 return self.send_error(503)
-        return super().do_GET()
+        with contextlib.suppress(ConnectionError):  # of a page that was left
+            super().do_GET()
+        return None
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", self.policy)
@@ -144,8 +154,10 @@ def look(
         return images, bodies, shift
 
 
-@pytest.mark.parametrize("name", PHOTOGRAPHS)
-def test_a_lead_of_155_kb_is_light_and_alike_on_a_telephone(browser: Browser, address: str, name: str) -> None:
+@pytest.mark.parametrize(("name", "light", "alike"), [(name, *goal) for name, goal in PHOTOGRAPHS.items()])
+def test_a_lead_of_155_kb_is_light_and_alike_on_a_telephone(
+    browser: Browser, address: str, name: str, light: int, alike: float
+) -> None:
     (lead, *rest), fetched, shift = look(browser, f"{address}/berita/foto-{name}/", 360, 2)
     source = photograph(name)
     assert 145_000 < len(source) <= 155_000
@@ -153,10 +165,10 @@ def test_a_lead_of_155_kb_is_light_and_alike_on_a_telephone(browser: Browser, ad
     sent = Image.open(io.BytesIO(data)).convert("RGB")
     assert sent.width == 720
     original = Image.open(io.BytesIO(source)).resize(sent.size, Image.Resampling.LANCZOS)
-    alike = ssim(original, sent)
-    print(f"\n{name}: {len(source)} -> {len(data)} bytes, SSIM {alike:.4f}, shift {shift}")
-    assert len(data) <= LIGHT
-    assert alike >= ALIKE
+    seen = ssim(original, sent)
+    print(f"\n{name}: {len(source)} -> {len(data)} bytes, SSIM {seen:.4f}, shift {shift}")
+    assert len(data) <= light
+    assert seen >= alike
     assert shift == 0
     assert (lead["priority"], lead["loading"]) == ("high", "auto")
     assert {(image["priority"], image["loading"]) for image in rest} == {("auto", "lazy")}
@@ -227,7 +239,7 @@ def test_what_stands_in_its_place_is_not_printed(browser: Browser, output: Path)
 
 
 @pytest.mark.parametrize(("width", "density"), SCREENS)
-@pytest.mark.parametrize("path", ["/", "/berita/", f"/berita/foto-{PHOTOGRAPHS[0]}/"])
+@pytest.mark.parametrize("path", ["/", "/berita/", f"/berita/foto-{FIRST}/"])
 def test_the_rendition_that_fits_is_fetched(
     browser: Browser, address: str, path: str, width: int, density: int
 ) -> None:
@@ -265,7 +277,7 @@ def test_what_sizes_says_is_how_wide_a_picture_stands(browser: Browser, address:
     })"""
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
         page: Page = context.new_page()
-        for path in ("/", "/berita/", f"/berita/foto-{PHOTOGRAPHS[0]}/"):
+        for path in ("/", "/berita/", f"/berita/foto-{FIRST}/"):
             page.goto(address + path)
             pairs = page.evaluate(told)
             assert pairs
