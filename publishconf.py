@@ -18,8 +18,8 @@ ALLOW_SAMPLE_FIGURES = True
 TARGETS: dict[str, dict[str, str]] = {}
 
 # Warnings that stop a production build. Not among them: translations that are stale or unstamped, dates in the
-# future, files without use, numbers that prose seems to have wrong or to type by hand, which is a guess, and
-# pictures whose consent was withdrawn: those are left out, and must be able to go.
+# future, files without use, numbers that prose seems to have wrong or to type by hand, which is a guess, lead pictures
+# without alternative text, and pictures whose consent was withdrawn: those are left out, and must be able to go.
 NEWSROOM_FATAL_WARNINGS = [
     "animated-picture",
     "control-character",

@@ -12,6 +12,7 @@ from plugins import build as house
 from plugins.newsroom.content import load_content
 from plugins.newsroom.diagnostics import Words, suggestion
 from plugins.pictures.consent import Withdrawal, plan_withdrawal, touched, write_withdrawal
+from plugins.pictures.copies import withdraw_copies
 from plugins.pictures.element import FOLDER
 from plugins.pictures.extension import Pictures
 from plugins.pictures.rights import Rights, load_rights, stands
@@ -75,8 +76,9 @@ def consents_of_today(settings: dict[str, Any]) -> Consents:
     if not os.path.isdir(settings["PATH"]):
         raise house.no_content(settings["PATH"])
     setup = house.build_setup(settings)
-    rights, _ = load_rights(load_content(settings["PATH"]), setup.languages)
-    return Consents(stands=_judge(rights, setup.moment))
+    content = load_content(settings["PATH"])
+    rights, _ = load_rights(content, setup.languages)
+    return Consents(stands=_judge(withdraw_copies(rights, content), setup.moment))
 
 
 def _judge(rights: Mapping[str, Rights], moment: datetime.datetime) -> Judge:

@@ -16,6 +16,7 @@ from plugins.newsroom.site import Site
 from plugins.newsroom.yaml12 import Mapping as MappingNode
 from plugins.newsroom.yaml12 import Node, Scalar, parse_yaml
 from plugins.pictures.cache import write_whole
+from plugins.pictures.copies import copies_of
 from plugins.pictures.rights import Rights
 from plugins.pictures.sources import Use, all_uses
 
@@ -24,7 +25,8 @@ _NOTE = "withdrawn"
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """What a withdrawal touches. `pictures` rest on the consent, `texts` show them, `edits` are files with new text.
+    """What a withdrawal touches: `pictures` rest on the consent or are copies of one that does, `texts` show them,
+    `edits` are files with new text.
 
     `pictures` whose consent was withdrawn before are among them; they need no edit.
     """
@@ -45,8 +47,9 @@ def plan_withdrawal(reference: str, day: datetime.date, rights: Mapping[str, Rig
         if entry.withdrawn is None:
             files.setdefault(entry.file, []).append(path.rpartition("/")[2])
     edits = tuple((file, _noted(file, names, day, site.content)) for file, names in files.items())
-    uses = sorted({use for use in all_uses(site) if use.picture in resting}, key=lambda use: (use.document, use.mark))
-    return Withdrawal(tuple(resting), tuple(uses), edits)
+    pictures = sorted({*resting, *copies_of(resting.keys(), site.content)})
+    uses = sorted({use for use in all_uses(site) if use.picture in pictures}, key=lambda use: (use.document, use.mark))
+    return Withdrawal(tuple(pictures), tuple(uses), edits)
 
 
 def write_withdrawal(withdrawal: Withdrawal, content: Content) -> None:

@@ -15,6 +15,7 @@ from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
 from plugins.pictures.cache import Cache, digest_of_file
+from plugins.pictures.copies import withdraw_copies
 from plugins.pictures.development import Develop, Inspect, Watch, develop_all, in_silence, inspect_all
 from plugins.pictures.digests import Digests
 from plugins.pictures.element import (
@@ -75,6 +76,7 @@ class Pictures(Extension):
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Load `photos.yaml` of every folder."""
         rights, found = load_rights(content, setup.languages)
+        rights = withdraw_copies(rights, content)
         self._build = _Build(content, setup, Cache(os.path.join(setup.cache, "pictures")), rights)
         return found
 
@@ -97,6 +99,25 @@ class Pictures(Extension):
         for path in content.files:
             if path not in used and suffix_of(path) in PICTURE_SUFFIXES:
                 yield faults.UNUSED_PICTURE.at(path)
+
+    def check_story(self, story: Story, site: Site) -> Iterable[Diagnostic]:
+        """Yield that a lead photo says nothing to those who do not see it, where no body says it either."""
+        use = lead_photo(story, site)
+        if use is None or story.status == "withdrawn" or use.picture not in site.content.files:
+            return
+        rights = self._build.rights.get(use.picture)
+        if rights is not None and rights.withdrawn:
+            return
+        silent = [
+            language
+            for language, edition in story.editions.items()
+            if not (rights and rights.alt.get(language))
+            and not _alt_in_body(use.picture, site.documents[edition.source])
+        ]
+        if silent:
+            example = ", ".join(f"{language}: …" for language in site.languages.codes)
+            words = {"picture": use.picture, "languages": ", ".join(silent), "example": example}
+            yield faults.LEAD_WITHOUT_ALT.at(use.document, use.mark, **words)
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
         """Yield what is wrong with one picture in a body."""
@@ -154,13 +175,16 @@ class Pictures(Extension):
     @property
     def shown(self) -> Mapping[str, tuple[str, str]]:
         """After a build: by output file, the picture that it was made of and the consent that this one rests on."""
-        rights, shown = self._build.rights, dict[str, tuple[str, str]]()
-        for path, exhibit in (self._build.exhibits or {}).items():
-            consent = rights[path].consent if path in rights else ""
-            for file in map(exhibit.file, exhibit.developed.renditions):
-                if consent or file not in shown:  # one file of two pictures that are the same rests on either's consent
-                    shown[file] = (path, consent)
-        return shown
+        build = self._build
+        exhibits = build.exhibits or {}
+        consents = {path: build.rights[path].consent for path in exhibits if path in build.rights}
+        # A copy shows the same people, whatever its own entry says.
+        shared = {build.digests[path]: consent for path, consent in consents.items() if consent}
+        return {
+            exhibit.file(rendition): (path, consents.get(path) or shared.get(build.digests[path], ""))
+            for path, exhibit in exhibits.items()
+            for rendition in exhibit.developed.renditions
+        }
 
     def purge(self, pictures: Set[str]) -> None:
         """Remove from the cache what was made of pictures, given by path, unless this build shows the same as another.

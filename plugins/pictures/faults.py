@@ -36,6 +36,13 @@ MISSING_ALT = error(
     hint_id="ceritakan isi gambar di dalam [ ]; untuk hiasan belaka tulis ![]({target}){{.decorative}}",
     hint_en="tell between [ ] what the picture shows; for mere decoration write ![]({target}){{.decorative}}",
 )
+LEAD_WITHOUT_ALT = warning(
+    "lead-without-alt",
+    id="gambar utama {picture} belum punya teks alternatif ({languages})",
+    en="the lead picture {picture} has no alternative text ({languages})",
+    hint_id="tulis alt: {{{example}}} di photos.yaml",
+    hint_en="give alt: {{{example}}} in photos.yaml",
+)
 WITHDRAWN_CONSENT = warning(
     "withdrawn-consent",
     id="persetujuan untuk {picture} sudah dicabut; gambar ini tidak tampil di halaman mana pun",

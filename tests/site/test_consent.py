@@ -15,6 +15,7 @@ from PIL import Image, UnidentifiedImageError
 from plugins import build as house
 from plugins.consents import consents_of_build, consents_of_today, withdraw
 from plugins.publishing.faults import PublishError
+from plugins.publishing.holdings import Holding
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.targets import Target, load_target
 from tests.pictures.conftest import as_bytes, photograph
@@ -37,6 +38,11 @@ siti-di-kelas.jpg:
   consent: C-2026-014
 alat.jpg: {credit: Tim, licence: CC BY 4.0, people: none}
 """,
+    # A copy of it whose entry says something else.
+    "articles/salinan/index.id.md": story("title: Salinan foto", "date: 2026-11-22", body="![Kelas](salinan.jpg)\n"),
+    "articles/salinan/index.en.md": None,
+    "articles/salinan/salinan.jpg": as_bytes(PERSON),
+    "articles/salinan/photos.yaml": "salinan.jpg: {credit: Tim, licence: B, people: unidentifiable}\n",
     # The same picture in another story, in another format and size, under the same consent.
     "articles/latihan/index.id.md": story("title: Latihan menjahit", "date: 2026-11-23", body="![Peserta](lagi.png)\n"),
     "articles/latihan/index.en.md": None,
@@ -96,12 +102,16 @@ def test_no_trace_of_a_picture_is_left_after_its_consent_was_withdrawn(places: d
     assert saying(output, "siti-di", "siti menjahit")
     before = alike(output, PERSON)
     assert {name.rpartition(".")[2].partition("#")[0] for name in before} == {"avif", "webp", "jpg"}
-    assert {re.split(r"[/-]", name)[2] for name in before} == {"siti", "lagi"}
+    assert {re.split(r"[/-]", name)[2] for name in before} == {"siti", "lagi", "salinan"}
     others = alike(output, OTHER)
     assert others
     assert not others & before
 
-    assert withdraw(places, "C-2026-014", lambda line: None) == house.GOOD
+    told: list[str] = []
+    assert withdraw(places, "C-2026-014", told.append) == house.GOOD
+    at = told.index("articles/salinan/salinan.jpg")
+    assert told[at + 1].startswith("  articles/salinan/index.id.md:")
+    assert "  → berita/salinan-foto/index.html" in told
     output = build(places)
     assert alike(output, PERSON) == set()
     assert alike(output, OTHER) == others
@@ -141,7 +151,14 @@ def test_a_withdrawn_picture_comes_back_by_no_rollback_and_is_kept_nowhere(
     assert withdraw(places, "C-2026-014", lambda line: None) == house.GOOD
     assert alike(tmp_path / "cache", PERSON) == set()
     assert alike(tmp_path / "cache", OTHER)
-    with pytest.raises(PublishError, match=r"articles/kabar/siti-di-kelas\.jpg \(C-2026-014\)"):
+    today = consents_of_today(house.newsroom_settings(True, places))
+    assert not today.stands(
+        "assets/pictures/a.jpg", Holding("articles/salinan/salinan.jpg")
+    )  # a copy, known as no more
+    assert not today.stands("assets/pictures/a.jpg", None)
+    assert today.stands("assets/pictures/a.jpg", Holding("articles/kabar/alat.jpg"))
+    named = [f"articles/{path} (C-2026-014)" for path in ("kabar/siti-di-kelas.jpg", "latihan/lagi.png")]
+    with pytest.raises(PublishError, match=re.escape(f"{named[0]}, {named[1]}, articles/salinan/salinan.jpg (C-2026")):
         go_back(places, target)
     said = release(places, target)
     assert any("no way back" in line for line in said)

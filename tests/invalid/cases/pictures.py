@@ -68,6 +68,12 @@ CASES: list[Case] = [
     _case("a picture at a script address", "10:7 remote-picture", body=_USE + "\n\n![Pola](javascript:alert)"),
     _case("a picture out of the content folder", "10:7 picture-path", body=_USE + "\n\n![Pola](../../../x.jpg)"),
     _case("a picture that is none", "10:7 not-a-picture", body=_USE + "\n\n![Pola](photos.yaml)"),
+    _case(
+        "a lead picture without words",
+        "7:13 warning lead-without-alt",
+        {KABAR: story("lead_photo: foto.jpg", body="Isi.\n")},
+        says="alt: {id",
+    ),
     _case("a picture without words", "8:3 missing-alt", body="![](foto.jpg)", says="decorative"),
     _case("an empty picture file", "foto.jpg:1:1 empty-picture", {PHOTO: b""}),
     _case("a text under the name of a picture", "foto.jpg:1:1 fake-picture", {PHOTO: b"bukan gambar " * 20}),
