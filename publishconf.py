@@ -28,6 +28,7 @@ NEWSROOM_FATAL_WARNINGS = [
     "dropped-html",
     "expired-consent",
     "figure-in-one-language",
+    "given-away",
     "glossary",
     "missing-consent",
     "missing-rights",

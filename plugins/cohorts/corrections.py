@@ -87,7 +87,10 @@ class _Comparison:
                     yield self._tell(faults.SMALL_CHANGE, place, release, **values)
 
     def hidden_too_late(self) -> Iterator[Diagnostic]:
-        """Yield the hidden figures that are out already, by themselves or by what is; and those shown until now."""
+        """Yield the hidden figures that are out already, by themselves or by what is; and those shown until now.
+
+        What was out before this release came, to keep back the release would not take back.
+        """
         latest = self._releases[0]
         for figure in self._published.hidden:
             if not self._counts_people([figure], latest):
@@ -95,10 +98,13 @@ class _Comparison:
             same = [one for one in self._releases if one.figures.get(figure) == self._truth[figure]]
             if same:
                 yield self._tell(faults.OUT_ALREADY, figure, same[-1], value=self._truth[figure])
+            elif figure in self._published.exposed:
+                other, old = self._published.exposed[figure]
+                by = next((one for one in self._releases if one.figures.get(other) == old), latest)
+                fault = faults.GIVEN_AWAY if self._looks_the_same(figure.name) else faults.GIVES_AWAY
+                yield self._tell(fault, figure, by, other=other.reference, old=old)
             elif latest.figures.get(figure) is not None:
                 yield self._tell(faults.HIDDEN_NOW, figure, latest, value=latest.figures[figure])
-            elif figure in self._published.exposed:
-                yield self._tell(faults.GIVEN_AWAY, figure, latest)
 
     def gone(self) -> Iterator[Diagnostic]:
         """Yield the cohorts of the latest release that lack figures now: readers still have them by their old names."""
@@ -124,6 +130,12 @@ class _Comparison:
             else:
                 change -= new - old
         return tuple(group), change if group else 0
+
+    def _looks_the_same(self, name: str) -> bool:
+        """Whether the latest release showed nothing under a name that is not as it was."""
+        latest = self._releases[0].statements.get(name)
+        figures = latest.figures if latest else {}
+        return bool(figures) and all(value in (None, self._truth.get(one)) for one, value in figures.items())
 
     def _is_small(self, figure: Figure, change: int) -> bool:
         indicator = self._statistics.indicators[figure.indicator]

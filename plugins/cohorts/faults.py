@@ -293,10 +293,19 @@ OUT_ALREADY = warning(
 )
 GIVEN_AWAY = warning(
     "published-before",
-    id="“{figure}” disembunyikan, tetapi bisa dihitung dari angka yang sudah terbit sampai {on}",
-    en="“{figure}” is hidden, but can be worked out from what was published until {on} already",
+    id="“{figure}” disembunyikan, tetapi bisa dihitung dengan “{other}”, yang terbit sebagai {old} pada {on}",
+    en="“{figure}” is hidden, but can be worked out with “{other}”, which was published as {old} on {on}",
     hint_id="menyembunyikannya tidak menariknya kembali; pastikan ambang dan angkanya memang dikehendaki",
     hint_en="to hide it takes nothing back; make sure that threshold and figure are meant",
+)
+GIVES_AWAY = warning(
+    "given-away",
+    id="“{figure}” disembunyikan, tetapi perubahannya membuatnya bisa dihitung dengan “{other}”, yang terbit {old}"
+    " pada {on}",
+    en="“{figure}” is hidden, but its change lets it be worked out with “{other}”, which was published as {old}"
+    " on {on}",
+    hint_id="tulis kembali angka semula, atau hapus angka ini dan angka kecil di bawahnya",
+    hint_en="write the figures as they were, or leave this figure out and the small ones below it",
 )
 HIDDEN_NOW = warning(
     "published-before",

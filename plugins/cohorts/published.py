@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from plugins.cohorts.disclosure import protect
-from plugins.cohorts.equations import Term, Then
+from plugins.cohorts.equations import Term, Then, nearest
 from plugins.cohorts.knowledge import Knowledge, recall
 from plugins.cohorts.model import Cohort, Statistics, weakest
 from plugins.cohorts.release import Release
@@ -22,15 +22,16 @@ _CELL, _COHORT, _PROGRAMME, _ALL = 100, 102, 104, 108
 class Published:
     """Every figure in the order of the file; None is hidden. The cohorts of `statistics` hold no count any more.
 
-    `small` are those hidden for their size, `exposed` those of them that earlier releases give away all the same;
-    `protects` names of each other hidden figure those that need it hidden, now or as they were in an earlier release.
-    All three are for the editors' eyes only, never for a page or file.
+    `small` are those hidden for their size, `exposed` those of them that earlier releases give away all the same, each
+    with a figure of then, and its value, by which it can be worked out; `protects` names of each other hidden figure
+    those that need it hidden, now or as they were in an earlier release. All three are for the editors'
+    eyes only, never for a page or file.
     """
 
     statistics: Statistics
     figures: Mapping[Figure, int | None]
     small: frozenset[Figure] = field(default=frozenset(), repr=False)
-    exposed: frozenset[Figure] = field(default=frozenset(), repr=False)
+    exposed: Mapping[Figure, tuple[Figure, int]] = field(default_factory=dict, repr=False)
     protects: Mapping[Figure, tuple[Figure | Gap, ...]] = field(default_factory=dict, repr=False)
 
     def exists(self, figure: Figure) -> bool:
@@ -137,7 +138,11 @@ def _publish(statistics: Statistics, releases: Sequence[Release]) -> Published:
             for figure, value in tabulation.figures.items()
         },
         frozenset(figure for figure, number in figures.items() if number in protection.small),
-        frozenset(figure for figure, number in figures.items() if number in protection.exposed),
+        {
+            figure: _giveaway(figure, tabulation, knowledge)
+            for figure, number in figures.items()
+            if number in protection.exposed
+        },
         {
             figure: tuple(dict.fromkeys(_present(terms[small]) for small in sorted(protection.protects[number])))
             for figure, number in figures.items()
@@ -173,6 +178,16 @@ def _table(statistics: Statistics, tabulation: Tabulation, knowledge: Knowledge)
         for total, parts in (*tabulation.equations, *knowledge.equations)
     )
     return Table(tuple(counts.values()), sums), numbers
+
+
+def _giveaway(figure: Figure, tabulation: Tabulation, knowledge: Knowledge) -> tuple[Figure, int]:
+    """Return the figure that readers have and that is nearest to another by sums, with its value."""
+    values: dict[Term, int] = {one: tabulation.figures[one] for one in knowledge.known}
+    values.update(knowledge.constants.items())
+    found = nearest(figure, (*knowledge.equations, *tabulation.equations), values)
+    what = _present(found)
+    assert isinstance(what, Figure)
+    return what, values[found]
 
 
 def _present(term: Term) -> Figure | Gap:

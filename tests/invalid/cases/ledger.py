@@ -72,6 +72,15 @@ CASES = [
         says="4 was published on 2026-11-01 already",
     ),
     _case(
+        "small figures that the end of a larger one gives away, in production",
+        f"{COHORTS}:4:13 error given-away, {COHORTS}:4:3 error given-away, {LEDGER}:3:3 warning no-longer-published",
+        _line("satu", "hidden") + _line("dua", "hidden") + _line("tiga", 8) + _line("", 12) + _line("", 12, "all"),
+        _GOOD.replace("enrolled: 20", "enrolled: 2").replace("enrolled: 30", "enrolled: 2"),
+        says="“menjahit.enrolled” is hidden, but its change lets it be worked out with “menjahit.enrolled”, which was"
+        " published as 12 on 2026-11-01",
+        production=True,
+    ),
+    _case(
         "a cohort that has gone",
         f"{LEDGER}:5:3 warning no-longer-published",
         _BEFORE + _line("tiga", 12, "lain"),
