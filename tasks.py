@@ -259,18 +259,26 @@ def schema(_: Context) -> None:
 
 @task(
     auto_shortflags=False,
+    optional=["cohorts"],
     help={
         "sizes": "numbers of stories, such as 100,1000",
         "runs": "rounds of each",
         "pictures": "a number of photographs to measure instead, into PICTURES.md",
+        "cohorts": "numbers of cohorts to measure instead, into COHORTS.md; 125,250,500 where none are given",
     },
 )
-def bench(_: Context, sizes: str = "100,1000", runs: int = 3, pictures: int = 0) -> None:
+def bench(_: Context, sizes: str = "100,1000", runs: int = 3, pictures: int = 0, cohorts: Any = "") -> None:
     """Measure builds of several sizes into tests/benchmarks/RESULTS.md."""
     from tests.benchmarks.bench import run_benchmarks
+    from tests.benchmarks.cohorts import run_cohort_benchmark
     from tests.benchmarks.pictures import run_picture_benchmark
+
+    def numbers(text: str) -> list[int]:
+        return [int(one) for one in text.split(",")]
 
     if pictures:
         run_picture_benchmark(pictures, runs)
+    elif cohorts:
+        run_cohort_benchmark(numbers("125,250,500" if cohorts is True else cohorts), runs)
     else:
-        run_benchmarks([int(size) for size in sizes.split(",")], runs)
+        run_benchmarks(numbers(sizes), runs)
