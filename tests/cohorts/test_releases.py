@@ -23,6 +23,7 @@ from tests.cohorts.conftest import GOOD
 from tests.cohorts.releases import Archive
 from tests.cohorts.tables import change_statistics, make_statistics, truth_of
 from tests.cohorts.test_disclosure import download
+from tests.conftest import THOROUGH
 
 REAL = GOOD.replace("status: sample", "status: final")
 
@@ -86,8 +87,8 @@ def leaks(seed: int, steps: int, disclosure: Disclosure | None = None) -> list[o
     return readers.known()
 
 
-@settings(max_examples=60)
-@given(st.integers(0, 300))
+@settings(max_examples=60 * THOROUGH)
+@given(st.integers(0, 300 * THOROUGH))
 def test_an_attacker_with_every_release_learns_nothing_of_any_small_figure(seed):
     assert leaks(seed, steps=3) == []
 
