@@ -13,6 +13,7 @@ from plugins.cohorts.equations import Equation, Term, Then, together
 from plugins.cohorts.model import Statistics
 from plugins.cohorts.recollection import Recollection, versions_of
 from plugins.cohorts.release import Release
+from plugins.cohorts.tabulation import Figure
 
 # How many histories of one contradiction are tried: it costs time, and real ledgers hold a contradiction or two, each
 # with as many histories as a programme has cohorts with a hidden figure.
@@ -106,9 +107,12 @@ class History:
         hidden = (
             one.name
             for number, place in sorted(group.numbers)
-            for one in self._pasts[number].hidden_in(*self._sums[number, place])
+            for one in (self._sums[number, place][0], *self._sums[number, place][1])
+            if isinstance(one, Figure)
+            and self._releases[number].is_of_cohort(one)
+            and self._releases[number].figures[one] is None
         )
-        names = [name for name in dict.fromkeys(hidden) if name in self._statistics.cohorts]
+        names = list(dict.fromkeys(hidden))
         told = sorted({number for number, _ in group.numbers})
         early, late = [number + 1 for number in told], [*told[1:], len(self._releases)]
         steps = sorted({*early, *late})

@@ -38,8 +38,11 @@ def recall(releases: Sequence[Release], statistics: Statistics, tabulation: Tabu
     """Return what the releases tell about the figures of now."""
     truth: dict[Term, int] = dict(tabulation.figures.items())
     truth.update(tabulation.gaps.items())
-    plain = History(releases, statistics, truth)
-    learned = _Learned(releases, statistics, tabulation)
+    different = [
+        one for number, one in enumerate(releases) if not number or one.figures != releases[number - 1].figures
+    ]
+    plain = History(different, statistics, truth)
+    learned = _Learned(different, statistics, tabulation)
     for group in plain.groups():
         if not learned.take(group, plain):
             for history in explain(group, plain):
@@ -47,6 +50,10 @@ def recall(releases: Sequence[Release], statistics: Statistics, tabulation: Tabu
                     if other.numbers & group.numbers:
                         learned.take(other, history)
     return Knowledge(plain.known, learned.constants, learned.unknowns, tuple(learned.equations))
+
+
+def _told(release: Release) -> Mapping[str, object]:
+    return {name: (one.programme, one.cohort, one.status, one.figures) for name, one in release.statements.items()}
 
 
 class _Learned:

@@ -108,7 +108,8 @@ class Recollection:
     def _opened(self, figure: Figure) -> tuple[Figure, ...]:
         """Return a figure; in place of a hidden sum over cohorts what it is made of, so that no other sum needs it."""
         is_sum = not self._release.is_of_cohort(figure)
-        return self._release.sums[figure, ""] if is_sum and self._then[figure] is None else (figure,)
+        # A ledger that was edited by hand may lack the parts.
+        return self._release.sums.get((figure, ""), (figure,)) if is_sum and self._then[figure] is None else (figure,)
 
     def _is_seen_to_differ(self, figure: Figure) -> bool:
         """Whether a cohort's figure has gone, or was shown with another value than it has now."""

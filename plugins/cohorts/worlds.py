@@ -106,12 +106,12 @@ class Worlds:
 
     # How many tables a search looks at before it gives up, at most and as a first try; and how many counts of one sum
     # it tries for a repair.
-    PATIENCE, FIRST_TRY, BREADTH = 2000, 200, 20
+    PATIENCE, FIRST_TRY, BREADTH = 500, 200, 20
     # A search that was too thorough to end is repeated in haste: each sum still broken then counts as this dear, and
     # each count changed as one that is hidden, so that it does not wander among changes that cost nothing.
     HASTE, STEP = 1000, 100
     # Before all that is bound to a count is hidden for want of a witness, haste has so many times the patience.
-    LONG = 10
+    LONG = 20
 
     def __init__(self, table: Table, hidden: Iterable[int]) -> None:
         self._table = table

@@ -9,12 +9,17 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugins.cohorts.faults import EMPTY_DATA
+from plugins.cohorts.ledger import LEDGER
 from plugins.cohorts.loader import load_statistics
 from plugins.cohorts.published import publish
 from plugins.newsroom.content import load_content
 from tests.cohorts.conftest import GOOD, MOMENT
+from tests.conftest import THOROUGH
+from tests.sites import inspect_site, write_site
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBER = 10_000
@@ -61,9 +66,8 @@ _PIECES = [
 ]
 
 
-def mutated(random: Random) -> bytes:
-    """Return the good file with one to six changes: pieces put in, spans cut, lines exchanged, bytes flipped."""
-    text = GOOD
+def mutated(random: Random, text: str = GOOD) -> bytes:
+    """Return a good file with one to six changes: pieces put in, spans cut, lines exchanged, bytes flipped."""
     for _ in range(random.randint(1, 6)):
         at = random.randrange(len(text) + 1)
         to = min(len(text), at + random.choice((1, 1, 2, 5, 20, 200)))
@@ -117,6 +121,48 @@ def test_ten_thousand_mutations_end_well(tmp_path, languages):
     assert ends["refused"] > NUMBER // 2
     assert ends["published"] > NUMBER // 50
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # kB
+
+
+_SHOWN = "{enrolled: 20, completed: 18, certified: 16, businesses: 6}"
+_HIDDEN = "{enrolled: 20, completed: hidden, certified: 16, businesses: hidden}"
+LEDGER_OF_TWO = "".join(
+    f"- {{on: 2026-{month}-01 09:00, programme: {who}, status: final, figures: {figures}{more}}}\n"
+    for month, figures in (("05", _HIDDEN), ("06", _SHOWN))
+    for who, more in (
+        ("menjahit, cohort: menjahit-contoh-1", ", breakdowns: {enrolled: {age: {18-29: 7, 30-39: hidden, 40+: 5}}}"),
+        ("menjahit, cohort: lain", ""),
+        ("menjahit", ""),
+        ("all", ""),
+    )
+)
+
+
+def check_with(root: Path, ledger: bytes) -> None:
+    """Check a whole site with a ledger; whatever is in it, the site is good or has faults that can be told."""
+    (root / LEDGER).write_bytes(ledger)
+    for production in (False, True):
+        for fault in inspect_site(root, production=production).diagnostics:
+            assert fault.line >= 1
+            assert fault.as_text("id")
+            json.dumps(fault.as_record("en"))
+
+
+@pytest.fixture
+def site_with_figures(tmp_path):
+    return write_site(tmp_path / "content", {"data/cohorts.yaml": GOOD.replace("status: sample", "status: final")})
+
+
+def test_a_damaged_ledger_ends_well(site_with_figures):
+    check_with(site_with_figures, LEDGER_OF_TWO.encode())
+    for seed in range(60 * THOROUGH):
+        check_with(site_with_figures, mutated(Random(seed), LEDGER_OF_TWO))
+
+
+@settings(max_examples=30 * THOROUGH)
+@given(data=st.binary(max_size=300) | st.text("- {on: 2026-11-01,programme}[]\n", max_size=200).map(str.encode))
+def test_a_ledger_of_any_bytes_ends_well(tmp_path_factory, data):
+    root = tmp_path_factory.mktemp("site")
+    check_with(write_site(root / "content", {"data/cohorts.yaml": GOOD}), data)
 
 
 _BOMBS = {
