@@ -1,8 +1,9 @@
 """What things are called in one language: cohorts, indicators, statuses; and the sentences that go with figures."""
 
+from collections.abc import Iterator
 from gettext import NullTranslations
 
-from plugins.cohorts.model import ALL, Label
+from plugins.cohorts.model import ALL, Cohort, Label
 from plugins.cohorts.numerals import Numerals
 from plugins.cohorts.published import Published
 from plugins.cohorts.tabulation import Figure
@@ -95,13 +96,7 @@ class Wording:
         sources = dict.fromkeys(self.of(cohort.source).rstrip(".") for cohort in cohorts)
         source = self.catalogue.gettext("Source: %(source)s.")
         notes = [source % {"source": "; ".join(sources)}]
-        checks = dict.fromkeys(
-            (self.of(cohort.verified.by), self.numerals.day(cohort.verified.on))
-            for cohort in cohorts
-            if cohort.verified
-        )
-        verified = self.catalogue.gettext("Verified by %(by)s on %(day)s.")
-        notes.extend(verified % {"by": by, "day": day} for by, day in checks)
+        notes.extend(self._verifications(cohorts))
         if self.published.status(name) == "sample":
             notes.append(self.catalogue.gettext("These figures are illustrations, not real ones."))
         elif self.published.status(name) == "provisional":
@@ -113,3 +108,17 @@ class Wording:
                 )
             )
         return " ".join(notes)
+
+    def _verifications(self, cohorts: tuple[Cohort, ...]) -> Iterator[str]:
+        """Yield who verified some cohorts, and which of them where it was not all."""
+        checks: dict[tuple[str, str], list[str]] = {}
+        for cohort in cohorts:
+            if cohort.verified:
+                check = self.of(cohort.verified.by), self.numerals.day(cohort.verified.on)
+                checks.setdefault(check, []).append(self.name(cohort.key))
+        is_of_all = all(cohort.verified for cohort in cohorts)
+        text = self.catalogue.gettext("Verified by %(by)s on %(day)s.")
+        if not is_of_all:
+            text = self.catalogue.gettext("Verified by %(by)s on %(day)s: %(cohorts)s.")
+        for (by, day), names in checks.items():
+            yield text % {"by": by, "day": day, "cohorts": "; ".join(names)}

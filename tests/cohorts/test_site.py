@@ -56,6 +56,8 @@ def text(path: Path) -> str:
             ],
         ),
         ("dampak/anyam-1", ["(ilustrasi)", "Lulus (93,8% dari Peserta)", "75% dari Peserta"]),
+        ("dampak/menjahit", ["Diverifikasi oleh Dinas Tenaga Kerja pada 6 Mei 2024: Menjahit, angkatan pertama."]),
+        ("en/impact", ["Verified by Office of Manpower on 6 May 2024: Sewing, first cohort."]),
         ("en/impact/jahit-3", ["(provisional)", "These figures are provisional and may still change."]),
     ],
 )
