@@ -32,12 +32,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What an indicator counts."""
+    """What an indicator counts; `traces_people` tells whether few of its things point at people."""
 
     label: str
     text: str
     unit: str  # `people` or `count`
     part_of: str = ""
+    traces_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,8 @@ def _definitions(name: str, wording: Wording) -> Iterator[Definition]:
     for key in wording.published.indicators(name):
         indicator = wording.published.statistics.indicators[key]
         part_of = wording.indicator(indicator.part_of) if indicator.part_of else ""
-        yield Definition(wording.indicator(key), wording.of(indicator.definition), indicator.unit, part_of)
+        text, traces_people = wording.of(indicator.definition), indicator.traces_people
+        yield Definition(wording.indicator(key), text, indicator.unit, part_of, traces_people)
 
 
 def _downloads(name: str, wording: Wording) -> tuple[Link, ...]:

@@ -42,6 +42,7 @@ def text(path: Path) -> str:
                 "Diverifikasi oleh Dinas Tenaga Kerja pada 6 Mei 2024.",
                 "Orang yang hadir pada hari pertama. Menghitung orang.",
                 "Lulus uji kompetensi. Menghitung orang. Bagian dari: Lulus.",
+                "Menghitung hal yang bisa menunjuk pada orang, dan dilindungi seperti hitungan orang.",
             ],
         ),
         (
