@@ -27,7 +27,7 @@ class Role:
 # Type grows with the screen (`font` of the body), and so does a column that is measured in letters.
 # Within a tenth is near enough. Written as tightly as style sheets are, of which they repeat much: that packs best.
 BODY = Role("(min-width:41em) calc(36rem + 7.2vw),calc(100vw - 2rem)", 320, 1600)
-LEAD = Role("(min-width:64em) 52rem,(min-width:45em) calc(100vw - 2rem),100vw", 320, 1600, True, True)
+LEAD = Role("(min-width:64em) 52rem,100vw", 320, 1600, True, True)
 LEAD_CARD = Role("(min-width:68em) 38rem,(min-width:45em) 57vw,calc(100vw - 2rem)", 320, 1600, True, True)
 _BESIDE = "(min-width:26em) calc(25vw - .5rem),6rem"
 _ROW = "(min-width:68em) 20rem,(min-width:58em) calc(33vw - 2rem),(min-width:45em) calc(50vw - 2rem)"

@@ -1,4 +1,4 @@
-"""Share cards in a build: one for each story page that has no photograph to show in a chat."""
+"""Share cards in a build: one for each story page, in place of its photograph, which chats would keep for good."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -35,7 +35,7 @@ class _Build:
 
 
 class ShareCards(Extension):
-    """Gives story pages without photograph a picture for previews. `draw` runs in `workers` processes."""
+    """Gives story pages a picture for previews. `draw` runs in `workers` processes."""
 
     def __init__(self, draw: Draw, workers: int = 0) -> None:
         self._draw, self._workers = draw, workers or os.cpu_count() or 1
@@ -48,11 +48,9 @@ class ShareCards(Extension):
         return ()
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
-        """Return a story's page with its card, unless it has a picture that other sites can show."""
+        """Return a story's page with its card for the picture that other sites show."""
         content = plan.content
         if not isinstance(content, StoryContent) or not site.setup.options.get("share_cards", True):
-            return plan
-        if plan.image and not plan.image.url.endswith(".svg"):
             return plan
         story = plan.key.rpartition("/")[2]
         card = ShareCard(
@@ -63,7 +61,7 @@ class ShareCards(Extension):
             design=plan_design(story),
         )
         key = digest_of(card, self._build.recipe)
-        file = f"{FOLDER}/{story}.{plan.language}.{key[:8]}.png"
+        file = f"{FOLDER}/{key[:12]}.png"
         url = site.setup.absolute(f"/{file}")
         self._build.cards[url] = CardJob(key, self._build.folder, card)
         return replace(plan, image=Picture(Html(""), url, WIDTH, HEIGHT, content.title))
