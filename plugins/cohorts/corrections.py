@@ -22,6 +22,8 @@ from plugins.newsroom.diagnostics import Diagnostic, Fault, Mark
 
 Places = Callable[[Figure], Mark]
 
+_DEPTH = 4  # sums that follow from each other: of all, a programme, a cohort, its breakdown
+
 
 def check_corrections(
     published: Published, tabulation: Tabulation, releases: Sequence[Release], places: Places
@@ -34,6 +36,7 @@ def check_corrections(
         comparison = _Comparison(published, tabulation, releases, places)
         yield from comparison.small_corrections()
         yield from comparison.small_changes()
+        yield from comparison.small_hidden_changes()
         yield from comparison.hidden_too_late()
         yield from comparison.gone()
 
@@ -52,6 +55,9 @@ class _Comparison:
             figures = tuple(part for part in parts if not isinstance(part, Gap))
             if len(figures) == len(parts):
                 self._sums[total, figures[0].dimension] = figures
+        self._by_name: dict[str, dict[Figure, int | None]] = {}
+        for figure, value in published.figures.items():
+            self._by_name.setdefault(figure.name, {})[figure] = value
         self._corrected: set[Figure] = set()
 
     def small_corrections(self) -> Iterator[Diagnostic]:
@@ -86,6 +92,25 @@ class _Comparison:
                     values = {"total": total.reference, "group": names, "by": abs(change), "old": old, "new": new}
                     yield self._tell(faults.SMALL_CHANGE, place, release, **values)
 
+    def small_hidden_changes(self) -> Iterator[Diagnostic]:
+        """Yield the figures that were hidden and of which several sums together tell a small change.
+
+        Of a cohort in which nothing was seen to change readers assume that nothing has.
+        """
+        told = set(self._corrected)
+        for release in self._releases:
+            for figure, change in self._follows(release):
+                if (
+                    release.is_of_cohort(figure)
+                    and figure in self._truth
+                    and self._truth[figure] > change  # else the assumption was wrong: what was hidden was not nothing
+                    and self._is_small(figure, change)
+                    and self._counts_people([figure], release)
+                    and figure not in told
+                ):
+                    told.add(figure)
+                    yield self._tell(faults.SMALL_HIDDEN_CHANGE, figure, release, by=abs(change))
+
     def hidden_too_late(self) -> Iterator[Diagnostic]:
         """Yield the hidden figures that are out already, by themselves or by what is; and those shown until now.
 
@@ -101,7 +126,7 @@ class _Comparison:
             elif figure in self._published.exposed:
                 other, old = self._published.exposed[figure]
                 by = next((one for one in self._releases if one.figures.get(other) == old), latest)
-                fault = faults.GIVEN_AWAY if self._looks_the_same(figure.name) else faults.GIVES_AWAY
+                fault = faults.GIVEN_AWAY if self._is_kept(figure.name) else faults.GIVES_AWAY
                 yield self._tell(fault, figure, by, other=other.reference, old=old)
             elif latest.figures.get(figure) is not None:
                 yield self._tell(faults.HIDDEN_NOW, figure, latest, value=latest.figures[figure])
@@ -113,6 +138,28 @@ class _Comparison:
             if gone and statement.cohort:
                 figures = ", ".join(figure.short for figure in gone)
                 yield faults.GONE.at(LEDGER, statement.mark, name=name, on=self._releases[0].day, figures=figures)
+
+    def _follows(self, release: Release) -> Iterator[tuple[Figure, int]]:
+        """Yield the figures hidden in a release by whose change since then a sum comes out right, and that change."""
+        now, then = self._published.figures, release.figures
+        changes: dict[Figure, int] = {}
+        same = {name for name, one in release.statements.items() if one.cohort and self._looks_the_same(name, release)}
+        for figure in {**then, **now}:
+            # What was or is not there at all is seen to be none.
+            old, new = then.get(figure, 0), now.get(figure, 0)
+            if old is not None and new is not None:
+                changes[figure] = new - old
+            elif figure.name in same:
+                changes[figure] = 0
+        shared = [(at[0], {*parts, *self._sums[at]}) for at, parts in release.sums.items() if at in self._sums]
+        for _ in range(_DEPTH):
+            for total, parts in shared:
+                unknown = [one for one in (total, *parts) if one not in changes]
+                if len(unknown) == 1:
+                    seen = changes.get(total, 0) - sum(changes.get(part, 0) for part in parts)
+                    changes[unknown[0]] = -seen if unknown[0] == total else seen
+                    if then.get(unknown[0], 0) is None:
+                        yield unknown[0], changes[unknown[0]]
 
     def _group(
         self, before: Sequence[Figure], after: Sequence[Figure], release: Release, change: int
@@ -131,11 +178,18 @@ class _Comparison:
                 change -= new - old
         return tuple(group), change if group else 0
 
-    def _looks_the_same(self, name: str) -> bool:
+    def _is_kept(self, name: str) -> bool:
         """Whether the latest release showed nothing under a name that is not as it was."""
         latest = self._releases[0].statements.get(name)
         figures = latest.figures if latest else {}
         return bool(figures) and all(value in (None, self._truth.get(one)) for one, value in figures.items())
+
+    def _looks_the_same(self, name: str, release: Release) -> bool:
+        """Whether readers see no change under a name since a release."""
+        now, then = self._by_name.get(name, {}), release.statements[name].figures
+        return now.keys() == then.keys() and all(
+            None in (now[one], old) or now[one] == old for one, old in then.items()
+        )
 
     def _is_small(self, figure: Figure, change: int) -> bool:
         indicator = self._statistics.indicators[figure.indicator]

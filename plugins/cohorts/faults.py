@@ -284,6 +284,15 @@ SMALL_CHANGE = warning(
     hint_id="tulis kembali angka semula, atau tunggu sampai perubahannya paling sedikit {threshold}",
     hint_en="write the figures as they were, or wait until the change is {threshold} or more",
 )
+SMALL_HIDDEN_CHANGE = warning(
+    "small-difference",
+    id="“{figure}” tidak ditampilkan, tetapi yang terbit pada {on} dan yang terbit kini bersama-sama memperlihatkan"
+    " bahwa angka ini berubah {by}, bisa menunjuk pada orang",
+    en="“{figure}” is hidden, but what was published on {on} and what is published now tell together that it changed"
+    " by {by}, which can point at people",
+    hint_id="tulis kembali angka semula, atau tunggu sampai perubahannya paling sedikit {threshold}",
+    hint_en="write the figures as they were, or wait until the change is {threshold} or more",
+)
 OUT_ALREADY = warning(
     "published-before",
     id="“{figure}” disembunyikan, tetapi {value} sudah terbit pada {on}; siapa pun bisa menyimpannya",

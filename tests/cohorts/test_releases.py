@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.cohorts.corrections import check_corrections
 from plugins.cohorts.ledger import LEDGER, load_ledger, plan_statements, write_statements
-from plugins.cohorts.model import Cohort, Disclosure, Indicator, Programme, Statistics
+from plugins.cohorts.model import Cohort, Dimension, Disclosure, Indicator, Programme, Statistics
 from plugins.cohorts.published import Published, publish
 from plugins.cohorts.release import Release
 from plugins.cohorts.tabulation import Figure, tabulate
@@ -128,6 +128,21 @@ def test_nor_by_knowing_which_hidden_figures_were_corrected():
     assert readers.known() == []
     assert readers.releases[1].figures[Figure("p", "enrolled")] == 39
     assert readers.releases[2].figures[Figure("p", "enrolled")] is None
+
+
+def test_a_small_change_that_follows_from_several_sums_is_refused():
+    # The sum of p tells that p-2 has 10 more; 9 of them are in the cell `a`, so that one is in `b`.
+    def release(count: int, **age: int) -> Statistics:
+        figures = {"p-0": {"enrolled": 25}, "p-1": {"enrolled": 20}, "p-2": {"enrolled": count}}
+        data = statistics_of(*figures.items())
+        cohorts = {**data.cohorts, "p-2": replace(data.cohorts["p-2"], breakdowns={"age": age})}
+        return replace(data, dimensions={"age": Dimension("age", {}, "enrolled")}, cohorts=cohorts)
+
+    readers = Readers()
+    assert readers.read(release(2, a=0, b=2))
+    assert publish(release(12, a=9, b=3), readers.releases).hidden >= {Figure("p-2", "enrolled", "age", "b")}
+    assert codes(release(12, a=9, b=3), readers.releases) == ["small-difference"]
+    assert "small-difference" not in codes(release(22, a=9, b=13), readers.releases)
 
 
 def test_what_would_be_given_away_by_earlier_releases_is_refused():
