@@ -132,8 +132,9 @@ class MarkupFigures(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Look at all attributes, and at the HTML that the parser has put aside."""
         for element in root.iter():
-            for value in filter(None, element.attrib.values()):  # an attribute without value, such as `open`, has None
-                self._report(value)
+            for value in element.attrib.values():
+                if value and "{stat:" in value:  # an attribute without value, such as `open`, has None
+                    self._report(value)
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, block in enumerate(stash):
             if isinstance(block, str) and "{stat:" in block and not self._is_code(block):

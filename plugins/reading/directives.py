@@ -13,7 +13,7 @@ from markdown.util import AtomicString
 
 from plugins.newsroom.documents import OPEN
 
-_HEADING = re.compile(r"h([1-6])")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CAPTION = re.compile(r"(?:Tabel|Table):\s+")
 _ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right)\s*;?\s*")
 
@@ -68,17 +68,15 @@ class Pictures(Treeprocessor):
         if next(root.iter("img"), None) is None:
             return
         # Figures first: what they replace is no longer below the root when single images are looked for.
-        for parent in list(root.iter()):
-            for child in list(parent):
-                if child.tag == "p" and _is_of_pictures(child):
-                    self._figures(parent, child)
-        for parent in list(root.iter()):
-            for child in list(parent):
-                if child.tag == "img":
-                    token = self._token(child, block=False)
-                    span = etree.Element("span", {"class": "picture"})
-                    span.text, span.tail = AtomicString(token), child.tail
-                    parent[list(parent).index(child)] = span
+        alone = [(parent, child) for parent in root.iter() for child in parent if _is_of_pictures(child)]
+        for parent, child in alone:
+            self._figures(parent, child)
+        within = [(parent, child) for parent in root.iter() for child in parent if child.tag == "img"]
+        for parent, child in within:
+            token = self._token(child, block=False)
+            span = etree.Element("span", {"class": "picture"})
+            span.text, span.tail = AtomicString(token), child.tail
+            parent[list(parent).index(child)] = span
 
     def _figures(self, parent: etree.Element, paragraph: etree.Element) -> None:
         at = list(parent).index(paragraph)
@@ -98,13 +96,12 @@ class Pictures(Treeprocessor):
         return str(marker.mark("picture", source, written if marker.has(written) else source, **attributes))
 
 
-def _is_of_pictures(paragraph: etree.Element) -> bool:
-    texts = [paragraph.text, *(child.tail for child in paragraph)]
-    return (
-        len(paragraph) > 0
-        and all(child.tag == "img" for child in paragraph)
-        and not "".join(filter(None, texts)).strip()
-    )
+def _is_of_pictures(element: etree.Element) -> bool:
+    """Whether an element is a paragraph of pictures alone."""
+    if element.tag != "p" or not len(element) or any(child.tag != "img" for child in element):
+        return False
+    texts = [element.text, *(child.tail for child in element)]
+    return not "".join(filter(None, texts)).strip()
 
 
 class Headings(Treeprocessor):
@@ -112,7 +109,7 @@ class Headings(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Rewrite every heading below `root` and note it on the parser as `headings`."""
-        found = [element for element in root.iter() if _HEADING.fullmatch(str(element.tag))]
+        found = [element for element in root.iter() if element.tag in _HEADINGS]
         shift = 1 if any(element.tag == "h1" for element in found) else 0
         used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
         level, headings = 1, []

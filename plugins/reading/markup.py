@@ -6,14 +6,15 @@ than half of its time.
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
 
 from markdown import Markdown, blockprocessors, inlinepatterns
 from markdown.blockparser import BlockParser
-from markdown.extensions import abbr, def_list, footnotes, md_in_html, sane_lists, tables
-from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.extensions import abbr, attr_list, def_list, footnotes, md_in_html, sane_lists, tables
+from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
+from markdown.util import STX, AtomicString
 
 # What a text must hold for a pattern to match, by the pattern itself. One that is not here, of another version of
 # Python-Markdown or of an extension, is tried on every text.
@@ -35,11 +36,14 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 class QuickInlineProcessor(InlineProcessor):
     """Stands in for Python-Markdown's own, whose one method it replaces; where that has gone, it changes nothing."""
 
+    _needs: Sequence[tuple[str, ...]] = ()
+
     def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
         """Apply the inline patterns to a tree."""
-        self._needs = [_needs_of(pattern) for pattern in self.inlinePatterns]
-        signs = sorted({*chain.from_iterable(self._needs)})
-        self._signs = re.compile("|".join(map(re.escape, signs)))  # a text without any matches no pattern
+        if len(self._needs) != len(self.inlinePatterns):  # patterns are added, never exchanged
+            self._needs = [_needs_of(pattern) for pattern in self.inlinePatterns]
+            signs = sorted({*chain.from_iterable(self._needs)})
+            self._signs = re.compile("|".join(map(re.escape, signs)))  # a text without any matches no pattern
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
@@ -107,11 +111,49 @@ class QuickBlockParser(BlockParser):
                     break
 
 
+class QuickHtmlBlocks(md_in_html.HtmlBlockPreprocessor):
+    """Looks for blocks of HTML where there is any."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Put blocks of HTML aside."""
+        text = "\n".join(lines)
+        return super().run(lines) if "<" in text or "&" in text else lines
+
+
+class QuickAttributeLists(attr_list.AttrListTreeprocessor):
+    """Looks for lists of attributes where there is any."""
+
+    def run(self, doc: etree.Element) -> None:
+        """Give elements the attributes written behind them."""
+        if "{" in "".join(doc.itertext()):
+            super().run(doc)
+
+
+class QuickUnescape(UnescapeTreeprocessor):
+    """Writes only what is escaped."""
+
+    def run(self, root: etree.Element) -> None:
+        """Turn placeholders of escaped signs into the signs."""
+        for element in root.iter():
+            if element.text and STX in element.text and element.tag != "code":
+                element.text = self.unescape(element.text)
+            if element.tail and STX in element.tail:
+                element.tail = self.unescape(element.tail)
+            for name, value in element.items():
+                if value and STX in value:
+                    element.set(name, self.unescape(value))
+
+
+# Each stands in for the one that it is a kind of.
+_QUICK = (QuickBlockParser, QuickInlineProcessor, QuickHtmlBlocks, QuickAttributeLists, QuickUnescape)
+
+
 def quicken(parser: Markdown) -> None:
-    """Let a parser pass over what can not match; where it is not Python-Markdown's own, it stays as it is."""
-    if type(parser.parser) is BlockParser:
-        # Its processors know it already, so it changes its kind in place.
-        parser.parser.__class__ = QuickBlockParser
-    at = parser.treeprocessors.get_index_for_name("inline")
-    if type(parser.treeprocessors[at]) is InlineProcessor:
-        parser.treeprocessors.register(QuickInlineProcessor(parser), "inline", 20)
+    """Let a parser pass over what can not match; what is not Python-Markdown's own stays as it is."""
+    for part in (parser.parser, *parser.preprocessors, *parser.treeprocessors):
+        for quick in _QUICK:
+            if type(part) is quick.__base__:
+                # Others know it already, so it changes its kind in place.
+                part.__class__ = quick
+    # Asked about each element several times, of a list of seventy names.
+    parser.is_block_level = cache(parser.is_block_level)  # type: ignore[method-assign]

@@ -12,13 +12,13 @@ from jinja2.lexer import Token, TokenStream
 
 from plugins.newsroom.languages import Language, Languages
 from plugins.newsroom.pages import PagePlan
+from plugins.rendering.calls import DirectEnvironment, Once, build_texts
 from plugins.rendering.faults import ThemeFault
 from plugins.rendering.formats import Formats
 from plugins.rendering.styles import Stylesheet, load_stylesheet
 
 TEMPLATES = "templates"
 
-_REMEMBERED = 50_000  # renderings of macros
 _BETWEEN_TAGS = re.compile(r"(?:(?<=>)|^)\s*\n\s*(?=<|$)|(?:(?<=>)|^)\s*\n\s*$")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 # What code in a template can raise; all else is not the template's doing.
@@ -56,27 +56,6 @@ class SharedCode(jinja2.BytecodeCache):
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep what was compiled."""
         self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-class Once:
-    """Calls a macro once for the same objects: what many pages share, such as a card or a menu, is rendered once.
-
-    Only for macros that show nothing but what they are given.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], tuple[str, tuple[object, ...]]] = {}
-
-    def __call__(self, macro: jinja2.runtime.Macro, *given: object) -> str:
-        """Return what the macro makes of the objects given. A macro is made anew on each page, its code is not."""
-        key = (macro._func.__code__, *map(id, given))
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            # The objects are held as well, so that no other one can have their identity.
-            known = self._known[key] = (macro(*given), given)
-        return known[0]
 
 
 class Renderer:
@@ -131,7 +110,7 @@ def build_environment(
     Templates know no more than `page`, the texts (`_`, `gettext`, `ngettext`, `{% trans %}`), `css(name, …)`,
     `gettext_of(code)` for a sentence in another language, `once(macro, …)`, and the filters of `Formats`.
     """
-    environment = jinja2.Environment(
+    environment = DirectEnvironment(
         loader=jinja2.FileSystemLoader(theme / TEMPLATES),
         extensions=["jinja2.ext.i18n", Compact],
         autoescape=True,
@@ -148,5 +127,6 @@ def build_environment(
     def gettext_of(code: str) -> Callable[[str], str]:
         return translations[code].gettext
 
-    environment.globals = {**environment.globals, "css": stylesheet.css, "gettext_of": gettext_of, "once": Once()}
+    own_names = {"css": stylesheet.css, "gettext_of": gettext_of, "once": Once()}
+    environment.globals = {**environment.globals, **build_texts(own), **own_names}
     return environment
