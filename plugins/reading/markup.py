@@ -6,7 +6,7 @@ than half of its time.
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -15,6 +15,7 @@ from markdown.blockparser import BlockParser
 from markdown.extensions import abbr, attr_list, def_list, footnotes, md_in_html, sane_lists, tables
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import STX, AtomicString
+from pymdownx.blocks import BlocksProcessor
 
 # What a text must hold for a pattern to match, by the pattern itself. One that is not here, of another version of
 # Python-Markdown or of an extension, is tried on every text.
@@ -33,6 +34,15 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
+# Prose with no other markup than **strong**, *emphasised* and [linked](address) words: in it all of that is found at
+# once. What stands within the markup, and between two pieces of it, is at least one plain sign.
+_PLAIN_SIGNS = r"[^\\`*_\[\]<&{\x02\x03]"
+_WORDS = r"(?!\s)[^\\`*_\[\]<&{\x02\x03\n]+(?<!\s)"
+_PIECE = rf"\*\*{_WORDS}\*\*|\*{_WORDS}\*|(?<!!)\[{_WORDS}\]\([\w/.:#?=%+~@-]+\)"
+_PROSE = re.compile(rf"{_PLAIN_SIGNS}*(?:(?:{_PIECE})(?:{_PLAIN_SIGNS}+|$))+")
+_PIECES = re.compile(r"(\*\*?)([^*]+)\1|\[([^\]]+)\]\(([^)]+)\)")
+
+
 class QuickInlineProcessor(InlineProcessor):
     """Stands in for Python-Markdown's own, whose one method it replaces; where that has gone, it changes nothing."""
 
@@ -41,10 +51,35 @@ class QuickInlineProcessor(InlineProcessor):
     def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
         """Apply the inline patterns to a tree."""
         if len(self._needs) != len(self.inlinePatterns):  # patterns are added, never exchanged
-            self._needs = [_needs_of(pattern) for pattern in self.inlinePatterns]
-            signs = sorted({*chain.from_iterable(self._needs)})
-            self._signs = re.compile("|".join(map(re.escape, signs)))  # a text without any matches no pattern
-        return super().run(tree, ancestors)
+            self._learn()
+        done = list(self._finished(list(tree.iter())))
+        tree = super().run(tree, ancestors)
+        for element in done:
+            # Atomic is only what no other part of the parser may look into.
+            element.text = element.text and str(element.text)
+            for child in element:
+                child.text, child.tail = child.text and str(child.text), child.tail and str(child.tail)
+        return tree
+
+    def _learn(self) -> None:
+        self._needs = [_needs_of(pattern) for pattern in self.inlinePatterns]
+        signs = sorted({*chain.from_iterable(self._needs)})
+        self._signs = re.compile("|".join(map(re.escape, signs)))  # a text without any matches no pattern
+        known = frozenset(chain.from_iterable(_NEEDS.values()))
+        self._elsewhere = re.compile("|".join(["  \n", *(re.escape(sign) for sign in signs if sign not in known)]))
+
+    def _finished(self, elements: Iterable[etree.Element]) -> Iterator[etree.Element]:
+        """Yield the elements of whose text all is done, which the patterns are to pass over."""
+        for element in elements:
+            text = element.text
+            if not text or len(element) or isinstance(text, AtomicString):
+                continue
+            if not self._signs.search(text):
+                element.text = AtomicString(text)
+                yield element
+            elif _PROSE.fullmatch(text) and not self._elsewhere.search(text):
+                _set_prose(element, text)
+                yield element
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString) or not self._signs.search(data):
@@ -59,6 +94,24 @@ class QuickInlineProcessor(InlineProcessor):
                     self.inlinePatterns[index], data, index, start
                 )
         return data
+
+
+def _set_prose(element: etree.Element, text: str) -> None:
+    """Make the pieces of markup in a text the children of an element."""
+    end, last = 0, element
+    for piece in _PIECES.finditer(text):
+        before = AtomicString(text[end : piece.start()]) if piece.start() > end else None
+        if last is element:
+            element.text = before
+        else:
+            last.tail = before
+        if piece[1]:
+            last = etree.SubElement(element, "strong" if len(piece[1]) == 2 else "em")
+        else:
+            last = etree.SubElement(element, "a", {"href": piece[4]})
+        last.text = AtomicString(piece[2] or piece[3])
+        end = piece.end()
+    last.tail = AtomicString(text[end:]) if end < len(text) else None
 
 
 def _needs_of(pattern: object) -> tuple[str, ...]:
@@ -94,12 +147,24 @@ _NOT_PLAIN = frozenset(
 )
 
 
+# What a document holds in which there is a block of these kinds.
+_SIGN_OF: dict[type, str] = {
+    abbr.AbbrBlockprocessor: "*[",
+    BlocksProcessor: "///",
+    blockprocessors.BlockQuoteProcessor: ">",
+    footnotes.FootnoteBlockProcessor: "[^",
+    tables.TableProcessor: "|",
+}
+
+
 class QuickBlockParser(BlockParser):
-    """Asks of a plain block only those kinds that it can be."""
+    """Asks of a document only those kinds of block that it can hold, and of a plain block those that it can be."""
 
     def parseDocument(self, lines: Iterable[str]) -> etree.ElementTree:  # noqa: N802
         """Parse the lines of a document."""
-        self._every = list(self.blockprocessors)
+        lines = list(lines)
+        text, is_all = "\n".join(lines), not self.md.htmlStash.html_counter  # what is put aside may be parsed as well
+        self._every = [kind for kind in self.blockprocessors if not is_all or _SIGN_OF.get(type(kind), "") in text]
         self._of_plain = [kind for kind in self._every if type(kind) not in _NOT_PLAIN]
         return super().parseDocument(lines)
 

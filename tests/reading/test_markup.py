@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
-from plugins.reading.markup import _NOT_PLAIN, QuickBlockParser, QuickInlineProcessor, quicken
+from plugins.reading.markup import _NOT_PLAIN, _QUICK, QuickBlockParser, quicken
 
 EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.sane_lists", "pymdownx.blocks.details"]
 
@@ -18,7 +18,7 @@ def parsers() -> tuple[markdown.Markdown, markdown.Markdown]:
     plain, quick = (markdown.Markdown(extensions=EXTENSIONS, output_format="html") for _ in range(2))
     quicken(quick)
     assert type(plain.treeprocessors["inline"]) is InlineProcessor
-    assert type(quick.treeprocessors["inline"]) is QuickInlineProcessor
+    assert {type(part) for part in (quick.parser, *quick.preprocessors, *quick.treeprocessors)} >= {*_QUICK}
     return plain, quick
 
 
@@ -30,7 +30,14 @@ LINES = (
     "kata", "Kata lain", "“kutip”", '"kutip"', "(kurung)", "a | b", "- | -", "", "", "", "    kata", "  kata",
     "- kata", "1. kata", "* kata", "> kata", "# kata", "====", "----", "***", ": kata", ":   kata", "[^1]: kata",
     "[a]: b", "a [^1]", "*[A]: kata", "```", "~~~", "<div markdown>", "</div>", "<div>", "A", "/// details | kata",
-    "///", "é kata", "一 kata", "\tkata", "kata {.k}", "{.k}",
+    "///", "é kata", "一 kata", "\tkata", "kata {.k}", "{.k}", "Kata **tebal** dan *miring*, [tautan](x.md).",
+    "**a** *b*", "*a*b", "[b](c)(d) **e**", "! [a](b)", "a![b](c)", "**a**[b](c)", "[a] [b](c)", "** a** b", "*a *b*",
+    "[ a](b) c", "***a***", "*a* {.k}", "[*a*](b)",
+)
+# Words with markup, which is most of what markup there is, and what stands at its edges.
+WORDS = (
+    "kata", "Kata", " ", " ", ", ", "!", "(", ")", "\n", "  \n", "{", "&", "_", "\\", "![", "[a]: b\n\n", "**tebal**",
+    "*miring*", "[tautan](x.md)", "[a](b_c)", "[a](b c)", "** a**", "*a *", "[a]", "***", "[]()",
 )
 # fmt: on
 piece = st.sampled_from([*PIECES, " ", " ", "  \n", "\n", "\n\n", "    ", "\t", "\x02", "\x03klzzwxh:0\x03"])
@@ -46,6 +53,11 @@ def test_the_patterns_of_this_version_are_known():
 
 @given(text)
 def test_any_text_becomes_the_same_html(source):
+    assert QUICK.reset().convert(source) == PLAIN.reset().convert(source)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12).map("".join))
+def test_any_words_with_markup_become_the_same_html(source):
     assert QUICK.reset().convert(source) == PLAIN.reset().convert(source)
 
 
