@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.assembly import Plan, can_fork
-from plugins.incremental.documents import read_documents
+from plugins.incremental.documents import read_documents, take
 from plugins.incremental.lock import end_with
 from plugins.newsroom.content import Content, load_content
 from plugins.newsroom.diagnostics import Diagnostic, in_order, promoted
@@ -28,7 +28,6 @@ from plugins.reading.reader import Reader
 
 # Below this number of files, starting workers costs more than they save.
 _WORTH_WORKERS = 150
-_BATCH = 50
 
 
 @dataclass(frozen=True)
@@ -187,19 +186,16 @@ def _documents(
     files = [file for file in content.files.values() if source.fullmatch(file.path)]
     configuration = {name: dict(markdown[name]) for name in markdown}
 
-    def read(missing: Iterable[SourceFile]) -> Iterable[Document]:
-        wanted = list(missing)
-        if len(wanted) < _WORTH_WORKERS or workers == 1:
+    def read(batches: Sequence[Sequence[SourceFile]]) -> Iterator[bytes]:
+        if workers == 1 or sum(map(len, batches)) < _WORTH_WORKERS:
             reader = Reader(configuration)
-            return [reader.read(file) for file in wanted]
+            for batch in batches:
+                yield take(batch, reader.read)
+            return
         method = "fork" if can_fork() else "spawn"  # Pelican's command line runs a spinner in a thread
-        with ProcessPoolExecutor(
-            workers,
-            multiprocessing.get_context(method),
-            initializer=_start_reader,
-            initargs=(configuration, os.getpid()),
-        ) as pool:
-            return list(pool.map(_read, wanted, chunksize=_BATCH))
+        context, given = multiprocessing.get_context(method), (configuration, os.getpid())
+        with ProcessPoolExecutor(workers, context, initializer=_start_reader, initargs=given) as pool:
+            yield from pool.map(_take, batches)
 
     return read_documents(files, read, Path(setup.cache) / "documents", reading_key(markdown, code))
 
@@ -219,5 +215,5 @@ def _start_reader(configuration: Mapping[str, Mapping[str, Any]], parent: int) -
     _reader = Reader(configuration)
 
 
-def _read(file: SourceFile) -> Document:
-    return _reader.read(file)
+def _take(files: Sequence[SourceFile]) -> bytes:
+    return take(files, _reader.read)

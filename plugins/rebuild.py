@@ -9,20 +9,20 @@ import io
 import os
 import pickle
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 from plugins.assembly import Assembled, Workshop, assemble_part
-from plugins.incremental.documents import Forgotten, KeptDocuments, kept_digests, reread_documents
+from plugins.incremental.documents import Forgotten, KeptDocuments, kept_digests, reread_documents, take
 from plugins.incremental.manifest import load_manifest
 from plugins.incremental.promotion import leftovers
 from plugins.incremental.record import Record, Seen, as_left, look_again, look_over, put_back, write_record
 from plugins.incremental.tree import look_of, read_sealed, write_sealed
 from plugins.newsroom.content import is_passed_over
-from plugins.newsroom.documents import Document, SourceFile
+from plugins.newsroom.documents import SourceFile
 from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_catalogue
 from plugins.reporting import print_faults
@@ -124,17 +124,17 @@ def _is_passed_over(path: str, root: str) -> bool:
     return path.startswith(root + os.sep) and any(map(is_passed_over, path[len(root) + 1 :].split(os.sep)))
 
 
-def _reader(circumstances: Circumstances) -> Callable[[Iterable[SourceFile]], list[Document]]:
-    def read(files: Iterable[SourceFile]) -> list[Document]:
-        files = list(files)
-        if not files:
-            return []
+def _reader(circumstances: Circumstances) -> Callable[[Sequence[Sequence[SourceFile]]], Iterator[bytes]]:
+    def read(batches: Sequence[Sequence[SourceFile]]) -> Iterator[bytes]:
+        if not batches:
+            return
         from plugins.reading.reader import Reader  # noqa: PLC0415  the parser is needed where a text changed
 
         if circumstances.reading not in _readers:
             _readers.clear()
             _readers[circumstances.reading] = Reader(circumstances.markdown)
-        return [_readers[circumstances.reading].read(file) for file in files]
+        for batch in batches:
+            yield take(batch, _readers[circumstances.reading].read)
 
     return read
 

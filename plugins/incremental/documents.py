@@ -6,14 +6,15 @@ It lies in several files, so that one edit does not write all of it again.
 import hashlib
 import pickle
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.incremental.tree import RACE, look_of, read_sealed, remove_unfinished, write_sealed
 from plugins.newsroom.documents import Document, SourceFile
 
-Read = Callable[[Iterable[SourceFile]], Iterable[Document]]
+Parse = Callable[[SourceFile, bytes], Document]
+Read = Callable[[Sequence[Sequence[SourceFile]]], Iterable[bytes]]
 
 _SHARDS = 64
 
@@ -27,11 +28,28 @@ class Cached(NamedTuple):
     document: Document
 
 
+def take(files: Iterable[SourceFile], parse: Parse) -> bytes:
+    """Read files, each once, and return what is kept of them, pickled: a `Cached` by path.
+
+    The digest is empty of a file that cannot be read; `parse` is given no bytes then.
+    """
+    taken: dict[str, Cached] = {}
+    for file in files:
+        look, now = look_of(file.real), time.time_ns()
+        try:
+            data = file.read()
+        except OSError:
+            taken[file.path] = Cached("", look, now, parse(file, b""))
+            continue
+        taken[file.path] = Cached(_digest(data), look, now, parse(file, data))
+    return pickle.dumps(taken, protocol=5)
+
+
 def read_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: str) -> list[Document]:
     """Return the documents of files in order, reading only what the folder `cache` does not hold.
 
-    `key` digests all that decides how a file is read: parser, extensions, settings, code. Raises OSError where
-    the cache cannot be written.
+    `read` calls `take` for each of several batches of files. `key` digests all that decides how a file is read:
+    parser, extensions, settings, code. Raises OSError where the cache cannot be written.
     """
     files = list(files)
     remove_unfinished(cache)
@@ -82,30 +100,35 @@ def _read(
 ) -> list[Document]:
     shards = {number: _load(cache / f"{number:02}.pickle", key) for number in numbers}
     kept: dict[int, dict[str, Cached]] = {number: {} if whole else dict(shards[number]) for number in shards}
-    missing: list[tuple[SourceFile, str, tuple[int, ...], int]] = []
+    missing: dict[int, list[SourceFile]] = {}
     dirty = set()
     for file in files:
         number = _shard(file.path)
-        known, look, now = shards[number].get(file.path), look_of(file.real), time.time_ns()
-        if known and look and known.look == look and max(look[2:]) < known.at - RACE:
-            kept[number][file.path] = known
-            continue
-        dirty.add(number)
-        digest = _digest(file)
-        if known and known.digest == digest:
-            kept[number][file.path] = known._replace(look=look, at=now)
-        else:
-            missing.append((file, digest, look, now))
-    fresh = read([file for file, *_ in missing])
+        known = shards[number].get(file.path)
+        if known and (look := look_of(file.real)):
+            if known.look == look and max(look[2:]) < known.at - RACE:
+                kept[number][file.path] = known
+                continue
+            now = time.time_ns()
+            if known.digest == _digest_of(file):
+                kept[number][file.path] = known._replace(look=look, at=now)
+                dirty.add(number)
+                continue
+        missing.setdefault(number, []).append(file)
     unreadable: dict[str, Document] = {}
-    for (file, digest, look, now), document in zip(missing, fresh, strict=True):
-        if digest and look_of(file.real) == look:
-            kept[_shard(file.path)][file.path] = Cached(digest, look, now, document)
+    for number, body in zip(missing, read(list(missing.values())), strict=True):
+        taken: dict[str, Cached] = pickle.loads(body)  # noqa: S301  what `take` made just now
+        good = {path: cached for path, cached in taken.items() if cached.digest}
+        unreadable |= {path: cached.document for path, cached in taken.items() if not cached.digest}
+        if kept[number] or len(good) < len(taken):
+            kept[number] |= good
+            dirty.add(number)
         else:
-            unreadable[file.path] = document
+            kept[number] = shards[number] = good
+            _write(cache / f"{number:02}.pickle", key, good, body)
     for number, shard in shards.items():
         if number in dirty or kept[number].keys() != shard.keys():
-            _write(cache / f"{number:02}.pickle", key, kept[number])
+            _write(cache / f"{number:02}.pickle", key, kept[number], pickle.dumps(kept[number], protocol=5))
     return [
         unreadable[file.path] if file.path in unreadable else kept[_shard(file.path)][file.path].document
         for file in files
@@ -117,9 +140,13 @@ def _shard(path: str) -> int:
     return hashlib.blake2b(path.rpartition("/")[0].encode(), digest_size=1).digest()[0] % _SHARDS
 
 
-def _digest(file: SourceFile) -> str:
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _digest_of(file: SourceFile) -> str:
     try:
-        return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
+        return _digest(file.read())
     except OSError:
         return ""  # never a digest that is kept: the reader reports it
 
@@ -143,6 +170,6 @@ def _load_file(path: Path, key: str) -> dict[str, Cached]:
     return known
 
 
-def _write(path: Path, key: str, documents: dict[str, Cached]) -> None:
-    write_sealed(path, key, pickle.dumps(documents, protocol=5))
+def _write(path: Path, key: str, documents: dict[str, Cached], body: bytes) -> None:
+    write_sealed(path, key, body)
     _held[path] = ((key, look_of(path)), documents)

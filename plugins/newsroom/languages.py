@@ -29,7 +29,15 @@ class Language:
 
     def section(self, name: str, *parts: str) -> str:
         """Return a path in a section (`news`, `category`, …)."""
-        return self._root + "".join([f"{part}/" for part in (self.sections[name], *parts) if part])
+        path = self._section_roots[name]
+        for part in parts:
+            if part:
+                path += f"{part}/"
+        return path
+
+    @cached_property
+    def _section_roots(self) -> Mapping[str, str]:
+        return {name: self.path(word) for name, word in self.sections.items()}
 
     @cached_property
     def _root(self) -> str:

@@ -45,9 +45,12 @@ class Reader:
         )
         quicken(self._markdown)
 
-    def read(self, file: SourceFile) -> Document:
-        """Return the document of one file; what is wrong with it is in its diagnostics."""
-        text, faults = load_text(file)
+    def read(self, file: SourceFile, data: bytes = b"") -> Document:
+        """Return the document of one file; what is wrong with it is in its diagnostics.
+
+        `data` are its bytes where they were read already.
+        """
+        text, faults = load_text(file, data)
         return self._document(file.path, text, faults)
 
     def read_bytes(self, data: bytes, path: str) -> Document:
