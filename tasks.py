@@ -47,8 +47,11 @@ def build(
     _: Context, production: bool = False, content: str = "", output: str = "", as_of: str = "", explain: bool = False
 ) -> None:
     """Build the site into output/, or say what is wrong and change nothing."""
+    import gc
+
     from plugins.incremental.record import digest_code, load_record, record_path
 
+    gc.disable()  # what a build makes lives to its end; looking for cycles in it costs a tenth of the time
     overrides = _overrides(content, output, as_of)
     environment = [os.environ.get(name) for name in ("NEWSROOM_LANG", "SOURCE_DATE_EPOCH")]
     path = record_path(ROOT / ".cache", production, overrides, environment, os.getcwd(), sys.version)
@@ -59,12 +62,8 @@ def build(
     ):  # known before Pelican, Jinja and Markdown are imported, which is half of such a build
         print("\n".join(record.said))
         return
-    import gc
-
     from plugins.outcome import guarded
     from plugins.rebuild import build_again
-
-    gc.disable()  # what a build makes lives to its end; looking for cycles in it costs a tenth of the time
 
     def run() -> int:
         if record and build_again(path, code, record, _say, explain):

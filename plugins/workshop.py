@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.assembly import Assembled, Workshop, reasons
+from plugins.incremental.compiled import KeptCode
 from plugins.incremental.lock import build_lock
 from plugins.newsroom.pages import digest_of
 from plugins.newsroom.site import Setup
@@ -106,7 +107,8 @@ def _renderer(circumstances: Circumstances, setup: Setup) -> Renderer:
     if key not in _renderers:
         _renderers.clear()
         translations: Any = setup.options["translations"]
-        _renderers[key] = Renderer(circumstances.theme, setup.languages, translations)
+        code = KeptCode(Path(setup.cache) / "templates", circumstances.look)
+        _renderers[key] = Renderer(circumstances.theme, setup.languages, translations, code)
     return _renderers[key]
 
 

@@ -11,7 +11,7 @@ PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
 KERNEL = "newsroom"
 KERNEL_LIBRARIES = {"yaml"}
 FRAMEWORKS = {"pelican", "jinja2", "markdown", "pymdownx", "PIL"}
-EDGES = {"plugin", "generator", "reader", "writer", "directives", "markup", "encoder"}
+EDGES = {"plugin", "generator", "reader", "writer", "directives", "markup", "encoder", "calls"}
 
 
 def imported(module: Path, plugins: Path) -> Iterator[tuple[int, tuple[str, ...]]]:

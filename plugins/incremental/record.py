@@ -134,7 +134,7 @@ def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
     before = zip(seen.paths, seen.looks, strict=True)
     looks = {path: look for path, look in before if path not in went and path not in empty}
     looks |= {path: look or _LOST for path, look in now.items() if path not in empty}
-    names = _names(path for path in looks if os.path.dirname(path) in folders)
+    names = _names(path for path in looks if path.rpartition(os.sep)[0] in folders)
     for folder in folders - empty:
         if now[folder] and {*os.listdir(folder)} != names.get(folder, set()):
             looks[folder] = _LOST

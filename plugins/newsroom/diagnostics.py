@@ -6,8 +6,11 @@ collects them all before it decides. Only a broken precondition is an exception.
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import NamedTuple
+
+from plugins.newsroom.pickling import pickled_whole
 
 ERROR = "error"
 WARNING = "warning"
@@ -52,6 +55,7 @@ class Words(NamedTuple):
 NOTHING = Words("", "")
 
 
+@pickled_whole
 @dataclass(frozen=True, order=True, slots=True)
 class Diagnostic:
     """One fault at one place. `path` is relative to the content folder, with forward slashes."""
@@ -140,9 +144,12 @@ def suggestion(wrong: str, known: Iterable[str]) -> Words:
     return Words(f"maksud Anda “{near[0]}”?", f"did you mean “{near[0]}”?")
 
 
+_ORDER = attrgetter(*(one.name for one in fields(Diagnostic)))  # what `<` goes by, in one call a fault
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the faults by path and place, each once."""
-    return sorted(set(diagnostics))
+    return sorted(set(diagnostics), key=_ORDER)
 
 
 def promoted(diagnostics: Iterable[Diagnostic], fatal: frozenset[str]) -> Iterator[Diagnostic]:

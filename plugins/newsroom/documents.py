@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plugins.newsroom.diagnostics import Diagnostic, Mark
+from plugins.newsroom.pickling import pickled_whole
 
 # Noncharacters of Unicode: no text may contain them (the reader drops them), so they can frame a reference.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -26,6 +27,7 @@ class Html(str):
         return self
 
 
+@pickled_whole
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A place in a body that is bound later.
@@ -51,6 +53,7 @@ class Reference:
         return dict(self.attributes).get(name, default)
 
 
+@pickled_whole
 @dataclass(frozen=True, slots=True)
 class Body:
     """The HTML of a body with marked references, its anchors and its headings.
@@ -68,6 +71,7 @@ class Body:
         return Html(_REFERENCE.sub(lambda match: bind(self.references[int(match[1])]), self.html))
 
 
+@pickled_whole
 @dataclass(frozen=True, slots=True)
 class Document:
     """One `index.<lang>.md` as read. `fields` are the good front matter values, `marks` where they stand.
@@ -95,6 +99,7 @@ class Document:
         return self.path.rpartition("/")[0]
 
 
+@pickled_whole
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file of the content folder that is safe to read: `path` is relative to it, with forward slashes."""

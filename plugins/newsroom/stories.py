@@ -8,6 +8,7 @@ from typing import Any
 from plugins.newsroom.diagnostics import Diagnostic, Mark, Words, error, suggestion, warning
 from plugins.newsroom.documents import Document
 from plugins.newsroom.languages import Languages
+from plugins.newsroom.pickling import pickled_whole
 from plugins.newsroom.slugs import is_slug, slug_of
 from plugins.newsroom.taxonomy import Taxonomy
 
@@ -76,6 +77,7 @@ _REQUIRED = {
 }
 
 
+@pickled_whole
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A story in one language. `source` is the path of its file."""
@@ -91,6 +93,7 @@ class Edition:
     digest: str
 
 
+@pickled_whole
 @dataclass(frozen=True, slots=True)
 class Story:
     """A story or standing page; `key` is its folder name, `lead` the language it was written in first.

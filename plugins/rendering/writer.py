@@ -2,7 +2,7 @@
 
 import gettext
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from types import TracebackType
 
@@ -43,10 +43,10 @@ class Compact(Extension):
 
 
 class SharedCode(jinja2.BytecodeCache):
-    """Compiled templates, held in memory for the environments of all languages."""
+    """Compiled templates, by their keys, for the environments of all languages."""
 
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+    def __init__(self, code: MutableMapping[str, bytes]) -> None:
+        self._code = code
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Give what another language compiled."""
@@ -61,14 +61,21 @@ class SharedCode(jinja2.BytecodeCache):
 class Renderer:
     """Renders plans; environments are made once a language, so an instance is worth keeping.
 
-    `theme` is the theme's folder, `translations` the interface texts by language code.
+    `theme` is the theme's folder, `translations` the interface texts by language code; `code` holds compiled
+    templates of this theme.
     """
 
-    def __init__(self, theme: Path, languages: Languages, translations: Mapping[str, gettext.NullTranslations]) -> None:
-        stylesheet, code = load_stylesheet(theme), SharedCode()
+    def __init__(
+        self,
+        theme: Path,
+        languages: Languages,
+        translations: Mapping[str, gettext.NullTranslations],
+        code: MutableMapping[str, bytes],
+    ) -> None:
+        stylesheet, shared = load_stylesheet(theme), SharedCode(code)
         self._folder = str(theme / TEMPLATES)
         self._environments = {
-            language.code: build_environment(theme, language, languages, translations, stylesheet, code)
+            language.code: build_environment(theme, language, languages, translations, stylesheet, shared)
             for language in languages
         }
 

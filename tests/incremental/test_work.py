@@ -43,8 +43,9 @@ def test_a_template_change_makes_every_page_and_no_other_file(site):
 
 
 @pytest.mark.parametrize("harm", ["deleted", "garbage", "truncated", "foreign"])
-@pytest.mark.parametrize("victim", ["documents/*.pickle", "manifest-*.json"])
-def test_a_harmed_cache_costs_time_and_nothing_else(site, harm, victim):
+@pytest.mark.parametrize("victim", ["documents/*.pickle", "manifest-*.json", "templates"])
+def test_a_harmed_cache_costs_time_and_nothing_else(site, monkeypatch, harm, victim):
+    monkeypatch.setattr("plugins.workshop._renderers", {})
     site.build()
     good = tree(site.output)
     files = sorted(site.cache.glob(victim))
@@ -57,6 +58,7 @@ def test_a_harmed_cache_costs_time_and_nothing_else(site, harm, victim):
             file.write_bytes(
                 {"garbage": b"\x80\x05garbage", "truncated": data[: len(data) // 2], "foreign": b"{}"}[harm]
             )
+    monkeypatch.setattr("plugins.workshop._renderers", {})  # as in a new process
     site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
     assert site.build().code == 0
     assert site.build().made == {}

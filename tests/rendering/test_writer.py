@@ -20,7 +20,7 @@ def render(theme: Path, language: str = "id", content: object = "", **templates:
         file = theme / "templates" / f"{name}.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return Renderer(theme, LANGUAGES, NULL).render(PagePlan("page", language, "/x/", "T", "D", content))
+    return Renderer(theme, LANGUAGES, NULL, {}).render(PagePlan("page", language, "/x/", "T", "D", content))
 
 
 def test_text_is_escaped_and_html_is_not(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_languages_share_code_but_no_word(tmp_path: Path) -> None:
     page = "{{ page.content|full_date }} {{ 1234|number }}"
     assert render(tmp_path, "id", MOMENT, page=page) == "Selasa, 24 November 2026 1.234\n"
     assert render(tmp_path, "en", MOMENT, page=page) == "Tuesday, 24 November 2026 1,234\n"
-    renderer = Renderer(tmp_path, LANGUAGES, NULL)
+    renderer = Renderer(tmp_path, LANGUAGES, NULL, {})
     plans = [PagePlan("page", code, "/x/", "T", "D", MOMENT) for code in ("id", "en", "id")]
     assert [renderer.render(plan)[:3] for plan in plans] == ["Sel", "Tue", "Sel"]
 

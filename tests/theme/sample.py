@@ -83,7 +83,7 @@ BODIES = Path(__file__).resolve().parent / "bodies"
 
 def renderer() -> Renderer:
     """The renderer that a build would use."""
-    return Renderer(THEME, LANGUAGES, load_translations(THEME, LANGUAGES))
+    return Renderer(THEME, LANGUAGES, load_translations(THEME, LANGUAGES), {})
 
 
 def words(code: str, name: str) -> str:

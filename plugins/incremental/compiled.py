@@ -1,0 +1,20 @@
+"""Compiled templates, kept for the next process: an edit of one text renders a page or two, and compiles for longer."""
+
+import marshal
+from pathlib import Path
+
+from plugins.incremental.tree import read_sealed, write_sealed
+
+
+class KeptCode(dict[str, bytes]):
+    """Code by the key of its template, in memory and at a path; `look` digests all that it is made of."""
+
+    def __init__(self, path: Path, look: str) -> None:
+        body = read_sealed(path, look)
+        super().__init__(marshal.loads(body) if body else {})  # noqa: S302  what we wrote, by its checksum
+        self._path, self._look = path, look
+
+    def __setitem__(self, key: str, code: bytes) -> None:
+        """Keep the code of a template. Raises OSError."""
+        super().__setitem__(key, code)
+        write_sealed(self._path, self._look, marshal.dumps(dict(self)))
