@@ -127,7 +127,7 @@ def _words(language: str) -> re.Pattern[str] | None:
 @cache
 def _large_words(language: str) -> tuple[str, ...]:
     values = {word: read_number([word], language) for word in number_words(language) if word != "and"}
-    return tuple(f" {word}" for word, value in values.items() if value is None or value > LARGEST_SMALL)
+    return tuple(word for word, value in values.items() if value is None or value > LARGEST_SMALL)
 
 
 def _spelled(text: str, language: str) -> Iterator[Number]:
