@@ -79,7 +79,8 @@ def serve(content: str, port: int, say: Callable[[str], None]) -> int:
         while True:
             if saved.wait(_LOOK_AGAIN / 1000):  # with a limit, so that Ctrl-C is heard
                 saved.clear()
-                preview.rebuild(board)
+                if preview.rebuild(board) == house.INTERRUPTED:  # Ctrl-C came while it was building
+                    break
     return house.INTERRUPTED
 
 

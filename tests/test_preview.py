@@ -116,6 +116,28 @@ def test_renamed_and_deleted_stories_go(site, server):
         time.sleep(0.02)
 
 
+# Ctrl-C comes in the middle of a build.
+_INTERRUPTED = """
+import os, signal, sys
+sys.path.insert(0, sys.argv[1])
+from plugins import preview
+preview.rebuild = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)
+sys.exit(preview.serve(sys.argv[2], 0, print))
+"""
+
+
+def test_ctrl_c_ends_the_preview_while_it_builds_too(site):
+    command = [sys.executable, "-u", "-c", _INTERRUPTED, str(ROOT), str(site.content)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=site.root) as process:
+        try:
+            while not process.stdout.readline().startswith("http"):
+                pass
+            site.edit(FILE, "Isi.", "Isi yang baru.")
+            assert process.wait(PATIENCE) == 130
+        finally:
+            process.kill()
+
+
 @pytest.mark.parametrize("path", ["/../pelicanconf.py", "/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/%00"])
 def test_nothing_outside_the_site_is_served(server, path):
     assert server.get(path)[0] == 404

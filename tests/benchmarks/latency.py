@@ -3,7 +3,6 @@
 import contextlib
 import random
 import re
-import signal
 import socket
 import statistics
 import subprocess
@@ -39,7 +38,7 @@ def serving(command: list[str], folder: Path) -> Iterator[str]:
                 return
         raise RuntimeError("".join(said))
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.communicate()
 
 
