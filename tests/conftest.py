@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ IN_CI = bool(os.environ.get("CI"))
 # How many times as long as usual kills, full disks and the laws of incremental builds are tried (CONTRIBUTING.md).
 THOROUGH = int(os.environ.get("NEWSROOM_THOROUGH", "1"))
 NODE_MODULES = Path(__file__).resolve().parent.parent / ".cache" / "npm" / "node_modules"
+
+# Where the tests run in a shell's background, Ctrl-C is ignored, and so it would be by all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No law is judged by the clock. In CI the examples are the same on every run: a red run can be had again.
 settings.register_profile("here", deadline=None)
