@@ -11,7 +11,7 @@ Source: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), on dis
 
 from collections.abc import Callable, Iterator, Sequence
 
-from plugins.cohorts import faults
+from plugins.cohorts import correction_faults as faults
 from plugins.cohorts.ledger import LEDGER
 from plugins.cohorts.loader import COHORTS
 from plugins.cohorts.model import STATUSES
