@@ -10,10 +10,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.incremental.tree import RACE, look_of, read_sealed, remove_unfinished, write_sealed
+from plugins.incremental.tree import (
+    RACE,
+    digest_of_bytes,
+    digest_of_file,
+    look_of,
+    read_sealed,
+    remove_unfinished,
+    write_sealed,
+)
 from plugins.newsroom.documents import Document, SourceFile
 
-Parse = Callable[[SourceFile, bytes], Document]
+Parse = Callable[[SourceFile, bytes | None], Document]
 Read = Callable[[Sequence[Sequence[SourceFile]]], Iterable[bytes]]
 
 _SHARDS = 64
@@ -39,9 +47,9 @@ def take(files: Iterable[SourceFile], parse: Parse) -> bytes:
         try:
             data = file.read()
         except OSError:
-            taken[file.path] = Cached("", look, now, parse(file, b""))
-            continue
-        taken[file.path] = Cached(_digest(data), look, now, parse(file, data))
+            data = None
+        digest = "" if data is None else digest_of_bytes(data)
+        taken[file.path] = Cached(digest, look, now, parse(file, data))
     return pickle.dumps(taken, protocol=5)
 
 
@@ -110,7 +118,7 @@ def _read(
                 kept[number][file.path] = known
                 continue
             now = time.time_ns()
-            if known.digest == _digest_of(file):
+            if known.digest == digest_of_file(file.real):  # one that cannot be read has none, and no kept one is so
                 kept[number][file.path] = known._replace(look=look, at=now)
                 dirty.add(number)
                 continue
@@ -138,17 +146,6 @@ def _read(
 def _shard(path: str) -> int:
     # Both languages of a story are edited together as a rule.
     return hashlib.blake2b(path.rpartition("/")[0].encode(), digest_size=1).digest()[0] % _SHARDS
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def _digest_of(file: SourceFile) -> str:
-    try:
-        return _digest(file.read())
-    except OSError:
-        return ""  # never a digest that is kept: the reader reports it
 
 
 # A process that builds again and again, as the preview does, reads each shard once: path → (key and look, documents).

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from plugins.incremental.tree import RACE, look_of, read_sealed, remove_unfinished, write_sealed
+from plugins.incremental.tree import RACE, digest_of_file, look_of, read_sealed, remove_unfinished, write_sealed
 
 _KEPT = 8  # records of as many command lines
 _LOST = (0,)  # a look that nothing has: of what somebody changed before it could be looked at
@@ -38,7 +38,7 @@ class Seen:
         return (
             all(os.path.realpath(given) == real for given, real in self.real.items())
             and tuple(map(look_of, self.paths)) == self.looks
-            and all(_digest(path) == digest for path, digest in self.fresh.items())
+            and all(digest_of_file(path) == digest for path, digest in self.fresh.items())
         )
 
 
@@ -97,7 +97,7 @@ def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[
         if not stat.S_ISDIR(kind):
             if not stat.S_ISREG(kind):
                 return None  # a link or pipe in the place of a file or folder: a fault, and never to be opened
-            if now != before or _digest(path) != seen.fresh[path]:
+            if now != before or digest_of_file(path) != seen.fresh[path]:
                 changed.append(path)
             continue
         names = names or _names(seen.paths)
@@ -174,7 +174,7 @@ def _plain(seen: Seen) -> Any:
 def _seen(real: Mapping[str, str], paths: tuple[str, ...], at: int) -> Seen:
     looks = tuple(map(look_of, paths))
     fresh = {
-        path: _digest(path)
+        path: digest_of_file(path)
         for path, look in zip(paths, looks, strict=True)
         if at and look and max(look[2:]) > at - RACE and os.path.isfile(path)
     }
@@ -209,14 +209,6 @@ def _above(path: str, roots: tuple[str, ...]) -> Iterator[str]:
     while path not in roots:
         path = os.path.dirname(path)
         yield path
-
-
-def _digest(path: str) -> str:
-    try:
-        with open(path, "rb") as file:
-            return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
-    except OSError:
-        return ""
 
 
 def _code(folder: Path, deep: bool) -> Iterator[Path]:

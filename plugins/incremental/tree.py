@@ -25,6 +25,20 @@ def look_of(path: str | Path) -> tuple[int, ...]:
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
+def digest_of_bytes(data: bytes) -> str:
+    """Return a digest of bytes, by which files are told apart."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def digest_of_file(path: str) -> str:
+    """Return the digest of a file's bytes; empty where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return digest_of_bytes(file.read())
+    except OSError:
+        return ""
+
+
 def scan_tree(root: Path) -> dict[str, tuple[int, int]]:
     """Return the files below a folder: path → (size in bytes, time of modification in ns). No folder, no files."""
     found: dict[str, tuple[int, int]] = {}
@@ -80,7 +94,7 @@ def read_sealed(path: Path, key: str) -> bytes | None:
 
 
 def _seal(key: str, body: bytes) -> bytes:
-    return f"{key} {hashlib.blake2b(body, digest_size=16).hexdigest()}\n".encode()
+    return f"{key} {digest_of_bytes(body)}\n".encode()
 
 
 def remove_tree(folder: Path) -> None:

@@ -161,7 +161,7 @@ def load_content(root: str) -> Content:
     return Content(root, ordered, tuple(faults))
 
 
-def load_text(file: SourceFile, data: bytes = b"") -> tuple[str | None, list[Diagnostic]]:
+def load_text(file: SourceFile, data: bytes | None = None) -> tuple[str | None, list[Diagnostic]]:
     """Return the text of a UTF-8 file with `\\n` line ends and no byte order mark, and its faults.
 
     `data` are its bytes where they were read already.
@@ -169,7 +169,7 @@ def load_text(file: SourceFile, data: bytes = b"") -> tuple[str | None, list[Dia
     if file.size > LARGEST_TEXT:
         return None, [TEXT_TOO_LARGE.at(file.path, size=file.size, limit=LARGEST_TEXT)]
     try:
-        data = data or file.read()
+        data = file.read() if data is None else data
     except OSError as problem:
         return None, [UNREADABLE.at(file.path, reason=problem.strerror or "?")]
     return decode_text(data, file.path)

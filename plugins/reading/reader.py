@@ -45,7 +45,7 @@ class Reader:
         )
         quicken(self._markdown)
 
-    def read(self, file: SourceFile, data: bytes = b"") -> Document:
+    def read(self, file: SourceFile, data: bytes | None = None) -> Document:
         """Return the document of one file; what is wrong with it is in its diagnostics.
 
         `data` are its bytes where they were read already.
