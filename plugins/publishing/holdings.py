@@ -10,6 +10,7 @@ from pathlib import Path
 
 from plugins.newsroom.diagnostics import Words
 from plugins.publishing.faults import WRONG_SETTINGS, PublishError
+from plugins.publishing.record import write_entries
 from plugins.publishing.tree import walk
 
 
@@ -47,10 +48,7 @@ def load_holdings(file: Path) -> dict[str, Holding]:
 
 def write_holdings(file: Path, holdings: Mapping[str, Holding]) -> None:
     """Write the record, whole or not at all."""
-    entries = {path: (holding.picture, holding.consent) for path, holding in sorted(holdings.items())}
-    making = file.with_suffix(".making")
-    making.write_text(json.dumps(entries, indent=0), encoding="utf-8")
-    making.replace(file)
+    write_entries(file, {path: (holding.picture, holding.consent) for path, holding in sorted(holdings.items())})
 
 
 def fallen_in(release: Path, holdings: Mapping[str, Holding], stands: Judge) -> list[str]:

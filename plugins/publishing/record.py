@@ -28,7 +28,11 @@ def as_listed(tree: Mapping[str, LocalFile], hosted: Mapping[str, HostedFile]) -
 
 def write_record(file: Path, sent: Sent) -> None:
     """Write the record, whole or not at all."""
-    entries = {path: (hosted.size, hosted.modified, digest) for path, (hosted, digest) in sent.items()}
+    write_entries(file, {path: (hosted.size, hosted.modified, digest) for path, (hosted, digest) in sent.items()})
+
+
+def write_entries(file: Path, entries: Mapping[str, tuple[object, ...]]) -> None:
+    """Write what is known of a target's files by path, whole or not at all."""
     making = file.with_suffix(".making")
     making.write_text(json.dumps(entries, indent=0), encoding="utf-8")
     making.replace(file)

@@ -23,10 +23,10 @@ from typing import Any
 from plugins import build as house
 from plugins.cohorts import publication
 from tests.benchmarks.bench import HERE, ROOT
+from tests.benchmarks.corpus import ONE_CATEGORY
 
 INDICATORS, BREAKDOWNS = 20, 3
 _CELLS, _COHORTS_OF_A_PROGRAMME = 4, 25
-_TAXONOMY = "categories:\n  kabar: {label: {id: Kabar, en: News}, slug: {id: kabar, en: news}}\n"
 _STORY = "---\ntitle: Kabar\nsummary: Satu kalimat.\ndate: 2026-11-24\ncategory: kabar\nstatus: published\n---\nIsi.\n"
 
 
@@ -48,7 +48,11 @@ class Steps:
 
 def write_data(number: int, content: Path) -> None:
     """Write a content folder with so many cohorts, a tenth of them with few people; the same every time."""
-    files = {"data/taxonomy.yaml": _TAXONOMY, "articles/kabar/index.id.md": _STORY, "data/cohorts.yaml": _data(number)}
+    files = {
+        "data/taxonomy.yaml": ONE_CATEGORY,
+        "articles/kabar/index.id.md": _STORY,
+        "data/cohorts.yaml": _data(number),
+    }
     for name, text in files.items():
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_text(text, encoding="utf-8")

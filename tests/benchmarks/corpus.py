@@ -7,6 +7,8 @@ _WORDS = """kain tali warna benang pola jarum mesin kelas pelatih peserta kelomp
 anyaman rumah keluarga kota desa sungai pagi siang belajar membuat menjual merancang menenun memotong menjahit mengukur
 memilih""".split()
 _CATEGORIES, _TAGS = 6, 60
+# For sites whose stories do not matter.
+ONE_CATEGORY = "categories:\n  kabar: {label: {id: Kabar, en: News}, slug: {id: kabar, en: news}}\n"
 
 
 def write_corpus(stories: int, content: Path) -> None:

@@ -22,10 +22,10 @@ from plugins.pictures import encoder
 from plugins.pictures.element import BODY
 from plugins.pictures.renditions import plan_sizes
 from tests.benchmarks.bench import HERE, ROOT, Run, measure
+from tests.benchmarks.corpus import ONE_CATEGORY
 
 SIZE = (4000, 3000)  # pixels
 _PHOTOGRAPHS = ("astronaut", "chelsea", "coffee", "hubble_deep_field", "retina", "rocket")
-_TAXONOMY = "categories:\n  kabar: {label: {id: Kabar, en: News}, slug: {id: kabar, en: news}}\n"
 _MATTER = "---\ntitle: Foto {0}\nsummary: Satu kalimat.\ndate: 2026-11-24\ncategory: kabar\nstatus: published\n---\n"
 _HUGO = """\
 baseURL = "https://newsroom.example/"
@@ -62,7 +62,7 @@ def write_photographs(number: int, folder: Path, size: tuple[int, int]) -> list[
 def write_newsroom(files: list[Path], content: Path) -> None:
     """Write a content folder of so many stories, each with one of the photographs."""
     (content / "data").mkdir(parents=True)
-    (content / "data/taxonomy.yaml").write_text(_TAXONOMY)
+    (content / "data/taxonomy.yaml").write_text(ONE_CATEGORY)
     for n, file in enumerate(files):
         folder = content / f"articles/foto-{n:03}"
         folder.mkdir(parents=True)
