@@ -52,10 +52,6 @@ def recall(releases: Sequence[Release], statistics: Statistics, tabulation: Tabu
     return Knowledge(plain.known, learned.constants, learned.unknowns, tuple(learned.equations))
 
 
-def _told(release: Release) -> Mapping[str, object]:
-    return {name: (one.programme, one.cohort, one.status, one.figures) for name, one in release.statements.items()}
-
-
 class _Learned:
     """The sums of then that say more than those of now, and a value for whatever else stands in them."""
 

@@ -163,8 +163,8 @@ class QuickBlockParser(BlockParser):
     def parseDocument(self, lines: Iterable[str]) -> etree.ElementTree:  # noqa: N802
         """Parse the lines of a document."""
         lines = list(lines)
-        text, is_all = "\n".join(lines), not self.md.htmlStash.html_counter  # what is put aside may be parsed as well
-        self._every = [kind for kind in self.blockprocessors if not is_all or _SIGN_OF.get(type(kind), "") in text]
+        text, has_aside = "\n".join(lines), self.md.htmlStash.html_counter  # what is put aside may be parsed as well
+        self._every = [kind for kind in self.blockprocessors if has_aside or _SIGN_OF.get(type(kind), "") in text]
         self._of_plain = [kind for kind in self._every if type(kind) not in _NOT_PLAIN]
         return super().parseDocument(lines)
 

@@ -4,6 +4,7 @@ Jinja asks of whatever a template calls whether it wants the context, and takes 
 interface, which it formats again each time.
 """
 
+import functools
 import gettext
 from collections.abc import Callable, Mapping, MutableMapping
 from types import FunctionType, MethodType
@@ -42,17 +43,17 @@ def build_texts(translations: gettext.NullTranslations) -> Mapping[str, Callable
 
     A text is safe HTML, and always a format, as with Jinja's new-style gettext: `_("By %(author)s", author=…)`.
     """
-    known: dict[str, Markup] = {}
-    finished: dict[str, Markup] = {}
+
+    @functools.cache
+    def translated(message: str) -> Markup:
+        return Markup(translations.gettext(message))  # noqa: S704  the theme's own
+
+    @functools.cache
+    def finished(message: str) -> Markup:
+        return translated(message) % {}
 
     def text_of(message: str, **values: object) -> str:
-        if values:
-            if message not in known:
-                known[message] = Markup(translations.gettext(message))  # noqa: S704  the theme's own
-            return known[message] % values
-        if message not in finished:
-            finished[message] = Markup(translations.gettext(message)) % {}  # noqa: S704
-        return finished[message]
+        return translated(message) % values if values else finished(message)
 
     return {"_": text_of, "gettext": text_of}
 
