@@ -4,6 +4,7 @@ Nothing outside the folder is ever opened: symbolic links, devices, pipes and so
 """
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -77,6 +78,9 @@ _FORBIDDEN = {
     **dict.fromkeys(number for plane in range(17) for number in (plane * 0x10000 + 0xFFFE, plane * 0x10000 + 0xFFFF)),
 }
 _FORBIDDEN_CHARACTERS = frozenset(map(chr, _FORBIDDEN))
+# Each of these and some more, as ranges, which are quick to look for.
+_SUSPICIOUS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe-\U0010ffff]")
+assert all(map(_SUSPICIOUS.match, _FORBIDDEN_CHARACTERS))
 assert {OPEN, CLOSE} <= _FORBIDDEN_CHARACTERS
 
 _KINDS = (
@@ -193,7 +197,7 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Unicode's own line and paragraph separators end a line for libyaml, but for no editor: lines must count alike.
     text = text.replace("\u2028", " ").replace("\u2029", " ")
-    found = _FORBIDDEN_CHARACTERS.intersection(text)
+    found = _FORBIDDEN_CHARACTERS.intersection(text) if _SUSPICIOUS.search(text) else frozenset()
     faults = []
     for character in sorted(found):
         before = text[: text.index(character)]

@@ -2,8 +2,7 @@
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -12,6 +11,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from plugins.newsroom.documents import OPEN
+from plugins.newsroom.marking import Marker
+
+Outline = list[tuple[int, str, str]]  # level, id and text of each heading
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CAPTION = re.compile(r"(?:Tabel|Table):\s+")
@@ -87,13 +89,16 @@ class Pictures(Treeprocessor):
             parent.insert(at + number, figure)
 
     def _token(self, image: etree.Element, block: bool) -> str:
-        marker: Any = self.md.marker  # type: ignore[attr-defined]
         attributes = {name: image.get(name, "") for name in ("alt", "title", "class") if image.get(name)}
         if block:
             attributes["block"] = "1"
-        source = image.get("src", "")
-        written = f"]({source}"
-        return str(marker.mark("picture", source, written if marker.has(written) else source, **attributes))
+        return mark_picture(self.md.marker, image.get("src", ""), attributes)  # type: ignore[attr-defined]
+
+
+def mark_picture(marker: Marker, address: str, attributes: Mapping[str, str]) -> str:
+    """Note a picture on a marker and return its token; `block` is among its attributes where it stands alone."""
+    written = f"]({address}"
+    return marker.mark("picture", address, written if marker.has(written) else address, **attributes)
 
 
 def _is_of_pictures(element: etree.Element) -> bool:
@@ -110,17 +115,27 @@ class Headings(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Rewrite every heading below `root` and note it on the parser as `headings`."""
         found = [element for element in root.iter() if element.tag in _HEADINGS]
-        shift = 1 if any(element.tag == "h1" for element in found) else 0
         used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
-        level, headings = 1, []
-        for element in found:
-            level = min(int(element.tag[1]) + shift, level + 1, 6)
+        outline = outlined([(int(e.tag[1]), e.get("id"), "".join(_words(e))) for e in found], used)
+        for element, (level, anchor, _) in zip(found, outline, strict=True):
             element.tag = f"h{level}"
-            text = "".join(_words(element))
-            if "id" not in element.attrib:
-                element.set("id", unique(slugify(text, "-") or "bagian", used))
-            headings.append((level, element.attrib["id"], text.strip()))
-        self.md.headings = headings  # type: ignore[attr-defined]
+            element.set("id", anchor)
+        self.md.headings = outline  # type: ignore[attr-defined]
+
+
+def outlined(headings: Iterable[tuple[int, str | None, str]], used: set[str]) -> Outline:
+    """Return headings as they are to be: none of level 1, no level skipped, each with an id.
+
+    They are given as (level, id or none, text); `used` are the ids that there are, and is added to.
+    """
+    headings = list(headings)
+    shift = 1 if any(level == 1 for level, _, _ in headings) else 0
+    at, outline = 1, []
+    for level, own, text in headings:
+        at = min(level + shift, at + 1, 6)
+        anchor = unique(slugify(text, "-") or "bagian", used) if own is None else own
+        outline.append((at, anchor, text.strip()))
+    return outline
 
 
 def _words(element: etree.Element) -> Iterator[str]:

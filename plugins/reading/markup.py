@@ -36,10 +36,11 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 
 # Prose with no other markup than **strong**, *emphasised* and [linked](address) words: in it all of that is found at
 # once. What stands within the markup, and between two pieces of it, is at least one plain sign.
-_PLAIN_SIGNS = r"[^\\`*_\[\]<&{\x02\x03]"
-_WORDS = r"(?!\s)[^\\`*_\[\]<&{\x02\x03\n]+(?<!\s)"
-_PIECE = rf"\*\*{_WORDS}\*\*|\*{_WORDS}\*|(?<!!)\[{_WORDS}\]\([\w/.:#?=%+~@-]+\)"
-_PROSE = re.compile(rf"{_PLAIN_SIGNS}*(?:(?:{_PIECE})(?:{_PLAIN_SIGNS}+|$))+")
+PLAIN_SIGN = r"[^\\`*_\[\]<>&{\x02\x03]"
+WORDS = r"(?!\s)[^\\`*_\[\]<>&{\x02\x03\n]+(?<!\s)"
+ADDRESS = r"[\w/.:#?=%+~@-]+"
+PIECE = rf"\*\*{WORDS}\*\*|\*{WORDS}\*|(?<!!)\[{WORDS}\]\({ADDRESS}\)"
+_PROSE = re.compile(rf"{PLAIN_SIGN}*(?:(?:{PIECE})(?:{PLAIN_SIGN}+|$))+")
 _PIECES = re.compile(r"(\*\*?)([^*]+)\1|\[([^\]]+)\]\(([^)]+)\)")
 
 
@@ -62,7 +63,7 @@ class QuickInlineProcessor(InlineProcessor):
         return tree
 
     def _learn(self) -> None:
-        self._needs = [_needs_of(pattern) for pattern in self.inlinePatterns]
+        self._needs = [needs_of(pattern) for pattern in self.inlinePatterns]
         signs = sorted({*chain.from_iterable(self._needs)})
         self._signs = re.compile("|".join(map(re.escape, signs)))  # a text without any matches no pattern
         known = frozenset(chain.from_iterable(_NEEDS.values()))
@@ -114,7 +115,7 @@ def _set_prose(element: etree.Element, text: str) -> None:
     last.tail = AtomicString(text[end:]) if end < len(text) else None
 
 
-def _needs_of(pattern: object) -> tuple[str, ...]:
+def needs_of(pattern: object) -> tuple[str, ...]:
     """Return what a text must hold for a pattern to match; one of an extension may tell by an attribute `needs`."""
     return getattr(pattern, "needs", None) or _NEEDS.get(getattr(pattern, "pattern", ""), ("",))
 
@@ -123,7 +124,7 @@ def _needs_of(pattern: object) -> tuple[str, ...]:
 _PLAIN = re.compile(r"(?:[^\W\d_]|[\"“‘(])[^\n|]*(?:\n(?:[^\W\d_]|[\"“‘(])[^\n|]*)*")
 # What is never found in such a block: it begins with a sign, a digit, white space or a placeholder, or needs a bar.
 # A kind that is not here, of another version of Python-Markdown or of an extension, is asked of every block.
-_NOT_PLAIN = frozenset(
+NOT_PLAIN = frozenset(
     {
         abbr.AbbrBlockprocessor,
         blockprocessors.BlockQuoteProcessor,
@@ -165,7 +166,7 @@ class QuickBlockParser(BlockParser):
         lines = list(lines)
         text, has_aside = "\n".join(lines), self.md.htmlStash.html_counter  # what is put aside may be parsed as well
         self._every = [kind for kind in self.blockprocessors if has_aside or _SIGN_OF.get(type(kind), "") in text]
-        self._of_plain = [kind for kind in self._every if type(kind) not in _NOT_PLAIN]
+        self._of_plain = [kind for kind in self._every if type(kind) not in NOT_PLAIN]
         return super().parseDocument(lines)
 
     def parseBlocks(self, parent: etree.Element, blocks: list[str]) -> None:  # noqa: N802
@@ -210,13 +211,13 @@ class QuickUnescape(UnescapeTreeprocessor):
 
 
 # Each stands in for the one that it is a kind of.
-_QUICK = (QuickBlockParser, QuickInlineProcessor, QuickHtmlBlocks, QuickAttributeLists, QuickUnescape)
+QUICK_PARTS = (QuickBlockParser, QuickInlineProcessor, QuickHtmlBlocks, QuickAttributeLists, QuickUnescape)
 
 
 def quicken(parser: Markdown) -> None:
     """Let a parser pass over what can not match; what is not Python-Markdown's own stays as it is."""
     for part in (parser.parser, *parser.preprocessors, *parser.treeprocessors):
-        for quick in _QUICK:
+        for quick in QUICK_PARTS:
             if type(part) is quick.__base__:
                 # Others know it already, so it changes its kind in place.
                 part.__class__ = quick

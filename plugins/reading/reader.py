@@ -13,8 +13,10 @@ from plugins.newsroom.documents import Body, Document, SourceFile
 from plugins.newsroom.marking import Marker
 from plugins.newsroom.numbers import trace_numbers
 from plugins.reading.allowlist import check_html, clean
+from plugins.reading.directives import Outline
 from plugins.reading.frontmatter import read_front_matter, text_digest
 from plugins.reading.markup import quicken
+from plugins.reading.plain import PlainWriter
 
 TOO_DEEP = error(
     "too-deep",
@@ -27,7 +29,7 @@ TOO_DEEP = error(
 _BRACKETS = "[" * 100
 _ANCHOR = re.compile(r'<a((?:\s+[a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-_ID = re.compile(r'\sid="([^"]+)"')
+_ID = re.compile(r'id="([^"]+)"')  # begun with what is rare; the white space before it is looked for then
 _OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:|sms:|geo:|//)", re.IGNORECASE)
 
 
@@ -44,6 +46,7 @@ class Reader:
             output_format="html",
         )
         quicken(self._markdown)
+        self._plain = PlainWriter(self._markdown)
 
     def read(self, file: SourceFile, data: bytes | None = None) -> Document:
         """Return the document of one file; what is wrong with it is in its diagnostics.
@@ -77,13 +80,10 @@ class Reader:
 
     def _body(self, source: str, path: str, first_line: int) -> tuple[Body, list[Diagnostic]]:
         marker = Marker(source, path, first_line)
-        parser: Any = self._markdown
-        parser.reset()
-        parser.marker, parser.headings = marker, []
         if _BRACKETS in source:  # Python-Markdown looks for the end of each from the start again, for minutes
             return Body(), [TOO_DEEP.at(path, marker.find(_BRACKETS))]
         try:
-            markup = parser.convert(source)
+            markup, headings = self._plain.write(source, marker) or self._parse(source, marker)
         except RecursionError:
             return Body(), [TOO_DEEP.at(path, marker.find(source[:1]))]
         for fault, places, values in check_html(markup):
@@ -94,8 +94,14 @@ class Reader:
             "</table>", "</table></div>"
         )
         markup = _ANCHOR.sub(lambda match: _mark_link(match, marker), markup)
-        anchors = tuple(sorted({html.unescape(anchor) for anchor in _ID.findall(markup)}))
-        return Body(markup, tuple(marker.references), anchors, tuple(parser.headings)), marker.diagnostics
+        ids = {html.unescape(match[1]) for match in _ID.finditer(markup) if markup[match.start() - 1].isspace()}
+        return Body(markup, tuple(marker.references), tuple(sorted(ids)), tuple(headings)), marker.diagnostics
+
+    def _parse(self, source: str, marker: Marker) -> tuple[str, Outline]:
+        parser: Any = self._markdown
+        parser.reset()
+        parser.marker, parser.headings = marker, []
+        return parser.convert(source), parser.headings
 
 
 def _mark_link(match: re.Match[str], marker: Marker) -> str:

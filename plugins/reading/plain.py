@@ -1,0 +1,234 @@
+"""Plain texts, which most are: written as HTML at once, as Python-Markdown writes them, without a tree between.
+
+Plain are paragraphs, headings, lists of lines, quotations, pictures and footnotes, and in them **strong**,
+*emphasised* and [linked](address) words. A text that holds anything else, even in one place, is left to the parser.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from markdown import Markdown, blockprocessors, postprocessors, preprocessors, treeprocessors
+from markdown.extensions import abbr, fenced_code, footnotes, md_in_html
+from pymdownx import blocks
+
+from plugins.newsroom.marking import Marker
+from plugins.reading.directives import Headings, Outline, Pictures, Tables, mark_picture, outlined
+from plugins.reading.markup import ADDRESS, NOT_PLAIN, PIECE, PLAIN_SIGN, QUICK_PARTS, WORDS, needs_of
+
+# What plain text never holds: signs of other markup, and white space that the parser would touch.
+_FOREIGN = re.compile(
+    r"[\\`<&{|~\x00-\x09\x0b-\x1f\x7f-\x9f\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufdd0-\ufdef]"
+)
+_TRAILING = (" \n", "\u00a0\n")
+# How a line begins that is prose, and neither a heading nor an item nor anything else.
+_BEGIN = r"""(?:[^\W\d_]|["“‘(']|\*\*?(?=[^\s*])|\[(?!\^)|\d+(?![\d.)]))"""
+_LINES = rf"{_BEGIN}.*(?:\n{_BEGIN}.*)*"
+_PARAGRAPH = re.compile(_LINES)
+_FOOTNOTE = rf"\[\^([\w-]+)\]: ({_LINES})"
+_FOOTNOTES, _EACH_FOOTNOTE = re.compile(rf"{_FOOTNOTE}(?:\n{_FOOTNOTE})*"), re.compile(_FOOTNOTE)
+# Other blocks by their first sign.
+_BLOCKS = {
+    "#": ("h", re.compile(r"(?P<level>#{1,6}) (?P<text>[^#\s][^#\n]*)")),
+    "!": ("figure", re.compile(rf"!\[(?P<words>{WORDS})\]\((?P<address>{ADDRESS})\)")),
+    "-": ("ul", re.compile(rf"- {_BEGIN}.*(?:\n- {_BEGIN}.*)*")),
+    "*": ("ul", re.compile(rf"\* {_BEGIN}.*(?:\n\* {_BEGIN}.*)*")),
+    "1": ("ol", re.compile(rf"1\. {_BEGIN}.*(?:\n\d+\. {_BEGIN}.*)*")),
+    ">": ("blockquote", re.compile(rf"> {_BEGIN}.*(?:\n> {_BEGIN}.*)*")),
+}
+_BEFORE = re.compile(r"^(?:[-*>]|\d+\.) ", re.MULTILINE)
+_NEVER = re.compile(r"(?!)")
+_JOINED = frozenset({"ul", "ol", "blockquote"})  # two of a kind in a row are one to the parser, of another form
+# Between two pieces, one of which may be the mark of a footnote, there is at least one sign.
+_WITH_PIECES = re.compile(rf"{PLAIN_SIGN}*(?:(?:{PIECE}|(?<!!)\[\^[\w-]+\])(?:{PLAIN_SIGN}+|$))*")
+_PIECES = re.compile(r"(\*\*?)([^*]+)\1|\[(?!\^)([^\]]+)\]\(([^)]+)\)|\[\^([^\]]+)\]")
+_SIGNS = re.compile(r"[\[\]*_>]")
+_SIGNS_OF_PIECES = frozenset({"[^", "[", "![", "*", "_"})
+_KNOWN = frozenset(
+    {
+        *NOT_PLAIN,
+        *QUICK_PARTS,
+        Headings,
+        Pictures,
+        Tables,
+        abbr.AbbrTreeprocessor,
+        blockprocessors.ParagraphProcessor,
+        blocks.BlocksProcessor,
+        blocks.BlocksTreeprocessor,
+        fenced_code.FencedBlockPreprocessor,
+        footnotes.FootnotePostTreeprocessor,
+        footnotes.FootnotePostprocessor,
+        footnotes.FootnoteTreeprocessor,
+        md_in_html.MarkdownInHTMLPostprocessor,
+        postprocessors.AndSubstitutePostprocessor,
+        preprocessors.NormalizeWhitespace,
+        treeprocessors.PrettifyTreeprocessor,
+    }
+)
+_SPECIMEN = """\
+Kata **tebal**, [tautan](a.md).[^1]
+Baris *miring*.
+
+## Bagian *satu*
+
+- butir
+- butir [dua](b.md#c)
+
+![gambar](c.jpg)
+
+1. satu
+2. dua
+
+> kutipan
+
+[^1]: catatan
+"""
+
+
+class _NotPlainError(Exception):
+    pass
+
+
+class PlainWriter:
+    """Writes plain texts as a parser would.
+
+    An extension that adds to Markdown says in an attribute `needs` of each of its processors which signs a text must
+    hold for it to do anything. Where one of an unknown kind does not say, or a specimen comes out otherwise than the
+    parser has it, no text is plain.
+    """
+
+    def __init__(self, parser: Markdown) -> None:
+        parts = (*parser.preprocessors, *parser.parser.blockprocessors, *parser.treeprocessors, *parser.postprocessors)
+        asked = [getattr(part, "needs", ("",)) for part in parts if type(part) not in _KNOWN]
+        asked += [needs_of(pattern) for pattern in parser.inlinePatterns]
+        self._foreign = frozenset((*_TRAILING, *chain.from_iterable(asked))) - _SIGNS_OF_PIECES
+        self._back = _title_of_notes(parser)
+        if not self._does_as(parser):
+            self._foreign = frozenset({""})
+
+    def write(self, source: str, marker: Marker) -> tuple[str, Outline] | None:
+        """Return the HTML of a text and its headings; None where it is not plain. Pictures are noted on the marker."""
+        source = source.strip("\n")
+        if _FOREIGN.search(source) or source != source.strip() or any(sign in source for sign in self._foreign):
+            return None
+        parts = [part.lstrip("\n") for part in source.split("\n\n") if part]
+        try:
+            notes = _take_notes(parts)
+            return _Text(notes, self._back).write(parts, marker)
+        except _NotPlainError:
+            return None
+
+    def _does_as(self, parser: Any) -> bool:
+        """Whether a text with one of each kind comes out as the parser has it."""
+        parsed, written = Marker(_SPECIMEN, "", 1), Marker(_SPECIMEN, "", 1)
+        parser.reset()
+        parser.marker, parser.headings = parsed, []
+        markup = parser.convert(_SPECIMEN)
+        return self.write(_SPECIMEN, written) == (markup, parser.headings) and written.references == parsed.references
+
+
+def _title_of_notes(parser: Any) -> str:
+    """Return what the link from a footnote back into the text is called."""
+    found = (one for one in parser.registeredExtensions if isinstance(one, footnotes.FootnoteExtension))
+    return "".join(str(one.getConfig("BACKLINK_TITLE")) for one in found)
+
+
+def _take_notes(parts: list[str]) -> Mapping[str, str]:
+    """Take the footnotes off the end of a text's parts; return them by label, in order."""
+    found: list[tuple[str, str]] = []
+    while parts and parts[-1].startswith("[^"):
+        part = parts.pop()
+        if not _FOOTNOTES.fullmatch(part):
+            raise _NotPlainError
+        found[:0] = [(match[1], match[2]) for match in _EACH_FOOTNOTE.finditer(part)]
+    notes = dict(found)
+    if len(notes) < len(found):
+        raise _NotPlainError
+    return notes
+
+
+class _Text:
+    """One plain text, with its footnotes by label; `back` is what the links from them into the text are called."""
+
+    def __init__(self, notes: Mapping[str, str], back: str) -> None:
+        self._notes, self._back = notes, back
+        self._numbers = {label: number for number, label in enumerate(notes, 1)}
+        self._told: set[str] = set()
+        self._headings: dict[int, tuple[int, None, str]] = {}
+        self._pictures: dict[int, tuple[str, str]] = {}
+
+    def write(self, parts: Sequence[str], marker: Marker) -> tuple[str, Outline]:
+        """Return the HTML of the parts of a text, and its headings."""
+        written: list[str] = []
+        before = ""
+        for part in parts:
+            kind, match = _kind_of(part)
+            if kind == before and kind in _JOINED:
+                raise _NotPlainError
+            written.append(self._block(kind, match, len(written)))
+            before = kind
+        if self._notes:
+            written.append(self._footnotes())
+        # Only now is it sure that all of it is plain, and may be told to others.
+        for place, (words, address) in self._pictures.items():
+            token = mark_picture(marker, address, {"alt": words, "block": "1"})
+            written[place] = f'<figure class="picture">{token}</figure>'
+        outline = outlined(self._headings.values(), set())
+        for place, (level, anchor, _) in zip(self._headings, outline, strict=True):
+            written[place] = f'<h{level} id="{anchor}">{written[place]}</h{level}>'
+        return "\n".join(written), outline
+
+    def _block(self, kind: str, match: re.Match[str], place: int) -> str:
+        """Return the HTML of a block; of a heading what stands in it, of a picture nothing yet."""
+        if kind == "p":
+            return f"<p>{self._prose(match[0])}</p>"
+        if kind == "h":
+            self._headings[place] = (len(match["level"]), None, _PIECES.sub(r"\2\3", match["text"]))
+            return self._prose(match["text"], with_notes=False)
+        if kind == "figure":
+            self._pictures[place] = (match["words"], match["address"])
+            return ""
+        text = self._prose(_BEFORE.sub("", match[0]))
+        if kind == "blockquote":
+            return f"<blockquote>\n<p>{text}</p>\n</blockquote>"
+        items = text.replace("\n", "</li>\n<li>")
+        return f"<{kind}>\n<li>{items}</li>\n</{kind}>"
+
+    def _footnotes(self) -> str:
+        items = "\n".join(
+            f'<li id="fn:{label}">\n<p>{self._prose(text, with_notes=False)}&#160;<a class="footnote-backref" '
+            f'href="#fnref:{label}" title="{self._back.format(self._numbers[label])}">&#8617;</a></p>\n</li>'
+            for label, text in self._notes.items()
+        )
+        return f'<div class="footnote">\n<hr>\n<ol>\n{items}\n</ol>\n</div>'
+
+    def _prose(self, text: str, with_notes: bool = True) -> str:
+        if not _SIGNS.search(text):
+            return text
+        if not _WITH_PIECES.fullmatch(text) or not (with_notes or "[^" not in text):
+            raise _NotPlainError
+        return _PIECES.sub(self._piece, text)
+
+    def _piece(self, match: re.Match[str]) -> str:
+        emphasis, words, linked, address, label = match.groups()
+        if emphasis:
+            tag = "strong" if len(emphasis) == 2 else "em"
+            return f"<{tag}>{words}</{tag}>"
+        if address:
+            return f'<a href="{address}">{linked}</a>'
+        if label not in self._notes or label in self._told:
+            raise _NotPlainError
+        self._told.add(label)
+        number = self._numbers[label]
+        return f'<sup id="fnref:{label}"><a class="footnote-ref" href="#fn:{label}">{number}</a></sup>'
+
+
+def _kind_of(part: str) -> tuple[str, re.Match[str]]:
+    if match := _PARAGRAPH.fullmatch(part):
+        return "p", match
+    kind, pattern = _BLOCKS.get(part[:1], ("", _NEVER))
+    match = pattern.fullmatch(part)
+    if match is None:
+        raise _NotPlainError
+    return kind, match
