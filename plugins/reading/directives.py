@@ -16,7 +16,8 @@ from plugins.newsroom.marking import Marker
 Outline = list[tuple[int, str, str]]  # level, id and text of each heading
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CAPTION = re.compile(r"(?:Tabel|Table):\s+")
+CAPTIONS = ("Tabel:", "Table:")  # what a caption begins with, in the paragraph above its table
+_CAPTION = re.compile(rf"(?:{'|'.join(CAPTIONS)})\s+")
 _ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right)\s*;?\s*")
 
 

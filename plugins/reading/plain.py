@@ -1,6 +1,6 @@
 """Plain texts, which most are: written as HTML at once, as Python-Markdown writes them, without a tree between.
 
-Plain are paragraphs, headings, lists of lines, quotations, pictures and footnotes, and in them **strong**,
+Plain are paragraphs, headings, lists of lines, quotations, tables, pictures and footnotes, and in them **strong**,
 *emphasised* and [linked](address) words. A text that holds anything else, even in one place, is left to the parser.
 """
 
@@ -14,12 +14,12 @@ from markdown.extensions import abbr, fenced_code, footnotes, md_in_html
 from pymdownx import blocks
 
 from plugins.newsroom.marking import Marker
-from plugins.reading.directives import Headings, Outline, Pictures, Tables, mark_picture, outlined
+from plugins.reading.directives import CAPTIONS, Headings, Outline, Pictures, Tables, mark_picture, outlined
 from plugins.reading.markup import ADDRESS, NOT_PLAIN, PIECE, PLAIN_SIGN, QUICK_PARTS, WORDS, needs_of
 
 # What plain text never holds: signs of other markup, and white space that the parser would touch.
 _FOREIGN = re.compile(
-    r"[\\`<&{|~\x00-\x09\x0b-\x1f\x7f-\x9f\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufdd0-\ufdef]"
+    r"[\\`<&{~\x00-\x09\x0b-\x1f\x7f-\x9f\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufdd0-\ufdef]"
 )
 _TRAILING = (" \n", "\u00a0\n")
 # How a line begins that is prose, and neither a heading nor an item nor anything else.
@@ -28,6 +28,7 @@ _LINES = rf"{_BEGIN}.*(?:\n{_BEGIN}.*)*"
 _PARAGRAPH = re.compile(_LINES)
 _FOOTNOTE = rf"\[\^([\w-]+)\]: ({_LINES})"
 _FOOTNOTES, _EACH_FOOTNOTE = re.compile(rf"{_FOOTNOTE}(?:\n{_FOOTNOTE})*"), re.compile(_FOOTNOTE)
+_ROW = r"\|(?:[^|\n]*\|)+"
 # Other blocks by their first sign.
 _BLOCKS = {
     "#": ("h", re.compile(r"(?P<level>#{1,6}) (?P<text>[^#\s][^#\n]*)")),
@@ -35,11 +36,19 @@ _BLOCKS = {
     "-": ("ul", re.compile(rf"- {_BEGIN}.*(?:\n- {_BEGIN}.*)*")),
     "*": ("ul", re.compile(rf"\* {_BEGIN}.*(?:\n\* {_BEGIN}.*)*")),
     "1": ("ol", re.compile(rf"1\. {_BEGIN}.*(?:\n\d+\. {_BEGIN}.*)*")),
+    "|": ("table", re.compile(rf"({_ROW})\n(?:\|[ ]*:?-+:?[ ]*)+\|(?:\n{_ROW})+")),
     ">": ("blockquote", re.compile(rf"> {_BEGIN}.*(?:\n> {_BEGIN}.*)*")),
 }
 _BEFORE = re.compile(r"^(?:[-*>]|\d+\.) ", re.MULTILINE)
 _NEVER = re.compile(r"(?!)")
 _JOINED = frozenset({"ul", "ol", "blockquote"})  # two of a kind in a row are one to the parser, of another form
+# The class of a column by whether its line begins, and ends, with a colon.
+_ALIGNED = {
+    (False, False): "",
+    (True, False): "",
+    (False, True): ' class="align-right"',
+    (True, True): ' class="align-center"',
+}
 # Between two pieces, one of which may be the mark of a footnote, there is at least one sign.
 _WITH_PIECES = re.compile(rf"{PLAIN_SIGN}*(?:(?:{PIECE}|(?<!!)\[\^[\w-]+\])(?:{PLAIN_SIGN}+|$))*")
 _PIECES = re.compile(r"(\*\*?)([^*]+)\1|\[(?!\^)([^\]]+)\]\(([^)]+)\)|\[\^([^\]]+)\]")
@@ -81,6 +90,10 @@ Baris *miring*.
 2. dua
 
 > kutipan
+
+| kiri | kanan |
+| :--- | ---: |
+| satu | *dua* |
 
 [^1]: catatan
 """
@@ -164,7 +177,8 @@ class _Text:
         before = ""
         for part in parts:
             kind, match = _kind_of(part)
-            if kind == before and kind in _JOINED:
+            is_caption = before == "p" and kind == "table" and parts[len(written) - 1].startswith(CAPTIONS)
+            if is_caption or (kind == before and kind in _JOINED):
                 raise _NotPlainError
             written.append(self._block(kind, match, len(written)))
             before = kind
@@ -189,11 +203,29 @@ class _Text:
         if kind == "figure":
             self._pictures[place] = (match["words"], match["address"])
             return ""
+        if kind == "table":
+            return self._table(match[0])
         text = self._prose(_BEFORE.sub("", match[0]))
         if kind == "blockquote":
             return f"<blockquote>\n<p>{text}</p>\n</blockquote>"
         items = text.replace("\n", "</li>\n<li>")
         return f"<{kind}>\n<li>{items}</li>\n</{kind}>"
+
+    def _table(self, text: str) -> str:
+        head, line, *body = [[cell.strip(" ") for cell in row[1:-1].split("|")] for row in text.split("\n")]
+        if len({len(row) for row in (head, line, *body)}) > 1 or len(head) < 2:
+            raise _NotPlainError
+        classes = [_ALIGNED[cell[:1] == ":", cell[-1:] == ":"] for cell in line]
+
+        def row(cells: Sequence[str], tag: str, scope: str) -> str:
+            return "\n".join(
+                f"<{tag}{aligned}{scope}>{self._prose(cell, with_notes=False)}</{tag}>"
+                for cell, aligned in zip(cells, classes, strict=True)
+            )
+
+        rows = "\n".join(f"<tr>\n{row(cells, 'td', '')}\n</tr>" for cells in body)
+        top = row(head, "th", ' scope="col"')
+        return f"<table>\n<thead>\n<tr>\n{top}\n</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
     def _footnotes(self) -> str:
         items = "\n".join(

@@ -24,6 +24,10 @@ PARSER = parser()
 WRITER = PlainWriter(PARSER)
 # fmt: off
 BLOCKS = (
+    "| a | b |\n| --- | ---: |\n| 1 | **2** |", "| a | b |\n|:-:|:--|\n| 1 | |", "| a |\n| - |\n| b |",
+    "a | b\n--- | ---\n1 | 2", "| a | b |\n| --- | --- |", "| a | b |\n| --- | --- |\n| 1 |", "Tabel: a", "Table: a",
+    "| a | b[^1] |\n| --- | --- |\n| 1 | 2 |", "| a | b |\n| --- | -- |\n| - c | # d |\nkata", "**a|b** c",
+    "- a | b\n- c | d", "| a", "|", "a|", "# a | b", "| a | b |\n| - | : |\n| c | d |", "|a|b|\n|-|-|\n|c|d|",
     "Kata biasa, dan *miring*.", "Kata **tebal**: [tautan](../a/index.id.md#b).", "kata\nLagi", "“kutip”",
     "(kurung) x", "440 orang", "12. orang", "1. satu\n2. dua", "1. satu", "2. dua", "- a\n- b **c**", "- a",
     "* a\n* b", "- a\n* b", "+ a", "> kutip\n> lagi", "> kutip", "> - a", "# Satu", "## Dua *x*", "### Dua x",
@@ -73,7 +77,7 @@ def test_each_block_becomes_the_same_html(block):
 
 
 def test_what_is_plain_is_written_without_the_parser():
-    source = "Kata[^1]\n\n## Bagian\n\n- a\n- *b*\n\n![kata](p.jpg)\n\n> a\n> b\n\n1. a\n2. b\n\n[^1]: c"
+    source = "Kata[^1]\n\n## Bagian\n\n- a\n- *b*\n\n![kata](p.jpg)\n\n> a\n> b\n\n1. a\n2. b\n\n| a | b |\n| - | -: |\n| c | *d* |\n\n[^1]: c"
     assert same(source)
     assert not same(source + "\n\n`kode`")
 
