@@ -1,7 +1,7 @@
 """From plans to the output folder: what is stale is rendered beside it, and promoted when all of it is there."""
 
+import math
 import multiprocessing
-import os
 import shutil
 import sys
 import threading
@@ -113,35 +113,41 @@ def _write(folder: Path, plans: Sequence[Plan], shop: Workshop) -> dict[str, str
     if workers == 1 or len(plans) < _WORTH_WORKERS or not can_fork():
         return _write_batch(folder, plans, renderer, shop.look)
     global _job  # noqa: PLW0603  what forked workers find where they begin; nothing is copied to them
-    _job = (folder, plans, renderer, shop.look)
-    step = workers * _BATCHES
+    _job = (folder, _batches(plans, workers), renderer, shop.look)
     try:
         with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
-            parts = pool.map(_write_part, range(step), [step] * step)
+            parts = pool.map(_write_part, range(len(_job[1])))
             return {file: digest for part in parts for file, digest in part.items()}
     finally:
         del _job
 
 
-_job: tuple[Path, Sequence[Plan], Renderer | None, str]
+_job: tuple[Path, Sequence[Sequence[Plan]], Renderer | None, str]
 
 
-def _write_part(number: int, step: int) -> dict[str, str]:
-    folder, plans, renderer, look = _job
-    return _write_batch(folder, plans[number::step], renderer, look)
+def _batches(plans: Sequence[Plan], workers: int) -> list[Sequence[Plan]]:
+    """Divide plans among workers so that those who share cards, lists of one language, mostly meet the same worker."""
+    ordered = sorted(plans, key=lambda plan: (getattr(plan, "language", ""), plan.rank))
+    size = math.ceil(len(ordered) / (workers * _BATCHES))
+    batches = [ordered[start : start + size] for start in range(0, len(ordered), size)]
+    return [batch for first in range(_BATCHES) for batch in batches[first::_BATCHES]]
+
+
+def _write_part(number: int) -> dict[str, str]:
+    folder, batches, renderer, look = _job
+    return _write_batch(folder, batches[number], renderer, look)
 
 
 def _write_batch(folder: Path, plans: Sequence[Plan], renderer: Renderer | None, look: str) -> dict[str, str]:
     folders = Folders(folder)
     for plan in plans:
-        target = folders.place(plan.file)
         if isinstance(plan, CopyPlan):
+            target = folders.place(plan.file)
             shutil.copyfile(plan.source, target)
+            target.chmod(0o644)
         else:
             data = plan.data if isinstance(plan, FilePlan) else renderer.render(plan).encode()  # type: ignore[union-attr]
-            with open(target, "xb") as file:
-                file.write(data)
-        os.chmod(target, 0o644)
+            folders.write(plan.file, data)
     return _digests(plans, look)
 
 

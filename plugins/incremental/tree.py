@@ -116,18 +116,36 @@ class Folders:
     """Makes the folders that files need, each once, readable by a web server whatever the umask."""
 
     def __init__(self, root: Path) -> None:
-        self._root, self._made = root, {root}
+        self._root, self._made = str(root), {""}
 
     def place(self, file: str) -> Path:
         """Return where a file below the root goes; its folder is there. Raises OSError."""
-        target = self._root / file
-        folder, missing = target.parent, []
-        while folder not in self._made:
-            missing.append(folder)
-            self._made.add(folder)
-            folder = folder.parent
-        for folder in reversed(missing):
-            if not folder.is_dir():
-                folder.mkdir(exist_ok=True)  # another process may make it as well
-                folder.chmod(0o755)
-        return target
+        self._make(file.rpartition("/")[0])
+        return Path(self._root, file)
+
+    def write(self, file: str, data: bytes) -> None:
+        """Write a file below the root that is not there yet, readable by a web server too. Raises OSError."""
+        self._make(file.rpartition("/")[0])
+        target = os.open(f"{self._root}/{file}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        try:
+            os.fchmod(target, 0o644)
+            rest = memoryview(data)
+            while rest:  # a full disk takes a part, then refuses
+                rest = rest[os.write(target, rest) :]
+        finally:
+            os.close(target)
+
+    def _make(self, folder: str) -> None:
+        if folder in self._made:
+            return
+        self._make(folder.rpartition("/")[0])
+        self._made.add(folder)
+        path = f"{self._root}/{folder}"
+        if os.path.isdir(path):
+            return
+        try:
+            os.mkdir(path)
+        except FileExistsError:  # another process makes folders as well
+            if not os.path.isdir(path):
+                raise
+        Path(path).chmod(0o755)

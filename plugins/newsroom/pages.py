@@ -141,7 +141,7 @@ class PlanDigester:
 
     def __init__(self) -> None:
         self._known: dict[int, str] = {}
-        self._fields: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
+        self._fields: dict[type, Callable[[Any], tuple[Any, ...]]] = {tuple: tuple}
 
     def digest(self, plan: PagePlan) -> str:
         """Return a digest of all that the page may show."""
@@ -149,23 +149,28 @@ class PlanDigester:
 
     def _written(self, value: Any) -> str:
         kind = type(value)
-        if kind is tuple:
-            parts = value
-        elif is_dataclass(kind):
-            names = self._fields.get(kind)
-            if names is None:
-                # One name more, so that attrgetter answers with a tuple even where there is but one field.
-                names = self._fields[kind] = attrgetter(*(one.name for one in fields(kind)), "__class__.__name__")
-            parts = names(value)
-        else:
-            return f"{kind.__name__}:{value!r}"  # such as Html, which a template treats unlike text
+        names = self._fields.get(kind) or self._names_of(kind)
+        if names is None:
+            # Text of a kind of its own, such as Html, which a template treats unlike others. It may be long.
+            return f"{kind.__name__}{len(value)}:{value}" if isinstance(value, str) else f"{kind.__name__}:{value!r}"
+        parts = names(value)
         shared = kind is Card or (kind is tuple and len(value) > _OWN)
         if shared and id(value) in self._known:
             return self._known[id(value)]
-        text = f"({','.join([repr(part) if type(part) in _PLAIN else self._written(part) for part in parts])})"
+        if _PLAIN.issuperset(map(type, parts)):
+            text = repr(parts)
+        else:
+            text = f"({','.join([repr(part) if type(part) in _PLAIN else self._written(part) for part in parts])})"
         if shared:
             self._known[id(value)] = text
         return text
+
+    def _names_of(self, kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+        if not is_dataclass(kind):
+            return None
+        # One name more, so that attrgetter answers with a tuple even where there is but one field.
+        self._fields[kind] = attrgetter(*(one.name for one in fields(kind)), "__class__.__name__")
+        return self._fields[kind]
 
 
 _OWN = 3  # tuples up to this length are a page's own: twins, tags, alternates
