@@ -77,7 +77,8 @@ def test_each_block_becomes_the_same_html(block):
 
 
 def test_what_is_plain_is_written_without_the_parser():
-    source = "Kata[^1]\n\n## Bagian\n\n- a\n- *b*\n\n![kata](p.jpg)\n\n> a\n> b\n\n1. a\n2. b\n\n| a | b |\n| - | -: |\n| c | *d* |\n\n[^1]: c"
+    table = "| a | b |\n| - | -: |\n| c | *d* |"
+    source = f"Kata[^1]\n\n## Bagian\n\n- a\n- *b*\n\n![kata](p.jpg)\n\n> a\n> b\n\n1. a\n2. b\n\n{table}\n\n[^1]: c"
     assert same(source)
     assert not same(source + "\n\n`kode`")
 
