@@ -47,15 +47,16 @@ class Workshop:
     workers: int
 
 
-def assemble(plans: Iterable[Plan], shop: Workshop) -> Assembled:
+def assemble(plans: Iterable[Plan], shop: Workshop, meanwhile: Callable[[], object] = lambda: None) -> Assembled:
     """Make the output hold what the plans say, doing only what is stale.
 
+    `meanwhile` is called where this process waits for its workers.
     Raises ThemeFault, OSError; then the output is as it was.
     """
     recover(shop.output)
     by_file = {plan.file: plan for plan in plans}
     previous, present = load_manifest(shop.manifest), scan_tree(shop.output)
-    return _assemble(by_file, present.keys() - by_file.keys(), previous, present, shop)
+    return _assemble(by_file, present.keys() - by_file.keys(), previous, present, shop, meanwhile)
 
 
 def assemble_part(plans: Iterable[Plan], gone: Set[str], shop: Workshop) -> Assembled:
@@ -75,6 +76,7 @@ def _assemble(
     previous: Mapping[str, Entry],
     present: Mapping[str, tuple[int, int]],
     shop: Workshop,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Assembled:
     # A file that was not there before is stale whatever its plan: workers digest that where they render it.
     digests = _digests((plan for file, plan in by_file.items() if file in previous), shop.look)
@@ -86,7 +88,7 @@ def _assemble(
             {plan.file: plan.rank for plan in made},
             gone,
             present,
-            lambda folder: digests.update(_write(folder, made, shop)),
+            lambda folder: digests.update(_write(folder, made, shop, meanwhile)),
         )
         plan_of = {file: entry.plan for file, entry in previous.items()} | digests
         write_manifest(shop.manifest, {file: Entry(plan_of[file], *status) for file, status in after.items()})
@@ -107,7 +109,7 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _write(folder: Path, plans: Sequence[Plan], shop: Workshop) -> dict[str, str]:
+def _write(folder: Path, plans: Sequence[Plan], shop: Workshop, meanwhile: Callable[[], object]) -> dict[str, str]:
     """Write the files of plans below a folder, by several processes where there are many; return their digests."""
     workers, renderer = shop.workers, shop.renderer() if any(isinstance(plan, PagePlan) for plan in plans) else None
     if workers == 1 or len(plans) < _WORTH_WORKERS or not can_fork():
@@ -117,6 +119,7 @@ def _write(folder: Path, plans: Sequence[Plan], shop: Workshop) -> dict[str, str
     try:
         with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
             parts = pool.map(_write_part, range(len(_job[1])))
+            meanwhile()
             return {file: digest for part in parts for file, digest in part.items()}
     finally:
         del _job

@@ -13,6 +13,7 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -31,10 +32,10 @@ from plugins.newsroom.schedule import build_moment
 from plugins.newsroom.site import Setup
 from plugins.outcome import FAULTS, GOOD, INTERRUPTED, WRONG_USE, Refused, end, guarded, in_words, shown_path
 from plugins.pipeline import Inspected, inspect, reading_key
-from plugins.rebuild import Memory, keep, remember_build
+from plugins.rebuild import Memory, keep, packed, remember_build
 from plugins.rendering.catalogues import load_translations
 from plugins.reporting import accept_any_text, print_faults
-from plugins.revision import remember
+from plugins.revision import Known, remember
 from plugins.workshop import Circumstances, Say, alone, count_workers, make
 
 # One door for those who run builds: what they need of other modules is here too.
@@ -208,10 +209,17 @@ def _build(
         return FAULTS
     circumstances = _circumstances(settings, output)
     explain = bool(settings.get("NEWSROOM_EXPLAIN"))
-    made = make(circumstances, setup, lambda shop: assemble(inspected.plans, shop), say, explain)
+
+    @cache
+    def remembered() -> tuple[Known, bytes]:
+        known = remember(inspected, settings["NEWSROOM_EXTENSIONS"], _fatal(settings, setup))
+        return known, packed(circumstances, known) if record else b""
+
+    meanwhile = remembered if sources else lambda: None
+    made = make(circumstances, setup, lambda shop: assemble(inspected.plans, shop, meanwhile), say, explain)
     if sources:
         assert made is not None
-        known = remember(inspected, settings["NEWSROOM_EXTENSIONS"], _fatal(settings, setup))
+        known, whole = remembered()
         # A time that was given never passes.
         is_given = bool(settings.get("NEWSROOM_AS_OF") or os.environ.get("SOURCE_DATE_EPOCH"))
         until = math.inf if is_given else inspected.until.timestamp()
@@ -220,7 +228,7 @@ def _build(
             memory(built)
         if record:
             path, code = record
-            keep(path, code, built)
+            keep(path, code, built, whole)
     return GOOD
 
 

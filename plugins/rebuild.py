@@ -151,19 +151,25 @@ def build_again(path: Path, code: str, record: Record, say: Say, explain: bool) 
     return memory is not None and rebuild(memory, say, explain, lambda after: keep(path, code, after)) is not None
 
 
-def keep(path: Path, code: str, memory: Memory) -> None:
+def packed(circumstances: Circumstances, known: Known) -> bytes:
+    """Return what `keep` writes of a build, but for its record and the documents, which lie in the parse cache."""
+    cache, reading = Path(known.site.setup.cache) / "documents", circumstances.reading
+    documents = KeptDocuments(kept_digests(known.site.documents, cache, reading), cache, reading)
+    body = io.BytesIO()
+    pickle.dump(circumstances, body, protocol=5)
+    _Pickler(body, known.site.setup).dump(known.with_documents(documents))
+    return body.getvalue()
+
+
+def keep(path: Path, code: str, memory: Memory, known: bytes = b"") -> None:
     """Write a memory and its record to disk, all of it or what is new since that was done.
 
-    `code` digests the program. Raises OSError.
+    `code` digests the program; `known` is what is `packed` of the memory, where that was done already. Raises OSError.
     """
-    cache, reading = Path(memory.known.site.setup.cache) / "documents", memory.circumstances.reading
     if not memory.edited or len(memory.edited) > _MANY:
-        documents = KeptDocuments(kept_digests(memory.known.site.documents, cache, reading), cache, reading)
-        memory = replace(memory, known=memory.known.with_documents(documents), edited={})
-        body = io.BytesIO()
-        pickle.dump(memory.circumstances, body, protocol=5)
-        _Pickler(body, memory.known.site.setup).dump(memory.known)
-        write_sealed(path.with_suffix(".known"), code, body.getvalue())
+        memory = replace(memory, edited={})
+        known = known or packed(memory.circumstances, memory.known)
+        write_sealed(path.with_suffix(".known"), code, known)
     latest = pickle.dumps((look_of(path.with_suffix(".known")), memory.manifest, memory.edited), protocol=5)
     write_sealed(path.with_suffix(".latest"), code, latest)
     write_record(path, code, memory.record)

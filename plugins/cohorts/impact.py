@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 from plugins.cohorts.charts import BREAKDOWN, COMPARISON, SERIES, STEPS, Chart, build_chart, is_comparable
@@ -207,4 +207,4 @@ def _with_dataset(plan: PagePlan, name: str, wording: Wording, setup: Setup) -> 
         ],
     }
     data = json.dumps(statement, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return replace(plan, extra_head=Html(f'<script type="application/ld+json">{data}</script>\n'))
+    return plan.altered(extra_head=Html(f'<script type="application/ld+json">{data}</script>\n'))

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from plugins.discovery.headers import plan_headers
 from plugins.discovery.sitemaps import NEWS_AGE, NEWS_SITEMAP, SITEMAP, plan_news_sitemap, plan_sitemap
@@ -19,7 +18,7 @@ class Discovery(Extension):
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
         """Return the plan with structured data, where there is something to state."""
         statement = build_statement(plan, site.setup)
-        return replace(plan, extra_head=Html(plan.extra_head + markup(statement))) if statement else plan
+        return plan.altered(extra_head=Html(plan.extra_head + markup(statement))) if statement else plan
 
     def turns(self, site: Site) -> Iterable[datetime.datetime]:
         """Yield when each story grows too old for the news sitemap."""

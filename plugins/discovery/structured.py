@@ -13,6 +13,8 @@ from plugins.newsroom.site import Setup
 
 Statement = dict[str, Any]
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def build_statement(plan: PagePlan, setup: Setup) -> Statement | None:
     """Return what is stated of a page: a story, or the site on its home page; None for all other pages."""
@@ -25,7 +27,7 @@ def build_statement(plan: PagePlan, setup: Setup) -> Statement | None:
 
 def markup(statement: Statement) -> Html:
     """Return the element of a statement. Text of an editor can not end it: `<` is written as an escape."""
-    data = json.dumps(statement, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    data = _JSON.encode(statement).replace("<", "\\u003c")
     return Html(f'<script type="application/ld+json">{data}</script>\n')
 
 

@@ -22,8 +22,7 @@ class ChromeBuilder:
         """Return the plan with its chrome."""
         setup, language = self._setup, self._setup.languages[plan.language]
         own = dict(plan.twins)
-        return replace(
-            plan,
+        return plan.altered(
             chrome=Chrome(
                 site=setup.site_names[language.code],
                 home=language.path(),

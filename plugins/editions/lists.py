@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from plugins.editions.cards import build_card
 from plugins.editions.words import Words
@@ -30,7 +29,7 @@ def plan_lists(site: Site, binder: Binder, words: Words) -> Iterator[PagePlan]:
         heading, description = words.news(language.code)
         for plan in _plan_pages("news", heading, description, twins, site.listed, (), language, site, binder, words):
             first = plan.path == language.section("news")
-            yield replace(plan, menu=(0, heading)) if first else plan
+            yield plan.altered(menu=(0, heading)) if first else plan
         for kind, terms, groups in (
             ("category", site.taxonomy.categories, by_category),
             ("topic", site.taxonomy.tags, by_tag),

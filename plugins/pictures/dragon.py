@@ -1,12 +1,14 @@
 """The *naga besaung*, two dragons that face each other: one of the old motifs of Palembang songket."""
 
 import math
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 
 from plugins.pictures.motif import Chart, build_chart
 
 Point = tuple[float, float]
+Piece = tuple[float, float, float, float, float, float]  # of the spine: start, way to its end, length, length before it
 
 # The spine from the neck to the tip of the tail; the dragon looks to the right.
 # fmt: off
@@ -44,13 +46,16 @@ def build_dragon() -> Chart:
     spine = _rounded(_rounded(_rounded(SPINE)))
     starts = [0.0, *accumulate(math.dist(a, b) for a, b in pairwise(spine))]
     whole = starts.pop()
+    pieces = [
+        (*start, end[0] - start[0], end[1] - start[1], math.dist(start, end), before)
+        for (start, end), before in zip(pairwise(spine), starts, strict=True)
+    ]
 
     def mark(x: int, y: int) -> str:
         column, row = x - HEAD_AT[0], y - HEAD_AT[1]
         if 0 <= row < len(HEAD) and 0 <= column < len(HEAD[0]) and HEAD[row][column] != ".":
             return HEAD[row][column]
-        pieces = zip(pairwise(spine), starts, strict=True)
-        distance, along, side = min(_measure((x, y), a, b, before) for (a, b), before in pieces)
+        distance, along, side = _measure(x, y, pieces)
         half = HALF_BODY * min(1.0, 0.25 + (whole - along) / 45)
         if distance <= half - 1.5:
             return "+" if along % 5 < 3 else "."
@@ -70,11 +75,14 @@ def _rounded(line: tuple[Point, ...]) -> tuple[Point, ...]:
     return (line[0], *cut, line[-1])
 
 
-def _measure(point: Point, start: Point, end: Point, before: float) -> tuple[float, float, float]:
-    """Return how far a point is from a piece of the spine, how far along, and its side (> 0: the back)."""
-    along_x, along_y = end[0] - start[0], end[1] - start[1]
-    x, y = point[0] - start[0], point[1] - start[1]
-    length = math.hypot(along_x, along_y)
-    part = max(0.0, min(1.0, (x * along_x + y * along_y) / length**2))
-    distance = math.hypot(x - part * along_x, y - part * along_y)
-    return distance, before + part * length, along_x * y - along_y * x
+def _measure(at_x: int, at_y: int, pieces: Sequence[Piece]) -> tuple[float, float, float]:
+    """Return how far a cell is from the spine, how far along it, and on which side (> 0: the back)."""
+    nearest, found = math.inf, (0.0, 0.0)
+    for start_x, start_y, along_x, along_y, length, before in pieces:
+        x, y = at_x - start_x, at_y - start_y
+        part = (x * along_x + y * along_y) / length**2
+        part = 0.0 if part < 0 else 1.0 if part > 1 else part
+        square = (x - part * along_x) ** 2 + (y - part * along_y) ** 2
+        if square < nearest:
+            nearest, found = square, (before + part * length, along_x * y - along_y * x)
+    return math.sqrt(nearest), *found

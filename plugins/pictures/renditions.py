@@ -9,6 +9,7 @@ import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 # Each is about half as wide again as the one before, so that no reader gets much more than the screen shows.
 WIDTHS = (200, 320, 480, 720, 1080, 1600)
@@ -62,7 +63,7 @@ class Rendition:
         return f"{self.width}.{self.kind}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Developed:
     """A picture as its renditions, by format and then width. `folder` is where they lie (absolute).
 
@@ -75,12 +76,12 @@ class Developed:
     tints: str = ""
     folder: str = field(default="", compare=False)
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The formats there are, the one that every browser reads last."""
         return tuple(dict.fromkeys(rendition.kind for rendition in self.renditions))
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Eight letters for the names of the files: one for all of a picture, since pages with it compress better."""
         whole = hashlib.blake2b(" ".join(r.checksum for r in self.renditions).encode(), digest_size=5).digest()

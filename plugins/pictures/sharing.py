@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from plugins.newsroom.content import Content
 from plugins.newsroom.contents import Picture, StoryContent
@@ -64,7 +64,7 @@ class ShareCards(Extension):
         file = f"{FOLDER}/{key[:12]}.png"
         url = site.setup.absolute(f"/{file}")
         self._build.cards[url] = CardJob(key, self._build.folder, card)
-        return replace(plan, image=Picture(Html(""), url, WIDTH, HEIGHT, content.title))
+        return plan.altered(image=Picture(Html(""), url, WIDTH, HEIGHT, content.title))
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
         """Yield the cards of pages, drawing those that the cache lacks."""
