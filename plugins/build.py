@@ -5,6 +5,7 @@ see every article from every page and write into the live folder, so none of the
 """
 
 import datetime
+import gc
 import glob
 import math
 import os
@@ -229,7 +230,15 @@ def _build(
         if record:
             path, code = record
             keep(path, code, built, whole)
+            _leave_to_the_system(inspected, known)
     return GOOD
+
+
+def _leave_to_the_system(*things: object) -> None:
+    """Let things live to the end of the process. To take a large site apart, one object at a time, takes a while."""
+    ring: list[object] = [*things]
+    ring.append(ring)
+    gc.freeze()
 
 
 def _circumstances(settings: dict[str, Any], output: Path) -> Circumstances:

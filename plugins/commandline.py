@@ -142,10 +142,12 @@ def tell_our_fault(error: Exception) -> str:
 def adopt() -> None:
     """Make the running Invoke program one of ``Commands``; called first in ``tasks.py``.
 
-    Invoke turns the writing of bytecode off, which costs each start the compilation of every module; it goes
-    to the cache instead, since nothing else may be written.
+    Invoke turns the writing of bytecode off, which costs each start the compilation of every module. It goes where
+    ``./inv`` says, or else beside the packages of the environment that runs, so that a cleared cache costs no more
+    than a build; only where that may not be written, to the cache.
     """
     accept_any_text()
     program.__class__ = Commands
-    sys.pycache_prefix = str(ROOT / ".cache" / "bytecode")
+    is_ours = sys.prefix != sys.base_prefix and os.access(sys.prefix, os.W_OK)
+    sys.pycache_prefix = sys.pycache_prefix or str(Path(sys.prefix if is_ours else ROOT / ".cache") / "bytecode")
     sys.dont_write_bytecode = False

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from plugins.editions.cards import build_card, category_link, tag_links
 from plugins.editions.words import Words
-from plugins.newsroom.contents import Correction, Link, StandingPage, StoryContent, Withdrawn
+from plugins.newsroom.contents import Card, Correction, Link, StandingPage, StoryContent, Withdrawn
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.pages import PagePlan
@@ -24,10 +24,12 @@ def plan_stories(site: Site, binder: Binder, words: Words) -> Iterator[PagePlan]
         latest = [build_card(story, language, site, binder, "") for story in own[: _LATEST + 1]]
         for number, story in enumerate(own):
             edition = story.editions[code]
-            if not binder.wants(site.path(story, edition)):
+            path = site.path(story, edition)
+            if not binder.wants(path):
                 continue
-            newer = own[number - 1] if number else None
-            older = own[number + 1] if number + 1 < len(own) else None
+            shown = tuple(card for card in latest if card.path != path)[:_LATEST]
+            neighbours = own[number - 1 : number] if number else (), own[number + 1 : number + 2]
+            newer, older = (_link(near, language, site, shown) for near in neighbours)
             content = StoryContent(
                 title=edition.title,
                 summary=edition.summary,
@@ -39,9 +41,9 @@ def plan_stories(site: Site, binder: Binder, words: Words) -> Iterator[PagePlan]
                 author=story.author,
                 lead=binder.lead_picture(story, code, "lead"),
                 corrections=tuple(Correction(on, note) for on, note in edition.corrections),
-                newer=_link(newer, language, site),
-                older=_link(older, language, site),
-                latest=tuple(card for card in latest if card.path != site.path(story, edition))[:_LATEST],
+                newer=newer,
+                older=older,
+                latest=shown,
                 state=_state(story, edition, site),
                 public_from=story.public_from,
             )
@@ -51,8 +53,8 @@ def plan_stories(site: Site, binder: Binder, words: Words) -> Iterator[PagePlan]
             if not binder.wants(site.path(page, edition)):
                 continue
             bound = binder.body(site.documents[edition.source], code)
-            shown = StandingPage(edition.title, edition.summary, bound.html, state=_state(page, edition, site))
-            yield _plan("page", page, edition, shown, bound.banners, site)
+            standing = StandingPage(edition.title, edition.summary, bound.html, state=_state(page, edition, site))
+            yield _plan("page", page, edition, standing, bound.banners, site)
     yield from _plan_withdrawn(site, words)
 
 
@@ -74,11 +76,14 @@ def _state(story: Story, edition: Edition, site: Site) -> str:
     return "" if state == "public" else state
 
 
-def _link(story: Story | None, language: Language, site: Site) -> Link | None:
-    if story is None:
-        return None
-    edition = story.editions[language.code]
-    return Link(edition.title, site.path(story, edition))
+def _link(near: Sequence[Story], language: Language, site: Site, shown: Sequence[Card]) -> Link | None:
+    """Return the link to a neighbour, if there is one that does not stand among the latest."""
+    for story in near:
+        edition = story.editions[language.code]
+        path = site.path(story, edition)
+        if all(card.path != path for card in shown):
+            return Link(edition.title, path)
+    return None
 
 
 def _plan(

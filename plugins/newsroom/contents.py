@@ -66,7 +66,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class StoryContent:
-    """Content of `story`."""
+    """Content of `story`. `newer` and `older` are its neighbours, unless they are among the `latest`."""
 
     title: str
     summary: str

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
-from markdown import Markdown, blockprocessors, inlinepatterns
+from markdown import Markdown, blockprocessors, inlinepatterns, postprocessors, preprocessors, treeprocessors
 from markdown.blockparser import BlockParser
-from markdown.extensions import abbr, attr_list, def_list, footnotes, md_in_html, sane_lists, tables
+from markdown.extensions import abbr, attr_list, def_list, fenced_code, footnotes, md_in_html, sane_lists, tables
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import STX, AtomicString
-from pymdownx.blocks import BlocksProcessor
+from pymdownx.blocks import BlocksProcessor, BlocksTreeprocessor
+
+from plugins.reading.directives import Headings, Pictures, Tables
 
 # What a text must hold for a pattern to match, by the pattern itself. One that is not here, of another version of
 # Python-Markdown or of an extension, is tried on every text.
@@ -63,7 +65,7 @@ class QuickInlineProcessor(InlineProcessor):
         return tree
 
     def _learn(self) -> None:
-        self._needs = [needs_of(pattern) for pattern in self.inlinePatterns]
+        self._needs = [_needs_of(pattern) for pattern in self.inlinePatterns]
         signs = sorted({*chain.from_iterable(self._needs)})
         self._signs = re.compile("|".join(map(re.escape, signs)))  # a text without any matches no pattern
         known = frozenset(chain.from_iterable(_NEEDS.values()))
@@ -115,7 +117,7 @@ def _set_prose(element: etree.Element, text: str) -> None:
     last.tail = AtomicString(text[end:]) if end < len(text) else None
 
 
-def needs_of(pattern: object) -> tuple[str, ...]:
+def _needs_of(pattern: object) -> tuple[str, ...]:
     """Return what a text must hold for a pattern to match; one of an extension may tell by an attribute `needs`."""
     return getattr(pattern, "needs", None) or _NEEDS.get(getattr(pattern, "pattern", ""), ("",))
 
@@ -124,7 +126,7 @@ def needs_of(pattern: object) -> tuple[str, ...]:
 _PLAIN = re.compile(r"(?:[^\W\d_]|[\"“‘(])[^\n|]*(?:\n(?:[^\W\d_]|[\"“‘(])[^\n|]*)*")
 # What is never found in such a block: it begins with a sign, a digit, white space or a placeholder, or needs a bar.
 # A kind that is not here, of another version of Python-Markdown or of an extension, is asked of every block.
-NOT_PLAIN = frozenset(
+_NOT_PLAIN = frozenset(
     {
         abbr.AbbrBlockprocessor,
         blockprocessors.BlockQuoteProcessor,
@@ -166,7 +168,7 @@ class QuickBlockParser(BlockParser):
         lines = list(lines)
         text, has_aside = "\n".join(lines), self.md.htmlStash.html_counter  # what is put aside may be parsed as well
         self._every = [kind for kind in self.blockprocessors if has_aside or _SIGN_OF.get(type(kind), "") in text]
-        self._of_plain = [kind for kind in self._every if type(kind) not in NOT_PLAIN]
+        self._of_plain = [kind for kind in self._every if type(kind) not in _NOT_PLAIN]
         return super().parseDocument(lines)
 
     def parseBlocks(self, parent: etree.Element, blocks: list[str]) -> None:  # noqa: N802
@@ -211,13 +213,55 @@ class QuickUnescape(UnescapeTreeprocessor):
 
 
 # Each stands in for the one that it is a kind of.
-QUICK_PARTS = (QuickBlockParser, QuickInlineProcessor, QuickHtmlBlocks, QuickAttributeLists, QuickUnescape)
+_QUICK = (QuickBlockParser, QuickInlineProcessor, QuickHtmlBlocks, QuickAttributeLists, QuickUnescape)
+
+
+# What is done to plain texts (writer.py) by these is known there, or nothing.
+_KNOWN = frozenset(
+    {
+        *_NOT_PLAIN,
+        *_QUICK,
+        Headings,
+        Pictures,
+        Tables,
+        abbr.AbbrTreeprocessor,
+        blockprocessors.ParagraphProcessor,
+        BlocksProcessor,
+        BlocksTreeprocessor,
+        fenced_code.FencedBlockPreprocessor,
+        footnotes.FootnotePostTreeprocessor,
+        footnotes.FootnotePostprocessor,
+        footnotes.FootnoteTreeprocessor,
+        md_in_html.MarkdownInHTMLPostprocessor,
+        postprocessors.AndSubstitutePostprocessor,
+        preprocessors.NormalizeWhitespace,
+        treeprocessors.PrettifyTreeprocessor,
+    }
+)
+_SIGNS_OF_PLAIN = frozenset({"[^", "[", "![", "*", "_"})
+
+
+def needs_beyond_plain(parser: Markdown) -> frozenset[str]:
+    """Return what a text must hold for a parser to make anything of it that plain texts have not; `""` for any text.
+
+    An extension that adds to Markdown says that in an attribute `needs` of each of its processors.
+    """
+    parts = (*parser.preprocessors, *parser.parser.blockprocessors, *parser.treeprocessors, *parser.postprocessors)
+    asked = [getattr(part, "needs", ("",)) for part in parts if type(part) not in _KNOWN]
+    asked += [_needs_of(pattern) for pattern in parser.inlinePatterns]
+    return frozenset(chain.from_iterable(asked)) - _SIGNS_OF_PLAIN
+
+
+def title_of_notes(parser: Markdown) -> str:
+    """Return what the link from a footnote back into the text is called, with `{}` for its number."""
+    found = (one for one in parser.registeredExtensions if isinstance(one, footnotes.FootnoteExtension))
+    return "".join(str(one.getConfig("BACKLINK_TITLE")) for one in found)
 
 
 def quicken(parser: Markdown) -> None:
     """Let a parser pass over what can not match; what is not Python-Markdown's own stays as it is."""
     for part in (parser.parser, *parser.preprocessors, *parser.treeprocessors):
-        for quick in QUICK_PARTS:
+        for quick in _QUICK:
             if type(part) is quick.__base__:
                 # Others know it already, so it changes its kind in place.
                 part.__class__ = quick

@@ -15,6 +15,7 @@ from plugins.rendering.faults import ThemeFault
 
 FOLDER = "static/css"
 
+_TAG = re.compile("<[a-z][^>]*")
 _TRIGGER = re.compile(r"\s*/\* for: (.+?) \*/")
 # Strings and addresses pass as they are; comments go; white space goes where the syntax needs none.
 _TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\))|/\*.*?\*/|\s+""", re.DOTALL)
@@ -39,7 +40,8 @@ class Stylesheet:
 
     def css(self, *names: str, body: str = "") -> Html:
         """Return the named parts in order, then those that `body` calls for; a name of none is a KeyError."""
-        return self._join(*names, *[name for text, name in self._called if text in body])
+        tags = " ".join({*_TAG.findall(body)})  # a small part of a body, since most stand there many times
+        return self._join(*names, *[name for text, name in self._called if text in tags])
 
     def _joined(self, *names: str) -> Html:
         return Html("".join(self._parts[name].rules for name in dict.fromkeys(names)))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
-from plugins.reading.markup import NOT_PLAIN, QUICK_PARTS, QuickBlockParser, quicken
+from plugins.reading.markup import _NOT_PLAIN, _QUICK, QuickBlockParser, quicken
 
 EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.sane_lists", "pymdownx.blocks.details"]
 
@@ -18,7 +18,7 @@ def parsers() -> tuple[markdown.Markdown, markdown.Markdown]:
     plain, quick = (markdown.Markdown(extensions=EXTENSIONS, output_format="html") for _ in range(2))
     quicken(quick)
     assert type(plain.treeprocessors["inline"]) is InlineProcessor
-    assert {type(part) for part in (quick.parser, *quick.preprocessors, *quick.treeprocessors)} >= {*QUICK_PARTS}
+    assert {type(part) for part in (quick.parser, *quick.preprocessors, *quick.treeprocessors)} >= {*_QUICK}
     return plain, quick
 
 
@@ -69,7 +69,7 @@ def test_any_lines_become_the_same_html(source):
 
 def test_the_kinds_of_block_of_this_version_are_known():
     QUICK.convert("a")
-    unknown = {type(kind).__name__ for kind in QUICK.parser.blockprocessors if type(kind) not in NOT_PLAIN}
+    unknown = {type(kind).__name__ for kind in QUICK.parser.blockprocessors if type(kind) not in _NOT_PLAIN}
     assert unknown == {"BlocksProcessor", "ParagraphProcessor"}
     assert type(QUICK.parser) is QuickBlockParser
 

@@ -5,17 +5,11 @@ Plain are paragraphs, headings, lists of lines, quotations, tables, pictures and
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import chain
-from typing import Any
-
-from markdown import Markdown, blockprocessors, postprocessors, preprocessors, treeprocessors
-from markdown.extensions import abbr, fenced_code, footnotes, md_in_html
-from pymdownx import blocks
+from collections.abc import Mapping, Sequence, Set
 
 from plugins.newsroom.marking import Marker
-from plugins.reading.directives import CAPTIONS, Headings, Outline, Pictures, Tables, mark_picture, outlined
-from plugins.reading.markup import ADDRESS, NOT_PLAIN, PIECE, PLAIN_SIGN, QUICK_PARTS, WORDS, needs_of
+from plugins.reading.directives import CAPTIONS, Outline, mark_picture, outlined
+from plugins.reading.markup import ADDRESS, PIECE, PLAIN_SIGN, WORDS
 
 # What plain text never holds: signs of other markup, and white space that the parser would touch.
 _FOREIGN = re.compile(
@@ -53,50 +47,6 @@ _ALIGNED = {
 _WITH_PIECES = re.compile(rf"{PLAIN_SIGN}*(?:(?:{PIECE}|(?<!!)\[\^[\w-]+\])(?:{PLAIN_SIGN}+|$))*")
 _PIECES = re.compile(r"(\*\*?)([^*]+)\1|\[(?!\^)([^\]]+)\]\(([^)]+)\)|\[\^([^\]]+)\]")
 _SIGNS = re.compile(r"[\[\]*_>]")
-_SIGNS_OF_PIECES = frozenset({"[^", "[", "![", "*", "_"})
-_KNOWN = frozenset(
-    {
-        *NOT_PLAIN,
-        *QUICK_PARTS,
-        Headings,
-        Pictures,
-        Tables,
-        abbr.AbbrTreeprocessor,
-        blockprocessors.ParagraphProcessor,
-        blocks.BlocksProcessor,
-        blocks.BlocksTreeprocessor,
-        fenced_code.FencedBlockPreprocessor,
-        footnotes.FootnotePostTreeprocessor,
-        footnotes.FootnotePostprocessor,
-        footnotes.FootnoteTreeprocessor,
-        md_in_html.MarkdownInHTMLPostprocessor,
-        postprocessors.AndSubstitutePostprocessor,
-        preprocessors.NormalizeWhitespace,
-        treeprocessors.PrettifyTreeprocessor,
-    }
-)
-_SPECIMEN = """\
-Kata **tebal**, [tautan](a.md).[^1]
-Baris *miring*.
-
-## Bagian *satu*
-
-- butir
-- butir [dua](b.md#c)
-
-![gambar](c.jpg)
-
-1. satu
-2. dua
-
-> kutipan
-
-| kiri | kanan |
-| :--- | ---: |
-| satu | *dua* |
-
-[^1]: catatan
-"""
 
 
 class _NotPlainError(Exception):
@@ -106,19 +56,12 @@ class _NotPlainError(Exception):
 class PlainWriter:
     """Writes plain texts as a parser would.
 
-    An extension that adds to Markdown says in an attribute `needs` of each of its processors which signs a text must
-    hold for it to do anything. Where one of an unknown kind does not say, or a specimen comes out otherwise than the
-    parser has it, no text is plain.
+    Texts that hold any of `needs` are not plain: what extensions of the parser look for. `back` is what the link from
+    a footnote back into the text is called, with `{}` for its number.
     """
 
-    def __init__(self, parser: Markdown) -> None:
-        parts = (*parser.preprocessors, *parser.parser.blockprocessors, *parser.treeprocessors, *parser.postprocessors)
-        asked = [getattr(part, "needs", ("",)) for part in parts if type(part) not in _KNOWN]
-        asked += [needs_of(pattern) for pattern in parser.inlinePatterns]
-        self._foreign = frozenset((*_TRAILING, *chain.from_iterable(asked))) - _SIGNS_OF_PIECES
-        self._back = _title_of_notes(parser)
-        if not self._does_as(parser):
-            self._foreign = frozenset({""})
+    def __init__(self, needs: Set[str], back: str) -> None:
+        self._foreign, self._back = (*_TRAILING, *needs), back
 
     def write(self, source: str, marker: Marker) -> tuple[str, Outline] | None:
         """Return the HTML of a text and its headings; None where it is not plain. Pictures are noted on the marker."""
@@ -131,20 +74,6 @@ class PlainWriter:
             return _Text(notes, self._back).write(parts, marker)
         except _NotPlainError:
             return None
-
-    def _does_as(self, parser: Any) -> bool:
-        """Whether a text with one of each kind comes out as the parser has it."""
-        parsed, written = Marker(_SPECIMEN, "", 1), Marker(_SPECIMEN, "", 1)
-        parser.reset()
-        parser.marker, parser.headings = parsed, []
-        markup = parser.convert(_SPECIMEN)
-        return self.write(_SPECIMEN, written) == (markup, parser.headings) and written.references == parsed.references
-
-
-def _title_of_notes(parser: Any) -> str:
-    """Return what the link from a footnote back into the text is called."""
-    found = (one for one in parser.registeredExtensions if isinstance(one, footnotes.FootnoteExtension))
-    return "".join(str(one.getConfig("BACKLINK_TITLE")) for one in found)
 
 
 def _take_notes(parts: list[str]) -> Mapping[str, str]:
