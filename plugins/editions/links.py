@@ -97,7 +97,8 @@ def _check_site_path(
         near = suggestion(target.path, pages)
         yield BROKEN_LINK.at(document.path, reference.mark, target=reference.target, near=near)
     elif state in _STATES:
-        yield NOT_PUBLIC_LINK.at(document.path, reference.mark, target=reference.target, state=_STATES[state])
+        if not _is_left_out(document, site):
+            yield NOT_PUBLIC_LINK.at(document.path, reference.mark, target=reference.target, state=_STATES[state])
     elif target.anchor and target.path in site.by_address:
         named = site.documents[site.by_address[target.path].source]
         yield from _check_anchor(reference, document, target.anchor, named)
@@ -121,12 +122,22 @@ def _check_file(reference: Reference, document: Document, target: Target, site: 
         return
     states = {code: site.state(story, edition) for code, edition in story.editions.items()}
     reached = [states[pinned]] if pinned else list(states.values())
-    if "public" not in reached and document.folder != story.folder:
+    if "public" not in reached and document.folder != story.folder and not _is_left_out(document, site):
         yield NOT_PUBLIC_LINK.at(*at, target=reference.target, state=_STATES[reached[0]])
         return
     if target.anchor:
         named = site.documents.get(target.file) or site.documents[story.editions[story.lead].source]
         yield from _check_anchor(reference, document, target.anchor, named)
+
+
+def _is_left_out(document: Document, site: Site) -> bool:
+    """Whether a production build shows a text to nobody, so that it may link to others that are not public yet either.
+
+    An embargoed one is held to more: it becomes public by itself.
+    """
+    story = site.by_folder.get(document.folder)
+    edition = story.editions.get(document.language) if story else None
+    return bool(site.setup.production and story and edition and site.state(story, edition) in ("draft", "withdrawn"))
 
 
 def _check_anchor(reference: Reference, document: Document, anchor: str, named: Document) -> Iterator[Diagnostic]:
