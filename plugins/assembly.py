@@ -20,7 +20,7 @@ Plan = PagePlan | FilePlan | CopyPlan
 
 # Below this number of files, starting workers costs more than they save.
 _WORTH_WORKERS = 300
-_BATCHES = 4  # for each worker, so that none waits long for another
+_BATCHES = 16  # for each worker, so that none waits long for another
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ see every article from every page and write into the live folder, so none of the
 """
 
 import datetime
-import gc
 import glob
 import math
 import os
@@ -31,7 +30,18 @@ from plugins.newsroom.languages import build_languages
 from plugins.newsroom.pages import digest_of
 from plugins.newsroom.schedule import build_moment
 from plugins.newsroom.site import Setup
-from plugins.outcome import FAULTS, GOOD, INTERRUPTED, WRONG_USE, Refused, end, guarded, in_words, shown_path
+from plugins.outcome import (
+    FAULTS,
+    GOOD,
+    INTERRUPTED,
+    WRONG_USE,
+    Refused,
+    end,
+    guarded,
+    in_words,
+    leave_to_the_system,
+    shown_path,
+)
 from plugins.pipeline import Inspected, inspect, reading_key
 from plugins.rebuild import Memory, keep, packed, remember_build
 from plugins.rendering.catalogues import load_translations
@@ -230,15 +240,8 @@ def _build(
         if record:
             path, code = record
             keep(path, code, built, whole)
-            _leave_to_the_system(inspected, known)
+            leave_to_the_system(inspected, known)
     return GOOD
-
-
-def _leave_to_the_system(*things: object) -> None:
-    """Let things live to the end of the process. To take a large site apart, one object at a time, takes a while."""
-    ring: list[object] = [*things]
-    ring.append(ring)
-    gc.freeze()
 
 
 def _circumstances(settings: dict[str, Any], output: Path) -> Circumstances:

@@ -24,6 +24,7 @@ from plugins.incremental.tree import look_of, read_sealed, write_sealed
 from plugins.newsroom.content import is_passed_over
 from plugins.newsroom.documents import SourceFile
 from plugins.newsroom.site import Setup
+from plugins.outcome import leave_to_the_system
 from plugins.rendering.catalogues import load_catalogue
 from plugins.reporting import print_faults
 from plugins.revision import Known, catch_up, revise
@@ -148,7 +149,10 @@ def build_again(path: Path, code: str, record: Record, say: Say, explain: bool) 
     Raises as `rebuild` does.
     """
     memory = _load(path, code, record)
-    return memory is not None and rebuild(memory, say, explain, lambda after: keep(path, code, after)) is not None
+    after = rebuild(memory, say, explain, lambda after: keep(path, code, after)) if memory else None
+    if after:
+        leave_to_the_system(memory, after)
+    return after is not None
 
 
 def packed(circumstances: Circumstances, known: Known) -> bytes:

@@ -39,7 +39,7 @@ class Circumstances:
 
     def manifest(self, setup: Setup) -> Path:
         """Return where the manifest of the output is kept."""
-        return Path(setup.cache) / f"manifest-{digest_of(str(self.output))[:16]}.json"
+        return Path(setup.cache) / f"manifest-{digest_of(str(self.output))[:16]}"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import eq
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ class Seen:
         """Whether all is as it was."""
         return (
             all(os.path.realpath(given) == real for given, real in self.real.items())
-            and tuple(map(look_of, self.paths)) == self.looks
+            and all(map(eq, map(look_of, self.paths), self.looks))
             and all(digest_of_file(path) == digest for path, digest in self.fresh.items())
         )
 
