@@ -245,8 +245,8 @@ def run_benchmarks(sizes: list[int], runs: int) -> None:
             for row in Bench(stories, Path(folder) / str(stories), pack).rows(runs):
                 rows.append(row)
                 print(f"{row.stories:6} {row.what:16} {row.run.wall:8.2f} s {row.run.memory:6.0f} MiB", flush=True)
-    command = f"./inv bench --sizes {','.join(map(str, sizes))} --runs {runs}"
-    page = as_markdown(rows, command, datetime.datetime.now(datetime.UTC).date(), runs)
-    (HERE / "RESULTS.md").write_text(page)
-    (HERE / "RESULTS.svg").write_text(draw_plot([(row.stories, row.what, row.run.wall) for row in rows]))
-    print(HERE / "RESULTS.md")
+        command = f"./inv bench --sizes {','.join(map(str, sizes))} --runs {runs}"
+        page = as_markdown(rows, command, datetime.datetime.now(datetime.UTC).date(), runs)
+        (HERE / "RESULTS.md").write_text(page)
+        (HERE / "RESULTS.svg").write_text(draw_plot([(row.stories, row.what, row.run.wall) for row in rows]))
+        print(HERE / "RESULTS.md")
