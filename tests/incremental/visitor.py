@@ -52,8 +52,8 @@ class Visitor:
         return len(self.wrong) == before
 
     def _walk(self, tree: int) -> None:
-        looks: dict[str, Look] = {}
-        named_by: dict[str, str] = dict.fromkeys(SEEDS, "")
+        # By whom a file is named, and how that looked then: it may have been read again since, and name others.
+        named_by: dict[str, tuple[str, Look | None]] = dict.fromkeys(SEEDS, ("", None))
         marks: dict[str, str] = {}
         waiting = list(SEEDS)
         while waiting:
@@ -63,8 +63,8 @@ class Visitor:
             except (FileNotFoundError, NotADirectoryError):
                 if not self._is_live(tree):
                     break  # swapped for another, and on its way out
-                source = named_by[file]
-                if source and self._look(tree, source) != looks.get(source):
+                source, looked = named_by[file]
+                if source and self._look(tree, source) != looked:
                     if source not in waiting:
                         waiting.append(source)  # it was replaced or deleted since: see what it names now
                     del named_by[file]
@@ -73,13 +73,12 @@ class Visitor:
                 continue
             if fault:
                 self.wrong.append(f"{file}: {fault}")
-            looks[file] = look
             self.pages += file not in marks
             self.links += len(links)
             marks[file] = mark
             for link in links:
                 if link not in named_by:
-                    named_by[link] = file
+                    named_by[link] = file, look
                     waiting.append(link)
         else:
             self.walks += 1
