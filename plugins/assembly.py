@@ -67,7 +67,7 @@ def assemble_part(plans: Iterable[Plan], gone: Set[str], shop: Workshop) -> Asse
     by_file = {plan.file: plan for plan in plans}
     previous = load_manifest(shop.manifest)
     present = {file: (entry.size, entry.modified) for file, entry in previous.items()}
-    return _assemble(by_file, gone & present.keys(), previous, present, shop)
+    return _assemble(by_file, gone & present.keys(), previous, present, shop, lambda: None)
 
 
 def _assemble(
@@ -76,7 +76,7 @@ def _assemble(
     previous: Mapping[str, Entry],
     present: Mapping[str, tuple[int, int]],
     shop: Workshop,
-    meanwhile: Callable[[], object] = lambda: None,
+    meanwhile: Callable[[], object],
 ) -> Assembled:
     # A file that was not there before is stale whatever its plan: workers digest that where they render it.
     digests = _digests((plan for file, plan in by_file.items() if file in previous), shop.look)

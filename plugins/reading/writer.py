@@ -167,7 +167,7 @@ class _Text:
     def _prose(self, text: str, with_notes: bool = True) -> str:
         if not _SIGNS.search(text):
             return text
-        if not _WITH_PIECES.fullmatch(text) or not (with_notes or "[^" not in text):
+        if not _WITH_PIECES.fullmatch(text) or ("[^" in text and not with_notes):
             raise _NotPlainError
         return _PIECES.sub(self._piece, text)
 
