@@ -58,7 +58,7 @@ def guarded(action: Callable[[], int], cache: Path, tell: Callable[[str], None] 
             ),
         )
     except KeyboardInterrupt:
-        return _told(INTERRUPTED, Words("dihentikan; situs sebelumnya tetap utuh", "stopped; the site before stands"))
+        return _told(INTERRUPTED, Words("dihentikan; situs tetap utuh", "stopped; the site is whole"))
     except BrokenExecutor:
         return _told(
             ENVIRONMENT,

@@ -8,7 +8,8 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+import signal
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,7 +95,25 @@ def apply_change(output: Path, change: Change, write: Callable[[Path], None]) ->
 
 
 def complete_change(output: Path) -> None:
-    """Do what a journal still asks for, if there is one; drop a change that has none. Raises OSError."""
+    """Do what a journal still asks for, if there is one; drop a change that has none. Raises OSError.
+
+    Ctrl-C is heard after it: a person who stops a build finds the site before or the next, never a mix.
+    """
+    with _undisturbed():
+        _complete(output)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let those signals wait by which a person or a system asks a process to end."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _complete(output: Path) -> None:
     waiting = changes_folder(output)
     try:
         journal = json.loads((waiting / _JOURNAL).read_bytes())

@@ -105,6 +105,16 @@ def killed_at(instant: int) -> Act:
     return act
 
 
+def asked_at(instant: int, end: signal.Signals) -> Act:
+    """Be asked to end before a request, as by Ctrl-C."""
+
+    def act(number: int, _: Request) -> None:
+        if number == instant:
+            os.kill(os.getpid(), end)
+
+    return act
+
+
 def killed_after_opening(instant: int) -> Act:
     """Die when a file is there and nothing is in it yet."""
 

@@ -5,6 +5,7 @@ import os
 import re
 import resource
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from plugins.incremental.promotion import leftovers, promote, recover
 from plugins.incremental.tree import scan_tree
 from plugins.newsroom.pages import ASSET, LIST, MAP, PAGE
 from tests.incremental.conftest import tree
-from tests.incremental.kills import at_requests, in_child, killed_at
+from tests.incremental.kills import asked_at, at_requests, in_child, killed_at
 
 _HREF = re.compile(rb"\[([^]]+)\]")
 
@@ -106,6 +107,23 @@ def test_a_kill_at_any_instant_leaves_a_whole_site_that_the_next_run_ends(tmp_pa
             break
         instants += 1
     assert instants > 15, "there were instants to be killed at"
+
+
+@pytest.mark.parametrize("new", [SMALL, LARGE], ids=["small", "large"])
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda end: end.name)
+def test_a_build_that_is_asked_to_end_leaves_the_site_before_or_the_next(tmp_path, new, end):
+    output, instant, code, found = tmp_path / "output", 0, 1, []
+    while code:
+        shutil.rmtree(tmp_path)
+        put(output, OLD)
+        code = in_child(lambda: at_requests(asked_at(instant, end)) or change(output, new))  # noqa: B023  runs at once
+        found.append({file: data.decode() for file, data in tree(output).items()})
+        change(output, new)
+        assert {file: data.decode() for file, data in tree(output).items()} == new
+        instant += 1
+    assert [files in (OLD, new) for files in found] == [True] * instant
+    assert OLD in found
+    assert found.count(new) > 1, "it was asked after the change was certain, too"
 
 
 def test_where_folders_cannot_be_exchanged_the_next_run_brings_the_site_back(tmp_path, monkeypatch):
