@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from plugins.incremental.journal import changes_folder
 from plugins.newsroom.pages import digest_of
 from tests.sites import AS_OF, KABAR, ROOT, SMALL, command, inv, many, snapshot, story, write_site
 
@@ -256,15 +257,26 @@ def _wait_for_our_code(build: subprocess.Popen[str]) -> None:
 DELAYS = [0.15 * number for number in range(8)]  # seconds, over a build that takes about one
 
 
-@pytest.fixture
-def changing(tmp_path: Path) -> tuple[Path, Path, dict[str, bytes], dict[str, bytes]]:
+Change = tuple[str, str, str]  # a file of the content, what stands there, what will
+
+# Labels of categories are on pages and share cards that stay where they are: such a change goes in file by file. Their
+# slugs are addresses: many pages come and go, so the next tree is swapped in.
+IN_PLACE: Change = ("data/taxonomy.yaml", "Kategori", "Rubrik")
+BY_SWAP: Change = ("data/taxonomy.yaml", "id: kategori", "id: rubrik")
+
+
+@pytest.fixture(params=[IN_PLACE, BY_SWAP], ids=["in place", "by swap"])
+def changing(request, tmp_path: Path) -> tuple[Path, Path, dict[str, bytes], dict[str, bytes]]:
     """A built site whose content has changed since: content, output, its files now, and those of a clean build."""
     content, output = write_site(tmp_path / "content", many(40), {}), tmp_path / "output"
     assert inv("build", "--content", content, "--output", output, "--as-of", AS_OF).returncode == 0
     before = snapshot(output)
-    (content / "data/taxonomy.yaml").write_text(many(0)["data/taxonomy.yaml"].replace("Kategori", "Rubrik"))
+    file, old, new = request.param
+    (content / file).write_text((content / file).read_text().replace(old, new))
     assert inv("build", "--content", content, "--output", tmp_path / "clean", "--as-of", AS_OF).returncode == 0
     after = snapshot(tmp_path / "clean")
+    pages = [{file for file in files if file.endswith(".html")} for files in (before, after)]
+    assert (pages[0] == pages[1]) == (request.param is IN_PLACE)
     assert after != before
     return content, output, before, after
 
@@ -306,6 +318,11 @@ def test_ctrl_c_ends_a_build_with_130(changing):
     assert snapshot(output) == before
 
 
+def _strange(found: dict[str, bytes], *trees: dict[str, bytes]) -> list[str]:
+    """Return the files that are as in none of the trees."""
+    return [file for file, data in found.items() if data not in [tree.get(file) for tree in trees]]
+
+
 def test_a_kill_at_any_moment_leaves_a_whole_site_and_the_next_build_is_right(changing):
     content, output, before, after = changing
     for delay in DELAYS:
@@ -313,7 +330,11 @@ def test_a_kill_at_any_moment_leaves_a_whole_site_and_the_next_build_is_right(ch
         time.sleep(0.3 + delay)
         os.killpg(build.pid, signal.SIGKILL)
         build.communicate(timeout=60)
-        assert snapshot(output) in (before, after)
+        found = snapshot(output)
+        if found not in (before, after):  # amid a change in place
+            assert (changes_folder(output) / "journal.json").exists(), _strange(found, before, after)
+            assert not _strange(found, before, after)
+            assert found.keys() >= before.keys() & after.keys()
     assert inv("build", "--content", content, "--output", output, "--as-of", AS_OF).returncode == 0
     assert snapshot(output) == after
     assert [path.name for path in output.parent.iterdir() if path.name.startswith(".")] == []
