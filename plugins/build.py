@@ -4,17 +4,11 @@
 see every article from every page and write into the live folder, so none of them is used.
 """
 
-import datetime
-import glob
 import math
 import os
-import platform
-import sys
-import sysconfig
 import time
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +17,8 @@ from pelican.plugins._utils import load_plugins
 from pelican.settings import read_settings
 
 from plugins.assembly import assemble
-from plugins.incremental.manifest import digest_tree
 from plugins.incremental.record import look_over
 from plugins.newsroom.diagnostics import Words
-from plugins.newsroom.languages import build_languages
-from plugins.newsroom.pages import digest_of
-from plugins.newsroom.schedule import build_moment
 from plugins.newsroom.site import Setup
 from plugins.outcome import (
     FAULTS,
@@ -42,12 +32,21 @@ from plugins.outcome import (
     leave_to_the_system,
     shown_path,
 )
-from plugins.pipeline import Inspected, inspect, reading_key
+from plugins.pipeline import Inspected, inspect
 from plugins.rebuild import Memory, keep, packed, remember_build
-from plugins.rendering.catalogues import load_translations
 from plugins.reporting import accept_any_text, print_faults
 from plugins.revision import Known, remember
-from plugins.workshop import Circumstances, Say, alone, count_workers, make
+from plugins.settings import (
+    ROOT,
+    build_circumstances,
+    build_setup,
+    content_prefix,
+    fatal_codes,
+    no_content,
+    program_digest,
+    watched,
+)
+from plugins.workshop import Say, alone, count_workers, make
 
 # One door for those who run builds: what they need of other modules is here too.
 __all__ = [
@@ -61,17 +60,12 @@ __all__ = [
     "build",
     "build_setup",
     "content_prefix",
-    "count_workers",
     "guarded",
     "inspect_content",
     "newsroom_settings",
     "no_content",
-    "program_digest",
     "shown_path",
 ]
-
-ROOT = Path(__file__).resolve().parent.parent
-_LIBRARIES = ("markdown", "pymdown-extensions", "nh3", "babel", "jinja2", "pillow", "pyyaml")
 
 
 class Newsroom(Pelican):
@@ -112,50 +106,6 @@ def newsroom_settings(production: bool, overrides: dict[str, Any]) -> dict[str, 
     return dict(Newsroom(settings).settings)  # type: ignore[no-untyped-call]
 
 
-def build_setup(settings: dict[str, Any]) -> Setup:
-    """Return what is fixed before a build. Raises Refused where settings are wrong."""
-    try:
-        languages = build_languages(settings["NEWSROOM_LANGUAGES"])
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise Refused(WRONG_USE, Words(f"NEWSROOM_LANGUAGES salah: {fault}", f"NEWSROOM_LANGUAGES: {fault}")) from fault
-    site_url = str(settings["SITEURL"]).rstrip("/")
-    if not site_url.startswith(("https://", "http://")) or site_url.count("/") != 2:
-        raise Refused(
-            WRONG_USE,
-            Words(
-                "SITEURL harus alamat host saja, seperti https://contoh.id",
-                "SITEURL must be the address of a host alone, like https://example.org",
-            ),
-        )
-    as_of = settings.get("NEWSROOM_AS_OF")
-    try:
-        moment = build_moment(as_of, os.environ, datetime.datetime.now(datetime.UTC))
-    except ValueError as fault:
-        text = f"{fault}"
-        raise Refused(
-            WRONG_USE,
-            Words(
-                f"“{text}” bukan waktu; tulis seperti 2026-12-01 09:00", f"“{text}” is no time; write 2026-12-01 09:00"
-            ),
-        ) from fault
-    names = settings.get("NEWSROOM_NAMES") or {}
-    return Setup(
-        languages=languages,
-        site_url=site_url,
-        site_names={code: str(names.get(code, settings["SITENAME"])) for code in languages.codes},
-        moment=moment,
-        production=bool(settings.get("NEWSROOM_PRODUCTION")),
-        cache=str(settings["NEWSROOM_CACHE"]),
-        page_size=int(settings["DEFAULT_PAGINATION"] or 10),
-        feed_size=int(settings["FEED_MAX_ITEMS"] or 20),
-        allow_sample_figures=bool(settings.get("ALLOW_SAMPLE_FIGURES")),
-        options={
-            "translations": load_translations(Path(settings["THEME"]), languages),
-            "share_cards": bool(settings.get("NEWSROOM_SHARE_CARDS", True)),
-        },
-    )
-
-
 def inspect_content(settings: dict[str, Any], setup: Setup) -> Inspected:
     """Read and check the content folder. Raises Refused where it is missing."""
     try:
@@ -164,7 +114,7 @@ def inspect_content(settings: dict[str, Any], setup: Setup) -> Inspected:
             setup,
             settings["NEWSROOM_EXTENSIONS"],
             settings["MARKDOWN"]["extension_configs"],
-            _fatal(settings, setup),
+            fatal_codes(settings, setup),
             program_digest(),
             count_workers(settings),
         )
@@ -172,16 +122,6 @@ def inspect_content(settings: dict[str, Any], setup: Setup) -> Inspected:
         if str(fault) != settings["PATH"]:
             raise
         raise no_content(settings["PATH"]) from fault
-
-
-def _fatal(settings: dict[str, Any], setup: Setup) -> frozenset[str]:
-    return frozenset(settings.get("NEWSROOM_FATAL_WARNINGS") or ()) if setup.production else frozenset()
-
-
-def no_content(folder: str) -> Refused:
-    """Return the refusal of a content folder that does not exist."""
-    name = shown_path(folder)
-    return Refused(WRONG_USE, Words(f"folder isi “{name}” tidak ada", f"there is no content folder “{name}”"))
 
 
 def build(settings: dict[str, Any], say: Say, memory: Callable[[Memory], None] | None = None) -> int:
@@ -218,12 +158,12 @@ def _build(
             )
         )
         return FAULTS
-    circumstances = _circumstances(settings, output)
+    circumstances = build_circumstances(settings, output)
     explain = bool(settings.get("NEWSROOM_EXPLAIN"))
 
     @cache
     def remembered() -> tuple[Known, bytes]:
-        known = remember(inspected, settings["NEWSROOM_EXTENSIONS"], _fatal(settings, setup))
+        known = remember(inspected, settings["NEWSROOM_EXTENSIONS"], fatal_codes(settings, setup))
         return known, packed(circumstances, known) if record else b""
 
     meanwhile = remembered if sources else lambda: None
@@ -242,30 +182,6 @@ def _build(
             keep(path, code, built, whole)
             leave_to_the_system(inspected, known)
     return GOOD
-
-
-def _circumstances(settings: dict[str, Any], output: Path) -> Circumstances:
-    theme = Path(settings["THEME"])
-    markdown = settings["MARKDOWN"]["extension_configs"]
-    return Circumstances(
-        content_prefix(settings),
-        theme,
-        digest_of(program_digest(), digest_tree([theme], (".html", ".css", ".po", ".svg", ".js", ".woff2"))),
-        output,
-        count_workers(settings),
-        markdown,
-        reading_key(markdown, program_digest()),
-    )
-
-
-def watched(settings: dict[str, Any]) -> list[str]:
-    """Return all files and folders that may decide the output, but for the program's own (`digest_code`)."""
-    libraries = sysconfig.get_path("purelib")
-    own = (str(ROOT / "plugins"), libraries, sysconfig.get_path("stdlib"), str(Path(settings["NEWSROOM_CACHE"])))
-    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-    imported = {str(file) for file in files if file and not str(file).startswith(own)}  # by a settings file
-    installed = glob.glob(f"{glob.escape(libraries)}/*.dist-info/RECORD")
-    return [str(settings["PATH"]), str(settings["THEME"]), *sorted(imported), *sorted(installed)]
 
 
 def _check_output(output: Path, content: Path) -> None:
@@ -294,14 +210,3 @@ def _is_ours(output: Path) -> bool:
         return b"PATRA newsroom" in (output / "index.html").read_bytes()
     except OSError:
         return False
-
-
-def content_prefix(settings: dict[str, Any]) -> str:
-    """Return the content folder as it was given, with a slash: what faults are printed with."""
-    return (settings.get("NEWSROOM_CONTENT_AS_GIVEN") or shown_path(settings["PATH"])).rstrip("/") + "/"
-
-
-def program_digest() -> str:
-    """Return a digest of our code and of the libraries that shape the output."""
-    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
-    return digest_of(digest_tree([ROOT / "plugins"], (".py",)), libraries, platform.python_version())
