@@ -17,7 +17,9 @@ from plugins.incremental.tree import Folders, remove_tree, write_atomically
 
 _JOURNAL = "journal.json"
 _FILES = "files"
-_MANY = 200  # files; more are swapped in as a whole tree
+# More files than this are swapped in as a whole tree, which is never a mix of two, even after a kill. An edit of one
+# story makes a dozen, and in a large site it cannot wait for links to all files.
+_MANY = 50
 _DELETED_LATER = {".xml": 0, ".html": 1}
 
 

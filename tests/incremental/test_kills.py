@@ -47,7 +47,7 @@ STORIES = {small: 4, large: 72}
 
 @pytest.fixture(scope="module", params=[small, large])
 def made(request, tmp_path_factory) -> tuple[Site, Callable[[Site], None]]:
-    """A site, built once and kept beside itself, and a change of it: in place, or by a swap of 200 files and more."""
+    """A site, built once and kept beside itself, and a change of it: in place, or by a swap of hundreds of files."""
     site = Site(tmp_path_factory.mktemp("made"), {"NEWSROOM_SHARE_CARDS": False}).fill()
     site.edit("theme/templates/base.html", "</body>", "<!-- bangun 1 --></body>")
     for number in range(STORIES[request.param]):
