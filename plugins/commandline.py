@@ -6,6 +6,7 @@ very program the class below, and ``./inv``, ``inv`` and ``python -m invoke`` ar
 
 import errno
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
@@ -105,9 +106,16 @@ class Commands(Program):
         )
 
     def execute(self) -> None:
-        """Run the tasks; whatever they do not answer for themselves ends in an exit code and a few lines."""
+        """Run the tasks; whatever they do not answer for themselves ends in an exit code and a few lines.
+
+        Ctrl-C is heard in here alone: ``./inv`` lets it wait while modules are loaded, and what ends anyway ends well.
+        """
         try:
-            super().execute()
+            try:
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+                super().execute()
+            finally:
+                signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         except (Exit, UnexpectedExit):
             raise
         except KeyboardInterrupt as interruption:
