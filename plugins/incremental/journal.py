@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.incremental.tree import Folders, remove_tree, write_atomically
+from plugins.incremental.tree import Folders, read_sealed, remove_tree, write_sealed
 
-_JOURNAL = "journal.json"
+_JOURNAL = "journal"
+_FORM = "journal-1"
 _FILES = "files"
 # More files than this are swapped in as a whole tree, which is never a mix of two, even after a kill. An edit of one
 # story makes a dozen, and in a large site it cannot wait for links to all files.
@@ -88,7 +89,7 @@ def apply_change(output: Path, change: Change, write: Callable[[Path], None]) ->
         for file in change.deleted:
             _check_writable((output / file).parent)
         journal = json.dumps({"put": change.put, "deleted": change.deleted})
-        write_atomically(waiting / _JOURNAL, journal.encode())
+        write_sealed(waiting / _JOURNAL, _FORM, journal.encode())
     except BaseException:
         with contextlib.suppress(OSError):
             _withdraw_change(output)
@@ -117,13 +118,13 @@ def _undisturbed() -> Iterator[None]:
 
 def _complete(output: Path) -> None:
     waiting = changes_folder(output)
-    try:
-        journal = json.loads((waiting / _JOURNAL).read_bytes())
-    except FileNotFoundError:
-        journal = None
-    if journal is None or not output.exists():  # of an output that somebody removed, all is made anew
+    body = read_sealed(waiting / _JOURNAL, _FORM)
+    # Of an output that somebody removed, all is made anew. Where a power cut damaged the journal, what it began is not
+    # as the manifest has it, and is made again.
+    if body is None or not output.exists():
         _withdraw_change(output)
         return
+    journal = json.loads(body)
     folders = Folders(output)
     for file in journal["put"]:
         with contextlib.suppress(FileNotFoundError):  # done before the kill
@@ -140,9 +141,10 @@ def _complete(output: Path) -> None:
 def _withdraw_change(output: Path) -> None:
     """Drop a change of which nothing was done yet, with the folders that were made for its files."""
     waiting = changes_folder(output)
-    if not waiting.exists():
+    if not waiting.is_dir():
+        remove_tree(waiting)
         return
-    (waiting / _JOURNAL).unlink(missing_ok=True)
+    remove_tree(waiting / _JOURNAL)
     for folder, _, _ in os.walk(waiting / _FILES, topdown=False):
         _drop_empty(output / Path(folder).relative_to(waiting / _FILES), output)
     remove_tree(waiting)

@@ -98,7 +98,12 @@ def _seal(key: str, body: bytes) -> bytes:
 
 
 def remove_tree(folder: Path) -> None:
-    """Delete a folder, if there is one, with all below it: also where it says that nobody may. Raises OSError."""
+    """Delete a folder, if there is one, with all below it: also where it says that nobody may. Raises OSError.
+
+    What else stands in its place goes as well; a link leads no further.
+    """
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
     if not folder.exists():
         return
     try:

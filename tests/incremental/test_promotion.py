@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from plugins.incremental.journal import changes_folder, is_small, plan_change
 from plugins.incremental.promotion import leftovers, promote, recover
-from plugins.incremental.tree import scan_tree
+from plugins.incremental.tree import scan_tree, write_sealed
 from plugins.newsroom.pages import ASSET, LIST, MAP, PAGE
 from tests.incremental.conftest import tree
 from tests.incremental.kills import asked_at, at_requests, in_child, killed_at
@@ -241,10 +241,44 @@ def test_a_journal_holds_all_that_is_needed(tmp_path):
     output, waiting = tmp_path / "output", changes_folder(tmp_path / "output")
     put(output, {"a/index.html": "old", "b/index.html": "old"})
     put(waiting / "files", {"a/index.html": "new"})
-    (waiting / "journal.json").write_text(json.dumps({"put": ["a/index.html"], "deleted": ["b/index.html"]}))
+    journal = json.dumps({"put": ["a/index.html"], "deleted": ["b/index.html"]})
+    write_sealed(waiting / "journal", "journal-1", journal.encode())
     recover(output)
     assert tree(output) == {"a/index.html": b"new"}
     assert not (output / "b").exists()
+
+
+@pytest.mark.parametrize("journal", [b"", b"\0" * 80, b'{"put": ["a/index.html"]}', "folder", "link"], ids=repr)
+def test_a_journal_that_a_power_cut_damaged_is_as_none(tmp_path, journal):
+    output, waiting = tmp_path / "output", changes_folder(tmp_path / "output")
+    put(output, OLD)
+    put(waiting / "files", {"new/index.html": "new"})
+    match journal:
+        case "folder":
+            (waiting / "journal").mkdir()
+        case "link":
+            (waiting / "journal").symlink_to("nowhere")
+        case _:
+            (waiting / "journal").write_bytes(journal)
+    change(output, SMALL)
+    assert {file: data.decode() for file, data in tree(output).items()} == SMALL
+    assert [folder for folder in leftovers(output) if folder.exists()] == []
+
+
+@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("kind", ["file", "link", "dangling link"])
+def test_what_stands_where_a_tree_is_made_gives_way(tmp_path, number, kind):
+    output, place, elsewhere = tmp_path / "output", leftovers(tmp_path / "output")[number], tmp_path / "elsewhere"
+    put(output, OLD)
+    put(elsewhere, {"precious": "kept"})
+    if kind == "file":
+        place.write_text("")
+    else:
+        place.symlink_to(elsewhere if kind == "link" else tmp_path / "nowhere")
+    for wanted in (SMALL, LARGE):
+        change(output, wanted)
+        assert {file: data.decode() for file, data in tree(output).items()} == wanted
+    assert (elsewhere / "precious").read_text() == "kept"
 
 
 names = st.sampled_from(

@@ -90,7 +90,7 @@ class Versions:
 
 def kill_one(site: Office, chance: random.Random, lasts: float) -> str:
     """Begin a build and kill it: at any time of it, or soon after it began to change the disk. Tell what it was at."""
-    journal = changes_folder(site.output) / "journal.json"
+    journal = changes_folder(site.output) / "journal"
     signs = chance.choice(((), leftovers(site.output), (journal,)))
     build = site.start()
     if signs:

@@ -327,7 +327,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_site_and_the_next_build_is_right(re
         found = snapshot(output)
         if found not in (before, after):  # amid a change in place
             assert request.node.callspec.id == "in place"
-            assert (changes_folder(output) / "journal.json").exists(), _strange(found, before, after)
+            assert (changes_folder(output) / "journal").exists(), _strange(found, before, after)
             assert not _strange(found, before, after)
             assert found.keys() >= before.keys() & after.keys()
     assert inv("build", "--content", content, "--output", output, "--as-of", AS_OF).returncode == 0
