@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.assembly import Assembled, Workshop, assemble_part
-from plugins.incremental.documents import Forgotten, KeptDocuments, kept_digests, reread_documents, take
+from plugins.incremental.documents import Forgotten, KeptDocuments, digests_of, reread_documents, take
 from plugins.incremental.manifest import load_manifest
 from plugins.incremental.promotion import leftovers
 from plugins.incremental.record import Record, Seen, as_left, look_again, look_over, put_back, write_record
@@ -88,7 +88,8 @@ def _rebuild(memory: Memory, say: Say, explain: bool) -> Memory | None:
     try:
         # The documents as they were are asked for before the cache holds them as they are.
         known = known.holding([known.site.documents[text.path] for text in texts])
-        revision = revise(known, reread_documents(texts, _reader(circumstances), cache, circumstances.reading))
+        edited = reread_documents(texts, _reader(circumstances), cache, circumstances.reading)
+        revision = revise(known, edited)
     except Forgotten:
         return None
     if revision is None:
@@ -110,13 +111,12 @@ def _rebuild(memory: Memory, say: Say, explain: bool) -> Memory | None:
         return None
     came, went = ([str(circumstances.output / file) for file in files] for files in (made.files, made.deleted))
     output = put_back(record.output, came, went)
-    digests = kept_digests([text.path for text in texts], cache, circumstances.reading)
     return replace(
         memory,
         known=revision.known,
         record=replace(record, sources=sources, output=output, said=(*said, made.again)),
         manifest=look_of(manifest),
-        edited={**memory.edited, **digests},
+        edited={**memory.edited, **{document.path: document.source for document in edited}},
     )
 
 
@@ -158,7 +158,7 @@ def build_again(path: Path, code: str, record: Record, say: Say, explain: bool) 
 def packed(circumstances: Circumstances, known: Known) -> bytes:
     """Return what `keep` writes of a build, but for its record and the documents, which lie in the parse cache."""
     cache, reading = Path(known.site.setup.cache) / "documents", circumstances.reading
-    documents = KeptDocuments(kept_digests(known.site.documents, cache, reading), cache, reading)
+    documents = KeptDocuments(digests_of(known.site.documents), cache, reading)
     body = io.BytesIO()
     pickle.dump(circumstances, body, protocol=5)
     _Pickler(body, known.site.setup).dump(known.with_documents(documents))

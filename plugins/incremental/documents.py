@@ -6,7 +6,9 @@ It lies in several files, so that one edit does not write all of it again.
 import hashlib
 import pickle
 import time
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,9 +30,8 @@ _SHARDS = 64
 
 
 class Cached(NamedTuple):
-    """A document as kept: the digest of the bytes, the file's `Look` then, and when it was looked at (ns)."""
+    """A document as kept: the file's `Look` then, and when it was looked at (ns)."""
 
-    digest: str
     look: tuple[int, ...]
     at: int
     document: Document
@@ -39,7 +40,7 @@ class Cached(NamedTuple):
 def take(files: Iterable[SourceFile], parse: Parse) -> bytes:
     """Read files, each once, and return what is kept of them, pickled: a `Cached` by path.
 
-    The digest is empty of a file that cannot be read; `parse` is given no bytes then.
+    The document of a file that cannot be read has no `source`; `parse` is given no bytes then.
     """
     taken: dict[str, Cached] = {}
     for file in files:
@@ -49,7 +50,7 @@ def take(files: Iterable[SourceFile], parse: Parse) -> bytes:
         except OSError:
             data = None
         digest = "" if data is None else digest_of_bytes(data)
-        taken[file.path] = Cached(digest, look, now, parse(file, data))
+        taken[file.path] = Cached(look, now, replace(parse(file, data), source=digest))
     return pickle.dumps(taken, protocol=5)
 
 
@@ -70,8 +71,8 @@ def reread_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: 
     return _read(files, read, cache, key, {_shard(file.path) for file in files}, whole=False)
 
 
-class Forgotten(KeyError):
-    """The parse cache does not hold a document (any more) as it was."""
+class Forgotten(Exception):
+    """The parse cache does not hold a document (any more) as it was. No KeyError: a ChainMap would swallow it."""
 
 
 class KeptDocuments(Mapping[str, Document]):
@@ -86,9 +87,12 @@ class KeptDocuments(Mapping[str, Document]):
     def __getitem__(self, path: str) -> Document:
         digest = self.digests[path]
         cached = _load(self._cache / f"{_shard(path):02}.pickle", self._key).get(path)
-        if cached is None or cached.digest != digest:
+        if cached is None or cached.document.source != digest:
             raise Forgotten(path)
         return cached.document
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.digests
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.digests)
@@ -97,10 +101,13 @@ class KeptDocuments(Mapping[str, Document]):
         return len(self.digests)
 
 
-def kept_digests(paths: Iterable[str], cache: Path, key: str) -> dict[str, str]:
-    """Return the digests of the files' bytes of documents that the parse cache holds."""
-    cached = {path: _load(cache / f"{_shard(path):02}.pickle", key).get(path) for path in paths}
-    return {path: known.digest for path, known in cached.items() if known}
+def digests_of(documents: Mapping[str, Document]) -> dict[str, str]:
+    """Return the digests of the files' bytes of documents, by path, without taking any out of the parse cache."""
+    if isinstance(documents, ChainMap):
+        return {path: digest for part in reversed(documents.maps) for path, digest in digests_of(part).items()}
+    if isinstance(documents, KeptDocuments):
+        return dict(documents.digests)
+    return {path: document.source for path, document in documents.items()}
 
 
 def _read(
@@ -118,7 +125,8 @@ def _read(
                 kept[number][file.path] = known
                 continue
             now = time.time_ns()
-            if known.digest == digest_of_file(file.real):  # one that cannot be read has none, and no kept one is so
+            # One that cannot be read has no digest, and none that is kept is so.
+            if known.document.source == digest_of_file(file.real):
                 kept[number][file.path] = known._replace(look=look, at=now)
                 dirty.add(number)
                 continue
@@ -126,8 +134,8 @@ def _read(
     unreadable: dict[str, Document] = {}
     for number, body in zip(missing, read(list(missing.values())), strict=True):
         taken: dict[str, Cached] = pickle.loads(body)  # noqa: S301  what `take` made just now
-        good = {path: cached for path, cached in taken.items() if cached.digest}
-        unreadable |= {path: cached.document for path, cached in taken.items() if not cached.digest}
+        good = {path: cached for path, cached in taken.items() if cached.document.source}
+        unreadable |= {path: cached.document for path, cached in taken.items() if not cached.document.source}
         if kept[number] or len(good) < len(taken):
             kept[number] |= good
             dirty.add(number)

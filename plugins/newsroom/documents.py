@@ -77,7 +77,8 @@ class Document:
     """One `index.<lang>.md` as read. `fields` are the good front matter values, `marks` where they stand.
 
     `digest` is that of the text a translator translates: title, summary and body; `numbers` is the trace of its
-    numbers (`numbers.trace_numbers`).
+    numbers (`numbers.trace_numbers`); `source` is that of the file's bytes, known to the parse
+    cache.
     """
 
     path: str
@@ -88,6 +89,7 @@ class Document:
     digest: str
     diagnostics: tuple[Diagnostic, ...] = ()
     numbers: str = ""
+    source: str = ""
 
     def mark(self, key: str) -> Mark:
         """Where a front matter value stands; the top of the file for one that is absent."""
