@@ -170,8 +170,9 @@ def load_text(file: SourceFile, data: bytes | None = None) -> tuple[str | None, 
 
     `data` are its bytes where they were read already.
     """
-    if file.size > LARGEST_TEXT:
-        return None, [TEXT_TOO_LARGE.at(file.path, size=file.size, limit=LARGEST_TEXT)]
+    size = file.size if data is None else len(data)
+    if size > LARGEST_TEXT:
+        return None, [TEXT_TOO_LARGE.at(file.path, size=size, limit=LARGEST_TEXT)]
     try:
         data = file.read() if data is None else data
     except OSError as problem:
