@@ -65,7 +65,9 @@ class Cache:
         prune(self._developed)
 
     def purge(self, digests: Set[str]) -> None:
-        """Remove all that was ever made of some files, given by the digests of their bytes."""
+        """Remove all that was ever made or found out of some files, given by the digests of their bytes."""
+        for digest in digests:
+            _remove(self._inspection_file(digest))
         if not digests or not os.path.isdir(self._developed):
             return
         for entry in os.scandir(self._developed):
@@ -76,15 +78,15 @@ class Cache:
         return os.path.join(self._inspections, digest_of(digest, self._recipe) + ".json")
 
 
-def digest_of_modules(names: Iterable[str]) -> str:
-    """Return a digest of modules of this slice and of the libraries that they call.
+def digest_of_modules(names: Iterable[str], data: Iterable[str] = ()) -> str:
+    """Return a digest of modules of this slice, of files of `data` (absolute), and of the libraries that they call.
 
     It is part of the key of what they make, so that a thing kept equals the same thing made anew.
     """
     here = os.path.dirname(__file__)
     modules = [digest_of_file(os.path.join(here, f"{name}.py")) for name in names]
     installed = [found.metadata["Version"] for name in _LIBRARIES for found in metadata.distributions(name=name)]
-    return digest_of(modules, installed)
+    return digest_of(modules, [digest_of_file(path) for path in data], installed)
 
 
 def prune(folder: str, used: Set[str] = frozenset()) -> None:

@@ -12,7 +12,7 @@ from plugins.newsroom.extensions import Extension
 from plugins.newsroom.pages import CopyPlan, PagePlan, digest_of
 from plugins.newsroom.site import Setup, Site
 from plugins.pictures.cache import digest_of_modules, prune
-from plugins.pictures.card import HEIGHT, WIDTH, CardJob, ShareCard
+from plugins.pictures.card import FONT, HEIGHT, WIDTH, CardJob, ShareCard
 from plugins.pictures.development import run
 from plugins.pictures.pattern import plan_design
 
@@ -44,7 +44,7 @@ class ShareCards(Extension):
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Begin a build."""
         folder = os.path.join(setup.cache, "pictures", "cards")
-        self._build = _Build(folder, digest_of_modules(_MODULES))
+        self._build = _Build(folder, digest_of_modules(_MODULES, (FONT,)))
         return ()
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
@@ -60,7 +60,8 @@ class ShareCards(Extension):
             language=site.languages[plan.language].endonym,
             design=plan_design(story),
         )
-        key = digest_of(card, self._build.recipe)
+        # No two pages share a file: where one story is edited, its own card goes.
+        key = digest_of(card, plan.key, self._build.recipe)
         file = f"{FOLDER}/{key[:12]}.png"
         url = site.setup.absolute(f"/{file}")
         self._build.cards[url] = CardJob(key, self._build.folder, card)

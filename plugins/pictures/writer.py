@@ -12,6 +12,7 @@ from plugins.pictures.cache import checksum_of, write_whole
 from plugins.pictures.card import (
     CELL,
     COLUMNS,
+    FONT,
     HEIGHT,
     LEADING,
     MARGIN,
@@ -27,7 +28,6 @@ from plugins.pictures.card import (
 from plugins.pictures.grid import Grid
 from plugins.pictures.pattern import Design, build_pattern
 
-FONT = os.path.join(os.path.dirname(__file__), "fonts", "literata-latin-700-normal.woff")
 CREAM, GOLD = (251, 238, 216), (224, 182, 90)
 _RULER = 100  # pixels; the size in which words are measured
 _STEPS = 16  # from the ground to the colour of a text: enough for smooth edges
