@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import stat
 import time
 from pathlib import Path
 
@@ -16,12 +17,19 @@ _DAY = 86_400  # seconds
 def look_of(path: str | Path) -> tuple[int, ...]:
     """Return what changes whenever a file does: inode, size, times of modification and of change in ns.
 
-    Empty where there is none. The time of change cannot be set back, as that of modification can.
+    Empty where there is none. The time of change cannot be set back, as that of modification can. Of a link it tells
+    both of the link and of where it leads.
     """
     try:
         status = os.lstat(path)
     except OSError:
         return ()
+    if stat.S_ISLNK(status.st_mode):
+        link = status
+        with contextlib.suppress(OSError):  # it may lead nowhere
+            status = os.stat(path)
+        times = max(link.st_mtime_ns, status.st_mtime_ns), max(link.st_ctime_ns, status.st_ctime_ns)
+        return status.st_ino, status.st_size, *times
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
