@@ -2,7 +2,6 @@
 
 import math
 import multiprocessing
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -12,7 +11,8 @@ from pathlib import Path
 
 from plugins.incremental.manifest import Entry, Stale, load_manifest, outdated, write_manifest
 from plugins.incremental.promotion import promote, recover
-from plugins.incremental.tree import Folders, scan_tree
+from plugins.incremental.tree import Folders, digest_of_bytes, scan_tree
+from plugins.newsroom.extensions import Overtaken
 from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, PlanDigester, digest_of
 from plugins.rendering.writer import Renderer
 
@@ -145,13 +145,23 @@ def _write_batch(folder: Path, plans: Sequence[Plan], renderer: Renderer | None,
     folders = Folders(folder)
     for plan in plans:
         if isinstance(plan, CopyPlan):
-            target = folders.place(plan.file)
-            shutil.copyfile(plan.source, target)
-            target.chmod(0o644)
+            folders.write(plan.file, _copied(plan))
         else:
             data = plan.data if isinstance(plan, FilePlan) else renderer.render(plan).encode()  # type: ignore[union-attr]
             folders.write(plan.file, data)
     return _digests(plans, look)
+
+
+def _copied(plan: CopyPlan) -> bytes:
+    """Return the bytes to copy. Raises Overtaken where they are damaged, and takes them out of the cache."""
+    try:
+        data = Path(plan.source).read_bytes()
+    except FileNotFoundError:  # another build cleared the cache
+        raise Overtaken(plan.source) from None
+    if digest_of_bytes(data) != plan.checksum:
+        Path(plan.source).unlink(missing_ok=True)
+        raise Overtaken(plan.source)
+    return data
 
 
 def reasons(assembled: Assembled) -> Mapping[str, str]:

@@ -4,6 +4,7 @@
 see every article from every page and write into the live folder, so none of them is used.
 """
 
+import contextlib
 import math
 import os
 import time
@@ -17,8 +18,11 @@ from pelican.plugins._utils import load_plugins
 from pelican.settings import read_settings
 
 from plugins.assembly import assemble
-from plugins.incremental.record import look_over
+from plugins.incremental.manifest import load_manifest
+from plugins.incremental.record import Seen, look_over
+from plugins.incremental.tree import scan_tree
 from plugins.newsroom.diagnostics import Words
+from plugins.newsroom.extensions import Overtaken
 from plugins.newsroom.site import Setup
 from plugins.outcome import (
     FAULTS,
@@ -46,7 +50,7 @@ from plugins.settings import (
     program_digest,
     watched,
 )
-from plugins.workshop import Say, alone, count_workers, make
+from plugins.workshop import Circumstances, Say, alone, count_workers, make, manifest_path
 
 # One door for those who run builds: what they need of other modules is here too.
 __all__ = [
@@ -66,6 +70,9 @@ __all__ = [
     "no_content",
     "shown_path",
 ]
+
+
+_ATTEMPTS = 3  # where something changes while it is read
 
 
 class Newsroom(Pelican):
@@ -130,18 +137,26 @@ def build(settings: dict[str, Any], say: Say, memory: Callable[[Memory], None] |
     Where the setting NEWSROOM_RECORD is given, a path and the digest of the code that runs, what a good build
     saw and said is kept at that path. `memory` is told what a good build knew.
     """
-    setup = build_setup(settings)
-    output = Path(os.path.realpath(settings["OUTPUT_PATH"]))
-    _check_output(output, Path(settings["PATH"]))
-    with alone(setup.cache, output, say):
-        return _build(settings, setup, output, say, memory)
+    cache, output = str(settings["NEWSROOM_CACHE"]), Path(os.path.realpath(settings["OUTPUT_PATH"]))
+    _check_output(output, Path(settings["PATH"]), cache)
+    # Looked at before anything is read and anybody is waited for: what changes from here on is seen by the next build.
+    sources = look_over(watched(settings), time.time_ns()) if settings.get("NEWSROOM_RECORD") or memory else None
+    circumstances = build_circumstances(settings, output)
+    with alone(cache, output, say):
+        for _ in range(_ATTEMPTS - 1):
+            with contextlib.suppress(Overtaken):
+                return _build(settings, circumstances, sources, say, memory)
+        return _build(settings, circumstances, sources, say, memory)
 
 
 def _build(
-    settings: dict[str, Any], setup: Setup, output: Path, say: Say, memory: Callable[[Memory], None] | None
+    settings: dict[str, Any],
+    circumstances: Circumstances,
+    sources: Seen | None,
+    say: Say,
+    memory: Callable[[Memory], None] | None,
 ) -> int:
-    record = settings.get("NEWSROOM_RECORD")
-    sources = look_over(watched(settings), time.time_ns()) if record or memory else None
+    setup, record = build_setup(settings), settings.get("NEWSROOM_RECORD")
     said: list[str] = []
 
     def tell(text: str) -> None:
@@ -158,7 +173,6 @@ def _build(
             )
         )
         return FAULTS
-    circumstances = build_circumstances(settings, output)
     explain = bool(settings.get("NEWSROOM_EXPLAIN"))
 
     @cache
@@ -184,7 +198,7 @@ def _build(
     return GOOD
 
 
-def _check_output(output: Path, content: Path) -> None:
+def _check_output(output: Path, content: Path, cache: str) -> None:
     """Refuse a folder that a build would destroy."""
     content = Path(os.path.realpath(content))
     if output == content or output in content.parents or content in output.parents or output in (ROOT, *ROOT.parents):
@@ -194,7 +208,7 @@ def _check_output(output: Path, content: Path) -> None:
         )
     if output.exists() and not output.is_dir():
         raise Refused(WRONG_USE, Words("keluaran bukan folder", "the output is no folder"))
-    if output.is_dir() and any(output.iterdir()) and not _is_ours(output):
+    if output.is_dir() and any(output.iterdir()) and not _is_ours(output, cache):
         name = shown_path(output)
         raise Refused(
             WRONG_USE,
@@ -205,8 +219,11 @@ def _check_output(output: Path, content: Path) -> None:
         )
 
 
-def _is_ours(output: Path) -> bool:
+def _is_ours(output: Path, cache: str) -> bool:
     try:
-        return b"PATRA newsroom" in (output / "index.html").read_bytes()
+        if b"PATRA newsroom" in (output / "index.html").read_bytes():
+            return True
     except OSError:
-        return False
+        pass  # somebody removed it: then a page that is as a build left it tells
+    known, present = load_manifest(manifest_path(cache, output)), scan_tree(output)
+    return any((entry.size, entry.modified) == present.get(file) for file, entry in known.items())

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from plugins.incremental.lock import BuildRunning
 from plugins.newsroom.diagnostics import Words
+from plugins.newsroom.extensions import Overtaken
 from plugins.rendering.faults import ThemeFault
 
 GOOD, FAULTS, WRONG_USE, ENVIRONMENT, OURS, INTERRUPTED = 0, 1, 2, 3, 70, 130
@@ -59,6 +60,12 @@ def guarded(action: Callable[[], int], cache: Path, tell: Callable[[str], None] 
         )
     except KeyboardInterrupt:
         return _told(INTERRUPTED, Words("dihentikan; situs tetap utuh", "stopped; the site is whole"))
+    except Overtaken as file:
+        name = shown_path(str(file))
+        return _told(
+            ENVIRONMENT,
+            Words(f"{name} terus berubah selagi dibaca; ulangi", f"{name} keeps changing while it is read; try again"),
+        )
     except BrokenExecutor:
         return _told(
             ENVIRONMENT,

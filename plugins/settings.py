@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 import sysconfig
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -87,12 +88,12 @@ def content_prefix(settings: dict[str, Any]) -> str:
 
 def build_circumstances(settings: dict[str, Any], output: Path) -> Circumstances:
     """Return what the settings say of a build into an output folder, beside what reaches a page."""
-    theme, program = Path(settings["THEME"]), program_digest()
+    theme, program, languages = Path(settings["THEME"]), program_digest(), repr(settings.get("NEWSROOM_LANGUAGES"))
     markdown = settings["MARKDOWN"]["extension_configs"]
     return Circumstances(
         content_prefix(settings),
         theme,
-        digest_of(program, digest_tree([theme], (".html", ".css", ".po", ".svg", ".js", ".woff2"))),
+        digest_of(program, languages, digest_tree([theme], (".html", ".css", ".po", ".svg", ".js", ".woff2"))),
         output,
         count_workers(settings),
         markdown,
@@ -110,7 +111,11 @@ def watched(settings: dict[str, Any]) -> list[str]:
     return [str(settings["PATH"]), str(settings["THEME"]), *sorted(imported), *sorted(installed)]
 
 
+@cache
 def program_digest() -> str:
-    """Return a digest of our code and of the libraries that shape the output."""
+    """Return a digest of our code, as it was when first asked for, and of the libraries that shape the output.
+
+    A process runs the code that it began with, whatever becomes of the files.
+    """
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
-    return digest_of(digest_tree([ROOT / "plugins"], (".py",)), libraries, platform.python_version())
+    return digest_of(digest_tree([ROOT / "plugins"], (".py", ".woff")), libraries, platform.python_version())

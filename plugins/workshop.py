@@ -20,13 +20,18 @@ _PATIENCE = 60.0  # seconds to wait for another build
 Say = Callable[[str], None]
 
 
+def manifest_path(cache: str, output: Path) -> Path:
+    """Return where a cache keeps the manifest of an output folder."""
+    return Path(cache) / f"manifest-{digest_of(str(output))[:16]}"
+
+
 @dataclass(frozen=True)
 class Circumstances:
     """What the settings say of a build, beside what reaches a page.
 
-    `prefix` is the content folder as it was given, with a slash; `look` digests theme and program; `markdown` are the
-    extensions of the parser with their settings, `reading` is the key of the parse cache; `workers` is the number of
-    processes.
+    `prefix` is the content folder as it was given, with a slash; `look` digests theme, languages and program;
+    `markdown` are the extensions of the parser with their settings, `reading` is the key of the parse cache; `workers`
+    is the number of processes.
     """
 
     prefix: str
@@ -39,7 +44,7 @@ class Circumstances:
 
     def manifest(self, setup: Setup) -> Path:
         """Return where the manifest of the output is kept."""
-        return Path(setup.cache) / f"manifest-{digest_of(str(self.output))[:16]}"
+        return manifest_path(setup.cache, self.output)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,13 @@ class Bound:
     banners: tuple[str, ...] = ()
 
 
+class Overtaken(Exception):
+    """What a build relies on became another while it ran, so that it must begin again; names the file.
+
+    Any step of an extension may raise it.
+    """
+
+
 class Extension:
     """The base of all extensions. Every step may be left as it is."""
 

@@ -26,13 +26,16 @@ class Digests:
 
     def of(self, place: str) -> str:
         """Return the digest of a file; raises OSError where it cannot be read."""
-        status = os.stat(place)
-        look = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+        look = _look(place)
         entry = self._known.get(place)
         if entry is None or list(entry[0]) != look or max(look[1:3]) > entry[1] - RACE:
             entry = (look, time.time_ns(), digest_of_file(place))
         self._now[place] = entry
         return entry[2]
+
+    def has_changed(self, place: str) -> bool:
+        """Whether a file is not as it was when its digest was asked for; raises OSError where it is gone."""
+        return _look(place) != list(self._now[place][0])
 
     def keep(self) -> None:
         """Remember the files asked for beside those known; write nothing where nothing is new. Raises OSError."""
@@ -40,3 +43,8 @@ class Digests:
         together = {**self._known, **self._now}
         if json.dumps(together) != json.dumps(self._known):
             write_facts(self._path, {"files": together})
+
+
+def _look(place: str) -> Look:
+    status = os.stat(place)
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]

@@ -9,7 +9,7 @@ from plugins.newsroom.content import UNREADABLE, Content
 from plugins.newsroom.contents import Picture
 from plugins.newsroom.diagnostics import Diagnostic, Mark, promoted
 from plugins.newsroom.documents import Document, Html, Reference
-from plugins.newsroom.extensions import Bound, Extension
+from plugins.newsroom.extensions import Bound, Extension, Overtaken
 from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
@@ -55,6 +55,7 @@ class _Build:
     setup: Setup
     cache: Cache
     rights: Mapping[str, Rights]
+    sources: Digests
     digests: dict[str, str] = field(default_factory=dict)
     inspections: dict[str, Inspection] = field(default_factory=dict)
     exhibits: dict[str, Exhibit] | None = None
@@ -77,7 +78,8 @@ class Pictures(Extension):
         """Load `photos.yaml` of every folder."""
         rights, found = load_rights(content, setup.languages)
         rights = withdraw_copies(rights, content)
-        self._build = _Build(content, setup, Cache(os.path.join(setup.cache, "pictures")), rights)
+        folder = os.path.join(setup.cache, "pictures")
+        self._build = _Build(content, setup, Cache(folder), rights, Digests(os.path.join(folder, "sources.json")))
         return found
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
@@ -216,17 +218,28 @@ class Pictures(Extension):
     def _check_files(self, paths: Iterable[str]) -> Iterator[Diagnostic]:
         """Yield what is wrong with picture files, and note what is in the good ones."""
         build = self._build
-        remembered = Digests(os.path.join(build.setup.cache, "pictures", "sources.json"))
         for path in paths:
             try:
-                build.digests[path] = remembered.of(build.content.files[path].real)
+                build.digests[path] = build.sources.of(build.content.files[path].real)
             except OSError as problem:
                 yield UNREADABLE.at(path, reason=problem.strerror or "?")
-        remembered.keep()
+        build.sources.keep()
         places = {digest: build.content.files[path].real for path, digest in build.digests.items()}
         build.inspections = inspect_all(places, build.cache, self._inspect, self._workers)
+        self._check_unchanged()
         for path, digest in build.digests.items():
             yield from _faults_of(path, build.inspections[digest])
+
+    def _check_unchanged(self) -> None:
+        """Raise Overtaken where a picture was replaced since its digest was taken: what was made may be of the other.
+
+        It would be kept under a digest that is not its own, and show that picture in the place of this one for ever.
+        """
+        build = self._build
+        changed = [path for path in build.digests if _is_other(build.sources, build.content.files[path].real)]
+        build.cache.purge({build.digests[path] for path in changed})
+        if changed:
+            raise Overtaken(build.content.files[changed[0]].real)
 
     def _is_withdrawn(self, path: str) -> bool:
         rights = self._build.rights.get(path)
@@ -247,6 +260,7 @@ class Pictures(Extension):
                 if not build.inspections[digest].refusal
             }
             developed = develop_all(jobs.values(), build.cache, self._develop, self._workers, self._watch)
+            self._check_unchanged()
             build.exhibits = {
                 path: Exhibit(stem_of(build.content.files[path].name), developed[job.folder])
                 for path, job in jobs.items()
@@ -270,6 +284,13 @@ class Pictures(Extension):
         # Names of open licences are the same in every language, and ask to be named.
         licence = f" ({rights.licence})" if rights.licence.upper().startswith("CC") else ""
         return f"{kind}: {rights.credit}{licence}"
+
+
+def _is_other(sources: Digests, place: str) -> bool:
+    try:
+        return sources.has_changed(place)
+    except OSError:
+        return True
 
 
 def _alt_in_body(path: str, document: Document) -> str:
