@@ -12,7 +12,8 @@ from plugins.overlay import build_overlay
 def shown(tmp_path):
     def shown(*told: str) -> list[str]:
         element = build_overlay(told, (tmp_path / "elsewhere", tmp_path))
-        return html.unescape(re.sub(r"</?(?:div|span)[^>]*>", "", element)).split("\n")
+        faults = element.partition("</summary>")[2].replace("<span", "\n<span").replace("<div>", "\n")
+        return html.unescape(re.sub(r"<[^>]*>", "", faults)).split("\n")[1:]
 
     (tmp_path / "content").mkdir()
     (tmp_path / "content/a.md").write_text("---\ntitle: <b>\n\tcategory: x\n---\n")
@@ -47,6 +48,18 @@ def test_a_long_line_is_cut_around_the_column(shown, tmp_path):
     _, line, sign = shown("content/a.md:1:1001: error [x] y")
     assert len(line) < 200
     assert line[sign.index("^")] == "b"
+
+
+def test_a_line_is_what_ends_with_a_line_feed_as_the_reader_counts(shown, tmp_path):
+    (tmp_path / "content/a.md").write_text("satu\fdua\x85tiga\nempat\n")
+    assert shown("content/a.md:2:1: error [x] y")[1] == "    empat"
+
+
+def test_of_many_faults_the_first_are_shown(shown):
+    told = [f"content/a.md:2:1: error [x] {number}" for number in range(60)]
+    lines = shown(*told)
+    assert [line for line in lines if line.startswith("content")] == told[:50]
+    assert lines[-1] == "… +10"
 
 
 def test_source_is_shown_and_never_run(tmp_path):
