@@ -103,8 +103,7 @@ def serve(_: Context, port: int = 8000, content: str = "") -> None:
     from plugins import build as house
     from plugins.preview import serve as show
 
-    folder = os.path.abspath(content) if content else ""
-    _finish(house.guarded(lambda: show(folder, port, _say), ROOT / ".cache"))
+    _finish(house.guarded(lambda: show(content, port, _say), ROOT / ".cache"))
 
 
 def _desk(act: Any) -> None:

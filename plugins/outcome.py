@@ -30,7 +30,7 @@ def shown_path(path: str | Path) -> str:
     path = Path(path)
     try:
         return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, FileNotFoundError):  # a branch switch may take the working directory away
         return path.as_posix()
 
 

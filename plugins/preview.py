@@ -1,109 +1,117 @@
-"""The preview: builds on every save, serves on 127.0.0.1, and shows faults in the page over the last good site."""
+"""The preview: builds on every save, and shows faults in the page over the last good site."""
 
 import contextlib
-import http.server
-import json
-import mimetypes
 import os
-import posixpath
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from watchfiles import DefaultFilter, watch
+from watchfiles import Change, DefaultFilter, watch
 
 from plugins import build as house
-from plugins.incremental.record import Seen, look_over
-from plugins.incremental.tree import look_of
-from plugins.newsroom.pages import file_of
+from plugins.incremental.record import Seen, digest_code, look_over
+from plugins.incremental.tree import look_of, remove_tree
+from plugins.newsroom.content import is_passed_over
+from plugins.newsroom.diagnostics import Words
+from plugins.newsroom.pages import digest_of
+from plugins.outcome import in_words
 from plugins.overlay import build_overlay
+from plugins.preview_server import Board, bound
 from plugins.rebuild import Memory, rebuild
 
-EVENTS = "/_newsroom/events"
-_QUIET = 30  # milliseconds without a further save, after which a build begins
-_LONGEST = 400  # milliseconds that a row of saves is gathered
-_LOOK_AGAIN = 1000  # milliseconds
+_STEP = 10  # milliseconds; watchfiles tells saves after this
+_QUIET = 0.05  # seconds without a further save, after which a build begins
+_LONGEST = 0.5  # seconds that a row of saves is gathered
+_LOOK_AGAIN = 1.0  # seconds
+_ENOUGH = 3  # watches in a row that failed though all is there
 _SHOWN = 20  # lines of what was made
 _SETTINGS = house.ROOT / "pelicanconf.py"
-# The page keeps its scroll place over a reload by itself; a fault covers the page without leaving it.
-_SCRIPT = b"""<script>(()=>{let seen=null;const s=new EventSource("%s");s.onmessage=e=>{const m=JSON.parse(e.data);
-document.getElementById("newsroom-faults")?.remove();if(m.faults){const d=document.createElement("div");
-d.id="newsroom-faults";d.innerHTML=m.faults;document.body.append(d)}
-else if(seen!==null&&m.build!==seen)location.reload();if(!m.faults)seen=m.build}})()</script>""" % EVENTS.encode()
-
-
-class Board:
-    """What the browser is told: the number of the last good build, and the faults since."""
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._number, self._build, self._faults = 0, 0, ""
-
-    def good(self) -> None:
-        """Note a good build."""
-        with self._changed:
-            self._number, self._build, self._faults = self._number + 1, self._build + 1, ""
-            self._changed.notify_all()
-
-    def faulty(self, text: str) -> None:
-        """Note faults; the last good site stays."""
-        with self._changed:
-            self._number, self._faults = self._number + 1, text
-            self._changed.notify_all()
-
-    def wait(self, number: int, patience: float) -> tuple[int, str]:
-        """Return the news after `number` as (number, JSON), waiting up to `patience` seconds for it."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._number > number, patience)
-            return self._number, json.dumps({"build": self._build, "faults": self._faults})
 
 
 def serve(content: str, port: int, say: Callable[[str], None]) -> int:
-    """Serve the preview until Ctrl-C; return an exit code. Raises OSError where the port is taken."""
-    output = house.ROOT / ".cache" / "preview" / "output"
-    overrides: dict[str, Any] = {"OUTPUT_PATH": str(output)} | ({"PATH": content} if content else {})
+    """Serve the preview until Ctrl-C; return an exit code. `content` is the folder as it was given; none is ours.
+
+    Raises Refused where the port cannot be had.
+    """
+    output = _output_of(os.path.abspath(content or house.ROOT / "content"))
+    overrides: dict[str, Any] = {"OUTPUT_PATH": str(output)}
+    if content:
+        overrides |= {"PATH": os.path.abspath(content), "NEWSROOM_CONTENT_AS_GIVEN": content}
     board, preview = Board(), Preview(overrides, say)
-    first = preview.rebuild(board)
-    if first not in (house.GOOD, house.FAULTS):
-        return first
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), _handler(output, board))
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    saved = threading.Event()
-    threading.Thread(target=_watch, args=(preview, saved), daemon=True).start()
-    say(f"http://127.0.0.1:{server.server_address[1]}/")
-    with contextlib.suppress(KeyboardInterrupt), server:
-        while True:
-            if saved.wait(_LOOK_AGAIN / 1000):  # with a limit, so that Ctrl-C is heard
-                saved.clear()
-                if preview.rebuild(board) == house.INTERRUPTED:  # Ctrl-C came while it was building
-                    break
+    with bound(port, output, board) as server:
+        first = preview.rebuild(board)
+        if first not in (house.GOOD, house.FAULTS):
+            return first
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        saved = threading.Event()
+        threading.Thread(target=_watch, args=(preview, saved, say), daemon=True).start()
+        say(f"http://127.0.0.1:{server.server_address[1]}/")
+        with contextlib.suppress(KeyboardInterrupt):
+            # Ctrl-C may come while it is building, too.
+            while not _is_called(saved, preview) or preview.rebuild(board) != house.INTERRUPTED:
+                pass
+        server.shutdown()
     return house.INTERRUPTED
 
 
-def _watch(preview: "Preview", saved: threading.Event) -> None:
+def _output_of(content: str) -> Path:
+    """Return where the preview of a content folder is made; those of folders that are gone go."""
+    above = house.ROOT / ".cache" / "preview"
+    for other in above.glob("*/of"):
+        if not os.path.isdir(other.read_text(encoding="utf-8", errors="surrogateescape")):
+            remove_tree(other.parent)
+    own = above / digest_of(content)[:12]
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "of").write_text(content, encoding="utf-8", errors="surrogateescape")
+    return own / "output"
+
+
+def _is_called(saved: threading.Event, preview: "Preview") -> bool:
+    """Wait a while; return whether there is something to build, once a row of saves has ended."""
+    if not saved.wait(_LOOK_AGAIN):  # with a limit, so that Ctrl-C is heard
+        return preview.is_due()
+    end = time.monotonic() + _LONGEST
+    while saved.is_set() and time.monotonic() < end:
+        saved.clear()
+        saved.wait(_QUIET)
+    saved.clear()
+    return True
+
+
+def _watch(preview: "Preview", saved: threading.Event, say: Callable[[str], None]) -> None:
     """Set `saved` after each save, for ever; saves made while a build runs count for the next."""
+    failures = 0
     while True:
         try:
-            _watch_once(preview, saved)
-        except (OSError, RuntimeError):  # the last is what watchfiles makes of what it does not expect
+            _watch_once(preview, saved, polls=failures >= _ENOUGH)
+            failures = 0
+        except (OSError, RuntimeError) as fault:  # the last is what watchfiles makes of what it does not expect
             # A folder went away just as its watch began: that is a change like any other, and the watch begins anew.
+            # Where all are there, the system has no more watches to give.
+            failures += all(map(os.path.exists, preview.watched()))
+            if failures == _ENOUGH:
+                say(
+                    in_words(
+                        f"Sistem tidak memberi tahu bila berkas berubah ({fault}); kini dilihat terus-menerus.",
+                        f"The system does not tell when files change ({fault}); they are looked at again and again.",
+                    )
+                )
             saved.set()
-            time.sleep(_QUIET / 1000)
+            time.sleep(_QUIET)
 
 
-def _watch_once(preview: "Preview", saved: threading.Event) -> None:
+def _watch_once(preview: "Preview", saved: threading.Event, polls: bool) -> None:
     """Set `saved` after each save, until a watched folder is taken away or replaced. Raises OSError."""
     paths = preview.watched()
-    before, is_first = [look_of(path)[:1] for path in paths], True
+    # An inode is not enough: what is deleted gives its own to what comes next.
+    before, is_first = [look_of(path) for path in paths], True
     for changes in watch(
         *(path for path in paths if os.path.exists(path)),
-        step=_QUIET,
-        debounce=_LONGEST,
-        rust_timeout=_LOOK_AGAIN,
+        step=_STEP,
+        rust_timeout=int(_LOOK_AGAIN * 1000),
+        force_polling=polls or None,
         yield_on_timeout=True,
         watch_filter=_Sources(),
     ):
@@ -112,7 +120,7 @@ def _watch_once(preview: "Preview", saved: threading.Event) -> None:
             saved.set()
         is_first = False
         # A branch switch may take a folder away and put another in its place: that one must be watched.
-        if [look_of(path)[:1] for path in paths] != before:
+        if [look_of(path) for path in paths] != before:
             saved.set()
             return
 
@@ -120,7 +128,9 @@ def _watch_once(preview: "Preview", saved: threading.Event) -> None:
 class _Sources(DefaultFilter):
     """Passes over what editors leave beside a file while they save it."""
 
-    ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"~$", r"^\.#", r"\.tmp$", r"^4913$")
+    def __call__(self, change: Change, path: str) -> bool:
+        """Whether a change of a file calls for a build."""
+        return super().__call__(change, path) and not is_passed_over(os.path.basename(path))
 
 
 class Preview:
@@ -132,6 +142,8 @@ class Preview:
         self._read: tuple[int, ...] = ()
         self._seen: Seen | None = None
         self._memory: Memory | None = None
+        self._code = digest_code(house.ROOT)
+        self._roots = (Path(os.path.abspath(".")), house.ROOT)  # the first may go away while it serves
 
     def watched(self) -> list[str]:
         """Return the folders and files whose change calls for a build."""
@@ -141,6 +153,10 @@ class Preview:
     def is_behind(self) -> bool:
         """Whether a file is not as it was when the last build began."""
         return self._seen is None or not self._seen.is_same()
+
+    def is_due(self) -> bool:
+        """Whether time has made the site another: an embargo has passed, or midnight."""
+        return self._memory is not None and not self._memory.record.is_ready(time.time())
 
     def rebuild(self, board: Board) -> int:
         """Build, tell the board, and return the exit code."""
@@ -160,7 +176,8 @@ class Preview:
                 if revised:
                     self._memory, self._seen = revised, revised.record.sources
                     return house.GOOD
-            settings = self._current()
+            # What it knew is used up: a build that fails leaves the extensions as they were on its way.
+            self._memory, settings = None, self._current()
             self._seen = look_over(self.watched(), 0)
             return house.build(settings, hear, self._remember)
 
@@ -170,9 +187,17 @@ class Preview:
         if len(made) > _SHOWN:
             self._say(f"  … +{len(made) - _SHOWN}")
         if code == house.GOOD:
-            board.good()
+            board.good(bool(made))
         else:
-            board.faulty(build_overlay(told, (Path.cwd(), house.ROOT)))
+            board.faulty(build_overlay(told, self._roots))
+        if digest_code(house.ROOT) != self._code:
+            self._code = digest_code(house.ROOT)
+            self._say(
+                in_words(
+                    "Program newsroom berubah; hentikan (Ctrl-C) dan mulai lagi ./inv serve untuk memakainya.",
+                    "The newsroom's program changed; stop (Ctrl-C) and start ./inv serve again to use it.",
+                )
+            )
         return code
 
     def _remember(self, memory: Memory) -> None:
@@ -181,73 +206,10 @@ class Preview:
     def _current(self) -> dict[str, Any]:
         look = look_of(_SETTINGS)
         if look != self._read:
-            self._settings = house.newsroom_settings(False, self._overrides) | {"NEWSROOM_EXPLAIN": True}
+            try:
+                self._settings = house.newsroom_settings(False, self._overrides) | {"NEWSROOM_EXPLAIN": True}
+            except SystemExit as ended:  # what is wrong was told in the terminal, as Pelican's command needs it
+                reason = Words("pelicanconf.py salah; lihat terminal", "pelicanconf.py is wrong; see the terminal")
+                raise house.Refused(house.WRONG_USE, reason) from ended
             self._read = look
         return self._settings
-
-
-def _handler(output: Path, board: Board) -> type[http.server.BaseHTTPRequestHandler]:
-    class Handler(http.server.BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            host = self.headers.get("Host", "").partition(":")[0]
-            if host not in ("127.0.0.1", "localhost"):  # a page elsewhere must not reach in by a name of its own
-                self._answer(403, b"", "text/plain")
-            elif self.path == EVENTS:
-                self._events()
-            else:
-                self._file(unquote(urlsplit(self.path).path))
-
-        do_HEAD = do_GET  # noqa: N815
-
-        def _file(self, path: str) -> None:
-            file = _inside(output, path)
-            if file is None and not path.endswith("/") and _inside(output, path + "/"):
-                self.send_response(301)
-                self.send_header("Location", path + "/")
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-                return
-            code, file = (200, file) if file else (404, _inside(output, "/404.html"))
-            data = file.read_bytes() if file else b"<!doctype html><title>newsroom</title><body>"
-            kind = mimetypes.guess_type(file.name)[0] if file else "text/html"
-            if kind == "text/html":
-                data = data.replace(b"</body>", _SCRIPT + b"</body>") if b"</body>" in data else data + _SCRIPT
-                kind = "text/html; charset=utf-8"
-            self._answer(code, data, kind or "application/octet-stream")
-
-        def _answer(self, code: int, data: bytes, kind: str) -> None:
-            self.send_response(code)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(data)))
-            self.send_header("Cache-Control", "no-store")
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(data)
-
-        def _events(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.send_header("Cache-Control", "no-store")
-            self.send_header("Connection", "close")
-            self.end_headers()
-            number = -1
-            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                while True:
-                    number, news = board.wait(number, 15.0)
-                    self.wfile.write(f"data: {news}\n\n".encode())
-                    self.wfile.flush()
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing of each request; the terminal is for builds."""
-
-    return Handler
-
-
-def _inside(output: Path, path: str) -> Path | None:
-    """Return the file of a site path, if there is one inside the output folder."""
-    if "\0" in path or ".." in path.split("/"):
-        return None
-    file = output / file_of(posixpath.normpath(path) + ("/" if path.endswith("/") and path != "/" else ""))
-    return file if file.is_file() else None

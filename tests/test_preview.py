@@ -1,9 +1,15 @@
 """The preview as an editor has it: a real server, real saves."""
 
+import contextlib
+import datetime
 import http.client
+import json
 import os
 import queue
+import re
 import shutil
+import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -13,7 +19,10 @@ from pathlib import Path
 
 import pytest
 
+from plugins.preview import Preview
+from plugins.preview_server import Board
 from tests.incremental.conftest import ROOT, Site
+from tests.sites import inv
 
 PATIENCE = 60.0  # seconds until a test gives up; nothing is judged by it
 
@@ -32,7 +41,8 @@ class Server:
             env=os.environ | {"NEWSROOM_LANG": "en"},
         )
         self._lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         self.port = int(self.until("http://127.0.0.1:")[-1].rstrip("/\n").rpartition(":")[2])
 
     def _listen(self) -> None:
@@ -46,6 +56,12 @@ class Server:
         while not said or text not in said[-1]:
             said.append(self._lines.get(timeout=PATIENCE))
         return said
+
+    def rest(self) -> str:
+        """Return what else was said, once the process has ended."""
+        self.process.wait()
+        self._listener.join()
+        return "".join(self._lines.queue)
 
     def get(self, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
@@ -68,12 +84,20 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path).fill()
 
 
+@contextlib.contextmanager
+def running(site: Site) -> Iterator[Server]:
+    server = Server(site)
+    try:
+        yield server
+    finally:
+        server.process.terminate()
+        server.process.wait()
+
+
 @pytest.fixture
 def server(site: Site) -> Iterator[Server]:
-    server = Server(site)
-    yield server
-    server.process.terminate()
-    server.process.wait()
+    with running(site) as server:
+        yield server
 
 
 STORY, FILE = "/berita/judul-dua-id/", "content/articles/dua/index.id.md"
@@ -145,3 +169,117 @@ def test_nothing_outside_the_site_is_served(server, path):
 
 def test_a_page_elsewhere_cannot_reach_in_by_a_name_of_its_own(server):
     assert server.get("/", host="evil.example")[0] == 403
+
+
+def page_of(server: Server, path: str) -> str:
+    """Return a page without the name of the build that it is of."""
+    return re.sub(r"[0-9]{15,}-[0-9]+", "", server.get(path)[1])
+
+
+def test_a_fault_and_its_mending_leave_each_page_as_it_was(tmp_path):
+    site = Site(tmp_path).fill()
+    site.story("dua", date="2026-11-12", lead_photo="kain.png")
+    site.picture("articles/dua/kain.png", 90)
+    site.write("articles/dua/photos.yaml", "kain.png: {credit: A, licence: CC0-1.0, people: none}\n")
+    with running(site) as server:
+        pages = {path: page_of(server, path) for path in (STORY, "/", "/berita/", "/en/")}
+        assert 'class="lead"' in pages[STORY]
+        good = (site.root / FILE).read_bytes()
+        for broken in (good.replace(b"title:", b"title"), b"", good.replace(b"kain.png", b"gone.png")):
+            (site.root / FILE).write_bytes(broken)
+            server.until("Nothing was promoted")
+            (site.root / FILE).write_bytes(good)
+            server.until("files:")
+            assert {path: page_of(server, path) for path in pages} == pages
+            site.edit(FILE, "Isi.", "Isi sesudahnya.")
+            server.await_page(STORY, "Isi sesudahnya.")
+            (site.root / FILE).write_bytes(good)
+            server.await_page(STORY, "<p>Isi.</p>")
+            assert {path: page_of(server, path) for path in pages} == pages
+
+
+def test_a_folder_replaced_at_once_is_watched(site, server):
+    """What is deleted gives its inode to what comes next."""
+    copied = site.root / "copied"
+    shutil.copytree(site.content, copied)
+    shutil.rmtree(site.content)
+    shutil.copytree(copied, site.content)
+    server.until("files:")
+    site.edit(FILE, "Isi.", "Isi sesudahnya.")
+    server.await_page(STORY, "Isi sesudahnya.")
+
+
+def test_two_previews_show_each_its_own_site(site, server, tmp_path):
+    other = Site(tmp_path / "other").fill()
+    other.edit(FILE, "Isi.", "Isi yang lain.")
+    with running(other) as second:
+        assert "Isi yang lain." in second.get(STORY)[1]
+        other.edit(FILE, "yang lain", "yang baru")
+        second.await_page(STORY, "Isi yang baru.")
+        assert "Isi yang baru." not in server.get(STORY)[1]
+
+
+def test_no_request_makes_a_traceback(server):
+    assert server.get("/" + "a" * 300)[0] == 404
+    assert server.get("http://[")[0] == 400
+    with socket.create_connection(("127.0.0.1", server.port)) as gone:
+        gone.sendall(b"GET / HT")
+        gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # ends with a reset
+    with socket.create_connection(("127.0.0.1", server.port)) as head:
+        head.sendall(b"HEAD /_newsroom/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        head.settimeout(PATIENCE)
+        answer = b""
+        while part := head.recv(1000):
+            answer += part
+        assert answer.endswith(b"\r\n\r\n")
+    server.process.terminate()
+    assert "Traceback" not in server.rest()
+
+
+def test_an_embargo_that_passes_shows_without_a_save(site):
+    passes = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=8)
+    site.edit(FILE, "status: published", f"status: published\nembargo: {passes.isoformat(timespec='seconds')}")
+    with running(site) as server:
+        deadline = time.monotonic() + PATIENCE
+        while 'class="notice"' in server.get(STORY)[1]:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert datetime.datetime.now(datetime.UTC) >= passes.replace(microsecond=0)
+
+
+def test_a_row_of_saves_is_one_build(site, server):
+    for number in range(10):
+        site.write("articles/dua/index.en.md", f"---\ntitle: Save {number}\nsummary: X.\n---\nText.\n")
+        time.sleep(0.02)
+    server.await_page("/en/news/save-9/", "Save 9")
+    site.edit(FILE, "Isi.", "Isi sesudahnya.")
+    said = "".join(server.until("berita/judul-dua-id/index.html"))
+    assert said.count("files:") <= 3, said
+
+
+def test_a_port_that_cannot_be_had_is_told_before_anything_is_built(site, server):
+    for port, code in (("-1", 2), ("70000", 2), (str(server.port), 3)):
+        ended = inv("serve", "--port", port, "--content", site.content)
+        assert ended.returncode == code
+        assert port in ended.stderr
+        assert "files:" not in ended.stdout
+
+
+def test_settings_that_end_the_program_do_not_end_the_preview(site, monkeypatch):
+    def ends(*_: object) -> None:
+        raise SystemExit(2)
+
+    monkeypatch.setattr("plugins.build.newsroom_settings", ends)
+    assert Preview({"PATH": str(site.content)}, lambda _: None).rebuild(Board()) == 2
+
+
+def test_a_page_is_called_only_where_something_was_made():
+    board = Board()
+    board.good(has_made=True)
+    before = board.build
+    board.faulty("salah")
+    board.good(has_made=False)
+    assert board.build == before
+    assert json.loads(board.wait(0, 0)[1])["faults"] == ""
+    board.good(has_made=True)
+    assert board.build != before
