@@ -44,6 +44,7 @@ from plugins.settings import (
     ROOT,
     build_circumstances,
     build_setup,
+    check_settings,
     content_prefix,
     fatal_codes,
     no_content,
@@ -80,7 +81,10 @@ class Newsroom(Pelican):
 
     def init_plugins(self) -> None:
         """Load the plugins that PLUGINS names; unlike Pelican, stop at one that cannot be loaded."""
-        wanted = list(self.settings["PLUGINS"] or [])
+        wanted = self.settings["PLUGINS"] or []
+        if not isinstance(wanted, list | tuple):
+            end(WRONG_USE, Words(f"PLUGINS bukan daftar: {wanted!r}", f"PLUGINS is no list: {wanted!r}"))
+        wanted = list(wanted)
         self.plugins = load_plugins(self.settings)  # type: ignore[no-untyped-call]
         loaded = {plugin.__name__ for plugin in self.plugins}
         missing = [name for name in wanted if isinstance(name, str) and name not in loaded]
@@ -137,6 +141,7 @@ def build(settings: dict[str, Any], say: Say, memory: Callable[[Memory], None] |
     Where the setting NEWSROOM_RECORD is given, a path and the digest of the code that runs, what a good build
     saw and said is kept at that path. `memory` is told what a good build knew.
     """
+    check_settings(settings)
     cache, output = str(settings["NEWSROOM_CACHE"]), Path(os.path.realpath(settings["OUTPUT_PATH"]))
     _check_output(output, Path(settings["PATH"]), cache)
     # Looked at before anything is read and anybody is waited for: what changes from here on is seen by the next build.

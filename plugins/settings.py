@@ -9,6 +9,7 @@ import sysconfig
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from plugins.incremental.manifest import digest_tree
@@ -26,8 +27,34 @@ ROOT = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("markdown", "pymdown-extensions", "nh3", "babel", "jinja2", "pillow", "pyyaml")
 
 
+# What our settings hold, and those of Pelican that we take.
+_KINDS: dict[str, tuple[type, ...]] = {
+    "SITEURL": (str,),
+    "SITENAME": (str,),
+    "MARKDOWN": (dict,),
+    "NEWSROOM_NAMES": (dict, NoneType),
+    "NEWSROOM_FATAL_WARNINGS": (list, tuple, set, frozenset, NoneType),
+    "DEFAULT_PAGINATION": (int, NoneType),
+    "FEED_MAX_ITEMS": (int, NoneType),
+    "NEWSROOM_WORKERS": (int, NoneType),
+}
+
+
+def check_settings(settings: dict[str, Any]) -> None:
+    """Refuse settings of a kind that no build can take. Raises Refused."""
+    for name, kinds in _KINDS.items():
+        if not isinstance(settings.get(name), kinds):
+            text = f"{name} = {settings.get(name)!r}"
+            raise Refused(WRONG_USE, Words(f"pengaturan salah: {text}", f"wrong setting: {text}"))
+    configs = settings["MARKDOWN"].get("extension_configs")
+    if not isinstance(configs, dict) or not all(isinstance(one, dict) for one in configs.values()):
+        text = f"MARKDOWN['extension_configs'] = {configs!r}"
+        raise Refused(WRONG_USE, Words(f"pengaturan salah: {text}", f"wrong setting: {text}"))
+
+
 def build_setup(settings: dict[str, Any]) -> Setup:
     """Return what is fixed before a build. Raises Refused where settings are wrong."""
+    check_settings(settings)
     try:
         languages = build_languages(settings["NEWSROOM_LANGUAGES"])
     except (ValueError, KeyError, TypeError, AttributeError) as fault:

@@ -22,7 +22,10 @@ TEMPLATES = "templates"
 _BETWEEN_TAGS = re.compile(r"(?:(?<=>)|^)\s*\n\s*(?=<|$)|(?:(?<=>)|^)\s*\n\s*$")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 # What code in a template can raise; all else is not the template's doing.
-_RAISED = (jinja2.TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+_RAISED = (
+    jinja2.TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
+    ValueError,
+)  # fmt: skip
 
 
 class Compact(Extension):
