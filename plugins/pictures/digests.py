@@ -34,8 +34,11 @@ class Digests:
         return entry[2]
 
     def has_changed(self, place: str) -> bool:
-        """Whether a file is not as it was when its digest was asked for; raises OSError where it is gone."""
-        return _look(place) != list(self._now[place][0])
+        """Whether a file is gone, or not as it was when its digest was asked for."""
+        try:
+            return _look(place) != list(self._now[place][0])
+        except OSError:
+            return True
 
     def keep(self) -> None:
         """Remember the files asked for beside those known; write nothing where nothing is new. Raises OSError."""

@@ -28,12 +28,13 @@ from plugins.pictures.element import (
     build_plain_image,
     stem_of,
 )
-from plugins.pictures.renditions import FEED_WIDTH, LARGEST_FILE, PREVIEW_BYTES, WIDTHS, Inspection, Job, most_pixels
+from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
 from plugins.pictures.rights import Rights, check_rights, load_rights, may_be_shown
 from plugins.pictures.sources import (
     PICTURE_SUFFIXES,
     all_uses,
     check_alt,
+    check_inspection,
     check_source,
     lead_photo,
     locate,
@@ -228,7 +229,7 @@ class Pictures(Extension):
         build.inspections = inspect_all(places, build.cache, self._inspect, self._workers)
         self._check_unchanged()
         for path, digest in build.digests.items():
-            yield from _faults_of(path, build.inspections[digest])
+            yield from check_inspection(path, build.inspections[digest])
 
     def _check_unchanged(self) -> None:
         """Raise Overtaken where a picture was replaced since its digest was taken: what was made may be of the other.
@@ -236,7 +237,7 @@ class Pictures(Extension):
         It would be kept under a digest that is not its own, and show that picture in the place of this one for ever.
         """
         build = self._build
-        changed = [path for path in build.digests if _is_other(build.sources, build.content.files[path].real)]
+        changed = [path for path in build.digests if build.sources.has_changed(build.content.files[path].real)]
         build.cache.purge({build.digests[path] for path in changed})
         if changed:
             raise Overtaken(build.content.files[changed[0]].real)
@@ -286,26 +287,8 @@ class Pictures(Extension):
         return f"{kind}: {rights.credit}{licence}"
 
 
-def _is_other(sources: Digests, place: str) -> bool:
-    try:
-        return sources.has_changed(place)
-    except OSError:
-        return True
-
-
 def _alt_in_body(path: str, document: Document) -> str:
     """Return the alternative text of a picture where the body shows it too."""
     pictures = (reference for reference in document.body.references if reference.kind == "picture")
     same = (picture for picture in pictures if locate(picture.target, document.folder) == path)
     return next((picture.get("alt").strip() for picture in same), "")
-
-
-def _faults_of(path: str, inspection: Inspection) -> Iterator[Diagnostic]:
-    if inspection.refusal:
-        fault = faults.REFUSALS[inspection.refusal]
-        yield fault.at(path, detail=inspection.detail, pixels=most_pixels(inspection.kind), size=LARGEST_FILE)
-        return
-    if inspection.kind != PICTURE_SUFFIXES[suffix_of(path)]:
-        yield faults.PICTURE_NAME.at(path, detail=inspection.kind.upper())
-    if inspection.animated:
-        yield faults.ANIMATED_PICTURE.at(path)

@@ -14,6 +14,7 @@ from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
+from plugins.pictures.renditions import LARGEST_FILE, Inspection, most_pixels
 
 # The endings of names, with what the content of such a file is.
 PICTURE_SUFFIXES = {
@@ -121,3 +122,15 @@ def _near(path: str, content: Content) -> Words:
         return Words(f"yang ada: {same}", f"there is {same}")
     beside = [file.name for file in pictures if file.folder == posixpath.dirname(path)]
     return suggestion(posixpath.basename(path), beside) if beside else NOTHING
+
+
+def check_inspection(path: str, inspection: Inspection) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a picture file itself, by what a decoder found in it."""
+    if inspection.refusal:
+        fault = faults.REFUSALS[inspection.refusal]
+        yield fault.at(path, detail=inspection.detail, pixels=most_pixels(inspection.kind), size=LARGEST_FILE)
+        return
+    if inspection.kind != PICTURE_SUFFIXES[suffix_of(path)]:
+        yield faults.PICTURE_NAME.at(path, detail=inspection.kind.upper())
+    if inspection.animated:
+        yield faults.ANIMATED_PICTURE.at(path)
