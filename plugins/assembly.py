@@ -1,5 +1,6 @@
 """From plans to the output folder: what is stale is rendered beside it, and promoted when all of it is there."""
 
+import contextlib
 import math
 import multiprocessing
 import sys
@@ -111,6 +112,17 @@ def can_fork() -> bool:
 
 def _write(folder: Path, plans: Sequence[Plan], shop: Workshop, meanwhile: Callable[[], object]) -> dict[str, str]:
     """Write the files of plans below a folder, by several processes where there are many; return their digests."""
+    try:
+        return _written(folder, plans, shop, meanwhile)
+    except Overtaken:
+        for plan in plans:  # all that is damaged goes at once, so that one more attempt is enough
+            if isinstance(plan, CopyPlan):
+                with contextlib.suppress(Overtaken):
+                    _copied(plan)
+        raise
+
+
+def _written(folder: Path, plans: Sequence[Plan], shop: Workshop, meanwhile: Callable[[], object]) -> dict[str, str]:
     workers, renderer = shop.workers, shop.renderer() if any(isinstance(plan, PagePlan) for plan in plans) else None
     if workers == 1 or len(plans) < _WORTH_WORKERS or not can_fork():
         return _write_batch(folder, plans, renderer, shop.look)
