@@ -72,7 +72,6 @@ __all__ = [
     "shown_path",
 ]
 
-
 _ATTEMPTS = 3  # where something changes while it is read
 
 

@@ -190,8 +190,8 @@ class Preview:
             board.good(bool(made))
         else:
             board.faulty(build_overlay(told, self._roots))
-        if digest_code(house.ROOT) != self._code:
-            self._code = digest_code(house.ROOT)
+        before, self._code = self._code, digest_code(house.ROOT)
+        if self._code != before:
             self._say(
                 in_words(
                     "Program newsroom berubah; hentikan (Ctrl-C) dan mulai lagi ./inv serve untuk memakainya.",

@@ -26,7 +26,6 @@ from plugins.workshop import Circumstances, count_workers
 ROOT = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("markdown", "pymdown-extensions", "nh3", "babel", "jinja2", "pillow", "pyyaml")
 
-
 # What our settings hold, and those of Pelican that we take.
 _KINDS: dict[str, tuple[type, ...]] = {
     "SITEURL": (str,),

@@ -141,9 +141,6 @@ def _complete(output: Path) -> None:
 def _withdraw_change(output: Path) -> None:
     """Drop a change of which nothing was done yet, with the folders that were made for its files."""
     waiting = changes_folder(output)
-    if not waiting.is_dir():
-        remove_tree(waiting)
-        return
     remove_tree(waiting / _JOURNAL)
     for folder, _, _ in os.walk(waiting / _FILES, topdown=False):
         _drop_empty(output / Path(folder).relative_to(waiting / _FILES), output)
