@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # Pelican's own command does not know where our plugins are
 
-from plugins.build import Newsroom  # noqa: E402
+from plugins.building.full import Newsroom  # noqa: E402
 
 PELICAN_CLASS = Newsroom
 PLUGINS = [

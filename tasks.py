@@ -10,7 +10,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from plugins import commandline  # noqa: E402
+from plugins.commands import commandline  # noqa: E402
 
 commandline.adopt()
 
@@ -49,7 +49,7 @@ def build(
     """Build the site into output/, or say what is wrong and change nothing."""
     import gc
 
-    from plugins.incremental.record import digest_code, load_record, record_path
+    from plugins.incremental.build_record import digest_code, load_record, record_path
 
     gc.disable()  # what a build makes lives to its end; looking for cycles in it costs a tenth of the time
     overrides = _overrides(content, output, as_of)
@@ -62,13 +62,13 @@ def build(
     ):  # known before Pelican, Jinja and Markdown are imported, which is half of such a build
         print("\n".join(record.said))
         return
-    from plugins.outcome import guarded
-    from plugins.rebuild import build_again
+    from plugins.building.rebuild import build_again
+    from plugins.console.outcome import guarded
 
     def run() -> int:
         if record and build_again(path, code, record, _say, explain):
             return 0
-        from plugins import build as house
+        from plugins.building import full as house
 
         settings = house.newsroom_settings(production, overrides)
         settings |= {"NEWSROOM_EXPLAIN": explain, "NEWSROOM_RECORD": (path, code)}
@@ -80,8 +80,8 @@ def build(
 @task(auto_shortflags=False, help={"format": "text, json or github"})
 def check(_: Context, production: bool = False, content: str = "", as_of: str = "", format: str = "text") -> None:
     """Check content and data; write nothing."""
-    from plugins import build as house
-    from plugins.reporting import print_faults
+    from plugins.building import full as house
+    from plugins.console.reporting import print_faults
 
     if format not in ("text", "json", "github"):
         raise Exit(f"--format: text, json, github; “{format}” ?", code=house.WRONG_USE)
@@ -100,16 +100,16 @@ def check(_: Context, production: bool = False, content: str = "", as_of: str = 
 @task(auto_shortflags=False, help={"port": "0 takes a free one"})
 def serve(_: Context, port: int = 8000, content: str = "") -> None:
     """Show the preview on 127.0.0.1; build again on every save."""
-    from plugins import build as house
-    from plugins.preview import serve as show
+    from plugins.building import full as house
+    from plugins.preview.preview import serve as show
 
     _finish(house.guarded(lambda: show(content, port, _say), ROOT / ".cache"))
 
 
 def _desk(act: Any) -> None:
     """Run a command of the editor's desk, which `act` gets as a module."""
-    from plugins import build as house
-    from plugins import desk
+    from plugins.building import full as house
+    from plugins.commands import stories as desk
 
     _finish(house.guarded(lambda: int(act(desk)), ROOT / ".cache"))
 
@@ -159,8 +159,8 @@ def rename(_: Context, story: str, new: str, content: str = "") -> None:
 @task(auto_shortflags=False)
 def consent(_: Context, action: str, reference: str, content: str = "") -> None:
     """Withdraw a consent (withdraw REF): mark its pictures, and tell the pages and files that show them."""
-    from plugins import build as house
-    from plugins import consents
+    from plugins.building import full as house
+    from plugins.commands import consents
 
     if action != "withdraw":
         raise Exit("./inv consent withdraw REF", code=house.WRONG_USE)
@@ -169,8 +169,8 @@ def consent(_: Context, action: str, reference: str, content: str = "") -> None:
 
 def _publication(act: Any, target: str) -> None:
     """Run what a host is asked for; tell a PublishError by its words and exit code."""
-    from plugins import build as house
-    from plugins.newsroom.diagnostics import Words
+    from plugins.building import full as house
+    from plugins.ground.diagnostics import Words
     from plugins.publishing.faults import PublishError
     from plugins.publishing.targets import load_target
 
@@ -194,10 +194,10 @@ def publish(_: Context, target: str, dry_run: bool = False, delete_many: bool = 
     """Build for production and put the site on a target of publishconf.py."""
 
     def act(settings: dict[str, Any], host: Any, site: Path, say: Any) -> int:
-        from plugins import build as house
-        from plugins.consents import consents_of_build
+        from plugins.building import full as house
+        from plugins.commands.consents import consents_of_build
+        from plugins.commands.recording import record_figures
         from plugins.publishing.publication import publish as send
-        from plugins.recording import record_figures
 
         code = house.build(settings, _say)
         if code == house.GOOD:
@@ -215,7 +215,7 @@ def rollback(_: Context, target: str, dry_run: bool = False, delete_many: bool =
     """Put the release before back on a target."""
 
     def act(settings: dict[str, Any], host: Any, site: Path, say: Any) -> int:
-        from plugins.consents import consents_of_today
+        from plugins.commands.consents import consents_of_today
         from plugins.publishing.publication import rollback as step_back
 
         consents = consents_of_today(settings)
@@ -244,8 +244,8 @@ def lint(c: Context) -> None:
 @task(auto_shortflags=False)
 def schema(_: Context) -> None:
     """Make docs/cohorts.schema.json anew, by which editors' programs check data/cohorts.yaml as it is written."""
-    from plugins import build as house
-    from plugins.cohorts.shape import build_editors_schema
+    from plugins.building import full as house
+    from plugins.cohorts.data.shape import build_editors_schema
 
     def run() -> int:
         languages = house.build_setup(house.newsroom_settings(False, {})).languages

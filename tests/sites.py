@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plugins import build as house
-from plugins.pipeline import Inspected
+from plugins.building import full as house
+from plugins.building.inspection import Inspected
 from plugins.reading.frontmatter import text_digest
 
 ROOT = Path(__file__).resolve().parents[1]

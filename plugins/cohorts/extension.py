@@ -3,26 +3,26 @@
 from collections.abc import Iterable, Iterator, Mapping
 from gettext import NullTranslations
 
-from plugins.cohorts.charts import build_chart, build_chart_table, check_chart, parse_chart
-from plugins.cohorts.downloads import plan_downloads
+from plugins.cohorts.data.loader import COHORTS
 from plugins.cohorts.faults import NO_STATISTICS, SAMPLE_FIGURE
-from plugins.cohorts.figures import Objection, check_figure, check_name, parse_figure
-from plugins.cohorts.impact import SAMPLE_BANNER, plan_impact
-from plugins.cohorts.inline import inline_figure
-from plugins.cohorts.ledger import plan_statements
-from plugins.cohorts.loader import COHORTS
-from plugins.cohorts.panel import build_panel
-from plugins.cohorts.parity import check_parity
-from plugins.cohorts.publication import load_publication
-from plugins.cohorts.published import Published
-from plugins.cohorts.release import Statement
-from plugins.cohorts.tables import build_table
-from plugins.cohorts.typed import TypedFigures
-from plugins.cohorts.wording import Wording
-from plugins.newsroom.content import Content
-from plugins.newsroom.diagnostics import Diagnostic
+from plugins.cohorts.past.releases import Statement
+from plugins.cohorts.publication.ledger import plan_statements
+from plugins.cohorts.publication.loading import load_publication
+from plugins.cohorts.publication.published import Published
+from plugins.cohorts.telling.charts import build_chart, build_chart_table, check_chart, parse_chart
+from plugins.cohorts.telling.downloads import plan_downloads
+from plugins.cohorts.telling.impact import SAMPLE_BANNER, plan_impact
+from plugins.cohorts.telling.inline import inline_figure
+from plugins.cohorts.telling.panel import build_panel
+from plugins.cohorts.telling.tables import build_table
+from plugins.cohorts.telling.wording import Wording
+from plugins.cohorts.texts.figures import Objection, check_figure, check_name, parse_figure
+from plugins.cohorts.texts.parity import check_parity
+from plugins.cohorts.texts.typed import TypedFigures
+from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.extensions import Binder, Bound, Extension
+from plugins.newsroom.files import Content
 from plugins.newsroom.pages import DATA, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story

@@ -1,6 +1,6 @@
 """What can be wrong with cohort statistics and with what texts say of them."""
 
-from plugins.newsroom.diagnostics import error, warning
+from plugins.ground.diagnostics import error, warning
 
 EMPTY_DATA = error(
     "empty-data",

@@ -10,7 +10,7 @@ from plugins.cohorts.extension import CohortStatistics
 def add_extension(pelican: Any) -> None:
     """Add the extension and its Markdown to the build that begins."""
     pelican.settings.setdefault("NEWSROOM_EXTENSIONS", []).append(CohortStatistics())
-    pelican.settings["MARKDOWN"]["extension_configs"]["plugins.cohorts.directives:Statistics"] = {}
+    pelican.settings["MARKDOWN"]["extension_configs"]["plugins.cohorts.texts.directives:Statistics"] = {}
 
 
 def register() -> None:

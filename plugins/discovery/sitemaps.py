@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from plugins.newsroom.contents import StoryContent
+from plugins.newsroom.page_contents import StoryContent
 from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.site import Setup
 

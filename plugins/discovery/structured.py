@@ -6,8 +6,8 @@ It states what the page shows and no more, so that nothing can be in it that is 
 import json
 from typing import Any
 
-from plugins.newsroom.contents import StoryContent
 from plugins.newsroom.documents import Html
+from plugins.newsroom.page_contents import StoryContent
 from plugins.newsroom.pages import PagePlan
 from plugins.newsroom.site import Setup
 

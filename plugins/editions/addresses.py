@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.editions.faults import DUPLICATE_ADDRESS, SYSTEM_ADDRESS
-from plugins.newsroom.diagnostics import Diagnostic
+from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.languages import SECTIONS, Languages
 from plugins.newsroom.site import Site, address
 

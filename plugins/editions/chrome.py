@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from plugins.editions.lists import feed_path
-from plugins.newsroom.contents import Link
 from plugins.newsroom.languages import Language
+from plugins.newsroom.page_contents import Link
 from plugins.newsroom.pages import Alternate, Chrome, PagePlan, Switch
 from plugins.newsroom.site import Site
 

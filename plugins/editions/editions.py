@@ -12,11 +12,11 @@ from plugins.editions.lists import feed_path, plan_lists
 from plugins.editions.redirects import check_redirects, load_redirects, plan_redirects
 from plugins.editions.stories import plan_stories
 from plugins.editions.words import Words
-from plugins.newsroom.content import Content
-from plugins.newsroom.contents import NotFound
-from plugins.newsroom.diagnostics import Diagnostic, Mark
+from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.extensions import Binder, Bound, Extension
+from plugins.newsroom.files import Content
+from plugins.newsroom.page_contents import NotFound
 from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site, address
 

@@ -1,6 +1,6 @@
 """Faults of links, addresses and redirects."""
 
-from plugins.newsroom.diagnostics import error, warning
+from plugins.ground.diagnostics import error, warning
 
 BROKEN_LINK = error(
     "broken-link",

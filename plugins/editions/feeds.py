@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from plugins.editions.lists import feed_path
 from plugins.editions.stories import modified
 from plugins.editions.words import Words
+from plugins.ground.times import WIB
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.pages import LIST, FilePlan
-from plugins.newsroom.schedule import WIB
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 

@@ -15,7 +15,7 @@ from plugins.editions.faults import (
     OUTSIDE_LINK,
     UNKNOWN_PIN,
 )
-from plugins.newsroom.diagnostics import Diagnostic, Words, suggestion
+from plugins.ground.diagnostics import Diagnostic, Words, suggestion
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.site import Site, address
 from plugins.newsroom.stories import Edition, Story

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from plugins.editions.cards import build_card
 from plugins.editions.words import Words
-from plugins.newsroom.contents import Home, Link, Listing, Pagination, Press
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
+from plugins.newsroom.page_contents import Home, Link, Listing, Pagination, Press
 from plugins.newsroom.pages import LIST, PagePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story

@@ -13,13 +13,13 @@ from plugins.editions.faults import (
     REDIRECT_TWICE,
 )
 from plugins.editions.words import Words
-from plugins.newsroom.content import Content
-from plugins.newsroom.contents import Redirect
-from plugins.newsroom.diagnostics import Diagnostic, Mark, suggestion
+from plugins.ground.diagnostics import Diagnostic, Mark, suggestion
+from plugins.ground.schema import Report, Table, Text
+from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
+from plugins.newsroom.page_contents import Redirect
 from plugins.newsroom.pages import FilePlan, PagePlan
-from plugins.newsroom.schema import Report, Table, Text
-from plugins.newsroom.yaml12 import Mapping as MappingNode
 
 REDIRECTS = "data/redirects.yaml"
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from plugins.editions.cards import build_card, category_link, tag_links
 from plugins.editions.words import Words
-from plugins.newsroom.contents import Card, Correction, Link, StandingPage, StoryContent, Withdrawn
+from plugins.ground.times import WIB
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
+from plugins.newsroom.page_contents import Card, Correction, Link, StandingPage, StoryContent, Withdrawn
 from plugins.newsroom.pages import PagePlan
-from plugins.newsroom.schedule import WIB
 from plugins.newsroom.site import Site, address
 from plugins.newsroom.stories import Edition, Story
 

@@ -15,11 +15,11 @@ from plugins.editorial.folders import (
     write_file,
 )
 from plugins.editorial.source import Source, parse_source
-from plugins.newsroom.content import load_content
-from plugins.newsroom.diagnostics import WHOLE_FILE, Words
+from plugins.ground.diagnostics import WHOLE_FILE, Words
+from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.ground.yaml12 import Scalar
+from plugins.newsroom.files import load_content
 from plugins.newsroom.taxonomy import TAXONOMY
-from plugins.newsroom.yaml12 import Mapping as MappingNode
-from plugins.newsroom.yaml12 import Scalar
 
 _SUMMARY = Words("Satu atau dua kalimat tentang isinya.", "One or two sentences on what it says.")
 _BODY = Words("Tulis beritanya di sini.", "Write the story here.")

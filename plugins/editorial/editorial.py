@@ -6,10 +6,10 @@ from plugins.editorial.freshness import check_corrections, check_freshness
 from plugins.editorial.glossary import Terms, check_glossary, load_glossary
 from plugins.editorial.numbers import check_numbers
 from plugins.editorial.strays import check_files
-from plugins.newsroom.content import Content
-from plugins.newsroom.diagnostics import Diagnostic
+from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Extension
+from plugins.newsroom.files import Content
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 

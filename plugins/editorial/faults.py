@@ -1,6 +1,6 @@
 """Faults of translations, terms, and files that no rule knows."""
 
-from plugins.newsroom.diagnostics import error, warning
+from plugins.ground.diagnostics import error, warning
 
 UNSTAMPED = warning(
     "unstamped-translation",

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.newsroom.diagnostics import NOTHING, Words, suggestion
+from plugins.ground.diagnostics import NOTHING, Words, suggestion
 from plugins.newsroom.slugs import is_slug
 from plugins.newsroom.stories import FOLDERS
 

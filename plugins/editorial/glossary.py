@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plugins.editorial.faults import GLOSSARY, GLOSSARY_CLASH
-from plugins.newsroom.content import Content, load_text
-from plugins.newsroom.diagnostics import Diagnostic
+from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.schema import ListOf, Record, Report, Table, Text
+from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.ground.yaml12 import Sequence
 from plugins.newsroom.documents import Document, SourceFile
+from plugins.newsroom.files import Content, load_text
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.prose import build_prose, mark_at
-from plugins.newsroom.schema import ListOf, Record, Report, Table, Text
-from plugins.newsroom.yaml12 import Mapping as MappingNode
-from plugins.newsroom.yaml12 import Sequence
 
 GLOSSARY_FILE = "data/glossary.yaml"
 

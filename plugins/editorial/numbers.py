@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from plugins.editorial.faults import NUMBERS_DIFFER
 from plugins.editorial.freshness import FRESH, freshness, translations
-from plugins.newsroom.content import load_text
-from plugins.newsroom.diagnostics import Diagnostic
+from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document
+from plugins.newsroom.files import load_text
 from plugins.newsroom.numbers import Number, find_numbers
 from plugins.newsroom.prose import build_prose, mark_at
 from plugins.newsroom.site import Site

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from plugins.editorial.folders import FAULTS, AuthoringError, read_file
 from plugins.editorial.source import plain_values, replace_scalar, split_lines
-from plugins.newsroom.yaml12 import Mapping as MappingNode
-from plugins.newsroom.yaml12 import Scalar, parse_yaml
+from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.ground.yaml12 import Scalar, parse_yaml
 
 REDIRECTS = "data/redirects.yaml"
 _HEAD = "# Alamat lama: alamat sekarang. Ditulis juga oleh ./inv rename.\n"

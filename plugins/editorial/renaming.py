@@ -19,10 +19,10 @@ from plugins.editorial.folders import (
 )
 from plugins.editorial.redirects import REDIRECTS, build_redirects
 from plugins.editorial.source import Source, closing_line, parse_source, split_lines
-from plugins.newsroom.content import load_content
+from plugins.ground.times import parse_moment
+from plugins.newsroom.files import load_content
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.marking import blank_code
-from plugins.newsroom.schedule import parse_moment
 from plugins.newsroom.site import address
 from plugins.newsroom.stories import FOLDERS
 

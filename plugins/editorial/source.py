@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plugins.editorial.folders import FAULTS, AuthoringError
-from plugins.newsroom.yaml12 import Mapping as MappingNode
-from plugins.newsroom.yaml12 import Node, Scalar, parse_yaml
+from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.ground.yaml12 import Node, Scalar, parse_yaml
 
 _LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 # YAML sees line ends in these, editors do not: places would be off by a line.

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.incremental.tree import Folders, read_sealed, remove_tree, write_sealed
+from plugins.ground.files import Folders, read_sealed, remove_tree, write_sealed
 
 _JOURNAL = "journal"
 _FORM = "journal-1"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.incremental.tree import read_sealed, write_sealed
+from plugins.ground.files import read_sealed, write_sealed
 
 _VERSION = "manifest-2"
 

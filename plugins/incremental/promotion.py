@@ -13,8 +13,8 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 
+from plugins.ground.files import Folders, remove_tree, scan_tree
 from plugins.incremental.journal import apply_change, changes_folder, complete_change, is_small, plan_change
-from plugins.incremental.tree import Folders, remove_tree, scan_tree
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 

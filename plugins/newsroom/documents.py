@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from plugins.newsroom.diagnostics import Diagnostic, Mark
-from plugins.newsroom.pickling import pickled_whole
+from plugins.ground.diagnostics import Diagnostic, Mark
+from plugins.ground.pickling import pickled_whole
 
 # Noncharacters of Unicode: no text may contain them (the reader drops them), so they can frame a reference.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from plugins.newsroom.content import Content
-from plugins.newsroom.contents import Card, Picture
-from plugins.newsroom.diagnostics import Diagnostic
+from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, Html, Reference
+from plugins.newsroom.files import Content
+from plugins.newsroom.page_contents import Card, Picture
 from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, file_of
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story

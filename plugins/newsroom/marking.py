@@ -7,7 +7,7 @@ something to bind later asks it for a token and puts that into the HTML.
 import re
 from functools import cached_property
 
-from plugins.newsroom.diagnostics import Diagnostic, Fault, Mark
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark
 from plugins.newsroom.documents import CLOSE, OPEN, Reference
 
 _FENCE = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from plugins.newsroom.spelling import number_words, read_number
+from plugins.newsroom.number_words import number_words, read_number
 
 LARGEST_SMALL = 10
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from operator import attrgetter
 from typing import Any
 
-from plugins.newsroom.contents import Card, Link, Picture
 from plugins.newsroom.documents import Html
+from plugins.newsroom.page_contents import Card, Link, Picture
 
 # The order in which files may appear on a live site: a file comes after all that it points to.
 ASSET, DATA, PAGE, LIST, MAP = range(5)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from plugins.newsroom.diagnostics import Mark
+from plugins.ground.diagnostics import Mark
 from plugins.newsroom.documents import Document
 from plugins.newsroom.marking import blank_code
 

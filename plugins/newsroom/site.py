@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from plugins.newsroom.content import Content
 from plugins.newsroom.documents import Document
+from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Language, Languages
 from plugins.newsroom.stories import Edition, Story
 from plugins.newsroom.taxonomy import Taxonomy

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.newsroom.diagnostics import Diagnostic, Mark, Words, error, suggestion, warning
+from plugins.ground.diagnostics import Diagnostic, Mark, Words, error, suggestion, warning
+from plugins.ground.pickling import pickled_whole
 from plugins.newsroom.documents import Document
 from plugins.newsroom.languages import Languages
-from plugins.newsroom.pickling import pickled_whole
 from plugins.newsroom.slugs import is_slug, slug_of
 from plugins.newsroom.taxonomy import Taxonomy
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from plugins.newsroom.content import Content
-from plugins.newsroom.diagnostics import WHOLE_FILE, Diagnostic, Fault, error
+from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Fault, error
+from plugins.ground.schema import Checked, Record, Report, Table, Text, labels
+from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
-from plugins.newsroom.schema import Checked, Record, Report, Table, Text, labels
 from plugins.newsroom.slugs import is_slug
-from plugins.newsroom.yaml12 import Mapping as MappingNode
 
 TAXONOMY = "data/taxonomy.yaml"
 

@@ -23,7 +23,7 @@ _DAY = 86_400  # seconds
 _FACTS = "facts.json"
 
 # What decides which bytes are made of a picture, beside the libraries.
-_MODULES = ("encoder", "header", "heic/reader", "heic/writer", "reader", "renditions", "vector", "xmp")
+_MODULES = ("decoder", "encoder", "header", "heic/decode_program", "heic/pillow_format", "renditions", "vector", "xmp")
 _LIBRARIES = ("pillow", "pillow-heif")
 
 

@@ -7,7 +7,7 @@ from PIL import Image, ImageChops, PngImagePlugin
 
 from plugins.pictures import header, vector
 from plugins.pictures.cache import checksum_of, write_developed
-from plugins.pictures.reader import load_bytes, load_source
+from plugins.pictures.decoder import load_bytes, load_source
 from plugins.pictures.renditions import FLAT, PHOTO, TRANSPARENT, Developed, Job, Rendition, Sizes, worth_offering
 from plugins.pictures.xmp import build_xmp
 

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 
-from plugins.newsroom.content import UNREADABLE, Content
-from plugins.newsroom.contents import Picture
-from plugins.newsroom.diagnostics import Diagnostic, Mark, promoted
+from plugins.ground.diagnostics import Diagnostic, Mark, promoted
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.extensions import Bound, Extension, Overtaken
+from plugins.newsroom.files import UNREADABLE, Content
+from plugins.newsroom.page_contents import Picture
 from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
 from plugins.pictures.cache import Cache, digest_of_file
-from plugins.pictures.copies import withdraw_copies
+from plugins.pictures.consent.copies import withdraw_copies
+from plugins.pictures.consent.rights import Rights, check_rights, load_rights, may_be_shown
 from plugins.pictures.development import Develop, Inspect, Watch, develop_all, in_silence, inspect_all
 from plugins.pictures.digests import Digests
 from plugins.pictures.element import (
@@ -29,7 +30,6 @@ from plugins.pictures.element import (
     stem_of,
 )
 from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
-from plugins.pictures.rights import Rights, check_rights, load_rights, may_be_shown
 from plugins.pictures.sources import (
     PICTURE_SUFFIXES,
     all_uses,

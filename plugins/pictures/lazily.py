@@ -5,7 +5,7 @@ import importlib
 import sys
 from collections.abc import Callable, Sequence
 
-from plugins.pictures.card import CardJob
+from plugins.pictures.cards.card import CardJob
 from plugins.pictures.development import in_silence
 from plugins.pictures.renditions import Developed, Inspection, Job
 
@@ -14,7 +14,7 @@ _WORTH_SHOWING = 4  # pictures
 
 def inspect(path: str) -> Inspection:
     """Return what is in a picture file."""
-    found: Inspection = importlib.import_module("plugins.pictures.reader").inspect(path)
+    found: Inspection = importlib.import_module("plugins.pictures.decoder").inspect(path)
     return found
 
 
@@ -26,7 +26,7 @@ def develop(job: Job) -> Developed:
 
 def draw(job: CardJob) -> str:
     """Draw a share card; return the name of its file."""
-    name: str = importlib.import_module("plugins.pictures.writer").write_card(job)
+    name: str = importlib.import_module("plugins.pictures.cards.drawing").write_card(job)
     return name
 
 

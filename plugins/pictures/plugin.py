@@ -4,10 +4,10 @@ from typing import Any
 
 from pelican import signals
 
+from plugins.pictures.cards.sharing import ShareCards
 from plugins.pictures.extension import Pictures
 from plugins.pictures.lazily import develop, draw, inspect, watch
-from plugins.pictures.sharing import ShareCards
-from plugins.pictures.standins import StandIns
+from plugins.pictures.weaving.standins import StandIns
 
 
 def add_extensions(pelican: Any) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from plugins.newsroom.diagnostics import Words
+from plugins.ground.diagnostics import Words
 from plugins.pictures.renditions import Job
 
 _WORDS = Words("Gambar", "Pictures")

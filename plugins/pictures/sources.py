@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from plugins.newsroom.content import Content
-from plugins.newsroom.diagnostics import NOTHING, Diagnostic, Fault, Mark, Words, suggestion
+from plugins.ground.diagnostics import NOTHING, Diagnostic, Fault, Mark, Words, suggestion
 from plugins.newsroom.documents import Document, Reference
+from plugins.newsroom.files import Content
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.newsroom.diagnostics import Words
+from plugins.ground.diagnostics import Words
 from plugins.publishing.faults import ENVIRONMENT_FAULT, PublishError
 from plugins.publishing.host import DELETED, Say, count
+from plugins.publishing.local_files import Digest, git_blob
 from plugins.publishing.plan import HostedFile, Plan
 from plugins.publishing.rclone import listed, without_secrets
-from plugins.publishing.tree import Digest, git_blob
 
 AUTHOR = ["-c", "user.name=newsroom", "-c", "user.email=newsroom@localhost"]
 # The bytes of the build, whatever the machine's settings say of line ends, filters and files to leave out.

@@ -1,6 +1,6 @@
 """What keeps a publication from happening, in words for whoever started it."""
 
-from plugins.newsroom.diagnostics import Words
+from plugins.ground.diagnostics import Words
 
 WRONG_SETTINGS = 2  # exit codes of README, "Exit codes"
 ENVIRONMENT_FAULT = 3

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.newsroom.diagnostics import Words
+from plugins.ground.diagnostics import Words
 from plugins.publishing.faults import ENVIRONMENT_FAULT, PublishError
 from plugins.publishing.host import DELETED, Say, count
+from plugins.publishing.local_files import Digest, sha256, walk
 from plugins.publishing.plan import HostedFile, Plan
-from plugins.publishing.tree import Digest, sha256, walk
 
 READABLE = 0o644  # by the web server too, whatever the umask of who publishes
 OPEN = 0o755

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.newsroom.diagnostics import Words
+from plugins.ground.diagnostics import Words
 from plugins.publishing.faults import WRONG_SETTINGS, PublishError
-from plugins.publishing.record import write_entries
-from plugins.publishing.tree import walk
+from plugins.publishing.listing import write_entries
+from plugins.publishing.local_files import walk
 
 
 @dataclass(frozen=True, slots=True)

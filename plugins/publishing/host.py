@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from plugins.newsroom.diagnostics import Words
+from plugins.ground.diagnostics import Words
+from plugins.publishing.local_files import Digest
 from plugins.publishing.plan import HostedFile, Plan
-from plugins.publishing.tree import Digest
 
 Say = Callable[[Words], None]
 

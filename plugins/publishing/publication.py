@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.newsroom.diagnostics import Words
+from plugins.ground.diagnostics import Words
 from plugins.publishing.faults import ENVIRONMENT_FAULT, WRONG_SETTINGS, PublishError
 from plugins.publishing.holdings import (
     NOBODY,
@@ -18,11 +18,11 @@ from plugins.publishing.holdings import (
     write_holdings,
 )
 from plugins.publishing.host import Say
+from plugins.publishing.listing import as_listed, load_record, write_record
+from plugins.publishing.local_files import load_tree
 from plugins.publishing.plan import HostedFile, LocalFile, Plan, plan_publication
-from plugins.publishing.record import as_listed, load_record, write_record
 from plugins.publishing.releases import Releases
 from plugins.publishing.targets import Target
-from plugins.publishing.tree import load_tree
 
 HOLDINGS = "holdings.json"
 

@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from plugins.newsroom.diagnostics import Words
+from plugins.ground.diagnostics import Words
 from plugins.publishing.faults import ENVIRONMENT_FAULT, PublishError
 from plugins.publishing.host import DELETED, Say, count
+from plugins.publishing.local_files import Digest, md5
 from plugins.publishing.plan import IMMUTABLE_FOLDER, HostedFile, Plan, in_groups
-from plugins.publishing.tree import Digest, md5
 
 RCLONE = Path(sysconfig.get_path("scripts")) / "rclone"
 # A host that is away is told after seconds, not after rclone's own ten times three tries.

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.newsroom.diagnostics import Words
+from plugins.ground.diagnostics import Words
 from plugins.publishing.faults import WRONG_SETTINGS, PublishError
+from plugins.publishing.local_files import Digest, load_tree
 from plugins.publishing.plan import LocalFile
-from plugins.publishing.tree import Digest, load_tree
 
 
 @dataclass(frozen=True)

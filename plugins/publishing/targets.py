@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.newsroom.diagnostics import Words
+from plugins.ground.diagnostics import Words
 from plugins.publishing.branch import BranchHost
 from plugins.publishing.faults import WRONG_SETTINGS, PublishError
 from plugins.publishing.folder import FolderHost

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from plugins.newsroom.diagnostics import Fault, error, warning
+from plugins.ground.diagnostics import Fault, error, warning
 
 FORBIDDEN_TAG = error(
     "forbidden-html",

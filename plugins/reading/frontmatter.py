@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.newsroom.diagnostics import Diagnostic, Fault, Mark, error
-from plugins.newsroom.schema import (
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark, error
+from plugins.ground.schema import (
     EMPTY_VALUE,
     Checked,
     Choice,
@@ -20,10 +20,10 @@ from plugins.newsroom.schema import (
     Text,
     WholeNumber,
 )
+from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.ground.yaml12 import Sequence, parse_yaml
 from plugins.newsroom.slugs import is_slug
 from plugins.newsroom.taxonomy import INVALID_SLUG
-from plugins.newsroom.yaml12 import Mapping as MappingNode
-from plugins.newsroom.yaml12 import Sequence, parse_yaml
 
 NO_FRONT_MATTER = error(
     "no-front-matter",

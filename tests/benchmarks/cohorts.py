@@ -20,8 +20,8 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins import build as house
-from plugins.cohorts import publication
+from plugins.building import full as house
+from plugins.cohorts.publication import loading as publication
 from tests.benchmarks.bench import HERE, ROOT
 from tests.benchmarks.corpus import ONE_CATEGORY
 

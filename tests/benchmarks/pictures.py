@@ -17,7 +17,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from plugins import build as house
+from plugins.building import full as house
 from plugins.pictures import encoder
 from plugins.pictures.element import BODY
 from plugins.pictures.renditions import plan_sizes

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from plugins import build as house
+from plugins.building import full as house
 from tests.benchmarks.bench import Row, Run, as_markdown, growth, measure
 from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.plot import draw_plot

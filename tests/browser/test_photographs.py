@@ -18,7 +18,7 @@ import skimage.data
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from plugins import build as house
+from plugins.building import full as house
 from plugins.pictures.renditions import WIDTHS
 from tests.browser.test_theme import SHIFT
 from tests.pictures.test_renditions import contrast, ssim

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from plugins.cohorts.data.loader import COHORTS, load_statistics
+from plugins.cohorts.data.model import Statistics
 from plugins.cohorts.extension import CohortStatistics
-from plugins.cohorts.loader import COHORTS, load_statistics
-from plugins.cohorts.model import Statistics
-from plugins.newsroom.content import load_content
-from plugins.newsroom.diagnostics import Diagnostic
+from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.times import WIB
 from plugins.newsroom.documents import Body, Document, Reference
 from plugins.newsroom.extensions import Binder, Bound
+from plugins.newsroom.files import load_content
 from plugins.newsroom.languages import Languages, build_languages
 from plugins.newsroom.pages import FilePlan, PagePlan
-from plugins.newsroom.schedule import WIB
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.taxonomy import Taxonomy
 

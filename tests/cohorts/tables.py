@@ -6,8 +6,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from plugins.cohorts.model import Cohort, Dimension, Disclosure, Indicator, Programme, Statistics
-from plugins.cohorts.tabulation import tabulate
+from plugins.cohorts.data.model import Cohort, Dimension, Disclosure, Indicator, Programme, Statistics
+from plugins.cohorts.data.tabulation import tabulate
 
 CHAIN = ("enrolled", "completed", "certified")
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.cohorts.bounds import settle
-from plugins.cohorts.tabulation import Figure, Gap
+from plugins.cohorts.data.tabulation import Figure, Gap
+from plugins.cohorts.past.bounds import settle
 
 A, B, C, D, TOTAL, OTHER = (Figure(name, "enrolled") for name in "abcdtu")
 GAP = Gap("a", "completed", "enrolled")

@@ -5,11 +5,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 
-from plugins.cohorts.disclosure import protect
-from plugins.cohorts.downloads import build_json, build_rows
-from plugins.cohorts.model import Disclosure
-from plugins.cohorts.published import publish
-from plugins.cohorts.worlds import Count, Sum, Table, Worlds
+from plugins.cohorts.data.model import Disclosure
+from plugins.cohorts.protection.disclosure import protect
+from plugins.cohorts.protection.worlds import Count, Sum, Table, Worlds
+from plugins.cohorts.publication.published import publish
+from plugins.cohorts.telling.downloads import build_json, build_rows
 from tests.cohorts.attacker import Attacker, best_pattern, small_rows
 from tests.cohorts.tables import make_statistics, statistics, truth_of
 from tests.conftest import THOROUGH

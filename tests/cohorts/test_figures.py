@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 
-from plugins.cohorts.charts import check_chart
-from plugins.cohorts.figures import Named, check_figure, check_name, parse_figure
-from plugins.cohorts.published import publish
-from plugins.cohorts.tabulation import Figure
+from plugins.cohorts.data.tabulation import Figure
+from plugins.cohorts.publication.published import publish
+from plugins.cohorts.telling.charts import check_chart
+from plugins.cohorts.texts.figures import Named, check_figure, check_name, parse_figure
 from tests.cohorts.conftest import GOOD
 
 TODAY = datetime.date(2026, 11, 24)

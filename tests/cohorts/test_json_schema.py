@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 
-from plugins import build as house
-from plugins.cohorts.loader import COHORTS, load_statistics
-from plugins.cohorts.shape import build_editors_schema
-from plugins.newsroom.content import load_content
-from plugins.newsroom.json_schema import build_json_schema
-from plugins.newsroom.schema import Moment
-from plugins.newsroom.yaml12 import Mapping, Node, Scalar, parse_yaml
+from plugins.building import full as house
+from plugins.cohorts.data.loader import COHORTS, load_statistics
+from plugins.cohorts.data.shape import build_editors_schema
+from plugins.ground.json_schema import build_json_schema
+from plugins.ground.schema import Moment
+from plugins.ground.yaml12 import Mapping, Node, Scalar, parse_yaml
+from plugins.newsroom.files import load_content
 from tests.cohorts.conftest import GOOD, MOMENT
 from tests.cohorts.test_loader import BROKEN
 from tests.invalid.cases.cohorts import CASES

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from plugins.cohorts.loader import load_statistics
-from plugins.newsroom.content import load_content
+from plugins.cohorts.data.loader import load_statistics
+from plugins.newsroom.files import load_content
 from tests.cohorts.conftest import GOOD, MOMENT
 
 

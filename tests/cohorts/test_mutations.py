@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.cohorts.data.loader import load_statistics
 from plugins.cohorts.faults import EMPTY_DATA
-from plugins.cohorts.ledger import LEDGER
-from plugins.cohorts.loader import load_statistics
-from plugins.cohorts.published import publish
-from plugins.newsroom.content import load_content
+from plugins.cohorts.publication.ledger import LEDGER
+from plugins.cohorts.publication.published import publish
+from plugins.newsroom.files import load_content
 from tests.cohorts.conftest import GOOD, MOMENT
 from tests.conftest import THOROUGH
 from tests.sites import inspect_site, write_site
@@ -186,10 +186,10 @@ _BOMBS = {
 _PROGRAM = """
 import sys, datetime, resource, pathlib
 sys.path.insert(0, {root!r})
-from plugins.cohorts.loader import load_statistics
-from plugins.newsroom.content import load_content
+from plugins.cohorts.data.loader import load_statistics
+from plugins.newsroom.files import load_content
 from plugins.newsroom.languages import Language, Languages
-from plugins.newsroom.schedule import WIB
+from plugins.ground.times import WIB
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 languages = Languages((Language("id", "id", "id", "", {{}}), Language("en", "en", "en", "en", {{}})))
 statistics, faults = load_statistics(load_content(sys.argv[1]), languages, datetime.datetime(2026, 11, 24, tzinfo=WIB))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.cohorts.numerals import Numerals, rounded
-from plugins.newsroom.spelling import spell
+from plugins.cohorts.telling.numerals import Numerals, rounded
+from plugins.newsroom.number_words import spell
 
 ID, EN = Numerals("id"), Numerals("en_GB")
 

@@ -6,17 +6,17 @@ from html import unescape
 
 from hypothesis import given, settings
 
-from plugins.cohorts.charts import BREAKDOWN, COMPARISON, SERIES, STEPS, Chart, build_chart
-from plugins.cohorts.downloads import plan_downloads
-from plugins.cohorts.figures import Named
-from plugins.cohorts.impact import plan_impact
-from plugins.cohorts.inline import inline_figure
-from plugins.cohorts.panel import build_panel
-from plugins.cohorts.published import publish
-from plugins.cohorts.tables import build_breakdown, build_table
-from plugins.cohorts.tabulation import Figure
-from plugins.cohorts.wording import Wording
-from plugins.newsroom.schedule import WIB
+from plugins.cohorts.data.tabulation import Figure
+from plugins.cohorts.publication.published import publish
+from plugins.cohorts.telling.charts import BREAKDOWN, COMPARISON, SERIES, STEPS, Chart, build_chart
+from plugins.cohorts.telling.downloads import plan_downloads
+from plugins.cohorts.telling.impact import plan_impact
+from plugins.cohorts.telling.inline import inline_figure
+from plugins.cohorts.telling.panel import build_panel
+from plugins.cohorts.telling.tables import build_breakdown, build_table
+from plugins.cohorts.telling.wording import Wording
+from plugins.cohorts.texts.figures import Named
+from plugins.ground.times import WIB
 from plugins.newsroom.site import Setup
 from tests.cohorts.conftest import MOMENT
 from tests.cohorts.tables import statistics

@@ -6,11 +6,11 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.cohorts.model import Disclosure
-from plugins.cohorts.overview import PROTECTS, SMALL, build_overview, overview_records, overview_text
-from plugins.cohorts.published import publish
-from plugins.cohorts.tabulation import Gap
-from plugins.cohorts.worlds import Worlds
+from plugins.cohorts.data.model import Disclosure
+from plugins.cohorts.data.tabulation import Gap
+from plugins.cohorts.protection.worlds import Worlds
+from plugins.cohorts.publication.published import publish
+from plugins.cohorts.telling.overview import PROTECTS, SMALL, build_overview, overview_records, overview_text
 from tests.cohorts.attacker import Attacker
 from tests.cohorts.tables import make_statistics, statistics, truth_of
 from tests.cohorts.test_disclosure import download

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.cohorts.corrections import check_corrections
-from plugins.cohorts.ledger import LEDGER, load_ledger, plan_statements, write_statements
-from plugins.cohorts.model import Cohort, Dimension, Disclosure, Indicator, Programme, Statistics
-from plugins.cohorts.published import Published, publish
-from plugins.cohorts.release import Release
-from plugins.cohorts.tabulation import Figure, tabulate
-from plugins.newsroom.content import load_content
-from plugins.newsroom.diagnostics import Mark
-from plugins.newsroom.schedule import WIB
+from plugins.cohorts.data.model import Cohort, Dimension, Disclosure, Indicator, Programme, Statistics
+from plugins.cohorts.data.tabulation import Figure, tabulate
+from plugins.cohorts.past.releases import Release
+from plugins.cohorts.publication.corrections import check_corrections
+from plugins.cohorts.publication.ledger import LEDGER, load_ledger, plan_statements, write_statements
+from plugins.cohorts.publication.published import Published, publish
+from plugins.ground.diagnostics import Mark
+from plugins.ground.times import WIB
+from plugins.newsroom.files import load_content
 from tests.cohorts.attacker import Attacker, small_rows
 from tests.cohorts.conftest import GOOD
 from tests.cohorts.releases import Archive

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from plugins.discovery.discovery import Discovery
-from plugins.newsroom.content import Content
-from plugins.newsroom.contents import Link, StoryContent
+from plugins.ground.times import WIB
 from plugins.newsroom.documents import Html
+from plugins.newsroom.files import Content
 from plugins.newsroom.languages import SECTIONS, build_languages
+from plugins.newsroom.page_contents import Link, StoryContent
 from plugins.newsroom.pages import Alternate, Chrome, PagePlan
-from plugins.newsroom.schedule import WIB
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.taxonomy import Taxonomy
 

@@ -7,8 +7,8 @@ from lxml import html
 
 from plugins.discovery.discovery import Discovery
 from plugins.discovery.structured import markup
-from plugins.newsroom.contents import Correction, Home, Link, Picture, StandingPage
 from plugins.newsroom.documents import Html
+from plugins.newsroom.page_contents import Correction, Home, Link, Picture, StandingPage
 from plugins.newsroom.pages import PagePlan
 
 SITE = "https://newsroom.example"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from plugins.building.inspection import Inspected, inspect
 from plugins.editorial.editorial import Editorial
+from plugins.ground.times import WIB
 from plugins.newsroom.languages import Languages, build_languages
-from plugins.newsroom.schedule import WIB
 from plugins.newsroom.site import Setup
-from plugins.pipeline import Inspected, inspect
 
 MOMENT = datetime.datetime(2026, 11, 24, 10, tzinfo=WIB)
 _MARKDOWN = {"markdown.extensions.extra": {}, "plugins.reading.directives:Body": {}}

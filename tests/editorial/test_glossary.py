@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from plugins.editorial.glossary import load_glossary
-from plugins.newsroom.content import load_content
+from plugins.newsroom.files import load_content
 from tests.editorial.conftest import STORY
 
 ID = "articles/x/index.id.md"

@@ -2,7 +2,7 @@ import pytest
 
 from plugins.editorial.folders import AuthoringError
 from plugins.editorial.renaming import follow_links, rename_story
-from plugins.reading.reader import Reader
+from plugins.reading.document_reader import Reader
 from tests.editorial.conftest import MOMENT, STORY, TRANSLATION
 from tests.editorial.test_authoring import refused, tree
 

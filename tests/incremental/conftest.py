@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from plugins import build as house
-from plugins.incremental.record import load_record, record_path
-from plugins.rebuild import Memory, build_again, rebuild
+from plugins.building import full as house
+from plugins.building.rebuild import Memory, build_again, rebuild
+from plugins.incremental.build_record import load_record, record_path
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = "2026-11-24 12:00"

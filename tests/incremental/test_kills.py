@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins import build as house
-from plugins.assembly import Assembled
+from plugins.building import full as house
+from plugins.building.output import Assembled
 from plugins.incremental.promotion import leftovers
 from tests.conftest import THOROUGH
 from tests.incremental.conftest import Site, tree
@@ -232,7 +232,7 @@ def test_a_build_may_end_at_any_request_to_the_system(monkeypatch, made, site, p
     _, change = made
     step, of = max(1, every[change] // THOROUGH), max(1, of // THOROUGH)
     judgement = judge(site)
-    monkeypatch.setattr("plugins.build.assemble", marked(site, house.assemble))
+    monkeypatch.setattr("plugins.building.full.assemble", marked(site, house.assemble))
     requests, number, wrong = try_each(
         lambda: site.build().code,
         lambda request: request.path.endswith(BEGINS[change]),
@@ -247,7 +247,7 @@ def test_a_build_may_end_at_any_request_to_the_system(monkeypatch, made, site, p
 
 def test_a_worker_that_the_system_kills_ends_the_build_and_no_more(tmp_path, monkeypatch):
     """Where memory runs out, a system may end any process."""
-    monkeypatch.setattr("plugins.assembly._WORTH_WORKERS", 2)
+    monkeypatch.setattr("plugins.building.output._WORTH_WORKERS", 2)
     site = Site(tmp_path, {"NEWSROOM_SHARE_CARDS": False}).fill()
     assert site.build().code == 0
     before, builder = whole(site.output), 0

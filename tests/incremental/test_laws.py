@@ -11,7 +11,7 @@ from unittest import mock
 from hypothesis import HealthCheck, Phase, assume, event, example, given, settings
 from hypothesis import strategies as st
 
-from plugins.incremental.tree import look_of
+from plugins.ground.files import look_of
 from tests.conftest import THOROUGH
 from tests.incremental import edits
 from tests.incremental.conftest import Site, tree
@@ -133,7 +133,10 @@ def test_any_number_of_workers_makes_one_tree(changes, production, workers):
         site = furnished(Site(Path(root)))
         for action, *arguments in changes:
             action(site, *arguments)
-        with mock.patch("plugins.assembly._WORTH_WORKERS", 2), mock.patch("plugins.pipeline._WORTH_WORKERS", 2):
+        with (
+            mock.patch("plugins.building.output._WORTH_WORKERS", 2),
+            mock.patch("plugins.building.inspection._WORTH_WORKERS", 2),
+        ):
             code, one = site.clean(production)
             assume(code == 0)
             assert site.clean(production, workers) == (0, one)

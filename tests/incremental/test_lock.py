@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from plugins.incremental.lock import BuildRunning, build_lock
+from plugins.ground.locks import BuildRunning, build_lock
 from tests.incremental.conftest import ROOT, Site, tree
 
 # Holds a lock and says so; then, for "fork" and "spawn", starts workers as a large build does, and says who they are.
@@ -19,7 +19,7 @@ import multiprocessing, os, sys, time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from plugins.incremental.lock import build_lock, end_with
+from plugins.ground.locks import build_lock, end_with
 with build_lock(Path(sys.argv[2]), 0.0, print):
     if sys.argv[3] in ("fork", "spawn"):
         given = {} if sys.argv[3] == "fork" else {"initializer": end_with, "initargs": (os.getpid(),)}
@@ -117,7 +117,7 @@ def test_no_other_build_begins_before_what_one_left_is_recorded(site):
 
 
 def test_a_build_that_goes_on_too_long_is_not_waited_for(site, monkeypatch):
-    monkeypatch.setattr("plugins.workshop._PATIENCE", 0.3)
+    monkeypatch.setattr("plugins.building.workshop._PATIENCE", 0.3)
     with holder(lock_of(site)) as (other, _):
         built = site.build()
     assert built.code == 3

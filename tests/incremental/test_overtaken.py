@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from plugins import build as house
-from plugins.incremental.tree import look_of
+from plugins.building import full as house
+from plugins.ground.files import look_of
 from plugins.pictures import extension
 from plugins.pictures.cache import digest_of_modules
-from plugins.pictures.pattern import plan_design
+from plugins.pictures.weaving.pattern import plan_design
 from tests.incremental.conftest import Site, tree
 
 KAIN = "kain.png: {credit: A, licence: CC0-1.0, people: none}\n"
@@ -54,7 +54,7 @@ def test_a_text_that_another_command_reads_anew_while_a_build_runs(newsroom, mon
         newsroom.edit("content/articles/dua/index.id.md", "Isi.", "Isi lain.")
         check(newsroom)
 
-    once_before(monkeypatch, "plugins.build.assemble", house.assemble, edited_and_checked)
+    once_before(monkeypatch, "plugins.building.full.assemble", house.assemble, edited_and_checked)
     assert newsroom.build().code == 0
     assert newsroom.build().code == 0
     assert is_clean(newsroom)
@@ -66,7 +66,7 @@ def test_documents_that_another_content_folder_drives_out_of_the_cache(newsroom,
     newsroom.story("lain", ("id",), slug="lain-tetap")
     for site in (newsroom, other):
         site.story("dua", ("id",), "Isi. Lihat [lain](../lain/index.id.md).\n", slug="dua-tetap")
-    once_before(monkeypatch, "plugins.build.assemble", house.assemble, lambda: check(other))
+    once_before(monkeypatch, "plugins.building.full.assemble", house.assemble, lambda: check(other))
     assert newsroom.build().code == 0
     newsroom.edit("content/articles/dua/index.id.md", "Isi.", "Isi lain.")
     assert newsroom.build().code == 0
@@ -80,11 +80,11 @@ def test_an_interface_text_edited_while_a_build_waits_for_another(newsroom, monk
     @contextlib.contextmanager
     def edited_first(*given: object) -> Iterator[None]:
         newsroom.edit(catalogue, 'msgid "News"\nmsgstr "', 'msgid "News"\nmsgstr "X')
-        monkeypatch.setattr("plugins.build.alone", alone)
+        monkeypatch.setattr("plugins.building.full.alone", alone)
         with alone(*given):
             yield
 
-    monkeypatch.setattr("plugins.build.alone", edited_first)
+    monkeypatch.setattr("plugins.building.full.alone", edited_first)
     assert newsroom.build().code == 0
     assert newsroom.build().code == 0
     assert is_clean(newsroom)

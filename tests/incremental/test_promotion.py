@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.ground.files import scan_tree, write_sealed
 from plugins.incremental.journal import changes_folder, is_small, plan_change
 from plugins.incremental.promotion import leftovers, promote, recover
-from plugins.incremental.tree import scan_tree, write_sealed
 from plugins.newsroom.pages import ASSET, LIST, MAP, PAGE
 from tests.incremental.conftest import tree
 from tests.incremental.kills import asked_at, at_requests, in_child, killed_at

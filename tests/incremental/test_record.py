@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.incremental.record import Record, digest_code, load_record, look_over, record_path, write_record
+from plugins.incremental.build_record import Record, digest_code, load_record, look_over, record_path, write_record
 from tests.incremental.conftest import ROOT, Site, tree
 
 UNTIL = 4_000_000_000.0

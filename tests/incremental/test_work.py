@@ -45,7 +45,7 @@ def test_a_template_change_makes_every_page_and_no_other_file(site):
 @pytest.mark.parametrize("harm", ["deleted", "garbage", "truncated", "foreign"])
 @pytest.mark.parametrize("victim", ["documents/*.pickle", "manifest-*", "templates"])
 def test_a_harmed_cache_costs_time_and_nothing_else(site, monkeypatch, harm, victim):
-    monkeypatch.setattr("plugins.workshop._renderers", {})
+    monkeypatch.setattr("plugins.building.workshop._renderers", {})
     site.build()
     good = tree(site.output)
     files = sorted(site.cache.glob(victim))
@@ -58,7 +58,7 @@ def test_a_harmed_cache_costs_time_and_nothing_else(site, monkeypatch, harm, vic
             file.write_bytes(
                 {"garbage": b"\x80\x05garbage", "truncated": data[: len(data) // 2], "foreign": b"{}"}[harm]
             )
-    monkeypatch.setattr("plugins.workshop._renderers", {})  # as in a new process
+    monkeypatch.setattr("plugins.building.workshop._renderers", {})  # as in a new process
     site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
     assert site.build().code == 0
     assert site.build().made == {}
@@ -108,8 +108,8 @@ def test_a_faulty_edit_keeps_the_last_good_site(site):
 
 
 def test_any_number_of_workers_gives_one_tree(site, monkeypatch):
-    monkeypatch.setattr("plugins.assembly._WORTH_WORKERS", 2)
-    monkeypatch.setattr("plugins.pipeline._WORTH_WORKERS", 2)
+    monkeypatch.setattr("plugins.building.output._WORTH_WORKERS", 2)
+    monkeypatch.setattr("plugins.building.inspection._WORTH_WORKERS", 2)
     code, one = site.clean(workers=1)
     assert code == 0
     assert site.clean(workers=2) == (0, one)

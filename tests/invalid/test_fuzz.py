@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from plugins.newsroom.diagnostics import ERROR, WARNING
+from plugins.ground.diagnostics import ERROR, WARNING
 from tests.sites import KABAR, REDIRECTS, SMALL, TAXONOMY, inspect_site, story, write_site
 
 _RICH = story(

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import pytest
 
 import plugins
-from plugins.newsroom.diagnostics import Fault
-from plugins.newsroom.schema import KEY
+from plugins.ground.diagnostics import Fault
+from plugins.ground.schema import KEY
 from tests.invalid import cases
 from tests.invalid.case import Case
 from tests.sites import AS_OF, inspect_site, inv, snapshot, write_site
@@ -113,7 +113,7 @@ def test_a_folder_too_deep_to_be_read_is_a_fault(tmp_path):
 def test_a_picture_of_telephones_where_their_library_is_missing_is_a_fault(tmp_path, monkeypatch):
     """No wheel of it is made for some processors; the rest of the newsroom works there all the same."""
     case = next(case for case in CASES if case.name == "a picture of a telephone that was cut off")
-    monkeypatch.setitem(sys.modules, "plugins.pictures.heic.reader", None)
+    monkeypatch.setitem(sys.modules, "plugins.pictures.heic.pillow_format", None)
     root = write_site(tmp_path / "content", case.changes, case.base)
     inspected = inspect_site(root, NEWSROOM_CACHE=str(tmp_path / "cache"))
     assert {one.code for one in inspected.diagnostics if one.is_error} == {"picture-format-unreadable"}

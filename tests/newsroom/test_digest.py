@@ -5,10 +5,10 @@ from dataclasses import fields, replace
 
 import pytest
 
-from plugins.newsroom.contents import Card, Link, Listing, Pagination
+from plugins.ground.times import WIB
 from plugins.newsroom.documents import Html
+from plugins.newsroom.page_contents import Card, Link, Listing, Pagination
 from plugins.newsroom.pages import PagePlan, PlanDigester
-from plugins.newsroom.schedule import WIB
 
 WHEN = datetime.datetime(2026, 11, 24, 10, 5, tzinfo=WIB)
 CARD = Card("Judul", "/berita/a/", "Ringkasan.", WHEN, Link("Kabar", "/kategori/kabar/"))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.schedule import WIB, build_moment, parse_date, parse_moment
+from plugins.ground.times import WIB, build_moment, parse_date, parse_moment
+from plugins.ground.yaml12 import Mapping, Node, Scalar, Sequence, parse_yaml
 from plugins.newsroom.slugs import LONGEST_SLUG, is_slug, slug_of
-from plugins.newsroom.yaml12 import Mapping, Node, Scalar, Sequence, parse_yaml
 
 NOW = datetime.datetime(2026, 11, 24, 3, tzinfo=datetime.UTC)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from plugins.newsroom.number_words import read_number, spell
 from plugins.newsroom.numbers import find_numbers, trace_numbers
-from plugins.newsroom.spelling import read_number, spell
 
 
 @given(st.integers(0, 10**12 - 1), st.sampled_from(["id", "en"]))

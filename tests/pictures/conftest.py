@@ -13,20 +13,20 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from pelicanconf import MARKDOWN
-from plugins.newsroom.content import load_content
-from plugins.newsroom.diagnostics import Diagnostic, in_order
+from plugins.ground.diagnostics import Diagnostic, in_order
+from plugins.ground.times import WIB
 from plugins.newsroom.extensions import Binder
+from plugins.newsroom.files import load_content
 from plugins.newsroom.languages import SECTIONS, build_languages
 from plugins.newsroom.pages import CopyPlan
-from plugins.newsroom.schedule import WIB
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import build_stories
 from plugins.newsroom.taxonomy import load_taxonomy
+from plugins.pictures.decoder import inspect
 from plugins.pictures.encoder import develop
 from plugins.pictures.extension import Pictures
-from plugins.pictures.reader import inspect
 from plugins.pictures.renditions import Developed, Inspection, Job
-from plugins.reading.reader import Reader
+from plugins.reading.document_reader import Reader
 
 SITE_URL = "https://newsroom.example"
 TAXONOMY = """\

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from plugins.pictures.cache import Cache, digest_of_file, write_facts
+from plugins.pictures.decoder import inspect
 from plugins.pictures.development import develop_all, inspect_all
 from plugins.pictures.digests import RACE, Digests
 from plugins.pictures.encoder import develop
 from plugins.pictures.progress import show_progress
-from plugins.pictures.reader import inspect
 from plugins.pictures.renditions import Job
 
 from .conftest import RIGHTS, Newsroom, as_bytes, photograph

@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 from scipy.fft import dctn
 
-from plugins.build import Refused
-from plugins.consents import withdraw as withdraw_by_command
+from plugins.building.full import Refused
+from plugins.commands.consents import withdraw as withdraw_by_command
 from plugins.newsroom.pages import FilePlan
-from plugins.pictures.consent import plan_withdrawal, touched, write_withdrawal
-from plugins.pictures.rights import load_rights
+from plugins.pictures.consent.rights import load_rights
+from plugins.pictures.consent.withdrawal import plan_withdrawal, touched, write_withdrawal
 
 from .conftest import RIGHTS, Newsroom, as_bytes, photograph
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
+from plugins.pictures.decoder import inspect
 from plugins.pictures.encoder import develop
 from plugins.pictures.header import media_size
-from plugins.pictures.reader import inspect
 from plugins.pictures.renditions import Job
 
 from .conftest import Newsroom, photograph

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from plugins.pictures.decoder import inspect
 from plugins.pictures.header import kind_of
-from plugins.pictures.reader import inspect
 from plugins.pictures.renditions import Inspection
 
 from .conftest import Newsroom, as_bytes, photograph

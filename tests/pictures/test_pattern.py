@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.pictures.grid import Grid, build_grid, build_path, build_png, build_svg
-from plugins.pictures.pattern import DESIGNS, TILES, Design, build_pattern, build_tile, plan_design
+from plugins.pictures.weaving.grid import Grid, build_grid, build_path, build_png, build_svg
+from plugins.pictures.weaving.pattern import DESIGNS, TILES, Design, build_pattern, build_tile, plan_design
 
 CONTENT = Path(__file__).parents[2] / "content"
 SHIPPED = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.diagnostics import Fault
+from plugins.ground.diagnostics import Fault
 from plugins.pictures.sources import locate
 
 from .conftest import RIGHTS, Newsroom, photograph

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from plugins.newsroom.diagnostics import Mark
-from plugins.newsroom.schedule import WIB
-from plugins.pictures.rights import Rights, is_opaque
-from plugins.pictures.rights import stands as may_be_public_again
+from plugins.ground.diagnostics import Mark
+from plugins.ground.times import WIB
+from plugins.pictures.consent.rights import Rights, is_opaque
+from plugins.pictures.consent.rights import stands as may_be_public_again
 
 from .conftest import RIGHTS, Newsroom, photograph
 

@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from plugins.newsroom.content import Content
-from plugins.newsroom.contents import Link, Picture, StandingPage, StoryContent
+from plugins.ground.times import WIB
 from plugins.newsroom.documents import Html
+from plugins.newsroom.files import Content
 from plugins.newsroom.languages import SECTIONS, build_languages
+from plugins.newsroom.page_contents import Link, Picture, StandingPage, StoryContent
 from plugins.newsroom.pages import CopyPlan, PagePlan
-from plugins.newsroom.schedule import WIB
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.taxonomy import Taxonomy
-from plugins.pictures.card import (
+from plugins.pictures.cards.card import (
     HEIGHT,
     LEADING,
     TEXT_WIDTH,
@@ -32,10 +32,10 @@ from plugins.pictures.card import (
     cut,
     fit_title,
 )
-from plugins.pictures.pattern import DESIGNS
+from plugins.pictures.cards.drawing import draw_card, write_card
+from plugins.pictures.cards.sharing import ShareCards
 from plugins.pictures.renditions import PREVIEW_BYTES
-from plugins.pictures.sharing import ShareCards
-from plugins.pictures.writer import draw_card, write_card
+from plugins.pictures.weaving.pattern import DESIGNS
 
 from .containers import parts
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.newsroom.contents import Picture
 from plugins.newsroom.extensions import Binder
-from plugins.pictures.standins import StandIns, _drawn
+from plugins.newsroom.page_contents import Picture
 from plugins.pictures.vector import read_svg
+from plugins.pictures.weaving.standins import StandIns, _drawn
 
 from .conftest import RIGHTS, SITE_URL, Built, Newsroom, photograph
 

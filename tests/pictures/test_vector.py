@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.pictures.grid import build_svg
-from plugins.pictures.pattern import DESIGNS, build_pattern
 from plugins.pictures.vector import ACTIVE, ATTRIBUTES, ELEMENTS, LARGEST_SVG, Refused, read_svg
+from plugins.pictures.weaving.grid import build_svg
+from plugins.pictures.weaving.pattern import DESIGNS, build_pattern
 
 
 def svg(inside: str, attributes: str = 'viewBox="0 0 40 30"') -> bytes:

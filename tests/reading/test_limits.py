@@ -1,6 +1,6 @@
 """Texts that no editor writes end in a word, not in a long wait."""
 
-from plugins.reading.reader import Reader
+from plugins.reading.document_reader import Reader
 
 READER = Reader({"markdown.extensions.extra": {}, "plugins.reading.directives:Body": {}})
 

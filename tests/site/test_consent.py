@@ -12,8 +12,8 @@ from urllib.parse import unquote_to_bytes
 import pytest
 from PIL import Image, UnidentifiedImageError
 
-from plugins import build as house
-from plugins.consents import consents_of_build, consents_of_today, withdraw
+from plugins.building import full as house
+from plugins.commands.consents import consents_of_build, consents_of_today, withdraw
 from plugins.publishing.faults import PublishError
 from plugins.publishing.holdings import Holding
 from plugins.publishing.publication import publish, rollback

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import pelicanconf
-from plugins import build as house
+from plugins.building import full as house
 
 JAVANESE = {
     "locale": "jv",

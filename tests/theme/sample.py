@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from plugins.newsroom import contents, pages
+from plugins.ground.times import WIB
+from plugins.newsroom import page_contents as contents
+from plugins.newsroom import pages
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Languages, build_languages
-from plugins.newsroom.schedule import WIB
 from plugins.rendering.catalogues import load_translations
-from plugins.rendering.writer import Renderer
+from plugins.rendering.renderer import Renderer
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 SITE = "https://newsroom.example"

@@ -6,8 +6,8 @@ import jinja2
 import pytest
 
 from plugins.rendering.catalogues import load_translations
+from plugins.rendering.renderer import build_environment
 from plugins.rendering.styles import load_stylesheet
-from plugins.rendering.writer import build_environment
 from tests.theme import sample
 
 COMPONENTS = sorted(

@@ -1,0 +1,1 @@
+"""Puts the slices together: from the content folder to the output folder."""

@@ -1,0 +1,219 @@
+"""The way through the house: content → documents → site → faults → plans. Nothing is rendered or written here."""
+
+import multiprocessing
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from plugins.building.output import Plan, can_fork
+from plugins.ground.diagnostics import Diagnostic, in_order, promoted
+from plugins.ground.locks import end_with
+from plugins.incremental.parse_cache import read_documents, take
+from plugins.newsroom.documents import Document, Html, SourceFile
+from plugins.newsroom.extensions import Binder, Bound, Extension
+from plugins.newsroom.files import Content, load_content
+from plugins.newsroom.pages import FilePlan, PagePlan, digest_of
+from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.stories import build_stories
+from plugins.newsroom.taxonomy import load_taxonomy
+from plugins.reading.document_reader import Reader
+
+# Below this number of files, starting workers costs more than they save.
+_WORTH_WORKERS = 150
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A site with its faults and the plans of all that it makes; no plans where a fault forbids them.
+
+    `of_stories` are the faults that the texts of one story decide, by its folder, `general` all others.
+    """
+
+    site: Site
+    general: list[Diagnostic]
+    of_stories: Mapping[str, list[Diagnostic]]
+    until: datetime  # the next moment at which the same content makes another site
+    plans: list[Plan] = field(default_factory=list)
+
+    @cached_property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All faults, in order."""
+        return in_order([*self.general, *chain.from_iterable(self.of_stories.values())])
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the plans may be rendered and promoted."""
+        return not any(diagnostic.is_error for diagnostic in self.diagnostics)
+
+
+class Schedule(Extension):
+    """The moments that the kernel itself knows: publications, and midnight, at which a day becomes past."""
+
+    def turns(self, site: Site) -> Iterable[datetime]:
+        """Yield the next midnight (WIB) and every publication to come."""
+        now = site.setup.moment
+        yield datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+        for story in (*site.stories, *site.pages):
+            yield from (moment for moment in (story.date, story.embargo) if moment and moment > now)
+
+
+class _Unbound(Binder):
+    """Stands in where faults were found: pages are still planned, to find more, but nothing is bound."""
+
+    def body(self, document: Document, language: str, feed: bool = False) -> Bound:
+        return Bound(Html(""))
+
+    def lead_picture(self, *_: object) -> None:
+        return None
+
+    def home_panels(self, language: str) -> tuple[tuple[Html, ...], tuple[str, ...]]:
+        return (), ()
+
+
+def inspect(
+    root: str,
+    setup: Setup,
+    extensions: Sequence[Extension],
+    markdown: Mapping[str, Mapping[str, Any]],
+    fatal: frozenset[str],
+    code: str,
+    workers: int,
+) -> Inspected:
+    """Read a content folder and return its site, all its faults and the plans of its pages and files.
+
+    `markdown` maps Markdown extensions to their settings; `fatal` are the warnings that count as errors;
+    `code` digests the program, for the parse cache; `workers` is the number of processes. Raises
+    FileNotFoundError where `root` is no folder, OSError where the cache fails.
+    """
+    content = load_content(root)
+    found: list[Diagnostic] = list(content.diagnostics)
+    documents = _documents(content, setup, markdown, code, workers)
+    taxonomy, faults = load_taxonomy(content, setup.languages)
+    found.extend(faults)
+    readable = [document for document in documents if document.marks]
+    stories, faults = build_stories(readable, setup.languages, taxonomy, setup.moment)
+    found.extend(faults)
+    for extension in extensions:
+        found.extend(extension.load(content, setup))
+    site = Site(
+        setup,
+        content,
+        taxonomy,
+        tuple(sorted((s for s in stories if s.kind == "article"), key=_newest_first)),
+        tuple(s for s in stories if s.kind == "page"),
+        {document.path: document for document in documents},
+    )
+    binder = Binder(site, extensions)
+    for extension in extensions:
+        found.extend(extension.check(site))
+    of_stories = check_stories(site, binder, extensions, fatal, site.documents.values())
+    found = list(promoted(found, fatal))
+    broken = any(fault.is_error for fault in chain(found, *of_stories.values()))
+    plans: list[Plan] = []
+    for extension in extensions:
+        plans.extend(extension.plan(site, _Unbound(site, extensions) if broken else binder))
+    pages = [plan for plan in plans if isinstance(plan, PagePlan)]
+    files = [plan for plan in plans if isinstance(plan, FilePlan)]
+    for extension in extensions:
+        found.extend(promoted(extension.survey(site, pages, files), fatal))
+    if broken or any(fault.is_error for fault in found):
+        return Inspected(site, found, of_stories, setup.moment)
+    until = min(turn for extension in (Schedule(), *extensions) for turn in extension.turns(site))
+    return Inspected(site, found, of_stories, until, _finished(site, extensions, plans))
+
+
+def check_stories(
+    site: Site, binder: Binder, extensions: Sequence[Extension], fatal: frozenset[str], documents: Iterable[Document]
+) -> dict[str, list[Diagnostic]]:
+    """Return the faults that some documents and their stories decide by themselves, by folder."""
+    found: dict[str, list[Diagnostic]] = {}
+    for document in documents:
+        faults = found.setdefault(document.folder, [])
+        faults.extend(document.diagnostics)
+        faults.extend(binder.check(document))
+    for folder, faults in found.items():
+        story = site.by_folder.get(folder)
+        if story is not None:
+            for extension in extensions:
+                faults.extend(extension.check_story(story, site))
+    return {folder: list(promoted(faults, fatal)) for folder, faults in found.items() if faults}
+
+
+def dress(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]) -> list[Plan]:
+    """Return plans with all that stands around their content, and the files that they show."""
+    dressed: list[Plan] = []
+    for plan in plans:
+        for extension in extensions:
+            if isinstance(plan, PagePlan):
+                plan = extension.dress(plan, site)  # noqa: PLW2901
+        dressed.append(plan)
+    pages = [plan for plan in dressed if isinstance(plan, PagePlan)]
+    for extension in extensions:
+        dressed.extend(extension.assets(site, pages))
+    return dressed
+
+
+def _finished(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]) -> list[Plan]:
+    dressed = dress(site, extensions, plans)
+    pages = sorted((plan for plan in dressed if isinstance(plan, PagePlan)), key=lambda plan: plan.path)
+    for extension in extensions:
+        dressed.extend(extension.finish(site, pages))
+    ordered = sorted(dressed, key=lambda plan: (plan.rank, plan.file))
+    files = [plan.file for plan in ordered]
+    if len(set(files)) < len(files):
+        twice = sorted({file for file in files if files.count(file) > 1})
+        raise AssertionError(f"two plans for {', '.join(twice)}")
+    return ordered
+
+
+def _newest_first(story: Any) -> tuple[float, str]:
+    return (-story.date.timestamp(), story.key)
+
+
+def _documents(
+    content: Content, setup: Setup, markdown: Mapping[str, Mapping[str, Any]], code: str, workers: int
+) -> list[Document]:
+    languages = "|".join(re.escape(one) for one in setup.languages.codes)
+    source = re.compile(rf"(?:articles|pages)/[^/]+/index\.(?:{languages})\.md")
+    files = [file for file in content.files.values() if source.fullmatch(file.path)]
+    configuration = {name: dict(markdown[name]) for name in markdown}
+
+    def read(batches: Sequence[Sequence[SourceFile]]) -> Iterator[bytes]:
+        if workers == 1 or sum(map(len, batches)) < _WORTH_WORKERS:
+            reader = Reader(configuration)
+            for batch in batches:
+                yield take(batch, reader.read)
+            return
+        method = "fork" if can_fork() else "spawn"  # Pelican's command line runs a spinner in a thread
+        context, given = multiprocessing.get_context(method), (configuration, os.getpid())
+        with ProcessPoolExecutor(workers, context, initializer=_start_reader, initargs=given) as pool:
+            yield from pool.map(_take, batches)
+
+    return read_documents(files, read, Path(setup.cache) / "documents", reading_key(markdown, code))
+
+
+def reading_key(markdown: Mapping[str, Mapping[str, Any]], code: str) -> str:
+    """Return the key of the parse cache: a digest of all that decides how a file is read."""
+    configuration = {name: dict(markdown[name]) for name in markdown}
+    return digest_of(code, sys.version_info[:2], sorted(map(repr, configuration.items())))
+
+
+_reader: Reader
+
+
+def _start_reader(configuration: Mapping[str, Mapping[str, Any]], parent: int) -> None:
+    global _reader  # noqa: PLW0603  one parser for each worker process, made once
+    end_with(parent)
+    _reader = Reader(configuration)
+
+
+def _take(files: Sequence[SourceFile]) -> bytes:
+    return take(files, _reader.read)

@@ -1,0 +1,227 @@
+"""A revision: texts of stories were edited, and nothing that other pages go by. Their pages are planned, no others.
+
+Most edits are such. What else an edit can change (an address, a date, a heading that a link may name, a picture)
+goes the whole way (`pipeline.inspect`), which a revision equals by law.
+"""
+
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from itertools import chain
+from typing import Any, cast
+
+from plugins.building.inspection import Inspected, check_stories, dress
+from plugins.building.output import Plan
+from plugins.ground.diagnostics import Diagnostic, in_order
+from plugins.newsroom.documents import Document
+from plugins.newsroom.extensions import Binder, Extension
+from plugins.newsroom.page_contents import Card, Link
+from plugins.newsroom.pages import FilePlan, PagePlan
+from plugins.newsroom.site import Site
+from plugins.newsroom.stories import Story
+
+
+@dataclass
+class Known:
+    """What a good build knew: its site, its extensions as they were at its end, and its faults.
+
+    `shown_in` names the output files that show something of a story, by its folder; `in_full` are those of them that
+    are no pages and show the text. `general` are the faults that no single text decides, `of_stories` the others by
+    folder.
+    """
+
+    site: Site
+    extensions: tuple[Extension, ...]
+    fatal: frozenset[str]
+    shown_in: Mapping[str, Set[str]]
+    in_full: Set[str]
+    general: Sequence[Diagnostic]
+    of_stories: Mapping[str, list[Diagnostic]]
+
+    def with_documents(self, documents: Mapping[str, Document]) -> "Known":
+        """Return the same of the same documents, held elsewhere."""
+        return replace(self, site=replace(self.site, documents=documents))
+
+    def holding(self, texts: Iterable[Document]) -> "Known":
+        """Return the same with some of its own documents in memory."""
+        return self.with_documents(_over(self.site.documents, {text.path: text for text in texts}))
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All faults, in order."""
+        return in_order([*self.general, *chain.from_iterable(self.of_stories.values())])
+
+
+@dataclass(frozen=True)
+class Revision:
+    """Plans of all files that a revision may change, and the files that go."""
+
+    known: Known
+    plans: tuple[Plan, ...]
+    gone: frozenset[str]
+
+
+def remember(inspected: Inspected, extensions: Iterable[Extension], fatal: frozenset[str]) -> Known:
+    """Return what is worth knowing of a site that was inspected and found good."""
+    return Known(
+        inspected.site,
+        tuple(extensions),
+        fatal,
+        _shown_in(inspected),
+        frozenset(plan.file for plan in inspected.plans if isinstance(plan, FilePlan) and plan.in_full),
+        inspected.general,
+        inspected.of_stories,
+    )
+
+
+def catch_up(known: Known, texts: Iterable[Document]) -> Known:
+    """Return what is known after texts were revised (`revise` allowed it), without any plan."""
+    by_path = {text.path: text for text in texts}
+    site = _edited(known.site, by_path)
+    folders = {text.folder for text in by_path.values()}
+    others = {folder: faults for folder, faults in known.of_stories.items() if folder not in folders}
+    return replace(known, site=site, of_stories=others | _faults(site, known, folders))
+
+
+def _faults(site: Site, known: Known, folders: Iterable[str]) -> dict[str, list[Diagnostic]]:
+    """Return what is wrong with some stories."""
+    texts = [
+        site.documents[edition.source] for folder in folders for edition in site.by_folder[folder].editions.values()
+    ]
+    return check_stories(site, Binder(site, known.extensions), known.extensions, known.fatal, texts)
+
+
+def revise(known: Known, edited: Iterable[Document]) -> Revision | None:
+    """Return what to do after texts were edited; None where that takes the whole way.
+
+    `edited` are the documents as they are now; all else is as it was.
+    """
+    before, texts = known.site, {document.path: document for document in edited}
+    faulty = {fault.path for fault in known.general}
+    if not all(_is_revision(before.documents.get(path), text, before, faulty) for path, text in texts.items()):
+        return None
+    revised = catch_up(known, texts.values())
+    after, folders = revised.site, {text.folder for text in texts.values()}
+    if any(fault.is_error for folder in folders for fault in revised.of_stories.get(folder, ())):
+        return None  # the whole way tells all the others too
+    files = frozenset[str]().union(*(known.shown_in.get(folder, frozenset()) for folder in folders))
+    plans = list(_planned(known.extensions, after, files))
+    has_new_labels = any(before.documents[path].fields != text.fields for path, text in texts.items())
+    unplanned = files - {plan.file for plan in plans}
+    if unplanned and (has_new_labels or not unplanned.isdisjoint(known.in_full)):
+        return None  # what is made of all pages, as the news sitemap is
+    old: set[str] = set()
+    if has_new_labels:
+        own = frozenset(plan.file for plan in plans if isinstance(plan, PagePlan) and plan.key in folders)
+        old = {plan.file for plan in _planned(known.extensions, before, own)}
+    return Revision(revised, tuple(plans), frozenset(old - {plan.file for plan in plans}))
+
+
+def _planned(extensions: tuple[Extension, ...], site: Site, files: Set[str]) -> Iterator[Plan]:
+    binder = Binder(site, extensions, files)
+    plans = [plan for extension in extensions for plan in extension.plan(site, binder)]
+    return iter(dress(site, extensions, plans))
+
+
+def _is_revision(old: Document | None, new: Document, site: Site, faulty: Set[str]) -> bool:
+    """Whether an edit of a text leaves alone all that pages which do not show it, or faults of others, go by.
+
+    `faulty` are the texts with faults that no single text decides, such as links to paths of the site.
+    """
+    story = site.by_folder.get(new.folder)
+    if old is None or story is None or new.language not in story.editions:
+        return False
+    return (
+        not any(fault.is_error for fault in new.diagnostics)
+        and old.marks == new.marks
+        and old.fields.keys() == new.fields.keys()
+        and all(new.fields[name] == value for name, value in old.fields.items() if name not in _labels(story, old))
+        and old.body.anchors == new.body.anchors
+        and old.body.headings == new.body.headings
+        and _bound_elsewhere(old) == _bound_elsewhere(new)
+        and _site_paths(old) == _site_paths(new)
+        and not (_site_paths(new) and new.path in faulty)
+    )
+
+
+def _labels(story: Story, text: Document) -> Sequence[str]:
+    """What may change in the front matter without changing an order, a menu or an address."""
+    if story.kind != "article":
+        return ()
+    return ("title", "summary") if "slug" in text.marks else ("summary",)
+
+
+def _bound_elsewhere(document: Document) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
+    """What a body shows of pictures and figures, which have files and banners, wherever it stands."""
+    return [(one.kind, one.target, one.attributes) for one in document.body.references if one.kind != "link"]
+
+
+def _site_paths(document: Document) -> set[str]:
+    """The links of a document that are judged once all pages are known."""
+    return {one.target for one in document.body.references if one.kind == "link" and one.target.startswith("/")}
+
+
+def _edited(site: Site, texts: Mapping[str, Document]) -> Site:
+    """Return the site with other texts. Orders and addresses are as they were."""
+    stories = {text.folder: site.by_folder[text.folder] for text in texts.values()}
+    for text in texts.values():
+        stories[text.folder] = _with_text(stories[text.folder], text)
+    return replace(
+        site,
+        stories=tuple(stories.get(story.folder, story) for story in site.stories),
+        pages=tuple(stories.get(page.folder, page) for page in site.pages),
+        documents=_over(site.documents, texts),
+    )
+
+
+def _over(documents: Mapping[str, Document], texts: Mapping[str, Document]) -> Mapping[str, Document]:
+    """Lay texts over the documents, which may not all be in memory."""
+    if isinstance(documents, ChainMap):
+        return ChainMap({**documents.maps[0], **texts}, *documents.maps[1:])
+    return ChainMap(dict(texts), cast("MutableMapping[str, Document]", documents))  # which is never written to
+
+
+def _with_text(story: Story, text: Document) -> Story:
+    edition = replace(
+        story.editions[text.language],
+        title=text.fields["title"],
+        summary=text.fields["summary"],
+        digest=text.digest,
+    )
+    return replace(story, editions={**story.editions, text.language: edition})
+
+
+def _shown_in(inspected: Inspected) -> dict[str, Set[str]]:
+    site, found = inspected.site, dict[str, set[str]]()
+    folder_of = {site.path(story, edition): story.folder for story, edition in site.shown_editions()}
+    for plan in inspected.plans:
+        if isinstance(plan, PagePlan):
+            paths = {plan.path, *_paths_in(plan.content)}
+        elif isinstance(plan, FilePlan):
+            paths = set(plan.shows)
+        else:
+            continue
+        for path in paths & folder_of.keys():
+            found.setdefault(folder_of[path], set()).add(plan.file)
+    return dict(found)
+
+
+def _paths_in(value: Any) -> Iterator[str]:
+    """Yield the path of each card and link in the content of a page."""
+    kind = type(value)
+    if kind is Card or kind is Link:
+        yield value.path
+    elif kind is tuple:
+        for part in value:
+            yield from _paths_in(part)
+    elif is_dataclass(kind):
+        for name in _names_of(kind):
+            part = getattr(value, name)
+            if type(part) is not str:
+                yield from _paths_in(part)
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))

@@ -1,0 +1,147 @@
+"""What decides a build: the settings, read into what our own code takes, and the program itself."""
+
+import datetime
+import glob
+import os
+import platform
+import sys
+import sysconfig
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from types import NoneType
+from typing import Any
+
+from plugins.building.inspection import reading_key
+from plugins.building.workshop import Circumstances, count_workers
+from plugins.console.outcome import WRONG_USE, Refused, shown_path
+from plugins.ground.diagnostics import Words
+from plugins.ground.times import build_moment
+from plugins.incremental.manifest import digest_tree
+from plugins.newsroom.languages import build_languages
+from plugins.newsroom.pages import digest_of
+from plugins.newsroom.site import Setup
+from plugins.rendering.catalogues import load_translations
+
+ROOT = Path(__file__).resolve().parents[2]
+_LIBRARIES = ("markdown", "pymdown-extensions", "nh3", "babel", "jinja2", "pillow", "pyyaml")
+
+# What our settings hold, and those of Pelican that we take.
+_KINDS: dict[str, tuple[type, ...]] = {
+    "SITEURL": (str,),
+    "SITENAME": (str,),
+    "MARKDOWN": (dict,),
+    "NEWSROOM_NAMES": (dict, NoneType),
+    "NEWSROOM_FATAL_WARNINGS": (list, tuple, set, frozenset, NoneType),
+    "DEFAULT_PAGINATION": (int, NoneType),
+    "FEED_MAX_ITEMS": (int, NoneType),
+    "NEWSROOM_WORKERS": (int, NoneType),
+}
+
+
+def check_settings(settings: dict[str, Any]) -> None:
+    """Refuse settings of a kind that no build can take. Raises Refused."""
+    for name, kinds in _KINDS.items():
+        if not isinstance(settings.get(name), kinds):
+            text = f"{name} = {settings.get(name)!r}"
+            raise Refused(WRONG_USE, Words(f"pengaturan salah: {text}", f"wrong setting: {text}"))
+    configs = settings["MARKDOWN"].get("extension_configs")
+    if not isinstance(configs, dict) or not all(isinstance(one, dict) for one in configs.values()):
+        text = f"MARKDOWN['extension_configs'] = {configs!r}"
+        raise Refused(WRONG_USE, Words(f"pengaturan salah: {text}", f"wrong setting: {text}"))
+
+
+def build_setup(settings: dict[str, Any]) -> Setup:
+    """Return what is fixed before a build. Raises Refused where settings are wrong."""
+    check_settings(settings)
+    try:
+        languages = build_languages(settings["NEWSROOM_LANGUAGES"])
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise Refused(WRONG_USE, Words(f"NEWSROOM_LANGUAGES salah: {fault}", f"NEWSROOM_LANGUAGES: {fault}")) from fault
+    site_url = str(settings["SITEURL"]).rstrip("/")
+    if not site_url.startswith(("https://", "http://")) or site_url.count("/") != 2:
+        raise Refused(
+            WRONG_USE,
+            Words(
+                "SITEURL harus alamat host saja, seperti https://contoh.id",
+                "SITEURL must be the address of a host alone, like https://example.org",
+            ),
+        )
+    as_of = settings.get("NEWSROOM_AS_OF")
+    try:
+        moment = build_moment(as_of, os.environ, datetime.datetime.now(datetime.UTC))
+    except ValueError as fault:
+        text = f"{fault}"
+        raise Refused(
+            WRONG_USE,
+            Words(
+                f"“{text}” bukan waktu; tulis seperti 2026-12-01 09:00", f"“{text}” is no time; write 2026-12-01 09:00"
+            ),
+        ) from fault
+    names = settings.get("NEWSROOM_NAMES") or {}
+    return Setup(
+        languages=languages,
+        site_url=site_url,
+        site_names={code: str(names.get(code, settings["SITENAME"])) for code in languages.codes},
+        moment=moment,
+        production=bool(settings.get("NEWSROOM_PRODUCTION")),
+        cache=str(settings["NEWSROOM_CACHE"]),
+        page_size=int(settings["DEFAULT_PAGINATION"] or 10),
+        feed_size=int(settings["FEED_MAX_ITEMS"] or 20),
+        allow_sample_figures=bool(settings.get("ALLOW_SAMPLE_FIGURES")),
+        options={
+            "translations": load_translations(Path(settings["THEME"]), languages),
+            "share_cards": bool(settings.get("NEWSROOM_SHARE_CARDS", True)),
+        },
+    )
+
+
+def fatal_codes(settings: dict[str, Any], setup: Setup) -> frozenset[str]:
+    """Return the codes of warnings that a production build takes for errors; none in a preview."""
+    return frozenset(settings.get("NEWSROOM_FATAL_WARNINGS") or ()) if setup.production else frozenset()
+
+
+def no_content(folder: str) -> Refused:
+    """Return the refusal of a content folder that does not exist."""
+    name = shown_path(folder)
+    return Refused(WRONG_USE, Words(f"folder isi “{name}” tidak ada", f"there is no content folder “{name}”"))
+
+
+def content_prefix(settings: dict[str, Any]) -> str:
+    """Return the content folder as it was given, with a slash: what faults are printed with."""
+    return (settings.get("NEWSROOM_CONTENT_AS_GIVEN") or shown_path(settings["PATH"])).rstrip("/") + "/"
+
+
+def build_circumstances(settings: dict[str, Any], output: Path) -> Circumstances:
+    """Return what the settings say of a build into an output folder, beside what reaches a page."""
+    theme, program, languages = Path(settings["THEME"]), program_digest(), repr(settings.get("NEWSROOM_LANGUAGES"))
+    markdown = settings["MARKDOWN"]["extension_configs"]
+    return Circumstances(
+        content_prefix(settings),
+        theme,
+        digest_of(program, languages, digest_tree([theme], (".html", ".css", ".po", ".svg", ".js", ".woff2"))),
+        output,
+        count_workers(settings),
+        markdown,
+        reading_key(markdown, program),
+    )
+
+
+def watched(settings: dict[str, Any]) -> list[str]:
+    """Return all files and folders that may decide the output, but for the program's own (`digest_code`)."""
+    libraries = sysconfig.get_path("purelib")
+    own = (str(ROOT / "plugins"), libraries, sysconfig.get_path("stdlib"), str(Path(settings["NEWSROOM_CACHE"])))
+    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+    imported = {str(file) for file in files if file and not str(file).startswith(own)}  # by a settings file
+    installed = glob.glob(f"{glob.escape(libraries)}/*.dist-info/RECORD")
+    return [str(settings["PATH"]), str(settings["THEME"]), *sorted(imported), *sorted(installed)]
+
+
+@cache
+def program_digest() -> str:
+    """Return a digest of our code, as it was when first asked for, and of the libraries that shape the output.
+
+    A process runs the code that it began with, whatever becomes of the files.
+    """
+    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
+    return digest_of(digest_tree([ROOT / "plugins"], (".py", ".woff")), libraries, platform.python_version())

@@ -1,0 +1,182 @@
+"""What must hold between the parts of data/cohorts.yaml, beyond the shape of each.
+
+The checks run on whatever the schema found good, so that one fault hides no other; what a fault left out is
+passed over here, since it has been reported there.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from plugins.cohorts import faults
+from plugins.cohorts.data.model import ALL
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark, Words, suggestion
+from plugins.ground.yaml12 import Mapping as MappingNode
+
+Values: TypeAlias = Mapping[str, Any]
+
+_SHOWN = 6  # names of a circle that are told
+_UNITS = {"people": Words("orang (people)", "people"), "count": Words("satuan (count)", "things (count)")}
+
+
+def check_statistics(values: Values, node: MappingNode, path: str, today: datetime.date) -> Iterator[Diagnostic]:
+    """Yield every fault between the entries of the file at `path`; `today` is the day of the build."""
+    names = {section: _names(node, section) for section in ("indicators", "dimensions", "programmes", "cohorts")}
+    for check in (_check_names, _check_indicators, _check_dimensions):
+        for fault, mark, texts in check(values, node, names):
+            yield fault.at(path, mark, **texts)
+    indicators = values.get("indicators", {})
+    # Parts are compared with their wholes only where part_of leads somewhere.
+    wholes = {} if _circles(indicators) else {key: one.get("part_of", "") for key, one in indicators.items()}
+    for key, cohort in values.get("cohorts", {}).items():
+        entry = _below(node, "cohorts", key)
+        for fault, mark, texts in _check_parts(cohort.get("figures", {}), entry, wholes):
+            yield fault.at(path, mark, **texts)
+        for fault, mark, texts in _check_cohort(cohort, entry, values, names, today):
+            yield fault.at(path, mark, **texts)
+
+
+def check_samples(values: Values, node: MappingNode, path: str) -> Iterator[Diagnostic]:
+    """Yield the fault that there are illustrative figures, at the first of them."""
+    samples = [key for key, cohort in values.get("cohorts", {}).items() if cohort.get("status") == "sample"]
+    if samples:
+        mark = node.place("cohorts", samples[0], "status")
+        yield faults.SAMPLE_DATA.at(path, mark, count=len(samples), key=samples[0])
+
+
+Found: TypeAlias = Iterator[tuple[Fault, Mark, Values]]
+Names: TypeAlias = Mapping[str, tuple[str, ...]]
+
+
+def _check_names(values: Values, node: MappingNode, names: Names) -> Found:
+    for section in ("programmes", "cohorts"):
+        if ALL in names[section]:
+            yield faults.RESERVED_KEY, _key_mark(node, section, ALL), {"key": ALL}
+    for key in names["cohorts"]:
+        if key in names["programmes"]:
+            yield faults.SHARED_KEY, _key_mark(node, "cohorts", key), {"key": key}
+
+
+def _check_indicators(values: Values, node: MappingNode, names: Names) -> Found:
+    indicators = values.get("indicators", {})
+    for circle in _circles(indicators):
+        shown = (*circle[:_SHOWN], "…") if len(circle) > _SHOWN else (*circle, circle[0])
+        yield faults.PART_OF_CYCLE, node.place("indicators", circle[0], "part_of"), {"chain": " → ".join(shown)}
+    for key, entry in indicators.items():
+        whole = entry.get("part_of")
+        if whole is None:
+            continue
+        mark = node.place("indicators", key, "part_of")
+        if whole not in names["indicators"]:
+            near = suggestion(whole, names["indicators"])
+            yield faults.UNKNOWN_INDICATOR, mark, {"key": whole, "near": near}
+            continue
+        unit, other = entry.get("unit"), indicators.get(whole, {}).get("unit")
+        if unit and other and unit != other:
+            texts = {"key": key, "whole": whole, "unit": _UNITS[unit], "other": _UNITS[other]}
+            yield faults.UNIT_MISMATCH, mark, texts
+
+
+def _circles(indicators: Values) -> list[tuple[str, ...]]:
+    """Return each circle of part_of once, from its first indicator in the file."""
+    circles: list[tuple[str, ...]] = []
+    done: set[str] = set()
+    for start in indicators:
+        chain: dict[str, int] = {}
+        key = start
+        while key in indicators and key not in done and key not in chain:
+            chain[key] = len(chain)
+            key = indicators[key].get("part_of", "")
+        if key in chain:
+            circles.append(tuple(chain)[chain[key] :])
+        done.update(chain)
+    return circles
+
+
+def _check_dimensions(values: Values, node: MappingNode, names: Names) -> Found:
+    for key, entry in values.get("dimensions", {}).items():
+        indicator = entry.get("of")
+        if indicator is not None and indicator not in names["indicators"]:
+            near = suggestion(indicator, names["indicators"])
+            yield faults.UNKNOWN_INDICATOR, node.place("dimensions", key, "of"), {"key": indicator, "near": near}
+
+
+def _check_cohort(cohort: Values, entry: MappingNode, values: Values, names: Names, today: datetime.date) -> Found:
+    programme = cohort.get("programme")
+    if programme is not None and programme not in names["programmes"]:
+        near = suggestion(programme, names["programmes"])
+        yield faults.UNKNOWN_PROGRAMME, entry.place("programme"), {"key": programme, "near": near}
+    yield from _check_times(cohort, entry, today)
+    for key in cohort.get("figures", {}):
+        if key not in names["indicators"]:
+            near = suggestion(key, names["indicators"])
+            yield faults.UNKNOWN_INDICATOR, _key_mark(entry, "figures", key), {"key": key, "near": near}
+    for key, cells in cohort.get("breakdowns", {}).items():
+        if key not in names["dimensions"]:
+            near = suggestion(key, names["dimensions"])
+            yield faults.UNKNOWN_DIMENSION, _key_mark(entry, "breakdowns", key), {"key": key, "near": near}
+        else:
+            dimension = values.get("dimensions", {}).get(key, {})
+            yield from _check_breakdown(key, cells, cohort, entry, dimension, names["indicators"])
+
+
+def _check_times(cohort: Values, entry: MappingNode, today: datetime.date) -> Found:
+    start, end = (cohort.get("period", {}).get(name) for name in ("start", "end"))
+    status, on = cohort.get("status"), cohort.get("verified", {}).get("on")
+    if start and end and end < start:
+        yield faults.PERIOD_REVERSED, entry.place("period", "end"), {"start": start, "end": end}
+    if end and status == "final" and end > today:
+        yield faults.FINAL_NOT_ENDED, entry.place("status"), {"end": end}
+    if start and status == "provisional" and start > today:
+        yield faults.PERIOD_IN_FUTURE, entry.place("period", "start"), {"start": start}
+    if on and on > today:
+        yield faults.VERIFIED_IN_FUTURE, entry.place("verified", "on"), {"on": on}
+
+
+def _check_parts(figures: Values, entry: MappingNode, wholes: Values) -> Found:
+    for key, part in figures.items():
+        # The nearest one above that is given is enough: those further up are compared with it in turn.
+        whole = wholes.get(key, "")
+        while whole and whole not in figures:
+            whole = wholes.get(whole, "")
+        if whole in figures and part > figures[whole]:
+            texts = {"key": key, "part": part, "whole": whole, "total": figures[whole]}
+            yield faults.PART_EXCEEDS_WHOLE, entry.place("figures", key), texts
+
+
+def _check_breakdown(
+    key: str, cells: Values, cohort: Values, entry: MappingNode, dimension: Values, indicators: tuple[str, ...]
+) -> Found:
+    known = dimension.get("cells")
+    for cell in cells:
+        if known and cell not in known:
+            texts = {"dimension": key, "key": cell, "near": suggestion(cell, known)}
+            yield faults.UNKNOWN_CELL, _key_mark(entry, "breakdowns", key, cell), texts
+    indicator = dimension.get("of")
+    if indicator not in indicators or len(cells) < len(_below(entry, "breakdowns", key).items):
+        return  # after a fault of its own there is nothing to compare
+    figure = cohort.get("figures", {}).get(indicator)
+    if figure is None:
+        if indicator not in _below(entry, "figures").items:
+            texts = {"dimension": key, "indicator": indicator}
+            yield faults.BREAKDOWN_WITHOUT_FIGURE, _key_mark(entry, "breakdowns", key), texts
+    elif sum(cells.values()) != figure:
+        sums: Values = {"dimension": key, "total": sum(cells.values()), "indicator": indicator, "figure": figure}
+        yield faults.BREAKDOWN_SUM, _key_mark(entry, "breakdowns", key), sums
+
+
+def _names(node: MappingNode, section: str) -> tuple[str, ...]:
+    return tuple(_below(node, section).items)
+
+
+def _key_mark(node: MappingNode, *path: str) -> Mark:
+    above = _below(node, *path[:-1])
+    return above.keys.get(path[-1], above.mark)
+
+
+def _below(node: MappingNode, *path: str) -> MappingNode:
+    """Return the mapping at a path; an empty one where there is none."""
+    for step in path:
+        below = node.items.get(step)
+        node = below if isinstance(below, MappingNode) else MappingNode(node.mark)
+    return node

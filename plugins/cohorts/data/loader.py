@@ -1,0 +1,80 @@
+"""From data/cohorts.yaml to statistics: every fault at once, each with its place and the nearest right name."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from plugins.cohorts.data import checks
+from plugins.cohorts.data.model import Cohort, Dimension, Disclosure, Indicator, Programme, Statistics, Verification
+from plugins.cohorts.data.shape import cohorts_schema
+from plugins.cohorts.data.tabulation import Figure
+from plugins.cohorts.faults import EMPTY_DATA
+from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark
+from plugins.ground.schema import Report
+from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.newsroom.files import Content
+from plugins.newsroom.languages import Languages
+
+COHORTS = "data/cohorts.yaml"
+
+
+def load_statistics(
+    content: Content, languages: Languages, moment: datetime.datetime, allows_samples: bool = True
+) -> tuple[Statistics | None, list[Diagnostic]]:
+    """Return the statistics and the faults of their file; None where the file has an error or does not exist.
+
+    `moment` is the time of the build: what is final has ended by then. Where samples are not allowed, they are
+    one fault, at the first; the statistics are returned all the same.
+    """
+    if COHORTS not in content.files:
+        return None, []
+    node, faults = content.load_yaml(COHORTS)
+    if node is None:
+        return None, faults or [EMPTY_DATA.at(COHORTS)]
+    report = Report(COHORTS, faults)
+    values = cohorts_schema(languages).read(node, "cohorts.yaml", report)
+    if values is None or not isinstance(node, MappingNode):
+        return None, report.diagnostics
+    report.diagnostics.extend(checks.check_statistics(values, node, COHORTS, moment.date()))
+    if any(fault.is_error for fault in report.diagnostics):
+        return None, report.diagnostics
+    if not allows_samples:
+        report.diagnostics.extend(checks.check_samples(values, node, COHORTS))
+    return build_statistics(values), report.diagnostics
+
+
+def locate(content: Content) -> Callable[[Figure], Mark]:
+    """Return what tells where a figure stands in the file, a sum at its programme.
+
+    The file is read again when that is first asked.
+    """
+
+    @cache
+    def tree() -> MappingNode:
+        node, _ = content.load_yaml(COHORTS)
+        return node if isinstance(node, MappingNode) else MappingNode(WHOLE_FILE)
+
+    def place(figure: Figure) -> Mark:
+        below = ("breakdowns", figure.dimension, figure.cell) if figure.dimension else ("figures", figure.indicator)
+        at_cohort = tree().place("cohorts", figure.name, *below)
+        return at_cohort if at_cohort != tree().place("cohorts") else tree().place("programmes", figure.name)
+
+    return place
+
+
+def build_statistics(values: Mapping[str, Any]) -> Statistics:
+    """Return the statistics of values that passed every check."""
+    return Statistics(
+        disclosure=Disclosure(**values.get("disclosure", {})),
+        indicators={key: Indicator(key, **entry) for key, entry in values["indicators"].items()},
+        dimensions={key: Dimension(key, **entry) for key, entry in values.get("dimensions", {}).items()},
+        programmes={key: Programme(key, **entry) for key, entry in values["programmes"].items()},
+        cohorts={key: _cohort(key, entry) for key, entry in values["cohorts"].items()},
+    )
+
+
+def _cohort(key: str, entry: Mapping[str, Any]) -> Cohort:
+    rest = {name: value for name, value in entry.items() if name not in ("period", "verified")}
+    verified = Verification(**entry["verified"]) if "verified" in entry else None
+    return Cohort(key, start=entry["period"]["start"], end=entry["period"]["end"], verified=verified, **rest)

@@ -1,0 +1,201 @@
+"""The shape of data/cohorts.yaml, once: the loader reads by it and the editors' JSON Schema is made from it."""
+
+import json
+import re
+
+from plugins.cohorts.data.model import STATUSES
+from plugins.cohorts.faults import INVALID_CELL
+from plugins.ground.diagnostics import Words
+from plugins.ground.json_schema import DIALECT, build_json_schema
+from plugins.ground.schema import (
+    Choice,
+    Date,
+    Described,
+    Record,
+    Schema,
+    Table,
+    Text,
+    Truth,
+    WholeNumber,
+    labels,
+)
+from plugins.newsroom.languages import Languages
+
+UNITS = ("people", "count")
+LOWEST_THRESHOLD = 3
+LARGEST_COUNT = 10**9
+
+# Keys of indicators and dimensions stand in no address, so they may have underscores, as data columns do.
+NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+# Cells are named in words; a spreadsheet would take one that begins with = + - @ for a formula.
+CELL = re.compile(r"(?=.{1,80}$)[^\s=+@\-](?:.*\S)?")
+
+_COUNT = WholeNumber(high=LARGEST_COUNT)
+_REFERENCE = Text(longest=80)
+
+
+def cohorts_schema(languages: Languages) -> Record:
+    """Return the schema of the file for the languages of a site."""
+    return Record(
+        {
+            "disclosure": _told(
+                _disclosure(),
+                "Aturan perlindungan: hitungan orang dari 1 sampai threshold-1 tidak pernah terbit.",
+                "The rule of disclosure: counts of people from 1 to threshold-1 are never published.",
+            ),
+            "indicators": _told(
+                Table(_indicator(languages), key=NAME, may_be_empty=False),
+                "Apa yang dihitung; kuncinya dipakai di figures dan di {stat:…}.",
+                "What is counted; the keys are used in figures and in {stat:…}.",
+            ),
+            "dimensions": _told(
+                Table(_dimension(languages), key=NAME),
+                "Menurut apa suatu angka dirinci, misalnya usia.",
+                "By what a figure is broken down, such as age.",
+            ),
+            "programmes": _told(
+                Table(_programme(languages), may_be_empty=False),
+                "Program. Kuncinya menjadi alamat halaman dampak.",
+                "Programmes. The keys become addresses of impact pages.",
+            ),
+            "cohorts": _told(
+                Table(_cohort(languages), may_be_empty=False),
+                "Angkatan: satu penyelenggaraan suatu program, dengan angkanya.",
+                "Cohorts: one run of a programme each, with its figures.",
+            ),
+        },
+        required=("indicators", "programmes", "cohorts"),
+    )
+
+
+def build_editors_schema(languages: Languages) -> str:
+    """Return the JSON Schema of the file, as text, for the programs in which editors write."""
+    schema = {
+        "$schema": DIALECT,
+        "title": "data/cohorts.yaml",
+        "$comment": "Made by ./inv schema from plugins/cohorts/data/shape.py; do not edit.",
+        **build_json_schema(cohorts_schema(languages)),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _told(schema: Schema, id: str, en: str) -> Described:
+    return Described(schema, Words(id, en))
+
+
+def _disclosure() -> Record:
+    return Record(
+        {
+            "threshold": _told(
+                WholeNumber(low=LOWEST_THRESHOLD, high=100),
+                "Hitungan orang di bawah bilangan ini disembunyikan; 5 bila tidak ditulis.",
+                "Counts of people below this number are hidden; 5 where not given.",
+            ),
+            "protect_complements": _told(
+                Truth(),
+                "true: selisih antara suatu indikator dan indikator yang memuatnya (part_of) ikut dilindungi.",
+                "true: the gap between an indicator and the one it is part of is protected as well.",
+            ),
+        }
+    )
+
+
+def _indicator(languages: Languages) -> Record:
+    return Record(
+        {
+            "label": _told(labels(languages.codes), "Sebutan dalam setiap bahasa.", "What it is called, by language."),
+            "unit": _told(
+                Choice(UNITS),
+                "people: orang, selalu dilindungi. count: benda atau kejadian.",
+                "people: always protected. count: things or events.",
+            ),
+            "part_of": _told(
+                _REFERENCE,
+                "Indikator yang memuatnya; angkanya tidak boleh lebih besar, dan persentase dihitung darinya.",
+                "The indicator that it is part of: it can be no larger, and shares are taken of it.",
+            ),
+            "traces_people": _told(
+                Truth(),
+                "true untuk count yang bisa menunjuk pada orang, misalnya usaha: dilindungi seperti orang.",
+                "true for a count that can point at people, such as businesses: protected as people are.",
+            ),
+            "definition": _told(
+                labels(languages.codes, longest=1000),
+                "Apa tepatnya yang dihitung; tampil di halaman dampak.",
+                "What exactly is counted; shown on impact pages.",
+            ),
+        },
+        required=("label", "unit"),
+    )
+
+
+def _dimension(languages: Languages) -> Record:
+    label = labels(languages.codes)
+    return Record(
+        {
+            "label": _told(label, "Sebutan dalam setiap bahasa.", "What it is called, by language."),
+            "of": _told(_REFERENCE, "Indikator yang dirinci.", "The indicator that is broken down."),
+            "cells": _told(
+                Table(label, key=CELL, invalid=INVALID_CELL),
+                "Sel yang diizinkan dan sebutannya; bila tidak ditulis, setiap angkatan menamai selnya sendiri.",
+                "The cells allowed and what they are called; without it each cohort names its own.",
+            ),
+        },
+        required=("label", "of"),
+    )
+
+
+def _programme(languages: Languages) -> Record:
+    return Record(
+        {
+            "name": _told(labels(languages.codes), "Nama program.", "The name of the programme."),
+            "contributes_to": _told(
+                labels(languages.codes, longest=500),
+                "Tujuan yang didukung program ini, misalnya SDG 1, target 1.4.",
+                "The goal that the programme contributes to, such as SDG 1, target 1.4.",
+            ),
+        },
+        required=("name",),
+    )
+
+
+def _cohort(languages: Languages) -> Record:
+    label, day = labels(languages.codes), _told(Date(), "Seperti 2026-11-24.", "Like 2026-11-24.")
+    return Record(
+        {
+            "programme": _told(_REFERENCE, "Kunci programnya.", "The key of its programme."),
+            "name": _told(label, "Nama angkatan.", "The name of the cohort."),
+            "period": _told(
+                Record({"start": day, "end": day}, required=("start", "end")),
+                "Hari pertama dan terakhir.",
+                "The first and the last day.",
+            ),
+            "status": _told(
+                Choice(STATUSES),
+                "sample: ilustrasi. provisional: sementara. final: sudah selesai dan diperiksa.",
+                "sample: an illustration. provisional: may still change. final: ended and checked.",
+            ),
+            "source": _told(
+                labels(languages.codes, longest=500), "Dari mana angkanya.", "Where the figures come from."
+            ),
+            "verified": _told(
+                Record(
+                    {"by": _told(label, "Orang atau lembaga.", "A person or an institution."), "on": day},
+                    required=("by", "on"),
+                ),
+                "Siapa yang memeriksa angkanya, dan kapan.",
+                "Who checked the figures, and when.",
+            ),
+            "figures": _told(
+                Table(_COUNT, key=NAME),
+                "Bilangan bulat per indikator, tanpa titik atau koma: 1250.",
+                "A whole number for each indicator, without points or commas: 1250.",
+            ),
+            "breakdowns": _told(
+                Table(Table(_COUNT, key=CELL, invalid=INVALID_CELL), key=NAME),
+                "Rincian per dimensi; jumlah selnya tepat sama dengan angka yang dirinci.",
+                "The cells of each dimension; they sum to the figure that is broken down, exactly.",
+            ),
+        },
+        required=("programme", "name", "period", "status", "source", "figures"),
+    )

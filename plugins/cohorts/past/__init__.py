@@ -1,0 +1,1 @@
+"""Earlier releases: what readers know from them."""

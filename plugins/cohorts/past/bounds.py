@@ -1,0 +1,85 @@
+"""Values for what was hidden, such that sums come out right: found by bounds that narrow from sum to sum.
+
+Bounds alone do not find every contradiction, nor do trials of small values find every solution; sums over cohorts and
+breakdowns, with few unknowns each, leave little to either.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+
+from plugins.cohorts.past.equations import Equation, Term, is_gap, terms_of
+
+
+def settle(equations: Sequence[Equation], known: Mapping[Term, int]) -> Mapping[Term, int] | None:
+    """Return the known values with one for whatever else stands in some sums; None where they contradict each other.
+
+    What does not follow is as small as it may be, so that it is protected wherever it may have been small. A figure
+    that was hidden is at least one, since zero is published; a gap may be zero.
+    """
+    bounds = Bounds(equations, known)
+    if not bounds.narrow(range(len(equations))):
+        return None
+    totals = {total for total, _ in equations}
+    unknown = [term for term in terms_of(equations) if term not in known]
+    # Gaps follow from figures, and totals from their parts.
+    for term in sorted(unknown, key=lambda term: (is_gap(term), term in totals)):
+        for value in bounds.smallest(term):
+            trial = bounds.with_value(term, value)
+            if trial:
+                bounds = trial
+                break
+    found = {term: bounds.low[term] for term in unknown if bounds.low[term] == bounds.high[term]}
+    return {**known, **found}
+
+
+class Bounds:
+    """The smallest and the largest value of each term that some sums allow, as far as one sum after another tells."""
+
+    UNBOUNDED = 10**15  # more than any sum of counts
+    # How many values of a term are tried, the smallest first; and how often, on average, a sum is looked at: bounds of
+    # sums that contradict each other may go on to narrow for ever.
+    TRIALS, PATIENCE = 30, 40
+
+    def __init__(self, equations: Sequence[Equation], known: Mapping[Term, int]) -> None:
+        self._equations = equations
+        self._sums_of: dict[Term, list[int]] = {}
+        self.low: dict[Term, int] = {}
+        self.high: dict[Term, int] = {}
+        for number, (total, parts) in enumerate(equations):
+            for term in (total, *parts):
+                self._sums_of.setdefault(term, []).append(number)
+                self.low[term] = known.get(term, 0 if is_gap(term) else 1)
+                self.high[term] = known.get(term, self.UNBOUNDED)
+
+    def smallest(self, term: Term) -> range:
+        """Return the values to try for a term."""
+        low, high = self.low[term], self.high[term]
+        return range(low, min(high, low + self.TRIALS - 1) + 1) if low < high else range(0)
+
+    def with_value(self, term: Term, value: int) -> "Bounds | None":
+        """Return the bounds when a term has a value; None where it cannot have it."""
+        trial = copy(self)
+        trial.low, trial.high = {**self.low, term: value}, {**self.high, term: value}
+        return trial if trial.narrow(self._sums_of[term]) else None
+
+    def narrow(self, numbers: Iterable[int]) -> bool:
+        """Narrow the bounds by some sums, and by those that this touches; return False where nothing is left."""
+        waiting = dict.fromkeys(numbers)
+        for _ in range(self.PATIENCE * len(self._equations)):
+            if not waiting:
+                break
+            number = next(iter(waiting))
+            del waiting[number]
+            total, parts = self._equations[number]
+            low, high = sum(map(self.low.__getitem__, parts)), sum(map(self.high.__getitem__, parts))
+            least, most = self.low[total], self.high[total]
+            # A part may be what the others leave of the total.
+            left = [(part, least - (high - self.high[part]), most - (low - self.low[part])) for part in parts]
+            for term, smallest, largest in ((total, low, high), *left):
+                if smallest > self.low[term] or largest < self.high[term]:
+                    self.low[term] = max(smallest, self.low[term])
+                    self.high[term] = min(largest, self.high[term])
+                    if self.low[term] > self.high[term]:
+                        return False
+                    waiting.update(dict.fromkeys(self._sums_of[term]))
+        return True

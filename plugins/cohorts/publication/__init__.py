@@ -1,0 +1,1 @@
+"""What is published, and the ledger of all that ever was."""

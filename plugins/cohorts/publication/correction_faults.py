@@ -1,0 +1,66 @@
+"""What can be wrong with a release beside those before it."""
+
+from plugins.ground.diagnostics import warning
+
+SMALL_CORRECTION = warning(
+    "small-difference",
+    id="“{figure}” terbit sebagai {old} pada {on}, kini {new}: selisihnya {by}, bisa menunjuk pada orang",
+    en="“{figure}” was published as {old} on {on} and is {new} now: the difference of {by} can point at people",
+    hint_id="tulis kembali {old}, tunggu sampai selisihnya paling sedikit {threshold}, atau hapus angka ini",
+    hint_en="write {old} again, wait until the difference is {threshold} or more, or leave the figure out",
+)
+SMALL_CHANGE = warning(
+    "small-difference",
+    id="“{total}” terbit sebagai {old} pada {on}, kini {new}: bersama angka lain yang terbit terlihat bahwa {group}"
+    " berubah {by}, bisa menunjuk pada orang",
+    en="“{total}” was published as {old} on {on} and is {new} now: with the other published figures that tells that"
+    " {group} changed by {by}, which can point at people",
+    hint_id="tulis kembali angka semula, atau tunggu sampai perubahannya paling sedikit {threshold}",
+    hint_en="write the figures as they were, or wait until the change is {threshold} or more",
+)
+SMALL_HIDDEN_CHANGE = warning(
+    "small-difference",
+    id="“{figure}” tidak ditampilkan, tetapi yang terbit pada {on} dan yang terbit kini bersama-sama memperlihatkan"
+    " bahwa angka ini berubah {by}, bisa menunjuk pada orang",
+    en="“{figure}” is hidden, but what was published on {on} and what is published now tell together that it changed"
+    " by {by}, which can point at people",
+    hint_id="tulis kembali angka semula, atau tunggu sampai perubahannya paling sedikit {threshold}",
+    hint_en="write the figures as they were, or wait until the change is {threshold} or more",
+)
+OUT_ALREADY = warning(
+    "published-before",
+    id="“{figure}” disembunyikan, tetapi {value} sudah terbit pada {on}; siapa pun bisa menyimpannya",
+    en="“{figure}” is hidden, but {value} was published on {on} already; anyone may have kept it",
+    hint_id="menyembunyikannya tidak menariknya kembali; pastikan ambang dan angkanya memang dikehendaki",
+    hint_en="to hide it takes nothing back; make sure that threshold and figure are meant",
+)
+GIVEN_AWAY = warning(
+    "published-before",
+    id="“{figure}” disembunyikan, tetapi bisa dihitung dengan “{other}”, yang terbit sebagai {old} pada {on}",
+    en="“{figure}” is hidden, but can be worked out with “{other}”, which was published as {old} on {on}",
+    hint_id="menyembunyikannya tidak menariknya kembali; pastikan ambang dan angkanya memang dikehendaki",
+    hint_en="to hide it takes nothing back; make sure that threshold and figure are meant",
+)
+GIVES_AWAY = warning(
+    "given-away",
+    id="“{figure}” disembunyikan, tetapi perubahannya membuatnya bisa dihitung dengan “{other}”, yang terbit {old}"
+    " pada {on}",
+    en="“{figure}” is hidden, but its change lets it be worked out with “{other}”, which was published as {old}"
+    " on {on}",
+    hint_id="tulis kembali angka semula, atau hapus angka ini dan angka kecil di bawahnya",
+    hint_en="write the figures as they were, or leave this figure out and the small ones below it",
+)
+HIDDEN_NOW = warning(
+    "published-before",
+    id="“{figure}” terbit sebagai {value} pada {on}; kini disembunyikan, agar angka kecil tidak bisa dihitung",
+    en="“{figure}” was published as {value} on {on}; it is hidden now, so that no small count can be worked out",
+    hint_id="./inv cohorts menyebut angka mana yang dilindunginya",
+    hint_en="./inv cohorts names the figures that it protects",
+)
+GONE = warning(
+    "no-longer-published",
+    id="“{name}” terbit pada {on} dengan angka yang kini tidak ada lagi di data/cohorts.yaml: {figures}",
+    en="“{name}” was published on {on} with figures that data/cohorts.yaml has no more: {figures}",
+    hint_id="jika kuncinya diganti, ganti juga di setiap baris data/ledger.yaml; jika memang dihapus, biarkan",
+    hint_en="if a key was renamed, rename it in every line of data/ledger.yaml too; if they were removed, let it be",
+)

@@ -1,0 +1,208 @@
+"""A release held against those before it, as readers can: what the differences tell, and what is out already.
+
+The difference of two releases is itself a count of people: of those who came, left, or were counted wrongly. So it
+falls under the same rule as every count, and no figure may be published that differs by 1 to threshold - 1 from what
+was once published for it. The same holds for a group that readers can make: a sum less those of its parts that are
+published both times. A figure of a cohort may not differ so little even where it is hidden now, for the choice of what
+is hidden would tell of it. What else could be had by differencing, `knowledge` keeps from being published.
+
+Source: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), on disclosure by differencing.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from plugins.cohorts.data.loader import COHORTS
+from plugins.cohorts.data.model import STATUSES
+from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation
+from plugins.cohorts.past.releases import Release
+from plugins.cohorts.publication import correction_faults as faults
+from plugins.cohorts.publication.ledger import LEDGER
+from plugins.cohorts.publication.published import Published
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark
+
+Places = Callable[[Figure], Mark]
+
+_DEPTH = 4  # sums that follow from each other: of all, a programme, a cohort, its breakdown
+
+
+def check_corrections(
+    published: Published, tabulation: Tabulation, releases: Sequence[Release], places: Places
+) -> Iterator[Diagnostic]:
+    """Yield what readers learn who hold the releases against the one to come, and what is out already.
+
+    `tabulation` has the exact values; `places` tells where a figure stands in data/cohorts.yaml.
+    """
+    if releases:
+        comparison = _Comparison(published, tabulation, releases, places)
+        yield from comparison.small_corrections()
+        yield from comparison.small_changes()
+        yield from comparison.small_hidden_changes()
+        yield from comparison.hidden_too_late()
+        yield from comparison.gone()
+
+
+class _Comparison:
+    """The figures to come beside those of earlier releases, the latest first."""
+
+    def __init__(
+        self, published: Published, tabulation: Tabulation, releases: Sequence[Release], places: Places
+    ) -> None:
+        self._published, self._truth, self._places = published, tabulation.figures, places
+        self._statistics = published.statistics
+        self._releases = tuple(reversed(releases))
+        self._sums: dict[tuple[Figure, str], tuple[Figure, ...]] = {}
+        for total, parts in tabulation.equations:
+            figures = tuple(part for part in parts if not isinstance(part, Gap))
+            if len(figures) == len(parts):
+                self._sums[total, figures[0].dimension] = figures
+        self._by_name: dict[str, dict[Figure, int | None]] = {}
+        for figure, value in published.figures.items():
+            self._by_name.setdefault(figure.name, {})[figure] = value
+        self._corrected: set[Figure] = set()
+
+    def small_corrections(self) -> Iterator[Diagnostic]:
+        """Yield the figures of cohorts that differ a little from what was published for them."""
+        for release in self._releases:
+            for figure, old in release.figures.items():
+                new = self._truth.get(figure)
+                if old is None or new is None or not release.is_of_cohort(figure) or figure in self._corrected:
+                    continue
+                if self._is_small(figure, new - old) and self._counts_people([figure], release):
+                    self._corrected.add(figure)
+                    yield self._tell(faults.SMALL_CORRECTION, figure, release, old=old, new=new, by=abs(new - old))
+
+    def small_changes(self) -> Iterator[Diagnostic]:
+        """Yield the sums that tell a small change of those of their parts that are hidden, then or now."""
+        told: set[tuple[Figure, ...]] = set()
+        for release in self._releases:
+            for (total, dimension), parts in release.sums.items():
+                old, new = release.figures[total], self._published.figures.get(total)
+                if old is None or new is None or (total, dimension) not in self._sums:
+                    continue
+                group, change = self._group(parts, self._sums[total, dimension], release, new - old)
+                if (
+                    self._is_small(total, change)
+                    and self._counts_people(group, release)
+                    and group not in told
+                    and not self._corrected.issuperset(group)
+                ):
+                    told.add(group)
+                    names = ", ".join(figure.reference for figure in group)
+                    place = next((one for one in group if one in self._truth), total)
+                    values = {"total": total.reference, "group": names, "by": abs(change), "old": old, "new": new}
+                    yield self._tell(faults.SMALL_CHANGE, place, release, **values)
+
+    def small_hidden_changes(self) -> Iterator[Diagnostic]:
+        """Yield the figures that were hidden and of which several sums together tell a small change.
+
+        Of a cohort in which nothing was seen to change readers assume that nothing has.
+        """
+        told = set(self._corrected)
+        for release in self._releases:
+            for figure, change in self._follows(release):
+                if (
+                    release.is_of_cohort(figure)
+                    and figure in self._truth
+                    and self._truth[figure] > change  # else the assumption was wrong: what was hidden was not nothing
+                    and self._is_small(figure, change)
+                    and self._counts_people([figure], release)
+                    and figure not in told
+                ):
+                    told.add(figure)
+                    yield self._tell(faults.SMALL_HIDDEN_CHANGE, figure, release, by=abs(change))
+
+    def hidden_too_late(self) -> Iterator[Diagnostic]:
+        """Yield the hidden figures that are out already, by themselves or by what is; and those shown until now.
+
+        What was out before this release came, to keep back the release would not take back.
+        """
+        latest = self._releases[0]
+        for figure in self._published.hidden:
+            if not self._counts_people([figure], latest):
+                continue
+            same = [one for one in self._releases if one.figures.get(figure) == self._truth[figure]]
+            if same:
+                yield self._tell(faults.OUT_ALREADY, figure, same[-1], value=self._truth[figure])
+            elif figure in self._published.exposed:
+                other, old = self._published.exposed[figure]
+                by = next((one for one in self._releases if one.figures.get(other) == old), latest)
+                fault = faults.GIVEN_AWAY if self._is_kept(figure.name) else faults.GIVES_AWAY
+                yield self._tell(fault, figure, by, other=other.reference, old=old)
+            elif latest.figures.get(figure) is not None:
+                yield self._tell(faults.HIDDEN_NOW, figure, latest, value=latest.figures[figure])
+
+    def gone(self) -> Iterator[Diagnostic]:
+        """Yield the cohorts of the latest release that lack figures now: readers still have them by their old names."""
+        for name, statement in self._releases[0].statements.items():
+            gone = [figure for figure in statement.figures if figure not in self._truth]
+            if gone and statement.cohort:
+                figures = ", ".join(figure.short for figure in gone)
+                yield faults.GONE.at(LEDGER, statement.mark, name=name, on=self._releases[0].day, figures=figures)
+
+    def _follows(self, release: Release) -> Iterator[tuple[Figure, int]]:
+        """Yield the figures hidden in a release by whose change since then a sum comes out right, and that change."""
+        now, then = self._published.figures, release.figures
+        changes: dict[Figure, int] = {}
+        same = {name for name, one in release.statements.items() if one.cohort and self._looks_the_same(name, release)}
+        for figure in {**then, **now}:
+            # What was or is not there at all is seen to be none.
+            old, new = then.get(figure, 0), now.get(figure, 0)
+            if old is not None and new is not None:
+                changes[figure] = new - old
+            elif figure.name in same:
+                changes[figure] = 0
+        shared = [(at[0], {*parts, *self._sums[at]}) for at, parts in release.sums.items() if at in self._sums]
+        for _ in range(_DEPTH):
+            for total, parts in shared:
+                unknown = [one for one in (total, *parts) if one not in changes]
+                if len(unknown) == 1:
+                    seen = changes.get(total, 0) - sum(changes.get(part, 0) for part in parts)
+                    changes[unknown[0]] = -seen if unknown[0] == total else seen
+                    if then.get(unknown[0], 0) is None:
+                        yield unknown[0], changes[unknown[0]]
+
+    def _group(
+        self, before: Sequence[Figure], after: Sequence[Figure], release: Release, change: int
+    ) -> tuple[tuple[Figure, ...], int]:
+        """Return the parts of a sum that are not shown both times, and by how much they changed together.
+
+        `change` is that of the sum. A part that was or is not there at all is seen to be none.
+        """
+        group = []
+        for part in dict.fromkeys((*before, *after)):
+            old = release.figures[part] if part in before else 0
+            new = self._published.figures[part] if part in after else 0
+            if old is None or new is None:
+                group.append(part)
+            else:
+                change -= new - old
+        return tuple(group), change if group else 0
+
+    def _is_kept(self, name: str) -> bool:
+        """Whether the latest release showed nothing under a name that is not as it was."""
+        latest = self._releases[0].statements.get(name)
+        figures = latest.figures if latest else {}
+        return bool(figures) and all(value in (None, self._truth.get(one)) for one, value in figures.items())
+
+    def _looks_the_same(self, name: str, release: Release) -> bool:
+        """Whether readers see no change under a name since a release."""
+        now, then = self._by_name.get(name, {}), release.statements[name].figures
+        return now.keys() == then.keys() and all(
+            None in (now[one], old) or now[one] == old for one, old in then.items()
+        )
+
+    def _is_small(self, figure: Figure, change: int) -> bool:
+        indicator = self._statistics.indicators[figure.indicator]
+        return indicator.is_protected and 0 < abs(change) < self._statistics.disclosure.threshold
+
+    def _counts_people(self, figures: Sequence[Figure], release: Release) -> bool:
+        """Whether one of the figures was and is more than an illustration."""
+        return any(not release.is_illustration(one.name) and not self._is_illustration(one.name) for one in figures)
+
+    def _is_illustration(self, name: str) -> bool:
+        cohorts = self._statistics.members.get(name, ())
+        return bool(cohorts) and all(cohort.status == STATUSES[0] for cohort in cohorts)
+
+    def _tell(self, fault: Fault, figure: Figure, release: Release, **values: object) -> Diagnostic:
+        values |= {"figure": figure.reference, "on": release.day, "threshold": self._statistics.disclosure.threshold}
+        return fault.at(COHORTS, self._places(figure), **values)

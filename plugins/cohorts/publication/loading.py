@@ -1,0 +1,42 @@
+"""From the content folder to what may be published of its statistics, in the light of all that was published before."""
+
+import datetime
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from plugins.cohorts.data.loader import load_statistics, locate
+from plugins.cohorts.data.tabulation import Figure, tabulate
+from plugins.cohorts.past.releases import Release
+from plugins.cohorts.publication.corrections import check_corrections
+from plugins.cohorts.publication.ledger import load_ledger
+from plugins.cohorts.publication.published import Published, publish
+from plugins.ground.diagnostics import Diagnostic
+from plugins.newsroom.files import Content
+from plugins.newsroom.languages import Languages
+
+
+class Publication(NamedTuple):
+    """What may be published, None where data/cohorts.yaml has an error or is not there; what was; and the faults.
+
+    `counts` are all figures by their exact values, hidden ones too: for checks alone.
+    """
+
+    published: Published | None
+    counts: Mapping[Figure, int]
+    releases: tuple[Release, ...]
+    diagnostics: list[Diagnostic]
+
+
+def load_publication(
+    content: Content, languages: Languages, moment: datetime.datetime, allows_samples: bool = True
+) -> Publication:
+    """Load data/cohorts.yaml and the ledger; parameters as of `load_statistics`."""
+    statistics, faults = load_statistics(content, languages, moment, allows_samples)
+    releases, more = load_ledger(content)
+    faults = [*faults, *more]
+    if statistics is None:
+        return Publication(None, {}, releases, faults)
+    published = publish(statistics, releases)
+    tabulation = tabulate(statistics)
+    faults.extend(check_corrections(published, tabulation, releases, locate(content)))
+    return Publication(published, tabulation.figures, releases, faults)

@@ -1,0 +1,1 @@
+"""Published figures as words, tables, charts, pages and files."""

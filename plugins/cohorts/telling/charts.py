@@ -1,0 +1,219 @@
+"""Figures as charts: inline SVG without script, with a title, a description and the same figures as a table.
+
+All that is drawn comes from what is published; a hidden figure leaves its words and no mark. Shapes tell the status
+as well as colour does: an illustration is a dashed outline, a provisional figure is hatched, a final one is solid.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
+
+from plugins.cohorts.data.model import ALL
+from plugins.cohorts.data.tabulation import Figure
+from plugins.cohorts.faults import NO_DIMENSION, NO_FIGURE, NOT_A_COHORT, NOTHING_TO_COMPARE, UNKNOWN_CHART
+from plugins.cohorts.publication.published import Published
+from plugins.cohorts.telling.tables import Tabled, build_breakdown, build_comparison, build_own, members
+from plugins.cohorts.telling.wording import Wording
+from plugins.cohorts.texts.figures import Objection, check_name
+from plugins.ground.diagnostics import suggestion
+from plugins.newsroom.documents import Html
+
+# Units of the drawing; it is 288 wide, as the column on the narrowest phone, so that its text has the size there that
+# is written in the style sheet.
+_WIDTH, _BAR, _HATCH = 288, 16, 7
+_LINE, _LETTER, _FIT, _APART = 17, 7.5, 38, 34  # of text: height, width of a letter, letters in a line, between numbers
+
+STEPS, COMPARISON, SERIES, BREAKDOWN = KINDS = ("steps", "comparison", "series", "breakdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a block asks for: a kind of chart of a name; `key` is an indicator or a dimension."""
+
+    name: str
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    label: str
+    figure: Figure
+
+
+def parse_chart(target: str, published: Published) -> Chart:
+    """Return what `/// cohort-chart | NAME [KIND [KEY]]` asks for: steps if it names no kind, and no key the first."""
+    words = target.split()
+    name = words[0] if words else ""
+    kind = words[1] if len(words) > 1 else STEPS
+    key = " ".join(words[2:])
+    if not key and kind in (COMPARISON, SERIES):
+        key = next(iter(published.statistics.indicators))
+    if not key and kind == BREAKDOWN:
+        key = next((dimension for one, dimension in published.cells if one == name), "")
+    return Chart(name, kind, key)
+
+
+def check_chart(target: str, published: Published) -> Iterator[Objection]:
+    """Yield what is wrong with what a chart block asks for."""
+    chart = parse_chart(target, published)
+    objections = list(check_name(chart.name, published))
+    yield from objections
+    if chart.kind not in KINDS:
+        near = suggestion(chart.kind, KINDS)
+        yield UNKNOWN_CHART, {"kind": chart.kind[:80], "choices": ", ".join(KINDS), "near": near}
+    elif objections:
+        return
+    elif chart.kind == BREAKDOWN:
+        dimensions = [dimension for one, dimension in published.cells if one == chart.name]
+        if chart.name not in published.statistics.cohorts:
+            yield NOT_A_COHORT, {"key": chart.name}
+        elif chart.key not in dimensions:
+            yield (
+                NO_DIMENSION,
+                {"key": chart.name, "dimension": chart.key[:80], "near": suggestion(chart.key, dimensions)},
+            )
+    elif chart.kind in (COMPARISON, SERIES):
+        if chart.name in published.statistics.cohorts:
+            yield NOTHING_TO_COMPARE, {"key": chart.name}
+        elif not published.exists(Figure(chart.name, chart.key)):
+            near = suggestion(chart.key, published.indicators(chart.name))
+            yield NO_FIGURE, {"key": chart.name, "indicator": chart.key[:80], "near": near}
+
+
+def build_chart(chart: Chart, wording: Wording, identity: str) -> Html:
+    """Return a chart with its table behind it; `identity` keeps its ids apart from all others on the page."""
+    caption, bars, tabled = _contents(chart, wording)
+    drawing, height = (_series if chart.kind == SERIES else _bars)(bars, wording)
+    said = "; ".join(f"{bar.label}: {wording.value(bar.figure)}" for bar in bars)
+    summary = wording.catalogue.gettext("The same figures as a table")
+    return Html(
+        f'<figure class="chart-figure"><figcaption>{escape(caption)}</figcaption>'
+        f'<svg class="chart" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{identity}-t {identity}-d">'
+        f'<title id="{identity}-t">{escape(caption)}</title><desc id="{identity}-d">{escape(said)}</desc>'
+        f"{drawing}</svg>{tabled.notes}<details><summary>{escape(summary)}</summary>{tabled.table}</details></figure>"
+    )
+
+
+def build_chart_table(chart: Chart, wording: Wording) -> Html:
+    """Return the figures of a chart as a table alone, with notes below."""
+    return Html("".join(_contents(chart, wording)[2]))
+
+
+def _contents(chart: Chart, wording: Wording) -> tuple[str, list[_Bar], Tabled]:
+    """Return the caption of a chart, what it draws, and the same as a table."""
+    published = wording.published
+    if chart.kind == STEPS:
+        bars = [_Bar(wording.indicator(key), Figure(chart.name, key)) for key in published.indicators(chart.name)]
+        return wording.caption(chart.name), bars, build_own(chart.name, wording)
+    if chart.kind == BREAKDOWN:
+        cells = published.cells[chart.name, chart.key]
+        caption = wording.caption(chart.name, wording.indicator(cells[0].indicator), wording.dimension(chart.key))
+        bars = [_Bar(wording.cell(cell), cell) for cell in cells]
+        return caption, bars, build_breakdown(chart.name, chart.key, wording)
+    names = tuple(one for one in members(chart.name, wording) if published.exists(Figure(one, chart.key)))
+    if chart.kind == SERIES:
+        names = tuple(sorted(names, key=lambda one: (published.period(one)[1], one)))
+    caption = wording.caption(chart.name, wording.indicator(chart.key))
+    bars = [_Bar(wording.name(one), Figure(one, chart.key)) for one in names]
+    return caption, bars, build_comparison(names, chart.name, chart.key, wording)
+
+
+def _bars(bars: Sequence[_Bar], wording: Wording) -> tuple[str, int]:
+    """Return one bar under the other, each with its label above and its number at its end, and the height."""
+    published = wording.published
+    texts = [_counted(bar.figure, wording) for bar in bars]
+    scales = _scales([bar.figure for bar in bars], published)
+    parts = [
+        (published.value(bar.figure) or 0) / scale if scale else 0 for bar, scale in zip(bars, scales, strict=True)
+    ]
+    beside = (len(text) for text, part in zip(texts, parts, strict=True) if part)
+    longest = _WIDTH - 8 - _LETTER * max(beside, default=0)
+    drawn, top = [], 0
+    for bar, text, part in zip(bars, texts, parts, strict=True):
+        for line in wrap(_labelled(bar, wording), _FIT):
+            drawn.append(f'<text y="{top + 14}">{escape(line)}</text>')
+            top += _LINE
+        width = round(longest * part, 1)
+        if width:
+            drawn.append(_bar(width, top + 4, published.status(bar.figure.name)))
+        x = round(width + 6, 1) if width else 0
+        drawn.append(f'<text class="chart-value" x="{x:g}" y="{top + _LINE}">{escape(text)}</text>')
+        top += _BAR + 13
+    return "".join(drawn), top
+
+
+def _scales(figures: Sequence[Figure], published: Published) -> list[int]:
+    """Return for each figure the largest of those that a bar may set beside it; 0 where there is no other.
+
+    Those are of one kind: parts of the same whole, or the same indicator. Participants and garments have no
+    common measure.
+    """
+    kinds = [[one.indicator, *published.statistics.ancestors(one.indicator)][-1] for one in figures]
+    largest = {kind: 0 for kind in kinds if kinds.count(kind) > 1 or len(kinds) == 1}
+    for figure, kind in zip(figures, kinds, strict=True):
+        if kind in largest:
+            largest[kind] = max(largest[kind], published.value(figure) or 0)
+    return [largest.get(kind, 0) for kind in kinds]
+
+
+def _labelled(bar: _Bar, wording: Wording) -> str:
+    """Return a label with the share, and of what it is one."""
+    whole = wording.published.whole_of(bar.figure) if not bar.figure.dimension else None
+    share = wording.share_of(bar.figure, whole) if whole else ""
+    return f"{bar.label} ({share})" if share else bar.label
+
+
+def _counted(figure: Figure, wording: Wording) -> str:
+    value = wording.published.value(figure)
+    return wording.not_shown() if value is None else wording.numerals.short(value)
+
+
+def _bar(width: float, top: int, status: str) -> str:
+    bar = f'<rect class="bar bar-{status}" x="1" y="{top}" width="{width}" height="{_BAR}"/>'
+    if status != "provisional":
+        return bar
+    lines = []
+    for left in range(_HATCH, int(width) + _BAR, _HATCH):
+        # From the lower edge up to the right, cut at both ends of the bar.
+        low, high = max(0, left - _BAR), min(left, width)
+        lines.append(f"M{1 + low:g} {top + left - low:g}L{1 + high:g} {top + left - high:g}")
+    return f'{bar}<path class="bar-hatch" d="{"".join(lines)}"/>'
+
+
+def _series(bars: Sequence[_Bar], wording: Wording) -> tuple[str, int]:
+    """Return points by the end of each period, joined by a line that breaks where a figure is hidden."""
+    published, height, foot = wording.published, 190, 44
+    values = [published.value(bar.figure) for bar in bars]
+    scale = max(value or 0 for value in values) or 1
+    ends = [published.period(bar.figure.name)[1] for bar in bars]
+    first, span = ends[0], max((ends[-1] - ends[0]).days, 1)
+    drawn: list[str] = []
+    line, is_joined, labelled = "", False, -_APART
+    for bar, end, value in zip(bars, ends, values, strict=True):
+        x = round(24 + (_WIDTH - 48) * (end - first).days / span)
+        y = round(24 + (height - foot - 32) * (1 - (value or 0) / scale))
+        if value is not None:
+            line += f"{'L' if is_joined else 'M'}{x} {y}"
+            drawn.append(f'<circle class="point point-{published.status(bar.figure.name)}" cx="{x}" cy="{y}" r="5"/>')
+        is_joined = value is not None
+        if x - labelled >= _APART:  # numbers that would overlap are left to the table
+            labelled = x
+            text = escape("–" if value is None else wording.numerals.short(value))
+            drawn.append(f'<text class="chart-value" x="{x}" y="{y - 10}" text-anchor="middle">{text}</text>')
+    days = [(0, "start", ends[0]), (_WIDTH, "end", ends[-1])]
+    drawn += [
+        f'<text x="{x}" y="{height - 14}" text-anchor="{anchor}">{escape(wording.numerals.day(day))}</text>'
+        for x, anchor, day in days[: 1 + (ends[-1] != ends[0])]
+    ]
+    if None in values:
+        drawn.append(f'<text y="{height + 6}">– {escape(wording.not_shown())}</text>')
+    axis = f'<path class="axis" d="M0 {height - foot}H{_WIDTH}"/><path class="line" d="{line}"/>'
+    return axis + "".join(drawn), height + (12 if None in values else 0)
+
+
+def is_comparable(name: str, published: Published) -> bool:
+    """Whether a name has more than one member to compare."""
+    below = published.statistics.programmes if name == ALL else [one.key for one in published.cohorts(name)]
+    return sum(1 for one in below if published.indicators(one)) > 1

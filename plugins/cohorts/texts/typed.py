@@ -1,0 +1,111 @@
+"""Figures typed by hand where a text could name their cell: they stay as they are when the data changes.
+
+Found is only what leaves little doubt: a number that is the count of an indicator, with the indicator's label a few
+words away in the same sentence, in a text that names the programme or shows a figure of it.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+
+from plugins.cohorts.data.model import Statistics
+from plugins.cohorts.data.tabulation import Figure
+from plugins.cohorts.faults import TYPED_FIGURE, TYPED_HIDDEN
+from plugins.cohorts.texts.figures import parse_figure
+from plugins.ground.diagnostics import Diagnostic
+from plugins.newsroom.documents import Document, SourceFile
+from plugins.newsroom.files import load_text
+from plugins.newsroom.number_words import spell
+from plugins.newsroom.numbers import Number, find_numbers
+from plugins.newsroom.prose import build_prose, mark_at
+
+_LEAST = 2  # "one participant said" is no figure
+_BEFORE, _AFTER, _REACH = 4, 5, 80  # words before and after a number, and letters in which they are looked for
+_END = re.compile(r"[.!?;:]\s|\n[ \t]*\n|\|[ \t]*\n")
+_SHARE = re.compile(r"\s*(?:%|persen|per ?cent)", re.IGNORECASE)
+
+
+class TypedFigures:
+    """Looks for the counts of some statistics in texts. It knows the hidden ones too: what it says is for editors."""
+
+    def __init__(self, statistics: Statistics, counts: Mapping[Figure, int], hidden: Collection[Figure]) -> None:
+        self._statistics = statistics
+        self._hidden = hidden
+        self._counts = {one: count for one, count in counts.items() if not one.dimension and count >= _LEAST}
+
+    def check(self, document: Document, file: SourceFile) -> Iterator[Diagnostic]:
+        """Yield each figure typed in a document. Its file is read only where what was parsed of it may hold one."""
+        language = document.language
+        title, summary = (str(document.fields.get(name, "")) for name in ("title", "summary"))
+        parsed = f" {title} {summary} {document.body.html} ".replace("\n", " ").casefold()
+        digits = set(document.numbers.rstrip("+").split())
+        wanted = self._wanted(document, parsed)
+        if not any(_may_stand(count, digits, parsed, language) for count in wanted):
+            return
+        source, _ = load_text(file)
+        text = build_prose(source or "", document)
+        for number in find_numbers(text, language):
+            figures = wanted.get(int(max(number.values)), ())
+            if not figures or max(number.values) % 1 or _SHARE.match(text, number.end):
+                continue
+            around = _around(text, number)
+            figure = next((one for one in figures if self._label(one, language).search(around)), None)
+            if figure:
+                fault = TYPED_HIDDEN if figure in self._hidden else TYPED_FIGURE
+                target = f"{figure.name}.{figure.indicator}"
+                yield fault.at(document.path, mark_at(text, number.start), typed=number.text, target=target)
+
+    def _wanted(self, document: Document, parsed: str) -> Mapping[int, list[Figure]]:
+        """Return by count the figures that a text may have typed: of what it names, and with a label that it has."""
+        language = document.language
+        labels = [
+            key
+            for key, indicator in self._statistics.indicators.items()
+            if indicator.label.get(language, "").casefold() in parsed
+        ]
+        wanted: dict[int, list[Figure]] = {}
+        for name in self._names(document, parsed) if labels else ():
+            for figure in (Figure(name, key) for key in labels):
+                if figure in self._counts:
+                    wanted.setdefault(self._counts[figure], []).append(figure)
+        return wanted
+
+    def _names(self, document: Document, parsed: str) -> Collection[str]:
+        """Return what a text is about: first what it shows figures of, then the programmes it names, cohorts first."""
+        shown = []
+        for reference in document.body.references:
+            named = parse_figure(reference.target) if reference.kind == "stat" else None
+            if named:
+                shown.append(named.part.name)
+            elif reference.kind.startswith("cohort-"):
+                shown.append(reference.target.partition(" ")[0])
+        programmes = [
+            key
+            for key, programme in self._statistics.programmes.items()
+            if key in shown or programme.name.get(document.language, "").casefold() in parsed
+        ]
+        cohorts = (cohort.key for key in programmes for cohort in self._statistics.members[key])
+        return dict.fromkeys((*shown, *cohorts, *programmes))
+
+    def _label(self, figure: Figure, language: str) -> re.Pattern[str]:
+        return _whole_words(self._statistics.indicators[figure.indicator].label.get(language, ""))
+
+
+@cache
+def _whole_words(label: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(label)}(?!\w)", re.IGNORECASE)
+
+
+def _may_stand(count: int, digits: Collection[str], parsed: str, language: str) -> bool:
+    """Whether a count may stand in a text, by the digits that it has, or in words."""
+    if all(group in digits for group in f"{count:,}".split(",")) or str(count) in digits:
+        return True
+    words = spell(count, language)
+    return bool(words) and f" {words}" in parsed
+
+
+def _around(text: str, number: Number) -> str:
+    """Return a number with the words near it in its sentence."""
+    before = _END.split(text[max(0, number.start - _REACH) : number.start])[-1].split()
+    after = _END.split(text[number.end : number.end + _REACH])[0].split()
+    return " ".join((*before[-_BEFORE:], number.text, *after[:_AFTER]))

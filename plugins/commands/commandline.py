@@ -1,0 +1,161 @@
+"""Let Invoke speak as the contract asks: its exit codes, and tasks of several stories.
+
+Invoke has no hook for these, and loads ``tasks.py`` from a program that runs already. So ``adopt`` gives that
+very program the class below, and ``./inv``, ``inv`` and ``python -m invoke`` are alike.
+"""
+
+import errno
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from invoke.exceptions import Exit, ParseError, UnexpectedExit
+from invoke.main import program
+from invoke.parser.context import ParserContext
+from invoke.program import Program
+
+from plugins.console.reporting import accept_any_text
+
+ROOT = Path(__file__).resolve().parents[2]
+
+WRONG_USE = 2
+ENVIRONMENT_FAULT = 3
+OUR_FAULT = 70  # EX_SOFTWARE of sysexits.h
+INTERRUPTED = 130  # 128 and SIGINT
+
+# What the machine refuses, as against what we did wrong.
+REFUSALS = {
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE,
+    errno.EPIPE,
+}  # fmt: skip
+
+
+def say(indonesian: str, english: str) -> str:
+    """Return the text in the language of ``NEWSROOM_LANG``: English if it says so, else Indonesian."""
+    return english if os.environ.get("NEWSROOM_LANG", "").startswith("en") else indonesian
+
+
+def name_listed(words: Sequence[str], tasks: Iterable[ParserContext]) -> list[str]:
+    """Return the words with the flag's name before each value that a task takes as a list by place.
+
+    Invoke reads a list only from a repeated flag: ``translated one two`` becomes
+    ``translated --stories=one --stories=two`` for a task whose positional argument ``stories`` is a list.
+    """
+    by_name = {name: task for task in tasks for name in (task.name, *task.aliases)}
+    named: list[str] = []
+    task: ParserContext | None = None
+    listed = ""
+    wants_value = False
+    for word in words:
+        if wants_value or word.startswith("-"):
+            flag = None if wants_value or not task else task.flags.get(word)
+            wants_value = flag is not None and flag.takes_value
+            named.append(word)
+        elif listed:
+            named.append(f"{listed}={word}")
+        else:
+            named.append(word)
+            task = by_name.get(word, task)
+            lists = [argument for argument in task.positional_args if argument.kind is list] if task else []
+            listed = f"--{lists[0].names[0]}" if lists else ""
+    return named
+
+
+class Commands(Program):
+    """Invoke's program with the newsroom's exit codes (README, "Exit codes")."""
+
+    def parse_tasks(self) -> None:
+        """Read the tasks and their flags; wrong use ends with 2 and a word on where to look."""
+        try:
+            self.core.unparsed[:] = name_listed(self.core.unparsed, self.collection.to_contexts())
+            super().parse_tasks()
+            self.check_values()
+        except (ParseError, ValueError) as error:  # ValueError: a number that is none
+            raise Exit(self.wrong_use(error), code=WRONG_USE) from error
+
+    def parse_cleanup(self) -> None:
+        """Answer ``--help`` and ``--list``, where the name asked for may be unknown."""
+        try:
+            super().parse_cleanup()
+        except ParseError as error:
+            raise Exit(self.wrong_use(error), code=WRONG_USE) from error
+
+    def no_tasks_given(self) -> None:
+        """Show what there is to run, rather than Invoke's own options."""
+        self.list_tasks()
+        raise Exit
+
+    def check_values(self) -> None:
+        """Refuse what Invoke lets pass: an unknown flag taken for a value, and its own ``--dry``."""
+        for task in self.tasks:
+            for argument in task.positional_args:
+                if str(argument.value).startswith("-"):
+                    raise ParseError(f"No idea what {argument.value!r} is!", task)
+        if self.args.dry.value:
+            # It would only keep Invoke's shell commands from running, and a publication would go on.
+            raise ParseError("No idea what '--dry' is! Did you mean '--dry-run'?")
+
+    def wrong_use(self, error: Exception) -> str:
+        """Return what was wrong with the command line and where its use is told."""
+        return say(
+            f"Perintah tidak dikenali: {error}\nDaftar perintah: inv --list; satu perintah: inv --help NAMA",
+            f"Wrong use: {error}\nAll commands: inv --list; one command: inv --help NAME",
+        )
+
+    def execute(self) -> None:
+        """Run the tasks; whatever they do not answer for themselves ends in an exit code and a few lines.
+
+        Ctrl-C is heard in here alone: ``./inv`` lets it wait while modules are loaded, and what ends anyway ends well.
+        """
+        try:
+            try:
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+                super().execute()
+            finally:
+                signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        except (Exit, UnexpectedExit):
+            raise
+        except KeyboardInterrupt as interruption:
+            raise Exit(say("Dihentikan.", "Interrupted."), code=INTERRUPTED) from interruption
+        except OSError as error:
+            if error.errno not in REFUSALS:
+                raise Exit(tell_our_fault(error), code=OUR_FAULT) from error
+            raise Exit(
+                say(f"Sistem menolak: {error}. Periksa izin dan ruang disk.",
+                    f"The system refuses: {error}. Check permissions and disk space."),
+                code=ENVIRONMENT_FAULT,
+            ) from error  # fmt: skip
+        except Exception as error:
+            raise Exit(tell_our_fault(error), code=OUR_FAULT) from error
+
+
+def tell_our_fault(error: Exception) -> str:
+    """Keep the traceback in the cache and return the few lines that tell of it."""
+    details = ROOT / ".cache" / "fault.txt"
+    what = traceback.format_exception_only(error)[-1].strip()
+    try:
+        details.parent.mkdir(exist_ok=True)
+        details.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return say(f"Kesalahan program, bukan Anda: {what}", f"A fault of the program, not yours: {what}")
+    return say(
+        f"Kesalahan program, bukan Anda: {what}\nKirimkan berkas {details} kepada pengembang.",
+        f"A fault of the program, not yours: {what}\nPlease send {details} to the developers.",
+    )
+
+
+def adopt() -> None:
+    """Make the running Invoke program one of ``Commands``; called first in ``tasks.py``.
+
+    Invoke turns the writing of bytecode off, which costs each start the compilation of every module. It goes where
+    ``./inv`` says, or else beside the packages of the environment that runs, so that a cleared cache costs no more
+    than a build; only where that may not be written, to the cache.
+    """
+    accept_any_text()
+    program.__class__ = Commands
+    is_ours = sys.prefix != sys.base_prefix and os.access(sys.prefix, os.W_OK)
+    sys.pycache_prefix = sys.pycache_prefix or str(Path(sys.prefix if is_ours else ROOT / ".cache") / "bytecode")
+    sys.dont_write_bytecode = False

@@ -1,0 +1,1 @@
+"""How results and faults are told, and exit codes."""

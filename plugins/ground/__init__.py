@@ -1,0 +1,1 @@
+"""What everything stands on: files, words, faults, YAML, times. It knows no story."""

@@ -1,0 +1,177 @@
+"""Faults in content and data, as values that an editor can act on.
+
+A slice declares each fault once, in both languages of the team, and yields diagnostics from it; the build
+collects them all before it decides. Only a broken precondition is an exception.
+"""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import NamedTuple
+
+from plugins.ground.pickling import pickled_whole
+
+ERROR = "error"
+WARNING = "warning"
+EDITOR_LANGUAGES = ("id", "en")
+
+
+class Mark(NamedTuple):
+    """A place in a source file: line and column, both counted from 1, columns in characters."""
+
+    line: int = 1
+    column: int = 1
+
+
+WHOLE_FILE = Mark(1, 1)
+
+
+class Words(NamedTuple):
+    """One text in the two languages of the team (not of the site: those are configured)."""
+
+    id: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return the text in `language`, Indonesian for any language but English."""
+        return self.en if language.startswith("en") else self.id
+
+    def fill(self, values: Mapping[str, object]) -> "Words":
+        """Put values into the `{name}` places of both texts; a value that is Words goes in by language."""
+        return Words(
+            *(
+                text.format(
+                    **{
+                        name: value.in_language(language) if isinstance(value, Words) else value
+                        for name, value in values.items()
+                    }
+                )
+                for language, text in zip(EDITOR_LANGUAGES, self, strict=True)
+            )
+        )
+
+
+NOTHING = Words("", "")
+
+
+@pickled_whole
+@dataclass(frozen=True, order=True, slots=True)
+class Diagnostic:
+    """One fault at one place. `path` is relative to the content folder, with forward slashes."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: str
+    message: Words
+    hint: Words = NOTHING
+
+    @property
+    def is_error(self) -> bool:
+        """Whether nothing may be promoted while this stands."""
+        return self.severity == ERROR
+
+    def as_text(self, language: str, prefix: str = "") -> str:
+        """Return `path:line:column: severity [code] message (hint)` on one line."""
+        hint = self.hint.in_language(language)
+        text = f"{prefix}{self.path}:{self.line}:{self.column}: {self.severity} [{self.code}] "
+        text += self.message.in_language(language) + (f" ({hint})" if hint else "")
+        return " ".join(text.split())
+
+    def as_record(self, language: str) -> dict[str, object]:
+        """Return the fault as the JSON format of the contract has it."""
+        return {
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message.in_language(language),
+            "hint": self.hint.in_language(language),
+        }
+
+    def as_annotation(self, language: str, prefix: str = "") -> str:
+        """Return the fault as a workflow command that GitHub shows beside the line."""
+        hint = self.hint.in_language(language)
+        message = self.message.in_language(language) + (f" ({hint})" if hint else "")
+        place = (
+            f"file={_annotation_property(prefix + self.path)},line={self.line},col={self.column},"
+            f"title={_annotation_property(self.code)}"
+        )
+        return f"::{self.severity} {place}::{_annotation_data(message)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A kind of fault: its stable code, and its message and remedy with `{name}` places."""
+
+    code: str
+    severity: str
+    message: Words
+    hint: Words = NOTHING
+
+    def at(self, path: str, mark: Mark = WHOLE_FILE, /, **values: object) -> Diagnostic:
+        """Return this fault at a place, its texts filled with `values`."""
+        return Diagnostic(
+            path,
+            mark.line,
+            mark.column,
+            self.code,
+            self.severity,
+            self.message.fill(values),
+            self.hint.fill(values),
+        )
+
+
+def error(code: str, *, id: str, en: str, hint_id: str = "", hint_en: str = "") -> Fault:
+    """Declare a fault that stops the build."""
+    return Fault(code, ERROR, Words(id, en), Words(hint_id, hint_en))
+
+
+def warning(code: str, *, id: str, en: str, hint_id: str = "", hint_en: str = "") -> Fault:
+    """Declare a fault that a preview build survives."""
+    return Fault(code, WARNING, Words(id, en), Words(hint_id, hint_en))
+
+
+def suggestion(wrong: str, known: Iterable[str]) -> Words:
+    """Return "did you mean" with the nearest known word, or nothing where none is near."""
+    # The cut keeps the search linear in what an editor could have meant, whatever a file holds.
+    near = difflib.get_close_matches(wrong[:80], list(known), n=1, cutoff=0.6)
+    if not near:
+        return NOTHING
+    return Words(f"maksud Anda “{near[0]}”?", f"did you mean “{near[0]}”?")
+
+
+_ORDER = attrgetter(*(one.name for one in fields(Diagnostic)))  # what `<` goes by, in one call a fault
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the faults by path and place, each once."""
+    return sorted(set(diagnostics), key=_ORDER)
+
+
+def promoted(diagnostics: Iterable[Diagnostic], fatal: frozenset[str]) -> Iterator[Diagnostic]:
+    """Turn warnings whose code is in `fatal` into errors, as a production build does."""
+    for diagnostic in diagnostics:
+        if diagnostic.severity == WARNING and diagnostic.code in fatal:
+            yield Diagnostic(
+                diagnostic.path,
+                diagnostic.line,
+                diagnostic.column,
+                diagnostic.code,
+                ERROR,
+                diagnostic.message,
+                diagnostic.hint,
+            )
+        else:
+            yield diagnostic
+
+
+def _annotation_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _annotation_property(text: str) -> str:
+    return _annotation_data(text).replace(":", "%3A").replace(",", "%2C")

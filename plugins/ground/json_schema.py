@@ -1,0 +1,65 @@
+"""Schemas as JSON Schema (draft 7), for the programs in which editors write.
+
+It says no more than the loader: what it refuses, the loader refuses too. What JSON Schema cannot say, such as that a
+whole number has no leading zero or that a name must exist elsewhere, only the loader knows.
+Source: json-schema.org, draft 7; `patternErrorMessage` is understood by yaml-language-server, others pass over it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from plugins.ground.schema import Choice, Date, Described, Record, Schema, Table, Text, Truth, WholeNumber
+
+DIALECT = "http://json-schema.org/draft-07/schema#"
+
+# As `parse_date` has it: 1900 to 2999; that the month has the day is for `format`.
+_DATE = r"^(?:19|2[0-9])[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+
+
+def build_json_schema(schema: Schema) -> dict[str, Any]:
+    """Return a schema without its dialect; raises TypeError for a kind of schema that has no equal there."""
+    match schema:
+        case Described(inner, words):
+            return {"description": f"{words.id}\n\n{words.en}", **build_json_schema(inner)}
+        case Text(longest):
+            return _text(longest)
+        case Choice(words):
+            return {"enum": list(words)}
+        case WholeNumber(low, high):
+            return {"type": "integer", "minimum": low, "maximum": high}
+        case Truth():
+            return {"type": "boolean"}
+        case Date():
+            return {"type": "string", "format": "date", "pattern": _DATE}
+        case Table():
+            return _table(schema)
+        case Record(fields, required):
+            return _record(fields, required)
+    raise TypeError(f"{type(schema).__name__} has no JSON Schema")
+
+
+def _text(longest: int) -> dict[str, Any]:
+    """A plain number is text too. Spaces around do not count, and several together count as one."""
+    return {
+        "type": ["string", "number"],
+        "pattern": rf"^\s*\S(?:\S|\s+(?=\S)){{0,{longest - 1}}}\s*$",
+        "patternErrorMessage": f"1–{longest} karakter / characters",
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    value = build_json_schema(table.value)
+    least = {} if table.may_be_empty else {"minProperties": 1}
+    if table.key is None:
+        return {"type": "object", **least, "additionalProperties": value}
+    keys = {f"^(?:{table.key.pattern})$": value}
+    return {"type": "object", **least, "patternProperties": keys, "additionalProperties": False}
+
+
+def _record(fields: Mapping[str, Schema], required: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": list(required),
+        "properties": {name: build_json_schema(field) for name, field in fields.items()},
+        "additionalProperties": False,
+    }

@@ -1,0 +1,303 @@
+"""Closed schemas of front matter and data files: what may be where, checked with the place of each fault.
+
+A schema reads a tree of `yaml12` into plain values. It never stops at the first fault, and what is good is kept
+beside what is bad: a field with a fault is absent from the result, the others are there.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark, Words, error, suggestion
+from plugins.ground.times import parse_date, parse_moment
+from plugins.ground.yaml12 import Mapping, Node, Scalar, Sequence
+
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+UNKNOWN_KEY = error(
+    "unknown-key", id="kunci “{key}” tidak dikenal", en="unknown key “{key}”", hint_id="{near}", hint_en="{near}"
+)
+MISSING_KEY = error("missing-key", id="kunci “{key}” wajib diisi", en="the key “{key}” is required")
+WRONG_TYPE = error("wrong-type", id="“{key}” harus berupa {expected}", en="“{key}” must be {expected}")
+EMPTY_VALUE = error("empty-value", id="“{key}” tidak boleh kosong", en="“{key}” must not be empty")
+TOO_LONG = error(
+    "too-long",
+    id="“{key}” terdiri atas {length} karakter; paling banyak {limit}",
+    en="“{key}” has {length} characters; at most {limit} are allowed",
+)
+UNKNOWN_VALUE = error(
+    "unknown-value",
+    id="“{value}” bukan nilai untuk “{key}”; pilihannya: {choices}",
+    en="“{value}” is not a value of “{key}”; choose from: {choices}",
+    hint_id="{near}",
+    hint_en="{near}",
+)
+INVALID_KEY = error(
+    "invalid-key",
+    id="“{key}” bukan kunci yang sah; pakai huruf kecil, angka, dan tanda hubung",
+    en="“{key}” is not a valid key; use lower-case letters, digits and hyphens",
+)
+INVALID_DATE = error(
+    "invalid-date",
+    id="“{value}” bukan tanggal yang sah untuk “{key}”",
+    en="“{value}” is not a valid date for “{key}”",
+    hint_id="tulis seperti {example}",
+    hint_en="write it like {example}",
+)
+OUT_OF_RANGE = error(
+    "out-of-range",
+    id="“{key}” bernilai {value}; harus antara {low} dan {high}",
+    en="“{key}” is {value}; it must be between {low} and {high}",
+)
+NOT_WHOLE_NUMBER = error(
+    "not-whole-number",
+    id="“{key}” harus bilangan bulat tanpa titik, koma, atau angka nol di depan; tertulis {value}",
+    en="“{key}” must be a whole number without points, commas or leading zeros; it says {value}",
+    hint_id="tulis 1250, bukan 1.250",
+    hint_en="write 1250, not 1.250 or 1,250",
+)
+
+TEXT = Words("teks", "text")
+LIST = Words("daftar", "a list")
+MAPPING = Words("pasangan kunci dan nilai", "keys with values")
+
+
+@dataclass
+class Report:
+    """Where the faults of one file are collected."""
+
+    path: str
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, fault: Fault, mark: Mark, /, **values: object) -> None:
+        """Note one fault of this file."""
+        self.diagnostics.append(fault.at(self.path, mark, **values))
+
+
+class Schema(Protocol):
+    """Reads one node. Returns None, and reports, where the node is not what the schema says."""
+
+    def read(self, node: Node, key: str, report: Report) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Text:
+    """Text of one line or more; a plain number or date counts as text, as an editor would expect."""
+
+    longest: int = 10_000
+
+    def read(self, node: Node, key: str, report: Report) -> str | None:
+        """Return the text with its spaces trimmed."""
+        if not isinstance(node, Scalar) or isinstance(node.value, bool):
+            report.add(WRONG_TYPE, node.mark, key=key, expected=TEXT)
+            return None
+        text = "" if node.value is None else " ".join(node.text.split())
+        if not text:
+            report.add(EMPTY_VALUE, node.mark, key=key)
+            return None
+        if len(text) > self.longest:
+            report.add(TOO_LONG, node.mark, key=key, length=len(text), limit=self.longest)
+            return None
+        return text
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key in the form of a slug."""
+
+    def read(self, node: Node, key: str, report: Report) -> str | None:
+        """Return the key."""
+        text = Text(longest=80).read(node, key, report)
+        if text is not None and not KEY.fullmatch(text):
+            report.add(INVALID_KEY, node.mark, key=text)
+            return None
+        return text
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: Node, key: str, report: Report) -> str | None:
+        """Return the word."""
+        if not isinstance(node, Scalar):
+            report.add(WRONG_TYPE, node.mark, key=key, expected=TEXT)
+            return None
+        if node.text not in self.words:
+            choices, near = ", ".join(self.words), suggestion(node.text, self.words)
+            report.add(UNKNOWN_VALUE, node.mark, key=key, value=node.text[:80], choices=choices, near=near)
+            return None
+        return node.text
+
+
+@dataclass(frozen=True)
+class WholeNumber:
+    """A whole number written with digits alone."""
+
+    low: int = 0
+    high: int = 10**9
+
+    def read(self, node: Node, key: str, report: Report) -> int | None:
+        """Return the number."""
+        value = node.value if isinstance(node, Scalar) else None
+        if type(value) is not int:
+            if isinstance(node, Scalar) and node.text:
+                report.add(NOT_WHOLE_NUMBER, node.mark, key=key, value=node.text[:80])
+            else:
+                report.add(WRONG_TYPE, node.mark, key=key, expected=Words("bilangan bulat", "a whole number"))
+            return None
+        if not self.low <= value <= self.high:
+            report.add(OUT_OF_RANGE, node.mark, key=key, value=value, low=self.low, high=self.high)
+            return None
+        return value
+
+
+@dataclass(frozen=True)
+class Truth:
+    """`true` or `false`."""
+
+    def read(self, node: Node, key: str, report: Report) -> bool | None:
+        """Return the truth value."""
+        value = node.value if isinstance(node, Scalar) else None
+        if not isinstance(value, bool):
+            report.add(WRONG_TYPE, node.mark, key=key, expected=Words("true atau false", "true or false"))
+            return None
+        return value
+
+
+@dataclass(frozen=True)
+class Date:
+    """A day, ISO 8601."""
+
+    def read(self, node: Node, key: str, report: Report) -> datetime.date | None:
+        """Return the day."""
+        value = parse_date(node.text) if isinstance(node, Scalar) else None
+        if value is None:
+            text = node.text[:80] if isinstance(node, Scalar) else "…"
+            report.add(INVALID_DATE, node.mark, key=key, value=text, example="2026-11-24")
+        return value
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day or a moment, ISO 8601, WIB unless it has an offset."""
+
+    def read(self, node: Node, key: str, report: Report) -> datetime.datetime | None:
+        """Return the moment with its offset; a day is its first moment."""
+        value = parse_moment(node.text) if isinstance(node, Scalar) else None
+        if value is None:
+            text = node.text[:80] if isinstance(node, Scalar) else "…"
+            report.add(INVALID_DATE, node.mark, key=key, value=text, example="2026-11-24 10:00")
+        return value
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list; items with faults are left out."""
+
+    item: Schema
+
+    def read(self, node: Node, key: str, report: Report) -> tuple[Any, ...] | None:
+        """Return the good items."""
+        if not isinstance(node, Sequence):
+            report.add(WRONG_TYPE, node.mark, key=key, expected=LIST)
+            return None
+        values = (self.item.read(item, key, report) for item in node.items)
+        return tuple(value for value in values if value is not None)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Keys that the editor chooses, all with values of one schema; entries with faults are left out.
+
+    `invalid` is the fault of a key that does not match the pattern `key`.
+    """
+
+    value: Schema
+    key: re.Pattern[str] | None = KEY
+    invalid: Fault = INVALID_KEY
+    may_be_empty: bool = True
+
+    def read(self, node: Node, key: str, report: Report) -> dict[str, Any] | None:
+        """Return the good entries in the order of the file."""
+        if not isinstance(node, Mapping):
+            report.add(WRONG_TYPE, node.mark, key=key, expected=MAPPING)
+            return None
+        if not node.items and not self.may_be_empty:
+            report.add(EMPTY_VALUE, node.mark, key=key)
+            return None
+        values = {}
+        for name, below in node.items.items():
+            if self.key and not self.key.fullmatch(name):
+                report.add(self.invalid, node.keys[name], key=name[:80])
+                continue
+            value = self.value.read(below, name, report)
+            if value is not None:
+                values[name] = value
+        return values
+
+
+@dataclass(frozen=True)
+class Record:
+    """A mapping with known keys. `required` names those without which it is incomplete."""
+
+    fields: MappingOf[str, Schema]
+    required: tuple[str, ...] = ()
+
+    def read(self, node: Node, key: str, report: Report) -> dict[str, Any] | None:
+        """Return the good fields; None only where the node is no mapping."""
+        if not isinstance(node, Mapping):
+            report.add(WRONG_TYPE, node.mark, key=key, expected=MAPPING)
+            return None
+        values = {}
+        for name, below in node.items.items():
+            if name not in self.fields:
+                report.add(UNKNOWN_KEY, node.keys[name], key=name[:80], near=suggestion(name, self.fields))
+                continue
+            value = self.fields[name].read(below, name, report)
+            if value is not None:
+                values[name] = value
+        for name in self.required:
+            if name not in node.items:
+                report.add(MISSING_KEY, node.mark, key=name)
+        return values
+
+
+@dataclass(frozen=True)
+class Described:
+    """A schema with words on what it is for: the loader passes over them, a JSON Schema shows them."""
+
+    schema: Schema
+    words: Words
+
+    def read(self, node: Node, key: str, report: Report) -> Any:
+        """Return what the schema reads."""
+        return self.schema.read(node, key, report)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A schema with one more condition: `check` returns the fault to report, or None."""
+
+    schema: Schema
+    check: Callable[[Any], Fault | None]
+
+    def read(self, node: Node, key: str, report: Report) -> Any:
+        """Return the value where it also passes the condition."""
+        value = self.schema.read(node, key, report)
+        fault = None if value is None else self.check(value)
+        if fault is not None:
+            report.add(fault, node.mark, key=key, value=value)
+            return None
+        return value
+
+
+def labels(languages: Iterable[str], longest: int = 200) -> Record:
+    """Return the schema of a label that every configured language must have."""
+    codes = tuple(languages)
+    return Record({code: Text(longest=longest) for code in codes}, required=codes)

@@ -1,0 +1,265 @@
+"""YAML 1.2 as a tree that remembers where each value stands.
+
+libyaml does the scanning. The rules above it are ours, since PyYAML is a YAML 1.1 library: only
+`true`/`false` are booleans, `no` is text, `10:30` is text, `010` is text, duplicate keys are faults. Anchors,
+aliases, tags and several documents are refused: nothing here needs them, and bombs are made of them.
+Source of the scalar rules: YAML 1.2.2, section 10.3 (core schema).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+
+from plugins.ground.diagnostics import Diagnostic, Mark, Words, error
+
+MAXIMUM_DEPTH = 20
+_Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+YAML_SYNTAX = error(
+    "yaml-syntax",
+    id="YAML tidak dapat dibaca: {problem}",
+    en="this YAML cannot be read: {problem}",
+    hint_id="periksa tanda kutip, titik dua, dan inden (pakai spasi, bukan tab)",
+    hint_en="check quotes, colons and indentation (spaces, not tabs)",
+)
+YAML_TAB = error(
+    "yaml-tab",
+    id="YAML tidak boleh diinden dengan tab",
+    en="YAML must not be indented with tabs",
+    hint_id="ganti tab dengan spasi",
+    hint_en="use spaces instead of tabs",
+)
+DUPLICATE_KEY = error(
+    "duplicate-key",
+    id="kunci “{key}” ditulis dua kali; yang pertama ada di baris {first}",
+    en="the key “{key}” is given twice; the first is on line {first}",
+    hint_id="hapus salah satunya",
+    hint_en="remove one of them",
+)
+YAML_FEATURE = error(
+    "yaml-feature",
+    id="{feature} tidak diterima di sini",
+    en="{feature} are not accepted here",
+    hint_id="tulis nilainya apa adanya",
+    hint_en="write the value itself",
+)
+YAML_DEPTH = error(
+    "yaml-depth",
+    id="YAML bersarang lebih dari {limit} tingkat",
+    en="this YAML is nested more than {limit} levels deep",
+)
+
+_PROBLEMS = {
+    "mapping values are not allowed": Words(
+        "ada titik dua di dalam nilai; beri tanda kutip pada nilainya",
+        "there is a colon inside a value; put the value in quotes",
+    ),
+    "could not find expected ':'": Words("titik dua sesudah kunci tidak ada", "the colon after a key is missing"),
+    "found unexpected end of stream": Words("tanda kutip ini tidak ditutup", "this quote is not closed"),
+    "did not find expected ',' or ']'": Words("kurung siku ini tidak ditutup", "this square bracket is not closed"),
+    "did not find expected ',' or '}'": Words("kurung kurawal ini tidak ditutup", "this curly bracket is not closed"),
+    "did not find expected key": Words(
+        "di sini seharusnya ada kunci; periksa inden dan tanda kutip",
+        "a key was expected here; check indentation and quotes",
+    ),
+    "did not find expected": Words("tanda baca YAML tidak lengkap", "YAML punctuation is incomplete"),
+    "found character": Words("tanda ini perlu diberi kutip", "this character needs quotes"),
+    "found unknown escape": Words(
+        "urutan “\\” ini tidak dikenal di dalam kutip ganda", "this “\\” sequence is unknown in double quotes"
+    ),
+}
+# Of these the editor needs the place where the thing was opened, not the one where its end was missed.
+_UNCLOSED = ("found unexpected end of stream", "did not find expected ','")
+_UNCLEAR = Words("susunannya tidak benar", "it is not well formed")
+
+_NULL = re.compile(r"(?:|~|null|Null|NULL)")
+_BOOLEAN = re.compile(r"(?:true|True|TRUE|false|False|FALSE)")
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NOT_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|0[xo][0-9a-fA-F]+|[-+]?0[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value. `quoted` tells text in quotes or a block from a plain word."""
+
+    text: str
+    mark: Mark
+    quoted: bool
+
+    @property
+    def value(self) -> str | int | float | bool | None:
+        """The value by the core schema; octal, hexadecimal, infinity and NaN stay text."""
+        if self.quoted:
+            return self.text
+        if _NULL.fullmatch(self.text):
+            return None
+        if _BOOLEAN.fullmatch(self.text):
+            return self.text.lower() == "true"
+        if _INTEGER.fullmatch(self.text) and len(self.text) <= 18:
+            return int(self.text)
+        if _FLOAT.fullmatch(self.text) and not _NOT_NUMBER.fullmatch(self.text):
+            return float(self.text)
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: list["Node"]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order of the file; keys are the text as written."""
+
+    mark: Mark
+    items: dict[str, "Node"] = field(default_factory=dict)
+    keys: dict[str, Mark] = field(default_factory=dict)
+
+    def place(self, *path: str | int) -> Mark:
+        """Return where a value below stands, or the nearest place above it that exists."""
+        node: Node = self
+        for step in path:
+            below: Node | None = None
+            if isinstance(node, Mapping) and isinstance(step, str):
+                below = node.items.get(step)
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                below = node.items[step]
+            if below is None:
+                return node.mark
+            node = below
+        return node.mark
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
+    """Return the tree of one YAML document and its faults; the tree is None where the text is empty or broken.
+
+    `first_line` is the line of the file on which `text` begins. Duplicate keys are faults that leave the
+    first value in the tree, so that the rest can be checked.
+    """
+    faults: list[Diagnostic] = []
+    composer = _Composer(path, first_line, faults)
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if not composer.take(event):
+                return None, faults
+    except yaml.MarkedYAMLError as problem:
+        faults.append(_syntax_fault(problem, text, path, first_line))
+        return None, faults
+    except yaml.YAMLError as problem:
+        faults.append(YAML_SYNTAX.at(path, Mark(first_line, 1), problem=_explain(str(problem))))
+        return None, faults
+    return composer.root, faults
+
+
+class _Composer:
+    """Builds the tree from libyaml's events without recursion, so that no depth can exhaust the stack."""
+
+    def __init__(self, path: str, first_line: int, faults: list[Diagnostic]) -> None:
+        self.root: Node | None = None
+        self._path, self._first_line, self._faults = path, first_line, faults
+        self._open: list[Sequence | Mapping] = []
+        self._key: list[tuple[str, Mark] | None] = []
+        self._documents = 0
+
+    def take(self, event: Any) -> bool:
+        """Take one event; return False where the document cannot be read further."""
+        mark = Mark(event.start_mark.line + self._first_line, event.start_mark.column + 1)
+        feature = self._feature(event)
+        if feature:
+            self._faults.append(YAML_FEATURE.at(self._path, mark, feature=feature))
+            return False
+        if isinstance(event, yaml.ScalarEvent):
+            return self._add(Scalar(event.value, mark, event.style is not None and event.style != ""))
+        if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            if len(self._open) >= MAXIMUM_DEPTH:
+                self._faults.append(YAML_DEPTH.at(self._path, mark, limit=MAXIMUM_DEPTH))
+                return False
+            node: Sequence | Mapping = (
+                Sequence([], mark) if isinstance(event, yaml.SequenceStartEvent) else Mapping(mark)
+            )
+            if not self._add(node):
+                return False
+            self._open.append(node)
+            self._key.append(None)
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            self._open.pop()
+            self._key.pop()
+        return True
+
+    def _feature(self, event: Any) -> Words | None:
+        if isinstance(event, yaml.AliasEvent):
+            return Words("alias (*nama)", "aliases (*name)")
+        if getattr(event, "anchor", None):
+            return Words("jangkar (&nama)", "anchors (&name)")
+        if getattr(event, "tag", None):
+            return Words("tag (!nama)", "tags (!name)")
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                return Words("beberapa dokumen dalam satu berkas", "several documents in one file")
+        return None
+
+    def _add(self, node: Node) -> bool:
+        if not self._open:
+            self.root = node
+            return True
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return True
+        waiting = self._key[-1]
+        if waiting is None:
+            if not isinstance(node, Scalar):
+                self._faults.append(
+                    YAML_FEATURE.at(self._path, node.mark, feature=Words("kunci berupa daftar", "lists as keys"))
+                )
+                return False
+            self._key[-1] = (node.text, node.mark)
+            return True
+        key, mark = waiting
+        self._key[-1] = None
+        if key in parent.items:
+            self._faults.append(DUPLICATE_KEY.at(self._path, mark, key=key, first=parent.keys[key].line))
+        else:
+            parent.items[key] = node
+            parent.keys[key] = mark
+        return True
+
+
+def _syntax_fault(problem: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
+    at = problem.problem_mark or problem.context_mark
+    if str(problem.problem).startswith(_UNCLOSED):
+        at = problem.context_mark or at
+    if at is None:
+        return YAML_SYNTAX.at(path, Mark(first_line, 1), problem=_explain(str(problem.problem)))
+    lines = text.split("\n")
+    line = lines[at.line] if at.line < len(lines) else ""
+    for number in range(max(0, at.line - 1), min(at.line + 1, len(lines))):
+        indentation = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
+        if "\t" in indentation:
+            return YAML_TAB.at(path, Mark(number + first_line, indentation.index("\t") + 1))
+    last = Mark(min(at.line, max(len(lines) - 1, 0)) + first_line, min(at.column, len(line)) + 1)
+    return YAML_SYNTAX.at(path, last, problem=_explain(str(problem.problem)))
+
+
+def _explain(problem: str) -> Words:
+    return next((words for start, words in _PROBLEMS.items() if problem.startswith(start)), _UNCLEAR)
+
+
+def walk(node: Node) -> Iterator[Scalar]:
+    """Yield every scalar below a node, in the order of the file."""
+    if isinstance(node, Scalar):
+        yield node
+    else:
+        for below in node.items.values() if isinstance(node, Mapping) else node.items:
+            yield from walk(below)

@@ -1,0 +1,216 @@
+"""The record of the last good build: all that it looked at, so that "nothing changed" is known without building.
+
+Only the standard library is imported here, and no bytes are read but of files that changed just before the build:
+a file is as it was where inode, size and times are (`tree.look_of`).
+"""
+
+import hashlib
+import marshal
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from operator import eq
+from pathlib import Path
+from typing import Any
+
+from plugins.ground.files import RACE, digest_of_file, look_of, read_sealed, remove_unfinished, write_sealed
+
+_KEPT = 8  # records of as many command lines
+_LOST = (0,)  # a look that nothing has: of what somebody changed before it could be looked at
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Files and folders as they were at `at` (ns since the epoch), before anything was read.
+
+    `real` maps paths as given to where they lead; `looks` are those of `paths`, in order. `fresh` are digests of
+    the bytes of files whose times do not tell yet (`tree.RACE`).
+    """
+
+    real: Mapping[str, str]
+    paths: tuple[str, ...]
+    looks: tuple[tuple[int, ...], ...]
+    at: int
+    fresh: Mapping[str, str]
+
+    def is_same(self) -> bool:
+        """Whether all is as it was."""
+        return (
+            all(os.path.realpath(given) == real for given, real in self.real.items())
+            and all(map(eq, map(look_of, self.paths), self.looks))
+            and all(digest_of_file(path) == digest for path, digest in self.fresh.items())
+        )
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a good build saw before it, left behind it, and said.
+
+    `absent` must not exist while nothing changed; `until` is the time (seconds since the epoch) from which the
+    same files make another site.
+    """
+
+    sources: Seen
+    output: Seen
+    absent: tuple[str, ...]
+    until: float
+    said: tuple[str, ...]
+
+    def is_current(self, now: float) -> bool:
+        """Whether a build would make the same of the same; `now` is in seconds since the epoch."""
+        return self.is_ready(now) and self.sources.is_same() and self.output.is_same()
+
+    def is_ready(self, now: float) -> bool:
+        """Whether the same sources would make the same site."""
+        return now < self.until and not any(map(os.path.lexists, self.absent))
+
+
+def record_path(cache: Path, *invocation: object) -> Path:
+    """Return where the record of builds by one command line and environment is kept."""
+    return cache / f"record-{hashlib.blake2b(repr(invocation).encode(), digest_size=8).hexdigest()}"
+
+
+def look_over(given: Iterable[str], at: int) -> Seen:
+    """Look at files and folders with all below them; `at` is the time now, in ns since the epoch (0: no race)."""
+    real = {path: os.path.realpath(path) for path in given}
+    paths = tuple(below for path in real.values() for below in _walk(path))
+    return _seen(real, paths, at)
+
+
+def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[Seen, list[str]] | None:
+    """Look at the same files once more, at the time `at`; return how they are, and those that changed.
+
+    None where a file came or went, but for those that are ignored, or a path leads elsewhere.
+    """
+    if any(os.path.realpath(given) != real for given, real in seen.real.items()):
+        return None
+    again = _seen(seen.real, seen.paths, at)
+    changed, names = [], dict[str, set[str]]()
+    for path, before, now in zip(seen.paths, seen.looks, again.looks, strict=True):
+        if now == before and path not in seen.fresh:
+            continue
+        if is_ignored(path):
+            continue
+        if not now or not before:
+            return None
+        kind = os.lstat(path).st_mode
+        if not stat.S_ISDIR(kind):
+            if not stat.S_ISREG(kind):
+                return None  # a link or pipe in the place of a file or folder: a fault, and never to be opened
+            if now != before or digest_of_file(path) != seen.fresh[path]:
+                changed.append(path)
+            continue
+        names = names or _names(seen.paths)
+        there = {name for name in os.listdir(path) if not is_ignored(os.path.join(path, name))}
+        if there != {name for name in names.get(path, ()) if not is_ignored(os.path.join(path, name))}:
+            return None
+    return again, changed
+
+
+def as_left(seen: Seen, files: Mapping[str, tuple[int, int]]) -> Seen:
+    """Return how a tree is that a build left just now with these files, and nobody else has changed since.
+
+    `files` maps paths to size in bytes and time of modification in ns. What is otherwise is `_LOST`.
+    """
+    looks, roots = dict(zip(seen.paths, seen.looks, strict=True)), tuple(seen.real.values())
+    folders = {
+        above for folder in {os.path.dirname(file) for file in files} for above in (folder, *_above(folder, roots))
+    }
+    for path in looks.keys() - files.keys() - folders:
+        if not os.path.isdir(path):
+            looks[path] = _LOST
+    for path, status in files.items():
+        if looks.get(path, ())[1:3] != status:
+            looks[path] = _LOST
+    return replace(seen, paths=tuple(looks), looks=tuple(looks.values()))
+
+
+def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
+    """Return how a tree is after some of its files were made anew, others came and others went."""
+    came, went, roots = {*came}, {*went}, tuple(seen.real.values())
+    folders = {above for file in (*came, *went) for above in _above(file, roots)}
+    now = {path: look_of(path) for path in (*came, *folders)}
+    empty = {path for path in folders.difference(roots) if not now[path]}  # it went with the last of its files
+    before = zip(seen.paths, seen.looks, strict=True)
+    looks = {path: look for path, look in before if path not in went and path not in empty}
+    looks |= {path: look or _LOST for path, look in now.items() if path not in empty}
+    names = _names(path for path in looks if path.rpartition(os.sep)[0] in folders)
+    for folder in folders - empty:
+        if now[folder] and {*os.listdir(folder)} != names.get(folder, set()):
+            looks[folder] = _LOST
+    return replace(seen, paths=tuple(looks), looks=tuple(looks.values()))
+
+
+def digest_code(root: Path) -> str:
+    """Return a digest of the looks of the program's own files: a folder with bytecode in it is no change."""
+    files = sorted(str(path) for folder in ("plugins", ".") for path in _code(root / folder, deep=folder != "."))
+    return hashlib.blake2b(repr([(file, look_of(file)) for file in files]).encode(), digest_size=16).hexdigest()
+
+
+def write_record(path: Path, code: str, record: Record) -> None:
+    """Keep the record of a good build, made by a program of this digest. Raises OSError."""
+    fields = (_plain(record.sources), _plain(record.output), record.absent, record.until, record.said)
+    write_sealed(path, code, marshal.dumps(fields))
+    records = (other for other in path.parent.glob("record-*") if not other.suffix)
+    for old in sorted(records, key=os.path.getmtime)[:-_KEPT]:
+        for one in (old, *old.parent.glob(f"{old.name}.*")):
+            one.unlink(missing_ok=True)
+    remove_unfinished(path.parent)
+
+
+def load_record(path: Path, code: str) -> Record | None:
+    """Return the record at a path; None where it is missing, damaged or of another program."""
+    body = read_sealed(path, code)
+    if body is None:
+        return None
+    sources, output, *rest = marshal.loads(body)  # noqa: S302  what we wrote, by its checksum
+    return Record(Seen(*sources), Seen(*output), *rest)
+
+
+def _plain(seen: Seen) -> Any:
+    return dict(seen.real), seen.paths, seen.looks, seen.at, dict(seen.fresh)
+
+
+def _seen(real: Mapping[str, str], paths: tuple[str, ...], at: int) -> Seen:
+    looks = tuple(map(look_of, paths))
+    fresh = {
+        path: digest_of_file(path)
+        for path, look in zip(paths, looks, strict=True)
+        if at and look and max(look[2:]) > at - RACE and os.path.isfile(path)
+    }
+    return Seen(real, paths, looks, at, fresh)
+
+
+def _walk(path: str) -> Iterator[str]:
+    """Yield a path, and all below it where it is a folder; links are not followed."""
+    folders = [path]
+    yield path
+    while folders:
+        try:
+            entries = list(os.scandir(folders.pop()))
+        except OSError:
+            continue  # a file, or what cannot be read: its own look tells when that changes
+        for entry in entries:
+            yield entry.path
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+
+
+def _names(paths: Iterable[str]) -> dict[str, set[str]]:
+    """Return the names in each folder."""
+    names: dict[str, set[str]] = {}
+    for path in paths:
+        folder, name = os.path.split(path)
+        names.setdefault(folder, set()).add(name)
+    return names
+
+
+def _above(path: str, roots: tuple[str, ...]) -> Iterator[str]:
+    while path not in roots:
+        path = os.path.dirname(path)
+        yield path
+
+
+def _code(folder: Path, deep: bool) -> Iterator[Path]:
+    return (path for path in (folder.rglob("*.py") if deep else folder.glob("*.py")))

@@ -1,0 +1,180 @@
+"""The parse cache: documents by the digest of their bytes. Damaged, foreign or lost, it costs time alone.
+
+It lies in several files, so that one edit does not write all of it again.
+"""
+
+import hashlib
+import pickle
+import time
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.ground.files import (
+    RACE,
+    digest_of_bytes,
+    digest_of_file,
+    look_of,
+    read_sealed,
+    remove_unfinished,
+    write_sealed,
+)
+from plugins.newsroom.documents import Document, SourceFile
+
+Parse = Callable[[SourceFile, bytes | None], Document]
+Read = Callable[[Sequence[Sequence[SourceFile]]], Iterable[bytes]]
+
+_SHARDS = 64
+
+
+class Cached(NamedTuple):
+    """A document as kept: the file's `Look` then, and when it was looked at (ns)."""
+
+    look: tuple[int, ...]
+    at: int
+    document: Document
+
+
+def take(files: Iterable[SourceFile], parse: Parse) -> bytes:
+    """Read files, each once, and return what is kept of them, pickled: a `Cached` by path.
+
+    The document of a file that cannot be read has no `source`; `parse` is given no bytes then.
+    """
+    taken: dict[str, Cached] = {}
+    for file in files:
+        look, now = look_of(file.real), time.time_ns()
+        try:
+            data = file.read()
+        except OSError:
+            data = None
+        digest = "" if data is None else digest_of_bytes(data)
+        taken[file.path] = Cached(look, now, replace(parse(file, data), source=digest))
+    return pickle.dumps(taken, protocol=5)
+
+
+def read_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: str) -> list[Document]:
+    """Return the documents of files in order, reading only what the folder `cache` does not hold.
+
+    `read` calls `take` for each of several batches of files. `key` digests all that decides how a file is read:
+    parser, extensions, settings, code. Raises OSError where the cache cannot be written.
+    """
+    files = list(files)
+    remove_unfinished(cache)
+    return _read(files, read, cache, key, range(_SHARDS), whole=True)
+
+
+def reread_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: str) -> list[Document]:
+    """Return the documents of some files in order, as `read_documents` does, and keep those of all others."""
+    files = list(files)
+    return _read(files, read, cache, key, {_shard(file.path) for file in files}, whole=False)
+
+
+class Forgotten(Exception):
+    """The parse cache does not hold a document (any more) as it was. No KeyError: a ChainMap would swallow it."""
+
+
+class KeptDocuments(Mapping[str, Document]):
+    """Documents as they once were, by path, each taken out of the parse cache where it is asked for.
+
+    `digests` are those of the files' bytes then. A document that the cache no longer holds so is Forgotten.
+    """
+
+    def __init__(self, digests: Mapping[str, str], cache: Path, key: str) -> None:
+        self.digests, self._cache, self._key = digests, cache, key
+
+    def __getitem__(self, path: str) -> Document:
+        digest = self.digests[path]
+        cached = _load(self._cache / f"{_shard(path):02}.pickle", self._key).get(path)
+        if cached is None or cached.document.source != digest:
+            raise Forgotten(path)
+        return cached.document
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.digests
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+
+def digests_of(documents: Mapping[str, Document]) -> dict[str, str]:
+    """Return the digests of the files' bytes of documents, by path, without taking any out of the parse cache."""
+    if isinstance(documents, ChainMap):
+        return {path: digest for part in reversed(documents.maps) for path, digest in digests_of(part).items()}
+    if isinstance(documents, KeptDocuments):
+        return dict(documents.digests)
+    return {path: document.source for path, document in documents.items()}
+
+
+def _read(
+    files: list[SourceFile], read: Read, cache: Path, key: str, numbers: Iterable[int], whole: bool
+) -> list[Document]:
+    shards = {number: _load(cache / f"{number:02}.pickle", key) for number in numbers}
+    kept: dict[int, dict[str, Cached]] = {number: {} if whole else dict(shards[number]) for number in shards}
+    missing: dict[int, list[SourceFile]] = {}
+    dirty = set()
+    for file in files:
+        number = _shard(file.path)
+        known = shards[number].get(file.path)
+        if known and (look := look_of(file.real)):
+            if known.look == look and max(look[2:]) < known.at - RACE:
+                kept[number][file.path] = known
+                continue
+            now = time.time_ns()
+            # One that cannot be read has no digest, and none that is kept is so.
+            if known.document.source == digest_of_file(file.real):
+                kept[number][file.path] = known._replace(look=look, at=now)
+                dirty.add(number)
+                continue
+        missing.setdefault(number, []).append(file)
+    unreadable: dict[str, Document] = {}
+    for number, body in zip(missing, read(list(missing.values())), strict=True):
+        taken: dict[str, Cached] = pickle.loads(body)  # noqa: S301  what `take` made just now
+        good = {path: cached for path, cached in taken.items() if cached.document.source}
+        unreadable |= {path: cached.document for path, cached in taken.items() if not cached.document.source}
+        if kept[number] or len(good) < len(taken):
+            kept[number] |= good
+            dirty.add(number)
+        else:
+            kept[number] = shards[number] = good
+            _write(cache / f"{number:02}.pickle", key, good, body)
+    for number, shard in shards.items():
+        if number in dirty or kept[number].keys() != shard.keys():
+            _write(cache / f"{number:02}.pickle", key, kept[number], pickle.dumps(kept[number], protocol=5))
+    return [
+        unreadable[file.path] if file.path in unreadable else kept[_shard(file.path)][file.path].document
+        for file in files
+    ]
+
+
+def _shard(path: str) -> int:
+    # Both languages of a story are edited together as a rule.
+    return hashlib.blake2b(path.rpartition("/")[0].encode(), digest_size=1).digest()[0] % _SHARDS
+
+
+# A process that builds again and again, as the preview does, reads each shard once: path → (key and look, documents).
+_held: dict[Path, tuple[tuple[str, tuple[int, ...]], dict[str, Cached]]] = {}
+
+
+def _load(path: Path, key: str) -> dict[str, Cached]:
+    now = (key, look_of(path))
+    if path in _held and _held[path][0] == now:
+        return _held[path][1]
+    known = _load_file(path, key)
+    _held[path] = (now, known)
+    return known
+
+
+def _load_file(path: Path, key: str) -> dict[str, Cached]:
+    body = read_sealed(path, key)
+    known: dict[str, Cached] = pickle.loads(body) if body else {}  # noqa: S301  what we wrote, by its checksum
+    return known
+
+
+def _write(path: Path, key: str, documents: dict[str, Cached], body: bytes) -> None:
+    write_sealed(path, key, body)
+    _held[path] = ((key, look_of(path)), documents)

@@ -1,0 +1,1 @@
+"""Share cards: the picture that a link to a story shows."""

@@ -1,0 +1,103 @@
+"""Share cards: the picture that a link to a story shows in a chat, made of its title and a pattern of its own.
+
+The pattern fills the right of the card; title, category, site and language stand on its ground at the left.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from plugins.pictures.weaving.pattern import Design
+
+FONT = os.path.join(os.path.dirname(__file__), "fonts", "literata-latin-700-normal.woff")
+WIDTH, HEIGHT = 1200, 630  # pixels; what Open Graph readers ask for
+CELL = 7  # pixels; the 90 rows of a pattern fill the height
+COLUMNS = 60  # of the pattern's 160, from the middle
+MARGIN = 60
+TEXT_WIDTH = WIDTH - COLUMNS * CELL - 2 * MARGIN
+
+SMALL = 30  # height of a line of category, site and language is that of its font size in pixels, times LEADING
+LEADING = 1.25
+TITLE_TOP = MARGIN + 2 * SMALL
+TITLE_HEIGHT = HEIGHT - 2 * TITLE_TOP
+TITLE_SIZES = (76, 68, 60, 52, 46, 40, 36)  # pixels; the largest at which the title fits is taken
+
+# The width of a text, in units of its font size.
+Measure = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCard:
+    """What stands on a card."""
+
+    title: str
+    category: str
+    site: str
+    language: str
+    design: Design
+
+
+@dataclass(frozen=True, slots=True)
+class CardJob:
+    """A card to draw into a folder, under a name that begins with its key."""
+
+    key: str
+    folder: str
+    card: ShareCard
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A title broken into lines, and the size in pixels in which it is set."""
+
+    lines: tuple[str, ...]
+    size: int
+
+
+def fit_title(title: str, measure: Measure) -> Fitted:
+    """Return the title in the largest size at which it fits into its box; one too long for any is cut with “…”.
+
+    A word is broken only where no size would spare it.
+    """
+    widest = max(map(measure, title.split()), default=0.0)
+    whole = [size for size in TITLE_SIZES if widest * size <= TEXT_WIDTH]
+    for size in whole or TITLE_SIZES:
+        lines = tuple(_lines(title, TEXT_WIDTH / size, measure))
+        if len(lines) * size * LEADING <= TITLE_HEIGHT:
+            return Fitted(lines, size)
+    size = TITLE_SIZES[-1]
+    most = int(TITLE_HEIGHT / (size * LEADING))
+    return Fitted((*lines[: most - 1], cut(lines[most - 1] + " …", TEXT_WIDTH / size, measure)), size)
+
+
+def cut(text: str, width: float, measure: Measure) -> str:
+    """Return the text, shortened to an ellipsis where it is wider than `width` font sizes."""
+    if measure(text) <= width:
+        return text
+    kept = text.removesuffix("…").rstrip()
+    while kept and measure(kept + "…") > width:
+        kept = kept[:-1].rstrip()
+    return kept + "…"
+
+
+def _lines(text: str, width: float, measure: Measure) -> Iterator[str]:
+    """Yield lines of whole words; a word wider than a line is broken where the line ends.
+
+    Words are measured one by one: the same ones come back on every card.
+    """
+    space = measure(" ")
+    line, used = "", 0.0
+    for word in text.split():
+        wide = measure(word)
+        if line and used + space + wide <= width:
+            line, used = f"{line} {word}", used + space + wide
+            continue
+        if line:
+            yield line
+        while wide > width:
+            end = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or measure(word[:n]) <= width)
+            yield word[:end]
+            word = word[end:]  # noqa: PLW2901
+            wide = measure(word)
+        line, used = word, wide
+    yield line

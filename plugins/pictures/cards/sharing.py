@@ -1,0 +1,112 @@
+"""Share cards in a build: one for each story page, in place of its photograph, which chats would keep for good."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
+
+from plugins.ground.diagnostics import Diagnostic
+from plugins.newsroom.documents import Html
+from plugins.newsroom.extensions import Extension
+from plugins.newsroom.files import Content
+from plugins.newsroom.page_contents import Picture, StoryContent
+from plugins.newsroom.pages import CopyPlan, PagePlan, digest_of
+from plugins.newsroom.site import Setup, Site
+from plugins.pictures.cache import digest_of_modules, prune
+from plugins.pictures.cards.card import FONT, HEIGHT, WIDTH, CardJob, ShareCard
+from plugins.pictures.development import run
+from plugins.pictures.weaving.pattern import plan_design
+
+FOLDER = "assets/cards"
+
+# What decides how a card looks, beside what stands on it.
+_MODULES = (
+    *(f"weaving/{name}" for name in ("dragon", "grid", "motif", "pattern", "plait", "songket")),
+    "cards/card",
+    "cards/drawing",
+)
+
+# Draws a card into a folder and returns the name of its file, `<key>-<checksum>-<size>.png`.
+Draw = Callable[[CardJob], str]
+_MANY = 8  # below this number, starting processes costs more than they save
+
+
+@dataclass
+class _Build:
+    folder: str
+    recipe: str
+    cards: dict[str, CardJob] = field(default_factory=dict)  # by address
+    has_drawn: bool = False
+
+
+class ShareCards(Extension):
+    """Gives story pages a picture for previews. `draw` runs in `workers` processes."""
+
+    def __init__(self, draw: Draw, workers: int = 0) -> None:
+        self._draw, self._workers = draw, workers or os.cpu_count() or 1
+        self._build: _Build
+
+    def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
+        """Begin a build."""
+        folder = os.path.join(setup.cache, "pictures", "cards")
+        self._build = _Build(folder, digest_of_modules(_MODULES, (FONT,)))
+        return ()
+
+    def dress(self, plan: PagePlan, site: Site) -> PagePlan:
+        """Return a story's page with its card for the picture that other sites show."""
+        content = plan.content
+        if not isinstance(content, StoryContent) or not site.setup.options.get("share_cards", True):
+            return plan
+        story = plan.key.rpartition("/")[2]
+        card = ShareCard(
+            title=content.title,
+            category=content.category.label,
+            site=site.setup.site_names[plan.language],
+            language=site.languages[plan.language].endonym,
+            design=plan_design(story),
+        )
+        # No two pages share a file: where one story is edited, its own card goes.
+        key = digest_of(card, plan.key, self._build.recipe)
+        file = f"{FOLDER}/{key[:12]}.png"
+        url = site.setup.absolute(f"/{file}")
+        self._build.cards[url] = CardJob(key, self._build.folder, card)
+        return plan.altered(image=Picture(Html(""), url, WIDTH, HEIGHT, content.title))
+
+    def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
+        """Yield the cards of pages, drawing those that the cache lacks."""
+        build = self._build
+        wanted = {plan.image.url for plan in plans if plan.image and plan.image.url in build.cards}
+        cards = {url: build.cards[url] for url in sorted(wanted)}
+        known = _known(build.folder, {job.key for job in cards.values()})
+        missing = {job.key: job for job in cards.values() if job.key not in known}
+        if missing:
+            build.has_drawn = True
+            os.makedirs(build.folder, exist_ok=True)
+            for job, name in run(self._draw, missing.values(), self._workers if len(missing) >= _MANY else 1):
+                known[job.key] = name
+        for url, job in cards.items():
+            name = known[job.key]
+            _, checksum, size = name.removesuffix(".png").split("-")
+            file = url.removeprefix(site.setup.absolute("/"))
+            yield CopyPlan(file, os.path.join(build.folder, name), checksum, int(size))
+
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
+        """Make no file. Where cards were drawn, drop those that no page shows any more from the cache."""
+        if self._build.has_drawn:
+            keys = {job.key for job in self._build.cards.values()}
+            prune(self._build.folder, set(_known(self._build.folder, keys).values()))
+        return iter(())
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the cards of the last build behind: a kept extension dresses its pages anew."""
+        return {**self.__dict__, "_build": _Build(self._build.folder, self._build.recipe)}
+
+
+def _known(folder: str, keys: Set[str]) -> dict[str, str]:
+    """Return the names of some cards in a folder by key; one that has not the size that its name tells is none."""
+    if not os.path.isdir(folder):
+        return {}
+    return {
+        key: entry.name
+        for entry in os.scandir(folder)
+        if (key := entry.name.partition("-")[0]) in keys and entry.name.endswith(f"-{entry.stat().st_size}.png")
+    }

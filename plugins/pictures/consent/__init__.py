@@ -1,0 +1,1 @@
+"""Rights, consent and its withdrawal."""

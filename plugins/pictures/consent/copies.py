@@ -1,0 +1,40 @@
+"""Copies: a picture that is byte for byte another one shows the same people, whatever its own entry says."""
+
+from collections.abc import Mapping, Set
+from dataclasses import replace
+
+from plugins.newsroom.files import Content
+from plugins.pictures.cache import digest_of_file
+from plugins.pictures.consent.rights import Rights
+from plugins.pictures.sources import PICTURE_SUFFIXES, suffix_of
+
+
+def copies_of(pictures: Set[str], content: Content) -> dict[str, str]:
+    """Return each other picture file that is the same as one of `pictures`, with that one, by paths.
+
+    Only files of one size are read; one that cannot be read is no copy, and told where it is shown.
+    """
+    sizes = {content.files[path].size for path in pictures & content.files.keys()}
+    if not sizes:
+        return {}
+    alike = [path for path, file in content.files.items() if file.size in sizes and suffix_of(path) in PICTURE_SUFFIXES]
+    digests = {path: _digest(content, path) for path in alike}
+    originals = {digests[path]: path for path in sorted(pictures & digests.keys()) if digests[path]}
+    return {path: originals[digest] for path, digest in digests.items() if digest in originals and path not in pictures}
+
+
+def withdraw_copies(rights: Mapping[str, Rights], content: Content) -> dict[str, Rights]:
+    """Return the rights with a consent withdrawn for the copies, too, of what it was withdrawn for."""
+    withdrawn = {path for path, entry in rights.items() if entry.withdrawn}
+    shared = {}
+    for path, original in copies_of(withdrawn, content).items():
+        note = rights[original]
+        shared[path] = replace(rights.get(path, Rights(note.file, note.mark)), withdrawn=note.withdrawn)
+    return {**rights, **shared}
+
+
+def _digest(content: Content, path: str) -> str:
+    try:
+        return digest_of_file(content.files[path].real)
+    except OSError:
+        return ""

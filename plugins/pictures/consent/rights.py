@@ -1,0 +1,161 @@
+"""Rights: who made a picture, on which terms it may be shown, and who in it agreed to that.
+
+`photos.yaml` in the folder of the pictures says it. The register of persons is never here: a consent is an
+opaque reference to it.
+"""
+
+import datetime
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
+from plugins.ground.schema import Checked, Choice, Date, Record, Report, Table, Text, labels
+from plugins.ground.times import WIB
+from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.newsroom.files import Content
+from plugins.newsroom.languages import Languages
+from plugins.pictures import faults
+
+RIGHTS_FILE = "photos.yaml"
+REQUIRED = ("credit", "licence", "people")
+
+# Words that an archive puts before its numbers. Other words of four letters and more may be names.
+_ARCHIVE_WORDS = frozenset(
+    "anyaman arsip berkas cohort consent contoh foto form formulir izin lapas menjahit model photo release sample"
+    " surat".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What `photos.yaml` says of one picture; texts are empty where it says nothing.
+
+    `people` is `none`, `unidentifiable`, `consented`, or empty. A consent holds to the end of the day `expires`.
+    `alt` and `caption` by language are for a lead photo, which has no place for them in a body. `file` and
+    `mark` are the place of the entry, `missing` the keys that it lacks.
+    """
+
+    file: str
+    mark: Mark
+    credit: str = ""
+    licence: str = ""
+    people: str = ""
+    consent: str = ""
+    expires: datetime.date | None = None
+    withdrawn: datetime.date | None = None
+    alt: Mapping[str, str] = field(default_factory=dict)
+    caption: Mapping[str, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+
+
+def is_opaque(reference: str) -> bool:
+    """Whether a reference to a consent tells nothing of the person: a number, with short or archive words at most.
+
+    Numbers of more than eight digits may be those of an identity card or a telephone.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9]+(?:[-_./ ][A-Za-z0-9]+)*", reference) or not re.search(r"[0-9]", reference):
+        return False
+    words = re.findall(r"[A-Za-z]+", reference)
+    plain = (len(word) <= 3 or word.casefold() in _ARCHIVE_WORDS or _is_hexadecimal(word, reference) for word in words)
+    return all(plain) and not re.search(r"[0-9]{9}", re.sub(r"[-_./ ]", "", reference))
+
+
+def _is_hexadecimal(word: str, reference: str) -> bool:
+    """Whether a word is part of a digest or UUID rather than a word."""
+    return bool(re.fullmatch(r"[0-9a-fA-F-]{16,}", reference)) and bool(re.fullmatch(r"[a-f]+|[A-F]+", word))
+
+
+def _consent_fault(reference: str) -> Fault | None:
+    return None if is_opaque(reference) else faults.NAMED_CONSENT
+
+
+def load_rights(content: Content, languages: Languages) -> tuple[dict[str, Rights], list[Diagnostic]]:
+    """Return the rights of all pictures that have an entry, by path, and the faults of the entries."""
+    rights: dict[str, Rights] = {}
+    found: list[Diagnostic] = []
+    texts = labels(languages.codes, longest=500)
+    entry = Record(
+        {
+            "credit": Text(longest=200),
+            "licence": Text(longest=200),
+            "people": Choice(("none", "unidentifiable", "consented")),
+            "consent": Checked(Text(longest=80), _consent_fault),
+            "expires": Date(),
+            "withdrawn": Date(),
+            "alt": texts,
+            "caption": texts,
+        }
+    )
+    for path, file in content.files.items():
+        if file.name != RIGHTS_FILE:
+            continue
+        node, problems = content.load_yaml(path)
+        report = Report(path, problems)
+        values = {} if node is None else Table(entry, key=None).read(node, RIGHTS_FILE, report) or {}
+        for name, value in values.items():
+            assert isinstance(node, MappingNode)
+            picture = unicodedata.normalize("NFC", posixpath.join(file.folder, name))
+            rights[picture] = _rights(path, node, name, value)
+            if picture not in content.files or "/" in name:
+                near = suggestion(name, (other.name for other in content.under(file.folder) if other.path != path))
+                report.add(faults.UNUSED_ENTRY, node.keys[name], name=name[:80], near=near)
+        found.extend(report.diagnostics)
+    return rights, found
+
+
+def _rights(file: str, node: MappingNode, name: str, value: Mapping[str, Any]) -> Rights:
+    written = node.items[name]
+    keys = written.items if isinstance(written, MappingNode) else {}
+    # A key that is there with a fault of its own is not missing as well.
+    return Rights(file, node.keys[name], **value, missing=tuple(key for key in REQUIRED if key not in keys))
+
+
+def check_rights(path: str, rights: Rights | None, moment: datetime.datetime) -> Iterator[Diagnostic]:
+    """Yield what forbids to publish one picture that a page shows."""
+    if rights is None:
+        file = posixpath.join(posixpath.dirname(path), RIGHTS_FILE)
+        yield faults.MISSING_RIGHTS.at(path, picture=path, missing=faults.ENTRY, file=file)
+        return
+    if rights.missing:
+        missing = ", ".join(rights.missing)
+        yield faults.MISSING_RIGHTS.at(rights.file, rights.mark, picture=path, missing=missing, file=rights.file)
+    yield from check_consent(path, rights, moment)
+
+
+def check_consent(path: str, rights: Rights, moment: datetime.datetime) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the consent of the people in a picture at a moment."""
+    if rights.people == "consented" and not rights.consent:
+        yield faults.MISSING_CONSENT.at(rights.file, rights.mark, picture=path)
+    if rights.expires and moment.astimezone(WIB).date() > rights.expires:
+        yield faults.EXPIRED_CONSENT.at(rights.file, rights.mark, picture=path, date=rights.expires.isoformat())
+
+
+def stands(picture: str, consent: str, rights: Mapping[str, Rights], moment: datetime.datetime) -> bool:
+    """Whether a picture that was public once may be so today, on the consent that it rested on then (empty for none).
+
+    A consent that no entry names any more does not count: whoever withdraws one removes the entry in the end.
+    """
+    own = rights.get(picture)
+    if own is not None and not may_be_shown(picture, own, moment, production=True):
+        return False
+    if not consent or (own is not None and own.consent == consent):
+        return True
+    resting = {path: entry for path, entry in rights.items() if entry.consent == consent}
+    return bool(resting) and all(may_be_shown(path, entry, moment, production=True) for path, entry in resting.items())
+
+
+def may_be_shown(path: str, rights: Rights | None, moment: datetime.datetime, production: bool) -> bool:
+    """Whether a picture, or anything made of it, may be made at all.
+
+    One whose consent was withdrawn never is. In production one with any doubt about its people is not either,
+    whatever the settings make of warnings.
+    """
+    if rights is None:
+        return not production
+    if rights.withdrawn:
+        return False
+    return not production or (bool(rights.people) and not any(check_consent(path, rights, moment)))

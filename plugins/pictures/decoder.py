@@ -1,0 +1,230 @@
+"""Pictures as editors bring them: opened with care, checked to their end, brought upright and into sRGB.
+
+Nothing is decoded before its header says that it is not too large.
+"""
+
+import importlib
+import io
+import os
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PIL import Image, ImageCms
+
+from plugins.pictures import header, vector
+from plugins.pictures.development import turn
+from plugins.pictures.renditions import LARGEST_FILE, Inspection, Sizes, most_pixels, plan_sizes
+
+# Each decoder by the kind that the first bytes tell; no other is ever tried. An MPO is a JPEG with more behind it.
+_DECODERS = {
+    "jpeg": ("JPEG", "MPO"), "png": ("PNG",), "gif": ("GIF",), "webp": ("WEBP",), "avif": ("AVIF",), "heic": ("HEIC",),
+}  # fmt: skip
+LOSSLESS = ("png", "gif", "webp")
+FLAT_COLOURS = 256
+
+# What Pillow's decoders raise on damaged files, found by fuzzing them.
+_DAMAGE = (
+    OSError, ValueError, SyntaxError, EOFError, ArithmeticError, LookupError, TypeError, AttributeError,
+    RuntimeError, AssertionError, MemoryError, struct.error, zlib.error,
+)  # fmt: skip
+
+# EXIF orientation (tag 0x0112), by what brings such a picture upright.
+_ORIENTATION = 0x0112
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+# The limit is ours, checked from the header with a fault that names the size; Pillow's would only warn.
+Image.MAX_IMAGE_PIXELS = None
+
+
+class Refusal(Exception):
+    """Why a file is not taken: a code of `faults.REFUSALS` and what was found."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code, self.detail = code, detail
+
+
+@dataclass(frozen=True)
+class Source:
+    """A picture upright in sRGB, RGB or RGBA, no larger than its widest rendition; `sizes` are those of all of them.
+
+    `drawn` tells whether it may be drawn art: lossless, and of few colours.
+    """
+
+    image: Image.Image
+    sizes: Sizes
+    drawn: bool
+
+
+def inspect(path: str) -> Inspection:
+    """Return what is in a file, decoded to its end; raises OSError where it cannot be read."""
+    kind = ""
+    try:
+        data = load_bytes(path)
+        kind = header.kind_of(data)
+        if kind == "svg":
+            drawing = vector.read_svg(data)
+            return Inspection(kind, drawing.width, drawing.height)
+        with _opened(data, kind) as image:
+            turned = _orientation(image) >= 5
+            width, height = image.size[::-1] if turned else image.size
+            animated = image.format != "MPO" and bool(getattr(image, "is_animated", False))
+            image.draft("RGB", (1, 1))  # a JPEG or HEIC is read to its end all the same
+            image.load()
+        return Inspection(kind, width, height, animated)
+    except Refusal as refusal:
+        return Inspection(kind, refusal=refusal.code, detail=refusal.detail)
+    except vector.Refused as refusal:
+        return Inspection(kind, refusal=refusal.code, detail=refusal.detail)
+
+
+def load_source(data: bytes, narrowest: int) -> Source:
+    """Return the pixels of a picture that passed its inspection, for renditions from `narrowest` pixels on."""
+    kind = header.kind_of(data)
+    with _opened(data, kind) as image:
+        return _source(image, kind, narrowest)
+
+
+def load_bytes(path: str) -> bytes:
+    """Return the bytes of a file; raises Refusal for one that is empty or too large, OSError for one unreadable."""
+    size = os.stat(path).st_size
+    if size == 0:
+        raise Refusal("empty")
+    if size > LARGEST_FILE:
+        raise Refusal("too-large", f"{size} byte")
+    with open(path, "rb") as file:
+        return file.read()
+
+
+@contextmanager
+def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
+    """Open a picture whose header is in order; whatever the decoder says of damage comes as a refusal."""
+    if kind not in _DECODERS:
+        raise Refusal("fake")
+    if kind == "webp":
+        _check_pixels(kind, *header.webp_size(data))
+    if kind in ("avif", "heic") and header.media_size(data) > len(data):
+        raise Refusal("broken", f"{len(data)} < {header.media_size(data)} byte")
+    if kind == "heic" and not _register_heic():
+        raise Refusal("unreadable", "HEIC")
+    try:
+        with Image.open(io.BytesIO(data), formats=_DECODERS[kind]) as image:
+            _check_pixels(kind, *image.size)
+            with turn(image.width * image.height):
+                yield image
+    except _DAMAGE as problem:
+        raise Refusal("broken", " ".join(str(problem).split())[:120] or type(problem).__name__) from problem
+
+
+def _check_pixels(kind: str, width: int, height: int) -> None:
+    if width * height > most_pixels(kind):
+        raise Refusal("too-large", f"{width} × {height}")
+
+
+def _register_heic() -> bool:
+    try:
+        importlib.import_module("plugins.pictures.heic.pillow_format").register()  # heavy, and asked for only here
+    except ImportError:
+        return False
+    return True
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        return int(image.getexif().get(_ORIENTATION, 1))
+    except _DAMAGE:
+        return 1  # the pixels may be good where the notes about them are not
+
+
+def _source(image: Image.Image, kind: str, narrowest: int) -> Source:
+    # The order keeps memory low: what is large is never copied, and turned and converted only when it is small.
+    orientation = _orientation(image)
+    turned = orientation >= 5
+    upright = image.size[::-1] if turned else image.size
+    sizes = plan_sizes(*upright, narrowest)
+    widest = sizes[-1][::-1] if turned else sizes[-1]
+    profile = image.info.get("icc_profile")
+    image.draft(None, widest)  # a JPEG or HEIC comes at half or quarter size where that is enough
+    image.load()
+    few = kind in LOSSLESS and _few_colours(image)
+    small = _reduced(_plain_mode(image), widest, few)
+    small = _to_srgb(small, profile)
+    if orientation in _UPRIGHT:
+        small = small.transpose(_UPRIGHT[orientation])
+    if small.mode == "RGBA" and small.getchannel("A").getextrema() == (255, 255):
+        small = small.convert("RGB")
+    return Source(small, sizes, few)
+
+
+def _few_colours(image: Image.Image) -> bool:
+    return image.mode in ("1", "P") or (
+        image.mode in ("L", "LA", "RGB", "RGBA") and image.getcolors(FLAT_COLOURS) is not None
+    )
+
+
+def _plain_mode(image: Image.Image) -> Image.Image:
+    """Return a picture in 8 bits a channel: grey, RGB or CMYK, with transparency as RGBA."""
+    if image.mode.startswith("I"):  # 16 bits of grey
+        return _in_eight_bits(image)
+    if image.mode in ("RGB", "RGBA", "CMYK", "L") and "transparency" not in image.info:
+        return image
+    if image.mode == "1":
+        return image.convert("L")
+    if image.mode in ("LA", "La", "PA", "RGBa") or "transparency" in image.info:
+        return image.convert("RGBA")
+    return image.convert("RGB")
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    grey = Image.new("L", image.size)
+    for top in range(0, image.height, 256):  # on the way a pixel takes eight bytes
+        band = image.crop((0, top, image.width, min(top + 256, image.height)))
+        grey.paste(band.convert("I").point(lambda value: value * (1 / 257)).convert("L"), (0, top))
+    return grey
+
+
+def _reduced(image: Image.Image, size: tuple[int, int], few: bool) -> Image.Image:
+    if image.size == size:
+        return image
+    # Transparent pixels have colours that must not bleed: Pillow multiplies first, on a whole copy. Where that
+    # would be large, whole blocks are averaged band by band before.
+    factor = min(image.width // size[0], image.height // size[1])
+    if image.mode == "RGBA" and factor >= 2 and image.width * image.height > 8_000_000:
+        image = _reduced_by_bands(image, factor)
+    return image.resize(size, Image.Resampling.BOX if few else Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _reduced_by_bands(image: Image.Image, factor: int) -> Image.Image:
+    small = Image.new(image.mode, (-(-image.width // factor), -(-image.height // factor)))
+    rows = 64 * factor
+    for top in range(0, image.height, rows):
+        band = image.crop((0, top, image.width, min(top + rows, image.height)))
+        small.paste(band.reduce(factor), (0, top // factor))
+    return small
+
+
+def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
+            intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+            converted = ImageCms.profileToProfile(image, source, _SRGB, intent, mode, flags=flags)
+            if converted is not None:
+                return converted
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            pass  # a profile that is none, or one for other colours: the numbers are then taken for sRGB
+    return image if image.mode == mode else image.convert(mode)

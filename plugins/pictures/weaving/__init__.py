@@ -1,0 +1,1 @@
+"""Patterns after songket and plaiting, for stories without a photograph."""

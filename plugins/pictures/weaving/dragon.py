@@ -1,0 +1,88 @@
+"""The *naga besaung*, two dragons that face each other: one of the old motifs of Palembang songket."""
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate, pairwise
+
+from plugins.pictures.weaving.motif import Chart, build_chart
+
+Point = tuple[float, float]
+Piece = tuple[float, float, float, float, float, float]  # of the spine: start, way to its end, length, length before it
+
+# The spine from the neck to the tip of the tail; the dragon looks to the right.
+# fmt: off
+SPINE: tuple[Point, ...] = (
+    (45, 17), (40, 8), (29, 8), (24, 19), (31, 29), (39, 36), (38, 49),
+    (26, 54), (12, 52), (6, 40), (9, 28), (18, 29), (18, 37),
+)
+# fmt: on
+HEAD = (
+    "..........##....",
+    ".....##..##.....",
+    "..#.###.###.....",
+    "..#########.....",
+    ".############...",
+    "####.##########.",
+    "################",
+    "##########...##.",
+    "#########.......",
+    "########..++++++",
+    "##########......",
+    ".###########.##.",
+    "...###########..",
+    "......#####.....",
+)
+HEAD_AT = (43, 8)
+HALF_BODY = 3.2  # cells from the spine to the skin
+
+
+@cache
+def build_dragon() -> Chart:
+    """Return a dragon in 62 by 60 cells, scaled along the spine and crested along the back.
+
+    It takes longer to draw than all else of a pattern.
+    """
+    spine = _rounded(_rounded(_rounded(SPINE)))
+    starts = [0.0, *accumulate(math.dist(a, b) for a, b in pairwise(spine))]
+    whole = starts.pop()
+    pieces = [
+        (*start, end[0] - start[0], end[1] - start[1], math.dist(start, end), before)
+        for (start, end), before in zip(pairwise(spine), starts, strict=True)
+    ]
+
+    def mark(x: int, y: int) -> str:
+        column, row = x - HEAD_AT[0], y - HEAD_AT[1]
+        if 0 <= row < len(HEAD) and 0 <= column < len(HEAD[0]) and HEAD[row][column] != ".":
+            return HEAD[row][column]
+        distance, along, side = _measure(x, y, pieces)
+        half = HALF_BODY * min(1.0, 0.25 + (whole - along) / 45)
+        if distance <= half - 1.5:
+            return "+" if along % 5 < 3 else "."
+        if distance <= half:
+            return "#"
+        spike = 3.2 - abs(along % 7 - 3.5) * 1.4
+        return "#" if side > 0 and distance <= half + spike and 6 < along < whole - 20 else "."
+
+    return build_chart(62, 60, mark)
+
+
+def _rounded(line: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Cut the corners of a line, ends kept (Chaikin 1974)."""
+    cut = [
+        (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part) for a, b in pairwise(line) for part in (0.25, 0.75)
+    ]
+    return (line[0], *cut, line[-1])
+
+
+def _measure(at_x: int, at_y: int, pieces: Sequence[Piece]) -> tuple[float, float, float]:
+    """Return how far a cell is from the spine, how far along it, and on which side (> 0: the back)."""
+    nearest, found = math.inf, (0.0, 0.0)
+    for start_x, start_y, along_x, along_y, length, before in pieces:
+        x, y = at_x - start_x, at_y - start_y
+        part = (x * along_x + y * along_y) / length**2
+        part = 0.0 if part < 0 else 1.0 if part > 1 else part
+        square = (x - part * along_x) ** 2 + (y - part * along_y) ** 2
+        if square < nearest:
+            nearest, found = square, (before + part * length, along_x * y - along_y * x)
+    return math.sqrt(nearest), *found

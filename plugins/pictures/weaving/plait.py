@@ -1,0 +1,67 @@
+"""Compose plaits of flat bright cord, after the meiwa cord that the programme's weaving began with."""
+
+from collections.abc import Callable
+
+from plugins.pictures.weaving.grid import Grid, build_grid
+
+CORD = 4  # cells across a cord; one more is the gap to the next
+STEP = CORD + 1
+ACROSS, DOWN = 32, 18  # cords: 160 by 90 cells
+
+# The gap, then for each cord its colour and the line of light on it.
+GAP = "#23202b"
+DYES: dict[str, tuple[tuple[str, str], ...]] = {
+    "pasar": (("#f3ead6", "#fffaf0"), ("#e0a321", "#f0bd4c"), ("#c4275f", "#da4f80"), ("#0c8288", "#2aa0a4")),
+    "sungai": (
+        ("#f3ead6", "#fffaf0"),
+        ("#7fb241", "#9aca60"),
+        ("#d95b26", "#ea7f4f"),
+        ("#24549c", "#4473b8"),
+    ),
+}
+
+
+def build_plaiting(layout: str, dye: str) -> Grid:
+    """Return a plait of 160 by 90 cells; names are the keys of `LAYOUTS` and `DYES`, others a KeyError.
+
+    Cords down are of the first colour, cords across of the others in turn, mirrored at the middle.
+    """
+    over = LAYOUTS[layout]
+    colours = (GAP, *(tone for pair in DYES[dye] for tone in pair))
+    return build_grid(colours, [[_cell(x, y, over) for x in range(ACROSS * STEP)] for y in range(DOWN * STEP)])
+
+
+def _cell(x: int, y: int, over: Callable[[int, int], bool]) -> int:
+    column, row = x // STEP, y // STEP
+    right, below = x % STEP == CORD, y % STEP == CORD
+    if over(column, row):
+        if below or (right and not over(column + 1, row)):
+            return 0
+        return _tone(_weft(row), y % STEP)
+    if right or (below and over(column, row + 1)):
+        return 0
+    return _tone(0, x % STEP)
+
+
+def _weft(row: int) -> int:
+    """Return the colour of a cord across: three cords each of the others, from the edges inwards."""
+    return 1 + min(row, DOWN - 1 - row) // 3
+
+
+def _tone(cord: int, offset: int) -> int:
+    """Return the index of a cord's colour, or on its second cell that of its line of light."""
+    return 1 + 2 * cord + (offset == 1)
+
+
+def _twill(column: int, row: int) -> bool:
+    """Two over, two under, each row one further: slanting lines."""
+    return (column + row) % 4 < 2
+
+
+def _diamonds(column: int, row: int) -> bool:
+    """Slanting lines mirrored at the middle, which makes diamonds."""
+    return (min(column, ACROSS - 1 - column) + min(row, DOWN - 1 - row)) % 4 < 2
+
+
+# Which crossings the cord across lies over.
+LAYOUTS: dict[str, Callable[[int, int], bool]] = {"kepar": _twill, "wajik": _diamonds}

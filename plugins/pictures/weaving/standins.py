@@ -1,0 +1,86 @@
+"""Patterns in lists: a story without photograph stands there with a pattern of its own, drawn as SVG."""
+
+import functools
+import os
+from collections.abc import Iterable, Iterator, Sequence
+
+from plugins.ground.diagnostics import Diagnostic
+from plugins.newsroom.documents import Html
+from plugins.newsroom.extensions import Extension
+from plugins.newsroom.files import Content
+from plugins.newsroom.page_contents import Picture
+from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
+from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.stories import Story
+from plugins.pictures.cache import checksum_of, digest_of_modules, load_facts, prune, write_facts
+from plugins.pictures.element import ROLES, Role
+from plugins.pictures.weaving.grid import Grid, build_svg
+from plugins.pictures.weaving.pattern import Design, build_pattern, plan_design
+
+FOLDER = "assets/patterns"
+WIDTH, HEIGHT = 640, 360  # pixels
+# In a list the middle of the pattern is shown, so that its threads can be told apart on a telephone.
+_COLUMNS, _ROWS = 80, 45
+
+# What decides how a pattern looks.
+_MODULES = tuple(f"weaving/{name}" for name in ("dragon", "grid", "motif", "pattern", "plait", "songket", "standins"))
+
+
+class StandIns(Extension):
+    """Gives the cards of stories that have no photograph a picture. Comes after the photographs."""
+
+    def __init__(self) -> None:
+        self._shown: dict[str, bytes] = {}
+
+    def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
+        """Begin a build."""
+        self._shown = {}
+        folder = _folder(setup.cache)
+        prune(os.path.dirname(folder), {os.path.basename(folder)})
+        return ()
+
+    def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
+        """Return the pattern of a story in lists; on its own page the text begins at once."""
+        if role == "lead" or not site.setup.options.get("pattern_cards", True):
+            return None
+        file, data = _drawn(plan_design(story.key), role == "lead-card", _folder(site.setup.cache))
+        self._shown[file] = data
+        return Picture(_element(file, ROLES[role]), site.setup.absolute(f"/{file}"), WIDTH, HEIGHT, "")
+
+    def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
+        """Yield the patterns that lists show."""
+        return (FilePlan(file, data, ASSET) for file, data in self._shown.items())
+
+
+def _element(file: str, role: Role) -> Html:
+    loading = "" if role.eager else ' loading="lazy"'
+    return Html(f'<img src="/{file}" width="{WIDTH}" height="{HEIGHT}" alt=""{loading} decoding="async">')
+
+
+@functools.cache
+def _folder(cache: str) -> str:
+    """Return where patterns are kept as they are drawn now."""
+    return os.path.join(cache, "pictures", "patterns", digest_of_modules(_MODULES))
+
+
+@functools.cache
+def _drawn(design: Design, whole: bool, folder: str) -> tuple[str, bytes]:
+    """Return a pattern, or the middle of it, as an output file and its bytes.
+
+    It is kept in `folder`: to draw a dozen takes longer than all the rest of a small build.
+    """
+    kept = os.path.join(folder, f"{design.layout}-{design.dye}{'-whole' if whole else ''}.json")
+    facts = load_facts(kept)
+    if facts is None:
+        facts = {"svg": _draw(design, whole)}
+        write_facts(kept, facts)
+    data = facts["svg"].encode()
+    return f"{FOLDER}/{design.layout}-{design.dye}.{checksum_of(data)[:8]}.svg", data
+
+
+def _draw(design: Design, whole: bool) -> str:
+    grid = build_pattern(design)
+    if not whole:
+        left, top = (grid.columns - _COLUMNS) // 2, (len(grid.rows) - _ROWS) // 2
+        grid = Grid(grid.colours, tuple(row[left : left + _COLUMNS] for row in grid.rows[top : top + _ROWS]))
+    return build_svg(grid, WIDTH // grid.columns)

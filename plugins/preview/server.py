@@ -1,0 +1,173 @@
+"""The server of the preview: the site on 127.0.0.1, and to its pages what the last build said."""
+
+import contextlib
+import http.server
+import json
+import mimetypes
+import posixpath
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from plugins.console.outcome import ENVIRONMENT, WRONG_USE, Refused
+from plugins.ground.diagnostics import Words
+from plugins.newsroom.pages import file_of
+
+EVENTS = "/_newsroom/events"
+_ALIVE = 15.0  # seconds, after which a page is told again what it knows, so that one that went away is noticed
+# The page knows the build that it is of. It keeps its scroll place over a reload by itself; a fault covers the page
+# without leaving it. A hidden page listens to nothing: a browser opens six connections to a server, for all its pages.
+_SCRIPT = """<script>(()=>{const id="newsroom-faults";let s;const hear=e=>{const m=JSON.parse(e.data);
+document.getElementById(id)?.remove();if(m.faults){const d=document.createElement("div");d.id=id;d.innerHTML=m.faults;
+document.body.append(d)}else if(m.build!=="%s")location.reload()};const turn=()=>{s?.close();if(!document.hidden){
+s=new EventSource("%s");s.onmessage=hear}};addEventListener("visibilitychange",turn);turn()})()</script>"""
+_EMPTY = b"<!doctype html><title>newsroom</title><body>"
+
+
+class Board:
+    """What the browser is told: the last good build that made something, and the faults since."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._number, self._build, self._faults = 0, 0, ""
+        self._begun = time.time_ns()  # a page may be of a preview before this one
+
+    @property
+    def build(self) -> str:
+        """The name of the last good build that made something."""
+        return f"{self._begun}-{self._build}"
+
+    def good(self, has_made: bool) -> None:
+        """Note a good build, and whether it made or deleted anything."""
+        with self._changed:
+            self._number, self._build, self._faults = self._number + 1, self._build + has_made, ""
+            self._changed.notify_all()
+
+    def faulty(self, text: str) -> None:
+        """Note faults; the last good site stays."""
+        with self._changed:
+            self._number, self._faults = self._number + 1, text
+            self._changed.notify_all()
+
+    def wait(self, number: int, patience: float) -> tuple[int, str]:
+        """Return the news after `number` as (number, JSON), waiting up to `patience` seconds for it."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._number > number, patience)
+            return self._number, json.dumps({"build": self.build, "faults": self._faults})
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Serves an output folder, and its board to the pages."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, output: Path, board: Board) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.output, self.board = output, board
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that went away."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
+
+
+def bound(port: int, output: Path, board: Board) -> Server:
+    """Return a server that has its port already (0: any that is free). Raises Refused."""
+    try:
+        return Server(port, output, board)
+    except OverflowError as fault:
+        raise Refused(
+            WRONG_USE, Words(f"--port {port}: pakai 0 sampai 65535", f"--port {port}: use 0 to 65535")
+        ) from fault
+    except OSError as fault:
+        reason = fault.strerror
+        raise Refused(
+            ENVIRONMENT,
+            Words(
+                f"port {port} tidak dapat dipakai ({reason}); coba ./inv serve --port 0",
+                f"port {port} cannot be had ({reason}); try ./inv serve --port 0",
+            ),
+        ) from fault
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Server
+
+    def do_GET(self) -> None:
+        host = self.headers.get("Host", "").partition(":")[0].lower()
+        if host not in ("127.0.0.1", "localhost"):  # a page elsewhere must not reach in by a name of its own
+            self._answer(403, b"", "text/plain")
+        elif self.path == EVENTS:
+            self._events()
+        else:
+            try:
+                path = unquote(urlsplit(self.path).path)
+            except ValueError:  # [ begins an IPv6 address
+                self._answer(400, b"", "text/plain")
+            else:
+                self._site(path)
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def _site(self, path: str) -> None:
+        file = self._inside(path)
+        if file is None and not path.endswith("/") and self._inside(path + "/"):
+            self.send_response(301)
+            self.send_header("Location", f"/{quote(path.strip('/'))}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        code, file = (200, file) if file else (404, self._inside("/404.html"))
+        build = self.server.board.build  # before the file is read, which may be of the next build
+        try:
+            data = file.read_bytes() if file else _EMPTY
+        except OSError:  # a build took it away just now
+            code, file, data = 404, None, _EMPTY
+        kind = mimetypes.guess_type(file.name)[0] if file else "text/html"
+        if kind == "text/html":
+            script = (_SCRIPT % (build, EVENTS)).encode()
+            data = data.replace(b"</body>", script + b"</body>") if b"</body>" in data else data + script
+            kind = "text/html; charset=utf-8"
+        self._answer(code, data, kind or "application/octet-stream")
+
+    def _inside(self, path: str) -> Path | None:
+        """Return the file of a site path, if there is one inside the output folder."""
+        if "\0" in path or ".." in path.split("/"):
+            return None
+        whole = posixpath.normpath(path) + ("/" if path.endswith("/") and path != "/" else "")
+        file = self.server.output / file_of(whole)
+        try:
+            return file if file.is_file() else None
+        except OSError:  # a name that is longer than any
+            return None
+
+    def _answer(self, code: int, data: bytes, kind: str) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def _events(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command == "HEAD":
+            return
+        number = -1
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            while True:
+                number, news = self.server.board.wait(number, _ALIVE)
+                self.wfile.write(f"data: {news}\n\n".encode())
+                self.wfile.flush()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request; the terminal is for builds."""

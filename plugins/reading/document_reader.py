@@ -1,0 +1,148 @@
+"""Markdown to document: one parser, used again for every file."""
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import markdown
+
+from plugins.ground.diagnostics import Diagnostic, error
+from plugins.newsroom.documents import Body, Document, SourceFile
+from plugins.newsroom.files import decode_text, load_text
+from plugins.newsroom.marking import Marker
+from plugins.newsroom.numbers import trace_numbers
+from plugins.reading.allowlist import check_html, clean
+from plugins.reading.directives import Outline
+from plugins.reading.frontmatter import read_front_matter, text_digest
+from plugins.reading.markup import needs_beyond_plain, quicken, title_of_notes
+from plugins.reading.plain_texts import PlainWriter
+
+TOO_DEEP = error(
+    "too-deep",
+    id="susunan naskah bersarang terlalu dalam",
+    en="the text is nested too deeply",
+    hint_id="kurangi kutipan atau daftar di dalam daftar",
+    hint_en="use fewer quotes or lists inside lists",
+)
+
+# A plain text with one of each kind.
+_SPECIMEN = """\
+Kata **tebal**, [tautan](a.md).[^1]
+Baris *miring*.
+
+## Bagian *satu*
+
+- butir
+- butir [dua](b.md#c)
+
+![gambar](c.jpg)
+
+1. satu
+2. dua
+
+> kutipan
+
+| kiri | kanan |
+| :--- | ---: |
+| satu | *dua* |
+
+[^1]: catatan
+"""
+
+_BRACKETS = "[" * 100
+_ANCHOR = re.compile(r'<a((?:\s+[a-z-]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_ID = re.compile(r'id="([^"]+)"')  # begun with what is rare; the white space before it is looked for then
+_OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:|sms:|geo:|//)", re.IGNORECASE)
+
+
+class Reader:
+    """Reads source files; an instance is not for several threads at once.
+
+    `extensions` maps Markdown extensions by import name to their settings, as Pelican's MARKDOWN setting does.
+    """
+
+    def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
+        self._markdown = markdown.Markdown(
+            extensions=list(extensions),
+            extension_configs={name: dict(configuration) for name, configuration in extensions.items()},
+            output_format="html",
+        )
+        quicken(self._markdown)
+        self._plain = self._plain_writer()
+
+    def read(self, file: SourceFile, data: bytes | None = None) -> Document:
+        """Return the document of one file; what is wrong with it is in its diagnostics.
+
+        `data` are its bytes where they were read already.
+        """
+        text, faults = load_text(file, data)
+        return self._document(file.path, text, faults)
+
+    def read_bytes(self, data: bytes, path: str) -> Document:
+        """Return the document of bytes that were read already."""
+        text, faults = decode_text(data, path)
+        return self._document(path, text, faults)
+
+    def _document(self, path: str, text: str | None, faults: list[Diagnostic]) -> Document:
+        language = path.rpartition("/")[2].split(".")[1]
+        if text is None:
+            return Document(path, language, {}, {}, Body(), "", tuple(faults))
+        matter = read_front_matter(text, path)
+        body, found = self._body(matter.body, path, matter.first_line)
+        return Document(
+            path,
+            language,
+            matter.fields,
+            matter.marks,
+            body,
+            text_digest(matter.fields, matter.body),
+            (*faults, *matter.diagnostics, *found),
+            trace_numbers(f"{matter.fields.get('title', '')} {matter.fields.get('summary', '')} {body.html}", language),
+        )
+
+    def _body(self, source: str, path: str, first_line: int) -> tuple[Body, list[Diagnostic]]:
+        marker = Marker(source, path, first_line)
+        if _BRACKETS in source:  # Python-Markdown looks for the end of each from the start again, for minutes
+            return Body(), [TOO_DEEP.at(path, marker.find(_BRACKETS))]
+        try:
+            markup, headings = self._plain.write(source, marker) or self._parse(source, marker)
+        except RecursionError:
+            return Body(), [TOO_DEEP.at(path, marker.find(source[:1]))]
+        for fault, places, values in check_html(markup):
+            marker.report(fault, next(filter(marker.has, places), places[0]), **values)
+        markup = clean(markup).replace("<h1", "<h2").replace("</h1>", "</h2>")
+        # A wide table scrolls in its own box, which the keyboard must be able to reach.
+        markup = markup.replace("<table", '<div class="scroll" tabindex="0"><table').replace(
+            "</table>", "</table></div>"
+        )
+        markup = _ANCHOR.sub(lambda match: _mark_link(match, marker), markup)
+        ids = {html.unescape(match[1]) for match in _ID.finditer(markup) if markup[match.start() - 1].isspace()}
+        return Body(markup, tuple(marker.references), tuple(sorted(ids)), tuple(headings)), marker.diagnostics
+
+    def _plain_writer(self) -> PlainWriter:
+        """Return a writer that does as the parser; none is plain to it where a specimen comes out otherwise."""
+        writer = PlainWriter(needs_beyond_plain(self._markdown), title_of_notes(self._markdown))
+        parsed, written = Marker(_SPECIMEN, "", 1), Marker(_SPECIMEN, "", 1)
+        is_same = writer.write(_SPECIMEN, written) == self._parse(_SPECIMEN, parsed)
+        return writer if is_same and written.references == parsed.references else PlainWriter({""}, "")
+
+    def _parse(self, source: str, marker: Marker) -> tuple[str, Outline]:
+        parser: Any = self._markdown
+        parser.reset()
+        parser.marker, parser.headings = marker, []
+        return parser.convert(source), parser.headings
+
+
+def _mark_link(match: re.Match[str], marker: Marker) -> str:
+    """Turn a link that stays on the site into a reference; the binding gives `href` and what belongs to it."""
+    attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
+    target = attributes.pop("href", None)
+    if target is None or _OUTSIDE.match(target) or attributes.get("class") in ("footnote-ref", "footnote-backref"):
+        return match[0]
+    pinned = attributes.pop("hreflang", "")
+    target = target.strip()
+    token = marker.mark("link", target, target or "()", **({"hreflang": pinned} if pinned else {}))
+    others = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
+    return f"<a{others} {token}>"

@@ -1,0 +1,81 @@
+"""The shipped settings say of every warning whether it stops a production build."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+import publishconf
+from plugins.building import full as house
+from plugins.ground.diagnostics import WARNING, Fault
+from tests.incremental.conftest import Site
+
+ROOT = Path(__file__).resolve().parents[2]
+SURVIVED = {
+    "numbers-differ",  # these two read prose, and may be wrong
+    "typed-figure",
+    "future-date",
+    "lead-without-alt",
+    "no-longer-published",
+    "published-before",
+    "stale-translation",
+    "stray-file",
+    "unstamped-translation",
+    "unused-entry",
+    "unused-picture",
+    "withdrawn-consent",
+}
+
+
+def declared_warnings() -> set[str]:
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sorted((ROOT / "plugins").rglob("*.py"))
+    ]
+    return {
+        value.code
+        for module in modules
+        for value in vars(importlib.import_module(module)).values()
+        if isinstance(value, Fault) and value.severity == WARNING
+    }
+
+
+def test_a_production_build_fails_on_every_warning_but_the_named_ones():
+    assert set(publishconf.NEWSROOM_FATAL_WARNINGS) == declared_warnings() - SURVIVED
+
+
+def test_no_named_warning_is_one_that_nobody_declares():
+    assert declared_warnings() >= SURVIVED
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MARKDOWN", None),
+        ("MARKDOWN", {"extension_configs": {"markdown.extensions.extra": 5}}),
+        ("DEFAULT_PAGINATION", "abc"),
+        ("FEED_MAX_ITEMS", [1]),
+        ("NEWSROOM_WORKERS", "x"),
+        ("NEWSROOM_NAMES", "PATRA"),
+        ("NEWSROOM_FATAL_WARNINGS", "stale"),
+        ("NEWSROOM_LANGUAGES", 5),
+        ("SITEURL", None),
+    ],
+    ids=repr,
+)
+def test_a_setting_of_a_wrong_kind_is_told_by_its_name(tmp_path, name, value):
+    content, output = tmp_path / "content", tmp_path / "output"
+    content.mkdir()
+    settings = house.newsroom_settings(False, {"PATH": str(content), "OUTPUT_PATH": str(output)})
+    said: list[str] = []
+    code = house.guarded(lambda: house.build(settings | {name: value}, said.append), tmp_path, said.append)
+    assert code == 2
+    assert name in said[-1]
+
+
+def test_a_template_that_includes_itself_is_a_fault_of_the_theme(tmp_path):
+    site = Site(tmp_path).fill()
+    page = site.theme / "templates/story.html"
+    page.write_text(page.read_text() + '{% include "story.html" %}')
+    built = site.build()
+    assert built.code == 2
+    assert "story.html" in built.said[-1]

@@ -1,0 +1,169 @@
+"""The command line answers with the contract's exit codes, however it is started."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TASKS = """
+import os, sys, time
+sys.path.insert(0, {root!r})
+from plugins.commands import commandline
+commandline.adopt()
+commandline.ROOT = commandline.Path({folder!r})
+from invoke import Exit, task
+
+@task
+def build(c, production=False, content="content", as_of=""):
+    print("build", production, content, as_of)
+
+@task
+def rename(c, story, new, content="content"):
+    print("rename", story, new, content)
+
+@task(iterable=["stories"], positional=["stories"])
+def translated(c, stories, content="content"):
+    print("translated", stories, content)
+
+@task
+def serve(c, port=8000):
+    print("serve", port)
+
+@task
+def publish(c, target, dry_run=False):
+    print("publish", target, dry_run)
+
+@task
+def faults(c):
+    raise Exit("three faults", code=1)
+
+@task
+def slip(c):
+    {{}}["no such key"]
+
+@task
+def full(c):
+    raise OSError(28, "No space left on device")
+
+@task
+def wait(c):
+    print("waiting", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "tasks.py").write_text(TASKS.format(root=str(ROOT), folder=str(tmp_path)))
+    return tmp_path
+
+
+def start(project, *words, language="en", program=("-m", "invoke")):
+    return subprocess.Popen(
+        [sys.executable, *program, "--search-root", str(project), *words],
+        env={**os.environ, "NEWSROOM_LANG": language},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def run(project, *words, **how):
+    process = start(project, *words, **how)
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out.strip(), err.strip()
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("build --production --content x --as-of=2026-12-01", "build True x 2026-12-01"),
+        ("rename one two", "rename one two content"),
+        ("rename build --content x slip", "rename build slip x"),
+        ("translated one", "translated ['one'] content"),
+        ("translated one two --content x three", "translated ['one', 'two', 'three'] x"),
+        ("translated build slip", "translated ['build', 'slip'] content"),
+        ("translated", "translated [] content"),
+        ("build translated one", "build False content \ntranslated ['one'] content"),
+    ],
+)
+def test_good_use_reaches_the_task(project, words, answer):
+    assert run(project, *words.split()) == (0, answer, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no-such-task", "build extra", "build --prodution", "build --content", "rename one", "rename --typo one",
+        "rename one --typo", "translated one --typo", "serve --port eighty", "--help no-such-task",
+    ],
+)  # fmt: skip
+def test_wrong_use_ends_with_2_and_says_where_to_look(project, words):
+    code, out, err = run(project, *words.split())
+    assert (code, out) == (2, "")
+    assert err.startswith("Wrong use: ")
+    assert "inv --help NAME" in err
+
+
+def test_wrong_use_is_told_in_indonesian_unless_asked_otherwise(project):
+    assert "Perintah tidak dikenali" in run(project, "no-such-task", language="")[2]
+
+
+def test_a_publication_is_never_started_by_invokes_own_dry_flag(project):
+    code, out, err = run(project, "publish", "web", "--dry")
+    assert (code, out) == (2, "")
+    assert "--dry-run" in err
+
+
+def test_a_task_chooses_its_exit_code_and_words(project):
+    assert run(project, "faults") == (1, "", "three faults")
+
+
+def test_our_own_fault_ends_with_70_and_keeps_its_traceback_in_the_cache(project):
+    code, _, err = run(project, "slip")
+    assert code == 70
+    assert "Traceback" not in err
+    assert err.count("\n") == 1
+    assert "KeyError: 'no such key'" in (project / ".cache" / "fault.txt").read_text()
+
+
+def test_a_full_disk_ends_with_3(project):
+    code, _, err = run(project, "full")
+    assert (code, "Traceback" in err, "No space left" in err) == (3, False, True)
+
+
+@pytest.fixture
+def ctrl_c_heeded():
+    """A shell that runs the tests in the background has Ctrl-C ignored, which children would inherit."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c_heeded")
+def test_ctrl_c_ends_with_130(project):
+    process = start(project, "wait")
+    assert process.stdout.readline() == "waiting\n"
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=60)[1].strip() == "Interrupted."
+    assert process.returncode == 130
+
+
+def test_the_console_script_answers_alike(project):
+    script = [str(Path(sys.executable).with_name("inv"))]
+    assert run(project, "build", "extra", program=script) == run(project, "build", "extra")
+
+
+def test_without_a_task_all_are_listed(project):
+    code, out, _ = run(project)
+    assert code == 0
+    assert "translated" in out
+
+
+def test_nothing_is_written_beside_the_sources(project):
+    run(project, "build")
+    assert sorted(path.name for path in project.iterdir()) == ["tasks.py"]

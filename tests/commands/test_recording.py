@@ -1,0 +1,85 @@
+"""What goes out is in the ledger before it is out, and the next release is held against it."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from plugins.building import full as house
+from plugins.commands.recording import record_figures
+from plugins.publishing.publication import publish
+from plugins.publishing.targets import load_target
+from tests.cohorts.conftest import GOOD
+from tests.sites import AS_OF, write_site
+
+REAL = GOOD.replace("status: sample", "status: final")
+LEDGER, COHORTS = "data/ledger.yaml", "data/cohorts.yaml"
+
+
+class Newsroom:
+    """A content folder of its own, published into a folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.content = write_site(root / "content", {COHORTS: REAL})
+        self.host, self._root = root / "host", root
+        self.said: list[str] = []
+
+    def publish(self, **how: bool) -> int:
+        overrides = {
+            "PATH": str(self.content),
+            "OUTPUT_PATH": str(self._root / "output"),
+            "NEWSROOM_CACHE": str(self._root / "cache"),
+            "NEWSROOM_AS_OF": AS_OF,
+        }
+        settings = house.newsroom_settings(True, overrides)
+        site = self._root / "output"
+        targets = {"web": {"kind": "folder", "path": str(self.host)}}
+        target = load_target(targets, "web", self._root / "project", site)
+        code = house.build(settings, self.said.append)
+        if code == house.GOOD:
+            record = partial(record_figures, settings, lambda words: self.said.append(words.en))
+            publish(site, target, lambda _: None, before_sending=record, **how)
+        return code
+
+    def correct(self, old: str, new: str) -> None:
+        file = self.content / COHORTS
+        assert old in file.read_text()
+        file.write_text(file.read_text().replace(old, new))
+
+
+@pytest.fixture
+def newsroom(tmp_path) -> Newsroom:
+    return Newsroom(tmp_path)
+
+
+def test_a_publication_is_noted_once_and_a_small_correction_is_refused(newsroom):
+    assert newsroom.publish(dry_run=True) == house.GOOD
+    assert not (newsroom.content / LEDGER).exists()
+    assert newsroom.publish() == house.GOOD
+    lines = (newsroom.content / LEDGER).read_text().splitlines()
+    assert lines[2:] == [
+        "- {on: 2026-12-01T09:00:00+07:00, programme: menjahit, cohort: menjahit-contoh-1, status: final,"
+        " figures: {enrolled: 20, completed: 18, certified: 16, businesses: 6},"
+        ' breakdowns: {enrolled: {age: {18-29: 7, 30-39: 8, "40+": 5}}}}',
+        "- {on: 2026-12-01T09:00:00+07:00, programme: menjahit, status: final,"
+        " figures: {enrolled: 20, completed: 18, certified: 16, businesses: 6}}",
+        "- {on: 2026-12-01T09:00:00+07:00, programme: all, status: final,"
+        " figures: {enrolled: 20, completed: 18, certified: 16, businesses: 6}}",
+    ]
+    assert newsroom.publish() == house.GOOD
+    assert (newsroom.content / LEDGER).read_text().splitlines() == lines
+    newsroom.correct("certified: 16", "certified: 15")
+    assert newsroom.publish() == house.FAULTS
+    assert any(f"{COHORTS}:18:55: error [small-difference]" in line for line in newsroom.said)
+    assert (newsroom.content / LEDGER).read_text().splitlines() == lines
+
+
+def test_a_ledger_that_cannot_be_written_keeps_all_from_being_sent(newsroom, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise PermissionError("read-only")
+
+    monkeypatch.setattr("plugins.commands.recording.write_statements", refuse)
+    with pytest.raises(house.Refused) as refusal:
+        newsroom.publish()
+    assert refusal.value.code == 3
+    assert not newsroom.host.exists()

@@ -1,0 +1,285 @@
+"""The preview as an editor has it: a real server, real saves."""
+
+import contextlib
+import datetime
+import http.client
+import json
+import os
+import queue
+import re
+import shutil
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.preview.preview import Preview
+from plugins.preview.server import Board
+from tests.incremental.conftest import ROOT, Site
+from tests.sites import inv
+
+PATIENCE = 60.0  # seconds until a test gives up; nothing is judged by it
+
+
+class Server:
+    """`./inv serve` on a content folder, and what it says."""
+
+    def __init__(self, site: Site) -> None:
+        command = [sys.executable, "-u", "-m", "invoke", "-r", str(ROOT), "serve", "--port", "0"]
+        self.process = subprocess.Popen(
+            [*command, "--content", str(site.content)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=site.root,
+            env=os.environ | {"NEWSROOM_LANG": "en"},
+        )
+        self._lines: queue.Queue[str] = queue.Queue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+        self.port = int(self.until("http://127.0.0.1:")[-1].rstrip("/\n").rpartition(":")[2])
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self._lines.put(line)
+
+    def until(self, text: str) -> list[str]:
+        """Return what was said up to a line with this text."""
+        said: list[str] = []
+        while not said or text not in said[-1]:
+            said.append(self._lines.get(timeout=PATIENCE))
+        return said
+
+    def rest(self) -> str:
+        """Return what else was said, once the process has ended."""
+        self.process.wait()
+        self._listener.join()
+        return "".join(self._lines.queue)
+
+    def get(self, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request("GET", path, headers={"Host": host})
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
+
+    def await_page(self, path: str, text: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while text not in self.get(path)[1]:
+            assert time.monotonic() < deadline, f"{text} did not come to {path}"
+            time.sleep(0.02)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path).fill()
+
+
+@contextlib.contextmanager
+def running(site: Site) -> Iterator[Server]:
+    server = Server(site)
+    try:
+        yield server
+    finally:
+        server.process.terminate()
+        server.process.wait()
+
+
+@pytest.fixture
+def server(site: Site) -> Iterator[Server]:
+    with running(site) as server:
+        yield server
+
+
+STORY, FILE = "/berita/judul-dua-id/", "content/articles/dua/index.id.md"
+
+
+def test_a_save_is_served_and_the_terminal_says_what_was_made_and_why(site, server):
+    site.edit(FILE, "Isi.", "Isi yang disunting.")
+    server.await_page(STORY, "Isi yang disunting.")
+    said = "".join(server.until("feed.xml: changed"))
+    assert "berita/judul-dua-id/index.html: changed" in said
+
+
+def test_a_broken_save_keeps_the_last_good_page_and_is_mended_by_the_next(site, server):
+    site.edit(FILE, "category: kabar", "category: tak-ada")
+    server.until("unknown-category")
+    assert server.get(STORY)[0] == 200
+    site.edit(FILE, "category: tak-ada\n", "category: mitra\n")
+    server.await_page("/kategori/mitra/", "Judul dua id")
+
+
+def test_a_folder_taken_away_and_put_back_is_watched_again(site, server):
+    """As a branch switch does it."""
+    away = site.root / "away"
+    site.content.rename(away)
+    server.until("no content folder")
+    shutil.copytree(away, site.content)
+    site.edit(FILE, "Isi.", "Isi di cabang lain.")
+    server.await_page(STORY, "Isi di cabang lain.")
+    site.edit(FILE, "cabang lain", "cabang ketiga")
+    server.await_page(STORY, "cabang ketiga")
+
+
+def test_renamed_and_deleted_stories_go(site, server):
+    site.edit(FILE, "title: Judul dua id", "title: Nama lain")
+    server.await_page("/berita/nama-lain/", "Nama lain")
+    shutil.rmtree(site.content / "articles/dua")
+    deadline = time.monotonic() + PATIENCE
+    while server.get("/berita/nama-lain/")[0] != 404:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+# Ctrl-C comes in the middle of a build.
+_INTERRUPTED = """
+import os, signal, sys
+sys.path.insert(0, sys.argv[1])
+from plugins.preview import preview
+preview.rebuild = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)
+sys.exit(preview.serve(sys.argv[2], 0, print))
+"""
+
+
+def test_ctrl_c_ends_the_preview_while_it_builds_too(site):
+    command = [sys.executable, "-u", "-c", _INTERRUPTED, str(ROOT), str(site.content)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=site.root) as process:
+        try:
+            while not process.stdout.readline().startswith("http"):
+                pass
+            site.edit(FILE, "Isi.", "Isi yang baru.")
+            assert process.wait(PATIENCE) == 130
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("path", ["/../pelicanconf.py", "/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/%00"])
+def test_nothing_outside_the_site_is_served(server, path):
+    assert server.get(path)[0] == 404
+
+
+def test_a_page_elsewhere_cannot_reach_in_by_a_name_of_its_own(server):
+    assert server.get("/", host="evil.example")[0] == 403
+
+
+def page_of(server: Server, path: str) -> str:
+    """Return a page without the name of the build that it is of."""
+    return re.sub(r"[0-9]{15,}-[0-9]+", "", server.get(path)[1])
+
+
+def test_a_fault_and_its_mending_leave_each_page_as_it_was(tmp_path):
+    site = Site(tmp_path).fill()
+    site.story("dua", date="2026-11-12", lead_photo="kain.png")
+    site.picture("articles/dua/kain.png", 90)
+    site.write("articles/dua/photos.yaml", "kain.png: {credit: A, licence: CC0-1.0, people: none}\n")
+    with running(site) as server:
+        pages = {path: page_of(server, path) for path in (STORY, "/", "/berita/", "/en/")}
+        assert 'class="lead"' in pages[STORY]
+        good = (site.root / FILE).read_bytes()
+        for broken in (good.replace(b"title:", b"title"), b"", good.replace(b"kain.png", b"gone.png")):
+            (site.root / FILE).write_bytes(broken)
+            server.until("Nothing was promoted")
+            (site.root / FILE).write_bytes(good)
+            server.until("files:")
+            assert {path: page_of(server, path) for path in pages} == pages
+            site.edit(FILE, "Isi.", "Isi sesudahnya.")
+            server.await_page(STORY, "Isi sesudahnya.")
+            (site.root / FILE).write_bytes(good)
+            server.await_page(STORY, "<p>Isi.</p>")
+            assert {path: page_of(server, path) for path in pages} == pages
+
+
+def test_a_folder_replaced_at_once_is_watched(site, server):
+    """What is deleted gives its inode to what comes next."""
+    copied = site.root / "copied"
+    shutil.copytree(site.content, copied)
+    shutil.rmtree(site.content)
+    shutil.copytree(copied, site.content)
+    server.until("files:")
+    site.edit(FILE, "Isi.", "Isi sesudahnya.")
+    server.await_page(STORY, "Isi sesudahnya.")
+
+
+def test_two_previews_show_each_its_own_site(site, server, tmp_path):
+    other = Site(tmp_path / "other").fill()
+    other.edit(FILE, "Isi.", "Isi yang lain.")
+    with running(other) as second:
+        assert "Isi yang lain." in second.get(STORY)[1]
+        other.edit(FILE, "yang lain", "yang baru")
+        second.await_page(STORY, "Isi yang baru.")
+        assert "Isi yang baru." not in server.get(STORY)[1]
+
+
+def test_no_request_makes_a_traceback(server):
+    assert server.get("/" + "a" * 300)[0] == 404
+    assert server.get("http://[")[0] == 400
+    with socket.create_connection(("127.0.0.1", server.port)) as gone:
+        gone.sendall(b"GET / HT")
+        gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # ends with a reset
+    with socket.create_connection(("127.0.0.1", server.port)) as head:
+        head.sendall(b"HEAD /_newsroom/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        head.settimeout(PATIENCE)
+        answer = b""
+        while part := head.recv(1000):
+            answer += part
+        assert answer.endswith(b"\r\n\r\n")
+    server.process.terminate()
+    assert "Traceback" not in server.rest()
+
+
+def test_an_embargo_that_passes_shows_without_a_save(site):
+    passes = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=8)
+    site.edit(FILE, "status: published", f"status: published\nembargo: {passes.isoformat(timespec='seconds')}")
+    with running(site) as server:
+        deadline = time.monotonic() + PATIENCE
+        while 'class="notice"' in server.get(STORY)[1]:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert datetime.datetime.now(datetime.UTC) >= passes.replace(microsecond=0)
+
+
+def test_a_row_of_saves_is_one_build(site, server):
+    for number in range(10):
+        site.write("articles/dua/index.en.md", f"---\ntitle: Save {number}\nsummary: X.\n---\nText.\n")
+        time.sleep(0.02)
+    server.await_page("/en/news/save-9/", "Save 9")
+    site.edit(FILE, "Isi.", "Isi sesudahnya.")
+    said = "".join(server.until("berita/judul-dua-id/index.html"))
+    assert said.count("files:") <= 3, said
+
+
+def test_a_port_that_cannot_be_had_is_told_before_anything_is_built(site, server):
+    for port, code in (("-1", 2), ("70000", 2), (str(server.port), 3)):
+        ended = inv("serve", "--port", port, "--content", site.content)
+        assert ended.returncode == code
+        assert port in ended.stderr
+        assert "files:" not in ended.stdout
+
+
+def test_settings_that_end_the_program_do_not_end_the_preview(site, monkeypatch):
+    def ends(*_: object) -> None:
+        raise SystemExit(2)
+
+    monkeypatch.setattr("plugins.building.full.newsroom_settings", ends)
+    assert Preview({"PATH": str(site.content)}, lambda _: None).rebuild(Board()) == 2
+
+
+def test_a_page_is_called_only_where_something_was_made():
+    board = Board()
+    board.good(has_made=True)
+    before = board.build
+    board.faulty("salah")
+    board.good(has_made=False)
+    assert board.build == before
+    assert json.loads(board.wait(0, 0)[1])["faults"] == ""
+    board.good(has_made=True)
+    assert board.build != before
