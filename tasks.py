@@ -229,7 +229,8 @@ def rollback(_: Context, target: str, dry_run: bool = False, delete_many: bool =
 def test(c: Context, arguments: str = "") -> None:
     """Run the tests; ARGUMENTS are pytest's."""
     c.run(
-        f"{sys.executable} -m pytest --rootdir {ROOT} -c {ROOT}/pyproject.toml {arguments or ROOT / 'tests'}", pty=False
+        f"{sys.executable} -m pytest -n auto --rootdir {ROOT} -c {ROOT}/pyproject.toml {arguments or ROOT / 'tests'}",
+        pty=False,
     )
 
 
