@@ -33,7 +33,6 @@ EDGES = {
     "reading/directives.py",
     "reading/document_reader.py",
     "reading/markup.py",
-    "reading/plain_texts.py",
     "rendering/calls.py",
     "rendering/renderer.py",
 }

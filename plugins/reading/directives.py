@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -11,13 +11,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from plugins.newsroom.documents import OPEN
-from plugins.newsroom.marking import Marker
 
 Outline = list[tuple[int, str, str]]  # level, id and text of each heading
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-CAPTIONS = ("Tabel:", "Table:")  # what a caption begins with, in the paragraph above its table
-_CAPTION = re.compile(rf"(?:{'|'.join(CAPTIONS)})\s+")
+_CAPTION = re.compile(r"(?:Tabel|Table):\s+")  # begins a caption, in the paragraph above its table
 _ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right)\s*;?\s*")
 
 
@@ -93,13 +91,9 @@ class Pictures(Treeprocessor):
         attributes = {name: image.get(name, "") for name in ("alt", "title", "class") if image.get(name)}
         if block:
             attributes["block"] = "1"
-        return mark_picture(self.md.marker, image.get("src", ""), attributes)  # type: ignore[attr-defined]
-
-
-def mark_picture(marker: Marker, address: str, attributes: Mapping[str, str]) -> str:
-    """Note a picture on a marker and return its token; `block` is among its attributes where it stands alone."""
-    written = f"]({address}"
-    return marker.mark("picture", address, written if marker.has(written) else address, **attributes)
+        marker, address = self.md.marker, image.get("src", "")  # type: ignore[attr-defined]
+        written = f"]({address}"
+        return str(marker.mark("picture", address, written if marker.has(written) else address, **attributes))
 
 
 def _is_of_pictures(element: etree.Element) -> bool:
@@ -117,14 +111,14 @@ class Headings(Treeprocessor):
         """Rewrite every heading below `root` and note it on the parser as `headings`."""
         found = [element for element in root.iter() if element.tag in _HEADINGS]
         used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
-        outline = outlined([(int(e.tag[1]), e.get("id"), "".join(_words(e))) for e in found], used)
+        outline = _outlined([(int(e.tag[1]), e.get("id"), "".join(_words(e))) for e in found], used)
         for element, (level, anchor, _) in zip(found, outline, strict=True):
             element.tag = f"h{level}"
             element.set("id", anchor)
         self.md.headings = outline  # type: ignore[attr-defined]
 
 
-def outlined(headings: Iterable[tuple[int, str | None, str]], used: set[str]) -> Outline:
+def _outlined(headings: Iterable[tuple[int, str | None, str]], used: set[str]) -> Outline:
     """Return headings as they are to be: none of level 1, no level skipped, each with an id.
 
     They are given as (level, id or none, text); `used` are the ids that there are, and is added to.

@@ -15,8 +15,7 @@ from plugins.newsroom.numbers import trace_numbers
 from plugins.reading.allowlist import check_html, clean
 from plugins.reading.directives import Outline
 from plugins.reading.frontmatter import read_front_matter, text_digest
-from plugins.reading.markup import needs_beyond_plain, quicken, title_of_notes
-from plugins.reading.plain_texts import PlainWriter
+from plugins.reading.markup import quicken
 
 TOO_DEEP = error(
     "too-deep",
@@ -25,30 +24,6 @@ TOO_DEEP = error(
     hint_id="kurangi kutipan atau daftar di dalam daftar",
     hint_en="use fewer quotes or lists inside lists",
 )
-
-# A plain text with one of each kind.
-_SPECIMEN = """\
-Kata **tebal**, [tautan](a.md).[^1]
-Baris *miring*.
-
-## Bagian *satu*
-
-- butir
-- butir [dua](b.md#c)
-
-![gambar](c.jpg)
-
-1. satu
-2. dua
-
-> kutipan
-
-| kiri | kanan |
-| :--- | ---: |
-| satu | *dua* |
-
-[^1]: catatan
-"""
 
 _BRACKETS = "[" * 100
 _ANCHOR = re.compile(r'<a((?:\s+[a-z-]+="[^"]*")*)>')
@@ -70,7 +45,6 @@ class Reader:
             output_format="html",
         )
         quicken(self._markdown)
-        self._plain = self._plain_writer()
 
     def read(self, file: SourceFile, data: bytes | None = None) -> Document:
         """Return the document of one file; what is wrong with it is in its diagnostics.
@@ -107,7 +81,7 @@ class Reader:
         if _BRACKETS in source:  # Python-Markdown looks for the end of each from the start again, for minutes
             return Body(), [TOO_DEEP.at(path, marker.find(_BRACKETS))]
         try:
-            markup, headings = self._plain.write(source, marker) or self._parse(source, marker)
+            markup, headings = self._parse(source, marker)
         except RecursionError:
             return Body(), [TOO_DEEP.at(path, marker.find(source[:1]))]
         for fault, places, values in check_html(markup):
@@ -120,13 +94,6 @@ class Reader:
         markup = _ANCHOR.sub(lambda match: _mark_link(match, marker), markup)
         ids = {html.unescape(match[1]) for match in _ID.finditer(markup) if markup[match.start() - 1].isspace()}
         return Body(markup, tuple(marker.references), tuple(sorted(ids)), tuple(headings)), marker.diagnostics
-
-    def _plain_writer(self) -> PlainWriter:
-        """Return a writer that does as the parser; none is plain to it where a specimen comes out otherwise."""
-        writer = PlainWriter(needs_beyond_plain(self._markdown), title_of_notes(self._markdown))
-        parsed, written = Marker(_SPECIMEN, "", 1), Marker(_SPECIMEN, "", 1)
-        is_same = writer.write(_SPECIMEN, written) == self._parse(_SPECIMEN, parsed)
-        return writer if is_same and written.references == parsed.references else PlainWriter({""}, "")
 
     def _parse(self, source: str, marker: Marker) -> tuple[str, Outline]:
         parser: Any = self._markdown

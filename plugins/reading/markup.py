@@ -10,14 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
-from markdown import Markdown, blockprocessors, inlinepatterns, postprocessors, preprocessors, treeprocessors
+from markdown import Markdown, blockprocessors, inlinepatterns
 from markdown.blockparser import BlockParser
-from markdown.extensions import abbr, attr_list, def_list, fenced_code, footnotes, md_in_html, sane_lists, tables
+from markdown.extensions import abbr, attr_list, def_list, footnotes, md_in_html, sane_lists, tables
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import STX, AtomicString
-from pymdownx.blocks import BlocksProcessor, BlocksTreeprocessor
-
-from plugins.reading.directives import Headings, Pictures, Tables
+from pymdownx.blocks import BlocksProcessor
 
 # What a text must hold for a pattern to match, by the pattern itself. One that is not here, of another version of
 # Python-Markdown or of an extension, is tried on every text.
@@ -38,11 +36,11 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 
 # Prose with no other markup than **strong**, *emphasised* and [linked](address) words: in it all of that is found at
 # once. What stands within the markup, and between two pieces of it, is at least one plain sign.
-PLAIN_SIGN = r"[^\\`*_\[\]<>&{\x02\x03]"
-WORDS = r"(?!\s)[^\\`*_\[\]<>&{\x02\x03\n]+(?<!\s)"
-ADDRESS = r"[\w/.:#?=%+~@-]+"
-PIECE = rf"\*\*{WORDS}\*\*|\*{WORDS}\*|(?<!!)\[{WORDS}\]\({ADDRESS}\)"
-_PROSE = re.compile(rf"{PLAIN_SIGN}*(?:(?:{PIECE})(?:{PLAIN_SIGN}+|$))+")
+_PLAIN_SIGN = r"[^\\`*_\[\]<>&{\x02\x03]"
+_WORDS = r"(?!\s)[^\\`*_\[\]<>&{\x02\x03\n]+(?<!\s)"
+_ADDRESS = r"[\w/.:#?=%+~@-]+"
+_PIECE = rf"\*\*{_WORDS}\*\*|\*{_WORDS}\*|(?<!!)\[{_WORDS}\]\({_ADDRESS}\)"
+_PROSE = re.compile(rf"{_PLAIN_SIGN}*(?:(?:{_PIECE})(?:{_PLAIN_SIGN}+|$))+")
 _PIECES = re.compile(r"(\*\*?)([^*]+)\1|\[([^\]]+)\]\(([^)]+)\)")
 
 
@@ -214,48 +212,6 @@ class QuickUnescape(UnescapeTreeprocessor):
 
 # Each stands in for the one that it is a kind of.
 _QUICK = (QuickBlockParser, QuickInlineProcessor, QuickHtmlBlocks, QuickAttributeLists, QuickUnescape)
-
-
-# What is done to plain texts (writer.py) by these is known there, or nothing.
-_KNOWN = frozenset(
-    {
-        *_NOT_PLAIN,
-        *_QUICK,
-        Headings,
-        Pictures,
-        Tables,
-        abbr.AbbrTreeprocessor,
-        blockprocessors.ParagraphProcessor,
-        BlocksProcessor,
-        BlocksTreeprocessor,
-        fenced_code.FencedBlockPreprocessor,
-        footnotes.FootnotePostTreeprocessor,
-        footnotes.FootnotePostprocessor,
-        footnotes.FootnoteTreeprocessor,
-        md_in_html.MarkdownInHTMLPostprocessor,
-        postprocessors.AndSubstitutePostprocessor,
-        preprocessors.NormalizeWhitespace,
-        treeprocessors.PrettifyTreeprocessor,
-    }
-)
-_SIGNS_OF_PLAIN = frozenset({"[^", "[", "![", "*", "_"})
-
-
-def needs_beyond_plain(parser: Markdown) -> frozenset[str]:
-    """Return what a text must hold for a parser to make anything of it that plain texts have not; `""` for any text.
-
-    An extension that adds to Markdown says that in an attribute `needs` of each of its processors.
-    """
-    parts = (*parser.preprocessors, *parser.parser.blockprocessors, *parser.treeprocessors, *parser.postprocessors)
-    asked = [getattr(part, "needs", ("",)) for part in parts if type(part) not in _KNOWN]
-    asked += [_needs_of(pattern) for pattern in parser.inlinePatterns]
-    return frozenset(chain.from_iterable(asked)) - _SIGNS_OF_PLAIN
-
-
-def title_of_notes(parser: Markdown) -> str:
-    """Return what the link from a footnote back into the text is called, with `{}` for its number."""
-    found = (one for one in parser.registeredExtensions if isinstance(one, footnotes.FootnoteExtension))
-    return "".join(str(one.getConfig("BACKLINK_TITLE")) for one in found)
 
 
 def quicken(parser: Markdown) -> None:

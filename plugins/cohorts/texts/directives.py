@@ -99,8 +99,6 @@ class CohortChart(_CohortBlock):
 class BlockCheck(Preprocessor):
     """Reports blocks that the parser would show as text, or that would swallow what follows."""
 
-    needs = ("///",)
-
     def run(self, lines: list[str]) -> list[str]:
         """Look at the lines and return them unchanged. Fenced code is stashed by now."""
         marker = _marker(self.md)
@@ -130,8 +128,6 @@ class BlockCheck(Preprocessor):
 
 class MarkupFigures(Treeprocessor):
     """Binds figures in the text of raw HTML, and reports those in attributes, where no element can stand."""
-
-    needs = ("{stat:",)
 
     def run(self, root: etree.Element) -> None:
         """Look at all attributes, and at the HTML that the parser has put aside."""
