@@ -3,7 +3,6 @@
 import os
 import sys
 import time
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -167,62 +166,22 @@ def consent(_: Context, action: str, reference: str, content: str = "") -> None:
     _finish(house.guarded(lambda: consents.withdraw(_overrides(content), reference, print), ROOT / ".cache"))
 
 
-def _publication(act: Any, target: str) -> None:
-    """Run what a host is asked for; tell a PublishError by its words and exit code."""
-    from plugins.building import full as house
-    from plugins.ground.diagnostics import Words
-    from plugins.publishing.faults import PublishError
-    from plugins.publishing.targets import load_target
-
-    site = ROOT / ".cache" / "production" / "output"
-
-    def say(words: Words) -> None:
-        print(words.in_language(os.environ.get("NEWSROOM_LANG", "id")), flush=True)
-
-    def run() -> int:
-        settings = house.newsroom_settings(True, {"OUTPUT_PATH": str(site)})
-        try:
-            return int(act(settings, load_target(settings.get("TARGETS"), target, ROOT, site), site, say))
-        except PublishError as fault:
-            raise house.Refused(fault.exit_code, fault.words) from fault
-
-    _finish(house.guarded(run, ROOT / ".cache"))
-
-
 @task(auto_shortflags=False, help={"delete-many": "allow the deletion of more than half of what is up"})
 def publish(_: Context, target: str, dry_run: bool = False, delete_many: bool = False) -> None:
     """Build for production and put the site on a target of publishconf.py."""
+    from plugins.building import full as house
+    from plugins.commands.publish import publish as put
 
-    def act(settings: dict[str, Any], host: Any, site: Path, say: Any) -> int:
-        from plugins.building import full as house
-        from plugins.commands.consents import consents_of_build
-        from plugins.commands.recording import record_figures
-        from plugins.publishing.publication import publish as send
-
-        code = house.build(settings, _say)
-        if code == house.GOOD:
-            record = partial(record_figures, settings, say)
-            consents = consents_of_build(settings)
-            how = {"dry_run": dry_run, "delete_many": delete_many}
-            send(site, host, say, before_sending=record, consents=consents, **how)
-        return code
-
-    _publication(act, target)
+    _finish(house.guarded(lambda: put(target, dry_run, delete_many, _say), ROOT / ".cache"))
 
 
 @task(auto_shortflags=False)
 def rollback(_: Context, target: str, dry_run: bool = False, delete_many: bool = False) -> None:
     """Put the release before back on a target."""
+    from plugins.building import full as house
+    from plugins.commands.publish import rollback as put_back
 
-    def act(settings: dict[str, Any], host: Any, site: Path, say: Any) -> int:
-        from plugins.commands.consents import consents_of_today
-        from plugins.publishing.publication import rollback as step_back
-
-        consents = consents_of_today(settings)
-        step_back(host, say, dry_run=dry_run, delete_many=delete_many, consents=consents)
-        return 0
-
-    _publication(act, target)
+    _finish(house.guarded(lambda: put_back(target, dry_run, delete_many, _say), ROOT / ".cache"))
 
 
 @task(auto_shortflags=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.building import full as house
-from plugins.commands.recording import record_figures
+from plugins.commands.publish import record_figures
 from plugins.publishing.publication import publish
 from plugins.publishing.targets import load_target
 from tests.cohorts.conftest import GOOD
@@ -78,7 +78,7 @@ def test_a_ledger_that_cannot_be_written_keeps_all_from_being_sent(newsroom, mon
     def refuse(*_: object) -> None:
         raise PermissionError("read-only")
 
-    monkeypatch.setattr("plugins.commands.recording.write_statements", refuse)
+    monkeypatch.setattr("plugins.commands.publish.write_statements", refuse)
     with pytest.raises(house.Refused) as refusal:
         newsroom.publish()
     assert refusal.value.code == 3
