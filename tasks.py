@@ -17,6 +17,8 @@ from invoke.context import Context  # noqa: E402
 from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
+from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE  # noqa: E402
+
 
 def _overrides(content: str = "", output: str = "", as_of: str = "") -> dict[str, Any]:
     """Settings from the command line; a relative folder is the caller's."""
@@ -66,7 +68,7 @@ def build(
 
     def run() -> int:
         if record and build_again(path, code, record, _say, explain):
-            return 0
+            return GOOD
         from plugins.building import full as house
 
         settings = house.newsroom_settings(production, overrides)
@@ -83,7 +85,7 @@ def check(_: Context, production: bool = False, content: str = "", as_of: str = 
     from plugins.console.reporting import print_faults
 
     if format not in ("text", "json", "github"):
-        raise Exit(f"--format: text, json, github; “{format}” ?", code=house.WRONG_USE)
+        raise Exit(f"--format: text, json, github; “{format}” ?", code=WRONG_USE)
 
     def run() -> int:
         settings = house.newsroom_settings(production, _overrides(content, as_of=as_of))
@@ -91,7 +93,7 @@ def check(_: Context, production: bool = False, content: str = "", as_of: str = 
         print_faults(inspected.diagnostics, format, print, house.content_prefix(settings))
         if format == "text" and not inspected.diagnostics:
             print("✓ 0")
-        return house.GOOD if inspected.is_good else house.FAULTS
+        return GOOD if inspected.is_good else FAULTS
 
     _finish(house.guarded(run, ROOT / ".cache"))
 
@@ -117,7 +119,7 @@ def _desk(act: Any) -> None:
 def status(_: Context, content: str = "", format: str = "text") -> None:
     """Show languages, freshness, state and next publication of each story."""
     if format not in ("text", "json"):
-        raise Exit(f"--format: text, json; “{format}” ?", code=2)
+        raise Exit(f"--format: text, json; “{format}” ?", code=WRONG_USE)
     _desk(lambda desk: desk.tell_status(_overrides(content), format, print))
 
 
@@ -125,7 +127,7 @@ def status(_: Context, content: str = "", format: str = "text") -> None:
 def cohorts(_: Context, content: str = "", format: str = "text") -> None:
     """Show every figure of data/cohorts.yaml as it will be published, or why it is hidden."""
     if format not in ("text", "json"):
-        raise Exit(f"--format: text, json; “{format}” ?", code=2)
+        raise Exit(f"--format: text, json; “{format}” ?", code=WRONG_USE)
     _desk(lambda desk: desk.tell_figures(_overrides(content), format, print))
 
 
@@ -145,7 +147,7 @@ def translate(_: Context, story: str, content: str = "") -> None:
 def translated(_: Context, stories: list[str], content: str = "") -> None:
     """Stamp the translations of stories as fresh."""
     if not stories:
-        raise Exit("./inv translated STORY …", code=2)
+        raise Exit("./inv translated STORY …", code=WRONG_USE)
     _desk(lambda desk: desk.stamp(_overrides(content), stories, print))
 
 
@@ -162,7 +164,7 @@ def consent(_: Context, action: str, reference: str, content: str = "") -> None:
     from plugins.commands import consents
 
     if action != "withdraw":
-        raise Exit("./inv consent withdraw REF", code=house.WRONG_USE)
+        raise Exit("./inv consent withdraw REF", code=WRONG_USE)
     _finish(house.guarded(lambda: consents.withdraw(_overrides(content), reference, print), ROOT / ".cache"))
 
 
@@ -210,7 +212,7 @@ def schema(_: Context) -> None:
     def run() -> int:
         languages = house.build_setup(house.newsroom_settings(False, {})).languages
         (ROOT / "docs" / "cohorts.schema.json").write_text(build_editors_schema(languages), encoding="utf-8")
-        return house.GOOD
+        return GOOD
 
     _finish(house.guarded(run, ROOT / ".cache"))
 

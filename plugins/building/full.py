@@ -33,21 +33,12 @@ from plugins.building.settings import (
     watched,
 )
 from plugins.building.workshop import Circumstances, Say, alone, count_workers, make, manifest_path
-from plugins.console.outcome import (
-    FAULTS,
-    GOOD,
-    INTERRUPTED,
-    WRONG_USE,
-    Refused,
-    end,
-    guarded,
-    in_words,
-    leave_to_the_system,
-    shown_path,
-)
+from plugins.console.outcome import end, guarded, leave_to_the_system, shown_path
 from plugins.console.reporting import accept_any_text, print_faults
-from plugins.ground.diagnostics import Words
+from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
 from plugins.ground.files import scan_tree
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words, in_words
 from plugins.incremental.build_record import Seen, look_over
 from plugins.incremental.manifest import load_manifest
 from plugins.newsroom.extensions import Overtaken
@@ -55,13 +46,8 @@ from plugins.newsroom.site import Setup
 
 # One door for those who run builds: what they need of other modules is here too.
 __all__ = [
-    "FAULTS",
-    "GOOD",
-    "INTERRUPTED",
     "ROOT",
-    "WRONG_USE",
     "Newsroom",
-    "Refused",
     "build",
     "build_setup",
     "content_prefix",

@@ -21,7 +21,7 @@ from plugins.building.workshop import Circumstances, Say, alone, make
 from plugins.console.outcome import leave_to_the_system
 from plugins.console.reporting import print_faults
 from plugins.ground.files import look_of, read_sealed, write_sealed
-from plugins.incremental.build_record import Record, Seen, as_left, look_again, look_over, put_back, write_record
+from plugins.incremental.build_record import BuildRecord, Seen, as_left, look_again, look_over, put_back, write_record
 from plugins.incremental.manifest import load_manifest
 from plugins.incremental.parse_cache import Forgotten, KeptDocuments, digests_of, reread_documents, take
 from plugins.incremental.promotion import leftovers
@@ -42,7 +42,7 @@ class Memory:
 
     circumstances: Circumstances
     known: Known
-    record: Record
+    record: BuildRecord
     manifest: tuple[int, ...]
     edited: Mapping[str, str] = field(default_factory=dict)
 
@@ -54,7 +54,7 @@ def remember_build(
     output, manifest = circumstances.output, circumstances.manifest(known.site.setup)
     files = {str(output / file): (entry.size, entry.modified) for file, entry in load_manifest(manifest).items()}
     left = as_left(look_over([str(output)], 0), files)
-    record = Record(sources, left, tuple(map(str, leftovers(output))), until, tuple(said))
+    record = BuildRecord(sources, left, tuple(map(str, leftovers(output))), until, tuple(said))
     return Memory(circumstances, known, record, look_of(manifest))
 
 
@@ -143,7 +143,7 @@ def _reader(circumstances: Circumstances) -> Callable[[Sequence[Sequence[SourceF
 _readers: dict[str, Any] = {}
 
 
-def build_again(path: Path, code: str, record: Record, say: Say, explain: bool) -> bool:
+def build_again(path: Path, code: str, record: BuildRecord, say: Say, explain: bool) -> bool:
     """Build from what was kept at a path, with its record; False, with nothing done, where it takes the whole way.
 
     Raises as `rebuild` does.
@@ -179,7 +179,7 @@ def keep(path: Path, code: str, memory: Memory, known: bytes = b"") -> None:
     write_record(path, code, memory.record)
 
 
-def _load(path: Path, code: str, record: Record) -> Memory | None:
+def _load(path: Path, code: str, record: BuildRecord) -> Memory | None:
     """Return what `keep` wrote; None where it is missing, damaged, or of another program."""
     latest, whole = (read_sealed(path.with_suffix(suffix), code) for suffix in (".latest", ".known"))
     if latest is None or whole is None:

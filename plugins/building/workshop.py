@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from plugins.building.output import Assembled, Workshop, reasons
-from plugins.console.outcome import in_words, shown_path
+from plugins.console.outcome import shown_path
 from plugins.ground.locks import build_lock
+from plugins.ground.words import in_words
 from plugins.incremental.compiled import KeptCode
 from plugins.newsroom.pages import digest_of
 from plugins.newsroom.site import Setup

@@ -18,24 +18,16 @@ from invoke.parser.context import ParserContext
 from invoke.program import Program
 
 from plugins.console.reporting import accept_any_text
+from plugins.ground.exit_codes import ENVIRONMENT, INTERRUPTED, OUR_FAULT, WRONG_USE
+from plugins.ground.words import in_words
 
 ROOT = Path(__file__).resolve().parents[2]
-
-WRONG_USE = 2
-ENVIRONMENT_FAULT = 3
-OUR_FAULT = 70  # EX_SOFTWARE of sysexits.h
-INTERRUPTED = 130  # 128 and SIGINT
 
 # What the machine refuses, as against what we did wrong.
 REFUSALS = {
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE,
     errno.EPIPE,
 }  # fmt: skip
-
-
-def say(indonesian: str, english: str) -> str:
-    """Return the text in the language of ``NEWSROOM_LANG``: English if it says so, else Indonesian."""
-    return english if os.environ.get("NEWSROOM_LANG", "").startswith("en") else indonesian
 
 
 def name_listed(words: Sequence[str], tasks: Iterable[ParserContext]) -> list[str]:
@@ -100,7 +92,7 @@ class Commands(Program):
 
     def wrong_use(self, error: Exception) -> str:
         """Return what was wrong with the command line and where its use is told."""
-        return say(
+        return in_words(
             f"Perintah tidak dikenali: {error}\nDaftar perintah: inv --list; satu perintah: inv --help NAMA",
             f"Wrong use: {error}\nAll commands: inv --list; one command: inv --help NAME",
         )
@@ -119,14 +111,14 @@ class Commands(Program):
         except (Exit, UnexpectedExit):
             raise
         except KeyboardInterrupt as interruption:
-            raise Exit(say("Dihentikan.", "Interrupted."), code=INTERRUPTED) from interruption
+            raise Exit(in_words("Dihentikan.", "Interrupted."), code=INTERRUPTED) from interruption
         except OSError as error:
             if error.errno not in REFUSALS:
                 raise Exit(tell_our_fault(error), code=OUR_FAULT) from error
             raise Exit(
-                say(f"Sistem menolak: {error}. Periksa izin dan ruang disk.",
+                in_words(f"Sistem menolak: {error}. Periksa izin dan ruang disk.",
                     f"The system refuses: {error}. Check permissions and disk space."),
-                code=ENVIRONMENT_FAULT,
+                code=ENVIRONMENT,
             ) from error  # fmt: skip
         except Exception as error:
             raise Exit(tell_our_fault(error), code=OUR_FAULT) from error
@@ -140,8 +132,8 @@ def tell_our_fault(error: Exception) -> str:
         details.parent.mkdir(exist_ok=True)
         details.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     except OSError:
-        return say(f"Kesalahan program, bukan Anda: {what}", f"A fault of the program, not yours: {what}")
-    return say(
+        return in_words(f"Kesalahan program, bukan Anda: {what}", f"A fault of the program, not yours: {what}")
+    return in_words(
         f"Kesalahan program, bukan Anda: {what}\nKirimkan berkas {details} kepada pengembang.",
         f"A fault of the program, not yours: {what}\nPlease send {details} to the developers.",
     )

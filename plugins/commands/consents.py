@@ -9,7 +9,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from plugins.building import full as house
-from plugins.ground.diagnostics import Words, suggestion
+from plugins.ground.diagnostics import suggestion
+from plugins.ground.exit_codes import FAULTS, GOOD
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words, in_words
 from plugins.newsroom.files import load_content
 from plugins.pictures.consent.copies import withdraw_copies
 from plugins.pictures.consent.rights import Rights, load_rights, stands
@@ -35,11 +38,11 @@ def withdraw(overrides: dict[str, Any], reference: str, say: Say) -> int:
             f"{fault} tidak dapat diubah dengan aman; tulis sendiri: withdrawn: {setup.moment.date()}",
             f"{fault} cannot be edited safely; write it yourself: withdrawn: {setup.moment.date()}",
         )
-        raise house.Refused(house.FAULTS, reason) from fault
+        raise Refused(FAULTS, reason) from fault
     if not withdrawal.pictures:
         near = suggestion(reference, {entry.consent for entry in rights.values()} - {""})
-        raise house.Refused(
-            house.FAULTS,
+        raise Refused(
+            FAULTS,
             Words(
                 f"tidak ada gambar dengan persetujuan “{reference}” {near.id}".rstrip(),
                 f"no picture rests on the consent “{reference}” {near.en}".rstrip(),
@@ -54,14 +57,14 @@ def withdraw(overrides: dict[str, Any], reference: str, say: Say) -> int:
     for file, _ in withdrawal.edits:
         say(f"✎ {file}")
     say(
-        _words(
+        in_words(
             "Dicatat. Terbitkan sekarang (./inv publish …) agar gambarnya turun dari situs; sesudah itu hapus dari "
             "naskah dan hapus berkasnya.",
             "Noted. Publish now (./inv publish …) to take the pictures down; then remove them from the texts and "
             "delete the files.",
         )
     )
-    return house.GOOD
+    return GOOD
 
 
 def consents_of_build(settings: dict[str, Any]) -> Consents:
@@ -100,7 +103,3 @@ def _tell(withdrawal: Withdrawal, say: Say) -> None:
         for use in withdrawal.texts:
             if use.picture == picture:
                 say(f"  {use.document}:{use.mark.line}:{use.mark.column}")
-
-
-def _words(indonesian: str, english: str) -> str:
-    return Words(indonesian, english).in_language(os.environ.get("NEWSROOM_LANG", "id"))

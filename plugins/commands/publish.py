@@ -9,10 +9,10 @@ from plugins.building import full
 from plugins.cohorts.extension import CohortStatistics
 from plugins.cohorts.publication.ledger import LEDGER, write_statements
 from plugins.commands.consents import consents_of_build, consents_of_today
-from plugins.console.outcome import ENVIRONMENT, in_words
-from plugins.ground.diagnostics import Words
+from plugins.ground.exit_codes import ENVIRONMENT, GOOD
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words, editor_language
 from plugins.publishing import publication
-from plugins.publishing.faults import PublishError
 from plugins.publishing.host import Say
 from plugins.publishing.targets import Target, load_target
 
@@ -24,7 +24,7 @@ def publish(name: str, dry_run: bool, delete_many: bool, say: Callable[[str], No
 
     def act(settings: dict[str, Any], target: Target) -> int:
         code = full.build(settings, say)
-        if code == full.GOOD:
+        if code == GOOD:
             publication.publish(
                 SITE,
                 target,
@@ -45,7 +45,7 @@ def rollback(name: str, dry_run: bool, delete_many: bool, say: Callable[[str], N
     def act(settings: dict[str, Any], target: Target) -> int:
         consents = consents_of_today(settings)
         publication.rollback(target, _in_language(say), dry_run=dry_run, delete_many=delete_many, consents=consents)
-        return full.GOOD
+        return GOOD
 
     return _with_target(name, act)
 
@@ -65,7 +65,7 @@ def record_figures(settings: dict[str, Any], say: Say) -> None:
     try:
         write_statements(root, statements)
     except OSError as fault:
-        raise full.Refused(
+        raise Refused(
             ENVIRONMENT,
             Words(
                 f"{name} tidak dapat ditulis: {fault}. Tidak ada yang dikirim; perbaiki, lalu terbitkan lagi.",
@@ -83,11 +83,8 @@ def record_figures(settings: dict[str, Any], say: Say) -> None:
 def _with_target(name: str, act: Callable[[dict[str, Any], Target], int]) -> int:
     """Load the production settings and a target, and act on them. Raises Refused for what a host refuses."""
     settings = full.newsroom_settings(True, {"OUTPUT_PATH": str(SITE)})
-    try:
-        return act(settings, load_target(settings.get("TARGETS"), name, full.ROOT, SITE))
-    except PublishError as fault:
-        raise full.Refused(fault.exit_code, fault.words) from fault
+    return act(settings, load_target(settings.get("TARGETS"), name, full.ROOT, SITE))
 
 
 def _in_language(say: Callable[[str], None]) -> Say:
-    return lambda words: say(in_words(words.id, words.en))
+    return lambda words: say(words.in_language(editor_language()))

@@ -1,7 +1,6 @@
 """The editor's desk: status, figures, and the commands that begin, translate, stamp and rename stories."""
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,12 @@ from plugins.cohorts.publication.loading import load_publication
 from plugins.cohorts.telling.overview import build_overview, overview_records, overview_text
 from plugins.console.reporting import print_faults
 from plugins.editorial.authoring import new_story, stamp_translated, start_translation
-from plugins.editorial.folders import AuthoringError, find_story
+from plugins.editorial.folders import find_story
 from plugins.editorial.renaming import rename_story
 from plugins.editorial.status import build_status, status_records, status_table
-from plugins.ground.diagnostics import Words
+from plugins.ground.exit_codes import FAULTS, GOOD
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words, editor_language
 from plugins.newsroom.files import decode_text, load_content
 from plugins.newsroom.site import Site
 from plugins.reading.frontmatter import read_front_matter, text_digest
@@ -31,8 +32,8 @@ def tell_status(overrides: dict[str, Any], form: str, say: Say) -> int:
     if form == "json":
         say(json.dumps(status_records(rows), ensure_ascii=False, indent=1))
     else:
-        say(status_table(rows, site.languages.codes, _language()))
-    return house.GOOD
+        say(status_table(rows, site.languages.codes, editor_language()))
+    return GOOD
 
 
 def tell_figures(overrides: dict[str, Any], form: str, say: Say) -> int:
@@ -53,17 +54,17 @@ def tell_figures(overrides: dict[str, Any], form: str, say: Say) -> int:
     if form == "text" or not is_good:
         print_faults(faults, form, say, house.content_prefix(settings))
     if not is_good:
-        return house.FAULTS
+        return FAULTS
     if published is None:
         none = Words("Tidak ada data/cohorts.yaml.", "There is no data/cohorts.yaml.")
-        say("[]" if form == "json" else none.in_language(_language()))
-        return house.GOOD
+        say("[]" if form == "json" else none.in_language(editor_language()))
+        return GOOD
     rows = build_overview(published)
     if form == "json":
         say(json.dumps(overview_records(rows, published), ensure_ascii=False, indent=1))
     else:
-        say(overview_text(rows, published, _language()))
-    return house.GOOD
+        say(overview_text(rows, published, editor_language()))
+    return GOOD
 
 
 def begin(overrides: dict[str, Any], key: str, say: Say) -> int:
@@ -91,10 +92,12 @@ def stamp(overrides: dict[str, Any], keys: Sequence[str], say: Say) -> int:
         changed: list[Path] = []
         for key, story in zip(keys, stories, strict=True):
             if story is None:
-                raise AuthoringError(
-                    house.FAULTS,
-                    f"naskah asal “{key}” punya kesalahan; lihat ./inv check",
-                    f"the original of “{key}” has faults; see ./inv check",
+                raise Refused(
+                    FAULTS,
+                    Words(
+                        f"naskah asal “{key}” punya kesalahan; lihat ./inv check",
+                        f"the original of “{key}” has faults; see ./inv check",
+                    ),
                 )
             digest = story.editions[story.lead].digest
             changed.extend(stamp_translated(root, story.folder, digest, site.languages.codes))
@@ -121,17 +124,10 @@ def _site(overrides: dict[str, Any]) -> Site:
 
 
 def _done(change: Callable[[], Sequence[Path]], say: Say) -> int:
-    try:
-        changed = change()
-    except AuthoringError as fault:
-        raise house.Refused(fault.code, fault.words) from fault
+    changed = change()
     for path in changed:
         say(house.shown_path(path))
     if not changed:
         nothing = Words("Tidak ada yang berubah.", "Nothing changed.")
-        say(nothing.in_language(_language()))
-    return house.GOOD
-
-
-def _language() -> str:
-    return os.environ.get("NEWSROOM_LANG", "id")
+        say(nothing.in_language(editor_language()))
+    return GOOD

@@ -1,7 +1,6 @@
-"""How a command ends: exit codes of the contract, and a few words for the editor in place of a traceback."""
+"""How a command ends: an exit code of the contract, and a few words for the editor in place of a traceback."""
 
 import gc
-import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -9,20 +8,12 @@ from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import NoReturn
 
-from plugins.ground.diagnostics import Words
+from plugins.ground.exit_codes import ENVIRONMENT, INTERRUPTED, OUR_FAULT, WRONG_USE
 from plugins.ground.locks import BuildRunning
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words, editor_language
 from plugins.newsroom.extensions import Overtaken
 from plugins.rendering.faults import ThemeFault
-
-GOOD, FAULTS, WRONG_USE, ENVIRONMENT, OURS, INTERRUPTED = 0, 1, 2, 3, 70, 130
-
-
-class Refused(Exception):
-    """The build cannot begin or end: an exit code of the contract, and the reason."""
-
-    def __init__(self, code: int, reason: Words) -> None:
-        super().__init__(reason.en)
-        self.code, self.reason = code, reason
 
 
 def shown_path(path: str | Path) -> str:
@@ -42,13 +33,13 @@ def guarded(action: Callable[[], int], cache: Path, tell: Callable[[str], None] 
     """Run an action; turn what it raises into a word for the editor, by `tell`, and an exit code of the contract."""
 
     def _told(code: int, words: Words) -> int:
-        tell(words.in_language(os.environ.get("NEWSROOM_LANG", "id")))
+        tell(words.in_language(editor_language()))
         return code
 
     try:
         return action()
     except Refused as refusal:
-        return _told(refusal.code, refusal.reason)
+        return _told(refusal.code, refusal.words)
     except ThemeFault as fault:
         return _told(WRONG_USE, Words(f"kesalahan tema: theme/{fault}", f"theme fault: theme/{fault}"))
     except BuildRunning as other:
@@ -83,7 +74,7 @@ def guarded(action: Callable[[], int], cache: Path, tell: Callable[[str], None] 
         text = f"{type(fault).__name__}: {fault}"
         place = shown_path(details)
         return _told(
-            OURS,
+            OUR_FAULT,
             Words(
                 f"kesalahan kami, bukan Anda: {text}\nSitus sebelumnya tetap utuh. Kirimkan berkas ini: {place}",
                 f"our own fault, not yours: {text}\nThe site before stands. Please send us this file: {place}",
@@ -93,7 +84,7 @@ def guarded(action: Callable[[], int], cache: Path, tell: Callable[[str], None] 
 
 def end(code: int, words: Words) -> NoReturn:
     """End the process with words for the editor."""
-    _to_stderr(words.in_language(os.environ.get("NEWSROOM_LANG", "id")))
+    _to_stderr(words.in_language(editor_language()))
     raise SystemExit(code)
 
 
@@ -105,8 +96,3 @@ def leave_to_the_system(*things: object) -> None:
     ring: list[object] = [*things]
     ring.append(ring)
     gc.freeze()
-
-
-def in_words(indonesian: str, english: str) -> str:
-    """Return the text in the language of NEWSROOM_LANG."""
-    return Words(indonesian, english).in_language(os.environ.get("NEWSROOM_LANG", "id"))

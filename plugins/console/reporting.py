@@ -2,12 +2,12 @@
 
 import io
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from plugins.ground.diagnostics import Diagnostic, Words
+from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.words import Words, editor_language
 
 _MANY = 10
 
@@ -27,7 +27,7 @@ def print_faults(
     `prefix` is the content folder as it was given, with a slash. A brief text sums up in one line what it has
     more than ten warnings of.
     """
-    language = os.environ.get("NEWSROOM_LANG", "id")
+    language = editor_language()
     if form == "json":
         say(json.dumps([one.as_record(language) for one in diagnostics], ensure_ascii=False, indent=1))
         return

@@ -7,11 +7,11 @@ from plugins.editions.addresses import SYSTEM_FILES, check_addresses
 from plugins.editions.chrome import ChromeBuilder
 from plugins.editions.faults import NO_STORY
 from plugins.editions.feeds import plan_feeds
+from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.links import bind_link, check_link
 from plugins.editions.lists import feed_path, plan_lists
 from plugins.editions.redirects import check_redirects, load_redirects, plan_redirects
 from plugins.editions.stories import plan_stories
-from plugins.editions.words import Words
 from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.extensions import Binder, Bound, Extension
@@ -31,7 +31,7 @@ class Editions(Extension):
         translations = setup.options["translations"]
         assert isinstance(translations, Mapping)
         known: dict[str, NullTranslations] = dict(translations)
-        self._words = Words(known, setup.site_names)
+        self._words = InterfaceTexts(known, setup.site_names)
         self._redirects: dict[str, tuple[str, Mark, Mark]]
         self._redirects, faults = load_redirects(content)
         self._late_links: list[tuple[Reference, Document]] = []

@@ -6,9 +6,9 @@ Older stories are in archive documents (RFC 5005, section 4), by summary; an arc
 import datetime
 from collections.abc import Iterator, Sequence
 
+from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.lists import feed_path
 from plugins.editions.stories import modified
-from plugins.editions.words import Words
 from plugins.ground.times import WIB
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
@@ -29,7 +29,7 @@ def quoteattr(text: str) -> str:
     return f'"{escape(text)}"'
 
 
-def plan_feeds(site: Site, binder: Binder, words: Words) -> Iterator[FilePlan]:
+def plan_feeds(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[FilePlan]:
     """Yield the feed of every language and its archives."""
     for language in site.languages:
         stories = [story for story in site.listed if language.code in site.editions(story)]
@@ -57,7 +57,7 @@ def _plan(
     language: Language,
     site: Site,
     binder: Binder,
-    words: Words,
+    words: InterfaceTexts,
     path: str,
     before: str,
     full: bool,

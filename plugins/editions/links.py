@@ -15,7 +15,8 @@ from plugins.editions.faults import (
     OUTSIDE_LINK,
     UNKNOWN_PIN,
 )
-from plugins.ground.diagnostics import Diagnostic, Words, suggestion
+from plugins.ground.diagnostics import Diagnostic, suggestion
+from plugins.ground.words import Words
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.site import Site, address
 from plugins.newsroom.stories import Edition, Story
@@ -29,7 +30,7 @@ _STATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """A link taken apart: a path inside the content folder or a site path (one of them empty), and a part."""
 
     file: str
@@ -38,24 +39,24 @@ class Target:
     outside: bool = False
 
 
-def parse_target(target: str, document: Document) -> Target | None:
+def parse_target(target: str, document: Document) -> LinkTarget | None:
     """Return what a link target names, seen from a document; None for what is no target at all."""
     return _parsed(target, document.path)
 
 
 @lru_cache(_MANY)
-def _parsed(target: str, source: str) -> Target | None:
+def _parsed(target: str, source: str) -> LinkTarget | None:
     try:
         parts = urlsplit(target)
     except ValueError:
         return None
     path, anchor = unquote(parts.path), unquote(parts.fragment)
     if not path:
-        return Target(source, "", anchor) if anchor else None
+        return LinkTarget(source, "", anchor) if anchor else None
     if path.startswith("/"):
-        return Target("", path, anchor)
+        return LinkTarget("", path, anchor)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-    return Target(file, "", anchor, outside=file.startswith("../") or file == "..")
+    return LinkTarget(file, "", anchor, outside=file.startswith("../") or file == "..")
 
 
 def find_edition(file: str, site: Site) -> tuple[Story, str] | None:
@@ -90,7 +91,7 @@ def check_link(reference: Reference, document: Document, site: Site, pages: Mapp
 
 
 def _check_site_path(
-    reference: Reference, document: Document, target: Target, site: Site, pages: Mapping[str, str]
+    reference: Reference, document: Document, target: LinkTarget, site: Site, pages: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
     state = pages.get(target.path)
     if state is None:
@@ -104,7 +105,7 @@ def _check_site_path(
         yield from _check_anchor(reference, document, target.anchor, named)
 
 
-def _check_file(reference: Reference, document: Document, target: Target, site: Site) -> Iterator[Diagnostic]:
+def _check_file(reference: Reference, document: Document, target: LinkTarget, site: Site) -> Iterator[Diagnostic]:
     at = (document.path, reference.mark)
     found = find_edition(target.file, site)
     if found is None:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from plugins.editions.cards import build_card
-from plugins.editions.words import Words
+from plugins.editions.interface_texts import InterfaceTexts
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Home, Link, Listing, Pagination, Press
@@ -17,7 +17,7 @@ _HOME_CARDS = 7
 _PRESS_CARDS = 5
 
 
-def plan_lists(site: Site, binder: Binder, words: Words) -> Iterator[PagePlan]:
+def plan_lists(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[PagePlan]:
     """Yield every listing page of every language."""
     by_category, by_tag = _grouped(site)
     for language in site.languages:
@@ -58,7 +58,7 @@ def _plan_term(
     language: Language,
     site: Site,
     binder: Binder,
-    words: Words,
+    words: InterfaceTexts,
 ) -> Iterator[PagePlan]:
     code = language.code
     twins = {other.code: other.section(kind, term.slug[other.code]) for other in site.languages}
@@ -84,7 +84,7 @@ def _plan_pages(
     language: Language,
     site: Site,
     binder: Binder,
-    words: Words,
+    words: InterfaceTexts,
 ) -> Iterator[PagePlan]:
     size, base = site.setup.page_size, twins[language.code]
     numbers = _numbers(stories, site)
@@ -135,7 +135,7 @@ def _pagination(base: str, number: int, of: int) -> Pagination:
     )
 
 
-def _plan_home(language: Language, site: Site, binder: Binder, words: Words) -> PagePlan:
+def _plan_home(language: Language, site: Site, binder: Binder, words: InterfaceTexts) -> PagePlan:
     stories = site.listed[:_HOME_CARDS]
     cards = [
         build_card(story, language, site, binder, "card" if number else "lead-card")
@@ -174,7 +174,7 @@ def menu_pages(site: Site) -> list[Story]:
     return sorted(pages, key=lambda page: (page.menu or 0, page.key))
 
 
-def _plan_press(language: Language, site: Site, binder: Binder, words: Words) -> PagePlan:
+def _plan_press(language: Language, site: Site, binder: Binder, words: InterfaceTexts) -> PagePlan:
     cards = tuple(build_card(story, language, site, binder, "") for story in site.listed[:_PRESS_CARDS])
     title, description = words.press(language.code)
     downloads = tuple(

@@ -12,7 +12,7 @@ from plugins.editions.faults import (
     REDIRECT_PATH,
     REDIRECT_TWICE,
 )
-from plugins.editions.words import Words
+from plugins.editions.interface_texts import InterfaceTexts
 from plugins.ground.diagnostics import Diagnostic, Mark, suggestion
 from plugins.ground.schema import Report, Table, Text
 from plugins.ground.yaml12 import Mapping as MappingNode
@@ -79,7 +79,7 @@ def check_redirects(redirects: Mapping[str, tuple[str, Mark, Mark]], pages: Set[
 
 
 def plan_redirects(
-    redirects: Mapping[str, tuple[str, Mark, Mark]], languages: Languages, words: Words
+    redirects: Mapping[str, tuple[str, Mark, Mark]], languages: Languages, words: InterfaceTexts
 ) -> Iterator[PagePlan | FilePlan]:
     """Yield the `_redirects` file, and a page at each old path for hosts that do not read it."""
     lines = [f"{old} {new} 301\n" for old, (new, _, _) in sorted(redirects.items())]

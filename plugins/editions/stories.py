@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from plugins.editions.cards import build_card, category_link, tag_links
-from plugins.editions.words import Words
+from plugins.editions.interface_texts import InterfaceTexts
 from plugins.ground.times import WIB
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
@@ -16,7 +16,7 @@ from plugins.newsroom.stories import Edition, Story
 _LATEST = 3
 
 
-def plan_stories(site: Site, binder: Binder, words: Words) -> Iterator[PagePlan]:
+def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[PagePlan]:
     """Yield the page of every edition that this build shows, and a note in place of each withdrawn one."""
     for language in site.languages:
         code = language.code
@@ -108,7 +108,7 @@ def _plan(
     )
 
 
-def _plan_withdrawn(site: Site, words: Words) -> Iterator[PagePlan]:
+def _plan_withdrawn(site: Site, words: InterfaceTexts) -> Iterator[PagePlan]:
     for story in (*site.stories, *site.pages):
         if story.status != "withdrawn":
             continue

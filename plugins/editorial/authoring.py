@@ -4,18 +4,12 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.editorial.folders import (
-    FAULTS,
-    WRONG_USE,
-    AuthoringError,
-    content_folder,
-    find_story,
-    new_folder,
-    read_file,
-    write_file,
-)
+from plugins.editorial.folders import content_folder, find_story, new_folder, read_file, write_file
 from plugins.editorial.source import Source, parse_source
-from plugins.ground.diagnostics import WHOLE_FILE, Words
+from plugins.ground.diagnostics import WHOLE_FILE
+from plugins.ground.exit_codes import FAULTS, WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Scalar
 from plugins.newsroom.files import load_content
@@ -28,7 +22,7 @@ _BODY = Words("Tulis beritanya di sini.", "Write the story here.")
 def new_story(content_root: str | Path, key: str, language: str, moment: datetime.datetime) -> Path:
     """Begin a story as a draft in `language`, dated `moment`, and return the path of its file.
 
-    `key` is the name of its folder; `pages/x` begins a standing page. Raises AuthoringError where the name is
+    `key` is the name of its folder; `pages/x` begins a standing page. Raises Refused where the name is
     no valid one or taken, OSError where the disk refuses.
     """
     root = content_folder(content_root)
@@ -49,15 +43,15 @@ def start_translation(content_root: str | Path, key: str, codes: Sequence[str]) 
     """Begin each translation that a story lacks as a draft with the text of the original; return the new files.
 
     `codes` are the languages of the site in order; the first that the story has is the original. Raises
-    AuthoringError where every language is there already, or the original cannot be read.
+    Refused where every language is there already, or the original cannot be read.
     """
     root = content_folder(content_root)
     folder = find_story(root, key)
     original, _ = _editions(root, folder, codes)
     missing = [code for code in codes if not _is_there(root, folder, code)]
     if not missing:
-        raise AuthoringError(
-            FAULTS, f"{folder} sudah ada dalam semua bahasa", f"{folder} exists in every language already"
+        raise Refused(
+            FAULTS, Words(f"{folder} sudah ada dalam semua bahasa", f"{folder} exists in every language already")
         )
     source = _load(root, folder, original)
     text = _begun_translation(source)
@@ -70,16 +64,18 @@ def stamp_translated(content_root: str | Path, key: str, digest: str, codes: Seq
     """Note in every translation of a story that it was made from the original of `digest`; return what changed.
 
     `codes` are the languages of the site in order. All else in the files stays as it is, byte for byte. Raises
-    AuthoringError where there is no translation, or one that cannot be changed safely; then nothing is written.
+    Refused where there is no translation, or one that cannot be changed safely; then nothing is written.
     """
     root = content_folder(content_root)
     folder = find_story(root, key)
     _, translations = _editions(root, folder, codes)
     if not translations:
-        raise AuthoringError(
+        raise Refused(
             FAULTS,
-            f"{folder} belum diterjemahkan; mulai dengan ./inv translate {key}",
-            f"{folder} has no translation yet; begin with ./inv translate {key}",
+            Words(
+                f"{folder} belum diterjemahkan; mulai dengan ./inv translate {key}",
+                f"{folder} has no translation yet; begin with ./inv translate {key}",
+            ),
         )
     sources = [_load(root, folder, code) for code in translations]
     stale = {source.path: source.with_value("translated_from", digest) for source in sources}
@@ -102,7 +98,7 @@ def _editions(root: Path, folder: str, codes: Sequence[str]) -> tuple[str, list[
     present = [code for code in codes if _is_there(root, folder, code)]
     if not present:
         known = ", ".join(f"index.{code}.md" for code in codes)
-        raise AuthoringError(WRONG_USE, f"{folder} tidak berisi {known}", f"{folder} holds none of {known}")
+        raise Refused(WRONG_USE, Words(f"{folder} tidak berisi {known}", f"{folder} holds none of {known}"))
     return present[0], present[1:]
 
 

@@ -5,84 +5,76 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.ground.diagnostics import NOTHING, Words, suggestion
+from plugins.ground.diagnostics import suggestion
+from plugins.ground.exit_codes import FAULTS, WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.newsroom.slugs import is_slug
 from plugins.newsroom.stories import FOLDERS
 
-FAULTS, WRONG_USE = 1, 2
-
-
-class AuthoringError(Exception):
-    """An authoring command that cannot be done: the reason in both languages, and an exit code.
-
-    `code` is 1 where the content stands in the way, 2 where the command was used wrongly. Nothing was written.
-    """
-
-    def __init__(self, code: int, id: str, en: str, near: Words = NOTHING) -> None:
-        self.code = code
-        self.words = Words(*(f"{text} ({hint})" if hint else text for text, hint in zip((id, en), near, strict=True)))
-        super().__init__(self.words.en)
-
 
 def content_folder(content_root: str | Path) -> Path:
-    """Return the content folder. Raises AuthoringError where there is none."""
+    """Return the content folder. Raises Refused where there is none."""
     root = Path(content_root)
     if not root.is_dir():
-        raise AuthoringError(WRONG_USE, f"folder isi “{root}” tidak ada", f"there is no content folder “{root}”")
+        raise Refused(WRONG_USE, Words(f"folder isi “{root}” tidak ada", f"there is no content folder “{root}”"))
     return root
 
 
 def find_story(root: Path, key: str) -> str:
     """Return the folder of a story or page, such as `articles/x`; `key` is `x`, or `pages/x` where both exist.
 
-    Raises AuthoringError where there is none, or both.
+    Raises Refused where there is none, or both.
     """
     known = dict(_stories(root))
     wanted = key.strip().rstrip("/")
     found = [folder for folder, name in known.items() if wanted in (folder, name)]
     if not found:
         near = suggestion(wanted, known.values())
-        raise AuthoringError(WRONG_USE, f"tidak ada berita “{key}”", f"there is no story “{key}”", near)
+        raise Refused(WRONG_USE, Words(f"tidak ada berita “{key}”", f"there is no story “{key}”").with_hint(near))
     if len(found) > 1:
         names = " / ".join(found)
-        raise AuthoringError(
-            WRONG_USE, f"“{key}” ada dua; sebut salah satu: {names}", f"“{key}” exists twice; say which: {names}"
+        raise Refused(
+            WRONG_USE, Words(f"“{key}” ada dua; sebut salah satu: {names}", f"“{key}” exists twice; say which: {names}")
         )
     require_inside(root, root / found[0])
     return found[0]
 
 
 def new_folder(root: Path, key: str, section: str = "articles") -> str:
-    """Return the folder for a new story `key`, which may begin with its section. Raises AuthoringError where it
+    """Return the folder for a new story `key`, which may begin with its section. Raises Refused where it
     cannot be one, or is taken.
     """
     named, slash, name = key.strip().rstrip("/").rpartition("/")
     section = named if slash else section
     if section not in FOLDERS or not is_slug(name):
-        raise AuthoringError(
+        raise Refused(
             WRONG_USE,
-            f"“{key}” bukan nama folder yang sah: huruf kecil, angka, dan tanda hubung, paling panjang 80, "
-            "bukan angka saja",
-            f"“{key}” is not a valid folder name: lower-case letters, digits and hyphens, at most 80, not digits alone",
+            Words(
+                f"“{key}” bukan nama folder yang sah: huruf kecil, angka, dan tanda hubung, paling panjang 80, "
+                "bukan angka saja",
+                f"“{key}” is not a valid folder name: lower-case letters, digits and hyphens, at most 80, "
+                "not digits alone",
+            ),
         )
     folder = f"{section}/{name}"
     if os.path.lexists(root / folder):
-        raise AuthoringError(FAULTS, f"{folder} sudah ada", f"{folder} already exists")
+        raise Refused(FAULTS, Words(f"{folder} sudah ada", f"{folder} already exists"))
     require_inside(root, root / section)
     return folder
 
 
 def read_file(root: Path, path: str) -> str:
-    """Return the text of a file with its byte order mark and line ends. Raises AuthoringError where it is not UTF-8."""
+    """Return the text of a file with its byte order mark and line ends. Raises Refused where it is not UTF-8."""
     require_inside(root, root / path)
     try:
         return (root / path).read_bytes().decode("utf-8")
     except UnicodeDecodeError as fault:
-        raise AuthoringError(FAULTS, f"{path} bukan UTF-8", f"{path} is not UTF-8") from fault
+        raise Refused(FAULTS, Words(f"{path} bukan UTF-8", f"{path} is not UTF-8")) from fault
 
 
 def write_file(root: Path, path: str, text: str) -> None:
-    """Write a file whole or not at all, with the permissions that it had. Raises OSError, AuthoringError."""
+    """Write a file whole or not at all, with the permissions that it had. Raises OSError, Refused."""
     target = root / path
     require_inside(root, target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -100,12 +92,12 @@ def write_file(root: Path, path: str, text: str) -> None:
 
 
 def require_inside(root: Path, path: Path) -> None:
-    """Raise AuthoringError where a path leads out of the content folder, by a symbolic link for one."""
+    """Raise Refused where a path leads out of the content folder, by a symbolic link for one."""
     real, inside = os.path.realpath(path), os.path.realpath(root)
     if os.path.commonpath((real, inside)) != inside or path.is_symlink():
         name = path.relative_to(root).as_posix()
-        raise AuthoringError(
-            FAULTS, f"{name} adalah atau melewati tautan simbolis", f"{name} is or passes a symbolic link"
+        raise Refused(
+            FAULTS, Words(f"{name} adalah atau melewati tautan simbolis", f"{name} is or passes a symbolic link")
         )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from plugins.editorial.faults import CORRECTIONS_DIFFER, STALE, UNSTAMPED
-from plugins.ground.diagnostics import Diagnostic, Words
+from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.words import Words
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Edition, Story
 

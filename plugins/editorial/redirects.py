@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from plugins.editorial.folders import FAULTS, AuthoringError, read_file
+from plugins.editorial.folders import read_file
 from plugins.editorial.source import plain_values, replace_scalar, split_lines
+from plugins.ground.exit_codes import FAULTS
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Scalar, parse_yaml
 
@@ -20,8 +23,8 @@ def build_redirects(root: Path, moved: Mapping[str, str], public: set[str]) -> s
     text = read_file(root, REDIRECTS) if (root / REDIRECTS).exists() else ""
     node, faults = parse_yaml(text.removeprefix("\ufeff").replace("\r\n", "\n"), REDIRECTS)
     if faults or not (node is None or isinstance(node, MappingNode)):
-        raise AuthoringError(
-            FAULTS, f"perbaiki {REDIRECTS} dulu; lihat ./inv check", f"mend {REDIRECTS} first; see ./inv check"
+        raise Refused(
+            FAULTS, Words(f"perbaiki {REDIRECTS} dulu; lihat ./inv check", f"mend {REDIRECTS} first; see ./inv check")
         )
     entries = dict(node.items) if node else {}
     lines = split_lines(text)
@@ -57,8 +60,10 @@ def _require(text: str, wanted: Mapping[str, object]) -> None:
     node, faults = parse_yaml(text.removeprefix("\ufeff").replace("\r\n", "\n"), REDIRECTS)
     found = plain_values(node) if isinstance(node, MappingNode) else {}
     if faults or found != wanted:
-        raise AuthoringError(
+        raise Refused(
             FAULTS,
-            f"{REDIRECTS} tidak dapat diubah dengan aman; tulis setiap pengalihan di baris sendiri",
-            f"{REDIRECTS} cannot be changed safely; write each redirect on a line of its own",
+            Words(
+                f"{REDIRECTS} tidak dapat diubah dengan aman; tulis setiap pengalihan di baris sendiri",
+                f"{REDIRECTS} cannot be changed safely; write each redirect on a line of its own",
+            ),
         )

@@ -8,18 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from plugins.editorial.folders import (
-    FAULTS,
-    AuthoringError,
-    content_folder,
-    find_story,
-    new_folder,
-    read_file,
-    write_file,
-)
+from plugins.editorial.folders import content_folder, find_story, new_folder, read_file, write_file
 from plugins.editorial.redirects import REDIRECTS, build_redirects
 from plugins.editorial.source import Source, closing_line, parse_source, split_lines
+from plugins.ground.exit_codes import FAULTS
+from plugins.ground.refusals import Refused
 from plugins.ground.times import parse_moment
+from plugins.ground.words import Words
 from plugins.newsroom.files import load_content
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.marking import blank_code
@@ -51,17 +46,18 @@ def rename_story(
 
     The address follows where `slug` repeats the old name. Then the old address of each edition that is public at
     `moment` gets a redirect, and links and redirects that named it are changed. All is decided before the first
-    byte is written. Raises AuthoringError, OSError.
+    byte is written. Raises Refused, OSError.
     """
     root = content_folder(content_root)
     before = find_story(root, old)
     section, _, old_key = before.partition("/")
     after = new_folder(root, new, section)
     if after.split("/")[0] != section:
-        raise AuthoringError(
+        raise Refused(
             FAULTS,
-            "berita tidak bisa menjadi halaman, atau sebaliknya",
-            "a story cannot become a page, nor a page a story",
+            Words(
+                "berita tidak bisa menjadi halaman, atau sebaliknya", "a story cannot become a page, nor a page a story"
+            ),
         )
     new_key = after.partition("/")[2]
     changed, moved, public = _readdressed(root, before, old_key, new_key, languages, moment)

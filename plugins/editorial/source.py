@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plugins.editorial.folders import FAULTS, AuthoringError
+from plugins.ground.exit_codes import FAULTS
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Node, Scalar, parse_yaml
 
@@ -74,7 +76,7 @@ class Source:
 
 
 def parse_source(text: str, path: str) -> Source:
-    """Return a text taken apart. Raises AuthoringError where its front matter cannot be read."""
+    """Return a text taken apart. Raises Refused where its front matter cannot be read."""
     lines = split_lines(text)
     end = closing_line(lines)
     matter = "\n".join(line.rstrip("\r\n") for line in lines[1:end]) + "\n"
@@ -128,17 +130,21 @@ def _line_end(line: str) -> str:
     return line[len(line.rstrip("\r\n")) :] or "\n"
 
 
-def _unreadable(path: str) -> AuthoringError:
-    return AuthoringError(
+def _unreadable(path: str) -> Refused:
+    return Refused(
         FAULTS,
-        f"bagian depan {path} tidak dapat dibaca; lihat ./inv check",
-        f"the front matter of {path} cannot be read; see ./inv check",
+        Words(
+            f"bagian depan {path} tidak dapat dibaca; lihat ./inv check",
+            f"the front matter of {path} cannot be read; see ./inv check",
+        ),
     )
 
 
-def _unclear(path: str, key: str) -> AuthoringError:
-    return AuthoringError(
+def _unclear(path: str, key: str) -> Refused:
+    return Refused(
         FAULTS,
-        f"{path}: “{key}” tidak dapat diubah dengan aman; tulis setiap kunci di baris sendiri",
-        f"{path}: “{key}” cannot be changed safely; write each key on a line of its own",
+        Words(
+            f"{path}: “{key}” tidak dapat diubah dengan aman; tulis setiap kunci di baris sendiri",
+            f"{path}: “{key}” cannot be changed safely; write each key on a line of its own",
+        ),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plugins.editorial.freshness import FRESH, ORIGINAL, UNFRESH, UNKNOWN, freshness
-from plugins.ground.diagnostics import Words
+from plugins.ground.words import Words
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 

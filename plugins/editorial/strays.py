@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from plugins.editorial.faults import MISPLACED_STORY, STRAY_FILE, UNKNOWN_LANGUAGE
-from plugins.ground.diagnostics import NOTHING, Diagnostic, Words, suggestion
+from plugins.ground.diagnostics import Diagnostic, suggestion
+from plugins.ground.words import NOTHING, Words
 from plugins.newsroom.languages import Languages
 
 _TEXT = re.compile(r"index\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\.md")

@@ -5,16 +5,16 @@ collects them all before it decides. Only a broken precondition is an exception.
 """
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import NamedTuple
 
 from plugins.ground.pickling import pickled_whole
+from plugins.ground.words import NOTHING, Words
 
 ERROR = "error"
 WARNING = "warning"
-EDITOR_LANGUAGES = ("id", "en")
 
 
 class Mark(NamedTuple):
@@ -25,34 +25,6 @@ class Mark(NamedTuple):
 
 
 WHOLE_FILE = Mark(1, 1)
-
-
-class Words(NamedTuple):
-    """One text in the two languages of the team (not of the site: those are configured)."""
-
-    id: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        """Return the text in `language`, Indonesian for any language but English."""
-        return self.en if language.startswith("en") else self.id
-
-    def fill(self, values: Mapping[str, object]) -> "Words":
-        """Put values into the `{name}` places of both texts; a value that is Words goes in by language."""
-        return Words(
-            *(
-                text.format(
-                    **{
-                        name: value.in_language(language) if isinstance(value, Words) else value
-                        for name, value in values.items()
-                    }
-                )
-                for language, text in zip(EDITOR_LANGUAGES, self, strict=True)
-            )
-        )
-
-
-NOTHING = Words("", "")
 
 
 @pickled_whole

@@ -11,8 +11,9 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from plugins.ground.diagnostics import Diagnostic, Fault, Mark, Words, error, suggestion
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark, error, suggestion
 from plugins.ground.times import parse_date, parse_moment
+from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping, Node, Scalar, Sequence
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from plugins.ground.diagnostics import Diagnostic, Mark, Words, error
+from plugins.ground.diagnostics import Diagnostic, Mark, error
+from plugins.ground.words import Words
 
 MAXIMUM_DEPTH = 20
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)

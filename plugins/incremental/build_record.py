@@ -44,7 +44,7 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class Record:
+class BuildRecord:
     """What a good build saw before it, left behind it, and said.
 
     `absent` must not exist while nothing changed; `until` is the time (seconds since the epoch) from which the
@@ -148,7 +148,7 @@ def digest_code(root: Path) -> str:
     return hashlib.blake2b(repr([(file, look_of(file)) for file in files]).encode(), digest_size=16).hexdigest()
 
 
-def write_record(path: Path, code: str, record: Record) -> None:
+def write_record(path: Path, code: str, record: BuildRecord) -> None:
     """Keep the record of a good build, made by a program of this digest. Raises OSError."""
     fields = (_plain(record.sources), _plain(record.output), record.absent, record.until, record.said)
     write_sealed(path, code, marshal.dumps(fields))
@@ -159,13 +159,13 @@ def write_record(path: Path, code: str, record: Record) -> None:
     remove_unfinished(path.parent)
 
 
-def load_record(path: Path, code: str) -> Record | None:
+def load_record(path: Path, code: str) -> BuildRecord | None:
     """Return the record at a path; None where it is missing, damaged or of another program."""
     body = read_sealed(path, code)
     if body is None:
         return None
     sources, output, *rest = marshal.loads(body)  # noqa: S302  what we wrote, by its checksum
-    return Record(Seen(*sources), Seen(*output), *rest)
+    return BuildRecord(Seen(*sources), Seen(*output), *rest)
 
 
 def _plain(seen: Seen) -> Any:

@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark, Words, error, warning
+from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark, error, warning
+from plugins.ground.words import Words
 from plugins.ground.yaml12 import Node, parse_yaml
 from plugins.newsroom.documents import CLOSE, OPEN, SourceFile
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.ground.diagnostics import Diagnostic, Mark, Words, error, suggestion, warning
+from plugins.ground.diagnostics import Diagnostic, Mark, error, suggestion, warning
 from plugins.ground.pickling import pickled_whole
+from plugins.ground.words import Words
 from plugins.newsroom.documents import Document
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.slugs import is_slug, slug_of

@@ -86,7 +86,7 @@ def inspect(path: str) -> Inspection:
         return Inspection(kind, width, height, animated)
     except Refusal as refusal:
         return Inspection(kind, refusal=refusal.code, detail=refusal.detail)
-    except vector.Refused as refusal:
+    except vector.DrawingRefused as refusal:
         return Inspection(kind, refusal=refusal.code, detail=refusal.detail)
 
 

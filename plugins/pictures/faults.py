@@ -1,6 +1,7 @@
 """What can be wrong with a picture, with its use, and with what is known of its rights."""
 
-from plugins.ground.diagnostics import Words, error, warning
+from plugins.ground.diagnostics import error, warning
+from plugins.ground.words import Words
 
 # In the body or the front matter of a story.
 REMOTE_PICTURE = error(

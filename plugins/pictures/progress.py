@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from plugins.ground.diagnostics import Words
+from plugins.ground.words import Words, editor_language
 from plugins.pictures.renditions import Job
 
 _WORDS = Words("Gambar", "Pictures")
@@ -21,7 +21,7 @@ def show_progress(jobs: Sequence[Job]) -> Iterator[Callable[[Job], None]]:
     Drawn as things are done, by no thread of its own: processes are forked meanwhile.
     """
     sizes = {job.folder: os.path.getsize(job.source) for job in jobs}
-    words = _WORDS.in_language(os.environ.get("NEWSROOM_LANG", "id"))
+    words = _WORDS.in_language(editor_language())
     counted = Progress(
         TextColumn(words), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[read]}"), TimeRemainingColumn(),
         console=Console(file=sys.stderr), auto_refresh=False, transient=True,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from plugins.ground.diagnostics import NOTHING, Diagnostic, Fault, Mark, Words, suggestion
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
+from plugins.ground.words import NOTHING, Words
 from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.files import Content
 from plugins.newsroom.site import Site

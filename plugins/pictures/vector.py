@@ -46,7 +46,7 @@ _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)(?:px)?\s*")
 _TEXT = frozenset("style text textPath title tspan desc".split())
 
 
-class Refused(ValueError):
+class DrawingRefused(ValueError):
     """The reason why a file is no SVG that may be shown: `active` or `broken`, and what was found."""
 
     def __init__(self, code: str, detail: str) -> None:
@@ -75,11 +75,11 @@ class _Writer:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
         if len(self.open) + self.skipping >= DEEPEST:
-            raise Refused("broken", f"> {DEEPEST}")
+            raise DrawingRefused("broken", f"> {DEEPEST}")
         if not self.open and (space != SVG or local != "svg"):
-            raise Refused("broken", f"<{local[:40]}>")
+            raise DrawingRefused("broken", f"<{local[:40]}>")
         if local.lower() in ACTIVE:
-            raise Refused("active", f"<{local}>")
+            raise DrawingRefused("active", f"<{local}>")
         kept = [pair for pair in map(_attribute, attributes, attributes.values()) if pair]
         if self.skipping or space != SVG or local not in ELEMENTS:
             self.skipping += 1
@@ -100,15 +100,15 @@ class _Writer:
         if self.skipping or not self.open:
             return
         if self.open[-1] == "style" and _REACHING.search(data):
-            raise Refused("active", "<style>")
+            raise DrawingRefused("active", "<style>")
         if self.open[-1] in _TEXT:
             self.out.append(escape(data, quote=False))
 
 
 def read_svg(data: bytes) -> Vector:
-    """Return the drawing in `data`, written anew; raises Refused where it acts, reaches outside or is broken."""
+    """Return the drawing in `data`, written anew; raises DrawingRefused where it acts, reaches outside or is broken."""
     if len(data) > LARGEST_SVG:
-        raise Refused("broken", f"> {LARGEST_SVG} byte")
+        raise DrawingRefused("broken", f"> {LARGEST_SVG} byte")
     writer = _Writer()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -120,20 +120,20 @@ def read_svg(data: bytes) -> Vector:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as problem:
-        raise Refused("broken", f"XML {problem.lineno}:{problem.offset + 1}") from problem
+        raise DrawingRefused("broken", f"XML {problem.lineno}:{problem.offset + 1}") from problem
     except (LookupError, ValueError) as problem:
-        if isinstance(problem, Refused):
+        if isinstance(problem, DrawingRefused):
             raise
-        raise Refused("broken", "XML") from problem  # an encoding that does not exist
+        raise DrawingRefused("broken", "XML") from problem  # an encoding that does not exist
     return Vector("".join(writer.out).encode(), *writer.size)
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise Refused("active", "<!DOCTYPE>")
+    raise DrawingRefused("active", "<!DOCTYPE>")
 
 
 def _refuse_instruction(target: str, _: str) -> None:
-    raise Refused("active", f"<?{target[:40]}?>")
+    raise DrawingRefused("active", f"<?{target[:40]}?>")
 
 
 def _attribute(name: str, value: str) -> tuple[str, str] | None:
@@ -141,17 +141,17 @@ def _attribute(name: str, value: str) -> tuple[str, str] | None:
     space, _, local = name.rpartition(" ")
     lowered = local.lower()
     if lowered.startswith("on") or (space and space not in (XLINK, XML) and lowered == "href"):
-        raise Refused("active", local[:40])
+        raise DrawingRefused("active", local[:40])
     if lowered in ("href", "src") or (space == XML and lowered == "base"):
         if lowered == "href" and _LOCAL.fullmatch(value.strip()):
             return "href", value.strip()
-        raise Refused("active", f'{local}="{value[:40]}"')
+        raise DrawingRefused("active", f'{local}="{value[:40]}"')
     if space == XML and local in ("space", "lang"):
         return f"xml:{local}", value
     if space or local not in ATTRIBUTES:
         return None
     if _REACHING.search(value):
-        raise Refused("active", f'{local}="{value[:40]}"')
+        raise DrawingRefused("active", f'{local}="{value[:40]}"')
     return local, value
 
 
@@ -164,5 +164,5 @@ def _size(attributes: dict[str, str]) -> tuple[int, int]:
         across, down = float(width[1]), float(height[1])
     size = round(across), round(down)
     if not all(1 <= side <= 20_000 for side in size):
-        raise Refused("broken", "width, height, viewBox")
+        raise DrawingRefused("broken", "width, height, viewBox")
     return size

@@ -12,9 +12,10 @@ from watchfiles import Change, DefaultFilter, watch
 
 from plugins.building import full as house
 from plugins.building.rebuild import Memory, rebuild
-from plugins.console.outcome import in_words
-from plugins.ground.diagnostics import Words
+from plugins.ground.exit_codes import FAULTS, GOOD, INTERRUPTED, WRONG_USE
 from plugins.ground.files import look_of, remove_tree
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words, in_words
 from plugins.incremental.build_record import Seen, digest_code, look_over
 from plugins.newsroom.files import is_passed_over
 from plugins.newsroom.pages import digest_of
@@ -42,7 +43,7 @@ def serve(content: str, port: int, say: Callable[[str], None]) -> int:
     board, preview = Board(), Preview(overrides, say)
     with bound(port, output, board) as server:
         first = preview.rebuild(board)
-        if first not in (house.GOOD, house.FAULTS):
+        if first not in (GOOD, FAULTS):
             return first
         threading.Thread(target=server.serve_forever, daemon=True).start()
         saved = threading.Event()
@@ -50,10 +51,10 @@ def serve(content: str, port: int, say: Callable[[str], None]) -> int:
         say(f"http://127.0.0.1:{server.server_address[1]}/")
         with contextlib.suppress(KeyboardInterrupt):
             # Ctrl-C may come while it is building, too.
-            while not _is_called(saved, preview) or preview.rebuild(board) != house.INTERRUPTED:
+            while not _is_called(saved, preview) or preview.rebuild(board) != INTERRUPTED:
                 pass
         server.shutdown()
-    return house.INTERRUPTED
+    return INTERRUPTED
 
 
 def _output_of(content: str) -> Path:
@@ -175,7 +176,7 @@ class Preview:
                 revised = rebuild(self._memory, hear, explain=True)
                 if revised:
                     self._memory, self._seen = revised, revised.record.sources
-                    return house.GOOD
+                    return GOOD
             # What it knew is used up: a build that fails leaves the extensions as they were on its way.
             self._memory, settings = None, self._current()
             self._seen = look_over(self.watched(), 0)
@@ -186,7 +187,7 @@ class Preview:
             self._say(line)
         if len(made) > _SHOWN:
             self._say(f"  … +{len(made) - _SHOWN}")
-        if code == house.GOOD:
+        if code == GOOD:
             board.good(bool(made))
         else:
             board.faulty(build_overlay(told, self._roots))
@@ -210,6 +211,6 @@ class Preview:
                 self._settings = house.newsroom_settings(False, self._overrides) | {"NEWSROOM_EXPLAIN": True}
             except SystemExit as ended:  # what is wrong was told in the terminal, as Pelican's command needs it
                 reason = Words("pelicanconf.py salah; lihat terminal", "pelicanconf.py is wrong; see the terminal")
-                raise house.Refused(house.WRONG_USE, reason) from ended
+                raise Refused(WRONG_USE, reason) from ended
             self._read = look
         return self._settings

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from plugins.console.outcome import ENVIRONMENT, WRONG_USE, Refused
-from plugins.ground.diagnostics import Words
+from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.newsroom.pages import file_of
 
 EVENTS = "/_newsroom/events"

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.ground.diagnostics import Words
-from plugins.publishing.faults import ENVIRONMENT_FAULT, PublishError
+from plugins.ground.exit_codes import ENVIRONMENT
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.publishing.host import DELETED, Say, count
 from plugins.publishing.local_files import Digest, git_blob
 from plugins.publishing.plan import HostedFile, Plan
@@ -81,7 +82,7 @@ class BranchHost:
             lease = f"--force-with-lease=refs/heads/{self.branch}:{tip}"
             try:
                 self.git("push", "--quiet", lease, self.repository, f"{alone}:refs/heads/{self.branch}")
-            except PublishError as fault:
+            except Refused as fault:
                 raise self.kept(fault) from fault
             self.git("update-ref", TIP, alone)
             say(
@@ -113,24 +114,24 @@ class BranchHost:
             raise self.fault(without_secrets(answer.stderr.decode(errors="replace").strip()))
         return answer.stdout.decode(errors="surrogateescape").strip("\n")
 
-    def kept(self, fault: PublishError) -> PublishError:
+    def kept(self, fault: Refused) -> Refused:
         """Return the error that tells that the site is up, but its history too."""
-        return PublishError(
+        return Refused(
+            ENVIRONMENT,
             Words(
                 f"Situs sudah terbit, tetapi gambar yang ditarik masih ada di riwayat cabang {self.branch}: izinkan"
                 f" force push di layanan Git, lalu terbitkan lagi. {fault.words.id}",
                 f"The site is up, but withdrawn pictures are still in the history of the branch {self.branch}:"
                 f" allow force pushes at the Git service, then publish again. {fault.words.en}",
             ),
-            ENVIRONMENT_FAULT,
         )
 
-    def fault(self, why: str) -> PublishError:
+    def fault(self, why: str) -> Refused:
         """Return the error that tells why the branch cannot be published."""
-        return PublishError(
+        return Refused(
+            ENVIRONMENT,
             Words(
                 f"Cabang {self.branch} tidak dapat diterbitkan: {why}\nPeriksa sambungan dan hak akses Git.",
                 f"The branch {self.branch} cannot be published: {why}\nCheck the connection and Git's rights.",
             ),
-            ENVIRONMENT_FAULT,
         )

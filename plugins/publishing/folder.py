@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.ground.diagnostics import Words
-from plugins.publishing.faults import ENVIRONMENT_FAULT, PublishError
+from plugins.ground.exit_codes import ENVIRONMENT
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.publishing.host import DELETED, Say, count
 from plugins.publishing.local_files import Digest, sha256, walk
 from plugins.publishing.plan import HostedFile, Plan
@@ -20,17 +21,17 @@ OPEN = 0o755
 
 @contextmanager
 def told(folder: Path) -> Iterator[None]:
-    """Turn a refusal of the system into a PublishError."""
+    """Turn a refusal of the system into a Refused."""
     try:
         yield
     except OSError as error:
-        raise PublishError(
+        raise Refused(
+            ENVIRONMENT,
             Words(
                 f"Folder {folder} tidak dapat ditulis: {error}. Periksa izin dan ruang disk, lalu terbitkan lagi.",
                 f"The folder {folder} cannot be written: {error}. Check permissions and disk space, then publish"
                 " again.",
             ),
-            ENVIRONMENT_FAULT,
         ) from error
 
 

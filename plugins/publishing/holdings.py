@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.ground.diagnostics import Words
-from plugins.publishing.faults import WRONG_SETTINGS, PublishError
+from plugins.ground.exit_codes import WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.publishing.listing import write_entries
 from plugins.publishing.local_files import walk
 
@@ -61,15 +62,15 @@ def fallen_in(release: Path, holdings: Mapping[str, Holding], stands: Judge) -> 
     return sorted(fallen)
 
 
-def holds_fallen(pictures: list[str]) -> PublishError:
+def holds_fallen(pictures: list[str]) -> Refused:
     """Return the refusal to bring back a release with pictures whose consent does not stand any more."""
     named = ", ".join(pictures[:3]) + (f" … ({len(pictures)})" if len(pictures) > 3 else "")
-    return PublishError(
+    return Refused(
+        WRONG_USE,
         Words(
             f"Terbitan sebelumnya memuat gambar yang persetujuannya sudah ditarik, habis, atau tidak dikenal lagi:"
             f" {named}. Pulihkan isi yang dikehendaki, lalu terbitkan: ./inv publish",
             f"The earlier release holds pictures whose consent was withdrawn, has expired or is not known any more:"
             f" {named}. Restore the content that you want, then publish it: ./inv publish",
         ),
-        WRONG_SETTINGS,
     )

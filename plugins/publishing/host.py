@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from plugins.ground.diagnostics import Words
+from plugins.ground.words import Words
 from plugins.publishing.local_files import Digest
 from plugins.publishing.plan import HostedFile, Plan
 
@@ -12,7 +12,7 @@ Say = Callable[[Words], None]
 
 
 class Host(Protocol):
-    """A place that holds a site. All of its failures are PublishErrors."""
+    """A place that holds a site. All of its failures are refusals."""
 
     @property
     def digest(self) -> Digest:

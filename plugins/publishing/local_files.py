@@ -5,8 +5,9 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from plugins.ground.diagnostics import Words
-from plugins.publishing.faults import WRONG_SETTINGS, PublishError
+from plugins.ground.exit_codes import WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.publishing.plan import LocalFile
 
 Digest = Callable[[Path], str]
@@ -42,13 +43,13 @@ def walk(folder: Path) -> Iterator[str]:
 
 
 def load_tree(site: Path, digest: Digest) -> dict[str, LocalFile]:
-    """Return the files of a build by relative path; a folder that is no build is a PublishError."""
+    """Return the files of a build by relative path; a folder that is no build is a Refused."""
     if not (site / "index.html").is_file():
-        raise PublishError(
+        raise Refused(
+            WRONG_USE,
             Words(
                 f"{site} tidak berisi situs yang sudah jadi; jalankan dulu: ./inv build --production",
                 f"{site} holds no finished site; first run: ./inv build --production",
             ),
-            WRONG_SETTINGS,
         )
     return {path: LocalFile((site / path).stat().st_size, digest(site / path)) for path in sorted(walk(site))}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from plugins.ground.diagnostics import Words
+from plugins.ground.words import Words
 
 Kind = TypeVar("Kind")
 

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.ground.diagnostics import Words
-from plugins.publishing.faults import ENVIRONMENT_FAULT, WRONG_SETTINGS, PublishError
+from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.publishing.holdings import (
     NOBODY,
     Consents,
@@ -45,7 +46,7 @@ def publish(
     before_sending: Callable[[], None] = lambda: None,
     consents: Consents = NOBODY,
 ) -> Outcome:
-    """Make the target hold the build `site` and nothing else, and raise a PublishError where it cannot.
+    """Make the target hold the build `site` and nothing else, and raise a Refused where it cannot.
 
     Interrupted or refused midway, it leaves a site in which nothing points to what is not there, and the next
     run mends the rest. A dry run says each path and changes nothing. `delete_many` allows what is refused else:
@@ -158,12 +159,12 @@ def check_arrival(name: str, plan: Plan, tree: Mapping[str, LocalFile], hosted: 
         if path not in hosted or hosted[path].size != local.size or hosted[path].digest not in ("", local.digest)
     ] + [path for path in plan.deletions if path in hosted]
     if wrong:
-        raise PublishError(
+        raise Refused(
+            ENVIRONMENT,
             Words(
                 f"{name}: isi target tidak sama dengan yang dikirim, misalnya {wrong[0]}. Terbitkan lagi.",
                 f"{name}: the target does not hold what was sent, for instance {wrong[0]}. Publish again.",
             ),
-            ENVIRONMENT_FAULT,
         )
 
 
@@ -175,27 +176,27 @@ def alone(target: Target) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise PublishError(
+            raise Refused(
+                ENVIRONMENT,
                 Words(
                     f"Penerbitan lain ke {target.name} sedang berjalan; tunggu sampai selesai.",
                     f"Another publication to {target.name} is going on; wait until it has ended.",
                 ),
-                ENVIRONMENT_FAULT,
             ) from error
         yield
 
 
-def mass_deletion(name: str, plan: Plan) -> PublishError:
+def mass_deletion(name: str, plan: Plan) -> Refused:
     """Return the refusal to delete most of what is up."""
     gone, up, example = len(plan.deletions), plan.hosted, plan.deletions[0]
-    return PublishError(
+    return Refused(
+        WRONG_USE,
         Words(
             f"{name}: {gone} dari {up} berkas di target akan dihapus, misalnya {example}. Apakah targetnya benar?"
             " Lihat dengan --dry-run --delete-many; jika memang dikehendaki, terbitkan dengan --delete-many.",
             f"{name}: {gone} of the {up} files at the target would be deleted, for instance {example}. Is it the"
             " right target? See with --dry-run --delete-many; if it is meant, publish with --delete-many.",
         ),
-        WRONG_SETTINGS,
     )
 
 

@@ -15,8 +15,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from plugins.ground.diagnostics import Words
-from plugins.publishing.faults import ENVIRONMENT_FAULT, PublishError
+from plugins.ground.exit_codes import ENVIRONMENT
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.publishing.host import DELETED, Say, count
 from plugins.publishing.local_files import Digest, md5
 from plugins.publishing.plan import IMMUTABLE_FOLDER, HostedFile, Plan, in_groups
@@ -106,12 +107,12 @@ class RcloneHost:
                 capture_output=True,
             )
         except OSError as error:
-            raise PublishError(
+            raise Refused(
+                ENVIRONMENT,
                 Words(
                     f"rclone tidak dapat dijalankan ({error}). Hapus .venv lalu jalankan ./inv lagi.",
                     f"rclone cannot be run ({error}). Delete .venv, then run ./inv again.",
                 ),
-                ENVIRONMENT_FAULT,
             ) from error
 
     def checked(self, answer: "subprocess.CompletedProcess[bytes]") -> bytes:
@@ -119,13 +120,13 @@ class RcloneHost:
         if answer.returncode:
             said = without_secrets(answer.stderr.decode(errors="replace").strip()).splitlines()
             why = re.sub(r"^[\d/]+ [\d:]+ \w+\s*: ", "", said[-1]) if said else f"exit {answer.returncode}"
-            raise PublishError(
+            raise Refused(
+                ENVIRONMENT,
                 Words(
                     f"{self.remote}: {why}\nPeriksa sambungan dan kredensial (rclone config), lalu terbitkan lagi.",
                     f"{self.remote}: {why}\nCheck the connection and the credentials (rclone config), then publish"
                     " again.",
                 ),
-                ENVIRONMENT_FAULT,
             )
         return answer.stdout
 

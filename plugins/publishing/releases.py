@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.ground.diagnostics import Words
-from plugins.publishing.faults import WRONG_SETTINGS, PublishError
+from plugins.ground.exit_codes import WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.publishing.local_files import Digest, load_tree
 from plugins.publishing.plan import LocalFile
 
@@ -47,12 +48,12 @@ class Releases:
     def previous_or_fault(self) -> Path:
         """Return the release before, or raise that there is none."""
         if not self.previous.exists():
-            raise PublishError(
+            raise Refused(
+                WRONG_USE,
                 Words(
                     "Komputer ini tidak menyimpan terbitan sebelumnya untuk target ini.",
                     "This machine keeps no earlier release for this target.",
                 ),
-                WRONG_SETTINGS,
             )
         return self.previous
 

@@ -15,9 +15,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.ground.diagnostics import Words
+from plugins.ground.exit_codes import WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.publishing.branch import BranchHost
-from plugins.publishing.faults import WRONG_SETTINGS, PublishError
 from plugins.publishing.folder import FolderHost
 from plugins.publishing.host import Host
 from plugins.publishing.rclone import RcloneHost
@@ -81,27 +82,27 @@ def build_host(name: str, entry: Mapping[str, str], root: Path, site: Path, cach
     return BranchHost(repository, entry["branch"], cache / "repository.git")
 
 
-def wrong(name: str, indonesian: str, english: str) -> PublishError:
+def wrong(name: str, indonesian: str, english: str) -> Refused:
     """Return the error of a target whose settings cannot be used."""
-    return PublishError(
+    return Refused(
+        WRONG_USE,
         Words(f"publishconf.py, TARGETS[{name!r}]: {indonesian}.", f"publishconf.py, TARGETS[{name!r}]: {english}."),
-        WRONG_SETTINGS,
     )
 
 
-def unknown(name: str, names: list[str]) -> PublishError:
+def unknown(name: str, names: list[str]) -> Refused:
     """Return the error of a name that no target has, with those that there are."""
     if not names:
-        return PublishError(
+        return Refused(
+            WRONG_USE,
             Words(
                 "Belum ada target; tambahkan TARGETS di publishconf.py (lihat README, Menerbitkan).",
                 "There is no target yet; add TARGETS to publishconf.py (see README, Publishing).",
             ),
-            WRONG_SETTINGS,
         )
     near = difflib.get_close_matches(name, names, 1)
     known = ", ".join(near or sorted(names))
-    return PublishError(
+    return Refused(
+        WRONG_USE,
         Words(f"Target {name!r} tidak dikenal; yang ada: {known}.", f"No target {name!r}; there is: {known}."),
-        WRONG_SETTINGS,
     )

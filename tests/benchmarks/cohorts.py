@@ -22,6 +22,7 @@ from typing import Any
 
 from plugins.building import full as house
 from plugins.cohorts.publication import loading as publication
+from plugins.ground.exit_codes import GOOD
 from tests.benchmarks.bench import HERE, ROOT
 from tests.benchmarks.corpus import ONE_CATEGORY
 
@@ -168,7 +169,7 @@ def _build(folder: Path) -> int:
     places = {"PATH": "content", "OUTPUT_PATH": "output", "NEWSROOM_CACHE": "cache"}
     settings = house.newsroom_settings(False, {name: str(folder / place) for name, place in places.items()})
     code = house.build(settings, lambda _: None)
-    if code != house.GOOD:
+    if code != GOOD:
         return code
     import resource  # noqa: PLC0415  (no such module on Windows, where nothing else here needs it)
 
@@ -177,7 +178,7 @@ def _build(folder: Path) -> int:
     rest = {"render": whole - sum(spent.values()), "memory": max(mine.ru_maxrss, workers.ru_maxrss) / 1024}
     files = sum(1 for file in (folder / "output").rglob("*") if file.is_file())
     print(json.dumps({**spent, **rest, "files": files}))
-    return house.GOOD
+    return GOOD
 
 
 if __name__ == "__main__":

@@ -7,12 +7,14 @@ import pytest
 
 from plugins.building import full as house
 from plugins.commands.publish import record_figures
+from plugins.ground import exit_codes
+from plugins.ground.refusals import Refused
 from plugins.publishing.publication import publish
 from plugins.publishing.targets import load_target
-from tests.cohorts.conftest import GOOD
+from tests.cohorts.conftest import GOOD as GOOD_DATA
 from tests.sites import AS_OF, write_site
 
-REAL = GOOD.replace("status: sample", "status: final")
+REAL = GOOD_DATA.replace("status: sample", "status: final")
 LEDGER, COHORTS = "data/ledger.yaml", "data/cohorts.yaml"
 
 
@@ -36,7 +38,7 @@ class Newsroom:
         targets = {"web": {"kind": "folder", "path": str(self.host)}}
         target = load_target(targets, "web", self._root / "project", site)
         code = house.build(settings, self.said.append)
-        if code == house.GOOD:
+        if code == exit_codes.GOOD:
             record = partial(record_figures, settings, lambda words: self.said.append(words.en))
             publish(site, target, lambda _: None, before_sending=record, **how)
         return code
@@ -53,9 +55,9 @@ def newsroom(tmp_path) -> Newsroom:
 
 
 def test_a_publication_is_noted_once_and_a_small_correction_is_refused(newsroom):
-    assert newsroom.publish(dry_run=True) == house.GOOD
+    assert newsroom.publish(dry_run=True) == exit_codes.GOOD
     assert not (newsroom.content / LEDGER).exists()
-    assert newsroom.publish() == house.GOOD
+    assert newsroom.publish() == exit_codes.GOOD
     lines = (newsroom.content / LEDGER).read_text().splitlines()
     assert lines[2:] == [
         "- {on: 2026-12-01T09:00:00+07:00, programme: menjahit, cohort: menjahit-contoh-1, status: final,"
@@ -66,10 +68,10 @@ def test_a_publication_is_noted_once_and_a_small_correction_is_refused(newsroom)
         "- {on: 2026-12-01T09:00:00+07:00, programme: all, status: final,"
         " figures: {enrolled: 20, completed: 18, certified: 16, businesses: 6}}",
     ]
-    assert newsroom.publish() == house.GOOD
+    assert newsroom.publish() == exit_codes.GOOD
     assert (newsroom.content / LEDGER).read_text().splitlines() == lines
     newsroom.correct("certified: 16", "certified: 15")
-    assert newsroom.publish() == house.FAULTS
+    assert newsroom.publish() == exit_codes.FAULTS
     assert any(f"{COHORTS}:18:55: error [small-difference]" in line for line in newsroom.said)
     assert (newsroom.content / LEDGER).read_text().splitlines() == lines
 
@@ -79,7 +81,7 @@ def test_a_ledger_that_cannot_be_written_keeps_all_from_being_sent(newsroom, mon
         raise PermissionError("read-only")
 
     monkeypatch.setattr("plugins.commands.publish.write_statements", refuse)
-    with pytest.raises(house.Refused) as refusal:
+    with pytest.raises(Refused) as refusal:
         newsroom.publish()
     assert refusal.value.code == 3
     assert not newsroom.host.exists()

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from plugins.editorial.authoring import new_story, stamp_translated, start_translation
-from plugins.editorial.folders import AuthoringError
+from plugins.ground.refusals import Refused
 from plugins.newsroom.slugs import is_slug
 from tests.editorial.conftest import MOMENT, STORY, TRANSLATION
 
@@ -20,8 +20,8 @@ def tree(root: Path) -> dict[str, bytes]:
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
 
 
-def refused(call) -> AuthoringError:
-    with pytest.raises(AuthoringError) as caught:
+def refused(call) -> Refused:
+    with pytest.raises(Refused) as caught:
         call()
     assert caught.value.words.id
     assert caught.value.words.en

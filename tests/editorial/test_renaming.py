@@ -1,7 +1,7 @@
 import pytest
 
-from plugins.editorial.folders import AuthoringError
 from plugins.editorial.renaming import follow_links, rename_story
+from plugins.ground.refusals import Refused
 from plugins.reading.document_reader import Reader
 from tests.editorial.conftest import MOMENT, STORY, TRANSLATION
 from tests.editorial.test_authoring import refused, tree
@@ -191,7 +191,7 @@ def test_a_link_that_cannot_be_read_stops_the_rename(write, languages):
     root = write({ID: SLUGGED})
     (root / "articles/rusak").mkdir()
     (root / "articles/rusak/index.id.md").write_bytes(b"\xff\xfe")
-    with pytest.raises(AuthoringError, match="UTF-8"):
+    with pytest.raises(Refused, match="UTF-8"):
         rename_story(root, "lama", "baru", languages, MOMENT, digest_of)
     assert (root / ID).exists()
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins.ground.diagnostics import Diagnostic, Words
+from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.words import Words
 from plugins.newsroom.documents import Body, Document, Reference, SourceFile
 from plugins.newsroom.stories import Edition, Story
 

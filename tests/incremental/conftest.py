@@ -12,6 +12,7 @@ from PIL import Image
 
 from plugins.building import full as house
 from plugins.building.rebuild import Memory, build_again, rebuild
+from plugins.ground.exit_codes import GOOD
 from plugins.incremental.build_record import load_record, record_path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,10 +104,10 @@ class Site:
         if self.remembers == "memory" and memory is not None and (memory := rebuild(memory, say, explain=True)):
             self.memories[key] = memory
             self.shortcuts += 1
-            return house.GOOD
+            return GOOD
         if self.remembers == "disk" and record and build_again(path, "code", record, say, explain=True):
             self.shortcuts += 1
-            return house.GOOD
+            return GOOD
         settings = self.loaded(production, workers)
         if self.remembers == "disk":
             settings["NEWSROOM_RECORD"] = (path, "code")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.incremental.build_record import Record, digest_code, load_record, look_over, record_path, write_record
+from plugins.incremental.build_record import BuildRecord, digest_code, load_record, look_over, record_path, write_record
 from tests.incremental.conftest import ROOT, Site, tree
 
 UNTIL = 4_000_000_000.0
@@ -29,7 +29,7 @@ def record(folders: Path, until: float = UNTIL) -> Path:
     path = record_path(folders / "cache", "build")
     sources = look_over([str(folders / "content"), str(folders / "theme")], time.time_ns())
     output = look_over([str(folders / "output")], 0)
-    write_record(path, "code", Record(sources, output, (str(folders / "waiting"),), until, ("said", "so")))
+    write_record(path, "code", BuildRecord(sources, output, (str(folders / "waiting"),), until, ("said", "so")))
     return path
 
 

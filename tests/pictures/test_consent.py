@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from scipy.fft import dctn
 
-from plugins.building.full import Refused
 from plugins.commands.consents import withdraw as withdraw_by_command
+from plugins.ground.refusals import Refused
 from plugins.newsroom.pages import FilePlan
 from plugins.pictures.consent.rights import load_rights
 from plugins.pictures.consent.withdrawal import plan_withdrawal, touched, write_withdrawal
@@ -200,7 +200,7 @@ def test_the_command_tells_texts_pages_and_files_and_writes_the_note(
 def test_the_command_suggests_the_consent_that_was_meant(say: Callable[[str], list[str]]) -> None:
     with pytest.raises(Refused) as refusal:
         say("C-2026-041")
-    assert f"did you mean “{REFERENCE}”?" in refusal.value.reason.en
+    assert f"did you mean “{REFERENCE}”?" in refusal.value.words.en
     assert refusal.value.code == 1
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.pictures.vector import ACTIVE, ATTRIBUTES, ELEMENTS, LARGEST_SVG, Refused, read_svg
+from plugins.pictures.vector import ACTIVE, ATTRIBUTES, ELEMENTS, LARGEST_SVG, DrawingRefused, read_svg
 from plugins.pictures.weaving.grid import build_svg
 from plugins.pictures.weaving.pattern import DESIGNS, build_pattern
 
@@ -44,7 +44,7 @@ def svg(inside: str, attributes: str = 'viewBox="0 0 40 30"') -> bytes:
     ],
 )
 def test_what_acts_or_reaches_outside_is_refused(inside: str) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(DrawingRefused) as refusal:
         read_svg(svg(inside))
     assert refusal.value.code == "active"
 
@@ -58,7 +58,7 @@ def test_what_acts_or_reaches_outside_is_refused(inside: str) -> None:
     ],
 )
 def test_entities_and_style_sheets_from_outside_are_refused(data: bytes) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(DrawingRefused) as refusal:
         read_svg(data)
     assert refusal.value.code == "active"
 
@@ -80,7 +80,7 @@ def test_entities_and_style_sheets_from_outside_are_refused(data: bytes) -> None
     ids=range(10),
 )
 def test_what_is_no_drawing_is_refused(data: bytes) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(DrawingRefused) as refusal:
         read_svg(data)
     assert refusal.value.code == "broken"
 
@@ -141,7 +141,7 @@ def test_whatever_passes_holds_allowed_things_only(parts: list[tuple[str, str, s
     inside += "".join(f"</{name}>" for name, _, _ in reversed(escaped))
     try:
         out = read_svg(svg(inside)).data
-    except Refused:
+    except DrawingRefused:
         return
     for element in ET.fromstring(out).iter():
         assert element.tag.rpartition("}")[2] in ELEMENTS

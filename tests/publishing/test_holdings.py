@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from plugins.publishing.faults import PublishError
+from plugins.ground.refusals import Refused
 from plugins.publishing.holdings import Consents, Holding
 from plugins.publishing.publication import publish, rollback
 from tests.publishing.conftest import Place, write_site
@@ -39,9 +39,9 @@ def test_a_rollback_brings_no_picture_back_whose_consent_was_withdrawn(place):
     put(place, WITH, STANDS)
     put(place, {**WITH, "index.html": "lain"}, STANDS)
     for dry_run in (True, False):
-        with pytest.raises(PublishError, match=r"articles/kabar/kelas\.jpg \(C-2026-014\).*\./inv publish") as error:
+        with pytest.raises(Refused, match=r"articles/kabar/kelas\.jpg \(C-2026-014\).*\./inv publish") as error:
             rollback(place.target, hush, dry_run=dry_run, consents=WITHDRAWN)
-        assert error.value.exit_code == 2
+        assert error.value.code == 2
         assert "alat.jpg" not in error.value.words.en
     assert place.up()["index.html"] == "lain"
     rollback(place.target, hush, consents=STANDS)
@@ -56,7 +56,7 @@ def test_the_publication_after_a_withdrawal_leaves_nothing_to_come_back_to(place
     assert place.up() == AFTER
     assert b"wajah" not in kept(place)
     assert any("no way back" in words.en for words in told)
-    with pytest.raises(PublishError, match="keeps no earlier release"):
+    with pytest.raises(Refused, match="keeps no earlier release"):
         rollback(place.target, hush, consents=WITHDRAWN)
     again = []
     put(place, AFTER, WITHDRAWN, again.append)
@@ -74,7 +74,7 @@ def test_where_the_record_is_lost_it_is_for_the_judge_to_say(folder):
     put(folder, WITH, STANDS)
     put(folder, AFTER, STANDS)
     (folder.target.cache / "holdings.json").write_text("[1, {")
-    with pytest.raises(PublishError, match=FACE):
+    with pytest.raises(Refused, match=FACE):
         rollback(folder.target, hush, consents=Consents(stands=lambda path, holding: path != FACE or bool(holding)))
 
 
@@ -108,9 +108,9 @@ def test_a_history_that_may_not_be_dropped_is_told_and_tried_again(branch):
     rule = ["git", "--git-dir", branch.repository, "config", "receive.denyNonFastForwards"]
     subprocess.check_call([*rule, "true"])
     for _ in range(2):
-        with pytest.raises(PublishError, match="allow force pushes") as error:
+        with pytest.raises(Refused, match="allow force pushes") as error:
             put(branch, AFTER, WITHDRAWN)
-        assert error.value.exit_code == 3
+        assert error.value.code == 3
         assert branch.up() == AFTER
     subprocess.check_call([*rule, "false"])
     put(branch, AFTER, WITHDRAWN)

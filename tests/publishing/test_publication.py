@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from plugins.publishing.faults import PublishError
+from plugins.ground.refusals import Refused
 from plugins.publishing.publication import Outcome, publish, rollback
 from plugins.publishing.rclone import cache_control
 from tests.publishing.conftest import SECRET, Place, write_site
@@ -83,9 +83,9 @@ def test_a_rollback_brings_the_release_before(place):
     assert rollback(place.target, told.append).deleted == ("berita/dua/index.html",)
     assert place.up() == FIRST
     assert "withdrawn" in told[0].en
-    with pytest.raises(PublishError) as error:
+    with pytest.raises(Refused) as error:
         rollback(place.target, hush)
-    assert error.value.exit_code == 2
+    assert error.value.code == 2
     put(place, SECOND)
     assert place.up() == SECOND
 
@@ -116,9 +116,9 @@ def test_a_dry_rollback_changes_nothing(folder):
 def test_a_target_that_would_lose_most_is_refused_until_it_is_meant(place):
     put(place, FIRST)
     few = {"index.html": "lain", "assets/style.9f9f.css": "b {}"}
-    with pytest.raises(PublishError, match="6 of the 7 files") as error:
+    with pytest.raises(Refused, match="6 of the 7 files") as error:
         put(place, few)
-    assert error.value.exit_code == 2
+    assert error.value.code == 2
     assert place.up() == FIRST
     put(place, few, delete_many=True)
     assert place.up() == few
@@ -169,9 +169,9 @@ def test_a_host_that_goes_away_midway_is_mended_by_the_next_run(served):
         if words.en.endswith("new pages"):
             served.server.stop()
 
-    with pytest.raises(PublishError) as error:
+    with pytest.raises(Refused) as error:
         put(served, SECOND, say=leave)
-    assert error.value.exit_code == 3
+    assert error.value.code == 3
     half = served.up()
     assert half["berita/dua/index.html"] == "baru", "what nothing points to yet is there"
     assert half["index.html"] == FIRST["index.html"], "what points to it is not"
@@ -188,7 +188,7 @@ def test_a_rollback_undoes_a_publication_that_broke_midway(served):
         if words.en.endswith("changed pages"):
             served.server.stop()
 
-    with pytest.raises(PublishError):
+    with pytest.raises(Refused):
         put(served, SECOND, say=leave)
     served.server.start()
     rollback(served.target, hush)
@@ -200,9 +200,9 @@ def test_no_secret_is_ever_told(served, capfd):
     put(served, FIRST, say=told.append)
     config = served.project / "rclone.conf"
     config.write_text(config.read_text().replace("KEYOFTENCHARS", "KEYOFOTHERS").replace("user = tim", "user = lain"))
-    with pytest.raises(PublishError) as error:
+    with pytest.raises(Refused) as error:
         put(served, SECOND, say=told.append)
-    assert error.value.exit_code == 3
+    assert error.value.code == 3
     texts = [error.value.words, *told]
     kept = [file.read_text(errors="replace") for file in (served.project / ".cache").rglob("*") if file.is_file()]
     everything = " ".join([*(text for words in texts for text in words), *kept, *capfd.readouterr()])
@@ -214,16 +214,16 @@ def test_a_second_publication_to_the_same_target_is_told_to_wait(folder):
     put(folder, FIRST)
     with (folder.target.cache / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(PublishError, match="going on") as error:
+        with pytest.raises(Refused, match="going on") as error:
             put(folder, SECOND)
-    assert error.value.exit_code == 3
+    assert error.value.code == 3
     assert folder.up() == FIRST
 
 
 def test_a_folder_that_is_no_finished_build_is_refused(folder):
-    with pytest.raises(PublishError, match="holds no finished site") as error:
+    with pytest.raises(Refused, match="holds no finished site") as error:
         put(folder, {"berita/index.html": "no front page"})
-    assert error.value.exit_code == 2
+    assert error.value.code == 2
 
 
 def test_a_web_server_can_read_what_was_put_into_a_folder(folder):
@@ -249,9 +249,9 @@ def test_a_link_at_the_target_is_replaced_and_never_followed(folder, tmp_path):
 
 def test_a_folder_that_cannot_be_written_is_told(folder):
     (folder.project / "host").write_text("a file, where the folder is to be")
-    with pytest.raises(PublishError, match="cannot be written") as error:
+    with pytest.raises(Refused, match="cannot be written") as error:
         put(folder, FIRST)
-    assert error.value.exit_code == 3
+    assert error.value.code == 3
 
 
 def test_assets_may_be_kept_for_ever_by_browsers_and_pages_may_not():

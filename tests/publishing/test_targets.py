@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.publishing.faults import PublishError
+from plugins.ground.refusals import Refused
 from plugins.publishing.targets import load_target
 
 WEB = {"kind": "folder", "path": "../www"}
@@ -51,13 +51,13 @@ def test_each_kind_is_read(tmp_path):
     ],
 )
 def test_wrong_settings_are_told_with_their_reason(tmp_path, targets, why):
-    with pytest.raises(PublishError) as error:
+    with pytest.raises(Refused) as error:
         load(targets, tmp_path)
-    assert error.value.exit_code == 2
+    assert error.value.code == 2
     assert why in error.value.words.en
     assert error.value.words.id != error.value.words.en
 
 
 def test_a_name_that_is_no_file_name_is_refused(tmp_path):
-    with pytest.raises(PublishError, match="lower case"):
+    with pytest.raises(Refused, match="lower case"):
         load({"../web": WEB}, tmp_path, "../web")

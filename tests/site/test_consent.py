@@ -14,7 +14,8 @@ from PIL import Image, UnidentifiedImageError
 
 from plugins.building import full as house
 from plugins.commands.consents import consents_of_build, consents_of_today, withdraw
-from plugins.publishing.faults import PublishError
+from plugins.ground.exit_codes import GOOD
+from plugins.ground.refusals import Refused
 from plugins.publishing.holdings import Holding
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.targets import Target, load_target
@@ -93,7 +94,7 @@ def places(tmp_path: Path) -> dict[str, str]:
 
 def build(places: dict[str, str]) -> Path:
     said: list[str] = []
-    assert house.build(house.newsroom_settings(True, places), said.append) == house.GOOD, said
+    assert house.build(house.newsroom_settings(True, places), said.append) == GOOD, said
     return Path(places["OUTPUT_PATH"])
 
 
@@ -108,7 +109,7 @@ def test_no_trace_of_a_picture_is_left_after_its_consent_was_withdrawn(places: d
     assert not others & before
 
     told: list[str] = []
-    assert withdraw(places, "C-2026-014", told.append) == house.GOOD
+    assert withdraw(places, "C-2026-014", told.append) == GOOD
     at = told.index("articles/salinan/salinan.jpg")
     assert told[at + 1].startswith("  articles/salinan/index.id.md:")
     assert "  → berita/salinan-foto/index.html" in told
@@ -122,7 +123,7 @@ def test_no_trace_of_a_picture_is_left_after_its_consent_was_withdrawn(places: d
 def release(places: dict[str, str], target: Target) -> list[str]:
     """Build and publish as the command does; return what it said."""
     settings, said = house.newsroom_settings(True, places), list[str]()
-    assert house.build(settings, said.append) == house.GOOD, said
+    assert house.build(settings, said.append) == GOOD, said
     consents = consents_of_build(settings)
     publish(Path(places["OUTPUT_PATH"]), target, lambda words: said.append(words.en), consents=consents)
     return said
@@ -148,7 +149,7 @@ def test_a_withdrawn_picture_comes_back_by_no_rollback_and_is_kept_nowhere(
     go_back(places, target)
     release(places, target)
     assert alike(tmp_path / "host", PERSON)
-    assert withdraw(places, "C-2026-014", lambda line: None) == house.GOOD
+    assert withdraw(places, "C-2026-014", lambda line: None) == GOOD
     assert alike(tmp_path / "cache", PERSON) == set()
     assert alike(tmp_path / "cache", OTHER)
     today = consents_of_today(house.newsroom_settings(True, places))
@@ -158,13 +159,13 @@ def test_a_withdrawn_picture_comes_back_by_no_rollback_and_is_kept_nowhere(
     assert not today.stands("assets/pictures/a.jpg", None)
     assert today.stands("assets/pictures/a.jpg", Holding("articles/kabar/alat.jpg"))
     named = [f"articles/{path} (C-2026-014)" for path in ("kabar/siti-di-kelas.jpg", "latihan/lagi.png")]
-    with pytest.raises(PublishError, match=re.escape(f"{named[0]}, {named[1]}, articles/salinan/salinan.jpg (C-2026")):
+    with pytest.raises(Refused, match=re.escape(f"{named[0]}, {named[1]}, articles/salinan/salinan.jpg (C-2026")):
         go_back(places, target)
     said = release(places, target)
     assert any("no way back" in line for line in said)
     for folder in ("host", "output", "cache", "project"):
         assert alike(tmp_path / folder, PERSON) == set(), folder
-    with pytest.raises(PublishError, match="keeps no earlier release"):
+    with pytest.raises(Refused, match="keeps no earlier release"):
         go_back(places, target)
     release(places, target)
     text.write_text(text.read_text(encoding="utf-8") + "\nLagi.\n", encoding="utf-8")

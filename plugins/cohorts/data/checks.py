@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 
 from plugins.cohorts import faults
 from plugins.cohorts.data.model import ALL
-from plugins.ground.diagnostics import Diagnostic, Fault, Mark, Words, suggestion
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
+from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping as MappingNode
 
 Values: TypeAlias = Mapping[str, Any]

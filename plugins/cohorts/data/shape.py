@@ -5,7 +5,6 @@ import re
 
 from plugins.cohorts.data.model import STATUSES
 from plugins.cohorts.faults import INVALID_CELL
-from plugins.ground.diagnostics import Words
 from plugins.ground.json_schema import DIALECT, build_json_schema
 from plugins.ground.schema import (
     Choice,
@@ -19,6 +18,7 @@ from plugins.ground.schema import (
     WholeNumber,
     labels,
 )
+from plugins.ground.words import Words
 from plugins.newsroom.languages import Languages
 
 UNITS = ("people", "count")

@@ -7,7 +7,7 @@ from plugins.cohorts.data.model import ALL, STATUSES
 from plugins.cohorts.data.tabulation import Figure, Gap
 from plugins.cohorts.publication.published import Published
 from plugins.cohorts.telling.numerals import Numerals
-from plugins.ground.diagnostics import Words
+from plugins.ground.words import Words
 
 SMALL, PROTECTS = "small", "protects"  # why a figure is hidden
 

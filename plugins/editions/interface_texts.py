@@ -1,10 +1,10 @@
-"""The words of system pages, by gettext: titles and descriptions that a plan needs before any template does."""
+"""Titles and descriptions of system pages, by gettext: a plan needs them before any template does."""
 
 from collections.abc import Mapping
 from gettext import NullTranslations
 
 
-class Words:
+class InterfaceTexts:
     """Titles and descriptions in every language; `names` are the site's names by language."""
 
     def __init__(self, translations: Mapping[str, NullTranslations], names: Mapping[str, str]) -> None:

@@ -1,0 +1,11 @@
+"""How a command says that it cannot begin or go on."""
+
+from plugins.ground.words import Words
+
+
+class Refused(Exception):
+    """A command cannot begin or go on: its exit code (`exit_codes`), and the reason and remedy for the editor."""
+
+    def __init__(self, code: int, words: Words) -> None:
+        super().__init__(words.en)
+        self.code, self.words = code, words
