@@ -1,7 +1,12 @@
 """Titles and descriptions of system pages, by gettext: a plan needs them before any template does."""
 
+import datetime
 from collections.abc import Mapping
 from gettext import NullTranslations
+
+from babel.dates import format_skeleton
+
+from plugins.newsroom.languages import Language
 
 
 class InterfaceTexts:
@@ -36,10 +41,28 @@ class InterfaceTexts:
             return catalogue.gettext("All stories in the category %(label)s.") % {"label": label}
         return catalogue.gettext("All stories on the topic %(label)s.") % {"label": label}
 
-    def numbered(self, language: str, heading: str, number: int) -> str:
-        """Return the title of a further page of a list."""
-        text = self._translations[language].gettext("%(heading)s, page %(number)s")
-        return text % {"heading": heading, "number": number}
+    def period(self, language: Language, year: int, month: int | None = None) -> str:
+        """Return the name of a year or month, by CLDR: `2026`, `November 2026`."""
+        return (
+            str(year)
+            if month is None
+            else format_skeleton("yMMMM", datetime.date(year, month, 1), locale=language.locale)
+        )
+
+    def archive(self, language: str, heading: str, period: str) -> str:
+        """Return the title of an archive page."""
+        return self._translations[language].gettext("%(heading)s, %(period)s") % {"heading": heading, "period": period}
+
+    def archive_description(self, language: str, kind: str, label: str, period: str) -> str:
+        """Return the description of an archive page of all stories (`kind` is `news`), a category or a topic."""
+        catalogue = self._translations[language]
+        if kind == "category":
+            text = catalogue.gettext("Stories in the category %(label)s, %(period)s.")
+        elif kind == "topic":
+            text = catalogue.gettext("Stories on the topic %(label)s, %(period)s.")
+        else:
+            text = catalogue.gettext("All stories of %(period)s.")
+        return text % {"label": label, "period": period}
 
     def withdrawn(self, language: str) -> str:
         """Return the title of the page that stands where a withdrawn story was."""

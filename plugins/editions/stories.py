@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from plugins.editions.cards import build_card, category_link, tag_links
 from plugins.editions.interface_texts import InterfaceTexts
+from plugins.editions.related import RelatedStories
 from plugins.ground.times import WIB
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
@@ -13,21 +14,19 @@ from plugins.newsroom.pages import PagePlan
 from plugins.newsroom.site import Site, address
 from plugins.newsroom.stories import Edition, Story
 
-_LATEST = 3
-
 
 def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[PagePlan]:
     """Yield the page of every edition that this build shows, and a note in place of each withdrawn one."""
     for language in site.languages:
         code = language.code
         own = [story for story in site.listed if code in site.editions(story)]
-        latest = [build_card(story, language, site, binder, "") for story in own[: _LATEST + 1]]
+        related = RelatedStories(own)
         for number, story in enumerate(own):
             edition = story.editions[code]
             path = site.path(story, edition)
             if not binder.wants(path):
                 continue
-            shown = tuple(card for card in latest if card.path != path)[:_LATEST]
+            shown = tuple(build_card(other, language, site, binder, "") for other in related.of(number))
             neighbours = own[number - 1 : number] if number else (), own[number + 1 : number + 2]
             newer, older = (_link(near, language, site, shown) for near in neighbours)
             content = StoryContent(
@@ -43,7 +42,7 @@ def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[
                 corrections=tuple(Correction(on, note) for on, note in edition.corrections),
                 newer=newer,
                 older=older,
-                latest=shown,
+                related=shown,
                 state=_state(story, edition, site),
                 public_from=story.public_from,
             )
@@ -77,7 +76,7 @@ def _state(story: Story, edition: Edition, site: Site) -> str:
 
 
 def _link(near: Sequence[Story], language: Language, site: Site, shown: Sequence[Card]) -> Link | None:
-    """Return the link to a neighbour, if there is one that does not stand among the latest."""
+    """Return the link to a neighbour, if there is one that does not stand among those shown."""
     for story in near:
         edition = story.editions[language.code]
         path = site.path(story, edition)

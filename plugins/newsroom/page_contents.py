@@ -66,7 +66,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class StoryContent:
-    """Content of `story`. `newer` and `older` are its neighbours, unless they are among the `latest`."""
+    """Content of `story`. `related` are older stories; `newer` and `older` are its neighbours, unless among them."""
 
     title: str
     summary: str
@@ -80,7 +80,7 @@ class StoryContent:
     corrections: tuple[Correction, ...] = ()
     newer: Link | None = None
     older: Link | None = None
-    latest: tuple[Card, ...] = ()
+    related: tuple[Card, ...] = ()
     state: str = ""  # "", "draft" or "embargo"
     public_from: datetime.datetime | None = None
 
@@ -93,25 +93,34 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Pagination:
-    """Where a page stands in a list of several."""
-
-    number: int
-    of: int
-    newer: str = ""
-    older: str = ""
-    pages: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Listing:
-    """Content of `list`: `kind` is `news`, `category` or `topic`."""
+    """Content of `list`: `kind` is `news`, `category` or `topic`; `years` lead to the archives."""
 
     kind: str
     heading: str
     cards: tuple[Card, ...]
-    pagination: Pagination
+    years: tuple[Link, ...] = ()
     neighbours: tuple[Link, ...] = ()  # the other categories, or topics
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month in the archive of a year, with the number of its stories."""
+
+    link: Link
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Content of `archive`: the months of a year, or the stories of a year or month. `trail` leads back to its list."""
+
+    kind: str
+    trail: tuple[Link, ...]
+    months: tuple[Month, ...] = ()
+    cards: tuple[Card, ...] = ()
+    newer: Link | None = None
+    older: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

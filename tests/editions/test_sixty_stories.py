@@ -27,13 +27,14 @@ def pages(output: Path) -> Iterator[tuple[str, html.HtmlElement]]:
         yield "/" + file.relative_to(output).as_posix().removesuffix("index.html"), html.fromstring(file.read_bytes())
 
 
-def listed(output: Path, first: str) -> list[str]:
-    """Return the addresses on all pages of a list, in order."""
-    found, number = [], 1
-    while (file := output / first / (f"{number}/" if number > 1 else "") / "index.html").exists():
-        page = html.fromstring(file.read_bytes())
-        found += [urljoin(f"/{first}/", a.get("href")) for a in page.xpath("//main//h2//a | //main//h3//a")]
-        number += 1
+def listed(output: Path, list_: str, *periods: str) -> list[str]:
+    """Return the addresses of stories on the pages of a list that lie below it at these patterns, in order."""
+    found = []
+    for period in periods:
+        for file in sorted((output / list_).glob(f"{period}index.html")):
+            base = "/" + file.parent.relative_to(output).as_posix() + "/"
+            page = html.fromstring(file.read_bytes())
+            found += [urljoin(base, a.get("href")) for a in page.xpath("//main//h2//a | //main//h3//a")]
     return [address for address in found if address.startswith(("/berita/cerita-", "/en/news/story-"))]
 
 
@@ -46,22 +47,43 @@ def expected(language: str, wanted: range) -> set[str]:
 
 
 @pytest.mark.parametrize(("language", "news"), [("id", "berita"), ("en", "en/news")])
-def test_every_story_is_in_the_list_of_both_languages_once(output, language, news):
-    found = listed(output, news)
+def test_every_story_is_in_the_archive_of_its_month_in_both_languages_once(output, language, news):
+    found = listed(output, news, "[0-9]*/[0-9]*/")
     assert sorted(found) == sorted(expected(language, range(60)))
+
+
+@pytest.mark.parametrize("news", ["berita", "en/news"])
+def test_a_list_shows_its_newest_stories_and_the_years_of_all_others(output, news):
+    assert len(listed(output, news, "")) == 10
+    page = html.fromstring((output / news / "index.html").read_bytes())
+    assert page.xpath("//nav[@class='archive']//a/@href") == [f"/{news}/2026/"]
+
+
+def test_a_year_names_its_months_with_the_number_of_their_stories(output):
+    page = html.fromstring((output / "berita/2026/index.html").read_bytes())
+    months = [item.text_content().split() for item in page.xpath("//ul[@class='months']/li")]
+    assert months[0] == ["Oktober", "2026", "6", "berita"]
+    assert sum(int(words[2]) for words in months) == 60
+    assert page.xpath("//ul[@class='months']//a/@href")[0] == "/berita/2026/10/"
+
+
+def test_an_archive_leads_to_the_month_before_and_after(output):
+    page = html.fromstring((output / "en/news/2026/05/index.html").read_bytes())
+    assert page.xpath("//a[@rel='next']/@href") == ["/en/news/2026/06/"]
+    assert page.xpath("//a[@rel='prev']/@href") == ["/en/news/2026/04/"]
 
 
 @pytest.mark.parametrize(("language", "word"), [("id", "kategori/kategori"), ("en", "en/categories/category")])
 def test_every_story_is_in_its_category_in_both_languages(output, language, word):
     for number in range(3):
-        assert set(listed(output, f"{word}-{number}")) == expected(language, range(number, 60, 3))
+        assert set(listed(output, f"{word}-{number}", "[0-9]*/")) == expected(language, range(number, 60, 3))
 
 
 @pytest.mark.parametrize(("language", "word"), [("id", "topik/topik"), ("en", "en/topics/topic")])
 def test_every_story_is_in_its_topics_in_both_languages(output, language, word):
     for number in range(4):
         wanted = [n for n in range(60) if number in (n % 4, (n + 1) % 4)]
-        assert set(listed(output, f"{word}-{number}")) == expected(language, wanted)
+        assert set(listed(output, f"{word}-{number}", "[0-9]*/")) == expected(language, wanted)
 
 
 @pytest.mark.parametrize(("feed", "language", "own"), [("feed.xml", "id", 40), ("en/feed.xml", "en", 40)])

@@ -7,7 +7,7 @@ import pytest
 
 from plugins.ground.times import WIB
 from plugins.newsroom.documents import Html
-from plugins.newsroom.page_contents import Card, Link, Listing, Pagination
+from plugins.newsroom.page_contents import Card, Link, Listing
 from plugins.newsroom.pages import PagePlan, PlanDigester
 
 WHEN = datetime.datetime(2026, 11, 24, 10, 5, tzinfo=WIB)
@@ -15,7 +15,7 @@ CARD = Card("Judul", "/berita/a/", "Ringkasan.", WHEN, Link("Kabar", "/kategori/
 
 
 def plan(*cards: Card) -> PagePlan:
-    content = Listing("news", "Berita", cards, Pagination(1, 1), (Link("a", "/a/"), Link("b", "/b/")))
+    content = Listing("news", "Berita", cards, (), (Link("a", "/a/"), Link("b", "/b/")))
     return PagePlan("list", "id", "/berita/", "Berita", "Semua.", content, modified=WHEN)
 
 

@@ -197,7 +197,7 @@ def story(code: str, **values: Any) -> contents.StoryContent:
         "tags": links(code, "tags")[:2],
         "body": body(f"story.{code}.html"),
         "dateline": "Palembang",
-        "latest": tuple(card(code, number) for number in (1, 2, 3)),
+        "related": tuple(card(code, number) for number in (1, 2, 3)),
     }
     return contents.StoryContent(**{**given, **values})
 
@@ -208,16 +208,10 @@ def story_plan(code: str, path: str, content: contents.StoryContent, **values: A
     return plan("story", code, path, content.title, content, **{**given, **values})
 
 
-def second(code: str) -> contents.Pagination:
-    """The second page of three."""
+def years(code: str) -> tuple[contents.Link, ...]:
+    """The archives of a list."""
     news = LANGUAGES[code].section("news")
-    return contents.Pagination(
-        2,
-        3,
-        news,
-        f"{news}3/",
-        tuple(contents.Link(str(n), f"{news}{n}/" if n > 1 else news, n == 2) for n in (1, 2, 3)),
-    )
+    return tuple(contents.Link(str(year), f"{news}{year}/") for year in (2026, 2025))
 
 
 def plans(code: str) -> dict[str, pages.PagePlan]:
@@ -236,7 +230,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         corrections=corrections,
         newer=contents.Link(long, LANGUAGES[code].section("news", "x-1")),
         older=contents.Link(title, LANGUAGES[code].section("news", "x-2")),
-        latest=(card(code, 1), foreign_card(code)),
+        related=(card(code, 1), foreign_card(code)),
         state="embargo",
         public_from=MOMENT,
     )
@@ -257,7 +251,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
                      description=_WORDS[code]["about"], banners=("sample-figures",)),
         "home-empty": plan("home", code, "", "PATRA Academy", contents.Home(None, ())),
         "story": story_plan(code, "berita/x", story(code, lead=lead(code))),
-        "story-plain": story_plan(code, "berita/y", story(code, tags=(), latest=(), dateline=""), image=None),
+        "story-plain": story_plan(code, "berita/y", story(code, tags=(), related=(), dateline=""), image=None),
         "story-missing": story_plan(code, "berita/z", story(code), missing=True),
         "story-everything": story_plan(code, "berita/a", everything, banners=("sample-figures",), preview=True,
                                        indexed=False),
@@ -267,14 +261,18 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         "withdrawn-undated": plan("withdrawn", code, "berita/c", "Berita ditarik" if code == "id" else
                                   "Story withdrawn", contents.Withdrawn(None), indexed=False, description=title,
                                   missing=True),
-        "list": plan("list", code, "berita", news, contents.Listing("news", news, cards(code),
-                     contents.Pagination(1, 1)), current=news),
-        "list-2": plan("list", code, "berita/2", news, contents.Listing("news", news, cards(code), second(code),
-                       links(code, "tags")[:3]), current=news),
+        "list": plan("list", code, "berita", news, contents.Listing("news", news, cards(code)), current=news),
+        "list-years": plan("list", code, "berita/2", news, contents.Listing("news", news, cards(code), years(code),
+                           links(code, "tags")[:3]), current=news),
+        "archive-year": plan("archive", code, "berita/2026", f"{news} 2026", contents.Archive(
+                             "news", links(code, "menu")[:1], (contents.Month(years(code)[0], 1234),),
+                             older=years(code)[1])),
+        "archive-month": plan("archive", code, "berita/2026/11", f"{news} 2026", contents.Archive(
+                              "news", links(code, "menu")[:2], (), cards(code), *years(code))),
         "category": plan("list", code, "kategori/x", "Pelatihan", contents.Listing("category", "Pelatihan",
-                         cards(code)[:2], contents.Pagination(1, 1), links(code, "tags")[:3])),
+                         cards(code)[:2], (), links(code, "tags")[:3])),
         "topic": plan("list", code, "topik/x", "Menjahit", contents.Listing("topic", "Menjahit", cards(code)[:1],
-                      contents.Pagination(1, 1), links(code, "tags"))),
+                      (), links(code, "tags"))),
         "page": plan("page", code, "program", "Program", contents.StandingPage("Program", _WORDS[code]["summary"],
                      text, links(code, "menu")[2:5]), current="Program"),
         "page-missing": plan("page", code, "mitra", long, contents.StandingPage(long, _WORDS[code]["summary"],

@@ -1,0 +1,102 @@
+"""Plans of the archives: every story of a list, by year and month.
+
+The list of all stories has a page for each year, which names its months, and a page for each month. A category or a
+topic has a page for each year. So a new, moved or withdrawn story changes the pages of its own month and year, and no
+others.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from plugins.editions.cards import build_card
+from plugins.editions.interface_texts import InterfaceTexts
+from plugins.editions.story_lists import StoryList
+from plugins.ground.times import WIB
+from plugins.newsroom.extensions import Binder
+from plugins.newsroom.languages import Language
+from plugins.newsroom.page_contents import Archive, Card, Link, Month
+from plugins.newsroom.pages import LIST, PagePlan
+from plugins.newsroom.site import Site
+from plugins.newsroom.stories import Story
+
+# A year, or a year and a month.
+Period = tuple[int, ...]
+
+
+def year_links(one: StoryList, language: Language) -> tuple[Link, ...]:
+    """Return the links to the years of a list, the newest first."""
+    base = one.bases[language.code]
+    return tuple(Link(str(year), _path(base, (year,))) for (year,) in _by_period(one.stories, 1))
+
+
+def plan_archives(
+    one: StoryList, language: Language, site: Site, binder: Binder, words: InterfaceTexts
+) -> Iterator[PagePlan]:
+    """Yield the pages of the years of a list; for the list of all stories, of the months too."""
+    base, has_months = one.bases[language.code], one.kind == "news"
+    years, months = _by_period(one.stories, 1), _by_period(one.stories, 2) if has_months else {}
+    for parts, own in ((years, months), (months, {})):
+        periods = list(parts)
+        for place, period in enumerate(periods):
+            if not binder.wants(_path(base, period)):
+                continue
+            newer = periods[place - 1] if place else None
+            older = periods[place + 1] if place + 1 < len(periods) else None
+            within = [
+                Month(_link(base, month, language, words), len(stories))
+                for month, stories in own.items()
+                if month[0] == period[0]
+            ]
+            is_month = len(period) == 2
+            trail = [Link(one.heading, base), *([_link(base, period[:1], language, words)] if is_month else [])]
+            cards = () if within else _cards(parts[period], language, site, binder, is_month)
+            named = words.period(language, *period)
+            yield PagePlan(
+                template="archive",
+                language=language.code,
+                path=_path(base, period),
+                title=words.archive(language.code, one.heading, named),
+                description=words.archive_description(language.code, one.kind, one.heading, named),
+                content=Archive(
+                    one.kind,
+                    tuple(trail),
+                    tuple(within),
+                    cards,
+                    newer=_link(base, newer, language, words) if newer else None,
+                    older=_link(base, older, language, words) if older else None,
+                ),
+                twins=tuple((code, _path(other, period)) for code, other in one.bases.items()),
+                rank=LIST,
+                key=f"archive:{one.kind}:{base}",
+            )
+
+
+def _cards(
+    stories: Sequence[Story], language: Language, site: Site, binder: Binder, pictured: bool
+) -> tuple[Card, ...]:
+    roles = ("first-card", "list-card") if pictured else ("", "")
+    return tuple(build_card(story, language, site, binder, roles[place > 0]) for place, story in enumerate(stories))
+
+
+def _by_period(stories: Sequence[Story], length: int) -> dict[Period, list[Story]]:
+    """Group stories, the newest first, by year (`length` 1) or by year and month (2) of their date in WIB."""
+
+    def period(story: Story) -> Period:
+        day = _day(story)
+        return (day.year, day.month)[:length]
+
+    return {key: list(part) for key, part in groupby(stories, period)}
+
+
+def _day(story: Story) -> datetime.datetime:
+    assert story.date is not None
+    return story.date.astimezone(WIB)
+
+
+def _path(base: str, period: Period) -> str:
+    return base + "".join(f"{part:02}/" for part in period)
+
+
+def _link(base: str, period: Period, language: Language, words: InterfaceTexts) -> Link:
+    return Link(words.period(language, *period), _path(base, period))

@@ -1,0 +1,61 @@
+"""The lists of stories that readers can open: all of them, each category, each topic."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plugins.editions.interface_texts import InterfaceTexts
+from plugins.newsroom.languages import Language
+from plugins.newsroom.page_contents import Link
+from plugins.newsroom.site import Site
+from plugins.newsroom.stories import Story
+
+
+@dataclass(frozen=True)
+class StoryList:
+    """A list that readers can open.
+
+    `kind` is `news`, `category` or `topic`; `bases` maps a language to the site path of the list; `stories` are all
+    of it, the newest first; `neighbours` link to the other lists of its kind; `place` is that in the main menu.
+    """
+
+    kind: str
+    heading: str
+    description: str
+    bases: Mapping[str, str]
+    stories: Sequence[Story]
+    neighbours: tuple[Link, ...] = ()
+    place: tuple[int, str] | None = None
+
+
+def story_lists(language: Language, site: Site, words: InterfaceTexts) -> Iterator[StoryList]:
+    """Yield the list of all stories, then that of each category and topic that has one."""
+    code = language.code
+    heading, description = words.news(code)
+    bases = {other.code: other.section("news") for other in site.languages}
+    yield StoryList("news", heading, description, bases, site.listed, place=(0, heading))
+    terms_of = (("category", site.taxonomy.categories), ("topic", site.taxonomy.tags))
+    for (kind, terms), stories_of in zip(terms_of, _grouped(site), strict=True):
+        shown = [term for key, term in terms.items() if key in stories_of]
+        for term in shown:
+            yield StoryList(
+                kind,
+                term.label[code],
+                words.term(code, kind, term.label[code]),
+                {other.code: other.section(kind, term.slug[other.code]) for other in site.languages},
+                stories_of[term.key],
+                tuple(
+                    Link(other.label[code], language.section(kind, other.slug[code]), current=other.key == term.key)
+                    for other in shown
+                ),
+            )
+
+
+def _grouped(site: Site) -> tuple[dict[str, list[Story]], dict[str, list[Story]]]:
+    """Group listed stories by category and by tag in one pass."""
+    by_category: dict[str, list[Story]] = {}
+    by_tag: dict[str, list[Story]] = {}
+    for story in site.listed:
+        by_category.setdefault(story.category, []).append(story)
+        for tag in story.tags:
+            by_tag.setdefault(tag, []).append(story)
+    return by_category, by_tag
