@@ -60,6 +60,7 @@ def plan_archives(
                 description=words.archive_description(language.code, one.kind, one.heading, named),
                 content=Archive(
                     one.kind,
+                    named,
                     tuple(trail),
                     tuple(within),
                     cards,

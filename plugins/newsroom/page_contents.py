@@ -113,9 +113,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Content of `archive`: the months of a year, or the stories of a year or month. `trail` leads back to its list."""
+    """Content of `archive`: the months of a year, or the stories of a year or month (`period`).
+
+    `trail` leads back to its list.
+    """
 
     kind: str
+    period: str
     trail: tuple[Link, ...]
     months: tuple[Month, ...] = ()
     cards: tuple[Card, ...] = ()

@@ -265,10 +265,10 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         "list-years": plan("list", code, "berita/2", news, contents.Listing("news", news, cards(code), years(code),
                            links(code, "tags")[:3]), current=news),
         "archive-year": plan("archive", code, "berita/2026", f"{news} 2026", contents.Archive(
-                             "news", links(code, "menu")[:1], (contents.Month(years(code)[0], 1234),),
+                             "news", "2026", links(code, "menu")[:1], (contents.Month(years(code)[0], 1234),),
                              older=years(code)[1])),
         "archive-month": plan("archive", code, "berita/2026/11", f"{news} 2026", contents.Archive(
-                              "news", links(code, "menu")[:2], (), cards(code), *years(code))),
+                              "news", "11/2026", links(code, "menu")[:2], (), cards(code), *years(code))),
         "category": plan("list", code, "kategori/x", "Pelatihan", contents.Listing("category", "Pelatihan",
                          cards(code)[:2], (), links(code, "tags")[:3])),
         "topic": plan("list", code, "topik/x", "Menjahit", contents.Listing("topic", "Menjahit", cards(code)[:1],
