@@ -38,11 +38,11 @@ def test_a_new_story_makes_its_own_pages_lists_and_month_and_no_others(site):
     for number in range(40):
         site.story(f"lama-{number}", date=f"2025-{number % 10 + 1:02}-{number // 10 + 1:02}")
     site.build()
-    site.story("baru", date="2025-11-20")
+    site.story("baru", date="2026-11-24")
     made = set(site.build().made)
-    assert {"berita/judul-baru-id/index.html", "berita/index.html", "berita/2025/index.html"} <= made
-    assert "berita/2025/11/index.html" in made
-    other_months = {f"{news}/2025/{month:02}/index.html" for news in ("berita", "en/news") for month in range(1, 10)}
+    assert {"berita/judul-baru-id/index.html", "berita/index.html", "berita/2026/index.html"} <= made
+    assert "berita/2026/11/index.html" in made
+    other_months = {f"{news}/2025/{month:02}/index.html" for news in ("berita", "en/news") for month in range(1, 11)}
     assert made & other_months == set()
     other_stories = {file for file in made if "/judul-" in file and "baru" not in file}
     assert len(other_stories) <= 2, "the one before it, in each language, names it as its neighbour"
