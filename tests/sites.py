@@ -3,6 +3,7 @@
 `inspect_site` asks the pipeline in this process; `inv` runs the command as an editor does. All text is made up.
 """
 
+import gettext
 import os
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from typing import Any
 
 from plugins.building import full as house
 from plugins.building.inspection import Inspected
+from plugins.building.theme import ThemeFragments
+from plugins.newsroom.languages import Languages
 from plugins.reading.frontmatter import text_digest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -173,6 +176,12 @@ def command(*words: str | Path, cwd: Path = ROOT, **environment: str) -> subproc
 def inv(*words: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the newsroom, told in English, from a folder."""
     return command(sys.executable, ROOT / "inv", *words, cwd=cwd, **{"NEWSROOM_LANG": "en", **environment})
+
+
+def fragments(languages: Languages, cache: str | Path) -> ThemeFragments:
+    """Return the theme's components for a setup made by hand; interface texts are English in every language."""
+    texts = {code: gettext.NullTranslations() for code in languages.codes}
+    return ThemeFragments(ROOT / "theme", languages, texts, "English in every language", str(cache))
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ from types import NoneType
 from typing import Any
 
 from plugins.building.inspection import reading_key
+from plugins.building.theme import ThemeFragments
 from plugins.building.workshop import Circumstances, count_workers
 from plugins.console.outcome import shown_path
 from plugins.ground.exit_codes import WRONG_USE
@@ -81,20 +82,23 @@ def build_setup(settings: dict[str, Any]) -> Setup:
             ),
         ) from fault
     names = settings.get("NEWSROOM_NAMES") or {}
+    theme, cache = Path(settings["THEME"]), str(settings["NEWSROOM_CACHE"])
+    translations = load_translations(theme, languages)
     return Setup(
         languages=languages,
         site_url=site_url,
         site_names={code: str(names.get(code, settings["SITENAME"])) for code in languages.codes},
         moment=moment,
         production=bool(settings.get("NEWSROOM_PRODUCTION")),
-        cache=str(settings["NEWSROOM_CACHE"]),
+        cache=cache,
         page_size=int(settings["DEFAULT_PAGINATION"] or 10),
         feed_size=int(settings["FEED_MAX_ITEMS"] or 20),
         allow_sample_figures=bool(settings.get("ALLOW_SAMPLE_FIGURES")),
         options={
-            "translations": load_translations(Path(settings["THEME"]), languages),
+            "translations": translations,
             "share_cards": bool(settings.get("NEWSROOM_SHARE_CARDS", True)),
         },
+        fragments=ThemeFragments(theme, languages, translations, look_of_theme(settings), cache),
     )
 
 
@@ -116,17 +120,22 @@ def content_prefix(settings: dict[str, Any]) -> str:
 
 def build_circumstances(settings: dict[str, Any], output: Path) -> Circumstances:
     """Return what the settings say of a build into an output folder, beside what reaches a page."""
-    theme, program, languages = Path(settings["THEME"]), program_digest(), repr(settings.get("NEWSROOM_LANGUAGES"))
-    markdown = settings["MARKDOWN"]["extension_configs"]
+    program, markdown = program_digest(), settings["MARKDOWN"]["extension_configs"]
     return Circumstances(
         content_prefix(settings),
-        theme,
-        digest_of(program, languages, digest_tree([theme], (".html", ".css", ".po", ".svg", ".js", ".woff2"))),
+        Path(settings["THEME"]),
+        look_of_theme(settings),
         output,
         count_workers(settings),
         markdown,
         reading_key(markdown, program),
     )
+
+
+def look_of_theme(settings: dict[str, Any]) -> str:
+    """Return a digest of all that decides how a plan is rendered: the program, the languages, the theme's files."""
+    files = digest_tree([Path(settings["THEME"])], (".html", ".xml", ".css", ".po", ".svg", ".js", ".woff2"))
+    return digest_of(program_digest(), repr(settings.get("NEWSROOM_LANGUAGES")), files)
 
 
 def watched(settings: dict[str, Any]) -> list[str]:

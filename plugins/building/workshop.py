@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from plugins.building.output import Assembled, Workshop, reasons
+from plugins.building.theme import load_renderer
 from plugins.console.outcome import shown_path
 from plugins.ground.locks import build_lock
 from plugins.ground.words import in_words
-from plugins.incremental.compiled import KeptCode
 from plugins.newsroom.pages import digest_of
 from plugins.newsroom.site import Setup
-from plugins.rendering.renderer import Renderer
 
 _PATIENCE = 60.0  # seconds to wait for another build
 
@@ -83,7 +82,7 @@ def make(
     assembled = work(
         Workshop(
             circumstances.look,
-            lambda: _renderer(circumstances, setup),
+            lambda: load_renderer(circumstances.theme, setup, circumstances.look),
             output,
             circumstances.manifest(setup),
             circumstances.workers,
@@ -105,20 +104,6 @@ def _summary(total: int, made: int, deleted: int, output: Path) -> str:
         f"{total} berkas: {made} dibuat, {total - made} tetap, {deleted} dihapus → {place}",
         f"{total} files: {made} made, {total - made} kept, {deleted} deleted → {place}",
     )
-
-
-def _renderer(circumstances: Circumstances, setup: Setup) -> Renderer:
-    """Return the renderer of a theme, the same one while nothing of it changed: templates are compiled once."""
-    key = digest_of(circumstances.look, str(circumstances.theme), setup.languages)
-    if key not in _renderers:
-        _renderers.clear()
-        translations: Any = setup.options["translations"]
-        code = KeptCode(Path(setup.cache) / "templates", circumstances.look)
-        _renderers[key] = Renderer(circumstances.theme, setup.languages, translations, code)
-    return _renderers[key]
-
-
-_renderers: dict[str, Renderer] = {}
 
 
 def count_workers(settings: Mapping[str, Any]) -> int:

@@ -12,7 +12,7 @@ from plugins.cohorts.publication.published import Published
 from plugins.cohorts.telling.charts import build_chart, build_chart_table, check_chart, parse_chart
 from plugins.cohorts.telling.downloads import plan_downloads
 from plugins.cohorts.telling.impact import SAMPLE_BANNER, plan_impact
-from plugins.cohorts.telling.inline import inline_figure
+from plugins.cohorts.telling.inline import build_inline
 from plugins.cohorts.telling.panel import build_panel
 from plugins.cohorts.telling.tables import build_table
 from plugins.cohorts.telling.wording import Wording
@@ -81,24 +81,28 @@ class CohortStatistics(Extension):
         assert self._published is not None
         wording = self._wording(language)
         banners = SAMPLE_BANNER if self._is_sample(reference) else ()
+        draw = site.setup.fragments.draw
         if reference.kind == "stat":
             named = parse_figure(reference.target)
             assert named is not None
-            return Bound(inline_figure(named, wording), banners)
+            return Bound(draw("figure.figure", language, build_inline(named, wording)), banners)
         if reference.kind == "cohort-table":
-            return Bound(build_table(reference.target, wording), banners)
+            return Bound(draw("table.table", language, build_table(reference.target, wording)), banners)
         chart = parse_chart(reference.target, self._published)
         if feed:
-            return Bound(build_chart_table(chart, wording), banners)
+            return Bound(draw("table.table", language, build_chart_table(chart, wording)), banners)
         identity = f"chart-{document.body.references.index(reference)}"
-        return Bound(build_chart(chart, wording, identity), banners)
+        return Bound(draw("chart.chart", language, build_chart(chart, wording, identity)), banners)
 
     def home_panel(self, language: str, site: Site) -> Bound | None:
         """Return the figures of all programmes as a strip of key figures."""
         if self._published is None:
             return None
         panel = build_panel(self._wording(language), site.languages[language])
-        return Bound(panel, SAMPLE_BANNER if self._published.status("all") == "sample" else ()) if panel else None
+        if panel is None:
+            return None
+        html = site.setup.fragments.draw("panel.panel", language, panel)
+        return Bound(html, SAMPLE_BANNER if self._published.status("all") == "sample" else ())
 
     def plan(self, site: Site, binder: Binder) -> Iterator[PagePlan | FilePlan]:
         """Yield the impact pages and the downloads; those of all exist by the file, whatever its faults."""

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from plugins.newsroom.documents import Document
 from plugins.newsroom.files import Content
+from plugins.newsroom.fragments import Fragments, NoTheme
 from plugins.newsroom.languages import Language, Languages
 from plugins.newsroom.stories import Edition, Story
 from plugins.newsroom.taxonomy import Taxonomy
@@ -26,6 +27,7 @@ class Setup:
     feed_size: int = 20
     allow_sample_figures: bool = False
     options: Mapping[str, object] = field(default_factory=dict)  # settings of plugins
+    fragments: Fragments = field(default_factory=NoTheme)  # draws pieces of pages by the theme
 
     def absolute(self, path: str) -> str:
         """Return the absolute address of a site path."""

@@ -10,6 +10,7 @@ import jinja2
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
+from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Language, Languages
 from plugins.newsroom.pages import PagePlan
 from plugins.rendering.calls import DirectEnvironment, Once, build_texts
@@ -87,13 +88,29 @@ class Renderer:
         try:
             template = self._environments[plan.language].get_template(f"{plan.template}.html")
             return template.render(page=plan) + "\n"
-        except jinja2.TemplateSyntaxError as fault:
-            raise ThemeFault(f"{TEMPLATES}/{fault.name}", fault.lineno, str(fault.message)) from fault
-        except jinja2.TemplateNotFound as fault:
-            raise ThemeFault(f"{TEMPLATES}/{fault.name}", 0, "there is no such template") from fault
         except _RAISED as fault:
-            path, line = self._place(fault.__traceback__, f"{plan.template}.html")
-            raise ThemeFault(path, line, f"{type(fault).__name__}: {fault} ({plan.path})") from fault
+            raise self._fault(fault, f"{plan.template}.html", plan.path) from fault
+
+    def draw(self, component: str, language: str, content: object) -> Html:
+        """Return what a component makes of some content; raises ThemeFault where it cannot.
+
+        `component` is `file.macro`, both below templates/components.
+        """
+        name, _, macro = component.partition(".")
+        try:
+            module = self._environments[language].get_template(f"components/{name}.html").module
+            return Html(getattr(module, macro)(content))
+        except _RAISED as fault:
+            raise self._fault(fault, f"components/{name}.html", component) from fault
+
+    def _fault(self, fault: Exception, template: str, made: str) -> ThemeFault:
+        """Return what went wrong in a template, with its file and line; `made` names what was being made."""
+        if isinstance(fault, jinja2.TemplateSyntaxError):
+            return ThemeFault(f"{TEMPLATES}/{fault.name}", fault.lineno, str(fault.message))
+        if isinstance(fault, jinja2.TemplateNotFound):
+            return ThemeFault(f"{TEMPLATES}/{fault.name}", 0, "there is no such template")
+        path, line = self._place(fault.__traceback__, template)
+        return ThemeFault(path, line, f"{type(fault).__name__}: {fault} ({made})")
 
     def _place(self, traceback: TracebackType | None, template: str) -> tuple[str, int]:
         """Return the innermost line of a template in a traceback, which Jinja has put there."""

@@ -20,6 +20,7 @@ from plugins.newsroom.languages import Languages, build_languages
 from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.taxonomy import Taxonomy
+from tests.sites import fragments
 
 MOMENT = datetime.datetime(2026, 11, 24, 10, tzinfo=WIB)
 
@@ -136,6 +137,7 @@ def house(tmp_path: Path, languages: Languages) -> Callable[..., House]:
             str(tmp_path),
             allow_sample_figures=allow,
             options=options,
+            fragments=fragments(languages, tmp_path / "cache"),
         )
         extension = CohortStatistics()
         content = load_content(str(tmp_path))

@@ -225,7 +225,7 @@ def test_every_link_of_a_page_is_to_a_file_that_is_planned(house):
                 *(one.link for one in plan.content.sections if one.link),
             ]
             paths = [link.path for link in links]
-            paths += re.findall(r'href="([^"]+)"', "".join(one.html for one in plan.content.sections))
+            paths += [link.path for one in plan.content.sections for link in (one.link, *one.links) if link]
             for path in paths:
                 assert path.lstrip("/") + ("index.html" if path.endswith("/") else "") in plans, path
 

@@ -11,7 +11,7 @@ from plugins.cohorts.publication.published import publish
 from plugins.cohorts.telling.charts import BREAKDOWN, COMPARISON, SERIES, STEPS, Chart, build_chart
 from plugins.cohorts.telling.downloads import plan_downloads
 from plugins.cohorts.telling.impact import plan_impact
-from plugins.cohorts.telling.inline import inline_figure
+from plugins.cohorts.telling.inline import build_inline
 from plugins.cohorts.telling.panel import build_panel
 from plugins.cohorts.telling.tables import build_breakdown, build_table
 from plugins.cohorts.telling.wording import Wording
@@ -20,42 +20,59 @@ from plugins.ground.times import WIB
 from plugins.newsroom.site import Setup
 from tests.cohorts.conftest import MOMENT
 from tests.cohorts.tables import statistics
+from tests.sites import fragments
 
 CATALOGUES = {"id": gettext.NullTranslations(), "en": gettext.NullTranslations()}
 _DRAWN = re.compile(r"<(?:rect|path|circle)\b[^>]*>|\b(?:x|y|viewBox|width|height)=\"[^\"]*\"")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def everything(published, languages):
+def everything(published, languages, cache):
     """Return all that is made of the figures, as text: prose, tables, charts, pages, panel, downloads."""
+    theme = fragments(languages, cache)
     setup = Setup(languages, "https://contoh.example", {"id": "Situs", "en": "Site"}, MOMENT, True, "", True)
     made = [plan.data.decode() for plan in plan_downloads(published, CATALOGUES)]
     for language in languages:
         wording = Wording(published, language.code, language.locale, CATALOGUES[language.code])
         for plan in plan_impact(language, setup, wording):
-            made += [plan.description, str(plan.extra_head), *(str(one.html) for one in plan.content.sections)]
-        made.append(build_panel(wording, language) or "")
-        for figure in published.figures:
-            if not figure.dimension:
-                made.append(inline_figure(Named(figure, None, "number"), wording))
-                made.append(inline_figure(Named(figure, None, "words"), wording))
-                wholes = (Figure(figure.name, key) for key in published.statistics.ancestors(figure.indicator))
-                made += [
-                    inline_figure(Named(figure, whole, "share"), wording)
-                    for whole in wholes
-                    if published.exists(whole) and published.value(whole) != 0
-                ]
-        for name in published.statistics.members:
-            if published.indicators(name):
-                made += [build_table(name, wording), build_chart(Chart(name, STEPS, ""), wording, "a")]
-        for kind in (COMPARISON, SERIES):
-            made += [build_chart(Chart("all", kind, key), wording, "a") for key in published.indicators("all")]
-        for name, dimension in published.cells:
-            made += [
-                *build_breakdown(name, dimension, wording),
-                build_chart(Chart(name, BREAKDOWN, dimension), wording, "a"),
-            ]
+            made += [plan.description, str(plan.extra_head), *_sections(plan, theme)]
+        made += [theme.draw("panel.panel", language.code, panel)] if (panel := build_panel(wording, language)) else []
+        made += [theme.draw("figure.figure", language.code, one) for one in _inline(published, wording)]
+        made += [theme.draw("chart.chart", language.code, one) for one in _charts(published, wording)]
+        tables = [build_table(name, wording) for name in published.statistics.members if published.indicators(name)]
+        tables += [build_breakdown(name, dimension, wording) for name, dimension in published.cells]
+        made += [theme.draw("table.table", language.code, one) for one in tables]
     return made
+
+
+def _sections(plan, theme):
+    for section in plan.content.sections:
+        if section.chart:
+            yield theme.draw("chart.chart", plan.language, section.chart)
+        if section.table:
+            yield theme.draw("table.table", plan.language, section.table)
+
+
+def _inline(published, wording):
+    for figure in published.figures:
+        if not figure.dimension:
+            yield build_inline(Named(figure, None, "number"), wording)
+            yield build_inline(Named(figure, None, "words"), wording)
+            for key in published.statistics.ancestors(figure.indicator):
+                whole = Figure(figure.name, key)
+                if published.exists(whole) and published.value(whole) != 0:
+                    yield build_inline(Named(figure, whole, "share"), wording)
+
+
+def _charts(published, wording):
+    for name in published.statistics.members:
+        if published.indicators(name):
+            yield build_chart(Chart(name, STEPS, ""), wording, "a")
+    for kind in (COMPARISON, SERIES):
+        for key in published.indicators("all"):
+            yield build_chart(Chart("all", kind, key), wording, "a")
+    for name, dimension in published.cells:
+        yield build_chart(Chart(name, BREAKDOWN, dimension), wording, "a")
 
 
 def numbers(text):
@@ -67,11 +84,11 @@ def numbers(text):
 
 @settings(max_examples=50)
 @given(data=statistics())
-def test_every_number_that_can_be_read_is_a_published_one(data, languages):
+def test_every_number_that_can_be_read_is_a_published_one(data, languages, cache):
     published = publish(data)
     shown = {value for value in published.figures.values() if value is not None}
     allowed = shown | {data.disclosure.threshold, data.disclosure.threshold - 1}
-    for text in everything(published, languages):
+    for text in everything(published, languages, cache):
         seen = _TAG.sub(" ", _DRAWN.sub(" ", text)) if text.startswith("<") else _DRAWN.sub(" ", text)
         values = {int(value) for value in re.findall(r'<data[^>]* value="(\d+)">[^<%]*<', text)}
         odd = (numbers(seen) | values) - allowed
@@ -84,7 +101,7 @@ def test_small_and_companions_look_alike(data, languages):
     published = publish(data)
     wording = Wording(published, "en", "en_GB", CATALOGUES["en"])
     looks = {
-        inline_figure(Named(figure, None, "number"), wording) for figure in published.hidden if not figure.dimension
+        build_inline(Named(figure, None, "number"), wording) for figure in published.hidden if not figure.dimension
     }
     assert len(looks) <= 1
     rows = next(iter(plan_downloads(published, CATALOGUES))).data.decode().splitlines()[1:]

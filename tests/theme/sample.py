@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from plugins.cohorts.telling import drawings
 from plugins.ground.times import WIB
 from plugins.newsroom import page_contents as contents
 from plugins.newsroom import pages
@@ -160,6 +161,33 @@ def cards(code: str) -> tuple[contents.Card, ...]:
     )
 
 
+def figures(code: str) -> dict[str, Any]:
+    """Figures as components get them, by the names that their examples use."""
+    label = _WORDS[code]["category"]
+    value, text = drawings.Value("1.234"), drawings.ChartText
+    rows = tuple(
+        drawings.TableRow(f"{label} {n}", (value, drawings.Value("–", is_hidden=n == 2)), is_total=n == 3)
+        for n in (1, 2, 3)
+    )
+    table = drawings.FigureTable(_WORDS[code]["title"], (label, "A", "B"), rows, _WORDS[code]["note"])
+    bars = tuple(
+        drawings.ChartBar((text(label, top + 14),), text("24", top + 34, "90"), 84.5, top + 21, 16, status, hatch)
+        for top, status, hatch in ((0, "sample", ""), (46, "provisional", "M1 69L17 53"), (92, "final", ""))
+    )
+    points = tuple(
+        drawings.ChartPoint(x, 60, "final", x == 144, text("7", 50, str(x), "middle") if x < 200 else None)
+        for x in (24, 144, 264)
+    )
+    series = drawings.ChartSeries(146, "M24 60", points, (text("2026", 176, "0", "start"),))
+    return {
+        "figures": table,
+        "chart_of_bars": drawings.FigureChart("a", label, "A: 24", 288, 138, table, bars),
+        "chart_of_points": drawings.FigureChart("b", label, "A: 7", 288, 190, table, series=series),
+        "inline": drawings.InlineFigure("number", "24", "24", "provisional", "x"),
+        "key_figures": drawings.Panel((("24", "A"), ("1,2", "B")), LANGUAGES[code].section("impact"), "x"),
+    }
+
+
 def plan(template: str, code: str, path: str, title: str, content: Any, **values: Any) -> pages.PagePlan:
     """A page with all that stands around it; `missing` says that it exists in this language only."""
     language, other = LANGUAGES[code], next(entry for entry in LANGUAGES if entry.code != code)
@@ -239,10 +267,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
     home = contents.Home(
         card(code, 0, picture=picture(code)), tuple(cards(code))[1:5], programme,
         (
-            Html(
-                f'<h2>{news} <small class="stat-mark">(x)</small></h2>'
-                '<dl class="key-figures"><div><dt>A</dt><dd>24</dd></div><div><dt>B</dt><dd>1,2</dd></div></dl>'
-            ),
+            renderer().draw("panel.panel", code, figures(code)["key_figures"]),
         ),
     )  # fmt: skip
     text = body(f"story.{code}.html")

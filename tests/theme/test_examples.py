@@ -15,7 +15,6 @@ COMPONENTS = sorted(
     for path in (sample.THEME / "templates" / "components").glob("*.html")
     if "{% macro" in path.read_text(encoding="utf-8")
 )
-COHORTS = [name for name in COMPONENTS if name.startswith("cohort")]
 
 
 def examples(name: str) -> list[str]:
@@ -35,7 +34,7 @@ def environment(code: str) -> jinja2.Environment:
 
 
 @pytest.mark.parametrize("code", sample.LANGUAGES.codes)
-@pytest.mark.parametrize("name", [name for name in COMPONENTS if name not in COHORTS])
+@pytest.mark.parametrize("name", COMPONENTS)
 def test_the_examples_of_a_component_render(name: str, code: str) -> None:
     source = (sample.THEME / "templates" / "components" / name).read_text(encoding="utf-8")
     macros = re.findall(r"\{% macro (\w+)", source)
@@ -49,6 +48,7 @@ def test_the_examples_of_a_component_render(name: str, code: str) -> None:
         "switches": sample.plans(code)["story-missing"].chrome.switches,
         "moment": sample.MOMENT,
         "language": code,
+        **sample.figures(code),
     }
     for example in found:
         line = f'{{% from "components/{name}" import {", ".join(macros)} %}}{example}'

@@ -1,23 +1,28 @@
-"""Figures as charts: inline SVG without script, with a title, a description and the same figures as a table.
+"""Figures as charts: which figures, in which words, and where each stands in the drawing. The theme draws it.
 
-All that is drawn comes from what is published; a hidden figure leaves its words and no mark. Shapes tell the status
-as well as colour does: an illustration is a dashed outline, a provisional figure is hatched, a final one is solid.
+All that is drawn comes from what is published; a hidden figure leaves its words and no mark.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from textwrap import wrap
 
 from plugins.cohorts.data.model import ALL
 from plugins.cohorts.data.tabulation import Figure
 from plugins.cohorts.faults import NO_DIMENSION, NO_FIGURE, NOT_A_COHORT, NOTHING_TO_COMPARE, UNKNOWN_CHART
 from plugins.cohorts.publication.published import Published
-from plugins.cohorts.telling.tables import Tabled, build_breakdown, build_comparison, build_own, members
+from plugins.cohorts.telling.drawings import (
+    ChartBar,
+    ChartPoint,
+    ChartSeries,
+    ChartText,
+    FigureChart,
+    FigureTable,
+)
+from plugins.cohorts.telling.tables import build_breakdown, build_comparison, build_own, members
 from plugins.cohorts.telling.wording import Wording
 from plugins.cohorts.texts.figures import Objection, check_name
 from plugins.ground.diagnostics import suggestion
-from plugins.newsroom.documents import Html
 
 # Units of the drawing; it is 288 wide, as the column on the narrowest phone, so that its text has the size there that
 # is written in the style sheet.
@@ -82,26 +87,23 @@ def check_chart(target: str, published: Published) -> Iterator[Objection]:
             yield NO_FIGURE, {"key": chart.name, "indicator": chart.key[:80], "near": near}
 
 
-def build_chart(chart: Chart, wording: Wording, identity: str) -> Html:
-    """Return a chart with its table behind it; `identity` keeps its ids apart from all others on the page."""
-    caption, bars, tabled = _contents(chart, wording)
-    drawing, height = (_series if chart.kind == SERIES else _bars)(bars, wording)
+def build_chart(chart: Chart, wording: Wording, identity: str) -> FigureChart:
+    """Return a chart with its table; `identity` keeps its ids apart from all others on the page."""
+    caption, bars, table = _contents(chart, wording)
     said = "; ".join(f"{bar.label}: {wording.value(bar.figure)}" for bar in bars)
-    summary = wording.catalogue.gettext("The same figures as a table")
-    return Html(
-        f'<figure class="chart-figure"><figcaption>{escape(caption)}</figcaption>'
-        f'<svg class="chart" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{identity}-t {identity}-d">'
-        f'<title id="{identity}-t">{escape(caption)}</title><desc id="{identity}-d">{escape(said)}</desc>'
-        f"{drawing}</svg>{tabled.notes}<details><summary>{escape(summary)}</summary>{tabled.table}</details></figure>"
-    )
+    if chart.kind == SERIES:
+        series, height = _series(bars, wording)
+        return FigureChart(identity, caption, said, _WIDTH, height, table, series=series)
+    drawn, height = _bars(bars, wording)
+    return FigureChart(identity, caption, said, _WIDTH, height, table, bars=drawn)
 
 
-def build_chart_table(chart: Chart, wording: Wording) -> Html:
-    """Return the figures of a chart as a table alone, with notes below."""
-    return Html("".join(_contents(chart, wording)[2]))
+def build_chart_table(chart: Chart, wording: Wording) -> FigureTable:
+    """Return the figures of a chart as a table alone."""
+    return _contents(chart, wording)[2]
 
 
-def _contents(chart: Chart, wording: Wording) -> tuple[str, list[_Bar], Tabled]:
+def _contents(chart: Chart, wording: Wording) -> tuple[str, list[_Bar], FigureTable]:
     """Return the caption of a chart, what it draws, and the same as a table."""
     published = wording.published
     if chart.kind == STEPS:
@@ -120,7 +122,7 @@ def _contents(chart: Chart, wording: Wording) -> tuple[str, list[_Bar], Tabled]:
     return caption, bars, build_comparison(names, chart.name, chart.key, wording)
 
 
-def _bars(bars: Sequence[_Bar], wording: Wording) -> tuple[str, int]:
+def _bars(bars: Sequence[_Bar], wording: Wording) -> tuple[tuple[ChartBar, ...], int]:
     """Return one bar under the other, each with its label above and its number at its end, and the height."""
     published = wording.published
     texts = [_counted(bar.figure, wording) for bar in bars]
@@ -132,16 +134,16 @@ def _bars(bars: Sequence[_Bar], wording: Wording) -> tuple[str, int]:
     longest = _WIDTH - 8 - _LETTER * max(beside, default=0)
     drawn, top = [], 0
     for bar, text, part in zip(bars, texts, parts, strict=True):
+        labels = []
         for line in wrap(_labelled(bar, wording), _FIT):
-            drawn.append(f'<text y="{top + 14}">{escape(line)}</text>')
+            labels.append(ChartText(line, top + 14))
             top += _LINE
-        width = round(longest * part, 1)
-        if width:
-            drawn.append(_bar(width, top + 4, published.status(bar.figure.name)))
-        x = round(width + 6, 1) if width else 0
-        drawn.append(f'<text class="chart-value" x="{x:g}" y="{top + _LINE}">{escape(text)}</text>')
+        width, status = round(longest * part, 1), published.status(bar.figure.name)
+        number = ChartText(text, top + _LINE, f"{round(width + 6, 1) if width else 0:g}")
+        hatch = _hatch(width, top + 4) if width and status == "provisional" else ""
+        drawn.append(ChartBar(tuple(labels), number, width, top + 4, _BAR, status, hatch))
         top += _BAR + 13
-    return "".join(drawn), top
+    return tuple(drawn), top
 
 
 def _scales(figures: Sequence[Figure], published: Published) -> list[int]:
@@ -170,47 +172,45 @@ def _counted(figure: Figure, wording: Wording) -> str:
     return wording.not_shown() if value is None else wording.numerals.short(value)
 
 
-def _bar(width: float, top: int, status: str) -> str:
-    bar = f'<rect class="bar bar-{status}" x="1" y="{top}" width="{width}" height="{_BAR}"/>'
-    if status != "provisional":
-        return bar
+def _hatch(width: float, top: int) -> str:
+    """Return the slanted lines across a bar as the data of a path."""
     lines = []
     for left in range(_HATCH, int(width) + _BAR, _HATCH):
         # From the lower edge up to the right, cut at both ends of the bar.
         low, high = max(0, left - _BAR), min(left, width)
         lines.append(f"M{1 + low:g} {top + left - low:g}L{1 + high:g} {top + left - high:g}")
-    return f'{bar}<path class="bar-hatch" d="{"".join(lines)}"/>'
+    return "".join(lines)
 
 
-def _series(bars: Sequence[_Bar], wording: Wording) -> tuple[str, int]:
+def _series(bars: Sequence[_Bar], wording: Wording) -> tuple[ChartSeries, int]:
     """Return points by the end of each period, joined by a line that breaks where a figure is hidden."""
     published, height, foot = wording.published, 190, 44
     values = [published.value(bar.figure) for bar in bars]
     scale = max(value or 0 for value in values) or 1
     ends = [published.period(bar.figure.name)[1] for bar in bars]
     first, span = ends[0], max((ends[-1] - ends[0]).days, 1)
-    drawn: list[str] = []
+    points: list[ChartPoint] = []
     line, is_joined, labelled = "", False, -_APART
     for bar, end, value in zip(bars, ends, values, strict=True):
         x = round(24 + (_WIDTH - 48) * (end - first).days / span)
         y = round(24 + (height - foot - 32) * (1 - (value or 0) / scale))
         if value is not None:
             line += f"{'L' if is_joined else 'M'}{x} {y}"
-            drawn.append(f'<circle class="point point-{published.status(bar.figure.name)}" cx="{x}" cy="{y}" r="5"/>')
         is_joined = value is not None
+        number = None
         if x - labelled >= _APART:  # numbers that would overlap are left to the table
             labelled = x
-            text = escape("–" if value is None else wording.numerals.short(value))
-            drawn.append(f'<text class="chart-value" x="{x}" y="{y - 10}" text-anchor="middle">{text}</text>')
-    days = [(0, "start", ends[0]), (_WIDTH, "end", ends[-1])]
-    drawn += [
-        f'<text x="{x}" y="{height - 14}" text-anchor="{anchor}">{escape(wording.numerals.day(day))}</text>'
+            number = ChartText("–" if value is None else wording.numerals.short(value), y - 10, str(x), "middle")
+        points.append(ChartPoint(x, y, published.status(bar.figure.name), value is None, number))
+    days = [("0", "start", ends[0]), (str(_WIDTH), "end", ends[-1])]
+    texts = [
+        ChartText(wording.numerals.day(day), height - 14, x, anchor)
         for x, anchor, day in days[: 1 + (ends[-1] != ends[0])]
     ]
     if None in values:
-        drawn.append(f'<text y="{height + 6}">– {escape(wording.not_shown())}</text>')
-    axis = f'<path class="axis" d="M0 {height - foot}H{_WIDTH}"/><path class="line" d="{line}"/>'
-    return axis + "".join(drawn), height + (12 if None in values else 0)
+        texts.append(ChartText(f"– {wording.not_shown()}", height + 6))
+    series = ChartSeries(height - foot, line, tuple(points), tuple(texts))
+    return series, height + (12 if None in values else 0)
 
 
 def is_comparable(name: str, published: Published) -> bool:

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from plugins.cohorts.data.model import ALL
 from plugins.cohorts.telling.charts import BREAKDOWN, COMPARISON, SERIES, STEPS, Chart, build_chart, is_comparable
+from plugins.cohorts.telling.drawings import FigureChart, FigureTable
 from plugins.cohorts.telling.tables import build_table, members
 from plugins.cohorts.telling.wording import Wording
 from plugins.newsroom.documents import Html
@@ -22,12 +22,17 @@ _LONG_SERIES = 3  # fewer points than this make no line
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of an impact page: `anchor` is its id, `link` the page that tells more, if there is one."""
+    """A part of an impact page: a chart, or a table.
+
+    `anchor` is its id, `link` the page that tells more, if there is one; `links` stand below.
+    """
 
     anchor: str
     heading: str
-    html: Html
+    chart: FigureChart | None = None
+    table: FigureTable | None = None
     link: Link | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +143,15 @@ def _sections(name: str, wording: Wording, language: Language) -> Iterator[Secti
         for programme in members(ALL, wording):
             label = wording.name(programme)
             link = Link(label, path_of(programme, language))
-            yield Section(programme, label, build_table(programme, wording), link)
+            yield Section(programme, label, table=build_table(programme, wording), link=link)
         return
     for dimension in [one for cohort, one in published.cells if cohort == name]:
         chart = build_chart(Chart(name, BREAKDOWN, dimension), wording, f"by-{dimension}")
         yield Section(f"by-{dimension}", wording.dimension(dimension), chart)
     if name in published.statistics.programmes:
         yield from _comparisons(name, wording)
-        links = "".join(
-            f'<li><a href="{path_of(one, language)}">{escape(wording.name(one))}</a></li>'
-            for one in members(name, wording)
-        )
-        yield Section("cohorts", words.gettext("Cohorts"), Html(f"{build_table(name, wording)}<ul>{links}</ul>"))
+        links = tuple(Link(wording.name(one), path_of(one, language)) for one in members(name, wording))
+        yield Section("cohorts", words.gettext("Cohorts"), table=build_table(name, wording), links=links)
 
 
 def _comparisons(name: str, wording: Wording) -> Iterator[Section]:

@@ -1,0 +1,63 @@
+"""The theme as builds use it: one renderer for pages and for pieces of them, its templates compiled once."""
+
+from collections.abc import Mapping
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+from plugins.incremental.compiled import KeptCode
+from plugins.newsroom.documents import Html
+from plugins.newsroom.languages import Languages
+from plugins.newsroom.pages import digest_of
+from plugins.newsroom.site import Setup
+from plugins.rendering.renderer import Renderer
+
+_MANY = 5_000  # pieces to remember
+
+
+class ThemeFragments:
+    """Draws pieces of pages; the same piece is drawn once.
+
+    `look` digests all that decides how something is rendered; `cache` is the folder for compiled templates.
+    """
+
+    def __init__(
+        self, theme: Path, languages: Languages, translations: Mapping[str, NullTranslations], look: str, cache: str
+    ) -> None:
+        self._theme, self._languages, self._translations = theme, languages, translations
+        self._look, self._cache = look, cache
+        self._drawn: dict[tuple[str, str, object], Html] = {}
+
+    def draw(self, component: str, language: str, content: object) -> Html:
+        """Return a piece of a page, as `Fragments.draw` says. Raises ThemeFault."""
+        key = (component, language, content)
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            if len(self._drawn) >= _MANY:
+                self._drawn.clear()
+            renderer = _renderer(self._theme, self._languages, self._translations, self._look, self._cache)
+            drawn = self._drawn[key] = renderer.draw(component, language, content)
+        return drawn
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what was drawn: a kept build draws again what it needs."""
+        return {**self.__dict__, "_drawn": {}}
+
+
+def load_renderer(theme: Path, setup: Setup, look: str) -> Renderer:
+    """Return the renderer of a theme, the same one while nothing of it changed."""
+    translations: Any = setup.options["translations"]
+    return _renderer(theme, setup.languages, translations, look, setup.cache)
+
+
+def _renderer(
+    theme: Path, languages: Languages, translations: Mapping[str, NullTranslations], look: str, cache: str
+) -> Renderer:
+    key = digest_of(look, str(theme), languages)
+    if key not in _renderers:
+        _renderers.clear()
+        _renderers[key] = Renderer(theme, languages, translations, KeptCode(Path(cache) / "templates", look))
+    return _renderers[key]
+
+
+_renderers: dict[str, Renderer] = {}

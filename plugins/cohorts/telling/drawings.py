@@ -1,0 +1,121 @@
+"""Figures as the theme's components get them: texts, sizes and places, all of it from what is published.
+
+`theme/templates/components` draws them: `table.html`, `chart.html`, `figure.html`, `panel.html`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One cell of a table: a number, a share, or the words for a hidden figure."""
+
+    text: str
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: its heading, and a value for each further column."""
+
+    heading: str
+    values: tuple[Value, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """A table; `notes` are source, verification and warnings."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartText:
+    """A line of text in a drawing; `x` is empty at the left edge, `anchor` where the text ends or stands centred."""
+
+    text: str
+    y: int
+    x: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBar:
+    """A bar with its label above it and its number at its end; `width` is 0 where there is no bar.
+
+    `hatch` are the lines of a provisional bar, as the data of a path.
+    """
+
+    labels: tuple[ChartText, ...]
+    number: ChartText
+    width: float
+    top: int
+    height: int
+    status: str
+    hatch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """A point of a series, or the place of a hidden one; `number` is left out where it would touch another."""
+
+    x: int
+    y: int
+    status: str
+    is_hidden: bool
+    number: ChartText | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """Points joined by a line above an axis; `line` is the data of a path, `texts` stand below."""
+
+    axis: int
+    line: str
+    points: tuple[ChartPoint, ...]
+    texts: tuple[ChartText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChart:
+    """A chart: bars or a series, in words (`said`), and the same figures as a table.
+
+    `identity` keeps its ids apart from all others on the page.
+    """
+
+    identity: str
+    caption: str
+    said: str
+    width: int
+    height: int
+    table: FigureTable
+    bars: tuple[ChartBar, ...] = ()
+    series: ChartSeries | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InlineFigure:
+    """A figure in a line of prose: `text` for readers, `machine` for programs; neither where it is hidden.
+
+    `form` is `date` or `number`; `status` and `mark` tell an illustration or a provisional figure.
+    """
+
+    form: str
+    text: str = ""
+    machine: str = ""
+    status: str = "final"
+    mark: str = ""
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The key figures of all programmes: (number, what it counts), and the page that tells more."""
+
+    figures: tuple[tuple[str, str], ...]
+    path: str
+    mark: str = ""
