@@ -24,9 +24,8 @@ from plugins.pictures.element import (
     CARD,
     ROLES,
     Exhibit,
-    build_caption,
-    build_picture,
-    build_plain_image,
+    build_element,
+    build_plain_element,
     stem_of,
 )
 from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
@@ -138,11 +137,14 @@ class Pictures(Extension):
         alone = bool(reference.get("block"))
         if feed:
             rendition = exhibit.developed.plain(FEED_WIDTH)
-            element = build_plain_image(site.setup.absolute(exhibit.path(rendition)), rendition, alt)
+            address = site.setup.absolute(exhibit.path(rendition))
+            element = build_plain_element(address, rendition, alt, caption, credit)
+            component = "plain_captioned" if alone else "plain"
         else:
             hover = "" if alone else " – ".join(filter(None, (caption, credit)))
-            element = build_picture(exhibit, BODY, alt, hover)
-        return Bound(Html(element + build_caption(caption, credit)) if alone else element)
+            element = build_element(exhibit, BODY, alt, hover, caption, credit)
+            component = "captioned" if alone else "picture"
+        return Bound(site.setup.fragments.draw(f"picture.{component}", language, element))
 
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
         """Return the lead photo of a story: a figure with its caption on its page, the picture alone in lists.
@@ -156,11 +158,13 @@ class Pictures(Extension):
         rights = self._build.rights.get(use.picture)
         alt = rights.alt.get(language, "") if rights else ""
         alt = alt or _alt_in_body(use.picture, site.documents[edition.source])
-        html = build_picture(exhibit, ROLES[role], alt if role == "lead" else "")
         if role == "lead":
             caption = rights.caption.get(language, "") if rights else ""
-            below = build_caption(caption, self._credit(exhibit, use.picture, language))
-            html = Html(f"<figure>{html}{below}</figure>") if below else html
+            credit = self._credit(exhibit, use.picture, language)
+            element = build_element(exhibit, ROLES[role], alt, caption=caption, credit=credit)
+        else:
+            element = build_element(exhibit, ROLES[role], "")
+        html = site.setup.fragments.draw("picture.lead", language, element)
         plain = exhibit.developed.plain(WIDTHS[-1], PREVIEW_BYTES)
         return Picture(html, site.setup.absolute(exhibit.path(plain)), plain.width, plain.height, alt)
 

@@ -27,6 +27,7 @@ from plugins.pictures.encoder import develop
 from plugins.pictures.extension import Pictures
 from plugins.pictures.renditions import Developed, Inspection, Job
 from plugins.reading.document_reader import Reader
+from tests.sites import fragments
 
 SITE_URL = "https://newsroom.example"
 TAXONOMY = """\
@@ -143,6 +144,7 @@ class Newsroom:
             languages, SITE_URL, {}, datetime.datetime.fromisoformat(moment).replace(tzinfo=WIB),
             production, str(self.cache),
             options={"translations": dict.fromkeys(("id", "en"), gettext.NullTranslations())},
+            fragments=fragments(languages, self.cache),
         )  # fmt: skip
         content = load_content(str(self.content))
         reader = Reader(MARKDOWN["extension_configs"])

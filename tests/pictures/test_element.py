@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.pictures.element import build_caption, stem_of
+from plugins.pictures.element import PictureElement, stem_of
 
 from .conftest import RIGHTS, SITE_URL, Newsroom, photograph
 
@@ -157,15 +157,21 @@ def test_nothing_that_an_editor_writes_breaks_out_of_an_attribute(newsroom: News
             assert "<b " not in html
 
 
-def test_a_caption_says_nothing_where_there_is_nothing() -> None:
-    assert build_caption("", "") == ""
-    assert build_caption("a", "") == "<figcaption>a</figcaption>"
-
-
-def test_a_caption_that_is_a_sentence_ends_by_itself() -> None:
-    assert build_caption("Kelas dibuka.", "Foto: A") == (
-        '<figcaption>Kelas dibuka. <span class="credit">Foto: A</span></figcaption>'
-    )
+@pytest.mark.parametrize(
+    ("caption", "credit", "told"),
+    [
+        ("", "", ""),
+        ("a", "", "<figcaption>a</figcaption>"),
+        ("Kelas dibuka", "Foto: A", '<figcaption>Kelas dibuka · <span class="credit">Foto: A</span></figcaption>'),
+        ("Kelas dibuka.", "Foto: A", '<figcaption>Kelas dibuka. <span class="credit">Foto: A</span></figcaption>'),
+    ],
+)
+def test_a_caption_says_what_there_is_and_ends_a_sentence_once(
+    newsroom: Newsroom, caption: str, credit: str, told: str
+) -> None:
+    theme = newsroom.run().site.setup.fragments
+    element = PictureElement("body", "/a.jpg", 60, 40, "", caption=caption, credit=credit)
+    assert theme.draw("picture.caption", "id", element) == told
 
 
 @pytest.mark.parametrize(

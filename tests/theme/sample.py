@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from plugins.newsroom import page_contents as contents
 from plugins.newsroom import pages
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Languages, build_languages
+from plugins.pictures.element import PictureElement
 from plugins.rendering.catalogues import load_translations
 from plugins.rendering.renderer import Renderer
 
@@ -83,6 +85,7 @@ _WIDTHS = (320, 480, 720, 1080, 1600)
 BODIES = Path(__file__).resolve().parent / "bodies"
 
 
+@cache
 def renderer() -> Renderer:
     """The renderer that a build would use."""
     return Renderer(THEME, LANGUAGES, load_translations(THEME, LANGUAGES), {})
@@ -98,22 +101,22 @@ def body(name: str) -> Html:
     return Html((BODIES / name).read_text(encoding="utf-8").rstrip())
 
 
-def picture(
-    code: str, *, load: str = 'fetchpriority="high"', sizes: str = "(min-width:64em) 828px,100vw", width: int = 1600
-) -> Html:
-    """The element of a picture in three formats, at widths up to `width`, as the pictures plugin makes it."""
+def photo(code: str, role: str = "lead", width: int = 1600, **values: Any) -> PictureElement:
+    """A picture in three formats, at widths up to `width`, as the pictures plugin hands it over."""
     offers = {
-        kind: ", ".join(f"/assets/pictures/songket-tumpal-{n}.3f9a2c11d0.{kind} {n}w" for n in _WIDTHS if n <= width)
+        kind: tuple((f"/assets/pictures/songket-tumpal-{n}.3f9a2c11d0.{kind}", n) for n in _WIDTHS if n <= width)
         for kind in _KINDS
     }
-    sources = "".join(
-        f'<source type="{_KINDS[kind]}" srcset="{offers[kind]}" sizes="{sizes}">' for kind in ("avif", "webp")
-    )
-    return Html(
-        f'<picture>{sources}<img src="/assets/pictures/songket-tumpal-720.3f9a2c11d0.jpg" srcset="{offers["jpg"]}" '
-        f'sizes="{sizes}" width="{width}" height="{width * 9 // 16}" alt="{_WORDS[code]["alt"]}" {load} '
-        'decoding="async" style="background:linear-gradient(#8434,#8334,#9544)"></picture>'
-    )
+    *better, plain = _KINDS
+    return PictureElement(
+        role, "/assets/pictures/songket-tumpal-720.3f9a2c11d0.jpg", width, width * 9 // 16, _WORDS[code]["alt"],
+        tuple((_KINDS[kind], offers[kind]) for kind in better), offers[plain], "#8434,#8334,#9544", **values,
+    )  # fmt: skip
+
+
+def picture(code: str, role: str = "lead") -> Html:
+    """The element of a picture in a place of the theme."""
+    return renderer().draw("picture.picture", code, photo(code, role))
 
 
 def lead(code: str) -> contents.Picture:
@@ -150,9 +153,9 @@ def foreign_card(code: str) -> contents.Card:
 
 def cards(code: str) -> tuple[contents.Card, ...]:
     """A page of a list, with a foreign story, a draft, and some pictures."""
-    small = picture(code, load='loading="lazy"', sizes="8rem")
+    small = picture(code, "list-card")
     return (
-        card(code, 1, picture=picture(code, load="", sizes="8rem")),
+        card(code, 1, picture=picture(code, "first-card")),
         card(code, 2),
         card(code, 3, picture=small, state="draft"),
         foreign_card(code),
@@ -265,7 +268,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
     news = _WORDS[code]["news"]
     programme = tuple(replace(link, summary=_WORDS[code]["summary"]) for link in links(code, "menu")[1:4])
     home = contents.Home(
-        card(code, 0, picture=picture(code)), tuple(cards(code))[1:5], programme,
+        card(code, 0, picture=picture(code, "lead-card")), tuple(cards(code))[1:5], programme,
         (
             renderer().draw("panel.panel", code, figures(code)["key_figures"]),
         ),

@@ -49,6 +49,7 @@ def test_the_examples_of_a_component_render(name: str, code: str) -> None:
         "moment": sample.MOMENT,
         "language": code,
         **sample.figures(code),
+        "photo": sample.photo(code, caption="Kelas", credit="Tim"),
     }
     for example in found:
         line = f'{{% from "components/{name}" import {", ".join(macros)} %}}{example}'

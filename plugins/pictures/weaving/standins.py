@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.ground.diagnostics import Diagnostic
-from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.page_contents import Picture
@@ -13,7 +12,7 @@ from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures.cache import checksum_of, digest_of_modules, load_facts, prune, write_facts
-from plugins.pictures.element import ROLES, Role
+from plugins.pictures.element import PictureElement
 from plugins.pictures.weaving.grid import Grid, build_svg
 from plugins.pictures.weaving.pattern import Design, build_pattern, plan_design
 
@@ -45,16 +44,13 @@ class StandIns(Extension):
             return None
         file, data = _drawn(plan_design(story.key), role == "lead-card", _folder(site.setup.cache))
         self._shown[file] = data
-        return Picture(_element(file, ROLES[role]), site.setup.absolute(f"/{file}"), WIDTH, HEIGHT, "")
+        element = PictureElement(role, f"/{file}", WIDTH, HEIGHT, "")
+        html = site.setup.fragments.draw("picture.picture", language, element)
+        return Picture(html, site.setup.absolute(f"/{file}"), WIDTH, HEIGHT, "")
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
         """Yield the patterns that lists show."""
         return (FilePlan(file, data, ASSET) for file, data in self._shown.items())
-
-
-def _element(file: str, role: Role) -> Html:
-    loading = "" if role.eager else ' loading="lazy"'
-    return Html(f'<img src="/{file}" width="{WIDTH}" height="{HEIGHT}" alt=""{loading} decoding="async">')
 
 
 @functools.cache
