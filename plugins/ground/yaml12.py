@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from plugins.ground.characters import filter_value
 from plugins.ground.diagnostics import Diagnostic, Mark, error
 from plugins.ground.words import Words
 
@@ -180,7 +181,9 @@ class _Composer:
             self._faults.append(YAML_FEATURE.at(self._path, mark, feature=feature))
             return False
         if isinstance(event, yaml.ScalarEvent):
-            return self._add(Scalar(event.value, mark, event.style is not None and event.style != ""))
+            text, faults = filter_value(event.value, self._path, mark)
+            self._faults += faults
+            return self._add(Scalar(text, mark, event.style is not None and event.style != ""))
         if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             if len(self._open) >= MAXIMUM_DEPTH:
                 self._faults.append(YAML_DEPTH.at(self._path, mark, limit=MAXIMUM_DEPTH))

@@ -4,16 +4,16 @@ Nothing outside the folder is ever opened: symbolic links, devices, pipes and so
 """
 
 import os
-import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark, error, warning
+from plugins.ground.characters import CONTROL_CHARACTER, find_forbidden, without_forbidden
+from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark, error
 from plugins.ground.words import Words
 from plugins.ground.yaml12 import Node, parse_yaml
-from plugins.newsroom.documents import CLOSE, OPEN, SourceFile
+from plugins.newsroom.documents import SourceFile
 
 LARGEST_TEXT = 2_000_000  # bytes; a long book is one million
 
@@ -64,26 +64,6 @@ TEXT_TOO_LARGE = error(
     id="berkas teks berukuran {size} byte; paling besar {limit}",
     en="the text file has {size} bytes; at most {limit} are read",
 )
-CONTROL_CHARACTER = warning(
-    "control-character",
-    id="karakter kendali tak terlihat U+{number} dibuang",
-    en="the invisible control character U+{number} was left out",
-    hint_id="hapus dari berkas; biasanya terbawa dari Word",
-    hint_en="delete it from the file; it often comes with text pasted from Word",
-)
-
-# Characters that neither XML 1.0 (feeds) nor HTML may contain, beside tab and line feed.
-_FORBIDDEN = {
-    **dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)]),
-    **dict.fromkeys(range(0xFDD0, 0xFDF0)),
-    **dict.fromkeys(number for plane in range(17) for number in (plane * 0x10000 + 0xFFFE, plane * 0x10000 + 0xFFFF)),
-}
-_FORBIDDEN_CHARACTERS = frozenset(map(chr, _FORBIDDEN))
-# Each of these and some more, as ranges, which are quick to look for.
-_SUSPICIOUS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe-\U0010ffff]")
-assert all(map(_SUSPICIOUS.match, _FORBIDDEN_CHARACTERS))
-assert {OPEN, CLOSE} <= _FORBIDDEN_CHARACTERS
-
 _KINDS = (
     (stat.S_ISLNK, Words("tautan simbolis", "symbolic links")),
     (stat.S_ISFIFO, Words("pipa (FIFO)", "pipes (FIFO)")),
@@ -199,13 +179,11 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Unicode's own line and paragraph separators end a line for libyaml, but for no editor: lines must count alike.
     text = text.replace("\u2028", " ").replace("\u2029", " ")
-    found = _FORBIDDEN_CHARACTERS.intersection(text) if _SUSPICIOUS.search(text) else frozenset()
     faults = []
-    for character in sorted(found):
-        before = text[: text.index(character)]
-        mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    for at, character in find_forbidden(text):
+        mark = Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
         faults.append(CONTROL_CHARACTER.at(path, mark, number=f"{ord(character):04X}"))
-    return (text.translate(_FORBIDDEN) if found else text), faults
+    return without_forbidden(text), faults
 
 
 def _encoding_like(data: bytes) -> str:

@@ -4,9 +4,23 @@ The reader puts one marker for each body on its parser, as the attribute `marker
 something to bind later asks it for a token and puts that into the HTML.
 """
 
+import hashlib
+import html
 import re
+from bisect import bisect_right
 from functools import cached_property
 
+from plugins.ground.characters import (
+    CONTROL_CHARACTER,
+    DIRECTION_IN_TEXT,
+    INVISIBLE_CHARACTER,
+    find_directions,
+    find_forbidden,
+    find_invisible,
+    number_and_name,
+    without_forbidden,
+    without_invisible,
+)
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark
 from plugins.newsroom.documents import CLOSE, OPEN, Reference
 
@@ -17,6 +31,9 @@ _CODE_SPAN = re.compile(r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=t
 # What opens a level of its own: its further paragraphs are indented, and its code twice.
 _ITEM = re.compile(r"(?:[*+-]|\d+\.|:|\[\^[^\]\n]*\]:)[ \t]")
 _INDENT = 4  # columns
+_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z]{1,32});?")
+# Of the characters that nobody sees, those that no text needs: the others part words, or join them.
+_USELESS, _TAGS = frozenset("\u115f\u1160\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"), "\U000e0000"
 
 
 class Marker:
@@ -27,6 +44,9 @@ class Marker:
         self.diagnostics: list[Diagnostic] = []
         self._source, self._path, self._first_line = source, path, first_line
         self._seen: dict[str, int] = {}
+        self._told: set[tuple[str, str]] = set()
+        # No text can hold the digest of itself, so none can imitate a token, however its characters come.
+        self._secret = hashlib.blake2b(source.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
     def mark(self, kind: str, target: str, written: str, **attributes: str) -> str:
         """Note a reference and return its token.
@@ -35,8 +55,49 @@ class Marker:
         same text means the n-th place outside code.
         """
         place = self.find(written)
-        self.references.append(Reference(kind, target, place.line, place.column, tuple(sorted(attributes.items()))))
-        return f"{OPEN}{len(self.references) - 1}{CLOSE}"
+        values = tuple(sorted((name, without_forbidden(value)) for name, value in attributes.items()))
+        self.references.append(Reference(kind, self.without_invisible(target), place.line, place.column, values))
+        return f"{OPEN}{self._secret}x{len(self.references) - 1}{CLOSE}"
+
+    def settle(self, markup: str) -> str:
+        """Return the HTML of the body with its tokens as a document holds them, and nothing that a page may not hold.
+
+        This is the last step: all entities are decoded by then.
+        """
+        parts = re.split(f"{OPEN}{self._secret}x([0-9]+){CLOSE}", markup)
+        for number, part in enumerate(parts):
+            parts[number] = f"{OPEN}{part}{CLOSE}" if number % 2 else self._filtered(part)
+        return "".join(parts)
+
+    def without_invisible(self, address: str) -> str:
+        """Return an address without characters that nobody sees, which are told: they make it another one."""
+        for _, character in find_invisible(address):
+            self._report_character(INVISIBLE_CHARACTER, character)
+        return without_invisible(without_forbidden(address))
+
+    def _filtered(self, text: str) -> str:
+        for _, character in find_forbidden(text):
+            self._report_character(CONTROL_CHARACTER, character)
+        text = without_forbidden(text)
+        if text.isascii():
+            return text
+        for _, character in find_directions(text):
+            self._report_character(DIRECTION_IN_TEXT, character)
+        useless = {at for at, character in find_invisible(text) if character in _USELESS or character >= _TAGS}
+        for character in sorted({text[at] for at in useless}):
+            self._report_character(INVISIBLE_CHARACTER, character)
+        return "".join(letter for at, letter in enumerate(text) if at not in useless) if useless else text
+
+    def _report_character(self, fault: Fault, character: str) -> None:
+        """Note a character once, where it stands raw or as an entity."""
+        if (fault.code, character) in self._told:
+            return
+        self._told.add((fault.code, character))
+        written = character
+        if character not in self._source:
+            entities = (match[0] for match in _ENTITY.finditer(self._prose))
+            written = next((one for one in entities if character in html.unescape(one)), character)
+        self.report(fault, written, **number_and_name(character))
 
     def has(self, written: str) -> bool:
         """Whether a text stands in the source outside code."""
@@ -45,6 +106,10 @@ class Marker:
     def report(self, fault: Fault, written: str, /, **values: object) -> None:
         """Note a fault at the next place where `written` stands in the source."""
         self.diagnostics.append(fault.at(self._path, self.find(written), **values))
+
+    def report_at(self, fault: Fault, at: int, /, **values: object) -> None:
+        """Note a fault at a character of the source, by its number from 0."""
+        self.diagnostics.append(fault.at(self._path, self.mark_of(at), **values))
 
     def find(self, written: str) -> Mark:
         """Return the next place of a text outside code; the start of the body where there is none."""
@@ -57,7 +122,17 @@ class Marker:
         if at < 0:
             return Mark(self._first_line, 1)
         self._seen[written] = at + len(written)
-        return Mark(self._first_line + self._source.count("\n", 0, at), at - self._source.rfind("\n", 0, at))
+        return self.mark_of(at)
+
+    def mark_of(self, at: int) -> Mark:
+        """Return the line and column of a character of the body, by its number from 0."""
+        line = bisect_right(self._lines, at) - 1
+        return Mark(self._first_line + line, at - self._lines[line] + 1)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self._source))]
 
     @cached_property
     def _prose(self) -> str:

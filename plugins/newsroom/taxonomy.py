@@ -75,7 +75,8 @@ def load_taxonomy(content: Content, languages: Languages) -> tuple[Taxonomy, lis
             report.diagnostics.extend(_duplicates(terms, kind, node, languages))
         kinds[kind] = terms
     # A key whose entry has a fault is still known: a story that names it is not to blame.
-    return Taxonomy(kinds["categories"], kinds["tags"], known=not report.diagnostics), report.diagnostics
+    is_known = not any(fault.is_error for fault in report.diagnostics)
+    return Taxonomy(kinds["categories"], kinds["tags"], is_known), report.diagnostics
 
 
 def _is_complete(entry: Mapping[str, Any], languages: Languages) -> bool:

@@ -10,7 +10,7 @@ from markdown.extensions.toc import slugify, unique
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from plugins.newsroom.documents import OPEN
+from plugins.newsroom.documents import CLOSE, OPEN
 
 Outline = list[tuple[int, str, str]]  # level, id and text of each heading
 
@@ -136,4 +136,4 @@ def _outlined(headings: Iterable[tuple[int, str | None, str]], used: set[str]) -
 def _words(element: etree.Element) -> Iterator[str]:
     for text in element.itertext():
         # Placeholders of stashed markup (STX … ETX) and of references are no words.
-        yield re.sub(f"\x02[^\x03]*\x03|{OPEN}[0-9]+.", "", text)
+        yield re.sub(f"\x02[^\x03]*\x03|{OPEN}[^{CLOSE}]*{CLOSE}", "", text)

@@ -7,7 +7,8 @@ from typing import Any
 
 import markdown
 
-from plugins.ground.diagnostics import Diagnostic, error
+from plugins.ground.characters import without_forbidden
+from plugins.ground.diagnostics import Diagnostic, Mark, error
 from plugins.newsroom.documents import Body, Document, SourceFile
 from plugins.newsroom.files import decode_text, load_text
 from plugins.newsroom.marking import Marker
@@ -16,6 +17,7 @@ from plugins.reading.allowlist import check_html, clean
 from plugins.reading.directives import Outline
 from plugins.reading.frontmatter import read_front_matter, text_digest
 from plugins.reading.markup import quicken
+from plugins.reading.preparation import prepare
 
 TOO_DEEP = error(
     "too-deep",
@@ -25,11 +27,23 @@ TOO_DEEP = error(
     hint_en="use fewer quotes or lists inside lists",
 )
 
+UNREADABLE_TEXT = error(
+    "unreadable-text",
+    id="naskah ini membuat pembaca Markdown berhenti ({problem})",
+    en="this text stops the reader of Markdown ({problem})",
+    hint_id="hapus bagian demi bagian sampai terbaca, lalu tulis bagian itu dengan cara lain",
+    hint_en="remove part after part until it is read, then write that part in another way",
+)
+
 _BRACKETS = "[" * 100
 _ANCHOR = re.compile(r'<a((?:\s+[a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _ID = re.compile(r'id="([^"]+)"')  # begun with what is rare; the white space before it is looked for then
 _OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:|sms:|geo:|//)", re.IGNORECASE)
+
+
+# A wide table scrolls in its own box, which the keyboard must be able to reach.
+_TAG_OF_TABLE = re.compile(r"<(/?)table(?=[\s>])")
 
 
 class Reader:
@@ -81,25 +95,33 @@ class Reader:
         if _BRACKETS in source:  # Python-Markdown looks for the end of each from the start again, for minutes
             return Body(), [TOO_DEEP.at(path, marker.find(_BRACKETS))]
         try:
-            markup, headings = self._parse(source, marker)
+            return self._read_body(source, marker), marker.diagnostics
         except RecursionError:
-            return Body(), [TOO_DEEP.at(path, marker.find(source[:1]))]
+            return Body(), [TOO_DEEP.at(path, Mark(first_line, 1))]
+        except Exception as problem:  # noqa: BLE001  whatever a library makes of a text, the editor gets a place
+            return Body(), [UNREADABLE_TEXT.at(path, Mark(first_line, 1), problem=type(problem).__name__)]
+
+    def _read_body(self, source: str, marker: Marker) -> Body:
+        prepared, _ = prepare(source, marker)
+        markup, headings = self._parse(prepared, marker)
         for fault, places, values in check_html(markup):
             marker.report(fault, next(filter(marker.has, places), places[0]), **values)
-        markup = clean(markup).replace("<h1", "<h2").replace("</h1>", "</h2>")
-        # A wide table scrolls in its own box, which the keyboard must be able to reach.
-        markup = markup.replace("<table", '<div class="scroll" tabindex="0"><table').replace(
-            "</table>", "</table></div>"
-        )
+        markup = _TAG_OF_TABLE.sub(_in_box, clean(markup).replace("<h1", "<h2").replace("</h1>", "</h2>"))
         markup = _ANCHOR.sub(lambda match: _mark_link(match, marker), markup)
+        markup = marker.settle(markup)
         ids = {html.unescape(match[1]) for match in _ID.finditer(markup) if markup[match.start() - 1].isspace()}
-        return Body(markup, tuple(marker.references), tuple(sorted(ids)), tuple(headings)), marker.diagnostics
+        outline = tuple((level, anchor, without_forbidden(text)) for level, anchor, text in headings)
+        return Body(markup, tuple(marker.references), tuple(sorted(ids)), outline)
 
     def _parse(self, source: str, marker: Marker) -> tuple[str, Outline]:
         parser: Any = self._markdown
         parser.reset()
         parser.marker, parser.headings = marker, []
         return parser.convert(source), parser.headings
+
+
+def _in_box(match: re.Match[str]) -> str:
+    return "</table></div" if match[1] else '<div class="scroll" tabindex="0"><table'
 
 
 def _mark_link(match: re.Match[str], marker: Marker) -> str:
@@ -110,6 +132,8 @@ def _mark_link(match: re.Match[str], marker: Marker) -> str:
         return match[0]
     pinned = attributes.pop("hreflang", "")
     target = target.strip()
+    if not target.isascii():
+        target = marker.without_invisible(target)
     token = marker.mark("link", target, target or "()", **({"hreflang": pinned} if pinned else {}))
     others = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
     return f"<a{others} {token}>"

@@ -24,7 +24,7 @@ def read(parser):
     def read(source):
         parser.reset()
         parser.marker = marker = Marker(source, FILE, first_line=10)
-        html = parser.convert(source)
+        html = marker.settle(parser.convert(source))
         shown = re.sub(
             f"{OPEN}([0-9]+){CLOSE}",
             lambda token: "«{0.kind} {0.target}»".format(marker.references[int(token[1])]),

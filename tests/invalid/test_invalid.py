@@ -60,6 +60,8 @@ _NOT_CONTENT = ("plugins.publishing",)
 
 # Checks whose fault is in the computer, not in the content: each has a test of its own here.
 _OF_THE_COMPUTER = {"picture-format-unreadable", "unreadable-file"}
+# A library that stops at a text is told by `tests/reading`, with a library that does; none is known that still does.
+_OF_A_LIBRARY = {"unreadable-text"}
 
 
 def declared() -> Iterator[tuple[str, Fault]]:
@@ -74,7 +76,7 @@ def declared() -> Iterator[tuple[str, Fault]]:
 def test_every_check_is_tripped_by_a_site():
     tripped = {fault.rsplit(" ", 1)[1] for case in CASES for fault in case.faults}
     codes = {fault.code for _, fault in declared()}
-    assert sorted(codes - tripped) == sorted(_OF_THE_COMPUTER)
+    assert sorted(codes - tripped) == sorted(_OF_THE_COMPUTER | _OF_A_LIBRARY)
     assert sorted(tripped - codes) == []
 
 

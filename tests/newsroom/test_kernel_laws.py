@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.ground.characters import find_invisible
 from plugins.ground.times import WIB, build_moment, parse_date, parse_moment
 from plugins.ground.yaml12 import Mapping, Node, Scalar, Sequence, parse_yaml
 from plugins.newsroom.slugs import LONGEST_SLUG, is_slug, slug_of
@@ -22,7 +23,8 @@ def test_any_text_is_yaml_or_has_a_fault(text):
         assert fault.column >= 1
 
 
-_WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=8)
+_SHOWN = st.characters(codec="utf-8", exclude_categories=("C", "Z"))
+_WORDS = st.text(alphabet=_SHOWN.filter(lambda letter: not find_invisible(letter)), min_size=1, max_size=8)
 _TREES = st.recursive(
     _WORDS, lambda below: st.lists(below, max_size=3) | st.dictionaries(_WORDS, below, max_size=3), max_leaves=8
 )
