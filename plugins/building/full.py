@@ -36,8 +36,9 @@ from plugins.building.workshop import Circumstances, Say, alone, count_workers, 
 from plugins.console.outcome import end, guarded, leave_to_the_system, shown_path
 from plugins.console.reporting import accept_any_text, print_faults
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
-from plugins.ground.files import scan_tree
+from plugins.ground.files import keep_others_out
 from plugins.ground.refusals import Refused
+from plugins.ground.trees import scan_tree
 from plugins.ground.words import Words, in_words
 from plugins.incremental.build_record import Seen, look_over
 from plugins.incremental.manifest import load_manifest
@@ -84,6 +85,7 @@ class Newsroom(Pelican):
     def run(self) -> None:
         """Build as Pelican's command does; end the process with an exit code where it is not good."""
         accept_any_text()
+        keep_others_out()
         code = guarded(lambda: build(self.settings, print), Path(self.settings["NEWSROOM_CACHE"]))
         if code != GOOD:
             raise SystemExit(code)

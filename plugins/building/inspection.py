@@ -15,12 +15,13 @@ from typing import Any
 
 from plugins.building.output import Plan, can_fork
 from plugins.ground.diagnostics import Diagnostic, in_order, promoted
+from plugins.ground.digests import digest_of
 from plugins.ground.locks import end_with
 from plugins.incremental.parse_cache import read_documents, take
 from plugins.newsroom.documents import Document, Html, SourceFile
 from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content, load_content
-from plugins.newsroom.pages import FilePlan, PagePlan, digest_of
+from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import build_stories
 from plugins.newsroom.taxonomy import load_taxonomy

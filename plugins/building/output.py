@@ -10,11 +10,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.ground.files import Folders, digest_of_bytes, scan_tree
+from plugins.ground.digests import digest_of, digest_of_bytes
+from plugins.ground.trees import Folders, scan_tree
 from plugins.incremental.manifest import Entry, Stale, load_manifest, outdated, write_manifest
 from plugins.incremental.promotion import promote, recover
 from plugins.newsroom.extensions import Overtaken
-from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, PlanDigester, digest_of
+from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, PlanDigester
 from plugins.rendering.renderer import Renderer
 
 Plan = PagePlan | FilePlan | CopyPlan

@@ -20,7 +20,8 @@ from plugins.building.revision import Known, catch_up, revise
 from plugins.building.workshop import Circumstances, Say, alone, make
 from plugins.console.outcome import leave_to_the_system
 from plugins.console.reporting import print_faults
-from plugins.ground.files import look_of, read_sealed, write_sealed
+from plugins.ground.looks import look_of
+from plugins.ground.sealed_files import read_sealed, write_sealed
 from plugins.incremental.build_record import BuildRecord, Seen, as_left, look_again, look_over, put_back, write_record
 from plugins.incremental.manifest import load_manifest
 from plugins.incremental.parse_cache import Forgotten, KeptDocuments, digests_of, reread_documents, take

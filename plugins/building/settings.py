@@ -16,13 +16,12 @@ from plugins.building.inspection import reading_key
 from plugins.building.theme import ThemeFragments
 from plugins.building.workshop import Circumstances, count_workers
 from plugins.console.outcome import shown_path
+from plugins.ground.digests import digest_of, digest_tree
 from plugins.ground.exit_codes import WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.times import build_moment
 from plugins.ground.words import Words
-from plugins.incremental.manifest import digest_tree
 from plugins.newsroom.languages import build_languages
-from plugins.newsroom.pages import digest_of
 from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_translations
 

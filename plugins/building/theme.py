@@ -5,10 +5,10 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
+from plugins.ground.digests import digest_of
 from plugins.incremental.compiled import KeptCode
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Languages
-from plugins.newsroom.pages import digest_of
 from plugins.newsroom.site import Setup
 from plugins.rendering.renderer import Renderer
 

@@ -10,9 +10,9 @@ from typing import Any
 from plugins.building.output import Assembled, Workshop, reasons
 from plugins.building.theme import load_renderer
 from plugins.console.outcome import shown_path
+from plugins.ground.digests import digest_of
 from plugins.ground.locks import build_lock
 from plugins.ground.words import in_words
-from plugins.newsroom.pages import digest_of
 from plugins.newsroom.site import Setup
 
 _PATIENCE = 60.0  # seconds to wait for another build

@@ -19,6 +19,7 @@ from invoke.program import Program
 
 from plugins.console.reporting import accept_any_text
 from plugins.ground.exit_codes import ENVIRONMENT, INTERRUPTED, OUR_FAULT, WRONG_USE
+from plugins.ground.files import keep_others_out
 from plugins.ground.words import in_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -147,6 +148,7 @@ def adopt() -> None:
     than a build; only where that may not be written, to the cache.
     """
     accept_any_text()
+    keep_others_out()
     program.__class__ = Commands
     is_ours = sys.prefix != sys.base_prefix and os.access(sys.prefix, os.W_OK)
     sys.pycache_prefix = sys.pycache_prefix or str(Path(sys.prefix if is_ours else ROOT / ".cache") / "bytecode")

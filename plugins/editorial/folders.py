@@ -1,12 +1,12 @@
 """The folders of stories and pages, found by key, and their files: nothing outside the content folder is touched."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.ground.diagnostics import suggestion
 from plugins.ground.exit_codes import FAULTS, WRONG_USE
+from plugins.ground.files import write_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.newsroom.slugs import is_slug
@@ -77,18 +77,7 @@ def write_file(root: Path, path: str, text: str) -> None:
     """Write a file whole or not at all, with the permissions that it had. Raises OSError, Refused."""
     target = root / path
     require_inside(root, target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")  # a hidden name is never read as content
-    try:
-        with open(draft, "xb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, draft)
-        os.replace(draft, target)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(target, text.encode(), durable=True)
 
 
 def require_inside(root: Path, path: Path) -> None:

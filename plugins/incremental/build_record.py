@@ -1,10 +1,9 @@
 """The record of the last good build: all that it looked at, so that "nothing changed" is known without building.
 
 Only the standard library is imported here, and no bytes are read but of files that changed just before the build:
-a file is as it was where inode, size and times are (`tree.look_of`).
+a file is as it was where inode, size and times are (`look_of`).
 """
 
-import hashlib
 import marshal
 import os
 import stat
@@ -14,7 +13,10 @@ from operator import eq
 from pathlib import Path
 from typing import Any
 
-from plugins.ground.files import RACE, digest_of_file, look_of, read_sealed, remove_unfinished, write_sealed
+from plugins.ground.digests import digest_if_readable, digest_of
+from plugins.ground.files import remove_unfinished
+from plugins.ground.looks import is_settled, look_of
+from plugins.ground.sealed_files import read_sealed, write_sealed
 
 _KEPT = 8  # records of as many command lines
 _LOST = (0,)  # a look that nothing has: of what somebody changed before it could be looked at
@@ -25,7 +27,7 @@ class Seen:
     """Files and folders as they were at `at` (ns since the epoch), before anything was read.
 
     `real` maps paths as given to where they lead; `looks` are those of `paths`, in order. `fresh` are digests of
-    the bytes of files whose times do not tell yet (`tree.RACE`).
+    the bytes of files whose times do not tell yet (`RACE`).
     """
 
     real: Mapping[str, str]
@@ -39,7 +41,7 @@ class Seen:
         return (
             all(os.path.realpath(given) == real for given, real in self.real.items())
             and all(map(eq, map(look_of, self.paths), self.looks))
-            and all(digest_of_file(path) == digest for path, digest in self.fresh.items())
+            and all(digest_if_readable(path) == digest for path, digest in self.fresh.items())
         )
 
 
@@ -68,7 +70,7 @@ class BuildRecord:
 
 def record_path(cache: Path, *invocation: object) -> Path:
     """Return where the record of builds by one command line and environment is kept."""
-    return cache / f"record-{hashlib.blake2b(repr(invocation).encode(), digest_size=8).hexdigest()}"
+    return cache / f"record-{digest_of(invocation)[:16]}"
 
 
 def look_over(given: Iterable[str], at: int) -> Seen:
@@ -98,7 +100,7 @@ def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[
         if not stat.S_ISDIR(kind):
             if not stat.S_ISREG(kind):
                 return None  # a link or pipe in the place of a file or folder: a fault, and never to be opened
-            if now != before or digest_of_file(path) != seen.fresh[path]:
+            if now != before or digest_if_readable(path) != seen.fresh[path]:
                 changed.append(path)
             continue
         names = names or _names(seen.paths)
@@ -145,7 +147,7 @@ def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
 def digest_code(root: Path) -> str:
     """Return a digest of the looks of the program's own files: a folder with bytecode in it is no change."""
     files = sorted(str(path) for folder in ("plugins", ".") for path in _code(root / folder, deep=folder != "."))
-    return hashlib.blake2b(repr([(file, look_of(file)) for file in files]).encode(), digest_size=16).hexdigest()
+    return digest_of([(file, look_of(file)) for file in files])
 
 
 def write_record(path: Path, code: str, record: BuildRecord) -> None:
@@ -175,9 +177,9 @@ def _plain(seen: Seen) -> Any:
 def _seen(real: Mapping[str, str], paths: tuple[str, ...], at: int) -> Seen:
     looks = tuple(map(look_of, paths))
     fresh = {
-        path: digest_of_file(path)
+        path: digest_if_readable(path)
         for path, look in zip(paths, looks, strict=True)
-        if at and look and max(look[2:]) > at - RACE and os.path.isfile(path)
+        if at and look and not is_settled(look, at) and os.path.isfile(path)
     }
     return Seen(real, paths, looks, at, fresh)
 

@@ -3,7 +3,7 @@
 import marshal
 from pathlib import Path
 
-from plugins.ground.files import read_sealed, write_sealed
+from plugins.ground.sealed_files import read_sealed, write_sealed
 
 
 class KeptCode(dict[str, bytes]):

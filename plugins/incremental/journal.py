@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.ground.files import Folders, read_sealed, remove_tree, write_sealed
+from plugins.ground.sealed_files import EVERYWHERE, read_sealed, write_sealed
+from plugins.ground.trees import Folders, remove_tree
 
 _JOURNAL = "journal"
 _FORM = "journal-1"
@@ -89,7 +90,7 @@ def apply_change(output: Path, change: Change, write: Callable[[Path], None]) ->
         for file in change.deleted:
             _check_writable((output / file).parent)
         journal = json.dumps({"put": change.put, "deleted": change.deleted})
-        write_sealed(waiting / _JOURNAL, _FORM, journal.encode())
+        write_sealed(waiting / _JOURNAL, _FORM, journal.encode(), key=EVERYWHERE)
     except BaseException:
         with contextlib.suppress(OSError):
             _withdraw_change(output)
@@ -118,7 +119,7 @@ def _undisturbed() -> Iterator[None]:
 
 def _complete(output: Path) -> None:
     waiting = changes_folder(output)
-    body = read_sealed(waiting / _JOURNAL, _FORM)
+    body = read_sealed(waiting / _JOURNAL, _FORM, key=EVERYWHERE)
     # Of an output that somebody removed, all is made anew. Where a power cut damaged the journal, what it began is not
     # as the manifest has it, and is made again.
     if body is None or not output.exists():

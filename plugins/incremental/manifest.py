@@ -1,12 +1,11 @@
 """The manifest: which plan made which file of an output folder. It may be lost; then all is rendered again."""
 
-import hashlib
 import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.ground.files import read_sealed, write_sealed
+from plugins.ground.sealed_files import read_sealed, write_sealed
 
 _VERSION = "manifest-2"
 
@@ -64,14 +63,3 @@ def outdated(
         elif present[file] != (entry.size, entry.modified):
             stale.append(Stale(file, "touched in the output"))
     return stale
-
-
-def digest_tree(folders: Iterable[Path], suffixes: tuple[str, ...]) -> str:
-    """Return a digest of the names and bytes of all files with such suffixes below some folders."""
-    digest = hashlib.blake2b(digest_size=16)
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in suffixes and path.is_file():
-                digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-                digest.update(hashlib.blake2b(path.read_bytes()).digest())
-    return digest.hexdigest()

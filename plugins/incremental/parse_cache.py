@@ -12,15 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.ground.files import (
-    RACE,
-    digest_of_bytes,
-    digest_of_file,
-    look_of,
-    read_sealed,
-    remove_unfinished,
-    write_sealed,
-)
+from plugins.ground.digests import digest_if_readable, digest_of_bytes
+from plugins.ground.files import remove_unfinished
+from plugins.ground.looks import is_settled, look_of
+from plugins.ground.sealed_files import read_sealed, write_sealed
 from plugins.newsroom.documents import Document, SourceFile
 
 Parse = Callable[[SourceFile, bytes | None], Document]
@@ -121,12 +116,12 @@ def _read(
         number = _shard(file.path)
         known = shards[number].get(file.path)
         if known and (look := look_of(file.real)):
-            if known.look == look and max(look[2:]) < known.at - RACE:
+            if known.look == look and is_settled(look, known.at):
                 kept[number][file.path] = known
                 continue
             now = time.time_ns()
             # One that cannot be read has no digest, and none that is kept is so.
-            if known.document.source == digest_of_file(file.real):
+            if known.document.source == digest_if_readable(file.real):
                 kept[number][file.path] = known._replace(look=look, at=now)
                 dirty.add(number)
                 continue

@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 
-from plugins.ground.files import Folders, remove_tree, scan_tree
+from plugins.ground.trees import Folders, remove_tree, scan_tree
 from plugins.incremental.journal import apply_change, changes_folder, complete_change, is_small, plan_change
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2

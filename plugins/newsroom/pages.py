@@ -5,12 +5,12 @@ they can be digested; a template gets its plan and nothing else.
 """
 
 import datetime
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
 from operator import attrgetter
 from typing import Any
 
+from plugins.ground.digests import digest_of_bytes
 from plugins.newsroom.documents import Html
 from plugins.newsroom.page_contents import Card, Link, Picture
 
@@ -115,15 +115,15 @@ class FilePlan:
 
     def digest(self) -> str:
         """Return a digest of the bytes."""
-        return hashlib.blake2b(self.data, digest_size=16).hexdigest()
+        return digest_of_bytes(self.data)
 
 
 @dataclass(frozen=True, slots=True)
 class CopyPlan:
     """One file that lies in the cache already: its path in the output, and where it is now (absolute).
 
-    Pictures are planned so: a site may have more of them than fits into memory. `checksum` is a digest of the
-    bytes (BLAKE2b, 16 bytes, hexadecimal), by which a copy can be judged; `size` is in bytes.
+    Pictures are planned so: a site may have more of them than fits into memory. `checksum` is the digest of the
+    bytes (`digest_of_bytes`), by which a copy can be judged; `size` is in bytes.
     """
 
     file: str
@@ -149,7 +149,7 @@ class PlanDigester:
 
     def digest(self, plan: PagePlan) -> str:
         """Return a digest of all that the page may show."""
-        return hashlib.blake2b(self._written(plan).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return digest_of_bytes(self._written(plan).encode("utf-8", "surrogatepass"))
 
     def _written(self, value: Any) -> str:
         kind = type(value)
@@ -185,8 +185,3 @@ def file_of(path: str) -> str:
     """Return the output file of a site path: `/berita/` is `berita/index.html`, `/404.html` is itself."""
     inside = path.lstrip("/")
     return inside + "index.html" if not inside or inside.endswith("/") else inside
-
-
-def digest_of(*parts: object) -> str:
-    """Return a digest of values made of text, numbers, times and tuples."""
-    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()

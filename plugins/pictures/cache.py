@@ -4,7 +4,6 @@ An inspection is one file, a developed picture a folder that appears under its n
 that an interrupted run keeps what it has done. Whatever is damaged counts as absent and is made again.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -13,14 +12,18 @@ import time
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
-from plugins.newsroom.pages import digest_of
+from plugins.ground.digests import digest_of, digest_of_file
+from plugins.ground.files import PRIVATE, write_whole
+from plugins.ground.sealed_files import KEY, is_own, key_in, read_sealed, write_sealed
 from plugins.pictures.renditions import Developed, Inspection, Rendition
 
 KEPT_FOR = 60  # days since it was last used
 _DAY = 86_400  # seconds
 _FACTS = "facts.json"
+_FORM = "facts-1"
 
 # What decides which bytes are made of a picture, beside the libraries.
 _MODULES = ("decoder", "encoder", "header", "heic/decode_program", "heic/pillow_format", "renditions", "vector", "xmp")
@@ -37,12 +40,15 @@ class Cache:
 
     def inspection(self, digest: str) -> Inspection | None:
         """Return what is known of the file with a digest."""
-        facts = load_facts(self._inspection_file(digest))
-        return None if facts is None else Inspection(**facts)
+        facts = load_facts(self._inspection_file(digest), self._inspections)
+        try:
+            return None if facts is None else Inspection(**facts)
+        except TypeError:  # an earlier version of the program knew less or more of a picture
+            return None
 
     def keep_inspection(self, digest: str, inspection: Inspection) -> None:
         """Keep what was found out of a file."""
-        write_facts(self._inspection_file(digest), asdict(inspection))
+        write_facts(self._inspection_file(digest), asdict(inspection), self._inspections)
 
     def folder(self, digest: str, *parts: object) -> str:
         """Return the folder of a picture's renditions: it depends on the file, the recipe, and `parts` of the job."""
@@ -50,14 +56,18 @@ class Cache:
 
     def developed(self, folder: str) -> Developed | None:
         """Return the renditions in a folder, or None where they are not all there and whole."""
-        facts = load_facts(os.path.join(folder, _FACTS))
-        if facts is None:
-            return None
-        renditions = tuple(Rendition(**each) for each in facts["renditions"])
-        if not all(_is_whole(os.path.join(folder, each.file), each, facts["times"]) for each in renditions):
+        facts = load_facts(os.path.join(folder, _FACTS), self._developed)
+        try:
+            if facts is None:
+                return None
+            renditions = tuple(Rendition(**each) for each in facts["renditions"])
+            if not all(_is_whole(os.path.join(folder, each.file), each, facts["times"]) for each in renditions):
+                return None
+            developed = Developed(renditions, facts["flat"], facts["tints"], folder)
+        except (KeyError, TypeError):  # an earlier version of the program kept other facts
             return None
         _touch(folder)
-        return Developed(renditions, facts["flat"], facts["tints"], folder)
+        return developed
 
     def prune(self) -> None:
         """Remove what was not used for a long time, and what interrupted runs left half done."""
@@ -95,16 +105,12 @@ def prune(folder: str, used: Set[str] = frozenset()) -> None:
         return
     for entry in os.scandir(folder):
         age = time.time() - entry.stat().st_mtime
-        if entry.name not in used and age > (_DAY if entry.name.startswith(".") else KEPT_FOR * _DAY):
+        if (
+            entry.name != KEY
+            and entry.name not in used
+            and age > (_DAY if entry.name.startswith(".") else KEPT_FOR * _DAY)
+        ):
             _remove(entry.path)
-
-
-def write_whole(path: str, data: bytes, mode: int = 0o644) -> None:
-    """Write a file so that it is there whole or not at all. Raises OSError."""
-    with tempfile.NamedTemporaryFile("wb", dir=os.path.dirname(path), prefix=".", delete=False) as file:
-        file.write(data)
-    os.chmod(file.name, mode)
-    os.replace(file.name, path)
 
 
 def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool, tints: str) -> Developed:
@@ -116,13 +122,11 @@ def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool, t
         times = {}
         for rendition, data in files.items():
             path = os.path.join(making, rendition.file)
-            with open(path, "wb") as file:
-                file.write(data)
+            write_whole(path, data, mode=PRIVATE)
             times[rendition.file] = os.stat(path).st_mtime_ns
         renditions = [asdict(rendition) for rendition in files]
         facts = {"renditions": renditions, "flat": flat, "tints": tints, "times": times}
-        with open(os.path.join(making, _FACTS), "wb") as file:
-            file.write(_sealed(facts))
+        write_facts(os.path.join(making, _FACTS), facts, above)
         _remove(folder)
         os.rename(making, folder)
     except BaseException:
@@ -131,46 +135,26 @@ def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool, t
     return Developed(tuple(files), flat, tints, folder)
 
 
-def digest_of_file(path: str) -> str:
-    """Return the digest of a file's bytes; raises OSError where it cannot be read."""
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+def write_facts(path: str, facts: Mapping[str, Any], keys: str) -> None:
+    """Write facts, sealed by the key in the folder `keys`. Raises OSError."""
+    os.makedirs(keys, exist_ok=True)
+    write_sealed(Path(path), _FORM, json.dumps(facts, sort_keys=True).encode(), key=key_in(keys))
 
 
-def checksum_of(data: bytes) -> str:
-    """Return the digest of bytes."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def _sealed(facts: Mapping[str, Any]) -> bytes:
-    text = json.dumps(facts, sort_keys=True).encode()
-    return checksum_of(text).encode() + b"\n" + text
-
-
-def write_facts(path: str, facts: Mapping[str, Any]) -> None:
-    """Write facts, sealed by their checksum, so that damage is found. Raises OSError."""
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    write_whole(path, _sealed(facts))
-
-
-def load_facts(path: str) -> dict[str, Any] | None:
-    """Return the facts in a file; None where it is missing or damaged."""
-    try:
-        with open(path, "rb") as file:
-            seal, _, text = file.read().partition(b"\n")
-    except OSError:
+def load_facts(path: str, keys: str) -> dict[str, Any] | None:
+    """Return the facts in a file; None where it is missing, damaged or foreign."""
+    if not os.path.exists(path):
         return None
-    if seal.decode("ascii", "replace") != checksum_of(text):
-        return None
-    facts: dict[str, Any] = json.loads(text)
-    return facts
+    body = read_sealed(Path(path), _FORM, key=key_in(keys))
+    facts = None if body is None else json.loads(body)
+    return facts if isinstance(facts, dict) else None
 
 
 def _is_whole(path: str, rendition: Rendition, times: Mapping[str, int]) -> bool:
     """Whether a file is what was written. Its bytes are read only where its time says that someone touched it."""
     try:
         status = os.stat(path)
-        if status.st_size != rendition.size:
+        if status.st_size != rendition.size or not is_own(status):
             return False
         return status.st_mtime_ns == times[rendition.file] or digest_of_file(path) == rendition.checksum
     except OSError:

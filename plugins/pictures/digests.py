@@ -1,19 +1,14 @@
-"""Digests of picture files, remembered by what the file system says of them, so that large files are read once.
+"""Digests of picture files, remembered by what the file system says of them, so that large files are read once."""
 
-What is remembered counts only where size, times and inode are as they were, and where the last change was long
-enough before the reading that a second one would have had another time.
-"""
-
-import json
 import os
 import time
 from collections.abc import Mapping
 
-from plugins.pictures.cache import digest_of_file, load_facts, write_facts
+from plugins.ground.digests import digest_of_file
+from plugins.ground.looks import is_settled, look_of
+from plugins.pictures.cache import load_facts, write_facts
 
-RACE = 2_000_000_000  # nanoseconds; the coarsest clock of a file system in use (FAT) has two seconds
-
-Look = list[int]
+Entry = tuple[tuple[int, ...], int, str]  # a look, when it was taken (ns), and the digest of the bytes then
 
 
 class Digests:
@@ -21,33 +16,28 @@ class Digests:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._known: Mapping[str, tuple[Look, int, str]] = (load_facts(path) or {}).get("files", {})
-        self._now: dict[str, tuple[Look, int, str]] = {}
+        facts = load_facts(path, os.path.dirname(path)) or {}
+        self._known: Mapping[str, Entry] = {
+            place: (tuple(look), at, digest) for place, (look, at, digest) in facts.get("files", {}).items()
+        }
+        self._now: dict[str, Entry] = {}
 
     def of(self, place: str) -> str:
         """Return the digest of a file; raises OSError where it cannot be read."""
-        look = _look(place)
+        look = look_of(place)
         entry = self._known.get(place)
-        if entry is None or list(entry[0]) != look or max(look[1:3]) > entry[1] - RACE:
+        if entry is None or entry[0] != look or not is_settled(look, entry[1]):
             entry = (look, time.time_ns(), digest_of_file(place))
         self._now[place] = entry
         return entry[2]
 
     def has_changed(self, place: str) -> bool:
         """Whether a file is gone, or not as it was when its digest was asked for."""
-        try:
-            return _look(place) != list(self._now[place][0])
-        except OSError:
-            return True
+        return look_of(place) != self._now[place][0]
 
     def keep(self) -> None:
         """Remember the files asked for beside those known; write nothing where nothing is new. Raises OSError."""
         # What another build asks for, such as that of another content folder, is not forgotten.
         together = {**self._known, **self._now}
-        if json.dumps(together) != json.dumps(self._known):
-            write_facts(self._path, {"files": together})
-
-
-def _look(place: str) -> Look:
-    status = os.stat(place)
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+        if together != self._known:
+            write_facts(self._path, {"files": together}, os.path.dirname(self._path))

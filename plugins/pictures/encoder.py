@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 
 from PIL import Image, ImageChops, PngImagePlugin
 
+from plugins.ground.digests import digest_of_bytes
 from plugins.pictures import header, vector
-from plugins.pictures.cache import checksum_of, write_developed
+from plugins.pictures.cache import write_developed
 from plugins.pictures.decoder import load_bytes, load_source
 from plugins.pictures.renditions import FLAT, PHOTO, TRANSPARENT, Developed, Job, Rendition, Sizes, worth_offering
 from plugins.pictures.xmp import build_xmp
@@ -127,5 +128,5 @@ def _write(
     for kind, widths in worth_offering(made).items():
         for width in widths:
             data = made[kind][width]
-            files[Rendition(kind, width, heights[width], checksum_of(data), len(data))] = data
+            files[Rendition(kind, width, heights[width], digest_of_bytes(data), len(data))] = data
     return write_developed(folder, files, flat, tints)

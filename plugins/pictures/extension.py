@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from gettext import NullTranslations
 
 from plugins.ground.diagnostics import Diagnostic, Mark, promoted
+from plugins.ground.digests import digest_of_file
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.extensions import Bound, Extension, Overtaken
 from plugins.newsroom.files import UNREADABLE, Content
@@ -14,7 +15,7 @@ from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
-from plugins.pictures.cache import Cache, digest_of_file
+from plugins.pictures.cache import Cache
 from plugins.pictures.consent.copies import withdraw_copies
 from plugins.pictures.consent.rights import Rights, check_rights, load_rights, may_be_shown
 from plugins.pictures.development import Develop, Inspect, Watch, develop_all, in_silence, inspect_all

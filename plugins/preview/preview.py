@@ -12,13 +12,14 @@ from watchfiles import Change, DefaultFilter, watch
 
 from plugins.building import full as house
 from plugins.building.rebuild import Memory, rebuild
+from plugins.ground.digests import digest_of
 from plugins.ground.exit_codes import FAULTS, GOOD, INTERRUPTED, WRONG_USE
-from plugins.ground.files import look_of, remove_tree
+from plugins.ground.looks import look_of
 from plugins.ground.refusals import Refused
+from plugins.ground.trees import remove_tree
 from plugins.ground.words import Words, in_words
 from plugins.incremental.build_record import Seen, digest_code, look_over
 from plugins.newsroom.files import is_passed_over
-from plugins.newsroom.pages import digest_of
 from plugins.preview.overlay import build_overlay
 from plugins.preview.server import Board, bound
 

@@ -1,22 +1,20 @@
 """A folder of this machine as host, such as the root of a web server: each file is replaced by one rename."""
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.ground.exit_codes import ENVIRONMENT
+from plugins.ground.files import READABLE, written_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.host import DELETED, Say, count
 from plugins.publishing.local_files import Digest, sha256, walk
 from plugins.publishing.plan import HostedFile, Plan
 
-READABLE = 0o644  # by the web server too, whatever the umask of who publishes
-OPEN = 0o755
+OPEN = 0o755  # to the web server too, whatever the umask of who publishes
 
 
 @contextmanager
@@ -71,15 +69,11 @@ class FolderHost:
     def write_file(self, source: Path, target: Path) -> None:
         """Copy beside the target and rename over it. What a kill leaves half copied, the next plan deletes."""
         self.make_folder(target.parent)
-        handle, making = tempfile.mkstemp(prefix="publishing-", dir=target.parent)
-        try:
-            with open(handle, "wb") as into, source.open("rb") as content:
-                shutil.copyfileobj(content, into)
-                os.fchmod(into.fileno(), READABLE)
-            Path(making).replace(target)
-        except BaseException:
-            Path(making).unlink()
-            raise
+        with (
+            source.open("rb") as content,
+            written_whole(target, mode=READABLE, prefix="publishing-") as into,  # a name with a dot would stay for good
+        ):
+            shutil.copyfileobj(content, into)
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder of the site, and those above it, open to the web server."""

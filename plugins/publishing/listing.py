@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from plugins.ground.files import PRIVATE, write_whole
 from plugins.publishing.plan import HostedFile, LocalFile
 
 Sent = dict[str, tuple[HostedFile, str]]
@@ -33,6 +34,4 @@ def write_record(file: Path, sent: Sent) -> None:
 
 def write_entries(file: Path, entries: Mapping[str, tuple[object, ...]]) -> None:
     """Write what is known of a target's files by path, whole or not at all."""
-    making = file.with_suffix(".making")
-    making.write_text(json.dumps(entries, indent=0), encoding="utf-8")
-    making.replace(file)
+    write_whole(file, json.dumps(entries, indent=0).encode(), mode=PRIVATE)

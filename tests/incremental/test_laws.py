@@ -11,7 +11,7 @@ from unittest import mock
 from hypothesis import HealthCheck, Phase, assume, event, example, given, settings
 from hypothesis import strategies as st
 
-from plugins.ground.files import look_of
+from plugins.ground.looks import look_of
 from tests.conftest import THOROUGH
 from tests.incremental import edits
 from tests.incremental.conftest import Site, tree

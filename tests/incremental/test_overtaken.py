@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from plugins.building import full as house
-from plugins.ground.files import look_of
+from plugins.ground.looks import look_of
 from plugins.pictures import extension
 from plugins.pictures.cache import digest_of_modules
 from plugins.pictures.weaving.pattern import plan_design

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.ground.files import scan_tree, write_sealed
+from plugins.ground.sealed_files import EVERYWHERE, write_sealed
+from plugins.ground.trees import scan_tree
 from plugins.incremental.journal import changes_folder, is_small, plan_change
 from plugins.incremental.promotion import leftovers, promote, recover
 from plugins.newsroom.pages import ASSET, LIST, MAP, PAGE
@@ -242,7 +243,7 @@ def test_a_journal_holds_all_that_is_needed(tmp_path):
     put(output, {"a/index.html": "old", "b/index.html": "old"})
     put(waiting / "files", {"a/index.html": "new"})
     journal = json.dumps({"put": ["a/index.html"], "deleted": ["b/index.html"]})
-    write_sealed(waiting / "journal", "journal-1", journal.encode())
+    write_sealed(waiting / "journal", "journal-1", journal.encode(), key=EVERYWHERE)
     recover(output)
     assert tree(output) == {"a/index.html": b"new"}
     assert not (output / "b").exists()

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from plugins.ground.digests import digest_of
 from plugins.incremental.journal import changes_folder
-from plugins.newsroom.pages import digest_of
 from tests.sites import AS_OF, KABAR, ROOT, SMALL, command, inv, many, snapshot, story, write_site
 
 EPOCH = "1796090400"  # 2026-12-01 09:00 WIB in seconds

@@ -6,8 +6,6 @@ were shown and nothing else: a hidden figure stands there as `hidden`, as it doe
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +18,7 @@ from plugins.cohorts.faults import INVALID_CELL
 from plugins.cohorts.past.releases import Release, Statement
 from plugins.cohorts.publication.published import Published
 from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark
+from plugins.ground.files import write_whole
 from plugins.ground.schema import LIST, WRONG_TYPE, Choice, Key, Moment, Record, Report, Table, WholeNumber
 from plugins.ground.yaml12 import Node, Scalar
 from plugins.ground.yaml12 import Sequence as SequenceNode
@@ -71,17 +70,7 @@ def write_statements(root: Path, statements: Iterable[Statement]) -> None:
     if not before.endswith(b"\n"):
         before += b"\n"
     after = before + "".join(f"{_line(one)}\n" for one in statements).encode()
-    handle, making = tempfile.mkstemp(prefix=".ledger-", dir=file.parent)
-    try:
-        with open(handle, "wb") as into:
-            into.write(after)
-            into.flush()
-            os.fchmod(into.fileno(), file.stat().st_mode & 0o777 if file.exists() else 0o644)
-            os.fsync(into.fileno())
-        Path(making).replace(file)
-    except BaseException:
-        Path(making).unlink(missing_ok=True)
-        raise
+    write_whole(file, after, durable=True)
 
 
 class _Shown:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
-from plugins.pictures.cache import checksum_of, write_whole
+from plugins.ground.digests import digest_of_bytes
+from plugins.ground.files import PRIVATE, write_whole
 from plugins.pictures.cards.card import (
     CELL,
     COLUMNS,
@@ -36,8 +37,8 @@ _STEPS = 16  # from the ground to the colour of a text: enough for smooth edges
 def write_card(job: CardJob) -> str:
     """Draw a card into its folder, whole or not at all; return the name of the file, which tells size and checksum."""
     data = draw_card(job.card)
-    name = f"{job.key}-{checksum_of(data)}-{len(data)}.png"
-    write_whole(os.path.join(job.folder, name), data)
+    name = f"{job.key}-{digest_of_bytes(data)}-{len(data)}.png"
+    write_whole(os.path.join(job.folder, name), data, mode=PRIVATE)
     return name
 
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.digests import digest_of
 from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.page_contents import Picture, StoryContent
-from plugins.newsroom.pages import CopyPlan, PagePlan, digest_of
+from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.pictures.cache import digest_of_modules, prune
 from plugins.pictures.cards.card import FONT, HEIGHT, WIDTH, CardJob, ShareCard

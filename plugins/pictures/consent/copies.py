@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
+from plugins.ground.digests import digest_of_file
 from plugins.newsroom.files import Content
-from plugins.pictures.cache import digest_of_file
 from plugins.pictures.consent.rights import Rights
 from plugins.pictures.sources import PICTURE_SUFFIXES, suffix_of
 

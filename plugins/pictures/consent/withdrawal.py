@@ -5,17 +5,15 @@ The note is put into the text of the file, so that an editor's own words and ord
 
 import codecs
 import datetime
-import os
-import stat
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from plugins.ground.files import write_whole
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Node, Scalar, parse_yaml
 from plugins.newsroom.files import Content, load_text
 from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Site
-from plugins.pictures.cache import write_whole
 from plugins.pictures.consent.copies import copies_of
 from plugins.pictures.consent.rights import Rights
 from plugins.pictures.sources import Use, all_uses
@@ -59,7 +57,7 @@ def write_withdrawal(withdrawal: Withdrawal, content: Content) -> None:
         old = file.read()
         data = text.replace("\n", "\r\n" if b"\r\n" in old else "\n").encode()
         bom = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
-        write_whole(file.real, bom + data, stat.S_IMODE(os.stat(file.real).st_mode))
+        write_whole(file.real, bom + data, durable=True)
 
 
 def touched(plans: Sequence[PagePlan | FilePlan | CopyPlan], files: Set[str]) -> Iterator[str]:

@@ -5,13 +5,14 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.digests import digest_of_bytes
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.page_contents import Picture
 from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
-from plugins.pictures.cache import checksum_of, digest_of_modules, load_facts, prune, write_facts
+from plugins.pictures.cache import digest_of_modules, load_facts, prune, write_facts
 from plugins.pictures.element import PictureElement
 from plugins.pictures.weaving.grid import Grid, build_svg
 from plugins.pictures.weaving.pattern import Design, build_pattern, plan_design
@@ -66,12 +67,12 @@ def _drawn(design: Design, whole: bool, folder: str) -> tuple[str, bytes]:
     It is kept in `folder`: to draw a dozen takes longer than all the rest of a small build.
     """
     kept = os.path.join(folder, f"{design.layout}-{design.dye}{'-whole' if whole else ''}.json")
-    facts = load_facts(kept)
-    if facts is None:
+    facts = load_facts(kept, folder)
+    if facts is None or "svg" not in facts:
         facts = {"svg": _draw(design, whole)}
-        write_facts(kept, facts)
+        write_facts(kept, facts, folder)
     data = facts["svg"].encode()
-    return f"{FOLDER}/{design.layout}-{design.dye}.{checksum_of(data)[:8]}.svg", data
+    return f"{FOLDER}/{design.layout}-{design.dye}.{digest_of_bytes(data)[:8]}.svg", data
 
 
 def _draw(design: Design, whole: bool) -> str:

@@ -1,0 +1,42 @@
+"""Digests: short names of bytes and values, equal only where those are equal. BLAKE2b, in hexadecimal."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+_SIZE = 16  # bytes
+
+
+def digest_of(*parts: object) -> str:
+    """Return a digest of values made of text, numbers, times and tuples."""
+    return digest_of_bytes(repr(parts).encode())
+
+
+def digest_of_bytes(data: bytes) -> str:
+    """Return a digest of bytes."""
+    return hashlib.blake2b(data, digest_size=_SIZE).hexdigest()
+
+
+def digest_of_file(path: str | Path) -> str:
+    """Return the digest of a file's bytes, read piece by piece. Raises OSError where it cannot be read."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=_SIZE)).hexdigest()
+
+
+def digest_if_readable(path: str | Path) -> str:
+    """Return the digest of a file's bytes; empty where it cannot be read."""
+    try:
+        return digest_of_file(path)
+    except OSError:
+        return ""
+
+
+def digest_tree(folders: Iterable[Path], suffixes: tuple[str, ...]) -> str:
+    """Return a digest of the names and bytes of all files with such suffixes below some folders."""
+    digest = hashlib.blake2b(digest_size=_SIZE)
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in suffixes and path.is_file():
+                digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+                digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,84 @@
+"""Trees of files: what lies in a folder, how one is deleted, and how files are put into one."""
+
+import os
+import shutil
+from pathlib import Path
+
+
+def scan_tree(root: Path) -> dict[str, tuple[int, int]]:
+    """Return the files below a folder: path → (size in bytes, time of modification in ns). No folder, no files."""
+    found: dict[str, tuple[int, int]] = {}
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(root / folder))
+        except FileNotFoundError:
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            else:
+                status = entry.stat(follow_symlinks=False)
+                found[path] = (status.st_size, status.st_mtime_ns)
+    return found
+
+
+def remove_tree(folder: Path) -> None:
+    """Delete a folder, if there is one, with all below it: also where it says that nobody may. Raises OSError.
+
+    What else stands in its place goes as well; a link leads no further.
+    """
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    if not folder.exists():
+        return
+    try:
+        shutil.rmtree(folder)
+    except PermissionError:
+        os.chmod(folder, 0o700)
+        for above, names, _ in os.walk(folder):
+            for below in (os.path.join(above, name) for name in names):
+                if not os.path.islink(below):
+                    os.chmod(below, 0o700)
+        shutil.rmtree(folder)
+
+
+class Folders:
+    """Makes the folders that files need, each once, readable by a web server whatever the umask."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._made = str(root), {""}
+
+    def place(self, file: str) -> Path:
+        """Return where a file below the root goes; its folder is there. Raises OSError."""
+        self._make(file.rpartition("/")[0])
+        return Path(self._root, file)
+
+    def write(self, file: str, data: bytes) -> None:
+        """Write a file below the root that is not there yet, readable by a web server too. Raises OSError."""
+        self._make(file.rpartition("/")[0])
+        target = os.open(f"{self._root}/{file}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        try:
+            os.fchmod(target, 0o644)
+            rest = memoryview(data)
+            while rest:  # a full disk takes a part, then refuses
+                rest = rest[os.write(target, rest) :]
+        finally:
+            os.close(target)
+
+    def _make(self, folder: str) -> None:
+        if folder in self._made:
+            return
+        self._make(folder.rpartition("/")[0])
+        self._made.add(folder)
+        path = f"{self._root}/{folder}"
+        if os.path.isdir(path):
+            return
+        try:
+            os.mkdir(path)
+        except FileExistsError:  # another process makes folders as well
+            if not os.path.isdir(path):
+                raise
+        Path(path).chmod(0o755)
