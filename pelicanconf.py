@@ -15,6 +15,7 @@ PLUGINS = [
     "plugins.pictures.plugin",
     "plugins.discovery.plugin",
     "plugins.editorial.plugin",
+    "plugins.search.plugin",
 ]
 
 SITENAME = "PATRA Academy"

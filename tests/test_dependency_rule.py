@@ -13,7 +13,7 @@ GROUND, KERNEL = "ground", "newsroom"
 # What composes, from the lowest to the highest: each may import those before it, and all slices.
 COMPOSING = ("console", "building", "preview", "commands")
 GROUND_LIBRARIES = {"yaml"}
-FRAMEWORKS = {"pelican", "jinja2", "markdown", "pymdownx", "PIL", "pillow_heif", "invoke", "watchfiles"}
+FRAMEWORKS = {"pelican", "jinja2", "markdown", "pymdownx", "PIL", "pillow_heif", "invoke", "watchfiles", "pagefind"}
 # The only modules that import a framework. Pure modules of a slice never import one of these.
 EDGES = {
     "building/full.py",
@@ -35,6 +35,8 @@ EDGES = {
     "reading/markup.py",
     "rendering/calls.py",
     "rendering/renderer.py",
+    "search/indexing.py",
+    "search/plugin.py",
 }
 
 

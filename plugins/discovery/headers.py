@@ -7,7 +7,7 @@ from plugins.newsroom.site import Setup
 # the policy does not concern (HTML Standard, "prepare the script element").
 _POLICY = {
     "default-src": "'self'",
-    "script-src": "'self'",
+    "script-src": "'self' 'wasm-unsafe-eval'",  # the search page runs Pagefind's WebAssembly
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data:",
     "object-src": "'none'",

@@ -149,6 +149,26 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchBundles:
+    """The search index of a language: `root` is the bundle to read first, `older` are the years below it."""
+
+    language: str
+    endonym: str
+    root: str
+    older: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Content of `search`: its script, the index of its language, those of the others, and the list of all stories."""
+
+    script: str
+    own: SearchBundles
+    others: tuple[SearchBundles, ...]
+    archive: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotFound:
     """Content of `404`: one file for all languages, so that it holds each (code, endonym, home, list)."""
 

@@ -1,0 +1,101 @@
+"""The search page of each language, and the index that it reads.
+
+A production build makes the index. A preview does not: `./inv serve` makes it when the search page first asks for it.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.times import WIB
+from plugins.newsroom.extensions import Binder, Extension
+from plugins.newsroom.files import Content
+from plugins.newsroom.languages import Language
+from plugins.newsroom.page_contents import SearchBundles, SearchPage
+from plugins.newsroom.pages import ASSET, LIST, CopyPlan, FilePlan, PagePlan
+from plugins.newsroom.site import Setup, Site
+from plugins.search.records import IndexFile, Record, build_bundles
+
+FOLDER = "pagefind"
+_ENTRY = "pagefind-entry.json"
+_PROGRAM = ("pagefind.js", "wasm.")
+
+MakeBundle = Callable[[Sequence[Record], str, Path], list[IndexFile]]
+ClearBundles = Callable[[Path, float], None]
+
+
+class Search(Extension):
+    """Plans the search pages, their script and the index."""
+
+    def __init__(self, script: Path, make_bundle: MakeBundle, clear_old_bundles: ClearBundles) -> None:
+        self._script, self._make_bundle, self._clear = script, make_bundle, clear_old_bundles
+
+    def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
+        """Read the script of the search page."""
+        data = self._script.read_bytes()
+        digest = hashlib.blake2b(data, digest_size=6).hexdigest()
+        self._script_plan = FilePlan(f"assets/search-{digest}.js", data, ASSET)
+        return ()
+
+    def plan(self, site: Site, binder: Binder) -> Iterable[PagePlan | FilePlan]:
+        """Yield the search page of each language and its script."""
+        for language in site.languages:
+            path = language.section("search")
+            if binder.wants(path):
+                yield self._page(language, path, site)
+        if binder.wants("/" + self._script_plan.file):
+            yield self._script_plan
+
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | CopyPlan]:
+        """Yield the files of the index, where this build makes one."""
+        if not site.setup.production:
+            return
+        cache = Path(site.setup.cache) / "search"
+        for language in site.languages:
+            for name, records in build_bundles(plans, language.code).items():
+                folder = "/".join(filter(None, (FOLDER, language.code, name)))
+                shows = tuple(record.path for record in records)
+                for file in self._make_bundle(records, language.code, cache):
+                    if name and file.name.startswith(_PROGRAM):
+                        continue  # that of the first bundle reads the older ones too
+                    if file.name == _ENTRY:
+                        # It names the stories, so that an edit of a text that is found here takes the whole way.
+                        data = Path(file.source).read_bytes()
+                        yield FilePlan(f"{folder}/{_ENTRY}", data, LIST, shows, in_full=True)
+                    else:
+                        yield CopyPlan(f"{folder}/{file.name}", file.source, file.checksum, file.size)
+        self._clear(cache, time.time())
+
+    def _page(self, language: Language, path: str, site: Site) -> PagePlan:
+        texts = site.setup.options["translations"][language.code]  # type: ignore[index]
+        return PagePlan(
+            template="search",
+            language=language.code,
+            path=path,
+            title=texts.gettext("Search"),
+            description=texts.gettext("Search all news and pages of this site."),
+            content=SearchPage(
+                "/" + self._script_plan.file,
+                _bundles(language, site),
+                tuple(_bundles(other, site) for other in site.languages if other is not language),
+                language.section("news"),
+            ),
+            twins=tuple((other.code, other.section("search")) for other in site.languages),
+            rank=LIST,
+            indexed=False,
+            menu=(920, texts.gettext("Search")),
+            key="search",
+        )
+
+
+def _bundles(language: Language, site: Site) -> SearchBundles:
+    """Return where the bundles of a language are, the newest first; they are those that `finish` makes."""
+    years = set()
+    for story in site.listed:
+        edition = site.editions(story).get(language.code)
+        if story.date and edition and site.state(story, edition) == "public":
+            years.add(story.date.astimezone(WIB).year)
+    older = sorted(years, reverse=True)[1:]
+    return SearchBundles(language.code, language.endonym, f"/{FOLDER}/{language.code}/", tuple(map(str, older)))

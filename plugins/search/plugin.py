@@ -1,0 +1,21 @@
+"""Pelican's door to search."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from plugins.search.extension import Search
+from plugins.search.indexing import clear_old_bundles, make_bundle
+
+
+def add_extension(pelican: Any) -> None:
+    """Add the extension to the build that begins."""
+    theme = Path(pelican.settings["THEME"])
+    extension = Search(theme / "static" / "js" / "search.js", make_bundle, clear_old_bundles)
+    pelican.settings.setdefault("NEWSROOM_EXTENSIONS", []).append(extension)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(add_extension)

@@ -1,0 +1,112 @@
+"""What can be found: one record for each public page that tells something, in bundles by language and year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from plugins.ground.times import WIB
+from plugins.newsroom.page_contents import StoryContent
+from plugins.newsroom.pages import PagePlan
+
+# Name of the bundle that a search reads first: standing pages and the stories of the newest year.
+FIRST = ""
+
+_FOUND = frozenset({"story", "page", "impact"})  # the templates of pages that tell something themselves
+_SKIPPED = frozenset({"style", "script", "svg", "template"})
+_BLOCKS = frozenset("p li td th dt dd h1 h2 h3 h4 h5 h6 figcaption caption blockquote div section tr br".split())
+
+
+@dataclass(frozen=True)
+class Record:
+    """A page as the index holds it: site path, title, plain text, and what a search can be narrowed by."""
+
+    path: str
+    title: str
+    text: str
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class IndexFile:
+    """A file of the index: its name in its bundle, its place in the cache, its digest (BLAKE2b, 16 bytes) and size."""
+
+    name: str
+    source: str
+    checksum: str
+    size: int
+
+
+def build_bundles(plans: Sequence[PagePlan], language: str) -> dict[str, list[Record]]:
+    """Return the records of a language by the name of their bundle: `FIRST`, or an older year.
+
+    Args:
+        plans: the pages of all languages, in order of path; those that search engines may not keep are passed over.
+        language: the code of the language.
+
+    """
+    shown = [plan for plan in plans if plan.indexed and plan.template in _FOUND]
+    own = [plan for plan in shown if plan.language == language]
+    by_path = {plan.path: plan for plan in shown}
+    newest = max((year for plan in own if (year := _year(plan))), default="")
+    bundles: dict[str, list[Record]] = {FIRST: []}
+    for plan in own:
+        year = _year(plan)
+        name = FIRST if year in ("", newest) else year
+        bundles.setdefault(name, []).append(_record(plan, year, by_path))
+    return bundles
+
+
+def _year(plan: PagePlan) -> str:
+    return str(plan.content.date.astimezone(WIB).year) if isinstance(plan.content, StoryContent) else ""
+
+
+def _record(plan: PagePlan, year: str, by_path: Mapping[str, PagePlan]) -> Record:
+    content = plan.content
+    filters: list[tuple[str, tuple[str, ...]]] = []
+    if isinstance(content, StoryContent):
+        filters = [("category", (content.category.label,)), ("topic", tuple(tag.label for tag in content.tags))]
+        filters.append(("year", (year,)))
+    # The words of the other languages lead to this page too: "sewing" finds a story on "menjahit".
+    twins = [by_path[path] for code, path in plan.twins if code != plan.language and path in by_path]
+    translated = [f"{twin.title}. {twin.description} {_labels(twin)}".strip() for twin in twins]
+    parts = [f"{plan.title}.", plan.description, plain_text(getattr(content, "body", "")), _labels(plan), *translated]
+    return Record(plan.path, plan.title, " ".join(part for part in parts if part), tuple(filters))
+
+
+def _labels(plan: PagePlan) -> str:
+    if not isinstance(plan.content, StoryContent):
+        return ""
+    return ", ".join(link.label for link in (plan.content.category, *plan.content.tags))
+
+
+def plain_text(html: str) -> str:
+    """Return the words of HTML as a reader sees them, with one space between them."""
+    parser = _Words()
+    parser.feed(html)
+    parser.close()
+    return " ".join("".join(parser.parts).split())
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._skipped = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._skipped += tag in _SKIPPED
+        if tag in _BLOCKS:
+            self.parts.append(" ")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BLOCKS:
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._skipped -= tag in _SKIPPED and self._skipped > 0
+        if tag in _BLOCKS:
+            self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped:
+            self.parts.append(data)

@@ -1,0 +1,176 @@
+// The search page. Pagefind's program and index are loaded when somebody first searches, those of other languages
+// only when they are asked for. Results are put together from text, never from HTML.
+
+const PAGE = 10;
+const form = document.querySelector("form.search");
+const input = form.elements.q;
+const narrow = form.querySelector(".narrow");
+const status = document.querySelector("main > [role=status]");
+const list = document.querySelector("main > .results");
+const more = document.querySelector("main > .more");
+const engines = new Map();
+let latest = 0;
+
+// Load the index of a language: first the bundle of the newest year, then the older ones beside it.
+function engineOf(holder) {
+  const {language, root, older} = holder.dataset;
+  if (!engines.has(language)) {
+    engines.set(language, load(root, older.split(" ").filter(Boolean)));
+  }
+  return engines.get(language);
+}
+
+async function load(root, years) {
+  const {createInstance} = await import(new URL(`${root}pagefind.js`, location.href));
+  const engine = createInstance({basePath: root, baseUrl: "/", noWorker: true, excerptLength: 24});
+  await engine.init();
+  const whole = Promise.all(years.map((year) => engine.mergeIndex(`${root}${year}/`))).then(() => years.length > 0);
+  return {engine, whole};
+}
+
+function chosen() {
+  const filters = {};
+  for (const select of narrow.querySelectorAll("select")) {
+    if (select.value) filters[select.name] = select.value;
+  }
+  return {filters};
+}
+
+function item(found, language) {
+  const entry = document.createElement("li");
+  const article = document.createElement("article");
+  article.className = "card";
+  const heading = document.createElement("h2");
+  const link = document.createElement("a");
+  link.href = found.url;
+  link.textContent = found.meta.title;
+  if (language !== document.documentElement.lang) link.hreflang = entry.lang = language;
+  heading.append(link);
+  const excerpt = document.createElement("p");
+  for (const [place, part] of found.excerpt.split(/<\/?mark>/).entries()) {
+    if (place % 2) {
+      const mark = document.createElement("mark");
+      mark.textContent = plain(part);
+      excerpt.append(mark);
+    } else {
+      excerpt.append(plain(part));
+    }
+  }
+  article.append(heading, excerpt);
+  entry.append(article);
+  return entry;
+}
+
+// Pagefind writes "<" and "&" of an excerpt as entities.
+function plain(text) {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+}
+
+async function show(results, from, into, language) {
+  const found = await Promise.all(results.slice(from, from + PAGE).map((one) => one.data()));
+  into.append(...found.map((one) => item(one, language)));
+}
+
+async function find(holder, words, told, into, isCurrent) {
+  const {engine, whole} = await engineOf(holder);
+  let results = [];
+  const search = async () => {
+    const found = await engine.search(words, chosen());
+    if (!isCurrent() || !found) return;
+    results = found.results;
+    into.replaceChildren();
+    await show(results, 0, into, holder.dataset.language);
+    told.textContent = results.length ? form.dataset.found.replace("{n}", results.length) : form.dataset.none;
+  };
+  await search();
+  if (await whole && isCurrent()) await search();
+  return results;
+}
+
+async function offerFilters(engine) {
+  const filters = await engine.filters();
+  for (const select of narrow.querySelectorAll("select")) {
+    const values = Object.keys(filters[select.name] || {});
+    if (select.name === "year") values.reverse();
+    const known = new Set([...select.options].map((option) => option.value));
+    for (const value of values) if (!known.has(value)) select.append(new Option(value, value));
+  }
+  narrow.hidden = false;
+}
+
+async function search() {
+  const words = input.value.trim();
+  const turn = ++latest;
+  const isCurrent = () => turn === latest;
+  for (const other of document.querySelectorAll(".other")) {
+    other.hidden = !words;
+    other.querySelector("button").hidden = false;
+    other.querySelector(".results").replaceChildren();
+    other.querySelector("[role=status]").textContent = "";
+  }
+  more.hidden = true;
+  if (!words) {
+    list.replaceChildren();
+    status.textContent = "";
+    return;
+  }
+  status.textContent = form.dataset.searching;
+  try {
+    const results = await find(form, words, status, list, isCurrent);
+    if (!isCurrent()) return;
+    more.hidden = results.length <= PAGE;
+    more.onclick = async () => {
+      const shown = list.children.length;
+      await show(results, shown, list, form.dataset.language);
+      more.hidden = list.children.length >= results.length;
+      list.children[shown]?.querySelector("a").focus();
+    };
+    const {engine, whole} = await engineOf(form);
+    await whole;
+    await offerFilters(engine);
+  } catch (problem) {
+    engines.clear();
+    status.textContent = form.dataset.failed;
+    console.error(problem);
+  }
+}
+
+for (const other of document.querySelectorAll(".other")) {
+  const button = other.querySelector("button");
+  button.addEventListener("click", async () => {
+    const turn = latest;
+    const told = other.querySelector("[role=status]");
+    button.hidden = true;
+    told.textContent = form.dataset.searching;
+    try {
+      await find(other, input.value.trim(), told, other.querySelector(".results"), () => turn === latest);
+    } catch (problem) {
+      told.textContent = form.dataset.failed;
+      console.error(problem);
+    }
+  });
+}
+
+function remember() {
+  const address = new URL(location.href);
+  const words = input.value.trim();
+  if (words) address.searchParams.set("q", words);
+  else address.searchParams.delete("q");
+  history.replaceState(null, "", address);
+}
+
+let waiting;
+input.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => { remember(); search(); }, 250);
+});
+narrow.addEventListener("change", search);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(waiting);
+  remember();
+  search();
+});
+
+input.value = new URLSearchParams(location.search).get("q") || "";
+if (input.value) search();
