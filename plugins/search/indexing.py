@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pagefind.index import PagefindIndex
 
-from plugins.newsroom.pages import digest_of
+from plugins.ground.digests import digest_of
 from plugins.search.records import IndexFile, Record
 
 SCRIPT = "pagefind.js"
