@@ -21,7 +21,7 @@ from plugins.incremental.parse_cache import read_documents, take
 from plugins.newsroom.documents import Document, Html, SourceFile
 from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content, load_content
-from plugins.newsroom.pages import FilePlan, PagePlan
+from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import build_stories
 from plugins.newsroom.taxonomy import load_taxonomy
@@ -122,7 +122,7 @@ def inspect(
     for extension in extensions:
         plans.extend(extension.plan(site, _Unbound(site, extensions) if broken else binder))
     pages = [plan for plan in plans if isinstance(plan, PagePlan)]
-    files = [plan for plan in plans if isinstance(plan, FilePlan)]
+    files = [plan for plan in plans if isinstance(plan, FilePlan | DrawnPlan)]
     for extension in extensions:
         found.extend(promoted(extension.survey(site, pages, files), fatal))
     if broken or any(fault.is_error for fault in found):

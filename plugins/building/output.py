@@ -15,10 +15,10 @@ from plugins.ground.trees import Folders, scan_tree
 from plugins.incremental.manifest import Entry, Stale, load_manifest, outdated, write_manifest
 from plugins.incremental.promotion import promote, recover
 from plugins.newsroom.extensions import Overtaken
-from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, PlanDigester
+from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, PlanDigester
 from plugins.rendering.renderer import Renderer
 
-Plan = PagePlan | FilePlan | CopyPlan
+Plan = PagePlan | FilePlan | DrawnPlan | CopyPlan
 
 # Below this number of files, starting workers costs more than they save.
 _WORTH_WORKERS = 300
@@ -100,10 +100,13 @@ def _assemble(
 def _digests(plans: Iterable[Plan], look: str) -> dict[str, str]:
     """Return the digest of each plan, and of how it is rendered, by file."""
     digester = PlanDigester()
-    return {
-        plan.file: digest_of(digester.digest(plan), look) if isinstance(plan, PagePlan) else plan.digest()
-        for plan in plans
-    }
+
+    def digest(plan: Plan) -> str:
+        if isinstance(plan, PagePlan):
+            return digest_of(digester.digest(plan), look)
+        return digest_of(plan.digest(), look) if isinstance(plan, DrawnPlan) else plan.digest()
+
+    return {plan.file: digest(plan) for plan in plans}
 
 
 def can_fork() -> bool:
@@ -124,7 +127,7 @@ def _write(folder: Path, plans: Sequence[Plan], shop: Workshop, meanwhile: Calla
 
 
 def _written(folder: Path, plans: Sequence[Plan], shop: Workshop, meanwhile: Callable[[], object]) -> dict[str, str]:
-    workers, renderer = shop.workers, shop.renderer() if any(isinstance(plan, PagePlan) for plan in plans) else None
+    workers, renderer = shop.workers, _renderer(plans, shop)
     if workers == 1 or len(plans) < _WORTH_WORKERS or not can_fork():
         return _write_batch(folder, plans, renderer, shop.look)
     global _job  # noqa: PLW0603  what forked workers find where they begin; nothing is copied to them
@@ -139,6 +142,10 @@ def _written(folder: Path, plans: Sequence[Plan], shop: Workshop, meanwhile: Cal
 
 
 _job: tuple[Path, Sequence[Sequence[Plan]], Renderer | None, str]
+
+
+def _renderer(plans: Sequence[Plan], shop: Workshop) -> Renderer | None:
+    return shop.renderer() if any(isinstance(plan, PagePlan | DrawnPlan) for plan in plans) else None
 
 
 def _batches(plans: Sequence[Plan], workers: int) -> list[Sequence[Plan]]:

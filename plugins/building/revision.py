@@ -17,7 +17,7 @@ from plugins.ground.diagnostics import Diagnostic, in_order
 from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Binder, Extension
 from plugins.newsroom.page_contents import Card, Link
-from plugins.newsroom.pages import FilePlan, PagePlan
+from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
@@ -69,7 +69,7 @@ def remember(inspected: Inspected, extensions: Iterable[Extension], fatal: froze
         tuple(extensions),
         fatal,
         _shown_in(inspected),
-        frozenset(plan.file for plan in inspected.plans if isinstance(plan, FilePlan) and plan.in_full),
+        frozenset(plan.file for plan in inspected.plans if isinstance(plan, FilePlan | DrawnPlan) and plan.in_full),
         inspected.general,
         inspected.of_stories,
     )
@@ -198,7 +198,7 @@ def _shown_in(inspected: Inspected) -> dict[str, Set[str]]:
     for plan in inspected.plans:
         if isinstance(plan, PagePlan):
             paths = {plan.path, *_paths_in(plan.content)}
-        elif isinstance(plan, FilePlan):
+        elif isinstance(plan, FilePlan | DrawnPlan):
             paths = set(plan.shows)
         else:
             continue

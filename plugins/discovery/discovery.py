@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from plugins.discovery.headers import plan_headers
 from plugins.discovery.sitemaps import NEWS_AGE, NEWS_SITEMAP, SITEMAP, plan_news_sitemap, plan_sitemap
-from plugins.discovery.structured import build_statement, markup
-from plugins.newsroom.documents import Html
+from plugins.discovery.structured import build_statement
 from plugins.newsroom.extensions import Extension
-from plugins.newsroom.pages import FilePlan, PagePlan
+from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Site
+from plugins.newsroom.statements import build_statement_text
 
 
 class Discovery(Extension):
@@ -18,7 +18,7 @@ class Discovery(Extension):
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
         """Return the plan with structured data, where there is something to state."""
         statement = build_statement(plan, site.setup)
-        return plan.altered(extra_head=Html(plan.extra_head + markup(statement))) if statement else plan
+        return plan.altered(statements=(*plan.statements, build_statement_text(statement))) if statement else plan
 
     def turns(self, site: Site) -> Iterable[datetime.datetime]:
         """Yield when each story grows too old for the news sitemap."""
@@ -28,7 +28,7 @@ class Discovery(Extension):
                 if last >= site.setup.moment:
                     yield last + datetime.timedelta(microseconds=1)
 
-    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan]:
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | DrawnPlan]:
         """Yield the files that depend on all pages."""
         yield from plan_sitemap(plans, site.setup)
         yield plan_news_sitemap(plans, site.setup)

@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 from plugins.newsroom.page_contents import StoryContent
-from plugins.newsroom.pages import FilePlan, PagePlan
+from plugins.newsroom.pages import Alternate, DrawnPlan, PagePlan
 from plugins.newsroom.site import Setup
 
 SITEMAP, NEWS_SITEMAP = "sitemap.xml", "news-sitemap.xml"
@@ -18,30 +19,66 @@ MOST_BYTES = 52_428_800 - 1_000
 NEWS_AGE = datetime.timedelta(days=2)
 MOST_NEWS = 1_000
 
-_XML = '<?xml version="1.0" encoding="utf-8"?>\n'
-_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# Bytes of the markup around an address, a time and an alternate in sitemap.xml, rounded up.
+_ENTRY, _MODIFIED, _ALTERNATE = 30, 50, 60
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """A page: its absolute address, the time of its last change, and its other languages."""
+
+    url: str
+    modified: datetime.datetime | None
+    alternates: tuple[Alternate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """Content of `sitemap.xml`: pages, or the addresses of its `parts`."""
+
+    entries: tuple[SitemapEntry, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewsEntry:
+    """A story in the news sitemap."""
+
+    url: str
+    publication: str
+    language: str
+    since: datetime.datetime
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsSitemap:
+    """Content of `news-sitemap.xml`."""
+
+    entries: tuple[NewsEntry, ...]
 
 
 def plan_sitemap(
     plans: Iterable[PagePlan], setup: Setup, most: int = MOST_ADDRESSES, largest: int = MOST_BYTES
-) -> Iterator[FilePlan]:
+) -> Iterator[DrawnPlan]:
     """Yield `sitemap.xml` with every page that search engines may keep, by path.
 
-    Above `most` addresses or `largest` bytes it is an index of `sitemap-1.xml` and so on.
+    Above `most` addresses or about `largest` bytes it is an index of `sitemap-1.xml` and so on.
     """
+    language = setup.languages.lead.code
     pages = sorted((plan for plan in plans if plan.indexed and plan.path.endswith("/")), key=lambda plan: plan.path)
     parts = list(_split([_entry(page, setup) for page in pages], most, largest))
     if len(parts) == 1:
-        yield FilePlan(SITEMAP, _urlset(parts[0]))
+        yield DrawnPlan("sitemap.xml", language, SITEMAP, Sitemap(tuple(parts[0])))
         return
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
-        yield FilePlan(name, _urlset(part))
-    index = "".join(f"<sitemap><loc>{escape(setup.absolute('/' + name))}</loc></sitemap>\n" for name in names)
-    yield FilePlan(SITEMAP, f'{_XML}<sitemapindex xmlns="{_NAMESPACE}">\n{index}</sitemapindex>\n'.encode())
+        yield DrawnPlan("sitemap.xml", language, name, Sitemap(tuple(part)))
+    index = tuple(setup.absolute("/" + name) for name in names)
+    yield DrawnPlan("sitemap.xml", language, SITEMAP, Sitemap(parts=index))
 
 
-def plan_news_sitemap(plans: Iterable[PagePlan], setup: Setup) -> FilePlan:
+def plan_news_sitemap(plans: Iterable[PagePlan], setup: Setup) -> DrawnPlan:
     """Return the sitemap of the stories of the last two days, newest first; it is empty where there are none."""
     news = []
     for plan in plans:
@@ -51,33 +88,24 @@ def plan_news_sitemap(plans: Iterable[PagePlan], setup: Setup) -> FilePlan:
                 news.append((since, plan))
     news.sort(key=lambda one: (-one[0].timestamp(), one[1].path))
     del news[MOST_NEWS:]
-    entries = (
-        f"<url><loc>{escape(setup.absolute(plan.path))}</loc><news:news><news:publication>"
-        f"<news:name>{escape(setup.site_names[plan.language])}</news:name>"
-        f"<news:language>{escape(plan.language)}</news:language></news:publication>"
-        f"<news:publication_date>{since.isoformat()}</news:publication_date>"
-        f"<news:title>{escape(plan.title)}</news:title></news:news></url>\n"
+    entries = tuple(
+        NewsEntry(setup.absolute(plan.path), setup.site_names[plan.language], plan.language, since, plan.title)
         for since, plan in news
     )
-    extension = ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
-    return FilePlan(NEWS_SITEMAP, _urlset(entries, extension), shows=tuple(plan.path for _, plan in news))
+    shows = tuple(plan.path for _, plan in news)
+    return DrawnPlan("news-sitemap.xml", setup.languages.lead.code, NEWS_SITEMAP, NewsSitemap(entries), shows=shows)
 
 
-def _entry(plan: PagePlan, setup: Setup) -> str:
+def _entry(plan: PagePlan, setup: Setup) -> SitemapEntry:
     """Alternates come from the page itself, so that sitemap and page never say different things."""
-    modified = f"<lastmod>{plan.modified.isoformat(timespec='seconds')}</lastmod>" if plan.modified else ""
-    alternates = "".join(
-        f'<xhtml:link rel="alternate" hreflang={quoteattr(one.language)} href={quoteattr(one.url)}/>'
-        for one in (plan.chrome.alternates if plan.chrome else ())
-    )
-    return f"<url><loc>{escape(setup.absolute(plan.path))}</loc>{modified}{alternates}</url>\n"
+    return SitemapEntry(setup.absolute(plan.path), plan.modified, plan.chrome.alternates if plan.chrome else ())
 
 
-def _split(entries: Iterable[str], most: int, largest: int) -> Iterator[list[str]]:
-    part: list[str] = []
+def _split(entries: Iterable[SitemapEntry], most: int, largest: int) -> Iterator[list[SitemapEntry]]:
+    part: list[SitemapEntry] = []
     size = 0
     for entry in entries:
-        weight = len(entry.encode())
+        weight = _weight(entry)
         if part and (len(part) == most or size + weight > largest):
             yield part
             part, size = [], 0
@@ -86,5 +114,7 @@ def _split(entries: Iterable[str], most: int, largest: int) -> Iterator[list[str
     yield part
 
 
-def _urlset(entries: Iterable[str], extension: str = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"') -> bytes:
-    return f'{_XML}<urlset xmlns="{_NAMESPACE}"{extension}>\n{"".join(entries)}</urlset>\n'.encode()
+def _weight(entry: SitemapEntry) -> int:
+    """Return about how many bytes an entry takes, rather too many than too few."""
+    alternates = sum(_ALTERNATE + len(escape(one.url).encode()) for one in entry.alternates)
+    return _ENTRY + len(escape(entry.url).encode()) + (_MODIFIED if entry.modified else 0) + alternates

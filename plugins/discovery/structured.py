@@ -3,17 +3,13 @@
 It states what the page shows and no more, so that nothing can be in it that is not public.
 """
 
-import json
 from typing import Any
 
-from plugins.newsroom.documents import Html
 from plugins.newsroom.page_contents import StoryContent
 from plugins.newsroom.pages import PagePlan
 from plugins.newsroom.site import Setup
 
 Statement = dict[str, Any]
-
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def build_statement(plan: PagePlan, setup: Setup) -> Statement | None:
@@ -23,12 +19,6 @@ def build_statement(plan: PagePlan, setup: Setup) -> Statement | None:
     if plan.template == "home":
         return _graph(_website(plan, setup), _publisher(plan, setup))
     return None
-
-
-def markup(statement: Statement) -> Html:
-    """Return the element of a statement. Text of an editor can not end it: `<` is written as an escape."""
-    data = _JSON.encode(statement).replace("<", "\\u003c")
-    return Html(f'<script type="application/ld+json">{data}</script>\n')
 
 
 def _graph(*nodes: Statement) -> Statement:

@@ -17,7 +17,7 @@ from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.page_contents import NotFound
-from plugins.newsroom.pages import FilePlan, PagePlan
+from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site, address
 
 
@@ -58,7 +58,7 @@ class Editions(Extension):
         """Return the attributes of a link."""
         return Bound(bind_link(reference, document, language, site, feed))
 
-    def plan(self, site: Site, binder: Binder) -> Iterable[PagePlan | FilePlan]:
+    def plan(self, site: Site, binder: Binder) -> Iterable[PagePlan | FilePlan | DrawnPlan]:
         """Yield every page of stories, pages and lists, the feeds and the redirects."""
         yield from plan_lists(site, binder, self._words)
         yield from plan_stories(site, binder, self._words)
@@ -71,7 +71,9 @@ class Editions(Extension):
         title = self._words.not_found(lead)
         yield PagePlan("404", lead, "/404.html", title, title, NotFound(languages), indexed=False, key="404")
 
-    def survey(self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan]) -> Iterable[Diagnostic]:
+    def survey(
+        self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
+    ) -> Iterable[Diagnostic]:
         """Check links to site paths and redirects against all pages and files that there are."""
         live = {plan.path: "" for plan in plans if plan.template != "redirect"}
         live |= {"/" + file.file: "" for file in files}

@@ -5,31 +5,60 @@ Older stories are in archive documents (RFC 5005, section 4), by summary; an arc
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.lists import feed_path
 from plugins.editions.stories import modified
 from plugins.ground.times import WIB
+from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
-from plugins.newsroom.pages import LIST, FilePlan
+from plugins.newsroom.pages import LIST, Alternate, DrawnPlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
 _ARCHIVE_SIZE = 100
 
 
-def escape(text: str) -> str:
-    """Return text as it may stand in XML, within an element or in quotation marks."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+@dataclass(frozen=True, slots=True)
+class FeedCategory:
+    """A category or topic of a story."""
+
+    key: str
+    label: str
 
 
-def quoteattr(text: str) -> str:
-    """Return text as the value of an attribute, in quotation marks."""
-    return f'"{escape(text)}"'
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A story in a feed; `twins` are its other languages, `html` its text where the feed has it in full."""
+
+    title: str
+    url: str
+    published: datetime.datetime
+    updated: datetime.datetime
+    summary: str
+    twins: tuple[Alternate, ...] = ()
+    author: str = ""
+    categories: tuple[FeedCategory, ...] = ()
+    html: Html | None = None
 
 
-def plan_feeds(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[FilePlan]:
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Content of `feed.xml`; `current` is set in an archive, `before` is the archive before, both absolute."""
+
+    title: str
+    subtitle: str
+    url: str
+    home: str
+    updated: datetime.datetime
+    entries: tuple[FeedEntry, ...]
+    current: str = ""
+    before: str = ""
+
+
+def plan_feeds(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[DrawnPlan]:
     """Yield the feed of every language and its archives."""
     for language in site.languages:
         stories = [story for story in site.listed if language.code in site.editions(story)]
@@ -61,32 +90,21 @@ def _plan(
     path: str,
     before: str,
     full: bool,
-) -> FilePlan:
+) -> DrawnPlan:
     absolute, code = site.setup.absolute, language.code
     title, subtitle = words.home(code)
-    updated = max((_updated(story, code) for story in stories), default=datetime.datetime(1970, 1, 1, tzinfo=WIB))
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0"'
-        f' xml:lang="{code}">',
-        f"<title>{escape(title)}</title>",
-        f"<subtitle>{escape(subtitle)}</subtitle>",
-        f"<id>{escape(absolute(path))}</id>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(absolute(path))}/>',
-        f'<link rel="alternate" type="text/html" hreflang="{code}" href={quoteattr(absolute(language.path()))}/>',
-        f"<updated>{updated.isoformat()}</updated>",
-        f"<author><name>{escape(title)}</name></author>",
-    ]
-    if not full:
-        lines.append("<fh:archive/>")
-        lines.append(f'<link rel="current" href={quoteattr(absolute(feed_path(language)))}/>')
-    if before:
-        lines.append(f'<link rel="prev-archive" href={quoteattr(absolute(before))}/>')
-    for story in stories:
-        lines.extend(_entry(story, language, site, binder, full))
-    lines.append("</feed>\n")
+    feed = Feed(
+        title,
+        subtitle,
+        url=absolute(path),
+        home=absolute(language.path()),
+        updated=max((_updated(story, code) for story in stories), default=datetime.datetime(1970, 1, 1, tzinfo=WIB)),
+        entries=tuple(_entry(story, language, site, binder, full) for story in stories),
+        current="" if full else absolute(feed_path(language)),
+        before=absolute(before) if before else "",
+    )
     shows = tuple(site.path(story, story.editions[code]) for story in stories)
-    return FilePlan(path.lstrip("/"), "\n".join(lines).encode(), LIST, shows, full)
+    return DrawnPlan("feed.xml", code, path.lstrip("/"), feed, LIST, shows, full)
 
 
 def _updated(story: Story, code: str) -> datetime.datetime:
@@ -95,30 +113,23 @@ def _updated(story: Story, code: str) -> datetime.datetime:
     return updated
 
 
-def _entry(story: Story, language: Language, site: Site, binder: Binder, full: bool) -> Iterator[str]:
-    code = language.code
+def _entry(story: Story, language: Language, site: Site, binder: Binder, full: bool) -> FeedEntry:
+    code, absolute, taxonomy = language.code, site.setup.absolute, site.taxonomy
     edition = story.editions[code]
     assert story.date is not None
-    url = site.setup.absolute(site.path(story, edition))
-    yield f'<entry xml:lang="{code}">'
-    yield f"<title>{escape(edition.title)}</title>"
-    yield f"<id>{escape(url)}</id>"
-    yield f'<link rel="alternate" type="text/html" hreflang="{code}" href={quoteattr(url)}/>'
-    for other, twin in site.editions(story).items():
-        if other != code:
-            twin_url = site.setup.absolute(site.path(story, twin))
-            yield f'<link rel="alternate" type="text/html" hreflang="{other}" href={quoteattr(twin_url)}/>'
-    yield f"<published>{story.date.isoformat()}</published>"
-    yield f"<updated>{_updated(story, code).isoformat()}</updated>"
-    if story.author:
-        yield f"<author><name>{escape(story.author)}</name></author>"
-    taxonomy = site.taxonomy
-    for term in (taxonomy.categories.get(story.category), *(taxonomy.tags.get(key) for key in story.tags)):
-        if term is None:
-            continue
-        yield f"<category term={quoteattr(term.key)} label={quoteattr(term.label[code])}/>"
-    yield f"<summary>{escape(edition.summary)}</summary>"
-    if full:
-        html = binder.body(site.documents[edition.source], code, feed=True).html
-        yield f'<content type="html" xml:lang="{code}" xml:base={quoteattr(url)}>{escape(html)}</content>'
-    yield "</entry>"
+    terms = (taxonomy.categories.get(story.category), *(taxonomy.tags.get(key) for key in story.tags))
+    return FeedEntry(
+        title=edition.title,
+        url=absolute(site.path(story, edition)),
+        published=story.date,
+        updated=_updated(story, code),
+        summary=edition.summary,
+        twins=tuple(
+            Alternate(other, absolute(site.path(story, twin)))
+            for other, twin in site.editions(story).items()
+            if other != code
+        ),
+        author=story.author,
+        categories=tuple(FeedCategory(term.key, term.label[code]) for term in terms if term),
+        html=binder.body(site.documents[edition.source], code, feed=True).html if full else None,
+    )

@@ -13,7 +13,7 @@ from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.files import Content
 from plugins.newsroom.page_contents import Card, Picture
-from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan, file_of
+from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, file_of
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 
@@ -81,11 +81,13 @@ class Extension:
         """Return what the plugin shows on the home page of a language."""
         return None
 
-    def plan(self, site: Site, binder: "Binder") -> Iterable[PagePlan | FilePlan | CopyPlan]:
+    def plan(self, site: Site, binder: "Binder") -> Iterable[PagePlan | FilePlan | DrawnPlan | CopyPlan]:
         """Yield the plugin's own pages and files; those that show stories only where the binder wants them."""
         return ()
 
-    def survey(self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan]) -> Iterable[Diagnostic]:
+    def survey(
+        self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
+    ) -> Iterable[Diagnostic]:
         """Look at all plans together, before any is dressed; yield what is wrong between them."""
         return ()
 
@@ -104,7 +106,7 @@ class Extension:
         """Yield the files that some pages show, such as pictures. Files of other pages may be among them."""
         return ()
 
-    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[PagePlan | FilePlan | CopyPlan]:
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[PagePlan | FilePlan | DrawnPlan | CopyPlan]:
         """Yield what depends on all pages, such as the sitemap. All are in order of path."""
         return ()
 

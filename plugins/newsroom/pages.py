@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from operator import attrgetter
 from typing import Any
 
-from plugins.ground.digests import digest_of_bytes
+from plugins.ground.digests import digest_of, digest_of_bytes
 from plugins.newsroom.documents import Html
 from plugins.newsroom.page_contents import Card, Link, Picture
 
@@ -63,8 +63,8 @@ class PagePlan:
 
     `twins` are the same content in other languages: (code, site path), this page's own among them.
     `banners` name notices that the page must carry (`sample-figures`); `indexed` is whether search engines
-    may keep it; `modified` is the time of its last change, for the sitemap; `extra_head` is markup that other
-    plugins put into its head (structured data, share card).
+    may keep it; `modified` is the time of its last change, for the sitemap; `statements` are what it says
+    of itself to machines, each as JSON-LD (`newsroom/statements.py`).
     """
 
     template: str
@@ -80,7 +80,7 @@ class PagePlan:
     modified: datetime.datetime | None = None
     image: Picture | None = None
     kind: str = "website"
-    extra_head: Html = Html("")
+    statements: tuple[Html, ...] = ()
     chrome: Chrome | None = None
     key: str = ""  # identity of what it shows, such as a story's folder name
     menu: tuple[int, str] | None = None  # place in the main menu and label there
@@ -116,6 +116,27 @@ class FilePlan:
     def digest(self) -> str:
         """Return a digest of the bytes."""
         return digest_of_bytes(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPlan:
+    """One file that a template of the theme makes and that is no page, such as a feed or a sitemap.
+
+    `template` is a file in theme/templates, with its ending; `content` is a frozen dataclass. `shows` and `in_full` are
+    as in `FilePlan`.
+    """
+
+    template: str
+    language: str
+    file: str
+    content: Any = field(repr=False)
+    rank: int = MAP
+    shows: tuple[str, ...] = field(default=(), repr=False)
+    in_full: bool = False
+
+    def digest(self) -> str:
+        """Return a digest of all that the file may show."""
+        return digest_of(self.template, self.language, self.content)
 
 
 @dataclass(frozen=True, slots=True)

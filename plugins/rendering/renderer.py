@@ -9,13 +9,15 @@ from types import TracebackType
 import jinja2
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
 
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Language, Languages
-from plugins.newsroom.pages import PagePlan
+from plugins.newsroom.pages import DrawnPlan, PagePlan
 from plugins.rendering.calls import DirectEnvironment, Once, build_texts
 from plugins.rendering.faults import ThemeFault
 from plugins.rendering.formats import Formats
+from plugins.rendering.inline_drawings import load_drawings
 from plugins.rendering.styles import Stylesheet, load_stylesheet
 
 TEMPLATES = "templates"
@@ -78,18 +80,22 @@ class Renderer:
     ) -> None:
         stylesheet, shared = load_stylesheet(theme), SharedCode(code)
         self._folder = str(theme / TEMPLATES)
+        self._theme, self._languages, self._code = theme, languages, shared
+        self._of_xml: dict[str, jinja2.Environment] = {}
         self._environments = {
             language.code: build_environment(theme, language, languages, translations, stylesheet, shared)
             for language in languages
         }
 
-    def render(self, plan: PagePlan) -> str:
-        """Return the HTML of a page; raises ThemeFault where a template cannot make it."""
+    def render(self, plan: PagePlan | DrawnPlan) -> str:
+        """Return the text of a page or file; raises ThemeFault where a template cannot make it."""
+        name, made = (f"{plan.template}.html", plan.path) if isinstance(plan, PagePlan) else (plan.template, plan.file)
         try:
-            template = self._environments[plan.language].get_template(f"{plan.template}.html")
-            return template.render(page=plan) + "\n"
+            if isinstance(plan, PagePlan):
+                return self._environments[plan.language].get_template(name).render(page=plan) + "\n"
+            return self._xml(plan.language).get_template(name).render(file=plan)
         except _RAISED as fault:
-            raise self._fault(fault, f"{plan.template}.html", plan.path) from fault
+            raise self._fault(fault, name, made) from fault
 
     def draw(self, component: str, language: str, content: object) -> Html:
         """Return what a component makes of some content; raises ThemeFault where it cannot.
@@ -111,6 +117,13 @@ class Renderer:
             return ThemeFault(f"{TEMPLATES}/{fault.name}", 0, "there is no such template")
         path, line = self._place(fault.__traceback__, template)
         return ThemeFault(path, line, f"{type(fault).__name__}: {fault} ({made})")
+
+    def _xml(self, language: str) -> jinja2.Environment:
+        if language not in self._of_xml:
+            self._of_xml[language] = build_xml_environment(
+                self._theme, self._languages[language], self._languages, self._code
+            )
+        return self._of_xml[language]
 
     def _place(self, traceback: TracebackType | None, template: str) -> tuple[str, int]:
         """Return the innermost line of a template in a traceback, which Jinja has put there."""
@@ -135,7 +148,8 @@ def build_environment(
     """Return the environment of one language: its texts and formats, and the theme's templates.
 
     Templates know no more than `page`, the texts (`_`, `gettext`, `ngettext`, `{% trans %}`), `css(name, …)`,
-    `gettext_of(code)` for a sentence in another language, `once(macro, …)`, and the filters of `Formats`.
+    `drawing(name)`, `gettext_of(code)` for a sentence in another language, `once(macro, …)`, and the filters of
+    `Formats`.
     """
     environment = DirectEnvironment(
         loader=jinja2.FileSystemLoader(theme / TEMPLATES),
@@ -154,6 +168,42 @@ def build_environment(
     def gettext_of(code: str) -> Callable[[str], str]:
         return translations[code].gettext
 
-    own_names = {"css": stylesheet.css, "gettext_of": gettext_of, "once": Once()}
+    drawings = load_drawings(theme)
+    own_names = {"css": stylesheet.css, "drawing": drawings.__getitem__, "gettext_of": gettext_of, "once": Once()}
     environment.globals = {**environment.globals, **build_texts(own), **own_names}
     return environment
+
+
+def build_xml_environment(
+    theme: Path, language: Language, languages: Languages, code: jinja2.BytecodeCache | None = None
+) -> jinja2.Environment:
+    """Return the environment of templates that make XML: they know `file`, and the filters of `Formats` and `xml`.
+
+    What they put in is escaped as XML has it. White space stays as it is written, but a line with code alone
+    leaves nothing.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(theme / TEMPLATES),
+        autoescape=True,
+        finalize=_for_xml,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+        auto_reload=False,
+        optimized=False,
+        bytecode_cache=code,
+    )
+    environment.filters.update(Formats(language, languages).filters())
+    environment.filters["xml"] = escape_xml
+    return environment
+
+
+def escape_xml(text: str) -> Markup:
+    """Return text, or HTML that a reader of the file gets as text, as it may stand in XML."""
+    plain = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return Markup(plain)  # noqa: S704  escaped
+
+
+def _for_xml(value: object) -> object:
+    return escape_xml(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from plugins.newsroom.documents import Html
 from plugins.rendering.faults import ThemeFault
+from plugins.rendering.inline_drawings import load_drawings, with_drawings
 
 FOLDER = "static/css"
 
@@ -48,14 +49,19 @@ class Stylesheet:
 
 
 def load_stylesheet(theme: Path) -> Stylesheet:
-    """Load all parts of a theme; raises ThemeFault for one that is not UTF-8 or leaves a brace open."""
-    parts = {}
+    """Load all parts of a theme.
+
+    Raises ThemeFault for one that is not UTF-8, leaves a brace open, or names a drawing that does not exist.
+    """
+    parts, drawings = {}, load_drawings(theme)
     for file in sorted((theme / FOLDER).glob("*.css")):
         path = f"{FOLDER}/{file.name}"
         try:
-            text = file.read_text(encoding="utf-8")
+            text = with_drawings(file.read_text(encoding="utf-8"), drawings)
         except UnicodeDecodeError as fault:
             raise ThemeFault(path, 0, "not UTF-8") from fault
+        except KeyError as fault:
+            raise ThemeFault(path, 0, f"there is no drawing {fault}") from fault
         trigger = _TRIGGER.match(text)
         part = Part(minified(text), tuple(trigger[1].split(", ")) if trigger else ())
         if part.rules.count("{") != part.rules.count("}"):

@@ -35,7 +35,7 @@ def everything(published, languages, cache):
     for language in languages:
         wording = Wording(published, language.code, language.locale, CATALOGUES[language.code])
         for plan in plan_impact(language, setup, wording):
-            made += [plan.description, str(plan.extra_head), *_sections(plan, theme)]
+            made += [plan.description, *plan.statements, *_sections(plan, theme)]
         made += [theme.draw("panel.panel", language.code, panel)] if (panel := build_panel(wording, language)) else []
         made += [theme.draw("figure.figure", language.code, one) for one in _inline(published, wording)]
         made += [theme.draw("chart.chart", language.code, one) for one in _charts(published, wording)]

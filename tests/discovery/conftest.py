@@ -62,5 +62,5 @@ def site(setup: Setup) -> Site:
 
 @pytest.fixture
 def site_files(site: Site) -> dict[str, bytes]:
-    """The files of a site without pages."""
-    return {file.file: file.data for file in Discovery().finish(site, [])}
+    """The files of a site without pages; those that the theme draws are empty."""
+    return {file.file: getattr(file, "data", b"") for file in Discovery().finish(site, [])}

@@ -5,12 +5,17 @@ from pathlib import Path
 from lxml import etree
 
 from plugins.discovery.sitemaps import plan_news_sitemap, plan_sitemap
-from plugins.newsroom.pages import MAP, PagePlan
+from plugins.newsroom.pages import MAP, DrawnPlan, PagePlan
 from tests.conftest import NODE_MODULES, found
+from tests.theme import sample
 
 MAPS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 NEWS = {"n": "http://www.google.com/schemas/sitemap-news/0.9", **MAPS}
 SITE = "https://newsroom.example"
+
+
+def rendered(plan: DrawnPlan) -> bytes:
+    return sample.renderer().render(plan).encode()
 
 
 def locations(data: bytes) -> list[str]:
@@ -27,13 +32,13 @@ def test_the_sitemap_holds_what_may_be_found_by_path_and_no_more(setup, story):
     (file,) = plan_sitemap(plans, setup)
     assert file.file == "sitemap.xml"
     assert file.rank == MAP
-    assert locations(file.data) == [f"{SITE}/news/a/", f"{SITE}/news/b/"]
+    assert locations(rendered(file)) == [f"{SITE}/news/a/", f"{SITE}/news/b/"]
 
 
 def test_alternates_are_those_of_the_page_with_the_default(setup, story, chrome):
     dressed = chrome(id="/news/a/", en="/en/news/a/", x_default="/news/a/")
     (file,) = plan_sitemap([story("/news/a/", chrome=dressed), story("/news/b/", chrome=chrome())], setup)
-    first, second = etree.fromstring(file.data)
+    first, second = etree.fromstring(rendered(file))
     links = first.findall("x:link", MAPS)
     assert [(link.get("rel"), link.get("hreflang"), link.get("href")) for link in links] == [
         ("alternate", "id", f"{SITE}/news/a/"),
@@ -57,12 +62,12 @@ def test_the_sitemap_and_its_parts_validate(setup, story, chrome):
         story("/c/", modified=None),
     ]
     (file,) = plan_sitemap(plans, setup)
-    schema.assertValid(etree.fromstring(file.data))
+    schema.assertValid(etree.fromstring(rendered(file)))
 
 
 def test_more_pages_than_one_sitemap_may_hold_make_an_index_of_parts(setup, story):
     plans = [story(f"/news/{letter}/") for letter in "abcde"]
-    files = {file.file: file.data for file in plan_sitemap(plans, setup, most=2)}
+    files = {file.file: rendered(file) for file in plan_sitemap(plans, setup, most=2)}
     assert locations(files["sitemap.xml"]) == [f"{SITE}/sitemap-{number}.xml" for number in (1, 2, 3)]
     assert etree.fromstring(files["sitemap.xml"]).tag.endswith("}sitemapindex")
     parts = [locations(files[f"sitemap-{number}.xml"]) for number in (1, 2, 3)]
@@ -73,7 +78,7 @@ def test_more_pages_than_one_sitemap_may_hold_make_an_index_of_parts(setup, stor
 def test_a_sitemap_is_split_before_it_is_larger_than_allowed(setup, story):
     plans = [story(f"/news/{letter}/") for letter in "abc"]
     files = list(plan_sitemap(plans, setup, largest=250))
-    assert [len(locations(file.data)) for file in files] == [2, 1, 2], "two parts and their index"
+    assert [len(locations(rendered(file))) for file in files] == [2, 1, 2], "two parts and their index"
 
 
 def test_news_of_two_days_are_in_the_news_sitemap(setup, story):
@@ -88,8 +93,8 @@ def test_news_of_two_days_are_in_the_news_sitemap(setup, story):
     ]
     file = plan_news_sitemap(plans, setup)
     assert file.file == "news-sitemap.xml"
-    root = etree.fromstring(file.data)
-    assert locations(file.data) == [SITE + path for path in ("/news/new/", "/news/lifted/", "/en/news/just/")]
+    root = etree.fromstring(rendered(file))
+    assert locations(rendered(file)) == [SITE + path for path in ("/news/new/", "/news/lifted/", "/en/news/just/")]
     told = [
         [one.findtext(f".//n:{name}", namespaces=NEWS) for name in ("name", "language", "publication_date", "title")]
         for one in root
@@ -99,7 +104,7 @@ def test_news_of_two_days_are_in_the_news_sitemap(setup, story):
 
 
 def test_a_site_without_news_has_an_empty_news_sitemap(setup):
-    assert len(etree.fromstring(plan_news_sitemap([], setup).data)) == 0
+    assert len(etree.fromstring(rendered(plan_news_sitemap([], setup)))) == 0
 
 
 def test_robots_may_read_everything_and_are_shown_the_maps(site_files):

@@ -59,8 +59,8 @@ def test_every_field_of_a_card_counts(name):
 
 def test_text_and_html_are_apart():
     """A template escapes the one and not the other."""
-    assert PlanDigester().digest(replace(plan(), extra_head=Html("<b>"))) != PlanDigester().digest(
-        replace(plan(), extra_head="<b>")
+    assert PlanDigester().digest(replace(plan(), title=Html("<b>"))) != PlanDigester().digest(
+        replace(plan(), title="<b>")
     )
 
 

@@ -1,6 +1,5 @@
 """The impact pages: one of all, one a programme, one a cohort; in each language."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,11 +8,11 @@ from plugins.cohorts.telling.charts import BREAKDOWN, COMPARISON, SERIES, STEPS,
 from plugins.cohorts.telling.drawings import FigureChart, FigureTable
 from plugins.cohorts.telling.tables import build_table, members
 from plugins.cohorts.telling.wording import Wording
-from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Link
 from plugins.newsroom.pages import PagePlan
 from plugins.newsroom.site import Setup
+from plugins.newsroom.statements import build_statement_text
 
 SAMPLE_BANNER = ("sample-figures",)
 _MENU = 900  # after the standing pages, whose own numbers are lower
@@ -208,5 +207,4 @@ def _with_dataset(plan: PagePlan, name: str, wording: Wording, setup: Setup) -> 
             for form, link in (("text/csv", csv), ("application/json", json_file))
         ],
     }
-    data = json.dumps(statement, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return plan.altered(extra_head=Html(f'<script type="application/ld+json">{data}</script>\n'))
+    return plan.altered(statements=(build_statement_text(statement),))

@@ -12,7 +12,7 @@ from plugins.ground.files import write_whole
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Node, Scalar, parse_yaml
 from plugins.newsroom.files import Content, load_text
-from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan
+from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Site
 from plugins.pictures.consent.copies import copies_of
 from plugins.pictures.consent.rights import Rights
@@ -60,13 +60,13 @@ def write_withdrawal(withdrawal: Withdrawal, content: Content) -> None:
         write_whole(file.real, bom + data, durable=True)
 
 
-def touched(plans: Sequence[PagePlan | FilePlan | CopyPlan], files: Set[str]) -> Iterator[str]:
+def touched(plans: Sequence[PagePlan | FilePlan | DrawnPlan | CopyPlan], files: Set[str]) -> Iterator[str]:
     """Yield the output files that are among `files`, or that point to one: pages, lists, feeds."""
     for plan in plans:
         if isinstance(plan, CopyPlan):
             points = plan.file in files
         else:
-            text = plan.data.decode("utf-8", "replace") if isinstance(plan, FilePlan) else repr(plan)
+            text = plan.data.decode("utf-8", "replace") if isinstance(plan, FilePlan) else repr((plan, plan.content))
             points = any(file in text for file in files)
         if points:
             yield plan.file
