@@ -95,13 +95,13 @@ class Marker:
         self._told.add((fault.code, character))
         written = character
         if character not in self._source:
-            entities = (match[0] for match in _ENTITY.finditer(self._prose))
+            entities = (match[0] for match in _ENTITY.finditer(self.prose))
             written = next((one for one in entities if character in html.unescape(one)), character)
         self.report(fault, written, **number_and_name(character))
 
     def has(self, written: str) -> bool:
         """Whether a text stands in the source outside code."""
-        return written in self._prose
+        return written in self.prose
 
     def report(self, fault: Fault, written: str, /, **values: object) -> None:
         """Note a fault at the next place where `written` stands in the source."""
@@ -114,9 +114,9 @@ class Marker:
     def find(self, written: str) -> Mark:
         """Return the next place of a text outside code; the start of the body where there is none."""
         start = self._seen.get(written, 0)
-        at = self._prose.find(written, start)
+        at = self.prose.find(written, start)
         if at < 0:
-            at = self._prose.find(written)
+            at = self.prose.find(written)
         if at < 0:
             at = self._source.find(written)  # what looks like code here may be the inside of a list
         if at < 0:
@@ -135,7 +135,8 @@ class Marker:
         return [0, *(match.end() for match in re.finditer("\n", self._source))]
 
     @cached_property
-    def _prose(self) -> str:
+    def prose(self) -> str:
+        """The source with code blank; the reader sets it with comments blank as well."""
         return blank_code(self._source)
 
 

@@ -11,6 +11,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from plugins.newsroom.documents import CLOSE, OPEN
+from plugins.reading.bare_addresses import MAIL, WEB, MailAddress, WebAddress
+from plugins.reading.leftovers import Leftovers
 
 Outline = list[tuple[int, str, str]]  # level, id and text of each heading
 
@@ -24,6 +26,10 @@ class Body(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the processors; tables before attribute lists are applied (8), the others after."""
+        # Bare addresses after code, links, tags and figures (85), before emphasis (60), which `_` in them is not.
+        md.inlinePatterns.register(WebAddress(WEB, md), "newsroom-web", 75)
+        md.inlinePatterns.register(MailAddress(MAIL, md), "newsroom-mail", 74)
+        md.treeprocessors.register(Leftovers(md), "newsroom-leftovers", 7)
         md.treeprocessors.register(Tables(md), "newsroom-tables", 15)
         md.treeprocessors.register(Pictures(md), "newsroom-pictures", 6)
         md.treeprocessors.register(Headings(md), "newsroom-headings", 5)
@@ -68,6 +74,9 @@ class Pictures(Treeprocessor):
         """Rewrite every image below `root`."""
         if next(root.iter("img"), None) is None:
             return
+        for parent in list(root.iter()):
+            for paragraph in [child for child in parent if child.tag == "p"]:
+                _part_caption(parent, paragraph)
         # Figures first: what they replace is no longer below the root when single images are looked for.
         alone = [(parent, child) for parent in root.iter() for child in parent if _is_of_pictures(child)]
         for parent, child in alone:
@@ -94,6 +103,49 @@ class Pictures(Treeprocessor):
         marker, address = self.md.marker, image.get("src", "")  # type: ignore[attr-defined]
         written = f"]({address}"
         return str(marker.mark("picture", address, written if marker.has(written) else address, **attributes))
+
+
+_LONGEST_CAPTION = 300  # characters
+_IN_CAPTION = frozenset({"em", "strong", "br", "abbr"})
+
+
+def _part_caption(parent: etree.Element, paragraph: etree.Element) -> None:
+    """Part a picture from the words on the line below it, which are its caption where it has none.
+
+    Words with a link, a figure or code in them stay a paragraph of their own below the picture: a caption is text.
+    """
+    if not len(paragraph) or paragraph[0].tag != "img" or (paragraph.text or "").strip():
+        return
+    image, others = paragraph[0], list(paragraph)[1:]
+    tail = image.tail or ""
+    if others and others[0].tag == "br" and not tail.strip():
+        tail = others.pop(0).tail or ""  # a hard break between them
+    elif not tail.lstrip(" ").startswith("\n"):
+        return
+    if any(child.tag == "img" for child in others) or not (tail.strip() or others):
+        return
+    words = " ".join(
+        "".join((tail, *(text for child in others for text in (*child.itertext(), child.tail or "")))).split()
+    )
+    is_caption = (
+        not image.get("title")
+        and len(words) <= _LONGEST_CAPTION
+        and OPEN not in words
+        and "\x02" not in words
+        and all(below.tag in _IN_CAPTION for child in others for below in child.iter())
+    )
+    for child in list(paragraph):
+        paragraph.remove(child)
+    image.tail = None
+    paragraph.append(image)
+    if is_caption:
+        image.set("title", words)
+        return
+    rest = etree.Element("p")
+    rest.text, rest.tail = tail.lstrip(), paragraph.tail
+    rest.extend(others)
+    paragraph.tail = "\n"
+    parent.insert(list(parent).index(paragraph) + 1, rest)
 
 
 def _is_of_pictures(element: etree.Element) -> bool:

@@ -15,9 +15,12 @@ from plugins.newsroom.marking import Marker
 from plugins.newsroom.numbers import trace_numbers
 from plugins.reading.allowlist import check_html, clean
 from plugins.reading.directives import Outline
+from plugins.reading.footnotes import check_footnotes
 from plugins.reading.frontmatter import read_front_matter, text_digest
+from plugins.reading.links import mark_links
 from plugins.reading.markup import quicken
 from plugins.reading.preparation import prepare
+from plugins.reading.slips import check_definitions, check_ids, check_names, check_shortcodes
 
 TOO_DEEP = error(
     "too-deep",
@@ -36,10 +39,7 @@ UNREADABLE_TEXT = error(
 )
 
 _BRACKETS = "[" * 100
-_ANCHOR = re.compile(r'<a((?:\s+[a-z-]+="[^"]*")*)>')
-_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-_ID = re.compile(r'id="([^"]+)"')  # begun with what is rare; the white space before it is looked for then
-_OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:|sms:|geo:|//)", re.IGNORECASE)
+_ID = re.compile(r'<[a-z][a-z0-9]*\s(?:[^<>"]|"[^"]*")*?(?<=\s)id="([^"]*)"')
 
 
 # A wide table scrolls in its own box, which the keyboard must be able to reach.
@@ -102,16 +102,21 @@ class Reader:
             return Body(), [UNREADABLE_TEXT.at(path, Mark(first_line, 1), problem=type(problem).__name__)]
 
     def _read_body(self, source: str, marker: Marker) -> Body:
-        prepared, _ = prepare(source, marker)
+        prepared, prose = prepare(source, marker)
+        marker.prose = prose
+        check_footnotes(prose, marker)
+        check_shortcodes(prose, marker)
+        check_definitions(prose, marker)
+        check_names(prose, marker)
         markup, headings = self._parse(prepared, marker)
         for fault, places, values in check_html(markup):
             marker.report(fault, next(filter(marker.has, places), places[0]), **values)
         markup = _TAG_OF_TABLE.sub(_in_box, clean(markup).replace("<h1", "<h2").replace("</h1>", "</h2>"))
-        markup = _ANCHOR.sub(lambda match: _mark_link(match, marker), markup)
-        markup = marker.settle(markup)
-        ids = {html.unescape(match[1]) for match in _ID.finditer(markup) if markup[match.start() - 1].isspace()}
+        ids = [without_forbidden(html.unescape(match[1])) for match in _ID.finditer(markup)]
+        check_ids(ids, marker)
+        markup = marker.settle(mark_links(markup, set(ids), marker))
         outline = tuple((level, anchor, without_forbidden(text)) for level, anchor, text in headings)
-        return Body(markup, tuple(marker.references), tuple(sorted(ids)), outline)
+        return Body(markup, tuple(marker.references), tuple(sorted(set(ids))), outline)
 
     def _parse(self, source: str, marker: Marker) -> tuple[str, Outline]:
         parser: Any = self._markdown
@@ -122,18 +127,3 @@ class Reader:
 
 def _in_box(match: re.Match[str]) -> str:
     return "</table></div" if match[1] else '<div class="scroll" tabindex="0"><table'
-
-
-def _mark_link(match: re.Match[str], marker: Marker) -> str:
-    """Turn a link that stays on the site into a reference; the binding gives `href` and what belongs to it."""
-    attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
-    target = attributes.pop("href", None)
-    if target is None or _OUTSIDE.match(target) or attributes.get("class") in ("footnote-ref", "footnote-backref"):
-        return match[0]
-    pinned = attributes.pop("hreflang", "")
-    target = target.strip()
-    if not target.isascii():
-        target = marker.without_invisible(target)
-    token = marker.mark("link", target, target or "()", **({"hreflang": pinned} if pinned else {}))
-    others = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
-    return f"<a{others} {token}>"

@@ -17,6 +17,9 @@ from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import STX, AtomicString
 from pymdownx.blocks import BlocksProcessor
 
+from plugins.reading.leftovers import report_surplus
+from plugins.reading.slips import RESERVED_NAME, is_reserved
+
 # What a text must hold for a pattern to match, by the pattern itself. One that is not here, of another version of
 # Python-Markdown or of an extension, is tried on every text.
 _NEEDS: dict[str, tuple[str, ...]] = {
@@ -41,6 +44,7 @@ _WORDS = r"(?!\s)[^\\`*_\[\]<>&{\x02\x03\n]+(?<!\s)"
 _ADDRESS = r"[\w/.:#?=%+~@-]+"
 _PIECE = rf"\*\*{_WORDS}\*\*|\*{_WORDS}\*|(?<!!)\[{_WORDS}\]\({_ADDRESS}\)"
 _PROSE = re.compile(rf"{_PLAIN_SIGN}*(?:(?:{_PIECE})(?:{_PLAIN_SIGN}+|$))+")
+_ADDRESSES = re.compile(r"(?<=\])\([^)]*\)")
 _PIECES = re.compile(r"(\*\*?)([^*]+)\1|\[([^\]]+)\]\(([^)]+)\)")
 
 
@@ -78,7 +82,7 @@ class QuickInlineProcessor(InlineProcessor):
             if not self._signs.search(text):
                 element.text = AtomicString(text)
                 yield element
-            elif _PROSE.fullmatch(text) and not self._elsewhere.search(text):
+            elif _PROSE.fullmatch(text) and not self._elsewhere.search(_ADDRESSES.sub("", text)):
                 _set_prose(element, text)
                 yield element
 
@@ -120,6 +124,15 @@ def _needs_of(pattern: object) -> tuple[str, ...]:
     return getattr(pattern, "needs", None) or _NEEDS.get(getattr(pattern, "pattern", ""), ("",))
 
 
+class TellingTables(tables.TableProcessor):
+    """Tells of cells that have no column, which are not shown."""
+
+    def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
+        cells = self._split_row(row)  # type: ignore[attr-defined]
+        report_surplus(self.parser.md, row, len(cells), len(align))
+        super()._build_row(row, parent, align)  # type: ignore[misc]
+
+
 # A block of which every line begins with a letter or a quotation mark, and none holds a bar.
 _PLAIN = re.compile(r"(?:[^\W\d_]|[\"“‘(])[^\n|]*(?:\n(?:[^\W\d_]|[\"“‘(])[^\n|]*)*")
 # What is never found in such a block: it begins with a sign, a digit, white space or a placeholder, or needs a bar.
@@ -144,6 +157,7 @@ _NOT_PLAIN = frozenset(
         sane_lists.SaneOListProcessor,
         sane_lists.SaneUListProcessor,
         tables.TableProcessor,
+        TellingTables,
     }
 )
 
@@ -154,6 +168,7 @@ _SIGN_OF: dict[type, str] = {
     BlocksProcessor: "///",
     blockprocessors.BlockQuoteProcessor: ">",
     footnotes.FootnoteBlockProcessor: "[^",
+    TellingTables: "|",
     tables.TableProcessor: "|",
 }
 
@@ -187,12 +202,23 @@ class QuickHtmlBlocks(md_in_html.HtmlBlockPreprocessor):
 
 
 class QuickAttributeLists(attr_list.AttrListTreeprocessor):
-    """Looks for lists of attributes where there is any."""
+    """Looks for lists of attributes where there is any; tells of names that the program itself goes by."""
 
     def run(self, doc: etree.Element) -> None:
         """Give elements the attributes written behind them."""
         if "{" in "".join(doc.itertext()):
             super().run(doc)
+
+    def assign_attrs(self, elem: etree.Element, attrs_string: str, *, strict: bool = False) -> str:
+        """Give an element the attributes of a list."""
+        marker = getattr(self.md, "marker", None)
+        if marker is not None:
+            for name, value in attr_list.get_attrs_and_remainder(attrs_string)[0]:
+                kind = {".": "class", "class": "class", "id": "id"}.get(name)
+                if kind and value and is_reserved(kind, value):
+                    written = next(filter(marker.has, (f".{value}", f"#{value}", value)), value)
+                    marker.report(RESERVED_NAME, written, name=value[:80])
+        return super().assign_attrs(elem, attrs_string, strict=strict)
 
 
 class QuickUnescape(UnescapeTreeprocessor):
@@ -211,12 +237,12 @@ class QuickUnescape(UnescapeTreeprocessor):
 
 
 # Each stands in for the one that it is a kind of.
-_QUICK = (QuickBlockParser, QuickInlineProcessor, QuickHtmlBlocks, QuickAttributeLists, QuickUnescape)
+_QUICK = (QuickBlockParser, QuickInlineProcessor, QuickHtmlBlocks, QuickAttributeLists, QuickUnescape, TellingTables)
 
 
 def quicken(parser: Markdown) -> None:
     """Let a parser pass over what can not match; what is not Python-Markdown's own stays as it is."""
-    for part in (parser.parser, *parser.preprocessors, *parser.treeprocessors):
+    for part in (parser.parser, *parser.preprocessors, *parser.parser.blockprocessors, *parser.treeprocessors):
         for quick in _QUICK:
             if type(part) is quick.__base__:
                 # Others know it already, so it changes its kind in place.

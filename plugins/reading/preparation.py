@@ -5,11 +5,12 @@ Every edit is made outside code. Places of faults are those of the file, since t
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plugins.ground.characters import CONTROL_CHARACTER, find_forbidden
 from plugins.ground.diagnostics import error
 from plugins.newsroom.marking import Marker, blank_code
+from plugins.reading.lists import arrange_lists
 
 OPEN_COMMENT = error(
     "open-comment",
@@ -19,11 +20,33 @@ OPEN_COMMENT = error(
     hint_en="close it with -->",
 )
 
+LINK_ADDRESS = error(
+    "link-address",
+    id="alamat tautan “{address}” berisi spasi atau tanda kutip",
+    en="the address “{address}” of a link holds a space or a quotation mark",
+    hint_id="tulis [teks](alamat) tanpa spasi dan tanpa tanda kutip di dalam alamat; spasi ditulis %20",
+    hint_en="write [text](address) without spaces or quotation marks in the address; a space is written %20",
+)
+LINK_GAP = error(
+    "link-gap",
+    id="ada spasi di antara [{text}] dan alamatnya, sehingga ini bukan tautan",
+    en="there is a space between [{text}] and its address, so that this is no link",
+    hint_id="hapus spasinya: [teks](alamat)",
+    hint_en="remove the space: [text](address)",
+)
+
 # Code in HTML, in which nothing is Markdown.
 _HTML_CODE = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _NUMBER = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _LONGEST_NUMBER = 12  # signs; the last character of Unicode needs ten
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
+# A hashtag at the beginning of a line is no heading: that has a space behind its signs.
+_HASHTAG = re.compile(r"[ ]{0,3}(?:>[ ]?)*(?:[-*+][ ]+|\d+\.[ ]+)?(?=#[^\s#])")
+_DELIMITER = re.compile(r"(?=[^|]*\|)[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_NOTE_AND_BRACKET = re.compile(r"(?<!\\)\[\^[^\]\s]+\]\(")
+_CURLY_ADDRESS = re.compile(r"(?<=\]\()([^()\n]*[“”„‘’][^()\n]*)(?=\))")
+_ADDRESS_AND_TITLE = re.compile(r"\s*[“”„‘’\"']?([^\s“”„‘’\"']+)[“”„‘’\"']?(?:\s+[“”„‘’\"']([^“”„\"]*)[“”„‘’\"'])?\s*")
+_GAP = re.compile(r"\[([^\[\]\n]+)\][ \t]+\((?:https?://|www\.|mailto:|\.\.?/|/|#)[^()\s]*\)")
 
 Edit = tuple[int, int, str]  # start, end, what stands there instead
 
@@ -54,8 +77,48 @@ def prepare(source: str, marker: Marker) -> tuple[str, str]:
         edits = list(_comments(prose, marker))
         prose = edited(prose, [(start, end, _blank(prose[start:end])) for start, end, _ in edits])
     if "&#" in prose:
-        edits = sorted([*edits, *_numbers(prose, marker)])
-    return (edited(source, edits) if edits else source), prose
+        edits += _numbers(prose, marker)
+    if "](" in prose or "] (" in prose:
+        edits += _addresses(prose, marker)
+    if not edits:
+        return _arrange(source, prose), prose
+    edits.sort()
+    prepared = edited(source, edits)
+    return _arrange(prepared, blank_all_code(prepared)), prose
+
+
+def _arrange(source: str, prose: str) -> str:
+    """Return a text with its lines as Python-Markdown reads them."""
+    lines, shown = source.split("\n"), prose.split("\n")
+    if "#" in prose:
+        found = [_HASHTAG.match(own) for own in shown]
+        lines = [_escaped(line, match.end()) if match else line for line, match in zip(lines, found, strict=True)]
+    if "|" in prose:
+        lines, shown = arrange_tables(lines, shown)
+    return "\n".join(arrange_lists(lines, shown))
+
+
+def _escaped(line: str, at: int) -> str:
+    return f"{line[:at]}\\{line[at:]}"
+
+
+def arrange_tables(lines: Sequence[str], shown: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return lines, and the same with code blank, with an empty line before each table and after it."""
+    out: list[str] = []
+    out_shown: list[str] = []
+    in_table = False
+    for number, line in enumerate(lines):
+        own = shown[number]
+        below = shown[number + 1] if number + 1 < len(shown) else ""
+        is_head = "|" in own and bool(_DELIMITER.fullmatch(below)) and not in_table
+        is_text_below = in_table and own.strip() and "|" not in own and not own.lstrip().startswith("{:")
+        if (is_head and number and shown[number - 1].strip() and "|" not in shown[number - 1]) or is_text_below:
+            out.append("")
+            out_shown.append("")
+        in_table = (in_table or is_head) and "|" in own
+        out.append(line)
+        out_shown.append(own)
+    return out, out_shown
 
 
 def _blank(text: str) -> str:
@@ -84,3 +147,18 @@ def _numbers(prose: str, marker: Marker) -> Iterator[Edit]:
         if not character or find_forbidden(character) or (character == "\ufffd" and number != "FFFD"):
             marker.report_at(CONTROL_CHARACTER, match.start(), number=number)
             yield match.start(), match.end(), ""
+
+
+def _addresses(prose: str, marker: Marker) -> Iterator[Edit]:
+    """Yield what makes addresses as editors mean them: straight quotes, and no link where a note is followed by `(`."""
+    for match in _NOTE_AND_BRACKET.finditer(prose):
+        yield match.end() - 1, match.end(), "\\("
+    for match in _CURLY_ADDRESS.finditer(prose):
+        parts = _ADDRESS_AND_TITLE.fullmatch(match[1])
+        if parts:
+            title = f' "{parts[2].strip()}"' if parts[2] else ""
+            yield match.start(1), match.end(1), parts[1] + title
+        else:
+            marker.report_at(LINK_ADDRESS, match.start(1), address=match[1][:80])
+    for match in _GAP.finditer(prose):
+        marker.report_at(LINK_GAP, match.start(), text=match[1][:80])

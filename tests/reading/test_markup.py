@@ -18,7 +18,8 @@ def parsers() -> tuple[markdown.Markdown, markdown.Markdown]:
     plain, quick = (markdown.Markdown(extensions=EXTENSIONS, output_format="html") for _ in range(2))
     quicken(quick)
     assert type(plain.treeprocessors["inline"]) is InlineProcessor
-    assert {type(part) for part in (quick.parser, *quick.preprocessors, *quick.treeprocessors)} >= {*_QUICK}
+    parts = (quick.parser, *quick.preprocessors, *quick.parser.blockprocessors, *quick.treeprocessors)
+    assert {type(part) for part in parts} >= {*_QUICK}
     return plain, quick
 
 

@@ -20,6 +20,7 @@ from plugins.cohorts.faults import (
     STRAY_END,
     UNKNOWN_BLOCK,
 )
+from plugins.cohorts.texts.near_misses import FIGURE_MISSPELT, find_near_misses
 from plugins.ground.diagnostics import suggestion
 
 _STAT = r"\{stat:([^{}\n]*)\}"
@@ -97,11 +98,13 @@ class CohortChart(_CohortBlock):
 
 
 class BlockCheck(Preprocessor):
-    """Reports blocks that the parser would show as text, or that would swallow what follows."""
+    """Reports figures and blocks that the parser would show as text, and blocks that would swallow what follows."""
 
     def run(self, lines: list[str]) -> list[str]:
         """Look at the lines and return them unchanged. Fenced code is stashed by now."""
         marker = _marker(self.md)
+        for at, written in find_near_misses(marker.prose):
+            marker.report_at(FIGURE_MISSPELT, at, written=written)
         opened: tuple[str, str] | None = None
         is_filled = False
         for line in lines:

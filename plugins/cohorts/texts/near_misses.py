@@ -1,0 +1,43 @@
+"""What was meant as a figure and is not written as one: `{stats:…}`, `{ stat:…}`, `[stat:…]`, or not closed."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.ground.diagnostics import error
+
+FIGURE_MISSPELT = error(
+    "figure-misspelt",
+    id="“{written}” tidak terbaca sebagai angka angkatan",
+    en="“{written}” is not read as a figure",
+    hint_id="tulis {{stat:angkatan.indikator}}, tanpa spasi sebelum stat, dengan kurung kurawal di kedua ujung",
+    hint_en="write {{stat:cohort.indicator}}, no space before stat, a curly bracket at both ends",
+)
+
+_HIDDEN = "[\u00ad\u200b-\u200f\u2060\ufeff]*"  # what may come in by pasting and is not seen
+_STAT = _HIDDEN.join("stat")
+_FIGURE = re.compile(r"\{stat:[^{}\n]*\}")
+_MEANT = re.compile(
+    rf"""(?<![\\\w])(?:
+      [{{｛]+ \s* {_HIDDEN}{_STAT}{_HIDDEN} (?:s|istik|istics?)? \s* [:：;=]     # {{stats: …
+    | [{{｛] \s* {_STAT} [ ]+ [\w-]+\.[\w-]+                                       # {{stat a.b
+    | \[+ \s* {_STAT} s? \s* [:：;=]                                              # [stat: …
+    | [(<]+ \s* {_STAT} s? \s* [:：] \s* [\w-]+\.[\w-]+                            # (stat:a.b
+    | {_STAT} : [\w-]+\.[\w-]+                                                   # stat:a.b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SHOWN = 40  # characters of what was written
+
+
+def find_near_misses(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where something stands in a text that was meant as a figure, and what was written."""
+    if "tat" not in text.lower() and "\u200b" not in text:
+        return
+    figures = {match.start(): match.end() for match in _FIGURE.finditer(text)}
+    end = 0
+    for match in _MEANT.finditer(text):
+        at = match.start()
+        if at in figures:
+            end = figures[at]
+        elif at >= end and not (text[at - 1 : at] == "{" and at - 1 in figures):
+            yield at, text[at : at + _SHOWN].partition("\n")[0]

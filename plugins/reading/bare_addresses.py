@@ -1,0 +1,65 @@
+"""Addresses in prose: `https://…`, `www.…` and e-mail become links, as every mail program makes them."""
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+# Signs that an address cannot hold, or that end a sentence rather than an address.
+_SIGN = r"[^\s<>\"“”„‘’«»{}|\\^`\[\]\x02\x03\ufdd0\ufdd1]"
+WEB = rf"(?<![\w@./:-])(?:https?://|www\.(?=[\w-]+\.))(?:{_SIGN})+"
+MAIL = r"(?<![\w.+/@:-])[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}(?![\w@-])"
+_LAST = re.compile(r"[*_~'.,:;!?…)]+$")
+
+
+class WebAddress(InlineProcessor):
+    """A web address in prose becomes a link; what ends the sentence stays outside."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+    needs = ("://", "www.")
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, match: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        """Return the link and where the address ends."""
+        address = _without_end(match[0])
+        if len(address) < len("www.a.b") or address.endswith("://"):
+            return None, None, None
+        return (
+            _link(address, address if "://" in address else f"https://{address}"),
+            match.start(),
+            _end(match, address),
+        )
+
+
+class MailAddress(InlineProcessor):
+    """An e-mail address in prose becomes a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+    needs = ("@",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, match: re.Match[str], data: str
+    ) -> tuple[etree.Element, int, int]:
+        """Return the link and where the address ends."""
+        return _link(match[0], f"mailto:{match[0]}"), match.start(), match.end()
+
+
+def _end(match: re.Match[str], address: str) -> int:
+    return match.start() + len(address)
+
+
+def _link(text: str, address: str) -> etree.Element:
+    link = etree.Element("a", {"href": address})
+    link.text = AtomicString(text)
+    return link
+
+
+def _without_end(address: str) -> str:
+    """Return an address without what ends a sentence: full stops, marks of emphasis, a bracket that opened before."""
+    while last := _LAST.search(address):
+        if last[0].endswith(")") and address.count("(") >= address.count(")"):
+            return address
+        address = address[:-1]
+    return address

@@ -1,0 +1,112 @@
+"""Signs of Markdown that Markdown did not take: readers would see them as they were typed."""
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from typing import Any
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.ground.diagnostics import error, warning
+from plugins.ground.words import Words
+
+MARKUP_AS_TEXT = warning(
+    "markup-as-text",
+    id="{kind} ini tidak terbaca sebagai Markdown; pembaca akan melihat tandanya",
+    en="{kind} is not read as Markdown; readers would see its signs",
+    hint_id="periksa penulisannya; tanda yang memang dimaksud ditulis dengan garis miring terbalik, \\*",
+    hint_en="check how it is written; a sign that is meant as such has a backslash before it, \\*",
+)
+MARKDOWN_IN_HTML = warning(
+    "markdown-in-html",
+    id="Markdown di dalam HTML ini tidak terbaca; pembaca akan melihat tandanya",
+    en="the Markdown inside this HTML is not read; readers would see its signs",
+    hint_id='tulis markdown="1" di dalam tag pembukanya, seperti <div markdown="1">',
+    hint_en='write markdown="1" inside the opening tag, as in <div markdown="1">',
+)
+SURPLUS_CELL = error(
+    "surplus-cell",
+    id="baris tabel ini punya {cells} sel, kepalanya {columns}; isi sel yang lebih akan hilang",
+    en="this row of a table has {cells} cells, its head {columns}; what the surplus cells say would be lost",
+    hint_id="hapus tanda | yang lebih, atau tambah kolom di kepala tabel",
+    hint_en="remove the surplus |, or add a column to the head of the table",
+)
+
+_LINK = Words("tautan", "this link")
+_CODE = Words("kode", "this code")
+_LIST = Words("daftar", "this list")
+_TABLE = Words("tabel", "this table")
+_ATTRIBUTES = Words("daftar atribut", "this list of attributes")
+_EMPHASIS = Words("tulisan tebal", "this bold text")
+# What the parser puts in the place of something that is done: no text.
+_DONE = re.compile("\x02[^\x03]*\x03|[\ufdd0][^\ufdd1]*[\ufdd1]")
+_SIGNS = re.compile(
+    r"\]\(|\{:?[ ]*[#.][A-Za-z]|```|~~~|\*\*|^[ \t]*(?:[-*+•][ \t]+\S|\|)|^[ \t|:-]*-[ \t]*\|[ \t|:-]*$", re.MULTILINE
+)
+_ITEM = re.compile(r"(?<=\n)[ \t]*[-*+•][ \t]+\S[^\n\x02]*")
+_ROW = re.compile(r"^[ \t]*\|[^\n\x02]*\|[ \t]*$|^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
+_LEFT_ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][A-Za-z][^{}\n\x02]*\}")
+_OPENED = re.compile(r"(?<![\w*])\*\*(?=[^\s*])")
+_BLOCKS = frozenset({"p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+_NESTED = _BLOCKS | {"ul", "ol", "dl", "table", "blockquote", "div", "pre", "code"}
+
+_TAGS = re.compile(r"<(pre|code|script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_RAW_SIGNS = re.compile(
+    r"\*\*[^\s*][^*\n]*\*\*|\]\([^()\n]+\)|\[\^[^\]\n]+\]|^[ \t]*#{2,6}[ \t]+\S.*"
+    r"|^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$|^[ \t]*[-*+][ \t]+\S.*(?=\n[ \t]*[-*+][ \t]+\S)",
+    re.MULTILINE,
+)
+
+
+class Leftovers(Treeprocessor):
+    """Looks for signs of Markdown in the text of a tree, when all inline markup is done, and in raw HTML."""
+
+    def run(self, root: etree.Element) -> None:
+        """Report what was left; change nothing."""
+        marker: Any = self.md.marker  # type: ignore[attr-defined]
+        for element in root.iter():
+            if element.tag in _BLOCKS:
+                text = "".join(_own_text(element))
+                if _SIGNS.search(text):
+                    for kind, written in _left(text):
+                        marker.report(MARKUP_AS_TEXT, written, kind=kind)
+        for block in self.md.htmlStash.rawHtmlBlocks:
+            if isinstance(block, str) and block.startswith("<") and "\n" in block:
+                found = _RAW_SIGNS.search(_TAGS.sub("\x02", block))
+                if found:
+                    marker.report(MARKDOWN_IN_HTML, found[0].strip())
+
+
+def report_surplus(md: Markdown, row: str, cells: int, columns: int) -> None:
+    """Report a row of a table that has more cells than its head."""
+    marker: Any = getattr(md, "marker", None)
+    if marker is not None and cells > columns:
+        marker.report(SURPLUS_CELL, row, cells=cells, columns=columns)
+
+
+def _own_text(element: etree.Element) -> Iterator[str]:
+    """Yield the text of a block without that of blocks within it, and without code."""
+    yield _DONE.sub("\x02", element.text or "")
+    for child in element:
+        if child.tag not in _NESTED:
+            yield from _own_text(child)
+        yield "\n" if child.tag == "br" else "\x02" if child.tag == "code" else ""
+        yield _DONE.sub("\x02", child.tail or "")
+
+
+def _left(text: str) -> Iterator[tuple[Words, str]]:
+    """Yield what kinds of markup were left in a text, each with what stands in the source there."""
+    if "](" in text:
+        yield _LINK, "]("
+    if "```" in text or "~~~" in text:
+        yield _CODE, "```" if "```" in text else "~~~"
+    opened = _OPENED.search(text)
+    if opened and text.count("**") > 1:
+        yield _EMPHASIS, text[opened.start() :].partition("\n")[0].partition("\x02")[0]
+    if attributes := _LEFT_ATTRIBUTES.search(text):
+        yield _ATTRIBUTES, attributes[0]
+    if item := _ITEM.search(text):
+        yield _LIST, item[0].strip()
+    if row := _ROW.search(text):
+        yield _TABLE, row[0].strip()

@@ -1,0 +1,43 @@
+"""Links of a body: those that stay on the site become references, whose binding says where they lead."""
+
+import html
+import re
+from collections.abc import Set
+
+from plugins.newsroom.marking import Marker
+from plugins.reading.preparation import LINK_ADDRESS
+
+_ANCHOR = re.compile(r'<a((?:\s+[a-z-]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:|sms:|geo:|//)", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"[\s“”„]")
+_NOTE = re.compile(r"#fn(?:ref[0-9]*)?:")
+
+
+def mark_links(markup: str, ids: Set[str], marker: Marker) -> str:
+    """Return clean HTML with the token of a reference in each link that stays on the site. `ids` are all it has."""
+    return _ANCHOR.sub(lambda match: _marked(match, ids, marker), markup)
+
+
+def _marked(match: re.Match[str], ids: Set[str], marker: Marker) -> str:
+    attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
+    target = attributes.pop("href", None)
+    if target is None or (_NOTE.match(target) and target[1:] in ids):  # a footnote leads to its own page
+        return match[0]
+    if attributes.get("class") == "footnote-backref" and _NOTE.match(target):
+        return f"<a{_written(attributes)}>"  # of a note without a mark, which was told: there is no way back
+    target = target.strip()
+    if not target.isascii():
+        target = marker.without_invisible(target)
+    if _OUTSIDE.match(target):
+        if _NO_ADDRESS.search(target):
+            written = next(filter(marker.has, (target, attributes.get("title", ""))), target)
+            marker.report(LINK_ADDRESS, written, address=target[:80])
+        return f'<a href="{html.escape(target)}"{_written(attributes)}>'
+    pinned = attributes.pop("hreflang", "")
+    token = marker.mark("link", target, target or "()", **({"hreflang": pinned} if pinned else {}))
+    return f"<a{_written(attributes)} {token}>"
+
+
+def _written(attributes: dict[str, str]) -> str:
+    return "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())

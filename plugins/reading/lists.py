@@ -1,0 +1,169 @@
+"""Lists as editors type them, written as Python-Markdown reads them.
+
+Python-Markdown wants an empty line before a list and four spaces a level, and it knows no `•` and no `1)`. Where the
+meaning is plain, the lines are written that way; else they stay as they are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_STEP = 4  # columns of one level
+# What may stand before a line within a quotation.
+_QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
+_ITEM = re.compile(r"[ \t]*(?P<sign>[-*+]|\d{1,9}\.)[ \t]+(?=\S)")
+_RULE = re.compile(r"[ ]{0,3}([-*_])(?:[ ]*\1){2,}[ ]*")
+# Bullets that Word and other programs write.
+_BULLET = re.compile(r"([ \t]*)[•‣▪◦●○■·\uf0b7][ \t]*(?=\S)")
+_DASH = re.compile(r"([ \t]*)[–—][ \t]+(?=\S)")
+_NUMBERED = re.compile(r"([ \t]*)(\d{1,3})\)[ \t]+(?=\S)")
+_LETTERED = re.compile(r"[ \t]*([A-Za-z])[.)][ \t]+(?=\S)")
+_ANY = re.compile(r"^[ \t>]*(?:[-*+•‣▪◦●○■·\uf0b7–—]|[0-9A-Za-z]{1,9}[.)])", re.MULTILINE)
+
+
+def arrange_lists(lines: list[str], prose: Sequence[str]) -> list[str]:
+    """Return the lines of a text with its lists as Python-Markdown reads them.
+
+    `prose` are the same lines with code blank: what is code is no list.
+    """
+    if not _ANY.search("\n".join(prose)):
+        return lines
+    lines, shown = list(lines), list(prose)
+    for block in _blocks(shown):
+        _write_signs(lines, shown, block)
+        _break_letters(lines, shown, block)
+    return _Arranger(lines, shown).arranged()
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[range]:
+    """Yield the numbers of the lines of each block, which empty lines part."""
+    start = 0
+    for number in range(len(lines) + 1):
+        if number == len(lines) or not lines[number].strip(" \t>"):
+            if number > start:
+                yield range(start, number)
+            start = number + 1
+
+
+def _write_signs(lines: list[str], shown: list[str], block: range) -> None:
+    """Write signs of lists that Python-Markdown does not know as those that it does."""
+    for number in block:
+        quote = _quote(shown[number])
+        match = _BULLET.match(shown[number], quote)
+        if match:
+            _replace(lines, shown, number, match, f"{match[1]}- ")
+    for pattern, new in ((_DASH, "{0}- "), (_NUMBERED, "{0}{1}. ")):
+        found = [(number, pattern.match(shown[number], _quote(shown[number]))) for number in block]
+        matches = [(number, match) for number, match in found if match]
+        # One alone may be a remark, or a number in brackets.
+        if len(matches) > 1:
+            for number, match in matches:
+                _replace(lines, shown, number, match, new.format(*match.groups()))
+
+
+def _replace(lines: list[str], shown: list[str], number: int, match: re.Match[str], new: str) -> None:
+    for text in (lines, shown):
+        text[number] = text[number][: match.start()] + new + text[number][match.end() :]
+
+
+def _break_letters(lines: list[str], shown: list[str], block: range) -> None:
+    """Let each of the lines `a) …`, `b) …` begin a line on the page; there is no list of letters in Markdown."""
+    found = [(number, _LETTERED.match(shown[number], _quote(shown[number]))) for number in block]
+    letters = [(number, match[1]) for number, match in found if match]
+    first = [letter for _, letter in letters]
+    if len(first) > 1 and all(ord(after) == ord(before) + 1 for before, after in pairwise(first)):
+        for number, _ in letters:
+            if number > block.start and not lines[number - 1].endswith("  "):
+                lines[number - 1] += "  "
+
+
+def _quote(line: str) -> int:
+    """Return the length of what stands before a line within a quotation."""
+    match = _QUOTE.match(line) if ">" in line else None
+    return match.end() if match else 0
+
+
+def _width(text: str) -> int:
+    """Return the columns of white space at the beginning of a text."""
+    text = text[: len(text) - len(text.lstrip(" \t"))]
+    return len(text.expandtabs(_STEP))
+
+
+@dataclass
+class _Open:
+    """An item that may hold others: the columns of its sign and of its text."""
+
+    sign: int
+    text: int
+
+
+class _Arranger:
+    """Goes through the lines of a text once and keeps the items that are open."""
+
+    def __init__(self, lines: Sequence[str], prose: Sequence[str]) -> None:
+        self._lines, self._prose = lines, prose
+        self._out: list[str] = []
+        self._open: list[_Open] = []
+        self._quote = ""
+        self._in_paragraph = False  # a further one of an item, which the next item must not continue
+        # Where lines of this list stand in `_out`, with the columns that they are to have.
+        self._moved: list[tuple[int, int, int]] = []
+
+    def arranged(self) -> list[str]:
+        """Return the lines."""
+        is_empty = True  # the line before
+        for line, prose in zip(self._lines, self._prose, strict=True):
+            length = _quote(prose)
+            if prose[:length].strip() != self._quote:
+                self._end()
+                self._quote = prose[:length].strip()
+            content, text = line[length:], prose[length:]
+            if not content.strip():
+                is_empty = True
+            elif (match := _ITEM.match(text)) and not _RULE.fullmatch(text) and (self._open or _width(text) < _STEP):
+                self._item(line[:length], content, match, is_empty)
+                is_empty = False
+            else:
+                self._other(length, content, is_empty)
+                is_empty = False
+            self._out.append(line)
+        self._end()
+        return self._out
+
+    def _item(self, quote: str, content: str, match: re.Match[str], is_empty: bool) -> None:
+        indent = _width(content)
+        while len(self._open) > 1 and indent < self._open[-1].sign:
+            self._open.pop()
+        if not self._open and not is_empty and (match["sign"] in "-*+" or match["sign"] == "1."):
+            self._out.append(quote.rstrip())
+        elif not self._open and not is_empty:
+            return  # a number at the beginning of a line of prose
+        elif self._in_paragraph and not is_empty:
+            self._out.append(quote.rstrip())
+        self._in_paragraph = False
+        if self._open and indent < self._open[-1].sign + 2:
+            self._open.pop()
+        self._open.append(_Open(indent, indent + len(match["sign"]) + 1))
+        self._moved.append((len(self._out), len(quote), _STEP * (len(self._open) - 1)))
+
+    def _other(self, length: int, content: str, is_empty: bool) -> None:
+        if not self._open or not is_empty:
+            return  # a further line of a paragraph or an item
+        indent = _width(content)
+        above = [one for one in self._open if one.sign + 2 <= indent]
+        if not above:
+            self._end()
+            return
+        extra = (indent - above[-1].text) // _STEP * _STEP if indent - above[-1].text >= _STEP else 0
+        self._moved.append((len(self._out), length, _STEP * len(above) + extra))
+        self._in_paragraph = True
+
+    def _end(self) -> None:
+        """End a list: where its levels are not of four columns, write them so."""
+        own = [_width(self._out[number][start:]) for number, start, _ in self._moved]
+        if any(columns % _STEP for columns in own[1:]):
+            for (number, start, columns), _ in zip(self._moved, own, strict=True):
+                line = self._out[number]
+                self._out[number] = line[:start] + " " * columns + line[start:].lstrip(" \t")
+        self._open, self._moved, self._in_paragraph = [], [], False

@@ -1,0 +1,118 @@
+"""Slips of editors that would be shown raw or lost: told with their place."""
+
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+
+from plugins.ground.diagnostics import error, warning
+from plugins.newsroom.marking import Marker
+
+SHORTCODE = warning(
+    "shortcode",
+    id="“{text}” adalah perintah dari sistem lain; pembaca akan melihatnya apa adanya",
+    en="“{text}” is a command of another system; readers would see it as it is",
+    hint_id="hapus, atau tulis dengan Markdown",
+    hint_en="remove it, or write it in Markdown",
+)
+TEXT_AS_DEFINITION = warning(
+    "text-as-definition",
+    id="“{text}” terbaca sebagai alamat untuk [{label}], jadi tidak akan terlihat",
+    en="“{text}” is read as the address of [{label}], so that nobody would see it",
+    hint_id="tulis tanpa kurung siku, atau beri garis miring terbalik sebelum [",
+    hint_en="write it without square brackets, or put a backslash before the [",
+)
+DUPLICATE_ID = error(
+    "duplicate-id",
+    id="id “{name}” dipakai dua kali; tautan hanya sampai ke yang pertama",
+    en="the id “{name}” is used twice; links reach the first only",
+    hint_id="beri nama lain pada salah satunya",
+    hint_en="give one of them another name",
+)
+INVALID_ID = error(
+    "invalid-id",
+    id="id “{name}” kosong atau berisi spasi",
+    en="the id “{name}” is empty or holds a space",
+    hint_id="tulis satu kata: huruf, angka, tanda hubung",
+    hint_en="write one word of letters, digits and hyphens",
+)
+RESERVED_NAME = error(
+    "reserved-name",
+    id="“{name}” adalah nama yang dipakai situs sendiri",
+    en="“{name}” is a name that the site itself goes by",
+    hint_id="pakai nama lain",
+    hint_en="use another name",
+)
+
+_NAMES = (
+    "caption|gallery|embed|contact-form-7|wpforms|ninja_form|elementor-template|rev_slider|vc_\\w+|et_pb_\\w+|su_\\w+"
+)
+_SHORTCODE = re.compile(
+    rf"\[/?(?:{_NAMES})(?:[ \t][^\]\n]*)?\](?![(:\[])"
+    r"|\[[a-z][\w-]*(?:[ \t]+[\w-]+=[\"'“”][^\]\n\"'“”]*[\"'“”])+[ \t]*/?\](?![(:\[])"
+    r"|\[/[a-z][\w-]*\](?![(:\[])"
+    r"|\{\{[%<][^\n]*?[%>]\}\}|\{%[^\n{}]*%\}|\{\{(?!\s*stat)[^{}\n]*\}\}"
+)
+_DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*(\S+)[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
+# Classes by which the program, its styles and its scripts know what they made. Looks that an editor may ask for
+# (`decorative`, `align-right`, `note`) are not among them.
+_RESERVED_CLASSES = re.compile(
+    r"footnote(?:-.*)?|picture|pictured|scroll|stat(?:-.*)?|cohort-.*|chart(?:-.*)?|bar(?:-.*)?|point(?:-.*)?|axis"
+    r"|key-figures|notice|cards?|menu|brand|skip|prose|preview|newsroom-.*"
+)
+_RESERVED_IDS = re.compile(r"_.*|fn:.*|fnref[0-9]*:.*|chart-.*")
+_HAS_NAMES = re.compile(r"<[^<]*\b(?:class|id)\s*=", re.IGNORECASE)
+
+
+def check_shortcodes(prose: str, marker: Marker) -> None:
+    """Report commands of other systems that were left in a text. `prose` is the body with code blank."""
+    for match in _SHORTCODE.finditer(prose):
+        marker.report_at(SHORTCODE, match.start(), text=match[0][:80])
+
+
+def check_definitions(prose: str, marker: Marker) -> None:
+    """Report a line such as `[Catatan]: penting`, of which Markdown makes the address of a link."""
+    for match in _DEFINITION.finditer(prose):
+        if not re.search(r"[/.#:@?]", match[2]):
+            marker.report_at(TEXT_AS_DEFINITION, match.start(1) - 1, label=match[1][:80], text=match[2][:80])
+
+
+def is_reserved(attribute: str, value: str) -> bool:
+    """Whether an `id`, or one word of a `class`, is a name that the program goes by."""
+    if attribute == "id":
+        return bool(_RESERVED_IDS.fullmatch(value))
+    return any(_RESERVED_CLASSES.fullmatch(word) for word in value.lower().split())
+
+
+def check_names(prose: str, marker: Marker) -> None:
+    """Report raw HTML that takes a class or id of the program. `prose` is the body with code and comments blank."""
+    if _HAS_NAMES.search(prose):
+        reader = _Names(prose, marker)
+        reader.feed(prose)
+        reader.close()
+
+
+def check_ids(ids: Iterable[str], marker: Marker) -> None:
+    """Report ids of the finished HTML that stand twice, or are none."""
+    seen: set[str] = set()
+    for name in ids:
+        fault = DUPLICATE_ID if name in seen else INVALID_ID if not name or re.search(r"\s", name) else None
+        if fault:
+            written = [f"#{name}", f'"{name}"', f"'{name}'", f"[^{name.partition(':')[2]}]", name]
+            place = next(filter(marker.has, written), "id=")
+            if fault is DUPLICATE_ID:
+                marker.find(place)  # the first
+            marker.report(fault, place, name=name[:80])
+        seen.add(name)
+
+
+class _Names(HTMLParser):
+    def __init__(self, prose: str, marker: Marker) -> None:
+        super().__init__(convert_charrefs=True)
+        self._marker = marker
+        self._starts = [0, *(match.end() for match in re.finditer("\n", prose))]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("class", "id") and value and is_reserved(name, value):
+                line, column = self.getpos()
+                self._marker.report_at(RESERVED_NAME, self._starts[line - 1] + column, name=value[:80])
