@@ -13,9 +13,15 @@ NEWSROOM_PRODUCTION = True
 # banner on every page concerned. Take this line out once the real figures are in.
 ALLOW_SAMPLE_FIGURES = True
 
-# Where `./inv publish NAME` puts the site; the README shows one of each kind. Credentials stay in rclone's or
-# git's own configuration.
-TARGETS: dict[str, dict[str, str]] = {}
+# Where `./inv publish NAME` puts the site; docs/publishing.md shows one of each kind. Credentials stay in rclone's,
+# ssh's or git's own configuration.
+TARGETS: dict[str, dict[str, object]] = {}
+
+# Files that others placed at a target and that stay there, such as ["blog/*"]. A target may have a `keep` of its own.
+KEEP: list[str] = []
+
+# Whether `./inv publish` commits what it notes in content/data, so that colleagues get it with git pull.
+PUBLISH_COMMITS_RECORDS = True
 
 # Warnings that stop a production build. Not among them: translations that are stale or unstamped, dates in the
 # future, files without use, numbers that prose seems to have wrong or to type by hand, which is a guess, lead pictures

@@ -168,22 +168,50 @@ def consent(_: Context, action: str, reference: str, content: str = "") -> None:
     _finish(house.guarded(lambda: consents.withdraw(_overrides(content), reference, print), ROOT / ".cache"))
 
 
-@task(auto_shortflags=False, help={"delete-many": "allow the deletion of more than half of what is up"})
-def publish(_: Context, target: str, dry_run: bool = False, delete_many: bool = False) -> None:
+_DELETE_MANY = {"delete-many": "allow the deletion of more than half of what is up"}
+_ADOPT = {"adopt": "take the target over, whoever published there"}
+
+
+@task(
+    auto_shortflags=False,
+    help=_DELETE_MANY
+    | _ADOPT
+    | {"allow-dirty": "publish content that no commit holds", "as-of": "with --dry-run: what becomes public by then"},
+)
+def publish(
+    _: Context,
+    target: str,
+    dry_run: bool = False,
+    delete_many: bool = False,
+    adopt: bool = False,
+    allow_dirty: bool = False,
+    as_of: str = "",
+) -> None:
     """Build for production and put the site on a target of publishconf.py."""
     from plugins.building import full as house
+    from plugins.commands.publish import Wish
     from plugins.commands.publish import publish as put
 
-    _finish(house.guarded(lambda: put(target, dry_run, delete_many, _say), ROOT / ".cache"))
+    wish = Wish(dry_run, delete_many, adopt, allow_dirty, as_of)
+    _finish(house.guarded(lambda: put(target, wish, _say), ROOT / ".cache"))
 
 
-@task(auto_shortflags=False)
-def rollback(_: Context, target: str, dry_run: bool = False, delete_many: bool = False) -> None:
-    """Put the release before back on a target."""
+@task(
+    auto_shortflags=False,
+    optional=["release"],
+    positional=["target", "release"],
+    help=_DELETE_MANY | _ADOPT | {"release": "the beginning of its id, as ./inv releases shows it"},
+)
+def rollback(
+    _: Context, target: str, release: str = "", dry_run: bool = False, delete_many: bool = False, adopt: bool = False
+) -> None:
+    """Put an earlier release back on a target: the one before, or the one that is named."""
     from plugins.building import full as house
+    from plugins.commands.publish import Wish
     from plugins.commands.publish import rollback as put_back
 
-    _finish(house.guarded(lambda: put_back(target, dry_run, delete_many, _say), ROOT / ".cache"))
+    wish = Wish(dry_run, delete_many, adopt)
+    _finish(house.guarded(lambda: put_back(target, str(release or ""), wish, _say), ROOT / ".cache"))
 
 
 @task(auto_shortflags=False)

@@ -6,6 +6,7 @@ Composes the pictures, a build and the releases of a target.
 import datetime
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from plugins.building import full as house
@@ -13,13 +14,15 @@ from plugins.ground.diagnostics import suggestion
 from plugins.ground.exit_codes import FAULTS, GOOD
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words, in_words
-from plugins.newsroom.files import load_content
+from plugins.newsroom.files import Content, load_content
+from plugins.newsroom.pages import file_of
 from plugins.pictures.consent.copies import withdraw_copies
 from plugins.pictures.consent.rights import Rights, load_rights, stands
 from plugins.pictures.consent.withdrawal import Withdrawal, plan_withdrawal, touched, write_withdrawal
 from plugins.pictures.element import FOLDER
 from plugins.pictures.extension import Pictures
-from plugins.publishing.holdings import Consents, Holding, Judge
+from plugins.publishing.local_files import SHA256, KnownDigests
+from plugins.publishing.records.holdings import Consents, Holding, Judge
 
 Say = Callable[[str], None]
 
@@ -68,10 +71,17 @@ def withdraw(overrides: dict[str, Any], reference: str, say: Say) -> int:
 
 
 def consents_of_build(settings: dict[str, Any]) -> Consents:
-    """Return the pictures of the build just made with these settings, and what may be public by its content."""
+    """Return what the build just made with these settings shows, and what may be public by its content."""
     pictures = _pictures(settings)
-    shown = {file: Holding(*known) for file, known in pictures.shown.items()}
-    return Consents(shown, _judge(pictures.rights, house.build_setup(settings).moment))
+    content = load_content(settings["PATH"])
+    digests = KnownDigests(Path(settings["NEWSROOM_CACHE"]) / "publish" / "sources.json")
+    shown = {
+        file: Holding(picture, consent, digest=_digest(content, picture, digests))
+        for file, (picture, consent) in pictures.shown.items()
+    }
+    withdrawn = _withdrawn(pictures.rights, content, digests)
+    digests.write()
+    return Consents(shown, _judge(pictures.rights, house.build_setup(settings).moment), withdrawn)
 
 
 def consents_of_today(settings: dict[str, Any]) -> Consents:
@@ -81,7 +91,34 @@ def consents_of_today(settings: dict[str, Any]) -> Consents:
     setup = house.build_setup(settings)
     content = load_content(settings["PATH"])
     rights, _ = load_rights(content, setup.languages)
-    return Consents(stands=_judge(withdraw_copies(rights, content), setup.moment))
+    rights = withdraw_copies(rights, content)
+    digests = KnownDigests(Path(settings["NEWSROOM_CACHE"]) / "publish" / "sources.json")
+    withdrawn = _withdrawn(rights, content, digests)
+    return Consents(
+        stands=_judge(rights, setup.moment), withdrawn=withdrawn, withdrawn_pages=_withdrawn_pages(settings)
+    )
+
+
+def _withdrawn_pages(settings: dict[str, Any]) -> set[str]:
+    """Return the output files of all pages whose story is withdrawn now, whatever faults other content has."""
+    site = house.inspect_content(settings, house.build_setup(settings)).site
+    withdrawn = (story for story in (*site.stories, *site.pages) if story.status == "withdrawn")
+    return {file_of(site.path(story, edition)) for story in withdrawn for edition in story.editions.values()}
+
+
+def _withdrawn(rights: Mapping[str, Rights], content: Content, digests: KnownDigests) -> dict[str, str]:
+    """Return the digests of pictures whose consent was withdrawn, with their paths."""
+    found = {_digest(content, path, digests): path for path, entry in rights.items() if entry.withdrawn}
+    found.pop("", None)
+    return found
+
+
+def _digest(content: Content, path: str, digests: KnownDigests) -> str:
+    """Return the SHA-256 of a content file; empty where it is not there or cannot be read."""
+    try:
+        return digests.of(Path(content.files[path].real), SHA256)
+    except (KeyError, OSError):
+        return ""
 
 
 def _judge(rights: Mapping[str, Rights], moment: datetime.datetime) -> Judge:

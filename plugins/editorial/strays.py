@@ -33,6 +33,8 @@ def check_files(paths: Iterable[str], languages: Languages) -> Iterator[Diagnost
 def _is_known(folder: str, name: str, in_story: bool) -> bool:
     if folder == "data":
         return name in _DATA or bool(_LEDGER.fullmatch(name))
+    if folder == "data/published":
+        return name.endswith(".jsonl")
     has_pictures = in_story or folder == "images" or folder.startswith("images/")
     return has_pictures and (name == "photos.yaml" or name.lower().endswith(_PICTURES))
 

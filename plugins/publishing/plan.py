@@ -5,12 +5,14 @@ not there. New files and pages go up while nothing links to them yet; pages that
 may link to is there; lists, feeds and the front page come last, and then what no page links to any more goes.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import fnmatch
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from plugins.ground.words import Words
+from plugins.publishing.mark import is_ours
 
 Kind = TypeVar("Kind")
 
@@ -19,7 +21,7 @@ PAGE_SUFFIX = ".html"
 # Read by machines on their own, and full of addresses of pages: they follow the pages like lists.
 ANNOUNCEMENTS = {".xml", ".txt"}
 SERVER_RULES = {"_redirects", "_headers"}
-IMMUTABLE_FOLDER = "assets"  # names under it carry a digest: the same name is the same bytes
+DIGEST_NAMED = "assets"  # names under it carry a digest: the same name is the same bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def is_up(path: str, local: LocalFile, hosted: HostedFile, sent: Mapping[str, tu
         return False
     if hosted.digest:
         return local.digest == hosted.digest
-    return path.startswith(f"{IMMUTABLE_FOLDER}/") or sent.get(path) == (hosted, local.digest)
+    return path.startswith(f"{DIGEST_NAMED}/") or sent.get(path) == (hosted, local.digest)
 
 
 def is_page(path: str) -> bool:
@@ -107,7 +109,7 @@ def lists_in(paths: Iterable[str]) -> frozenset[str]:
 def step_of(path: str, is_new: bool, is_list: bool) -> Words:
     """Return the step in which a file goes up. The front page comes last even when it is new."""
     name = PurePosixPath(path)
-    announces = name.suffix in ANNOUNCEMENTS and name.parts[0] != IMMUTABLE_FOLDER
+    announces = name.suffix in ANNOUNCEMENTS and name.parts[0] != DIGEST_NAMED
     if path == FRONT_PAGE or path in SERVER_RULES or (not is_new and (is_list or announces)):
         return FRONTS
     if is_page(path) or announces:
@@ -119,23 +121,33 @@ def plan_publication(
     site: Mapping[str, LocalFile],
     hosted: Mapping[str, HostedFile],
     sent: Mapping[str, tuple[HostedFile, str]],
+    keep: Sequence[str] = (),
 ) -> Plan:
     """Return what makes the host hold `site` and nothing else.
 
     Paths are relative with forward slashes. What begins with a dot on the host is its own (``.well-known``,
-    ``.htaccess``) and stays.
+    ``.htaccess``) and stays, and so does what a pattern in `keep` names.
     """
     stale = [
         path for path, local in sorted(site.items()) if path not in hosted or not is_up(path, local, hosted[path], sent)
     ]
     lists = lists_in(site)
     by_step = in_groups(stale, lambda path: step_of(path, path not in hosted, path in lists))
-    deletions = [path for path in hosted if path not in site and not is_hosts_own(path)]
+    others = {path for path in hosted if is_left_alone(path, keep)}
+    deletions = [path for path in hosted if path not in site and path not in others]
     return Plan(
         steps=tuple(Step(name, by_step[name]) for name in STEPS if name in by_step),
         deletions=tuple(sorted(deletions, key=lambda path: (not is_page(path), path))),
-        hosted=sum(not is_hosts_own(path) for path in hosted),
+        hosted=len(hosted) - len(others),
     )
+
+
+def is_left_alone(path: str, keep: Sequence[str] = ()) -> bool:
+    """Tell what no plan deletes: the host's own files, the mark and its like, and what a KEEP pattern names."""
+    if is_hosts_own(path) or is_ours(path):
+        return True
+    folders = [str(parent) for parent in PurePosixPath(path).parents][:-1]
+    return any(fnmatch.fnmatchcase(name, pattern.strip("/")) for pattern in keep for name in (path, *folders))
 
 
 def is_hosts_own(path: str) -> bool:

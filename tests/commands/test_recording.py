@@ -1,16 +1,16 @@
 """What goes out is in the ledger before it is out, and the next release is held against it."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from plugins.building import full as house
-from plugins.commands.publish import record_figures
+from plugins.commands.publish import build_origin, record_figures
 from plugins.ground import exit_codes
 from plugins.ground.refusals import Refused
+from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish
-from plugins.publishing.targets import load_target
+from plugins.publishing.visit import How
 from tests.cohorts.conftest import GOOD as GOOD_DATA
 from tests.sites import AS_OF, write_site
 
@@ -39,8 +39,14 @@ class Newsroom:
         target = load_target(targets, "web", self._root / "project", site)
         code = house.build(settings, self.said.append)
         if code == exit_codes.GOOD:
-            record = partial(record_figures, settings, lambda words: self.said.append(words.en))
-            publish(site, target, lambda _: None, before_sending=record, **how)
+            publish(
+                site,
+                target,
+                build_origin(settings),
+                lambda _: None,
+                How(**how),
+                before_sending=lambda _: record_figures(settings, lambda words: self.said.append(words.en)),
+            )
         return code
 
     def correct(self, old: str, new: str) -> None:
@@ -84,4 +90,4 @@ def test_a_ledger_that_cannot_be_written_keeps_all_from_being_sent(newsroom, mon
     with pytest.raises(Refused) as refusal:
         newsroom.publish()
     assert refusal.value.code == 3
-    assert not newsroom.host.exists()
+    assert not list(newsroom.host.rglob("*.*ml"))

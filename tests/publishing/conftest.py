@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publishing.rclone import RCLONE
-from plugins.publishing.targets import Target, load_target
+from plugins.publishing.hosts.rclone_program import RCLONE
+from plugins.publishing.hosts.targets import Target, load_target
+from plugins.publishing.mark import is_ours
+from plugins.publishing.visit import Origin
 
 SECRET = "rahasia-yang-tidak-boleh-tampak"
 
@@ -65,6 +67,7 @@ class Place:
         if kind in ("s3", "sftp"):
             self.server = Server(kind, self.files, project / "rclone.conf")
             self.files = self.files / "bucket" / "site"
+            self.files.parent.mkdir()
             settings = {"kind": "rclone", "remote": "there:bucket/site"}
         elif kind == "branch":
             self.repository = project / "pages.git"
@@ -78,8 +81,14 @@ class Place:
     def target(self) -> Target:
         return load_target(self.settings, "web", self.project, self.site)
 
+    @property
+    def origin(self) -> Origin:
+        content = self.project / "content"
+        content.mkdir(exist_ok=True)
+        return Origin(content, "https://example.org", "2026-12-01T09:00:00+07:00")
+
     def up(self) -> dict[str, str]:
-        """What a visitor would be served, by path."""
+        """What a visitor would be served, by path, but for the release mark."""
         if self.kind == "branch":
             shutil.rmtree(self.files, ignore_errors=True)
             self.files.mkdir()
@@ -90,7 +99,9 @@ class Place:
         return {
             file.relative_to(self.files).as_posix(): file.read_text()
             for file in self.files.rglob("*")
-            if file.is_file() and file.name != ".nojekyll"
+            if file.is_file()
+            and file.name not in (".nojekyll", ".newsroom.lock")
+            and not is_ours(file.relative_to(self.files).as_posix())
         }
 
 

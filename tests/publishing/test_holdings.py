@@ -5,8 +5,10 @@ import subprocess
 import pytest
 
 from plugins.ground.refusals import Refused
-from plugins.publishing.holdings import Consents, Holding
 from plugins.publishing.publication import publish, rollback
+from plugins.publishing.records import jsonl
+from plugins.publishing.records.holdings import Consents, Holding
+from plugins.publishing.visit import How
 from tests.publishing.conftest import Place, write_site
 from tests.publishing.test_publication import FIRST, hush
 
@@ -22,7 +24,11 @@ WITHDRAWN = Consents({}, lambda path, holding: holding is None or holding.consen
 
 def put(place, files, consents, say=hush):
     write_site(place.site, files)
-    return publish(place.site, place.target, say, consents=consents)
+    return publish(place.site, place.target, place.origin, say, consents=consents)
+
+
+def go_back(place, consents, dry_run=False):
+    return rollback(place.target, place.origin, hush, How(dry_run=dry_run), consents=consents)
 
 
 def kept(place):
@@ -40,11 +46,11 @@ def test_a_rollback_brings_no_picture_back_whose_consent_was_withdrawn(place):
     put(place, {**WITH, "index.html": "lain"}, STANDS)
     for dry_run in (True, False):
         with pytest.raises(Refused, match=r"articles/kabar/kelas\.jpg \(C-2026-014\).*\./inv publish") as error:
-            rollback(place.target, hush, dry_run=dry_run, consents=WITHDRAWN)
+            go_back(place, dry_run=dry_run, consents=WITHDRAWN)
         assert error.value.code == 2
         assert "alat.jpg" not in error.value.words.en
     assert place.up()["index.html"] == "lain"
-    rollback(place.target, hush, consents=STANDS)
+    go_back(place, consents=STANDS)
     assert place.up() == WITH
 
 
@@ -57,7 +63,7 @@ def test_the_publication_after_a_withdrawal_leaves_nothing_to_come_back_to(place
     assert b"wajah" not in kept(place)
     assert any("no way back" in words.en for words in told)
     with pytest.raises(Refused, match="keeps no earlier release"):
-        rollback(place.target, hush, consents=WITHDRAWN)
+        go_back(place, consents=WITHDRAWN)
     again = []
     put(place, AFTER, WITHDRAWN, again.append)
     assert [words.en for words in again] == ["The target holds this site already."]
@@ -66,16 +72,16 @@ def test_the_publication_after_a_withdrawal_leaves_nothing_to_come_back_to(place
 def test_a_release_without_the_picture_stays_one_to_come_back_to(folder):
     put(folder, FIRST, Consents())
     put(folder, {**FIRST, "index.html": "lain"}, WITHDRAWN)
-    rollback(folder.target, hush, consents=WITHDRAWN)
+    go_back(folder, consents=WITHDRAWN)
     assert folder.up() == FIRST
 
 
 def test_where_the_record_is_lost_it_is_for_the_judge_to_say(folder):
     put(folder, WITH, STANDS)
     put(folder, AFTER, STANDS)
-    (folder.target.cache / "holdings.json").write_text("[1, {")
+    (folder.origin.content / jsonl.FILES).unlink()
     with pytest.raises(Refused, match=FACE):
-        rollback(folder.target, hush, consents=Consents(stands=lambda path, holding: path != FACE or bool(holding)))
+        go_back(folder, consents=Consents(stands=lambda path, holding: path != FACE or bool(holding)))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A target holds the build after a publication, whatever its kind and whatever happened before."""
 
 import fcntl
+import json
 import os
 import shutil
 import stat
@@ -9,8 +10,10 @@ import subprocess
 import pytest
 
 from plugins.ground.refusals import Refused
-from plugins.publishing.publication import Outcome, publish, rollback
-from plugins.publishing.rclone import cache_control
+from plugins.newsroom.serving import cache_control
+from plugins.publishing.publication import publish, rollback
+from plugins.publishing.records.holdings import NOBODY, Consents
+from plugins.publishing.visit import How, Outcome
 from tests.publishing.conftest import SECRET, Place, write_site
 
 FIRST = {
@@ -36,9 +39,13 @@ def hush(words):
     assert words.en
 
 
-def put(place, files, **how):
+def put(place, files, say=hush, **how):
     write_site(place.site, files)
-    return publish(place.site, place.target, how.pop("say", hush), **how)
+    return publish(place.site, place.target, place.origin, say, How(**how))
+
+
+def go_back(place, say=hush, release="", consents=NOBODY, **how):
+    return rollback(place.target, place.origin, say, How(**how), release, consents)
 
 
 def test_the_target_holds_the_build_and_a_second_run_sends_nothing(place):
@@ -80,21 +87,58 @@ def test_a_rollback_brings_the_release_before(place):
     put(place, FIRST)
     put(place, SECOND)
     told = []
-    assert rollback(place.target, told.append).deleted == ("berita/dua/index.html",)
+    assert go_back(place, told.append).deleted == ("berita/dua/index.html",)
     assert place.up() == FIRST
-    assert "withdrawn" in told[0].en
+    assert not [words for words in told if "withdrawn" in words.en], "no story was"
     with pytest.raises(Refused) as error:
-        rollback(place.target, hush)
+        go_back(place)
     assert error.value.code == 2
     put(place, SECOND)
     assert place.up() == SECOND
+
+
+def test_a_rollback_warns_of_withdrawn_stories_only_where_one_comes_back(folder):
+    put(folder, FIRST)
+    put(folder, {**FIRST, "berita/satu/index.html": "ditarik"})
+    today, told = Consents(withdrawn_pages={"berita/satu/index.html"}), []
+    go_back(folder, told.append, consents=today)
+    assert "come back with it: berita/satu/index.html" in told[0].en
+
+
+def test_a_rollback_goes_any_number_of_steps_back_and_to_a_release_by_its_id(folder):
+    sites = [{**FIRST, "index.html": f"front {number}"} for number in range(4)]
+    ids = []
+    for site in sites:
+        put(folder, site)
+        ids.append(json.loads((folder.files / "release.json").read_text())["id"])
+    go_back(folder)
+    go_back(folder)
+    assert folder.up() == sites[1]
+    go_back(folder, release=ids[3][:8])
+    assert folder.up() == sites[3]
+    with pytest.raises(Refused, match="No release “ffffffff”") as error:
+        go_back(folder, release="ffffffff")
+    assert error.value.code == 2
+
+
+def test_releases_that_earlier_versions_kept_can_be_come_back_to(folder):
+    put(folder, FIRST)
+    put(folder, SECOND)
+    cache = folder.target.cache
+    kept = sorted((cache / "releases").glob("*-????????????????"))
+    kept[0].rename(cache / "previous")
+    (cache / "releases" / "current").unlink()
+    kept[1].rename(cache / "current")
+    shutil.rmtree(cache / "releases")
+    go_back(folder)
+    assert folder.up() == FIRST
 
 
 def test_a_rollback_after_a_publication_of_the_same_build_twice_still_goes_back(folder):
     put(folder, FIRST)
     put(folder, SECOND)
     put(folder, SECOND)
-    rollback(folder.target, hush)
+    go_back(folder)
     assert folder.up() == FIRST
 
 
@@ -103,14 +147,14 @@ def test_what_another_machine_has_published_can_be_come_back_to(folder):
     shutil.rmtree(folder.project / ".cache")
     put(folder, FIRST)
     put(folder, SECOND)
-    rollback(folder.target, hush)
+    go_back(folder)
     assert folder.up() == FIRST
 
 
 def test_a_dry_rollback_changes_nothing(folder):
     put(folder, FIRST)
     put(folder, SECOND)
-    assert rollback(folder.target, hush, dry_run=True) == rollback(folder.target, hush)
+    assert go_back(folder, dry_run=True) == go_back(folder)
 
 
 def test_a_target_that_would_lose_most_is_refused_until_it_is_meant(place):
@@ -191,7 +235,7 @@ def test_a_rollback_undoes_a_publication_that_broke_midway(served):
     with pytest.raises(Refused):
         put(served, SECOND, say=leave)
     served.server.start()
-    rollback(served.target, hush)
+    go_back(served)
     assert served.up() == FIRST
 
 
@@ -256,7 +300,7 @@ def test_a_folder_that_cannot_be_written_is_told(folder):
 
 def test_assets_may_be_kept_for_ever_by_browsers_and_pages_may_not():
     assert cache_control("assets/style.0a1b.css") == "public, max-age=31536000, immutable"
-    assert cache_control("index.html") == "public, max-age=300"
+    assert cache_control("index.html") == "public, no-cache"
 
 
 def test_a_branch_keeps_its_history_and_turns_jekyll_off(tmp_path, monkeypatch):

@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.ground.refusals import Refused
-from plugins.publishing.targets import load_target
+from plugins.publishing.hosts.targets import load_target
 
 WEB = {"kind": "folder", "path": "../www"}
 

@@ -14,11 +14,12 @@ from PIL import Image, UnidentifiedImageError
 
 from plugins.building import full as house
 from plugins.commands.consents import consents_of_build, consents_of_today, withdraw
+from plugins.commands.publish import build_origin
 from plugins.ground.exit_codes import GOOD
 from plugins.ground.refusals import Refused
-from plugins.publishing.holdings import Holding
+from plugins.publishing.hosts.targets import Target, load_target
 from plugins.publishing.publication import publish, rollback
-from plugins.publishing.targets import Target, load_target
+from plugins.publishing.records.holdings import Holding
 from tests.pictures.conftest import as_bytes, photograph
 from tests.pictures.test_consent import perceptual_hash
 from tests.sites import AS_OF, KABAR, story, translation, write_site
@@ -125,12 +126,19 @@ def release(places: dict[str, str], target: Target) -> list[str]:
     settings, said = house.newsroom_settings(True, places), list[str]()
     assert house.build(settings, said.append) == GOOD, said
     consents = consents_of_build(settings)
-    publish(Path(places["OUTPUT_PATH"]), target, lambda words: said.append(words.en), consents=consents)
+    publish(
+        Path(places["OUTPUT_PATH"]),
+        target,
+        build_origin(settings),
+        lambda words: said.append(words.en),
+        consents=consents,
+    )
     return said
 
 
 def go_back(places: dict[str, str], target: Target) -> None:
-    rollback(target, lambda words: None, consents=consents_of_today(house.newsroom_settings(True, places)))
+    settings = house.newsroom_settings(True, places)
+    rollback(target, build_origin(settings), lambda words: None, consents=consents_of_today(settings))
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
     TARGETS = {
         "web": {"kind": "folder", "path": "/srv/www/newsroom"},
+        "server": {"kind": "ssh", "host": "tim@server.example.org", "path": "/srv/newsroom"},
         "store": {"kind": "rclone", "remote": "store:bucket/site"},
         "pages": {"kind": "branch", "repository": "git@host:team/site.git", "branch": "pages"},
     }
 
-None holds a credential; one that does is refused.
+None holds a credential; one that does is refused, and the refusal does not repeat it.
 """
 
 import difflib
@@ -14,31 +15,51 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from plugins.ground.exit_codes import WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.publishing.branch import BranchHost
-from plugins.publishing.folder import FolderHost
-from plugins.publishing.host import Host
-from plugins.publishing.rclone import RcloneHost
+from plugins.publishing.hosts.branch import BranchHost
+from plugins.publishing.hosts.folder import FolderHost
+from plugins.publishing.hosts.host import Host
+from plugins.publishing.hosts.rclone import RcloneHost
 
 KEYS = {"folder": ("path",), "rclone": ("remote",), "branch": ("repository", "branch")}
+OPTIONAL = ("keep", "url")
 
 
 @dataclass(frozen=True)
 class Target:
-    """A host by its name in the settings, and the folder of the cache that is its own."""
+    """A host by its name in the settings.
+
+    Attributes:
+        name: The name.
+        host: Reaches the place.
+        cache: The folder of the cache that is the target's own.
+        keep: Patterns of files that stay there though no build has them.
+        url: Where readers find the site; empty for SITEURL.
+    """
 
     name: str
     host: Host
     cache: Path
+    keep: tuple[str, ...] = ()
+    url: str = ""
 
 
-def load_target(targets: object, name: str, root: Path, site: Path) -> Target:
-    """Return the target of this name, or raise what is wrong in the settings.
+def load_target(targets: object, name: str, root: Path, site: Path, keep: object = ()) -> Target:
+    """Return the target of a name.
 
-    Relative paths are the project's (`root`); `site` is the build, which the host must not overlap with.
+    Args:
+        targets: The setting TARGETS.
+        name: The name that the editor gave.
+        root: The project, below which relative paths lie.
+        site: The build, which the host must not overlap with.
+        keep: The setting KEEP: patterns for all targets.
+
+    Raises:
+        Refused: The settings are wrong.
     """
     if not isinstance(targets, Mapping) or name not in targets:
         raise unknown(name, list(targets) if isinstance(targets, Mapping) else [])
@@ -49,10 +70,36 @@ def load_target(targets: object, name: str, root: Path, site: Path) -> Target:
     if not isinstance(kind, str) or kind not in KEYS:
         raise wrong(name, f"'kind' harus salah satu dari {', '.join(KEYS)}", f"'kind' is one of {', '.join(KEYS)}")
     keys = {"kind", *KEYS[kind]}
-    if set(entry) != keys or not all(isinstance(value, str) and value for value in entry.values()):
+    named = {key: value for key, value in entry.items() if key not in OPTIONAL}
+    if set(named) != keys or not all(isinstance(value, str) and value for value in named.values()):
         raise wrong(name, f"isinya harus tepat {sorted(keys)}, berupa teks", f"it has exactly {sorted(keys)}, texts")
+    url = entry.get("url", "")
+    for text in (*named.values(), url):
+        check_no_secret(name, text)
+    patterns = (*patterns_of(name, keep), *patterns_of(name, entry.get("keep", ())))
     cache = root / ".cache" / "publish" / name
-    return Target(name, build_host(name, entry, root, site, cache), cache)
+    return Target(name, build_host(name, named, root, site, cache), cache, patterns, str(url).rstrip("/"))
+
+
+def patterns_of(name: str, value: Any) -> tuple[str, ...]:
+    """Return the patterns of a KEEP setting. Raises Refused where it is none."""
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) and one for one in value):
+        raise wrong(name, "'keep' harus daftar pola, seperti ['blog/*']", "'keep' is a list of patterns: ['blog/*']")
+    return tuple(value)
+
+
+def check_no_secret(name: str, text: object) -> None:
+    """Refuse an address with a user and password, or a token, in it; the address is not repeated."""
+    said = str(text)
+    has_password = re.match(r"\w[\w+.-]*://[^/]*:[^/]*@", said)
+    has_user = re.match(r"https?://[^/]*@", said)
+    has_token = re.search(r"[?&][\w.-]*(?:token|key|secret|signature|password)[\w.-]*=", said, re.IGNORECASE)
+    if has_password or has_user or has_token:
+        raise wrong(
+            name,
+            "jangan tulis nama pengguna, kata sandi, atau token di alamat; simpan di git credential atau rclone config",
+            "never write a user, password or token into an address; keep it in git's credentials or rclone config",
+        )
 
 
 def build_host(name: str, entry: Mapping[str, str], root: Path, site: Path, cache: Path) -> Host:
@@ -74,8 +121,6 @@ def build_host(name: str, entry: Mapping[str, str], root: Path, site: Path, cach
         return RcloneHost(entry["remote"])
     if entry["repository"].startswith("-") or entry["branch"].startswith("-"):
         raise wrong(name, "tidak boleh diawali tanda hubung", "nothing here begins with a dash")
-    if re.match(r"\w+://[^/]*:[^/]*@", entry["repository"]):
-        raise wrong(name, "jangan tulis kata sandi di alamat", "never write a password into the address")
     repository = entry["repository"]
     if ":" not in repository:  # a path, not an address
         repository = str((root / Path(repository).expanduser()).resolve())
@@ -96,12 +141,12 @@ def unknown(name: str, names: list[str]) -> Refused:
         return Refused(
             WRONG_USE,
             Words(
-                "Belum ada target; tambahkan TARGETS di publishconf.py (lihat README, Menerbitkan).",
-                "There is no target yet; add TARGETS to publishconf.py (see README, Publishing).",
+                "Belum ada target; tambahkan TARGETS di publishconf.py (lihat docs/publishing.md).",
+                "There is no target yet; add TARGETS to publishconf.py (see docs/publishing.md).",
             ),
         )
     near = difflib.get_close_matches(name, names, 1)
-    known = ", ".join(near or sorted(names))
+    known = ", ".join(near or sorted(map(str, names)))
     return Refused(
         WRONG_USE,
         Words(f"Target {name!r} tidak dikenal; yang ada: {known}.", f"No target {name!r}; there is: {known}."),

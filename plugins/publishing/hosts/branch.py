@@ -6,17 +6,19 @@ What is pushed arrives whole, so order does not matter here. Git finds the crede
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.ground.exit_codes import ENVIRONMENT
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.publishing.host import DELETED, Say, count
-from plugins.publishing.local_files import Digest, git_blob
+from plugins.publishing.clone import plain_environment
+from plugins.publishing.hosts.failures import explain
+from plugins.publishing.hosts.host import DELETED, Say, count
+from plugins.publishing.local_files import GIT_BLOB
 from plugins.publishing.plan import HostedFile, Plan
-from plugins.publishing.rclone import listed, without_secrets
 
 AUTHOR = ["-c", "user.name=newsroom", "-c", "user.email=newsroom@localhost"]
 # The bytes of the build, whatever the machine's settings say of line ends, filters and files to leave out.
@@ -33,7 +35,14 @@ class BranchHost:
     repository: str
     branch: str
     store: Path
-    digest: Digest = git_blob
+    digest: str = GIT_BLOB
+    is_atomic: bool = True
+    holds_rules: bool = False
+
+    @contextmanager
+    def held(self, token: str, break_lock: bool) -> Iterator[None]:
+        """Do nothing: the push itself is refused where the branch has moved since it was fetched."""
+        yield
 
     def list_files(self) -> dict[str, HostedFile]:
         """Fetch the branch's last commit and list its files; a branch that is not there yet is empty."""
@@ -45,11 +54,38 @@ class BranchHost:
         self.git("fetch", "--quiet", "--depth=1", self.repository, f"+refs/heads/{self.branch}:{TIP}")
         entries = self.git("ls-tree", "-r", "-l", "-z", TIP).split("\0")
         files = (entry.split("\t", 1) for entry in entries if entry)
-        return {path: HostedFile(int(about.split()[3]), digest=about.split()[2]) for about, path in files}
+        return {path: self.as_hosted(about.split()) for about, path in files}
 
-    def carry_out(self, plan: Plan, site: Path, say: Say) -> None:
+    def as_hosted(self, about: list[str]) -> HostedFile:
+        """Return an entry of `git ls-tree -l`; a link or submodule is as no file of a build."""
+        mode, _, name, size = about
+        return HostedFile(int(size), digest=name) if mode.startswith("100") else HostedFile(-1)
+
+    def read_file(self, path: str) -> bytes | None:
+        """Return the bytes of a file in the commit that `list_files` fetched."""
+        if not self.tip() or not self.git("ls-tree", TIP, "--", path):
+            return None
+        return self.git_bytes("cat-file", "blob", f"{TIP}:{path}")
+
+    def tip(self) -> str:
+        """Return the commit that `list_files` fetched; empty for none."""
+        return self.git("for-each-ref", "--format=%(objectname)", TIP)
+
+    def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
         """Commit the build on top of the branch and push; somebody else's push meanwhile is refused by Git."""
-        tip = self.git("for-each-ref", "--format=%(objectname)", TIP)
+        self.commit(site, plan.sends, extra, plan.deletions)
+        for step in plan.steps:
+            say(count(step.paths, step.name))
+        if plan.deletions:
+            say(count(plan.deletions, DELETED))
+
+    def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
+        """Commit and push a few files and deletions."""
+        self.commit(self.store, (), files, deletions)
+
+    def commit(self, site: Path, sends: Sequence[str], files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
+        """Make one commit of files from a folder, of bytes, and of deletions, and push it."""
+        tip = self.tip()
         with tempfile.TemporaryDirectory(dir=self.store) as making:
             index = {
                 "GIT_INDEX_FILE": str(Path(making, "index")),
@@ -58,26 +94,22 @@ class BranchHost:
             }
             if tip:
                 self.git("read-tree", tip, at=site, environment=index)
-            removing = ["update-index", "-z", "--force-remove", "--stdin"]
-            self.git(*removing, at=site, names=plan.deletions, environment=index)
-            adding = ["add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul"]
-            if plan.sends:
-                self.git(*VERBATIM, *adding, at=site, names=plan.sends, environment=index)
-            nothing = self.git("hash-object", "-w", "--stdin")
-            entry = f"100644,{nothing},{NO_JEKYLL}"
-            self.git("update-index", "--add", "--cacheinfo", entry, at=site, environment=index)
+            self.git("update-index", "-z", "--force-remove", "--stdin", at=site, names=deletions, environment=index)
+            if sends:
+                adding = ["add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul"]
+                self.git(*VERBATIM, *adding, at=site, names=sends, environment=index)
+            for path, data in {**files, NO_JEKYLL: b""}.items():
+                blob = self.git_bytes("hash-object", "-w", "--stdin", given=data).decode().strip()
+                self.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", at=site, environment=index)
             tree = self.git("write-tree", at=site, environment=index)
         commit = self.git(*AUTHOR, "commit-tree", tree, *(["-p", tip] if tip else []), "-m", "Publish")
         self.git("push", "--quiet", self.repository, f"{commit}:refs/heads/{self.branch}")
-        for step in plan.steps:
-            say(count(step.paths, step.name))
-        if plan.deletions:
-            say(count(plan.deletions, DELETED))
+        self.git("update-ref", TIP, commit)
 
     def forget(self, say: Say) -> None:
         """Leave the last commit alone on the branch, without the history in which earlier files can be found."""
-        tip = self.git("for-each-ref", "--format=%(objectname)", TIP)
-        if "\nparent " in self.git("cat-file", "commit", TIP):
+        tip = self.tip()
+        if tip and "\nparent " in self.git("cat-file", "commit", TIP):
             alone = self.git(*AUTHOR, "commit-tree", f"{tip}^{{tree}}", "-m", "Publish")
             lease = f"--force-with-lease=refs/heads/{self.branch}:{tip}"
             try:
@@ -99,20 +131,28 @@ class BranchHost:
         self, *arguments: str, at: Path | None = None, names: Iterable[str] = (), environment: Mapping[str, str] = {}
     ) -> str:
         """Run Git on the store and return what it printed, or raise what went wrong in its words."""
+        given = "".join(f"{name}\0" for name in names).encode(errors="surrogateescape")
+        answer = self.git_bytes(*arguments, at=at, given=given, environment=environment)
+        return answer.decode(errors="surrogateescape").strip("\n")
+
+    def git_bytes(
+        self, *arguments: str, at: Path | None = None, given: bytes = b"", environment: Mapping[str, str] = {}
+    ) -> bytes:
+        """Run Git on the store with something on its standard input; return the bytes that it printed."""
         try:
             answer = subprocess.run(
                 ["git", "--git-dir", str(self.store), *arguments],
                 cwd=at,
                 check=False,
-                input=listed(names),
+                input=given,
                 capture_output=True,
-                env={**os.environ, "GIT_TERMINAL_PROMPT": "0", **(environment or {})},
+                env={**plain_environment(), "LC_ALL": "C", "GIT_SSH_COMMAND": batch_ssh(), **environment},
             )
         except OSError as error:
-            raise self.fault(str(error)) from error
+            raise explain(f"{self.branch}", str(error)) from error
         if answer.returncode:
-            raise self.fault(without_secrets(answer.stderr.decode(errors="replace").strip()))
-        return answer.stdout.decode(errors="surrogateescape").strip("\n")
+            raise explain(f"cabang/branch {self.branch}", answer.stderr.decode(errors="replace"))
+        return answer.stdout
 
     def kept(self, fault: Refused) -> Refused:
         """Return the error that tells that the site is up, but its history too."""
@@ -126,12 +166,7 @@ class BranchHost:
             ),
         )
 
-    def fault(self, why: str) -> Refused:
-        """Return the error that tells why the branch cannot be published."""
-        return Refused(
-            ENVIRONMENT,
-            Words(
-                f"Cabang {self.branch} tidak dapat diterbitkan: {why}\nPeriksa sambungan dan hak akses Git.",
-                f"The branch {self.branch} cannot be published: {why}\nCheck the connection and Git's rights.",
-            ),
-        )
+
+def batch_ssh() -> str:
+    """Return the command by which Git reaches hosts: it never waits for somebody to type."""
+    return os.environ.get("GIT_SSH_COMMAND") or "ssh -o BatchMode=yes"

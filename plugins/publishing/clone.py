@@ -1,0 +1,153 @@
+"""What Git says of the content folder: its commit, what no commit holds, and what was seen of colleagues' work.
+
+A content folder that is in no Git repository is published as well. It then has no commit, nothing of it counts as
+uncommitted, and a release is known by the records in `data/published/` alone.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.ground.exit_codes import ENVIRONMENT, FAULTS
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.publishing.records.jsonl import FOLDER
+
+# What publications write themselves; it never counts as uncommitted.
+OWN_RECORDS = (FOLDER, "data/ledger.yaml")
+_AUTHOR = ["-c", "user.name=newsroom", "-c", "user.email=newsroom@localhost"]
+
+
+@dataclass(frozen=True)
+class Clone:
+    """The Git repository that holds a content folder; `content` is the folder."""
+
+    content: Path
+
+    def commit(self) -> str:
+        """Return the commit that is checked out; empty where there is none."""
+        return self._answer("rev-parse", "-q", "--verify", "HEAD").strip()
+
+    def uncommitted(self) -> list[str]:
+        """Return the content files, relative to the content folder, that differ from the commit."""
+        answer = self._answer(
+            "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules", "--", "."
+        )
+        top = self._answer("rev-parse", "--show-prefix").strip()
+        paths = (entry[3:].removeprefix(top) for entry in answer.split("\0") if entry)
+        return sorted(path for path in paths if not path.startswith(OWN_RECORDS))
+
+    def author(self) -> str:
+        """Return the name under which this clone commits; empty where none is set."""
+        return self._answer("config", "user.name").strip()
+
+    def has(self, commit: str) -> bool:
+        """Tell whether a commit is in this clone, merged or only fetched."""
+        return bool(commit) and self._run("cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
+
+    def blobs_of(self, paths: Iterable[str]) -> list[str]:
+        """Return Git's names for the bytes of some content files, and keep the bytes in this clone."""
+        there = [self.content.absolute() / path for path in paths if (self.content / path).is_file()]
+        done = self._run("hash-object", "-w", "--stdin-paths", given="".join(f"{path}\n" for path in there))
+        if done.returncode:
+            raise self.fault(done.stderr.strip())
+        return done.stdout.split()
+
+    def has_blobs(self, blobs: Sequence[str]) -> bool:
+        """Tell whether this clone holds all these bytes."""
+        answer = self._answer("cat-file", "--batch-check", given="".join(f"{blob}\n" for blob in blobs))
+        return not any(line.endswith(" missing") for line in answer.splitlines())
+
+    def commit_records(self, message: str) -> bool:
+        """Commit what publications wrote, and nothing else; return whether there was anything to commit.
+
+        Raises:
+            Refused: Git does not take the commit.
+        """
+        there = [path for path in OWN_RECORDS if (self.content / path).exists()]
+        if not there or not self._answer("status", "--porcelain", "--untracked-files=all", "--", *there):
+            return False
+        author = [] if self.author() else _AUTHOR
+        steps = (
+            ["add", "--force", "--", *there],
+            [
+                *author,
+                "-c",
+                "commit.gpgsign=false",
+                "commit",
+                "-q",
+                "--no-verify",
+                "-m",
+                message,
+                "--only",
+                "--",
+                *there,
+            ],
+        )
+        for step in steps:
+            done = self._run(*step)
+            if done.returncode:
+                raise self.fault((done.stderr or done.stdout).strip())
+        return True
+
+    def fault(self, why: str) -> Refused:
+        """Return the error that tells in Git's words why it fails."""
+        return Refused(ENVIRONMENT, Words(f"Git gagal: {why}", f"Git failed: {why}"))
+
+    def _answer(self, *arguments: str, given: str = "") -> str:
+        """Return what Git printed; empty where it fails, which here means that there is no such thing."""
+        done = self._run(*arguments, given=given)
+        return done.stdout if done.returncode == 0 else ""
+
+    def _run(self, *arguments: str, given: str = "") -> "subprocess.CompletedProcess[str]":
+        try:
+            return subprocess.run(
+                ["git", "-C", str(self.content), *arguments],
+                check=False,
+                capture_output=True,
+                text=True,
+                errors="surrogateescape",
+                input=given,
+                env=plain_environment(),
+            )
+        except OSError as error:
+            raise self.fault(str(error)) from error
+
+
+def plain_environment() -> dict[str, str]:
+    """Return the environment without what a Git hook sets: it names another repository than the one asked for."""
+    bound = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
+    return {name: value for name, value in os.environ.items() if name not in bound} | {"GIT_TERMINAL_PROMPT": "0"}
+
+
+def find_clone(content: Path) -> Clone | None:
+    """Return the clone that holds a content folder; None where it is in none, or where Git ignores it.
+
+    Raises:
+        Refused: The folder is in a repository, and Git cannot be asked about it.
+    """
+    if not any((folder / ".git").exists() for folder in (content.absolute(), *content.absolute().parents)):
+        return None
+    clone = Clone(content)
+    top = clone._run("rev-parse", "--show-toplevel")
+    if top.returncode:
+        raise clone.fault(top.stderr.strip())
+    if clone._run("check-ignore", "-q", ".").returncode == 0:
+        return None
+    return clone
+
+
+def uncommitted_refusal(paths: Sequence[str]) -> Refused:
+    """Return the refusal to publish content that no commit holds."""
+    named = ", ".join(paths[:5]) + (f" … ({len(paths)})" if len(paths) > 5 else "")
+    return Refused(
+        FAULTS,
+        Words(
+            f"Isi yang belum disimpan ke Git: {named}. Jalankan git add dan git commit dulu, lalu git push, supaya"
+            " rekan memperolehnya; atau terbitkan dengan --allow-dirty.",
+            f"Content that is not committed: {named}. Run git add and git commit first, then git push, so that your"
+            " colleagues get it; or publish with --allow-dirty.",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Hosts: the places that hold a site, each reached in its own way."""

@@ -1,0 +1,140 @@
+"""A folder of this machine as host, such as the root of a web server: each file is replaced by one rename."""
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from plugins.ground.exit_codes import ENVIRONMENT
+from plugins.ground.files import READABLE, written_whole
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.publishing.hosts.host import DELETED, Say, count, held_by_another
+from plugins.publishing.local_files import SHA256, digest_of, walk
+from plugins.publishing.plan import HostedFile, Plan
+
+OPEN = 0o755  # to the web server too, whatever the umask of who publishes
+LOCK = ".newsroom.lock"
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """Turn a refusal of the system into a Refused."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused(
+            ENVIRONMENT,
+            Words(
+                f"Folder {folder} tidak dapat ditulis: {error}. Periksa izin dan ruang disk, lalu terbitkan lagi.",
+                f"The folder {folder} cannot be written: {error}. Check permissions and disk space, then publish"
+                " again.",
+            ),
+        ) from error
+
+
+@dataclass(frozen=True)
+class FolderHost:
+    """The site in a folder, which is the site's alone but for names that begin with a dot."""
+
+    folder: Path
+    digest: str = SHA256
+    is_atomic: bool = False
+    holds_rules: bool = True
+
+    @contextmanager
+    def held(self, token: str, break_lock: bool) -> Iterator[None]:
+        """Lock the folder; the system frees the lock when its holder dies, so that none needs to be broken."""
+        with told(self.folder):
+            self.make_folder(self.folder)
+            lock = FileLock(self.folder / LOCK, timeout=0, mode=READABLE)
+            try:
+                lock.acquire()
+            except Timeout:
+                raise Refused(ENVIRONMENT, held_by_another(str(self.folder), "?")) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def list_files(self) -> dict[str, HostedFile]:
+        """Read the folder and digest its files."""
+        with told(self.folder):
+            return {path: self.look_at(self.folder / path) for path in walk(self.folder) if path != LOCK}
+
+    def look_at(self, file: Path) -> HostedFile:
+        """Return a file as it is up. A link, pipe or the like is as no file of a build, so that it is replaced."""
+        if file.is_symlink() or not file.is_file():
+            return HostedFile(size=-1)
+        return HostedFile(file.stat().st_size, digest=digest_of(file, self.digest))
+
+    def read_file(self, path: str) -> bytes | None:
+        """Return the bytes of a file; links are not followed."""
+        with told(self.folder):
+            file = self.folder / path
+            if self.leads_away(path) or file.is_symlink() or not file.is_file():
+                return None
+            return file.read_bytes()
+
+    def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
+        """Copy and delete; an interruption leaves whole files only."""
+        with told(self.folder):
+            for step in plan.steps:
+                for path in step.paths:
+                    with (site / path).open("rb") as content:
+                        self.write_file(path, content.read())
+                say(count(step.paths, step.name))
+        self.change(extra, plan.deletions)
+        if plan.deletions:
+            say(count(plan.deletions, DELETED))
+
+    def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
+        """Write and delete files."""
+        with told(self.folder):
+            for path, data in files.items():
+                self.write_file(path, data)
+            for path in deletions:
+                self.delete_file(path)
+
+    def forget(self, say: Say) -> None:
+        """Do nothing: a folder keeps nothing of what was in it."""
+
+    def write_file(self, path: str, data: bytes) -> None:
+        """Write beside the target and rename over it. What a kill leaves half copied, the next plan deletes."""
+        target = self.folder / path
+        self.make_folder(target.parent)
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        with written_whole(target, mode=READABLE, prefix="publishing-") as into:  # a dot would make it the host's own
+            into.write(data)
+
+    def make_folder(self, folder: Path) -> None:
+        """Make a folder of the site, and those above it, open to the web server.
+
+        A link or file that stands where a folder must be is removed: a link would lead out of the target.
+        """
+        if folder != self.folder:
+            self.make_folder(folder.parent)
+            if folder.is_symlink() or folder.is_file():
+                folder.unlink()
+        if folder.is_dir():
+            return
+        folder.mkdir(parents=folder == self.folder)
+        folder.chmod(OPEN)
+
+    def delete_file(self, path: str) -> None:
+        """Delete a file, and the folders above it that it leaves empty. One that is gone already is no fault."""
+        if self.leads_away(path):
+            return
+        (self.folder / path).unlink(missing_ok=True)
+        for parent in (self.folder / path).parents:
+            if parent == self.folder or not parent.is_dir() or any(parent.iterdir()):
+                return
+            parent.rmdir()
+
+    def leads_away(self, path: str) -> bool:
+        """Tell whether a folder above a file is a link, which may lead out of the target."""
+        return any((self.folder / parent).is_symlink() for parent in Path(path).parents if str(parent) != ".")

@@ -1,0 +1,179 @@
+"""Any remote that rclone knows as host: S3-compatible storage, SFTP, FTP, WebDAV and more.
+
+rclone comes from PyPI with the locked requirements, and knows the remotes and their credentials from its own
+configuration; none of it passes through here. It is told exactly what to send and to delete, never to compare:
+where a remote tells no digests (SFTP, FTP), it would go by size and time.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.newsroom.serving import cache_control
+from plugins.publishing.hosts.host import DELETED, Say, count, held_by_another
+from plugins.publishing.hosts.rclone_program import NO_PATIENCE, checked, run, run_with_progress
+from plugins.publishing.local_files import MD5
+from plugins.publishing.mark import LOCK_PREFIX, LOCK_SUFFIX
+from plugins.publishing.plan import HostedFile, Plan, in_groups
+
+NOT_THERE = 3  # rclone's exit code for a folder that does not exist
+_LOCK_HOLDS = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class RcloneHost:
+    """The site under a remote's path, as in ``rclone ls remote:path``."""
+
+    remote: str
+    digest: str = MD5
+    is_atomic: bool = False
+
+    @property
+    def holds_rules(self) -> bool:
+        """Whether this is a folder of a server (SFTP, FTP, WebDAV), not a store of objects."""
+        return not self.features["BucketBased"]
+
+    @contextmanager
+    def held(self, token: str, break_lock: bool) -> Iterator[None]:
+        """Put a lock beside the site, with a name of its own, and look for those of others.
+
+        No remote has a way to make a file only if it is not there. Two clones that begin at the same moment both see
+        the other's lock, and both give way. A lock of more than an hour ago is of a process that died.
+        """
+        own = f"{LOCK_PREFIX}{token}{LOCK_SUFFIX}"
+        self.check_place()
+        self.change({own: b"{}\n"}, [])
+        try:
+            for path, file in self.list_root().items():
+                if path != own and path.startswith(LOCK_PREFIX) and path.endswith(LOCK_SUFFIX):
+                    is_dead = datetime.now(UTC) - datetime.fromisoformat(file.modified) > _LOCK_HOLDS
+                    if not (break_lock or is_dead):
+                        raise Refused(ENVIRONMENT, held_by_another(self.remote, file.modified))
+                    self.delete((path,))
+            yield
+        finally:
+            # Where the host has gone away, the lock stays; it is ours again the next time.
+            run(["deletefile", self.at(own)], patience=NO_PATIENCE)
+
+    def check_place(self) -> None:
+        """Refuse a bucket that is not there: rclone would make one of that name, which may be a slip."""
+        name, _, path = self.remote.partition(":")
+        bucket = path.strip("/").split("/")[0]
+        if not self.features["BucketBased"] or not bucket:
+            return
+        answer = run(["lsjson", "--max-depth", "1", "--dirs-only", f"{name}:{bucket}"])
+        if answer.code == NOT_THERE:
+            raise Refused(
+                WRONG_USE,
+                Words(
+                    f"{self.remote}: bucket “{bucket}” tidak ada. Periksa namanya di TARGETS, atau buat dulu:"
+                    f" .venv/bin/rclone mkdir {name}:{bucket}",
+                    f"{self.remote}: there is no bucket “{bucket}”. Check its name in TARGETS, or make it first:"
+                    f" .venv/bin/rclone mkdir {name}:{bucket}",
+                ),
+            )
+        checked(self.remote, answer)
+
+    def list_files(self) -> dict[str, HostedFile]:
+        """List the remote in one go, with digests where it has them at hand rather than computes them."""
+        hashes = [] if self.features["SlowHash"] else ["--hash", "--hash-type", "md5"]
+        return self.listed(["--recursive", *hashes])
+
+    def list_root(self) -> dict[str, HostedFile]:
+        """List the files beside the front page."""
+        return self.listed(["--max-depth", "1"])
+
+    def listed(self, how: Sequence[str]) -> dict[str, HostedFile]:
+        """List files; a place that is not there yet is empty."""
+        answer = run(["lsjson", "--files-only", "--use-server-modtime", *how, self.remote])
+        if answer.code == NOT_THERE:
+            self.check_place()
+            return {}
+        return {entry["Path"]: as_hosted(entry) for entry in json.loads(checked(self.remote, answer))}
+
+    def read_file(self, path: str) -> bytes | None:
+        """Return the bytes of a file; None where it is not there."""
+        answer = run(["cat", self.at(path)])
+        if answer.code == NOT_THERE or (answer.code and not answer.said.strip()):
+            return None
+        if answer.code and "not found" in answer.said:
+            return None
+        return checked(self.remote, answer)
+
+    @cached_property
+    def features(self) -> dict[str, bool]:
+        """What this kind of remote can do."""
+        features: dict[str, bool] = json.loads(checked(self.remote, run(["backend", "features", self.remote])))[
+            "Features"
+        ]
+        return features
+
+    def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
+        """Send step by step, each file with its Cache-Control where the remote has such a thing; then delete."""
+        for step in plan.steps:
+            for header, paths in in_groups(step.paths, cache_control).items():
+                self.send(site, paths, header, say)
+            say(count(step.paths, step.name))
+        self.change(extra, [])
+        for group in in_groups(plan.deletions, lambda path: path.endswith(".html")).values():
+            self.delete(group)
+        if plan.deletions:
+            say(count(plan.deletions, DELETED))
+
+    def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
+        """Put a few files up, one by one, and delete others."""
+        for path, data in files.items():
+            header = ["--header-upload", f"Cache-Control: {cache_control(path)}"]
+            checked(self.remote, run(["rcat", self.at(path), *header], data))
+        if deletions:
+            self.delete(tuple(deletions))
+
+    def forget(self, say: Say) -> None:
+        """Tell that old versions are the storage's own affair: whether and how it keeps any, rclone cannot tell."""
+        say(
+            Words(
+                f"{self.remote}: jika penyimpanan ini menyimpan versi lama berkas, hapus juga versi lamanya di sana.",
+                f"{self.remote}: if this storage keeps old versions of files, delete those there too.",
+            )
+        )
+
+    def send(self, site: Path, paths: Iterable[str], header: str, say: Say) -> None:
+        """Send these files, whatever is up under their names."""
+        command = ["copy", str(site), self.remote, "--files-from0", "-", "--no-traverse", "--ignore-times"]
+        command += ["--transfers", "8", "--header-upload", f"Cache-Control: {header}"]
+        checked(self.remote, run_with_progress(command, listed_names(paths), say))
+
+    def delete(self, paths: tuple[str, ...]) -> None:
+        """Delete these files and, where the remote has folders, those that this leaves empty."""
+        checked(self.remote, run(["delete", self.remote, "--files-from0", "-"], listed_names(paths)))
+        folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
+        if folders and self.features["CanHaveEmptyDirectories"]:
+            left = {str(parent) for path in self.list_files() for parent in PurePosixPath(path).parents}
+            for folder in sorted(folders - left, key=len, reverse=True):
+                run(["rmdir", self.at(folder)])  # another program may have put something there
+
+    def at(self, path: str) -> str:
+        """Return a path below the site as rclone names it."""
+        return f"{self.remote.rstrip('/')}/{path}" if not self.remote.endswith(":") else f"{self.remote}{path}"
+
+
+def listed_names(paths: Iterable[str]) -> bytes:
+    """Return names as rclone reads them; separated by NUL, since a name on the host may hold a newline."""
+    return "".join(f"{path}\0" for path in paths).encode()
+
+
+def as_hosted(entry: dict[str, object]) -> HostedFile:
+    """Return an entry of ``rclone lsjson``; its time in UTC, so that it is the same text in every time zone."""
+    hashes = entry.get("Hashes")
+    return HostedFile(
+        size=int(str(entry["Size"])),
+        modified=datetime.fromisoformat(str(entry["ModTime"])).astimezone(UTC).isoformat(),
+        digest=str(hashes.get("md5", "")) if isinstance(hashes, dict) else "",
+    )

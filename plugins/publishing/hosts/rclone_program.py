@@ -1,0 +1,120 @@
+"""Run rclone, tell how far it is, and put its failures into words."""
+
+import json
+import subprocess
+import sysconfig
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from plugins.ground.exit_codes import ENVIRONMENT
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.publishing.hosts.failures import explain
+from plugins.publishing.hosts.host import Say
+
+RCLONE = Path(sysconfig.get_path("scripts")) / "rclone"
+# A host that is away is told after seconds, not after rclone's own ten times three tries.
+PATIENCE = ["--retries", "2", "--low-level-retries", "3", "--contimeout", "20s", "--timeout", "2m"]
+NO_PATIENCE = ["--retries", "1", "--low-level-retries", "1", "--contimeout", "5s", "--timeout", "20s"]
+_SECONDS_BETWEEN_REPORTS = 5
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What rclone answered: its exit code, what it printed, and what it said of faults."""
+
+    code: int
+    output: bytes
+    said: str
+
+
+def run(arguments: list[str], given: bytes = b"", patience: Sequence[str] = PATIENCE) -> Answer:
+    """Run rclone; `given` comes on its standard input. Raises Refused where it cannot be run."""
+    try:
+        done = subprocess.run(
+            [RCLONE, *arguments, *patience, "--log-level", "ERROR"], check=False, input=given, capture_output=True
+        )
+    except OSError as error:
+        raise not_runnable(error) from error
+    return Answer(done.returncode, done.stdout, done.stderr.decode(errors="replace"))
+
+
+def run_with_progress(arguments: list[str], given: bytes, say: Say) -> Answer:
+    """Run a transfer; say every few seconds how many bytes have gone and how long the rest will take."""
+    logging = ["--use-json-log", "--log-level", "NOTICE", "--stats", f"{_SECONDS_BETWEEN_REPORTS}s"]
+    try:
+        process = subprocess.Popen(
+            [RCLONE, *arguments, *PATIENCE, *logging, "--stats-log-level", "NOTICE"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+    except OSError as error:
+        raise not_runnable(error) from error
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    feeding = threading.Thread(target=_feed, args=(process.stdin, given))
+    feeding.start()
+    try:
+        said = "\n".join(_faults_of(process.stderr, say))
+        output = process.stdout.read()
+        code = process.wait()
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    finally:
+        feeding.join()
+    return Answer(code, output, said)
+
+
+def _feed(pipe: IO[bytes], given: bytes) -> None:
+    try:
+        with pipe:
+            pipe.write(given)
+    except BrokenPipeError:
+        pass  # rclone ended before it read all; its exit code tells why
+
+
+def _faults_of(log: IO[bytes], say: Say) -> Iterator[str]:
+    for line in log:
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            yield line.decode(errors="replace")
+            continue
+        stats = entry.get("stats")
+        if stats:
+            done, total = (int(stats.get(name) or 0) for name in ("bytes", "totalBytes"))
+            if done < total:
+                say(progress(done, total, int(stats.get("eta") or 0)))
+        elif entry.get("level") in ("error", "critical", "fatal"):
+            yield f"{entry.get('msg', '')} {entry.get('object', '')}".strip()
+
+
+def progress(done: int, total: int, seconds: int) -> Words:
+    """Return the line that tells how far a transfer is, from bytes and the seconds that it will still take."""
+    sent, whole = f"{done / 1e6:.1f}", f"{total / 1e6:.1f}"
+    return Words(
+        f"       {sent} dari {whole} MB, sisa {seconds} detik", f"       {sent} of {whole} MB, {seconds} s left"
+    )
+
+
+def checked(where: str, answer: Answer) -> bytes:
+    """Return what rclone printed, or raise what went wrong with reason and remedy."""
+    if answer.code:
+        raise explain(where, answer.said or f"exit {answer.code}")
+    return answer.output
+
+
+def not_runnable(error: OSError) -> Refused:
+    """Return the refusal for a machine on which rclone does not start."""
+    return Refused(
+        ENVIRONMENT,
+        Words(
+            f"rclone tidak dapat dijalankan ({error}). Hapus .venv lalu jalankan ./inv lagi.",
+            f"rclone cannot be run ({error}). Delete .venv, then run ./inv again.",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Records: what publications leave behind, on the target, in the content folder and on this machine."""

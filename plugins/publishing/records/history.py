@@ -1,0 +1,69 @@
+"""History: the releases of every target, as the content folder's record has them. A release in it is known here."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.ground.files import PRIVATE, write_whole
+from plugins.publishing.mark import Mark
+from plugins.publishing.records.jsonl import RELEASES, append_lines, load_lines
+
+
+@dataclass(frozen=True)
+class PastRelease:
+    """A release that some clone published.
+
+    Attributes:
+        id, on, commit: As in the release's mark.
+        by: The Git name of who published it; empty where none is set.
+        blobs: Git's names for the bytes of content that was published without a commit.
+    """
+
+    id: str
+    on: str = ""
+    commit: str = ""
+    by: str = ""
+    blobs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class History:
+    """The releases of one target that this clone knows, in the order of the record.
+
+    `own` is the file in the cache with the ids of releases that were published from here.
+    """
+
+    root: Path
+    target: str
+    own: Path
+
+    def releases(self) -> list[PastRelease]:
+        """Return all known releases of the target."""
+        return [
+            PastRelease(
+                str(line["id"]),
+                str(line.get("on", "")),
+                str(line.get("commit", "")),
+                str(line.get("by", "")),
+                tuple(map(str, line.get("blobs", ()))),
+            )
+            for line in load_lines(self.root, RELEASES)
+            if line.get("target") == self.target and line.get("id")
+        ]
+
+    def own_ids(self) -> set[str]:
+        """Return the ids of the releases that were published from here."""
+        try:
+            return set(map(str, json.loads(self.own.read_text(encoding="utf-8"))))
+        except (OSError, ValueError, TypeError):
+            return set()
+
+    def record(self, mark: Mark, by: str, blobs: Sequence[str] = (), adopted: bool = False) -> int:
+        """Note a release, before its first file is sent. Raises OSError."""
+        line: dict[str, object] = {"target": self.target, "id": mark.id, "on": mark.on}
+        said = {"parent": mark.parent, "commit": mark.commit, "by": by, "blobs": list(blobs), "adopted": adopted}
+        line |= {name: value for name, value in said.items() if value}
+        if not adopted:
+            write_whole(self.own, json.dumps(sorted({*self.own_ids(), mark.id})).encode(), mode=PRIVATE)
+        return append_lines(self.root, RELEASES, [line])

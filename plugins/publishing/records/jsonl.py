@@ -1,0 +1,63 @@
+"""Records in `data/published/` of the content folder: a JSON object a line, which Git merges by keeping both sides.
+
+Lines are only ever added. They go through Git with the content, so that every clone knows what any clone published.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from plugins.ground.files import READABLE, write_whole
+
+FOLDER = "data/published"
+RELEASES, ADDRESSES, FILES, RECALLED = (
+    f"{FOLDER}/{name}.jsonl" for name in ("releases", "addresses", "files", "recalled")
+)
+RECORDS = (RELEASES, ADDRESSES, FILES, RECALLED)
+
+Line = Mapping[str, Any]
+
+
+def parse_line(text: str) -> dict[str, Any] | None:
+    """Return the object of a line; None where the line is none, such as a mark of an unsolved merge."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def load_lines(root: Path, record: str) -> list[dict[str, Any]]:
+    """Return the lines of a record; a line that is no object is left out (`check` tells it).
+
+    Raises:
+        OSError: The file is there and cannot be read.
+    """
+    try:
+        text = (root / record).read_text(encoding="utf-8", errors="replace")
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [line for one in text.splitlines() if one.strip() and (line := parse_line(one)) is not None]
+
+
+def append_lines(root: Path, record: str, lines: Iterable[Line]) -> int:
+    """Add the lines that a record lacks, whole or not at all; return how many.
+
+    Raises:
+        OSError: The record cannot be written; it is as it was.
+    """
+    file = root / record
+    before = file.read_bytes() if file.exists() else b""
+    known = set(before.decode("utf-8", "replace").splitlines())
+    new = list(dict.fromkeys(text for text in map(_written, lines) if text not in known))
+    if not new:
+        return 0
+    if before and not before.endswith(b"\n"):
+        before += b"\n"
+    write_whole(file, before + "".join(f"{text}\n" for text in new).encode(), mode=READABLE, durable=True)
+    return len(new)
+
+
+def _written(line: Line) -> str:
+    return json.dumps(line, ensure_ascii=False, sort_keys=True)

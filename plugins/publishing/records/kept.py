@@ -1,0 +1,164 @@
+"""Releases kept on this machine, so that a rollback has something to send.
+
+Each is a tree of hard links in the cache: it costs no space while the build holds the same files, and no build writes
+into a file that it has finished.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.ground.exit_codes import WRONG_USE
+from plugins.ground.files import PRIVATE, write_whole
+from plugins.ground.refusals import Refused
+from plugins.ground.trees import remove_tree
+from plugins.ground.words import Words
+from plugins.publishing.local_files import SHA256, KnownDigests, walk
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A kept release.
+
+    Attributes:
+        name: Its folder: a number that grows, and the id of the release.
+        tree: Where its files are.
+        parent: The name of the release that it replaced; empty where none is kept.
+        on, commit: As in the release's mark.
+        files: SHA-256 of each file, by path.
+    """
+
+    name: str
+    tree: Path
+    parent: str
+    on: str
+    commit: str
+    files: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        """The id of the release."""
+        return self.name.partition("-")[2]
+
+
+@dataclass(frozen=True)
+class KeptReleases:
+    """The kept releases of a target, under its folder in the cache."""
+
+    folder: Path
+    most: int = 10
+
+    def load(self) -> list[Kept]:
+        """Return all kept releases, the oldest first."""
+        self._take_over()
+        found = []
+        for about in sorted(self._folder.glob("[0-9]*.json")):
+            tree = about.with_suffix("")
+            try:
+                said = json.loads(about.read_text(encoding="utf-8"))
+                files = {str(path): str(digest) for path, digest in said["files"].items()}
+                one = Kept(tree.name, tree, str(said["parent"]), str(said["on"]), str(said["commit"]), files)
+            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+                continue
+            if tree.is_dir():
+                found.append(one)
+        return found
+
+    def current(self) -> Kept | None:
+        """Return the release that was sent last, whether all of it arrived or not."""
+        try:
+            name = (self._folder / "current").read_text(encoding="utf-8")
+        except OSError:
+            return None
+        return next((one for one in self.load() if one.name == name), None)
+
+    def keep(self, site: Path, files: Mapping[str, str], release: str, on: str, commit: str) -> None:
+        """Make a site the current release; the same one stays. Raises OSError."""
+        current, kept = self.current(), self.load()
+        if current is not None and current.files == files:
+            return
+        number = max([int(one.name.partition("-")[0]) for one in kept], default=0) + 1
+        name = f"{number:04}-{release}"
+        making = self._folder / "making"
+        remove_tree(making)
+        shutil.copytree(site, making, copy_function=link_or_copy)
+        making.rename(self._folder / name)
+        said = {"parent": current.name if current else "", "on": on, "commit": commit, "files": dict(files)}
+        write_whole(self._folder / f"{name}.json", json.dumps(said).encode(), mode=PRIVATE)
+        self.set_current(name)
+        for old in kept[: max(0, len(kept) + 1 - self.most)]:
+            self.drop(old)
+
+    def set_current(self, name: str) -> None:
+        """Note which release was sent last."""
+        write_whole(self._folder / "current", name.encode(), mode=PRIVATE)
+
+    def drop(self, one: Kept) -> None:
+        """Delete a kept release."""
+        remove_tree(one.tree)
+        (self._folder / f"{one.name}.json").unlink(missing_ok=True)
+
+    def choose(self, wanted: str) -> Kept:
+        """Return the release to go back to.
+
+        Args:
+            wanted: The beginning of an id, or a name; empty for the release that the current one replaced.
+
+        Raises:
+            Refused: None or more than one is meant.
+        """
+        kept, current = self.load(), self.current()
+        if not wanted:
+            before = next((one for one in kept if current and one.name == current.parent), None)
+            if before is None:
+                raise Refused(
+                    WRONG_USE,
+                    Words(
+                        "Komputer ini tidak menyimpan terbitan sebelumnya untuk target ini.",
+                        "This machine keeps no earlier release for this target.",
+                    ),
+                )
+            return before
+        meant = [one for one in kept if one.id.startswith(wanted) or one.name == wanted]
+        if len(meant) != 1:
+            known = ", ".join(one.id for one in kept) or "-"
+            raise Refused(
+                WRONG_USE,
+                Words(
+                    f"Terbitan “{wanted}” tidak disimpan di sini; yang ada: {known}.",
+                    f"No release “{wanted}” is kept here; there is: {known}.",
+                ),
+            )
+        return meant[0]
+
+    @property
+    def _folder(self) -> Path:
+        return self.folder / "releases"
+
+    def _take_over(self) -> None:
+        """Take over the two releases that earlier versions kept, as `previous` and `current`."""
+        if not (self.folder / "current").is_dir():
+            return
+        digests, parent = KnownDigests(self.folder / "none"), ""
+        for number, old in enumerate(("previous", "current"), 1):
+            tree = self.folder / old
+            if not tree.is_dir():
+                continue
+            name = f"{number:04}-{old}"
+            files = {path: digests.of(tree / path, SHA256) for path in walk(tree)}
+            said = {"parent": parent, "on": "", "commit": "", "files": files}
+            write_whole(self._folder / f"{name}.json", json.dumps(said).encode(), mode=PRIVATE)
+            tree.rename(self._folder / name)
+            self.set_current(name)
+            parent = name
+
+
+def link_or_copy(source: str, target: str) -> None:
+    """Link a file to a second name, or copy it where the cache is on another disk."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)

@@ -1,0 +1,51 @@
+"""Recalls: digests of pictures and files that must not be public again, at any target, whatever a content says."""
+
+from collections.abc import Mapping, Set
+from pathlib import Path
+
+from plugins.ground.exit_codes import FAULTS
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.publishing.records.holdings import Holding
+from plugins.publishing.records.jsonl import RECALLED, append_lines, load_lines
+
+
+def load_recalls(root: Path) -> dict[str, str]:
+    """Return what is recalled by the content folder's record: digest (SHA-256) → what it is of, as far as known."""
+    return {str(line["digest"]): str(line.get("of", "")) for line in load_lines(root, RECALLED) if line.get("digest")}
+
+
+def record_recalls(root: Path, recalls: Mapping[str, str]) -> int:
+    """Note recalls that the record lacks; return how many. Raises OSError."""
+    known = load_recalls(root)
+    new = ({"digest": digest, "of": of} for digest, of in sorted(recalls.items()) if digest not in known)
+    return append_lines(root, RECALLED, new)
+
+
+def check_recalls(files: Mapping[str, str], shown: Mapping[str, Holding], recalled: Set[str]) -> None:
+    """Refuse a site that holds recalled bytes.
+
+    Args:
+        files: SHA-256 of each file of the site.
+        shown: What the files were made of.
+        recalled: The digests that must not be public.
+
+    Raises:
+        Refused: A file is recalled, or was made of a picture that is.
+    """
+    found = {
+        (holding.picture if (holding := shown.get(path)) and holding.picture else path): path
+        for path, digest in files.items()
+        if digest in recalled or ((holding := shown.get(path)) and holding.digest in recalled)
+    }
+    if found:
+        named = ", ".join(sorted(found)[:5])
+        raise Refused(
+            FAULTS,
+            Words(
+                f"Sudah ditarik dan tidak boleh terbit lagi, apa pun kata isi ini: {named}. Ambil perubahan rekan"
+                " (git pull), atau keluarkan berkas itu dari naskah. Tidak ada yang dikirim.",
+                f"Withdrawn, and must not be public again whatever this content says: {named}. Get your colleagues'"
+                " changes (git pull), or take the file out of the texts. Nothing was sent.",
+            ),
+        )

@@ -1,0 +1,149 @@
+"""How a target stands to this clone: may it be published over, or who else was there?"""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plugins.ground.exit_codes import FAULTS, WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.publishing.clone import Clone
+from plugins.publishing.mark import MARK, Mark
+from plugins.publishing.records.history import History, PastRelease
+
+
+class Standing(enum.Enum):
+    """What a publication finds at a target."""
+
+    EMPTY = enum.auto()  # nothing of a site is up
+    KNOWN = enum.auto()  # the mark names a release that this clone knows
+    BEFORE_MARKS = enum.auto()  # a site of ours from before there were marks
+    UNKNOWN = enum.auto()  # the mark names a release that this clone has never seen
+    LOST = enum.auto()  # the mark is gone from a target that had one
+    FOREIGN = enum.auto()  # somebody else's files, or the mark of another site
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is at a target.
+
+    Attributes:
+        files: How many files are up that are not the host's own.
+        mark_is_there: Whether there is a file of the mark's name.
+        mark: The mark, where that file is one.
+        looks_ours: Whether the files were made by this product, without a mark.
+        site: SITEURL of this clone.
+    """
+
+    files: int
+    mark_is_there: bool
+    mark: Mark | None
+    looks_ours: bool
+    site: str
+
+
+def judge_target(found: Found, history: History, clone: Clone | None) -> Standing:
+    """Decide how the target stands. Reads the history; changes nothing."""
+    if found.mark is not None:
+        if found.mark.site != found.site:
+            return Standing.FOREIGN
+        return Standing.KNOWN if knows(found.mark, history, clone) else Standing.UNKNOWN
+    if found.mark_is_there:
+        return Standing.FOREIGN
+    if not found.files:
+        return Standing.EMPTY
+    if history.releases():
+        return Standing.LOST
+    return Standing.BEFORE_MARKS if found.looks_ours else Standing.FOREIGN
+
+
+def knows(mark: Mark, history: History, clone: Clone | None) -> bool:
+    """Tell whether this clone has all that a release showed: its line in the record, and content without a commit."""
+    if mark.id in history.own_ids():
+        return True
+    past = next((one for one in history.releases() if one.id == mark.id), None)
+    if past is None:
+        return False
+    return not past.blobs or (clone is not None and clone.has_blobs(past.blobs))
+
+
+def refusal(standing: Standing, found: Found, history: History, clone: Clone | None, name: str) -> Refused:
+    """Return the refusal to publish over a target that is unknown, lost or foreign."""
+    if standing is Standing.UNKNOWN and found.mark is not None:
+        return _unknown(found.mark, history, clone, name)
+    if standing is Standing.LOST:
+        return Refused(
+            WRONG_USE,
+            Words(
+                f"{name}: tanda terbitan ({MARK}) hilang dari target. Isinya mungkin diubah orang lain. Jalankan git"
+                " pull, periksa targetnya, lalu ambil alih dengan --adopt.",
+                f"{name}: the release mark ({MARK}) is gone from the target. Somebody else may have changed what is"
+                " there. Run git pull, look at the target, then take it over with --adopt.",
+            ),
+        )
+    other = f" ({found.mark.site})" if found.mark is not None else ""
+    return Refused(
+        WRONG_USE,
+        Words(
+            f"{name}: target berisi situs atau berkas lain{other} yang bukan terbitan newsroom ini. Apakah targetnya"
+            " benar? Jika ya, ambil alih dengan --adopt; yang harus tetap ada, tulis di KEEP.",
+            f"{name}: the target holds another site or other files{other}, no release of this newsroom. Is it the right"
+            " target? If so, take it over with --adopt; name in KEEP what must stay.",
+        ),
+    )
+
+
+def _unknown(mark: Mark, history: History, clone: Clone | None, name: str) -> Refused:
+    when = mark.on[:16].replace("T", " ")
+    what = Words(
+        f"{name}: target memuat terbitan {mark.id} ({when}) yang belum pernah dilihat klon ini: git pull dulu.",
+        f"{name}: the target holds a release this clone has never seen ({mark.id}, {when}); git pull first.",
+    )
+    more = _whats_missing(mark, clone)
+    ask = _whom_to_ask(history.releases(), clone.author() if clone else "")
+    adopt = Words(
+        "Kalau rekan itu tidak dapat mengirimkannya, ambil alih dengan --adopt: yang ia terbitkan lalu diganti.",
+        "If they cannot push it, take over with --adopt: what they published is then replaced.",
+    )
+    if not mark.complete:
+        more = Words(
+            f"Terbitan itu belum selesai terkirim. {more.id}", f"That release has not wholly arrived. {more.en}"
+        )
+    return Refused(FAULTS, Words(*(" ".join(parts) for parts in zip(what, more, ask, adopt, strict=True))))
+
+
+def _whats_missing(mark: Mark, clone: Clone | None) -> Words:
+    if mark.uncommitted:
+        return Words(
+            "Terbitan itu memuat isi yang belum di-commit; penerbitnya harus menjalankan git commit dan git push.",
+            "It holds content that was not committed; who published it must git commit and git push.",
+        )
+    if clone is None or not mark.commit:
+        return Words(
+            "Catatannya (data/published) tidak ada di folder isi ini; minta folder isi yang terbaru.",
+            "Its record (data/published) is not in this content folder; ask for the latest content folder.",
+        )
+    if clone.has(mark.commit):
+        return Words(
+            f"Commit-nya {mark.commit[:10]} ada di sini, tetapi catatan terbitannya (data/published) belum: gabungkan"
+            " (git merge), atau minta penerbitnya git push.",
+            f"Its commit {mark.commit[:10]} is here, but its record (data/published) is not: merge it (git merge), or"
+            " ask who published it to git push.",
+        )
+    return Words(
+        f"Commit yang kurang: {mark.commit[:10]}. Kalau git pull tidak membawanya, penerbitnya belum git push.",
+        f"Missing commit: {mark.commit[:10]}. If git pull does not bring it, who published it has not pushed yet.",
+    )
+
+
+def _whom_to_ask(releases: Sequence[PastRelease], own_name: str) -> Words:
+    names = list(dict.fromkeys(one.by for one in reversed(releases) if one.by and one.by != own_name))[:3]
+    if not names:
+        return Words(
+            "Tanyakan kepada rekan yang menerbitkan pada waktu itu.", "Ask the colleague who published at that time."
+        )
+    listed = ", ".join(names)
+    return Words(
+        f"Tanyakan kepada yang pernah menerbitkan ke target ini: {listed}.",
+        f"Ask those who have published to this target: {listed}.",
+    )

@@ -1,0 +1,141 @@
+"""Bring a site to a target: look at what is there, judge it, plan, send, and leave the release mark."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.publishing.hosts.host import Say
+from plugins.publishing.local_files import load_tree
+from plugins.publishing.mark import MARK, SIGNATURES, Mark
+from plugins.publishing.plan import HostedFile, LocalFile, Plan, plan_publication
+from plugins.publishing.records.listing import as_listed, load_record, write_record
+from plugins.publishing.records.recalls import check_recalls
+from plugins.publishing.standing import Standing
+from plugins.publishing.visit import How, Outcome, Session, Site, There
+
+
+def transfer(
+    visit: Session, site: Site, say: Say, how: How, prepare: Callable[[Mark, There], None]
+) -> tuple[Outcome, There]:
+    """Make the target hold a site.
+
+    Args:
+        visit: The visit to the target.
+        site: What to send.
+        say: Is told what happens.
+        how: How the editor asked for it.
+        prepare: Called before the first file is sent, not in a dry run; what it raises ends the publication.
+
+    Returns:
+        What was sent and deleted, and what was up before.
+    """
+    tree = load_tree(site.folder, visit.digests, visit.host.digest)
+    there = visit.look()
+    visit.admit(there, how, say)
+    visit.recall(there, site.consents)
+    check_recalls(site.files, site.consents.shown, visit.recalls.keys())
+    plan = plan_publication(tree, there.hosted, load_record(visit.target.cache / "record.json"), visit.target.keep)
+    if plan.deletes_most and not how.delete_many:
+        raise mass_deletion(visit.target.name, plan)
+    outcome = Outcome(plan.sends, plan.deletions)
+    if how.dry_run:
+        tell(plan, say)
+        return outcome, there
+    mark = visit.next_mark(site, there)
+    stands = there.standing is Standing.KNOWN and there.mark is not None and there.mark.complete
+    if plan.is_empty and stands and there.mark is not None and there.mark.recalled >= mark.recalled:
+        prepare(replace(there.mark), there)
+        say(NOTHING_TO_DO)
+        return outcome, there
+    visit.record(mark, there, how)
+    prepare(mark, there)
+    tell_strangers(plan, there, say)
+    deliver(visit, site, plan, tree, mark, say)
+    if plan.is_empty:
+        say(MARKED)
+    return outcome, there
+
+
+def deliver(visit: Session, site: Site, plan: Plan, tree: Mapping[str, LocalFile], mark: Mark, say: Say) -> None:
+    """Send a site and its mark. Interrupted, it leaves a mark that says that the release is not complete."""
+    host, record = visit.host, visit.target.cache / "record.json"
+    sent = load_record(record)
+    on_its_way = set(plan.sends)  # and known again only when it has arrived
+    write_record(record, {path: entry for path, entry in sent.items() if path not in on_its_way})
+    data = mark.with_files(site.files).as_bytes()
+    final = {**visit.origin.sign(data), MARK: data}
+    if host.is_atomic:
+        host.carry_out(plan, site.folder, say, final)
+    else:
+        host.change({MARK: mark.as_bytes()}, [])
+        host.carry_out(plan, site.folder, say, {})
+    hosted = host.list_files()
+    check_arrival(visit.target.name, plan, tree, hosted)
+    if not host.is_atomic:
+        host.change(final, [path for path in SIGNATURES if path in hosted and path not in final])
+    write_record(record, as_listed(tree, hosted))
+
+
+def tell(plan: Plan, say: Say) -> None:
+    """Say what a plan would do, a line a path."""
+    for step in plan.steps:
+        for path in step.paths:
+            say(Words(f"kirim ({step.name.id}): {path}", f"send ({step.name.en}): {path}"))
+    for path in plan.deletions:
+        say(Words(f"hapus: {path}", f"delete: {path}"))
+    if plan.is_empty:
+        say(NOTHING_TO_DO)
+
+
+_MOST_NAMED = 20
+
+
+def tell_strangers(plan: Plan, there: There, say: Say) -> None:
+    """Name what will be deleted though no release of ours put it there: others may have placed it by hand."""
+    if there.mark is None or not there.mark.files:
+        return
+    strangers = [path for path in plan.deletions if path not in there.mark.files]
+    for path in strangers[:_MOST_NAMED]:
+        say(
+            Words(
+                f"hapus: {path} (bukan dari terbitan kami; KEEP di publishconf.py membiarkannya)",
+                f"delete: {path} (not of our releases; KEEP in publishconf.py leaves it alone)",
+            )
+        )
+
+
+def check_arrival(name: str, plan: Plan, tree: Mapping[str, LocalFile], hosted: Mapping[str, HostedFile]) -> None:
+    """Raise where the host, asked again, does not list what it was given."""
+    wrong = [
+        path
+        for path, local in tree.items()
+        if path not in hosted or hosted[path].size != local.size or hosted[path].digest not in ("", local.digest)
+    ] + [path for path in plan.deletions if path in hosted]
+    if wrong:
+        raise Refused(
+            ENVIRONMENT,
+            Words(
+                f"{name}: isi target tidak sama dengan yang dikirim, misalnya {wrong[0]}. Terbitkan lagi.",
+                f"{name}: the target does not hold what was sent, for instance {wrong[0]}. Publish again.",
+            ),
+        )
+
+
+def mass_deletion(name: str, plan: Plan) -> Refused:
+    """Return the refusal to delete most of what is up."""
+    gone, up, example = len(plan.deletions), plan.hosted, plan.deletions[0]
+    return Refused(
+        WRONG_USE,
+        Words(
+            f"{name}: {gone} dari {up} berkas di target akan dihapus, misalnya {example}. Apakah targetnya benar?"
+            " Lihat dengan --dry-run --delete-many; jika memang dikehendaki, terbitkan dengan --delete-many.",
+            f"{name}: {gone} of the {up} files at the target would be deleted, for instance {example}. Is it the"
+            " right target? See with --dry-run --delete-many; if it is meant, publish with --delete-many.",
+        ),
+    )
+
+
+NOTHING_TO_DO = Words("Target sudah memuat situs ini.", "The target holds this site already.")
+MARKED = Words("Target diberi tanda terbitan.", "The target was given its release mark.")

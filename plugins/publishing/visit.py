@@ -1,0 +1,237 @@
+"""A visit to a target: what a publication needs to know, with nobody else publishing there meanwhile."""
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from plugins.ground.exit_codes import ENVIRONMENT
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.publishing.clone import Clone
+from plugins.publishing.hosts.host import Host, Say
+from plugins.publishing.hosts.targets import Target
+from plugins.publishing.local_files import SHA256, KnownDigests, load_tree, walk
+from plugins.publishing.mark import MARK, Mark, load_mark, release_id
+from plugins.publishing.plan import HostedFile, is_left_alone
+from plugins.publishing.records.history import History
+from plugins.publishing.records.holdings import NOBODY, Consents
+from plugins.publishing.records.recalls import load_recalls, record_recalls
+from plugins.publishing.standing import Found, Standing, judge_target, refusal
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a publication comes from.
+
+    Attributes:
+        content: The content folder, which holds the records of publications.
+        site_url: SITEURL.
+        on: The time of the build, ISO 8601.
+        clone: The Git clone that the content is in, if any.
+        uncommitted: Content files that no commit holds, and are published all the same.
+        disclosure_key: Digest of the key that chooses the hidden cells of the statistics.
+        sign: Returns the signature files of a mark's bytes, by path.
+    """
+
+    content: Path
+    site_url: str = ""
+    on: str = ""
+    clone: Clone | None = None
+    uncommitted: Sequence[str] = ()
+    disclosure_key: str = ""
+    sign: Callable[[bytes], Mapping[str, bytes]] = lambda data: {}
+
+
+@dataclass(frozen=True)
+class How:
+    """How the editor asked for a publication.
+
+    Attributes:
+        dry_run: Say each path and change nothing.
+        delete_many: Allow the deletion of more than half of what is up.
+        adopt: Take the target over, whoever published there.
+    """
+
+    dry_run: bool = False
+    delete_many: bool = False
+    adopt: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a publication sent and deleted, or in a dry run would have, as relative paths in order."""
+
+    sent: tuple[str, ...]
+    deleted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site to be sent: its folder, the SHA-256 of each file, and what the files were made of."""
+
+    folder: Path
+    files: Mapping[str, str]
+    consents: Consents = NOBODY
+
+
+@dataclass(frozen=True)
+class There:
+    """What is up at a target: its files, its mark, and how the target stands to this clone."""
+
+    hosted: Mapping[str, HostedFile]
+    mark: Mark | None
+    standing: Standing
+    found: Found
+
+
+@dataclass
+class Session:
+    """One visit to a target, with the records of the clone that makes it."""
+
+    target: Target
+    origin: Origin
+    history: History
+    digests: KnownDigests
+    recalls: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def host(self) -> Host:
+        """The target's host."""
+        return self.target.host
+
+    def load_site(self, folder: Path, consents: Consents) -> Site:
+        """Digest a finished build. Raises Refused where the folder is none."""
+        load_tree(folder, self.digests, SHA256)
+        files = {path: self.digests.of(folder / path, SHA256) for path in sorted(walk(folder))}
+        return Site(folder, files, consents)
+
+    def look(self) -> There:
+        """Ask the target what is up, and judge how it stands."""
+        hosted = self.host.list_files()
+        data = self.host.read_file(MARK) if MARK in hosted else None
+        mark = load_mark(data) if data is not None else None
+        own = sum(not is_left_alone(path, self.target.keep) for path in hosted)
+        looks_ours = own > 0 and data is None and self._looks_ours(hosted)
+        found = Found(own, data is not None, mark, looks_ours, self.origin.site_url)
+        return There(hosted, mark, judge_target(found, self.history, self.origin.clone), found)
+
+    def _looks_ours(self, hosted: Mapping[str, HostedFile]) -> bool:
+        if (self.target.cache / "record.json").exists() or (self.target.cache / "holdings.json").exists():
+            return True
+        page = self.host.read_file("index.html") if "index.html" in hosted else None
+        return b"PATRA newsroom" in (page or b"")
+
+    def admit(self, there: There, how: How, say: Say) -> None:
+        """Refuse to publish over what this clone does not know, unless it is to be adopted."""
+        if there.standing in (Standing.UNKNOWN, Standing.LOST, Standing.FOREIGN):
+            if not how.adopt:
+                raise refusal(there.standing, there.found, self.history, self.origin.clone, self.target.name)
+            say(ADOPTED)
+        elif there.standing is Standing.EMPTY and self.history.releases():
+            say(EMPTIED)
+
+    def recall(self, there: There, consents: Consents) -> None:
+        """Put together all that is recalled: by the record, by today's content, and by the mark on the target."""
+        self.recalls = {**load_recalls(self.origin.content), **consents.withdrawn}
+        for digest in there.mark.recalled if there.mark else ():
+            self.recalls.setdefault(digest, "")
+
+    def next_mark(self, site: Site, there: There) -> Mark:
+        """Return the mark of the release that is about to be sent, not complete yet."""
+        origin, parent = self.origin, there.mark.id if there.mark else ""
+        return Mark(
+            id=release_id(parent, origin.on, site.files),
+            parent=parent,
+            on=origin.on,
+            site=origin.site_url,
+            commit=origin.clone.commit() if origin.clone else "",
+            uncommitted=bool(origin.uncommitted),
+            complete=False,
+            disclosure_key=origin.disclosure_key,
+            recalled=frozenset(self.recalls),
+        )
+
+    def record(self, mark: Mark, there: There, how: How) -> None:
+        """Note the release and its recalls in the content folder, before the first file is sent. Raises Refused."""
+        clone, origin = self.origin.clone, self.origin
+        by = clone.author() if clone else ""
+        try:
+            record_recalls(origin.content, self.recalls)
+            if how.adopt and there.mark is not None:
+                self.history.record(there.mark, "", adopted=True)
+            blobs = clone.blobs_of(origin.uncommitted) if clone else []
+            self.history.record(mark, by, blobs)
+        except OSError as fault:
+            raise not_recorded(fault) from fault
+
+
+@contextmanager
+def session(target: Target, origin: Origin, how: How) -> Iterator[Session]:
+    """Visit a target with nobody else publishing to it: from here, or from another clone.
+
+    Lock first, then read: a publication that waits could otherwise put an older site over a newer one.
+    """
+    with alone(target):
+        held = nullcontext() if how.dry_run else target.host.held(clone_token(target), how.adopt)
+        with held:
+            history = History(origin.content, target.name, target.cache / "own.json")
+            digests = KnownDigests(target.cache / "digests.json")
+            yield Session(target, origin, history, digests)
+            digests.write()
+
+
+@contextmanager
+def alone(target: Target) -> Iterator[None]:
+    """Keep a second publication from this folder to the same target away; a process that dies gives way by itself."""
+    target.cache.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(target.cache / "lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise Refused(
+            ENVIRONMENT,
+            Words(
+                f"Penerbitan lain ke {target.name} sedang berjalan; tunggu sampai selesai.",
+                f"Another publication to {target.name} is going on; wait until it has ended.",
+            ),
+        ) from error
+
+
+def clone_token(target: Target) -> str:
+    """Return the name of this clone in locks at a target: chance, kept in the cache."""
+    file = target.cache / "token"
+    try:
+        token = file.read_text(encoding="ascii")
+    except OSError:
+        token = ""
+    if not token.isalnum():
+        token = secrets.token_hex(6)
+        file.write_text(token, encoding="ascii")
+    return token
+
+
+def not_recorded(fault: OSError) -> Refused:
+    """Return the refusal where the records of a publication cannot be written."""
+    return Refused(
+        ENVIRONMENT,
+        Words(
+            f"Catatan terbitan (data/published) tidak dapat ditulis: {fault}. Tidak ada yang dikirim; perbaiki, lalu"
+            " terbitkan lagi.",
+            f"The record of publications (data/published) cannot be written: {fault}. Nothing was sent; mend that, then"
+            " publish again.",
+        ),
+    )
+
+
+ADOPTED = Words(
+    "Target diambil alih: yang ada di sana dianggap diketahui.",
+    "The target is taken over: all that is there counts as known.",
+)
+EMPTIED = Words(
+    "Target kosong, padahal pernah diterbitkan ke sana; semua dikirim lagi.",
+    "The target is empty though it was published to before; all is sent again.",
+)
