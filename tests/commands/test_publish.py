@@ -106,7 +106,7 @@ def test_a_correction_that_can_be_subtracted_is_refused(newsroom):
 @pytest.mark.parametrize(
     ("stop", "is_noted"),
     [
-        pytest.param(("data/.ledger-", 1), False, id="as the ledger is begun"),
+        pytest.param(("content/data/.", 1), False, id="as the ledger is begun"),
         pytest.param(("data/ledger.yaml", 1), False, id="as it is to take its place"),
         pytest.param(("publishing-", 1), True, id="before the first file"),
         pytest.param(("publishing-", 20), True, id="among the files"),
