@@ -6,7 +6,6 @@ very program the class below, and ``./inv``, ``inv`` and ``python -m invoke`` ar
 
 import errno
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
@@ -20,6 +19,7 @@ from invoke.program import Program
 from plugins.console.reporting import accept_any_text
 from plugins.ground.exit_codes import ENVIRONMENT, INTERRUPTED, OUR_FAULT, WRONG_USE
 from plugins.ground.files import keep_others_out
+from plugins.ground.system import hear_interrupts
 from plugins.ground.words import in_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,10 +105,10 @@ class Commands(Program):
         """
         try:
             try:
-                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+                hear_interrupts(True)
                 super().execute()
             finally:
-                signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+                hear_interrupts(False)
         except (Exit, UnexpectedExit):
             raise
         except KeyboardInterrupt as interruption:

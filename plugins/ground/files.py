@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 PRIVATE, READABLE = 0o600, 0o644
+BINARY = getattr(os, "O_BINARY", 0)  # for `os.open`: without it Windows writes other line ends
 _UNFINISHED = ".new"
 _DAY = 86_400  # seconds
 
@@ -39,7 +40,7 @@ def written_whole(
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{prefix}{secrets.token_hex(8)}{_UNFINISHED}")
     try:
-        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _begun_as(mode)), "wb") as file:
+        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, _begun_as(mode)), "wb") as file:
             yield file
             if durable:
                 file.flush()
@@ -49,9 +50,6 @@ def written_whole(
         os.replace(new, path)
     finally:
         new.unlink(missing_ok=True)
-
-
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows would write other line ends
 
 
 def _begun_as(mode: int | None) -> int:

@@ -1,22 +1,23 @@
-"""One build at a time: a lock that the system frees when its holder dies.
-
-A worker process that is forked under the lock shares it. Were its parent killed, it would wait for work for ever,
-and every later build for it; so it dies with its parent.
-"""
+"""Locks between processes: one holds it, others wait and are told for whom. It is free when its holder has ended."""
 
 import contextlib
-import ctypes
-import fcntl
 import os
-import signal
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plugins.ground.files import PRIVATE, write_whole
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+from plugins.ground.system import end_with as end_with  # noqa: PLC0414
+
+_POLL = 0.1  # seconds between two attempts
 
 
-class BuildRunning(Exception):
-    """Another build holds the lock and did not end in time. `holder` is its process id, as text."""
+class LockHeld(Exception):
+    """Another process holds the lock and did not end in time. `holder` is its process id, as text."""
 
     def __init__(self, holder: str) -> None:
         super().__init__(holder)
@@ -24,57 +25,64 @@ class BuildRunning(Exception):
 
 
 @contextlib.contextmanager
-def build_lock(path: Path, patience: float, waiting: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock file `path` for the time of the block; wait up to `patience` seconds for another's.
+def hold_lock(path: Path, patience: float, waiting: Callable[[str], None] = lambda holder: None) -> Iterator[None]:
+    """Hold the lock `path` for the time of the block.
 
-    `waiting` is told once who holds it. Raises BuildRunning after that time, OSError where the file cannot be
-    made.
+    Args:
+        path: A file that is made where it is missing, and stays.
+        patience: How long to wait for another holder, in seconds.
+        waiting: Told once for whom this process waits: the holder's process id, as text.
+
+    Raises:
+        LockHeld: Another process held it for longer than that.
+        OSError: The file cannot be made.
     """
-    global _holder  # noqa: PLW0603  the lock is the process's
+    from filelock import Timeout  # noqa: PLC0415  it takes a while to load, and a build with nothing to do needs none
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
-        deadline, told = time.monotonic() + patience, False
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                file.seek(0)
-                holder = file.read(20).decode("ascii", "replace") or "?"
-                if time.monotonic() > deadline:
-                    raise BuildRunning(holder) from None
-                if not told:
-                    waiting(holder)
-                    told = True
-                time.sleep(0.1)
-        file.truncate(0)
-        file.write(str(os.getpid()).encode())
-        file.flush()
-        _holder = os.getpid()
+    with contextlib.ExitStack() as shared:
+        lock = _lock_at(path, shared)
         try:
+            try:
+                lock.acquire(0)
+            except Timeout:
+                waiting(_holder_of(path))
+                lock.acquire(patience, _POLL)
+        except Timeout:
+            raise LockHeld(_holder_of(path)) from None
+        try:
+            write_whole(_holder_file(path), str(os.getpid()).encode(), mode=PRIVATE)
             yield
         finally:
-            _holder = 0
+            lock.release()
 
 
-_holder = 0  # the process to die with: this one while it holds the lock, and so for all that it forks
-_PR_SET_PDEATHSIG = 1  # prctl(2)
+def _lock_at(path: Path, shared: contextlib.ExitStack) -> "BaseFileLock":
+    """Return a lock that this process shares with the workers it forks.
+
+    Were it killed, they would go on for a moment and write into what the next build makes; so the lock is held until
+    the last of them has ended. The library closes its own handle in forked processes, but not a second one.
+    """
+    from filelock import FileLock, SoftFileLock  # noqa: PLC0415
+
+    if FileLock is SoftFileLock or not hasattr(os, "fork"):
+        return FileLock(path, mode=PRIVATE)
+
+    def share(handle: int) -> None:
+        shared.callback(os.close, os.dup(handle))
+
+    return FileLock(path, mode=PRIVATE, on_acquired=share)
 
 
-def end_with(parent: int) -> None:
-    """Let this process end when its parent does, which has this id. On Linux alone: others have no such means."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it died before this could be asked for
-            os._exit(1)
+def _holder_file(path: Path) -> Path:
+    return path.with_suffix(".holder")  # some systems let nobody read a file that is locked
 
 
-def _end_with_holder() -> None:
-    global _holder  # noqa: PLW0603  each fork has its own
-    if _holder:
-        end_with(_holder)
-        _holder = os.getpid()
+def _holder_of(path: Path) -> str:
+    try:
+        return _holder_file(path).read_text(encoding="ascii", errors="replace")[:20] or "?"
+    except OSError:
+        return "?"
 
 
-if sys.platform == "linux":  # elsewhere nothing is forked
-    os.register_at_fork(after_in_child=_end_with_holder)
+build_lock, BuildRunning = hold_lock, LockHeld

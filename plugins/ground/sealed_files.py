@@ -16,7 +16,8 @@ import stat
 import time
 from pathlib import Path
 
-from plugins.ground.files import PRIVATE, write_whole
+from plugins.ground.files import BINARY, PRIVATE, write_whole
+from plugins.ground.system import is_own
 
 KEY = "seal-key"
 _KEY_SIZE = 32  # bytes
@@ -55,19 +56,10 @@ def read_own(path: str | Path) -> bytes | None:
     """Return the bytes of a file; None where it is missing or may have been written by others."""
     try:
         with open(path, "rb") as file:
-            return file.read() if is_own(os.fstat(file.fileno())) else None
+            status = os.fstat(file.fileno())
+            return file.read() if stat.S_ISREG(status.st_mode) and is_own(status) else None
     except OSError:
         return None
-
-
-def is_own(status: os.stat_result) -> bool:
-    """Whether a file is one that this user or the system's administrator alone can have written.
-
-    Windows tells of no owners here; a user's folders are closed to other users there.
-    """
-    if not stat.S_ISREG(status.st_mode):
-        return False
-    return not hasattr(os, "geteuid") or (status.st_uid in (os.geteuid(), 0) and not status.st_mode & 0o022)
 
 
 def key_in(folder: str | Path) -> bytes:
@@ -103,7 +95,7 @@ def _write_key(path: Path) -> None:
 
     It is written in its place, since a rename would change its time.
     """
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, PRIVATE)
     try:
         with open(handle, "wb") as file:
             file.write(secrets.token_bytes(_KEY_SIZE))

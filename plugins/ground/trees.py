@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+from plugins.ground.files import BINARY, READABLE
+
 
 def scan_tree(root: Path) -> dict[str, tuple[int, int]]:
     """Return the files below a folder: path → (size in bytes, time of modification in ns). No folder, no files."""
@@ -59,14 +61,15 @@ class Folders:
     def write(self, file: str, data: bytes) -> None:
         """Write a file below the root that is not there yet, readable by a web server too. Raises OSError."""
         self._make(file.rpartition("/")[0])
-        target = os.open(f"{self._root}/{file}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        path = f"{self._root}/{file}"
+        target = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, READABLE)
         try:
-            os.fchmod(target, 0o644)
             rest = memoryview(data)
             while rest:  # a full disk takes a part, then refuses
                 rest = rest[os.write(target, rest) :]
         finally:
             os.close(target)
+        os.chmod(path, READABLE)
 
     def _make(self, folder: str) -> None:
         if folder in self._made:

@@ -8,12 +8,12 @@ import contextlib
 import json
 import os
 import shutil
-import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.ground.sealed_files import EVERYWHERE, read_sealed, write_sealed
+from plugins.ground.system import undisturbed
 from plugins.ground.trees import Folders, remove_tree
 
 _JOURNAL = "journal"
@@ -103,18 +103,8 @@ def complete_change(output: Path) -> None:
 
     Ctrl-C is heard after it: a person who stops a build finds the site before or the next, never a mix.
     """
-    with _undisturbed():
+    with undisturbed():
         _complete(output)
-
-
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let those signals wait by which a person or a system asks a process to end."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _complete(output: Path) -> None:

@@ -6,17 +6,15 @@ little; where the file system has none, they are copied.
 """
 
 import contextlib
-import ctypes
 import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 
+from plugins.ground.system import exchange
 from plugins.ground.trees import Folders, remove_tree, scan_tree
 from plugins.incremental.journal import apply_change, changes_folder, complete_change, is_small, plan_change
-
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 def staging_folder(output: Path) -> Path:
@@ -107,7 +105,7 @@ def _swap(staging: Path, output: Path, retired: Path) -> None:
     if not output.exists():
         staging.rename(output)
         return
-    if _exchange(staging, output):
+    if exchange(staging, output):
         return
     output.rename(retired)
     try:
@@ -115,17 +113,3 @@ def _swap(staging: Path, output: Path, retired: Path) -> None:
     except BaseException:
         retired.rename(output)
         raise
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two paths by Linux's renameat2(2); False where that is not to be had."""
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    result = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    if result == 0:
-        return True
-    if ctypes.get_errno() in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
-        return False
-    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))

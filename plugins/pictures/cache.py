@@ -17,7 +17,8 @@ from typing import Any
 
 from plugins.ground.digests import digest_of, digest_of_file
 from plugins.ground.files import PRIVATE, write_whole
-from plugins.ground.sealed_files import KEY, is_own, key_in, read_sealed, write_sealed
+from plugins.ground.sealed_files import KEY, key_in, read_sealed, write_sealed
+from plugins.ground.system import is_own
 from plugins.pictures.renditions import Developed, Inspection, Rendition
 
 KEPT_FOR = 60  # days since it was last used

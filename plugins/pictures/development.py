@@ -2,15 +2,10 @@
 
 import concurrent.futures
 import contextlib
-import multiprocessing
-import os
-import signal
-import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
+from plugins.ground.workers import worker_context, worker_pool
 from plugins.pictures.cache import Cache
 from plugins.pictures.renditions import LARGE, Developed, Inspection, Job
 
@@ -71,34 +66,18 @@ def develop_all(
 
 
 def run(function: Callable[[_Task], _Result], tasks: Iterable[_Task], workers: int) -> Iterator[tuple[_Task, _Result]]:
-    """Yield each task with its result, as they are done. Raises OSError where the system takes the workers away."""
+    """Yield each task with its result, as they are done. Raises BrokenExecutor where the system ends a worker."""
     if workers == 1:
         yield from ((task, function(task)) for task in tasks)
         return
-    # Forking a process that runs threads can lock up.
-    method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-    context = multiprocessing.get_context(method)
-    pool = concurrent.futures.ProcessPoolExecutor(workers, context, initializer=_start, initargs=(context.Lock(),))
-    try:
+    context = worker_context()
+    with worker_pool(workers, _start, context.Lock(), context=context) as pool:
         futures = {pool.submit(function, task): task for task in tasks}
         for future in concurrent.futures.as_completed(futures):
             yield futures[future], future.result()
-    except BrokenProcessPool as fault:
-        raise OSError(f"a worker process was ended, perhaps for want of memory ({fault})") from fault
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _start(large: contextlib.AbstractContextManager[object]) -> None:
-    """Begin a worker: it ends with its parent, however that ends, and leaves Ctrl-C to the parent."""
+    """Begin a worker with the lock that all of them share."""
     global _large  # noqa: PLW0603  one lock for each process
     _large = large
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def wait() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()

@@ -4,6 +4,7 @@ from typing import Any
 
 from pelican import signals
 
+from plugins.ground.workers import count_workers
 from plugins.pictures.cards.sharing import ShareCards
 from plugins.pictures.extension import Pictures
 from plugins.pictures.lazily import develop, draw, inspect, watch
@@ -13,7 +14,8 @@ from plugins.pictures.weaving.standins import StandIns
 def add_extensions(pelican: Any) -> None:
     """Add the extensions to the build that begins."""
     extensions = pelican.settings.setdefault("NEWSROOM_EXTENSIONS", [])
-    extensions += [Pictures(inspect, develop, watch=watch), StandIns(), ShareCards(draw)]
+    workers = count_workers(pelican.settings.get("NEWSROOM_WORKERS"))
+    extensions += [Pictures(inspect, develop, workers, watch), StandIns(), ShareCards(draw, workers)]
 
 
 def register() -> None:

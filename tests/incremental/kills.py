@@ -107,10 +107,10 @@ def killed_at(instant: int) -> Act:
 
 def asked_at(instant: int, end: signal.Signals) -> Act:
     """Be asked to end before a request, as by Ctrl-C; whoever began the tests may have had that ignored."""
+    signal.signal(end, signal.default_int_handler if end is signal.SIGINT else signal.SIG_DFL)
 
     def act(number: int, _: Request) -> None:
         if number == instant:
-            signal.signal(end, signal.default_int_handler if end is signal.SIGINT else signal.SIG_DFL)
             os.kill(os.getpid(), end)
 
     return act

@@ -10,24 +10,24 @@ from contextlib import contextmanager
 
 import pytest
 
-from plugins.ground.locks import BuildRunning, build_lock
+from plugins.ground.locks import LockHeld, hold_lock
 from tests.incremental.conftest import ROOT, Site, tree
 
 # Holds a lock and says so; then, for "fork" and "spawn", starts workers as a large build does, and says who they are.
 _HOLDER = """
 import multiprocessing, os, sys, time
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from plugins.ground.locks import build_lock, end_with
-with build_lock(Path(sys.argv[2]), 0.0, print):
+from plugins.ground.locks import hold_lock
+from plugins.ground.workers import worker_pool
+with hold_lock(Path(sys.argv[2]), 0.0, print):
     if sys.argv[3] in ("fork", "spawn"):
-        given = {} if sys.argv[3] == "fork" else {"initializer": end_with, "initargs": (os.getpid(),)}
-        pool = ProcessPoolExecutor(2, multiprocessing.get_context(sys.argv[3]), **given)
-        print(*{pool.submit(os.getpid).result() for _ in range(20)}, flush=True)
+        with worker_pool(2, context=multiprocessing.get_context(sys.argv[3])) as pool:
+            print(*{pool.submit(os.getpid).result() for _ in range(20)}, flush=True)
+            sys.stdin.read()
     else:
         print(os.getpid(), flush=True)
-    sys.stdin.read()
+        sys.stdin.read()
 """
 
 _OTHER = """
@@ -138,12 +138,12 @@ def test_the_lock_of_a_killed_build_is_free_and_its_workers_end_with_it(tmp_path
     """Forked ones share the lock, and would write into what the next build makes."""
     path = tmp_path / "build.lock"
     with holder(path, kind) as (other, told):
-        with pytest.raises(BuildRunning) as running, build_lock(path, 0.0, lambda _: None):
+        with pytest.raises(LockHeld) as running, hold_lock(path, 0.0, lambda _: None):
             pass
         assert running.value.holder == str(other.pid)
         assert all(alive(process) for process in told)
         os.kill(other.pid, signal.SIGKILL)
-        with build_lock(path, 20.0, lambda _: None):
+        with hold_lock(path, 20.0, lambda _: None):
             deadline = time.monotonic() + (20.0 if kind == "spawn" else 0.0)  # those share nothing
             while any(alive(process) for process in told):
                 assert time.monotonic() < deadline
@@ -152,7 +152,7 @@ def test_the_lock_of_a_killed_build_is_free_and_its_workers_end_with_it(tmp_path
 
 def test_a_lock_is_free_after_its_block_whatever_ended_it(tmp_path):
     path = tmp_path / "build.lock"
-    with pytest.raises(ZeroDivisionError), build_lock(path, 0.0, lambda _: None):
+    with pytest.raises(ZeroDivisionError), hold_lock(path, 0.0, lambda _: None):
         raise ZeroDivisionError
-    with build_lock(path, 0.0, lambda _: None):
-        assert path.read_text() == str(os.getpid())
+    with hold_lock(path, 0.0, lambda _: None):
+        assert path.with_suffix(".holder").read_text() == str(os.getpid())

@@ -129,7 +129,7 @@ def test_a_build_that_is_asked_to_end_leaves_the_site_before_or_the_next(tmp_pat
 
 def test_where_folders_cannot_be_exchanged_the_next_run_brings_the_site_back(tmp_path, monkeypatch):
     """Between two renames there is none: only there, and only on such a system."""
-    monkeypatch.setattr("plugins.incremental.promotion._exchange", lambda *_: False)
+    monkeypatch.setattr("plugins.incremental.promotion.exchange", lambda *_: False)
     output, absent, code, instant = tmp_path / "output", 0, -9, 0
     while code:
         shutil.rmtree(tmp_path)

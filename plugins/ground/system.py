@@ -1,0 +1,102 @@
+"""What only some systems have, each with a way that works everywhere. No other module asks which system it runs on."""
+
+import contextlib
+import ctypes
+import errno
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # renameat2(2)
+_ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+
+
+def can_fork() -> bool:
+    """Whether worker processes may be forked. One that runs threads could lock up in the child.
+
+    Only Linux is trusted with it: the libraries of macOS run threads of their own.
+    """
+    return hasattr(os, "fork") and sys.platform == "linux" and threading.active_count() == 1
+
+
+def end_with(parent: int) -> None:
+    """Let this process, which is a worker, end when its parent does, however that ends.
+
+    Args:
+        parent: The parent's process id, as the parent gave it.
+    """
+    if _die_with_parent():
+        if os.getppid() != parent:  # it ended before this was asked for
+            os._exit(1)
+        return
+    process = multiprocessing.parent_process()
+    if process is not None:
+        threading.Thread(target=_end_after, args=(process,), daemon=True).start()
+
+
+def _die_with_parent() -> bool:
+    """Ask Linux to kill this process with its parent; False where that cannot be asked for."""
+    if sys.platform != "linux":
+        return False
+    try:
+        return bool(ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) == 0)
+    except (OSError, AttributeError):
+        return False
+
+
+def _end_after(process: multiprocessing.process.BaseProcess) -> None:
+    process.join()
+    os._exit(1)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two paths in one step; False, with nothing done, where the system cannot. Raises OSError."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError, TypeError):  # TypeError: on Windows None names no library
+        return False
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    if ctypes.get_errno() in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let the signals wait by which a person or a system asks a process to end: the block is finished first.
+
+    They are noted, not blocked: the system may give a signal to any thread of a process.
+    """
+    if threading.current_thread() is not threading.main_thread():  # Python tells only the main thread of signals
+        yield
+        return
+    heard: list[int] = []
+    endings = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda one, _: heard.append(one)) for number in endings}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        for number in heard[:1]:
+            signal.raise_signal(number)
+
+
+def hear_interrupts(wanted: bool) -> None:
+    """Let Ctrl-C be heard, or wait, in this thread from now on; without effect where signals cannot wait."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK if wanted else signal.SIG_BLOCK, {signal.SIGINT})
+
+
+def is_own(status: os.stat_result) -> bool:
+    """Whether a file or folder belongs to this user or to the administrator, and nobody else may write it.
+
+    Windows tells neither here; a user's folders are closed to other users there.
+    """
+    return not hasattr(os, "geteuid") or (status.st_uid in (os.geteuid(), 0) and not status.st_mode & 0o022)
