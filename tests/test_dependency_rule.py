@@ -28,6 +28,7 @@ EDGES = {
     "pictures/encoder.py",
     "pictures/heic/decode_program.py",
     "pictures/heic/pillow_format.py",
+    "pictures/keyed_png.py",
     "pictures/plugin.py",
     "preview/preview.py",
     "reading/bare_addresses.py",

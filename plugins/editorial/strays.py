@@ -7,12 +7,12 @@ from plugins.editorial.faults import MISPLACED_STORY, STRAY_FILE, UNKNOWN_LANGUA
 from plugins.ground.diagnostics import Diagnostic, suggestion
 from plugins.ground.words import NOTHING, Words
 from plugins.newsroom.languages import Languages
+from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 
 _TEXT = re.compile(r"index\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\.md")
 _STORY_FOLDER = re.compile(r"(?:articles|pages)/[^/]+")
 _DATA = ("cohorts.yaml", "taxonomy.yaml", "glossary.yaml", "redirects.yaml")
 _LEDGER = re.compile(r"ledger[^/]*\.(?:yaml|json)")
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic", ".heif")
 
 
 def check_files(paths: Iterable[str], languages: Languages) -> Iterator[Diagnostic]:
@@ -36,7 +36,7 @@ def _is_known(folder: str, name: str, in_story: bool) -> bool:
     if folder == "data/published":
         return name.endswith(".jsonl")
     has_pictures = in_story or folder == "images" or folder.startswith("images/")
-    return has_pictures and (name == "photos.yaml" or name.lower().endswith(_PICTURES))
+    return has_pictures and (name == "photos.yaml" or name.lower().endswith(tuple(PICTURE_SUFFIXES)))
 
 
 def _near(folder: str, name: str, languages: Languages) -> Words:

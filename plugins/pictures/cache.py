@@ -27,7 +27,11 @@ _FACTS = "facts.json"
 _FORM = "facts-1"
 
 # What decides which bytes are made of a picture, beside the libraries.
-_MODULES = ("decoder", "encoder", "header", "heic/decode_program", "heic/pillow_format", "renditions", "vector", "xmp")
+_MODULES = (
+    "decoder", "encoder", "header", "keyed_png", "renditions", "vector", "xmp",
+    *(f"containers/{name}" for name in ("bare", "exif", "gif", "jpeg", "media", "png", "webp")),
+    *(f"heic/{name}" for name in ("decode_program", "pillow_format")),
+)  # fmt: skip
 _LIBRARIES = ("pillow", "pillow-heif")
 
 

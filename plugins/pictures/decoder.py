@@ -3,6 +3,8 @@
 Nothing is decoded before its header says that it is not too large.
 """
 
+import functools
+import hashlib
 import importlib
 import io
 import os
@@ -15,13 +17,16 @@ from dataclasses import dataclass
 from PIL import Image, ImageCms
 
 from plugins.pictures import header, vector
+from plugins.pictures.containers import gif, media, png, webp
+from plugins.pictures.containers.bare import Bare, Damaged
+from plugins.pictures.containers.exif import orientation_of
+from plugins.pictures.containers.jpeg import Jpeg, parse_jpeg
 from plugins.pictures.development import turn
+from plugins.pictures.keyed_png import load_keyed_png
 from plugins.pictures.renditions import LARGEST_FILE, Inspection, Sizes, most_pixels, plan_sizes
 
-# Each decoder by the kind that the first bytes tell; no other is ever tried. An MPO is a JPEG with more behind it.
-_DECODERS = {
-    "jpeg": ("JPEG", "MPO"), "png": ("PNG",), "gif": ("GIF",), "webp": ("WEBP",), "avif": ("AVIF",), "heic": ("HEIC",),
-}  # fmt: skip
+# Pillow's decoder by the kind that the first bytes tell; no other is ever tried.
+_DECODERS = {kind: kind.upper() for kind in ("jpeg", "png", "gif", "webp", "avif", "heic")}
 LOSSLESS = ("png", "gif", "webp")
 FLAT_COLOURS = 256
 
@@ -31,8 +36,7 @@ _DAMAGE = (
     RuntimeError, AssertionError, MemoryError, struct.error, zlib.error,
 )  # fmt: skip
 
-# EXIF orientation (tag 0x0112), by what brings such a picture upright.
-_ORIENTATION = 0x0112
+# EXIF orientation, by what brings such a picture upright.
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -77,12 +81,14 @@ def inspect(path: str) -> Inspection:
         if kind == "svg":
             drawing = vector.read_svg(data)
             return Inspection(kind, drawing.width, drawing.height)
-        with _opened(data, kind) as image:
-            turned = _orientation(image) >= 5
-            width, height = image.size[::-1] if turned else image.size
-            animated = image.format != "MPO" and bool(getattr(image, "is_animated", False))
-            image.draft("RGB", (1, 1))  # a JPEG or HEIC is read to its end all the same
-            image.load()
+        with _opened(data, kind) as (image, bare):
+            width, height = image.size[::-1] if _is_turned(bare, image) else image.size
+            animated = bool(getattr(image, "is_animated", False)) if bare.animated is None else bare.animated
+            if kind != "jpeg":
+                image.draft("RGB", (1, 1))  # a HEIC is read to its end all the same
+                image.load()
+        if kind == "jpeg":
+            _check_scans(parse_jpeg(data), bare, width * height)
         return Inspection(kind, width, height, animated)
     except Refusal as refusal:
         return Inspection(kind, refusal=refusal.code, detail=refusal.detail)
@@ -93,8 +99,8 @@ def inspect(path: str) -> Inspection:
 def load_source(data: bytes, narrowest: int) -> Source:
     """Return the pixels of a picture that passed its inspection, for renditions from `narrowest` pixels on."""
     kind = header.kind_of(data)
-    with _opened(data, kind) as image:
-        return _source(image, kind, narrowest)
+    with _opened(data, kind) as (image, bare):
+        return _source(image, bare, kind, narrowest)
 
 
 def load_bytes(path: str) -> bytes:
@@ -109,23 +115,54 @@ def load_bytes(path: str) -> bytes:
 
 
 @contextmanager
-def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
+def _opened(data: bytes, kind: str) -> Iterator[tuple[Image.Image, Bare]]:
     """Open a picture whose header is in order; whatever the decoder says of damage comes as a refusal."""
     if kind not in _DECODERS:
         raise Refusal("fake")
-    if kind == "webp":
-        _check_pixels(kind, *header.webp_size(data))
-    if kind in ("avif", "heic") and header.media_size(data) > len(data):
-        raise Refusal("broken", f"{len(data)} < {header.media_size(data)} byte")
     if kind == "heic" and not _register_heic():
         raise Refusal("unreadable", "HEIC")
     try:
-        with Image.open(io.BytesIO(data), formats=_DECODERS[kind]) as image:
+        bare = _bare(data, kind)
+        with Image.open(io.BytesIO(bare.data), formats=[_DECODERS[kind]]) as image:
             _check_pixels(kind, *image.size)
             with turn(image.width * image.height):
-                yield image
+                yield image, bare
+    except Damaged as problem:
+        raise Refusal("broken", problem.reason) from problem
     except _DAMAGE as problem:
-        raise Refusal("broken", " ".join(str(problem).split())[:120] or type(problem).__name__) from problem
+        raise Refusal("broken", "pixels") from problem
+
+
+def _bare(data: bytes, kind: str) -> Bare:
+    """Return a file with only what its pixels need. Raises Damaged, or Refusal for one that is too large."""
+    check_size = functools.partial(_check_pixels, kind)
+    match kind:
+        case "png":
+            return png.read_bare(data, check_size)
+        case "jpeg":
+            return parse_jpeg(data).bare(check_size)
+        case "webp":
+            return webp.read_bare(data, check_size)
+        case "gif":
+            return gif.read_bare(data, check_size)
+    return media.read_bare(data)
+
+
+def _check_scans(file: Jpeg, bare: Bare, pixels: int) -> None:
+    """Raise Refusal where the data of a JPEG end before its picture does. A decoder fills the rest with grey."""
+
+    def look(data: bytes) -> bytes:
+        with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
+            if not file.is_progressive:
+                image.draft("RGB", (1, 1))
+            return hashlib.blake2b(image.tobytes()).digest()
+
+    try:
+        with turn(pixels):
+            if look(bare.data) != look(file.with_noise()):
+                raise Refusal("broken", "pixels")
+    except _DAMAGE as problem:
+        raise Refusal("broken", "pixels") from problem
 
 
 def _check_pixels(kind: str, width: int, height: int) -> None:
@@ -141,22 +178,25 @@ def _register_heic() -> bool:
     return True
 
 
-def _orientation(image: Image.Image) -> int:
-    try:
-        return int(image.getexif().get(_ORIENTATION, 1))
-    except _DAMAGE:
-        return 1  # the pixels may be good where the notes about them are not
+def _orientation(bare: Bare, image: Image.Image) -> int:
+    return orientation_of(image.info.get("exif", b"") if bare.exif is None else bare.exif)
 
 
-def _source(image: Image.Image, kind: str, narrowest: int) -> Source:
+def _is_turned(bare: Bare, image: Image.Image) -> bool:
+    """Whether width and height change places when a picture is brought upright."""
+    return _orientation(bare, image) >= 5
+
+
+def _source(image: Image.Image, bare: Bare, kind: str, narrowest: int) -> Source:
     # The order keeps memory low: what is large is never copied, and turned and converted only when it is small.
-    orientation = _orientation(image)
+    orientation = _orientation(bare, image)
     turned = orientation >= 5
     upright = image.size[::-1] if turned else image.size
     sizes = plan_sizes(*upright, narrowest)
     widest = sizes[-1][::-1] if turned else sizes[-1]
-    profile = image.info.get("icc_profile")
+    profile = image.info.get("icc_profile") if bare.profile is None else bare.profile
     image.draft(None, widest)  # a JPEG or HEIC comes at half or quarter size where that is enough
+    image = (load_keyed_png(bare.data) if kind == "png" else None) or image
     image.load()
     few = kind in LOSSLESS and _few_colours(image)
     small = _reduced(_plain_mode(image), widest, few)

@@ -12,6 +12,7 @@ from plugins.newsroom.extensions import Bound, Extension, Overtaken
 from plugins.newsroom.files import UNREADABLE, Content
 from plugins.newsroom.page_contents import Picture
 from plugins.newsroom.pages import CopyPlan, PagePlan
+from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
@@ -31,7 +32,6 @@ from plugins.pictures.element import (
 )
 from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
 from plugins.pictures.sources import (
-    PICTURE_SUFFIXES,
     all_uses,
     check_alt,
     check_inspection,

@@ -142,6 +142,13 @@ UNUSED_ENTRY = warning(
 
 ENTRY = Words("keterangan", "entry")
 
+# What is wrong with a damaged picture.
+DAMAGE = {
+    "header": Words("bagian awalnya tidak dapat dibaca", "its beginning cannot be read"),
+    "pixels": Words("sebagian pikselnya hilang atau salah", "some of its pixels are missing or wrong"),
+    "scans": Words("lapisannya terlalu banyak", "it has too many scans"),
+}
+
 # What the inspection of a file may have against it.
 REFUSALS = {
     "empty": EMPTY_PICTURE,

@@ -12,23 +12,12 @@ from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
 from plugins.ground.words import NOTHING, Words
 from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.files import Content
+from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
 from plugins.pictures.renditions import LARGEST_FILE, Inspection, most_pixels
 
-# The endings of names, with what the content of such a file is.
-PICTURE_SUFFIXES = {
-    ".jpg": "jpeg",
-    ".jpeg": "jpeg",
-    ".png": "png",
-    ".webp": "webp",
-    ".avif": "avif",
-    ".gif": "gif",
-    ".heic": "heic",
-    ".heif": "heic",
-    ".svg": "svg",
-}
 _MANY = 100_000  # places of pictures: each is asked for by every check
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
@@ -129,7 +118,8 @@ def check_inspection(path: str, inspection: Inspection) -> Iterator[Diagnostic]:
     """Yield what is wrong with a picture file itself, by what a decoder found in it."""
     if inspection.refusal:
         fault = faults.REFUSALS[inspection.refusal]
-        yield fault.at(path, detail=inspection.detail, pixels=most_pixels(inspection.kind), size=LARGEST_FILE)
+        detail = faults.DAMAGE.get(inspection.detail, inspection.detail)
+        yield fault.at(path, detail=detail, pixels=most_pixels(inspection.kind), size=LARGEST_FILE)
         return
     if inspection.kind != PICTURE_SUFFIXES[suffix_of(path)]:
         yield faults.PICTURE_NAME.at(path, detail=inspection.kind.upper())

@@ -13,7 +13,6 @@ from PIL import Image, ImageCms
 
 from plugins.pictures.decoder import inspect
 from plugins.pictures.encoder import develop
-from plugins.pictures.header import media_size
 from plugins.pictures.renditions import Job
 
 from .conftest import Newsroom, photograph
@@ -124,9 +123,3 @@ def test_no_damage_is_more_than_a_refusal(tmp_path_factory: pytest.TempPathFacto
     file.write_bytes(harmed)
     found = inspect(str(file))
     assert found.refusal or found.width * found.height > 0
-
-
-@given(st.binary(max_size=80))
-def test_the_size_of_any_bytes_is_a_number(data: bytes) -> None:
-    assert media_size(data) >= 0
-    assert media_size(SMALL) == len(SMALL)

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from plugins.ground.digests import digest_of_file
 from plugins.newsroom.files import Content
+from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 from plugins.pictures.consent.rights import Rights
-from plugins.pictures.sources import PICTURE_SUFFIXES, suffix_of
+from plugins.pictures.sources import suffix_of
 
 
 def copies_of(pictures: Set[str], content: Content) -> dict[str, str]:
