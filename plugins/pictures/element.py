@@ -1,11 +1,14 @@
 """Which renditions of a picture a place offers, for the theme's component `picture.html` to draw."""
 
+import posixpath
 from dataclasses import dataclass
 
-from plugins.newsroom.slugs import slug_of
+from plugins.newsroom.site import Site
 from plugins.pictures.renditions import MEDIA_TYPES, Developed, Rendition
 
 FOLDER = "assets/pictures"
+SHARED = "images"  # in the names of pictures that lie beside no story
+LONGEST_STEM = 40  # letters; a page names each picture some twenty times
 SRC_WIDTH = 720  # pixels; for browsers that know no srcset
 
 
@@ -61,7 +64,7 @@ class PictureElement:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A developed picture under the name that the public sees: `stem` is that of its file, as a slug."""
+    """A developed picture under the name that the public sees, which begins with `stem`."""
 
     stem: str
     developed: Developed
@@ -75,9 +78,19 @@ class Exhibit:
         return "/" + self.file(rendition)
 
 
-def stem_of(name: str) -> str:
-    """Return the name of a picture without its ending, as a slug of at most 40 characters."""
-    return slug_of(name.rpartition(".")[0])[:40].strip("-") or "gambar"
+def stem_of(picture: str, site: Site) -> str:
+    """Return what the public name of a picture begins with: the slug of the story beside which it lies, else `images`.
+
+    A file name may tell who is shown and where, so nothing of it is used; nor is the slug of a story that this build
+    does not show.
+    """
+    story = site.by_folder.get(posixpath.dirname(picture))
+    editions = site.editions(story) if story else {}
+    if story is None or not editions:
+        return SHARED
+    edition = editions.get(story.lead) or next(iter(editions.values()))
+    slug = edition.slug
+    return slug if len(slug) <= LONGEST_STEM else slug[: LONGEST_STEM + 1].rpartition("-")[0] or slug[:LONGEST_STEM]
 
 
 def build_element(

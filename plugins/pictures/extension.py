@@ -30,7 +30,7 @@ from plugins.pictures.element import (
     build_plain_element,
     stem_of,
 )
-from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
+from plugins.pictures.renditions import FEED_WIDTH, LARGEST_FILE, PREVIEW_BYTES, WIDTHS, Inspection, Job
 from plugins.pictures.sources import (
     all_uses,
     check_alt,
@@ -189,8 +189,9 @@ class Pictures(Extension):
         # A copy shows the same people, whatever its own entry says.
         shared = {build.digests[path]: consent for path, consent in consents.items() if consent}
         return {
+            # Copies in one folder share their files: those that name a consent come last, so that they are noted.
             exhibit.file(rendition): (path, consents.get(path) or shared.get(build.digests[path], ""))
-            for path, exhibit in exhibits.items()
+            for path, exhibit in sorted(exhibits.items(), key=lambda item: bool(consents.get(item[0])))
             for rendition in exhibit.developed.renditions
         }
 
@@ -201,8 +202,9 @@ class Pictures(Extension):
         """
         build = self._build
         elsewhere = {digest for path, digest in build.digests.items() if path not in pictures}
-        digests = {digest_of_file(build.content.files[path].real) for path in pictures & build.content.files.keys()}
-        build.cache.purge(digests - elsewhere)
+        files = [build.content.files[path] for path in pictures & build.content.files.keys()]
+        # Nothing was ever made of one that is too large.
+        build.cache.purge({digest_of_file(file.real) for file in files if file.size <= LARGEST_FILE} - elsewhere)
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
         """Yield the files of all pictures that pages show."""
@@ -225,6 +227,10 @@ class Pictures(Extension):
         """Yield what is wrong with picture files, and note what is in the good ones."""
         build = self._build
         for path in paths:
+            size = build.content.files[path].size
+            if size > LARGEST_FILE:  # asked first: to digest a file of many gigabytes takes minutes
+                yield from check_inspection(path, Inspection(refusal="too-large", detail=f"{size} byte"))
+                continue
             try:
                 build.digests[path] = build.sources.of(build.content.files[path].real)
             except OSError as problem:
@@ -267,10 +273,7 @@ class Pictures(Extension):
             }
             developed = develop_all(jobs.values(), build.cache, self._develop, self._workers, self._watch)
             self._check_unchanged()
-            build.exhibits = {
-                path: Exhibit(stem_of(build.content.files[path].name), developed[job.folder])
-                for path, job in jobs.items()
-            }
+            build.exhibits = {path: Exhibit(stem_of(path, site), developed[job.folder]) for path, job in jobs.items()}
         return build.exhibits
 
     def _job(self, path: str, narrowest: int) -> Job:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.pictures.element import PictureElement, stem_of
+from plugins.pictures.element import PictureElement
 
-from .conftest import RIGHTS, SITE_URL, Newsroom, photograph
+from .conftest import RIGHTS, SITE_URL, Newsroom, as_bytes, photograph
 
 SMALL = photograph(60, 40)
 HOSTILE = '"><script>alert(1)</script>&<b title="'
@@ -57,7 +57,7 @@ def test_a_lead_photo_is_asked_for_at_once(newsroom: Newsroom) -> None:
     image = attributes("img", built.lead().html)
     assert image["fetchpriority"] == "high"
     assert "loading" not in image
-    assert built.lead().url.startswith(f"{SITE_URL}/assets/pictures/kelas-900.")
+    assert built.lead().url.startswith(f"{SITE_URL}/assets/pictures/judul-berita-900.")
     assert (built.lead().width, built.lead().height) == (900, 600)
     card = attributes("img", built.lead("card").html)
     assert (card["loading"], card["alt"]) == ("lazy", "")
@@ -79,7 +79,7 @@ def test_every_address_of_every_role_is_a_planned_file_and_every_file_is_used(ne
 def test_a_card_on_a_telephone_is_offered_a_small_file(newsroom: Newsroom) -> None:
     newsroom.picture(photograph(900, 600))
     newsroom.story(lead_photo="kelas.jpg")
-    assert "kelas-200." in newsroom.run().lead("card").html
+    assert "judul-berita-200." in newsroom.run().lead("card").html
 
 
 def test_caption_and_credit_stand_below_a_picture_of_its_own(newsroom: Newsroom) -> None:
@@ -139,7 +139,7 @@ def test_in_a_feed_a_picture_is_one_plain_image_with_an_absolute_address(newsroo
     built = newsroom.run()
     html = built.body(feed=True)
     image = attributes("img", html)
-    assert image["src"].startswith(f"{SITE_URL}/assets/pictures/kelas-1080.")
+    assert image["src"].startswith(f"{SITE_URL}/assets/pictures/judul-berita-1080.")
     assert image["src"].removeprefix(f"{SITE_URL}/") in built.output()
     assert (image["width"], image["height"]) == ("1080", "635")
     assert "<figcaption>Keterangan " in html
@@ -174,12 +174,26 @@ def test_a_caption_says_what_there_is_and_ends_a_sentence_once(
     assert theme.draw("picture.caption", "id", element) == told
 
 
-@pytest.mark.parametrize(
-    ("name", "stem"),
-    [("Foto Kelas.JPG", "foto-kelas"), ("照片.png", "gambar"), ("a" * 90 + ".jpg", "a" * 40), ("2026.jpg", "gambar")],
-)
-def test_the_public_name_of_a_picture_is_a_short_slug(name: str, stem: str) -> None:
-    assert stem_of(name) == stem
+def test_the_public_name_of_a_picture_tells_nothing_of_its_own(newsroom: Newsroom) -> None:
+    """A name such as this one tells who is shown, and where; the slug of the story is public already."""
+    newsroom.picture(SMALL, "foto-siti-blok-c.jpg")
+    newsroom.write("articles/berita/Siti kedua.png", as_bytes(photograph(60, 40, 2), "PNG"))
+    newsroom.write("images/siti.jpg", photograph(60, 40, 3))
+    newsroom.write("articles/rahasia/siti.jpg", photograph(60, 40, 4))
+    newsroom.story("Isi.", key="rahasia", status="draft")
+    newsroom.story(
+        "![a](foto-siti-blok-c.jpg) ![b](<Siti kedua.png>) ![c](../../images/siti.jpg) ![d](../rahasia/siti.jpg)",
+        slug="pelatihan-menjahit-angkatan-kesembilan-belas-dimulai",
+    )
+    for name in ("articles/berita", "images", "articles/rahasia"):
+        files = [file.name for file in (newsroom.content / name).iterdir() if file.suffix in (".jpg", ".png")]
+        newsroom.rights({f'"{file}"': RIGHTS for file in files}, name)
+    built = newsroom.run(production=True)
+    assert built.faults() == []
+    names = {plan.file.removeprefix("assets/pictures/") for plan in built.plans()}
+    stems = {re.sub(r"-60\.[a-z2-7]{8}\.(avif|webp|jpg|png)$", "", name) for name in names}
+    assert stems == {"pelatihan-menjahit-angkatan-kesembilan", "images"}
+    assert "siti" not in built.body().lower()
 
 
 def test_a_validator_finds_nothing(newsroom: Newsroom, vnu: list[str], tmp_path: Path) -> None:

@@ -84,6 +84,17 @@ def test_what_is_no_good_picture_is_an_error_at_its_file(newsroom: Newsroom, nam
     assert "<img" not in built.body()
 
 
+def test_a_file_of_gigabytes_is_refused_unread(newsroom: Newsroom) -> None:
+    """It is sparse here: to read it would take minutes."""
+    newsroom.picture(b"", "besar.jpg")
+    newsroom.rights({"besar.jpg": "{credit: A, licence: B, people: consented, consent: C-1}"})
+    os.truncate(newsroom.content / WHERE / "besar.jpg", 60_000_000_000)
+    built = newsroom.run()
+    assert (built.codes(), built.studio.inspected) == (["picture-too-large"], [])
+    newsroom.rights({"besar.jpg": "{credit: A, licence: B, people: consented, consent: C-1, withdrawn: 2026-01-01}"})
+    assert newsroom.run().codes() == ["withdrawn-consent"]
+
+
 def test_a_refusal_names_the_reason(newsroom: Newsroom) -> None:
     newsroom.picture(huge_png(30_000), "besar.png")
     (fault,) = newsroom.run().diagnostics

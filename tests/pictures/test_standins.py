@@ -47,7 +47,7 @@ def test_a_photograph_goes_before_a_pattern(newsroom: Newsroom) -> None:
     built, stand_ins = newsroom.run(), StandIns()
     picture = lead(built, stand_ins, "card")
     assert picture is not None
-    assert "/assets/pictures/kelas-" in picture.html
+    assert "/assets/pictures/judul-berita-" in picture.html
     assert list(stand_ins.assets(built.site, ())) == []
 
 

@@ -7,6 +7,7 @@ from plugins.ground.digests import digest_of_file
 from plugins.newsroom.files import Content
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 from plugins.pictures.consent.rights import Rights
+from plugins.pictures.renditions import LARGEST_FILE
 from plugins.pictures.sources import suffix_of
 
 
@@ -16,6 +17,7 @@ def copies_of(pictures: Set[str], content: Content) -> dict[str, str]:
     Only files of one size are read; one that cannot be read is no copy, and told where it is shown.
     """
     sizes = {content.files[path].size for path in pictures & content.files.keys()}
+    sizes = {size for size in sizes if size <= LARGEST_FILE}  # a larger one is shown nowhere
     if not sizes:
         return {}
     alike = [path for path, file in content.files.items() if file.size in sizes and suffix_of(path) in PICTURE_SUFFIXES]
