@@ -9,6 +9,7 @@ from plugins.ground.exit_codes import FAULTS, WRONG_USE
 from plugins.ground.files import write_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
+from plugins.newsroom.files import LARGEST_TEXT
 from plugins.newsroom.slugs import is_slug
 from plugins.newsroom.stories import FOLDERS
 
@@ -65,8 +66,14 @@ def new_folder(root: Path, key: str, section: str = "articles") -> str:
 
 
 def read_file(root: Path, path: str) -> str:
-    """Return the text of a file with its byte order mark and line ends. Raises Refused where it is not UTF-8."""
+    """Return the text of a file with its byte order mark and line ends.
+
+    Raises Refused where it is not UTF-8, or larger than any text.
+    """
     require_inside(root, root / path)
+    size = (root / path).stat().st_size
+    if size > LARGEST_TEXT:
+        raise Refused(FAULTS, Words(f"{path} terlalu besar: {size} byte", f"{path} is too large: {size} bytes"))
     try:
         return (root / path).read_bytes().decode("utf-8")
     except UnicodeDecodeError as fault:

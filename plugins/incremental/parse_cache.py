@@ -17,6 +17,7 @@ from plugins.ground.files import remove_unfinished
 from plugins.ground.looks import is_settled, look_of
 from plugins.ground.sealed_files import read_sealed, write_sealed
 from plugins.newsroom.documents import Document, SourceFile
+from plugins.newsroom.files import LARGEST_TEXT
 
 Parse = Callable[[SourceFile, bytes | None], Document]
 Read = Callable[[Sequence[Sequence[SourceFile]]], Iterable[bytes]]
@@ -41,7 +42,8 @@ def take(files: Iterable[SourceFile], parse: Parse) -> bytes:
     for file in files:
         look, now = look_of(file.real), time.time_ns()
         try:
-            data = file.read()
+            # The size is asked before a byte is read: a file may be larger than the memory.
+            data = file.read() if max(file.size, *look[1:2], 0) <= LARGEST_TEXT else None
         except OSError:
             data = None
         digest = "" if data is None else digest_of_bytes(data)
@@ -121,7 +123,7 @@ def _read(
                 continue
             now = time.time_ns()
             # One that cannot be read has no digest, and none that is kept is so.
-            if known.document.source == digest_if_readable(file.real):
+            if look[1] <= LARGEST_TEXT and known.document.source == digest_if_readable(file.real):
                 kept[number][file.path] = known._replace(look=look, at=now)
                 dirty.add(number)
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -178,11 +178,29 @@ def _outlined(headings: Iterable[tuple[int, str | None, str]], used: set[str]) -
     headings = list(headings)
     shift = 1 if any(level == 1 for level, _, _ in headings) else 0
     at, outline = 1, []
+    numbers: dict[str, int] = {}
     for level, own, text in headings:
         at = min(level + shift, at + 1, 6)
-        anchor = unique(slugify(text, "-") or "bagian", used) if own is None else own
+        anchor = _unique(slugify(text, "-") or "bagian", used, numbers) if own is None else own
         outline.append((at, anchor, text.strip()))
     return outline
+
+
+def _unique(name: str, used: set[str], numbers: dict[str, int]) -> str:
+    """Return a name that is not used yet, with a number behind it where it must be, and note it as used.
+
+    `numbers` holds the number to try next, so that a thousand equal headings take a thousand steps.
+    """
+    if name in used:
+        numbered = re.fullmatch(r"(.*)_([0-9]{1,9})", name)
+        base, number = (numbered[1], int(numbered[2])) if numbered else (name, 0)
+        number = max(number + 1, numbers.get(base, 1))
+        while f"{base}_{number}" in used:
+            number += 1
+        numbers[base] = number + 1
+        name = f"{base}_{number}"
+    used.add(name)
+    return name
 
 
 def _words(element: etree.Element) -> Iterator[str]:

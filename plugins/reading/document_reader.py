@@ -10,10 +10,11 @@ import markdown
 from plugins.ground.characters import without_forbidden
 from plugins.ground.diagnostics import Diagnostic, Mark, error
 from plugins.newsroom.documents import Body, Document, SourceFile
-from plugins.newsroom.files import decode_text, load_text
+from plugins.newsroom.files import TEXT_TOO_LARGE, decode_text, load_text
 from plugins.newsroom.marking import Marker
 from plugins.newsroom.numbers import trace_numbers
 from plugins.reading.allowlist import check_html, clean
+from plugins.reading.budget import LARGEST_STORY, TOO_COSTLY, TOO_DEEP, measure_cost, measure_depth
 from plugins.reading.directives import Outline
 from plugins.reading.footnotes import check_footnotes
 from plugins.reading.frontmatter import read_front_matter, text_digest
@@ -21,14 +22,6 @@ from plugins.reading.links import mark_links
 from plugins.reading.markup import quicken
 from plugins.reading.preparation import prepare
 from plugins.reading.slips import check_definitions, check_ids, check_names, check_shortcodes
-
-TOO_DEEP = error(
-    "too-deep",
-    id="susunan naskah bersarang terlalu dalam",
-    en="the text is nested too deeply",
-    hint_id="kurangi kutipan atau daftar di dalam daftar",
-    hint_en="use fewer quotes or lists inside lists",
-)
 
 UNREADABLE_TEXT = error(
     "unreadable-text",
@@ -38,7 +31,6 @@ UNREADABLE_TEXT = error(
     hint_en="remove part after part until it is read, then write that part in another way",
 )
 
-_BRACKETS = "[" * 100
 _ID = re.compile(r'<[a-z][a-z0-9]*\s(?:[^<>"]|"[^"]*")*?(?<=\s)id="([^"]*)"')
 
 
@@ -65,16 +57,21 @@ class Reader:
 
         `data` are its bytes where they were read already.
         """
+        size = file.size if data is None else len(data)
+        if size > LARGEST_STORY:
+            return _too_large(file.path, size)
         text, faults = load_text(file, data)
         return self._document(file.path, text, faults)
 
     def read_bytes(self, data: bytes, path: str) -> Document:
         """Return the document of bytes that were read already."""
+        if len(data) > LARGEST_STORY:
+            return _too_large(path, len(data))
         text, faults = decode_text(data, path)
         return self._document(path, text, faults)
 
     def _document(self, path: str, text: str | None, faults: list[Diagnostic]) -> Document:
-        language = path.rpartition("/")[2].split(".")[1]
+        language = _language_of(path)
         if text is None:
             return Document(path, language, {}, {}, Body(), "", tuple(faults))
         matter = read_front_matter(text, path)
@@ -92,8 +89,11 @@ class Reader:
 
     def _body(self, source: str, path: str, first_line: int) -> tuple[Body, list[Diagnostic]]:
         marker = Marker(source, path, first_line)
-        if _BRACKETS in source:  # Python-Markdown looks for the end of each from the start again, for minutes
-            return Body(), [TOO_DEEP.at(path, marker.find(_BRACKETS))]
+        deep, costly = measure_depth(source), measure_cost(source)
+        if deep is not None:
+            return Body(), [TOO_DEEP.at(path, marker.mark_of(deep))]
+        if costly:
+            return Body(), [TOO_COSTLY.at(path, marker.mark_of(costly[0]), sign=costly[1])]
         try:
             return self._read_body(source, marker), marker.diagnostics
         except RecursionError:
@@ -123,6 +123,15 @@ class Reader:
         parser.reset()
         parser.marker, parser.headings = marker, []
         return parser.convert(source), parser.headings
+
+
+def _language_of(path: str) -> str:
+    return path.rpartition("/")[2].split(".")[1]
+
+
+def _too_large(path: str, size: int) -> Document:
+    fault = TEXT_TOO_LARGE.at(path, size=size, limit=LARGEST_STORY)
+    return Document(path, _language_of(path), {}, {}, Body(), "", (fault,))
 
 
 def _in_box(match: re.Match[str]) -> str:

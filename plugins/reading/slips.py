@@ -50,7 +50,7 @@ _SHORTCODE = re.compile(
     rf"\[/?(?:{_NAMES})(?:[ \t][^\]\n]*)?\](?![(:\[])"
     r"|\[[a-z][\w-]*(?:[ \t]+[\w-]+=[\"'“”][^\]\n\"'“”]*[\"'“”])+[ \t]*/?\](?![(:\[])"
     r"|\[/[a-z][\w-]*\](?![(:\[])"
-    r"|\{\{[%<][^\n]*?[%>]\}\}|\{%[^\n{}]*%\}|\{\{(?!\s*stat)[^{}\n]*\}\}"
+    r"|\{\{[%<][^\n{}]{0,300}[%>]\}\}|\{%[^\n{}]{0,300}%\}|\{\{(?!\s*stat)[^{}\n]{0,300}\}\}"
 )
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*(\S+)[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
 # Classes by which the program, its styles and its scripts know what they made. Looks that an editor may ask for

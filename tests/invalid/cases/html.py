@@ -87,4 +87,5 @@ CASES: list[Case] = [
         "```\n<script>alert(1)</script>\n```\n\n<script>alert(1)</script>",
     ),
     _in_body("a list nested two thousand deep", "8:1 too-deep", "- " * 2000 + "x"),
+    _in_body("ten thousand brackets without end", "8:1 too-costly", "[" * 10_000),
 ]
