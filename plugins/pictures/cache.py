@@ -28,11 +28,13 @@ _FORM = "facts-1"
 
 # What decides which bytes are made of a picture, beside the libraries.
 _MODULES = (
-    "decoder", "encoder", "header", "keyed_png", "renditions", "vector", "xmp",
+    "decoder", "encoder", "header", "keyed_png", "renditions", "xmp",
     *(f"containers/{name}" for name in ("bare", "exif", "gif", "jpeg", "media", "png", "webp")),
+    *(f"svg/{name}" for name in ("allowed", "cascade", "drawing", "parser", "pruning", "references", "refusal")),
+    *(f"svg/{name}" for name in ("sheet", "size", "values", "writer")),
     *(f"heic/{name}" for name in ("decode_program", "pillow_format")),
 )  # fmt: skip
-_LIBRARIES = ("pillow", "pillow-heif")
+_LIBRARIES = ("cssselect2", "pillow", "pillow-heif", "tinycss2")
 
 
 class Cache:

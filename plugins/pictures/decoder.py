@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms
 
-from plugins.pictures import header, vector
+from plugins.pictures import header
 from plugins.pictures.containers import gif, media, png, webp
 from plugins.pictures.containers.bare import Bare, Damaged
 from plugins.pictures.containers.exif import orientation_of
@@ -24,6 +24,8 @@ from plugins.pictures.containers.jpeg import Jpeg, parse_jpeg
 from plugins.pictures.development import turn
 from plugins.pictures.keyed_png import load_keyed_png
 from plugins.pictures.renditions import LARGEST_FILE, Inspection, Sizes, most_pixels, plan_sizes
+from plugins.pictures.svg.drawing import read_svg
+from plugins.pictures.svg.refusal import DrawingRefused
 
 # Pillow's decoder by the kind that the first bytes tell; no other is ever tried.
 _DECODERS = {kind: kind.upper() for kind in ("jpeg", "png", "gif", "webp", "avif", "heic")}
@@ -79,8 +81,8 @@ def inspect(path: str) -> Inspection:
         data = load_bytes(path)
         kind = header.kind_of(data)
         if kind == "svg":
-            drawing = vector.read_svg(data)
-            return Inspection(kind, drawing.width, drawing.height)
+            drawing = read_svg(data)
+            return Inspection(kind, drawing.width, drawing.height, left_out=", ".join(drawing.left_out))
         with _opened(data, kind) as (image, bare):
             width, height = image.size[::-1] if _is_turned(bare, image) else image.size
             animated = bool(getattr(image, "is_animated", False)) if bare.animated is None else bare.animated
@@ -90,9 +92,7 @@ def inspect(path: str) -> Inspection:
         if kind == "jpeg":
             _check_scans(parse_jpeg(data), bare, width * height)
         return Inspection(kind, width, height, animated)
-    except Refusal as refusal:
-        return Inspection(kind, refusal=refusal.code, detail=refusal.detail)
-    except vector.DrawingRefused as refusal:
+    except (Refusal, DrawingRefused) as refusal:
         return Inspection(kind, refusal=refusal.code, detail=refusal.detail)
 
 

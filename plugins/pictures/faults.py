@@ -82,10 +82,17 @@ UNREADABLE_FORMAT = error(
 )
 ACTIVE_SVG = error(
     "active-svg",
-    id="SVG ini memuat skrip, animasi, DOCTYPE, gambar tempelan, atau rujukan ke luar: {detail}",
-    en="this SVG holds a script, animation, DOCTYPE, embedded picture or outside reference: {detail}",
+    id="SVG ini memuat skrip, animasi, entitas, gambar tempelan, atau rujukan ke luar: {detail}",
+    en="this SVG holds a script, animation, entities, embedded picture or outside reference: {detail}",
     hint_id="ekspor ulang sebagai SVG polos",
     hint_en="export it again as plain SVG",
+)
+SIMPLIFIED_SVG = warning(
+    "simplified-svg",
+    id="SVG ini tampil tanpa {names}, yang tidak didukung",
+    en="this SVG is shown without {names}, which is not supported",
+    hint_id="lihat hasilnya di pratinjau; kalau perlu, simpan gambarnya sebagai PNG",
+    hint_en="look at it in the preview; if need be, save the drawing as PNG",
 )
 PICTURE_NAME = warning(
     "picture-name",
@@ -147,6 +154,11 @@ DAMAGE = {
     "header": Words("bagian awalnya tidak dapat dibaca", "its beginning cannot be read"),
     "pixels": Words("sebagian pikselnya hilang atau salah", "some of its pixels are missing or wrong"),
     "scans": Words("lapisannya terlalu banyak", "it has too many scans"),
+    "elements": Words("elemennya terlalu banyak atau terlalu dalam", "too many elements, or too many in one another"),
+    "references": Words("elemen yang sama digambar terlalu sering", "the same elements are drawn too often"),
+    "style": Words("aturan gayanya terlalu rumit", "its style sheet is too complicated"),
+    "number": Words("ada bilangan yang terlalu panjang", "it has a number that is too long"),
+    "encoding": Words("penyandian hurufnya tidak dikenal atau salah", "its character encoding is unknown or wrong"),
 }
 
 # What the inspection of a file may have against it.

@@ -36,7 +36,8 @@ Sizes = tuple[tuple[int, int], ...]
 class Inspection:
     """What a decoder says of a file. `refusal` names why it is none of ours, with `detail`; empty for a good one.
 
-    `kind` is what the content is (`jpeg`, `png`, …), whatever the name says; sizes are upright, in pixels.
+    `kind` is what the content is (`jpeg`, `png`, …), whatever the name says; sizes are upright, in pixels. `left_out`
+    names what a drawing has and is shown without.
     """
 
     kind: str = ""
@@ -45,6 +46,7 @@ class Inspection:
     animated: bool = False
     refusal: str = ""
     detail: str = ""
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

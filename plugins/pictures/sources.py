@@ -123,5 +123,7 @@ def check_inspection(path: str, inspection: Inspection) -> Iterator[Diagnostic]:
         return
     if inspection.kind != PICTURE_SUFFIXES[suffix_of(path)]:
         yield faults.PICTURE_NAME.at(path, detail=inspection.kind.upper())
+    if inspection.left_out:
+        yield faults.SIMPLIFIED_SVG.at(path, names=inspection.left_out)
     if inspection.animated:
         yield faults.ANIMATED_PICTURE.at(path)

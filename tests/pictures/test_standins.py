@@ -8,7 +8,7 @@ import pytest
 
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.page_contents import Picture
-from plugins.pictures.vector import read_svg
+from plugins.pictures.svg.drawing import read_svg
 from plugins.pictures.weaving.standins import StandIns, _drawn
 
 from .conftest import RIGHTS, SITE_URL, Built, Newsroom, photograph

@@ -102,6 +102,12 @@ CASES: list[Case] = [
         _svg('<image href="https://x.example/a.png"/>'),
         body=_DRAWN,
     ),
+    _case(
+        "a drawing with an effect that is left out",
+        "foto.svg:1:1 warning simplified-svg",
+        _svg('<filter id="f"/><path d="M0 0" filter="url(#f)"/>'),
+        body=_DRAWN,
+    ),
     _case("a picture without an entry", "foto.jpg:1:1 warning missing-rights", {RIGHTS: None}, says="photos.yaml"),
     _case(
         "an entry without a licence",

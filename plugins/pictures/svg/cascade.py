@@ -1,0 +1,91 @@
+"""Which declarations hold for an element, as browsers find them.
+
+Source: CSS Cascading and Inheritance Level 4, section 6.
+"""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import cssselect2
+import tinycss2
+
+from plugins.pictures.svg.allowed import PRESENTATION
+from plugins.pictures.svg.refusal import DrawingRefused
+from plugins.pictures.svg.sheet import Declaration, Rule, Selector, parse_declarations
+from plugins.pictures.svg.values import Value, Variable, judge_value
+
+MOST_COMPARISONS = 3_000_000  # of an element with a selector
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A selector that an element answers to, with its rule and how it ranks against others."""
+
+    rule: Rule
+    selector: Selector
+    rank: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """All that is declared for one element."""
+
+    attributes: Mapping[str, Value]
+    own: Sequence[Declaration]
+    matches: Sequence[Match]
+
+    def value(self, name: str) -> str | None:
+        """Return the value that holds for a property, in lower case; None where none, or no single one, does."""
+        best: tuple[tuple[object, ...], Value] | None = None
+        for match in self.matches:
+            for declaration in match.rule.declarations:
+                if declaration.name == name:
+                    if match.rule.conditions:
+                        return None  # it depends on the screen
+                    rank = (declaration.important, 0, *match.rank)
+                    best = (rank, declaration.value) if best is None or rank >= best[0] else best
+        for declaration in self.own:
+            if declaration.name == name:
+                rank = (declaration.important, 1)
+                best = (rank, declaration.value) if best is None or rank >= best[0] else best
+        value = best[1] if best else self.attributes.get(name)
+        if value is None or any(isinstance(piece, Variable) for piece in value):
+            return None
+        return "".join(piece for piece in value if isinstance(piece, str)).lower() or "url"
+
+    def declared(self) -> Iterator[tuple[str, Value]]:
+        """Yield every property with each value that may hold for it."""
+        yield from self.attributes.items()
+        yield from ((each.name, each.value) for each in self.own)
+        yield from ((each.name, each.value) for match in self.matches for each in match.rule.declarations)
+
+
+Styles = dict[ET.Element, Style]
+
+
+def find_styles(root: ET.Element, rules: Sequence[Rule]) -> Styles:
+    """Return the style of each element of a tree. Raises DrawingRefused where that would take too long."""
+    matcher = cssselect2.Matcher()
+    selectors = [(rule, selector) for rule in rules for selector in rule.selectors]
+    for payload in selectors:
+        matcher.add_selector(payload[1].compiled, payload)
+    wrapped = cssselect2.ElementWrapper.from_xml_root(root)
+    elements = list(wrapped.iter_subtree())
+    if len(selectors) * len(elements) > MOST_COMPARISONS:
+        raise DrawingRefused("broken", "style")
+    styles: Styles = {}
+    for each in elements:
+        matches = [Match(rule, one, (specificity, order)) for specificity, order, _, (rule, one) in matcher.match(each)]
+        styles[each.etree_element] = _style(each.etree_element, matches if selectors else [])
+    return styles
+
+
+def _style(element: ET.Element, matches: Sequence[Match]) -> Style:
+    attributes = {}
+    for name, text in element.attrib.items():
+        if name in PRESENTATION:
+            value = judge_value(tinycss2.parse_component_value_list(text))
+            if value is not None:
+                attributes[name] = value
+    return Style(attributes, parse_declarations(element.get("style", "")), matches)
