@@ -6,7 +6,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # Pelican's own command does not know where our plugins are
 
-from plugins.building.full import Newsroom  # noqa: E402
+from plugins.console.interruption import end_at_ctrl_c  # noqa: E402
+
+end_at_ctrl_c()
+
+from plugins.building.pelican import Newsroom  # noqa: E402
 
 PELICAN_CLASS = Newsroom
 PLUGINS = [

@@ -1,8 +1,10 @@
-"""The commands of the newsroom, for ./inv and Invoke. Each task reads its options and calls the part that does it."""
+"""The commands of the newsroom, for ./inv and Invoke: options in, one call, exit code out.
 
-import os
+What a task needs is imported in it, so that a build with nothing to do imports nothing large.
+"""
+
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,25 +19,8 @@ from invoke.context import Context  # noqa: E402
 from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
-from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE  # noqa: E402
-
-
-def _overrides(content: str = "", output: str = "", as_of: str = "") -> dict[str, Any]:
-    """Settings from the command line; a relative folder is the caller's."""
-    overrides: dict[str, Any] = {}
-    if content:
-        overrides["PATH"] = os.path.abspath(content)
-        overrides["NEWSROOM_CONTENT_AS_GIVEN"] = content
-    if output:
-        overrides["OUTPUT_PATH"] = os.path.abspath(output)
-    if as_of:
-        overrides["NEWSROOM_AS_OF"] = as_of
-    return overrides
-
-
-def _say(text: str) -> None:
-    """Print at once, also where somebody else reads along."""
-    print(text, flush=True)
+from plugins.commands.options import Options  # noqa: E402
+from plugins.ground.exit_codes import WRONG_USE  # noqa: E402
 
 
 def _finish(code: int) -> None:
@@ -43,129 +28,105 @@ def _finish(code: int) -> None:
         raise Exit(code=code)
 
 
+def _run(act: Callable[[Any], int], **how: Any) -> None:
+    """Run a command, which gets a terminal; tell what it raises, and end with its exit code."""
+    from plugins.console.outcome import guarded
+    from plugins.console.terminal import Terminal
+
+    terminal = Terminal(**how)
+    _finish(guarded(lambda: act(terminal), ROOT / ".cache", terminal))
+
+
+def _check_form(form: str, *forms: str) -> None:
+    if form not in forms:
+        raise Exit(f"--format: {', '.join(forms)}; “{form}” ?", code=WRONG_USE)
+
+
 @task(auto_shortflags=False, help={"as-of": "time of the build, such as '2026-12-01 09:00' (WIB)"})
 def build(
     _: Context, production: bool = False, content: str = "", output: str = "", as_of: str = "", explain: bool = False
 ) -> None:
     """Build the site into output/, or say what is wrong and change nothing."""
-    import gc
+    from plugins.commands.build import build as run
 
-    from plugins.incremental.build_record import digest_code, load_record, record_path
-
-    gc.disable()  # what a build makes lives to its end; looking for cycles in it costs a tenth of the time
-    overrides = _overrides(content, output, as_of)
-    environment = [os.environ.get(name) for name in ("NEWSROOM_LANG", "SOURCE_DATE_EPOCH")]
-    path = record_path(ROOT / ".cache", production, overrides, environment, os.getcwd(), sys.version)
-    code = digest_code(ROOT)
-    record = load_record(path, code)
-    if record and record.is_current(
-        time.time()
-    ):  # known before Pelican, Jinja and Markdown are imported, which is half of such a build
-        print("\n".join(record.said))
-        return
-    from plugins.building.rebuild import build_again
-    from plugins.console.outcome import guarded
-
-    def run() -> int:
-        if record and build_again(path, code, record, _say, explain):
-            return GOOD
-        from plugins.building import full as house
-
-        settings = house.newsroom_settings(production, overrides)
-        settings |= {"NEWSROOM_EXPLAIN": explain, "NEWSROOM_RECORD": (path, code)}
-        return house.build(settings, _say)
-
-    _finish(guarded(run, ROOT / ".cache"))
+    _finish(run(Options(content, output, as_of), production, explain))
 
 
 @task(auto_shortflags=False, help={"format": "text, json or github"})
 def check(_: Context, production: bool = False, content: str = "", as_of: str = "", format: str = "text") -> None:
     """Check content and data; write nothing."""
-    from plugins.building import full as house
-    from plugins.console.reporting import print_faults
+    from plugins.commands.check import check as run
 
-    if format not in ("text", "json", "github"):
-        raise Exit(f"--format: text, json, github; “{format}” ?", code=WRONG_USE)
-
-    def run() -> int:
-        settings = house.newsroom_settings(production, _overrides(content, as_of=as_of))
-        inspected = house.inspect_content(settings, house.build_setup(settings))
-        print_faults(inspected.diagnostics, format, print, house.content_prefix(settings))
-        if format == "text" and not inspected.diagnostics:
-            print("✓ 0")
-        return GOOD if inspected.is_good else FAULTS
-
-    _finish(house.guarded(run, ROOT / ".cache"))
+    _check_form(format, "text", "json", "github")
+    _run(lambda terminal: run(Options(content, as_of=as_of), production, format, terminal))
 
 
 @task(auto_shortflags=False, help={"port": "0 takes a free one"})
 def serve(_: Context, port: int = 8000, content: str = "") -> None:
     """Show the preview on 127.0.0.1; build again on every save."""
-    from plugins.building import full as house
-    from plugins.preview.preview import serve as show
+    from plugins.preview.preview import serve as run
 
-    _finish(house.guarded(lambda: show(content, port, _say), ROOT / ".cache"))
-
-
-def _desk(act: Any) -> None:
-    """Run a command of the editor's desk, which `act` gets as a module."""
-    from plugins.building import full as house
-    from plugins.commands import stories as desk
-
-    _finish(house.guarded(lambda: int(act(desk)), ROOT / ".cache"))
+    _run(lambda terminal: run(content, port, terminal), explains=True, most=20)
 
 
 @task(auto_shortflags=False, help={"format": "text or json"})
 def status(_: Context, content: str = "", format: str = "text") -> None:
     """Show languages, freshness, state and next publication of each story."""
-    if format not in ("text", "json"):
-        raise Exit(f"--format: text, json; “{format}” ?", code=WRONG_USE)
-    _desk(lambda desk: desk.tell_status(_overrides(content), format, print))
+    from plugins.commands.stories import show_status
+
+    _check_form(format, "text", "json")
+    _run(lambda terminal: show_status(Options(content), format, terminal))
 
 
 @task(auto_shortflags=False, help={"format": "text or json"})
 def cohorts(_: Context, content: str = "", format: str = "text") -> None:
     """Show every figure of data/cohorts.yaml as it will be published, or why it is hidden."""
-    if format not in ("text", "json"):
-        raise Exit(f"--format: text, json; “{format}” ?", code=WRONG_USE)
-    _desk(lambda desk: desk.tell_figures(_overrides(content), format, print))
+    from plugins.commands.figures import show_figures
+
+    _check_form(format, "text", "json")
+    _run(lambda terminal: show_figures(Options(content), format, terminal))
 
 
 @task(auto_shortflags=False)
 def new(_: Context, story: str, content: str = "") -> None:
     """Begin a story (or pages/NAME, a page) as a draft."""
-    _desk(lambda desk: desk.begin(_overrides(content), story, print))
+    from plugins.commands.stories import begin
+
+    _run(lambda terminal: begin(Options(content), story, terminal))
 
 
 @task(auto_shortflags=False)
 def translate(_: Context, story: str, content: str = "") -> None:
     """Begin the translations that a story lacks."""
-    _desk(lambda desk: desk.begin_translation(_overrides(content), story, print))
+    from plugins.commands.stories import begin_translation
+
+    _run(lambda terminal: begin_translation(Options(content), story, terminal))
 
 
 @task(auto_shortflags=False, iterable=["stories"], positional=["stories"])
 def translated(_: Context, stories: list[str], content: str = "") -> None:
     """Stamp the translations of stories as fresh."""
-    if not stories:
-        raise Exit("./inv translated STORY …", code=WRONG_USE)
-    _desk(lambda desk: desk.stamp(_overrides(content), stories, print))
+    from plugins.commands.stories import stamp
+
+    _run(lambda terminal: stamp(Options(content), stories, terminal))
 
 
 @task(auto_shortflags=False)
 def rename(_: Context, story: str, new: str, content: str = "") -> None:
     """Move a story, with the links to it and redirects from its old address."""
-    _desk(lambda desk: desk.rename(_overrides(content), story, new, print))
+    from plugins.commands.stories import rename as run
+
+    _run(lambda terminal: run(Options(content), story, new, terminal))
 
 
 @task(auto_shortflags=False)
 def consent(_: Context, action: str, reference: str, content: str = "") -> None:
     """Withdraw a consent (withdraw REF): mark its pictures, and tell the pages and files that show them."""
-    from plugins.building import full as house
-    from plugins.commands import consents
+    from plugins.commands.consents import withdraw
 
     if action != "withdraw":
         raise Exit("./inv consent withdraw REF", code=WRONG_USE)
-    _finish(house.guarded(lambda: consents.withdraw(_overrides(content), reference, print), ROOT / ".cache"))
+    _run(lambda terminal: withdraw(Options(content), reference, terminal))
 
 
 _DELETE_MANY = {"delete-many": "allow the deletion of more than half of what is up"}
@@ -188,12 +149,11 @@ def publish(
     as_of: str = "",
 ) -> None:
     """Build for production and put the site on a target of publishconf.py."""
-    from plugins.building import full as house
     from plugins.commands.publish import Wish
-    from plugins.commands.publish import publish as put
+    from plugins.commands.publish import publish as run
 
     wish = Wish(dry_run, delete_many, adopt, allow_dirty, as_of)
-    _finish(house.guarded(lambda: put(target, wish, _say), ROOT / ".cache"))
+    _run(lambda terminal: run(target, wish, terminal))
 
 
 @task(
@@ -206,12 +166,11 @@ def rollback(
     _: Context, target: str, release: str = "", dry_run: bool = False, delete_many: bool = False, adopt: bool = False
 ) -> None:
     """Put an earlier release back on a target: the one before, or the one that is named."""
-    from plugins.building import full as house
     from plugins.commands.publish import Wish
-    from plugins.commands.publish import rollback as put_back
+    from plugins.commands.publish import rollback as run
 
     wish = Wish(dry_run, delete_many, adopt)
-    _finish(house.guarded(lambda: put_back(target, str(release or ""), wish, _say), ROOT / ".cache"))
+    _run(lambda terminal: run(target, str(release or ""), wish, terminal))
 
 
 @task(auto_shortflags=False)
@@ -234,15 +193,9 @@ def lint(c: Context) -> None:
 @task(auto_shortflags=False)
 def schema(_: Context) -> None:
     """Make docs/cohorts.schema.json anew, by which editors' programs check data/cohorts.yaml as it is written."""
-    from plugins.building import full as house
-    from plugins.cohorts.data.shape import build_editors_schema
+    from plugins.commands.schema import write_schema
 
-    def run() -> int:
-        languages = house.build_setup(house.newsroom_settings(False, {})).languages
-        (ROOT / "docs" / "cohorts.schema.json").write_text(build_editors_schema(languages), encoding="utf-8")
-        return GOOD
-
-    _finish(house.guarded(run, ROOT / ".cache"))
+    _run(lambda terminal: write_schema())
 
 
 @task(

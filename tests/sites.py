@@ -1,6 +1,6 @@
 """Small sites for tests: one good one, ways to change it, and the two doors by which it is judged.
 
-`inspect_site` asks the pipeline in this process; `inv` runs the command as an editor does. All text is made up.
+`inspect_site` reads and checks in this process; `inv` runs the command as an editor does. All text is made up.
 """
 
 import gettext
@@ -13,9 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plugins.building import full as house
+from plugins.building.full import build, inspect_content
 from plugins.building.inspection import Inspected
+from plugins.building.pelican import load_project
+from plugins.building.result import BuildResult
+from plugins.building.settings import Project, build_setup
 from plugins.building.theme import ThemeFragments
+from plugins.console.terminal import Terminal
 from plugins.newsroom.languages import Languages
 from plugins.reading.frontmatter import text_digest
 
@@ -123,15 +127,26 @@ def write_site(root: Path, changes: Mapping[str, Entry], base: Mapping[str, str]
 
 
 @cache
-def _settings(production: bool) -> dict[str, Any]:
-    return house.newsroom_settings(production, {})
+def _project(production: bool) -> Project:
+    return load_project(production, {})
 
 
 def inspect_site(root: Path, *, production: bool = False, as_of: str = AS_OF, **more: object) -> Inspected:
     """Inspect a content folder in this process, with some more settings; its parse cache lies beside it."""
     own = {"PATH": str(root), "NEWSROOM_CACHE": str(root.parent / "cache"), "NEWSROOM_AS_OF": as_of}
-    settings = {**_settings(production), **own, **more}
-    return house.inspect_content(settings, house.build_setup(settings))
+    project = _project(production).with_settings({**own, **more})
+    return inspect_content(project, build_setup(project.settings))
+
+
+def hush(_: str) -> None:
+    """Print nothing."""
+
+
+def build_site(overrides: Mapping[str, Any], *, production: bool = False) -> tuple[BuildResult, list[str]]:
+    """Build once in this process with some settings over those of the file; return the result and what was said."""
+    said: list[str] = []
+    project = load_project(production, dict(overrides))
+    return build(project, Terminal(said.append, said.append)), said
 
 
 def many(number: int) -> dict[str, str]:

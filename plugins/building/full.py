@@ -1,8 +1,4 @@
-"""The build: Pelican's settings, plugins and command line around our own way through the house.
-
-`PELICAN_CLASS` is where Pelican lets a site choose how it runs. Its stock generators and writer swallow faults,
-see every article from every page and write into the live folder, so none of them is used.
-"""
+"""The whole way: inspect the content folder, plan every page and file, and make what is stale."""
 
 import contextlib
 import math
@@ -13,185 +9,137 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican
-from pelican.plugins._utils import load_plugins
-from pelican.settings import read_settings
-
 from plugins.building.inspection import Inspected, inspect
-from plugins.building.output import assemble
-from plugins.building.rebuild import Memory, keep, packed, remember_build
+from plugins.building.memory import build_memory, pack, write_memory
+from plugins.building.options import DEFAULT_LIMITS, BuildOptions, Limits, manifest_path
+from plugins.building.output import open_output, output_lock, update_output
+from plugins.building.result import BuildResult
 from plugins.building.revision import Known, remember
 from plugins.building.settings import (
-    ROOT,
-    build_circumstances,
+    Project,
+    build_options,
+    build_parsing,
     build_setup,
     check_settings,
-    content_prefix,
     fatal_codes,
     no_content,
-    program_digest,
     watched,
 )
-from plugins.building.workshop import Circumstances, Say, alone, count_workers, make, manifest_path
-from plugins.console.outcome import end, guarded, leave_to_the_system, shown_path
-from plugins.console.reporting import accept_any_text, print_faults
+from plugins.console.outcome import leave_to_the_system
+from plugins.console.paths import ROOT, shown_path
+from plugins.console.reporter import Changes, Reporter
+from plugins.console.terminal import brief_fault_lines, summary_line
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
-from plugins.ground.files import keep_others_out
 from plugins.ground.refusals import Refused
 from plugins.ground.trees import scan_tree
-from plugins.ground.words import Words, in_words
-from plugins.incremental.build_record import Seen, look_over
+from plugins.ground.words import Words
+from plugins.incremental.build_record import RecordFile, Seen, look_over
 from plugins.incremental.manifest import load_manifest
+from plugins.incremental.promotion import is_marked
 from plugins.newsroom.extensions import Overtaken
 from plugins.newsroom.site import Setup
 
-# One door for those who run builds: what they need of other modules is here too.
-__all__ = [
-    "ROOT",
-    "Newsroom",
-    "build",
-    "build_setup",
-    "content_prefix",
-    "guarded",
-    "inspect_content",
-    "newsroom_settings",
-    "no_content",
-    "shown_path",
-]
-
-_ATTEMPTS = 3  # where something changes while it is read
+_NOTHING_PROMOTED = Words(
+    "Tidak ada yang diterbitkan; situs sebelumnya tetap utuh.",
+    "Nothing was promoted; the site before stands.",
+)
 
 
-class Newsroom(Pelican):
-    """Pelican with our build in place of its own."""
-
-    def init_plugins(self) -> None:
-        """Load the plugins that PLUGINS names; unlike Pelican, stop at one that cannot be loaded."""
-        wanted = self.settings["PLUGINS"] or []
-        if not isinstance(wanted, list | tuple):
-            end(WRONG_USE, Words(f"PLUGINS bukan daftar: {wanted!r}", f"PLUGINS is no list: {wanted!r}"))
-        wanted = list(wanted)
-        self.plugins = load_plugins(self.settings)  # type: ignore[no-untyped-call]
-        loaded = {plugin.__name__ for plugin in self.plugins}
-        missing = [name for name in wanted if isinstance(name, str) and name not in loaded]
-        if missing:
-            names = ", ".join(missing)
-            end(WRONG_USE, Words(f"plugin tidak dapat dimuat: {names}", f"plugins cannot be loaded: {names}"))
-        self.settings["NEWSROOM_EXTENSIONS"] = []
-        for plugin in self.plugins:
-            plugin.register()
-        self.settings["PLUGINS"] = wanted
-
-    def run(self) -> None:
-        """Build as Pelican's command does; end the process with an exit code where it is not good."""
-        accept_any_text()
-        keep_others_out()
-        code = guarded(lambda: build(self.settings, print), Path(self.settings["NEWSROOM_CACHE"]))
-        if code != GOOD:
-            raise SystemExit(code)
-
-
-def newsroom_settings(production: bool, overrides: dict[str, Any]) -> dict[str, Any]:
-    """Return Pelican's settings with every plugin joined in. Raises Refused where a settings file is wrong."""
-    file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
-    if "PATH" in overrides and not os.path.isdir(overrides["PATH"]):
-        raise no_content(overrides["PATH"])  # Pelican would say this in words for programmers
-    try:
-        settings: dict[str, Any] = read_settings(str(file), override=overrides)
-    except Exception as fault:
-        text = f"{file.name}: {type(fault).__name__}: {fault}"
-        raise Refused(WRONG_USE, Words(f"pengaturan salah: {text}", f"wrong settings: {text}")) from fault
-    return dict(Newsroom(settings).settings)  # type: ignore[no-untyped-call]
-
-
-def inspect_content(settings: dict[str, Any], setup: Setup) -> Inspected:
+def inspect_content(project: Project, setup: Setup, limits: Limits = DEFAULT_LIMITS) -> Inspected:
     """Read and check the content folder. Raises Refused where it is missing."""
+    settings = project.settings
+    fatal, parsing = fatal_codes(settings, setup), build_parsing(settings, limits)
     try:
-        return inspect(
-            settings["PATH"],
-            setup,
-            settings["NEWSROOM_EXTENSIONS"],
-            settings["MARKDOWN"]["extension_configs"],
-            fatal_codes(settings, setup),
-            program_digest(),
-            count_workers(settings),
-        )
+        return inspect(settings["PATH"], setup, project.extensions, fatal, parsing)
     except FileNotFoundError as fault:
         if str(fault) != settings["PATH"]:
             raise
         raise no_content(settings["PATH"]) from fault
 
 
-def build(settings: dict[str, Any], say: Say, memory: Callable[[Memory], None] | None = None) -> int:
-    """Build the site of some settings; return an exit code. Raises Refused, ThemeFault, OSError.
+def build(
+    project: Project,
+    reporter: Reporter,
+    *,
+    record: RecordFile | None = None,
+    remembers: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+) -> BuildResult:
+    """Build the site of a project.
 
-    Where the setting NEWSROOM_RECORD is given, a path and the digest of the code that runs, what a good build
-    saw and said is kept at that path. `memory` is told what a good build knew.
+    Args:
+        project: its settings and extensions.
+        reporter: hears the faults, and what was made.
+        record: where to keep on disk what this build saw, knew and said, for the next one.
+        remembers: whether the result holds that in memory.
+        limits: see `Limits`.
+
+    Raises:
+        Refused: settings or folders are wrong.
+        ThemeFault: the theme is wrong; the output is as it was.
+        LockHeld: another build of this output did not end in time.
+        Overtaken: the sources kept changing while they were read.
+        OSError: the system refuses; the output is as it was.
     """
+    settings = project.settings
     check_settings(settings)
     cache, output = str(settings["NEWSROOM_CACHE"]), Path(os.path.realpath(settings["OUTPUT_PATH"]))
     _check_output(output, Path(settings["PATH"]), cache)
-    # Looked at before anything is read and anybody is waited for: what changes from here on is seen by the next build.
-    sources = look_over(watched(settings), time.time_ns()) if settings.get("NEWSROOM_RECORD") or memory else None
-    circumstances = build_circumstances(settings, output)
-    with alone(cache, output, say):
-        for _ in range(_ATTEMPTS - 1):
+    # Look at the sources before reading or locking them, so that the next build sees every change from here on.
+    sources = look_over(watched(settings), time.time_ns()) if record or remembers else None
+    options = build_options(project, output, limits)
+    with output_lock(cache, output, limits.lock_patience, reporter):
+        for _ in range(limits.attempts - 1):
             with contextlib.suppress(Overtaken):
-                return _build(settings, circumstances, sources, say, memory)
-        return _build(settings, circumstances, sources, say, memory)
+                return _build(project, options, reporter, sources, record)
+        return _build(project, options, reporter, sources, record)
 
 
 def _build(
-    settings: dict[str, Any],
-    circumstances: Circumstances,
-    sources: Seen | None,
-    say: Say,
-    memory: Callable[[Memory], None] | None,
-) -> int:
-    setup, record = build_setup(settings), settings.get("NEWSROOM_RECORD")
-    said: list[str] = []
-
-    def tell(text: str) -> None:
-        said.append(text)
-        say(text)
-
-    inspected = inspect_content(settings, setup)
-    print_faults(inspected.diagnostics, "text", tell, content_prefix(settings), brief=True)
+    project: Project, options: BuildOptions, reporter: Reporter, sources: Seen | None, record: RecordFile | None
+) -> BuildResult:
+    setup = build_setup(project.settings)
+    inspected = inspect_content(project, setup, options.limits)
+    reporter.faults(inspected.diagnostics, options.content_prefix)
     if not inspected.is_good:
-        say(
-            in_words(
-                "Tidak ada yang diterbitkan; situs sebelumnya tetap utuh.",
-                "Nothing was promoted; the site before stands.",
-            )
-        )
-        return FAULTS
-    explain = bool(settings.get("NEWSROOM_EXPLAIN"))
+        reporter.message(_NOTHING_PROMOTED)
+        return BuildResult(FAULTS, inspected.diagnostics, facts=inspected.facts)
 
     @cache
-    def remembered() -> tuple[Known, bytes]:
-        known = remember(inspected, settings["NEWSROOM_EXTENSIONS"], fatal_codes(settings, setup))
-        return known, packed(circumstances, known) if record else b""
+    def known() -> Known:
+        return remember(inspected, project.extensions, fatal_codes(project.settings, setup))
 
-    meanwhile = remembered if sources else lambda: None
-    made = make(circumstances, setup, lambda shop: assemble(inspected.plans, shop, meanwhile), say, explain)
-    if sources:
-        assert made is not None
-        known, whole = remembered()
-        # A time that was given never passes.
-        is_given = bool(settings.get("NEWSROOM_AS_OF") or os.environ.get("SOURCE_DATE_EPOCH"))
-        until = math.inf if is_given else inspected.until.timestamp()
-        built = remember_build(circumstances, known, sources, until, (*said, made.again))
-        if memory:
-            memory(built)
-        if record:
-            path, code = record
-            keep(path, code, built, whole)
-            leave_to_the_system(inspected, known)
-    return GOOD
+    @cache
+    def packed() -> bytes:
+        return pack(options, known()) if record else b""
+
+    meanwhile: Callable[[], object] = packed if sources else lambda: None
+    changes = update_output(inspected.plans, open_output(options, setup), meanwhile)
+    reporter.built(changes)
+    if sources is None:
+        return BuildResult(GOOD, inspected.diagnostics, changes, facts=inspected.facts)
+    said = _said_again(inspected, changes, options)
+    memory = build_memory(options, known(), sources, _end_of(inspected, project.settings), said)
+    if record:
+        write_memory(record, memory, packed())
+        leave_to_the_system(inspected, memory)
+    return BuildResult(GOOD, inspected.diagnostics, changes, memory, inspected.facts)
+
+
+def _said_again(inspected: Inspected, changes: Changes, options: BuildOptions) -> tuple[str, ...]:
+    """Return the lines that a build says where nothing has changed since this one."""
+    faults = brief_fault_lines(inspected.diagnostics, options.content_prefix)
+    return (*faults, summary_line(changes.repeated()))
+
+
+def _end_of(inspected: Inspected, settings: dict[str, Any]) -> float:
+    """Return the time, in seconds since the epoch, from which the same sources make another site."""
+    is_time_given = bool(settings.get("NEWSROOM_AS_OF") or os.environ.get("SOURCE_DATE_EPOCH"))
+    return math.inf if is_time_given else inspected.until.timestamp()
 
 
 def _check_output(output: Path, content: Path, cache: str) -> None:
-    """Refuse a folder that a build would destroy."""
+    """Refuse an output folder whose files a build would destroy. Raises Refused."""
     content = Path(os.path.realpath(content))
     if output == content or output in content.parents or content in output.parents or output in (ROOT, *ROOT.parents):
         raise Refused(
@@ -212,10 +160,8 @@ def _check_output(output: Path, content: Path, cache: str) -> None:
 
 
 def _is_ours(output: Path, cache: str) -> bool:
-    try:
-        if b"PATRA newsroom" in (output / "index.html").read_bytes():
-            return True
-    except OSError:
-        pass  # somebody removed it: then a page that is as a build left it tells
+    """Whether a build made the folder: it holds our mark, or a file that is as the manifest has it."""
+    if is_marked(output):
+        return True
     known, present = load_manifest(manifest_path(cache, output)), scan_tree(output)
     return any((entry.size, entry.modified) == present.get(file) for file, entry in known.items())

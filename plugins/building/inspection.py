@@ -1,11 +1,8 @@
-"""The way through the house: content → documents → site → faults → plans. Nothing is rendered or written here."""
+"""From the content folder to plans: content → documents → site → faults → plans. Nothing is rendered here."""
 
-import multiprocessing
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import cached_property
@@ -13,36 +10,40 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from plugins.building.output import Plan, can_fork
+from plugins.building.options import Parsing
 from plugins.ground.diagnostics import Diagnostic, in_order, promoted
 from plugins.ground.digests import digest_of
-from plugins.ground.locks import end_with
-from plugins.incremental.parse_cache import read_documents, take
+from plugins.ground.workers import worker_pool
+from plugins.incremental.parse_cache import parse_files, read_documents
 from plugins.newsroom.documents import Document, Html, SourceFile
 from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content, load_content
-from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
+from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import build_stories
 from plugins.newsroom.taxonomy import load_taxonomy
 from plugins.reading.document_reader import Reader
 
-# Below this number of files, starting workers costs more than they save.
-_WORTH_WORKERS = 150
-
 
 @dataclass(frozen=True)
 class Inspected:
-    """A site with its faults and the plans of all that it makes; no plans where a fault forbids them.
+    """A site with its faults, and the plans of all that it makes; no plans where a fault forbids them.
 
-    `of_stories` are the faults that the texts of one story decide, by its folder, `general` all others.
+    Attributes:
+        site: what was read.
+        general: the faults that no single story decides.
+        of_stories: the faults that the texts of one story decide, by its folder.
+        until: the next moment at which the same content makes another site.
+        plans: of every page and file.
+        facts: what plugins know of this site that is in no file of it, and that its publication must know.
     """
 
     site: Site
     general: list[Diagnostic]
     of_stories: Mapping[str, list[Diagnostic]]
-    until: datetime  # the next moment at which the same content makes another site
+    until: datetime
     plans: list[Plan] = field(default_factory=list)
+    facts: tuple[object, ...] = ()
 
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:
@@ -56,7 +57,7 @@ class Inspected:
 
 
 class Schedule(Extension):
-    """The moments that the kernel itself knows: publications, and midnight, at which a day becomes past."""
+    """The moments that need no plugin: publications to come, and midnight, at which a day becomes past."""
 
     def turns(self, site: Site) -> Iterable[datetime]:
         """Yield the next midnight (WIB) and every publication to come."""
@@ -67,7 +68,7 @@ class Schedule(Extension):
 
 
 class _Unbound(Binder):
-    """Stands in where faults were found: pages are still planned, to find more, but nothing is bound."""
+    """Binds nothing. Where faults were found, pages are planned with it all the same, to find more faults."""
 
     def body(self, document: Document, language: str, feed: bool = False) -> Bound:
         return Bound(Html(""))
@@ -80,23 +81,24 @@ class _Unbound(Binder):
 
 
 def inspect(
-    root: str,
-    setup: Setup,
-    extensions: Sequence[Extension],
-    markdown: Mapping[str, Mapping[str, Any]],
-    fatal: frozenset[str],
-    code: str,
-    workers: int,
+    root: str, setup: Setup, extensions: Sequence[Extension], fatal: frozenset[str], parsing: Parsing
 ) -> Inspected:
     """Read a content folder and return its site, all its faults and the plans of its pages and files.
 
-    `markdown` maps Markdown extensions to their settings; `fatal` are the warnings that count as errors;
-    `code` digests the program, for the parse cache; `workers` is the number of processes. Raises
-    FileNotFoundError where `root` is no folder, OSError where the cache fails.
+    Args:
+        root: the content folder.
+        setup: what is fixed before a build.
+        extensions: of the plugins, in order.
+        fatal: the codes of warnings that count as errors.
+        parsing: how files are read.
+
+    Raises:
+        FileNotFoundError: `root` is no folder.
+        OSError: the cache cannot be read or written.
     """
     content = load_content(root)
     found: list[Diagnostic] = list(content.diagnostics)
-    documents = _documents(content, setup, markdown, code, workers)
+    documents = _documents(content, setup, parsing)
     taxonomy, faults = load_taxonomy(content, setup.languages)
     found.extend(faults)
     readable = [document for document in documents if document.marks]
@@ -126,9 +128,14 @@ def inspect(
     for extension in extensions:
         found.extend(promoted(extension.survey(site, pages, files), fatal))
     if broken or any(fault.is_error for fault in found):
-        return Inspected(site, found, of_stories, setup.moment)
+        return Inspected(site, found, of_stories, setup.moment, facts=_facts(site, extensions))
     until = min(turn for extension in (Schedule(), *extensions) for turn in extension.turns(site))
-    return Inspected(site, found, of_stories, until, _finished(site, extensions, plans))
+    finished = _finished(site, extensions, plans)
+    return Inspected(site, found, of_stories, until, finished, _facts(site, extensions))
+
+
+def _facts(site: Site, extensions: Sequence[Extension]) -> tuple[object, ...]:
+    return tuple(fact for extension in extensions for fact in extension.facts(site))
 
 
 def check_stories(
@@ -179,42 +186,37 @@ def _newest_first(story: Any) -> tuple[float, str]:
     return (-story.date.timestamp(), story.key)
 
 
-def _documents(
-    content: Content, setup: Setup, markdown: Mapping[str, Mapping[str, Any]], code: str, workers: int
-) -> list[Document]:
+def _documents(content: Content, setup: Setup, parsing: Parsing) -> list[Document]:
     languages = "|".join(re.escape(one) for one in setup.languages.codes)
     source = re.compile(rf"(?:articles|pages)/[^/]+/index\.(?:{languages})\.md")
     files = [file for file in content.files.values() if source.fullmatch(file.path)]
-    configuration = {name: dict(markdown[name]) for name in markdown}
+    configuration = {name: dict(settings) for name, settings in parsing.markdown.items()}
 
     def read(batches: Sequence[Sequence[SourceFile]]) -> Iterator[bytes]:
-        if workers == 1 or sum(map(len, batches)) < _WORTH_WORKERS:
+        if parsing.workers == 1 or sum(map(len, batches)) < parsing.by_workers_from:
             reader = Reader(configuration)
             for batch in batches:
-                yield take(batch, reader.read)
+                yield parse_files(batch, reader.read)
             return
-        method = "fork" if can_fork() else "spawn"  # Pelican's command line runs a spinner in a thread
-        context, given = multiprocessing.get_context(method), (configuration, os.getpid())
-        with ProcessPoolExecutor(workers, context, initializer=_start_reader, initargs=given) as pool:
-            yield from pool.map(_take, batches)
+        with worker_pool(parsing.workers, _start_reader, configuration) as pool:
+            yield from pool.map(_parse, batches)
 
-    return read_documents(files, read, Path(setup.cache) / "documents", reading_key(markdown, code))
+    return read_documents(files, read, Path(setup.cache) / "documents", parsing.key)
 
 
-def reading_key(markdown: Mapping[str, Mapping[str, Any]], code: str) -> str:
-    """Return the key of the parse cache: a digest of all that decides how a file is read."""
+def parse_key(markdown: Mapping[str, Mapping[str, Any]], program: str) -> str:
+    """Return the key of the parse cache: a digest of everything that decides how a file is read."""
     configuration = {name: dict(markdown[name]) for name in markdown}
-    return digest_of(code, sys.version_info[:2], sorted(map(repr, configuration.items())))
+    return digest_of(program, sys.version_info[:2], sorted(map(repr, configuration.items())))
 
 
 _reader: Reader
 
 
-def _start_reader(configuration: Mapping[str, Mapping[str, Any]], parent: int) -> None:
+def _start_reader(configuration: Mapping[str, Mapping[str, Any]]) -> None:
     global _reader  # noqa: PLW0603  one parser for each worker process, made once
-    end_with(parent)
     _reader = Reader(configuration)
 
 
-def _take(files: Sequence[SourceFile]) -> bytes:
-    return take(files, _reader.read)
+def _parse(files: Sequence[SourceFile]) -> bytes:
+    return parse_files(files, _reader.read)

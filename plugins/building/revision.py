@@ -12,12 +12,11 @@ from itertools import chain
 from typing import Any, cast
 
 from plugins.building.inspection import Inspected, check_stories, dress
-from plugins.building.output import Plan
 from plugins.ground.diagnostics import Diagnostic, in_order
 from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Binder, Extension
 from plugins.newsroom.page_contents import Card, Link
-from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
+from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 

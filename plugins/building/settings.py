@@ -1,4 +1,4 @@
-"""What decides a build: the settings, read into what our own code takes, and the program itself."""
+"""What decides a build: the settings, turned into what our own code takes, and the program itself."""
 
 import datetime
 import glob
@@ -6,29 +6,31 @@ import os
 import platform
 import sys
 import sysconfig
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from types import NoneType
 from typing import Any
 
-from plugins.building.inspection import reading_key
+from plugins.building.inspection import parse_key
+from plugins.building.options import BuildOptions, Limits, Parsing
 from plugins.building.theme import ThemeFragments
-from plugins.building.workshop import Circumstances, count_workers
-from plugins.console.outcome import shown_path
+from plugins.console.paths import ROOT, shown_path
 from plugins.ground.digests import digest_of, digest_tree
 from plugins.ground.exit_codes import WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.times import build_moment
 from plugins.ground.words import Words
+from plugins.ground.workers import count_workers
+from plugins.newsroom.extensions import Extension
 from plugins.newsroom.languages import build_languages
 from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_translations
 
-ROOT = Path(__file__).resolve().parents[2]
 _LIBRARIES = ("markdown", "pymdown-extensions", "nh3", "babel", "jinja2", "pillow", "pyyaml")
 
-# What our settings hold, and those of Pelican that we take.
+# The kinds that our settings may have, and those settings of Pelican that we use.
 _KINDS: dict[str, tuple[type, ...]] = {
     "SITEURL": (str,),
     "SITENAME": (str,),
@@ -39,6 +41,30 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "FEED_MAX_ITEMS": (int, NoneType),
     "NEWSROOM_WORKERS": (int, NoneType),
 }
+
+
+@dataclass(frozen=True)
+class Project:
+    """A newsroom as its settings file and plugins describe it.
+
+    Attributes:
+        settings: Pelican's settings.
+        extensions: what the plugins add, in the order of PLUGINS.
+        content_as_given: the content folder as the caller wrote it; empty where the settings decide.
+    """
+
+    settings: dict[str, Any]
+    extensions: tuple[Extension, ...]
+    content_as_given: str = ""
+
+    @property
+    def content_prefix(self) -> str:
+        """The content folder as the caller would write it, with a slash: what faults are printed with."""
+        return (self.content_as_given or shown_path(self.settings["PATH"])).rstrip("/") + "/"
+
+    def with_settings(self, settings: dict[str, Any]) -> "Project":
+        """Return the same project with other values for some settings."""
+        return replace(self, settings={**self.settings, **settings})
 
 
 def check_settings(settings: dict[str, Any]) -> None:
@@ -54,7 +80,7 @@ def check_settings(settings: dict[str, Any]) -> None:
 
 
 def build_setup(settings: dict[str, Any]) -> Setup:
-    """Return what is fixed before a build. Raises Refused where settings are wrong."""
+    """Return what is fixed before a build begins. Raises Refused where settings are wrong."""
     check_settings(settings)
     try:
         languages = build_languages(settings["NEWSROOM_LANGUAGES"])
@@ -97,7 +123,7 @@ def build_setup(settings: dict[str, Any]) -> Setup:
             "translations": translations,
             "share_cards": bool(settings.get("NEWSROOM_SHARE_CARDS", True)),
         },
-        fragments=ThemeFragments(theme, languages, translations, look_of_theme(settings), cache),
+        fragments=ThemeFragments(theme, languages, translations, build_render_key(settings), cache),
     )
 
 
@@ -112,33 +138,35 @@ def no_content(folder: str) -> Refused:
     return Refused(WRONG_USE, Words(f"folder isi “{name}” tidak ada", f"there is no content folder “{name}”"))
 
 
-def content_prefix(settings: dict[str, Any]) -> str:
-    """Return the content folder as it was given, with a slash: what faults are printed with."""
-    return (settings.get("NEWSROOM_CONTENT_AS_GIVEN") or shown_path(settings["PATH"])).rstrip("/") + "/"
+def build_parsing(settings: dict[str, Any], limits: Limits) -> Parsing:
+    """Return how files of the content folder are read."""
+    markdown = settings["MARKDOWN"]["extension_configs"]
+    key = parse_key(markdown, program_digest())
+    return Parsing(markdown, key, count_workers(settings.get("NEWSROOM_WORKERS")), limits.parse_by_workers_from)
 
 
-def build_circumstances(settings: dict[str, Any], output: Path) -> Circumstances:
-    """Return what the settings say of a build into an output folder, beside what reaches a page."""
-    program, markdown = program_digest(), settings["MARKDOWN"]["extension_configs"]
-    return Circumstances(
-        content_prefix(settings),
-        Path(settings["THEME"]),
-        look_of_theme(settings),
-        output,
-        count_workers(settings),
-        markdown,
-        reading_key(markdown, program),
+def build_options(project: Project, output: Path, limits: Limits) -> BuildOptions:
+    """Return what the settings decide of a build into an output folder, beside what reaches a page."""
+    settings = project.settings
+    return BuildOptions(
+        content_prefix=project.content_prefix,
+        theme=Path(settings["THEME"]),
+        output=output,
+        render_key=build_render_key(settings),
+        parsing=build_parsing(settings, limits),
+        workers=count_workers(settings.get("NEWSROOM_WORKERS")),
+        limits=limits,
     )
 
 
-def look_of_theme(settings: dict[str, Any]) -> str:
-    """Return a digest of all that decides how a plan is rendered: the program, the languages, the theme's files."""
+def build_render_key(settings: dict[str, Any]) -> str:
+    """Return a digest of what decides how a plan is rendered: the program, the languages, the theme's files."""
     files = digest_tree([Path(settings["THEME"])], (".html", ".xml", ".css", ".po", ".svg", ".js", ".woff2"))
     return digest_of(program_digest(), repr(settings.get("NEWSROOM_LANGUAGES")), files)
 
 
 def watched(settings: dict[str, Any]) -> list[str]:
-    """Return all files and folders that may decide the output, but for the program's own (`digest_code`)."""
+    """Return the files and folders that may decide the output; the program's own are in `digest_code`."""
     libraries = sysconfig.get_path("purelib")
     own = (str(ROOT / "plugins"), libraries, sysconfig.get_path("stdlib"), str(Path(settings["NEWSROOM_CACHE"])))
     files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
@@ -149,9 +177,9 @@ def watched(settings: dict[str, Any]) -> list[str]:
 
 @cache
 def program_digest() -> str:
-    """Return a digest of our code, as it was when first asked for, and of the libraries that shape the output.
+    """Return a digest of our code and of the libraries that shape the output.
 
-    A process runs the code that it began with, whatever becomes of the files.
+    It is taken once: a process runs the code that it began with, even where the files change later.
     """
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return digest_of(digest_tree([ROOT / "plugins"], (".py", ".woff")), libraries, platform.python_version())

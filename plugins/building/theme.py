@@ -18,14 +18,19 @@ _MANY = 5_000  # pieces to remember
 class ThemeFragments:
     """Draws pieces of pages; the same piece is drawn once.
 
-    `look` digests all that decides how something is rendered; `cache` is the folder for compiled templates.
+    `render_key` digests all that decides how something is rendered; `cache` is the folder for compiled templates.
     """
 
     def __init__(
-        self, theme: Path, languages: Languages, translations: Mapping[str, NullTranslations], look: str, cache: str
+        self,
+        theme: Path,
+        languages: Languages,
+        translations: Mapping[str, NullTranslations],
+        render_key: str,
+        cache: str,
     ) -> None:
         self._theme, self._languages, self._translations = theme, languages, translations
-        self._look, self._cache = look, cache
+        self._render_key, self._cache = render_key, cache
         self._drawn: dict[tuple[str, str, object], Html] = {}
 
     def draw(self, component: str, language: str, content: object) -> Html:
@@ -35,7 +40,7 @@ class ThemeFragments:
         if drawn is None:
             if len(self._drawn) >= _MANY:
                 self._drawn.clear()
-            renderer = _renderer(self._theme, self._languages, self._translations, self._look, self._cache)
+            renderer = _renderer(self._theme, self._languages, self._translations, self._render_key, self._cache)
             drawn = self._drawn[key] = renderer.draw(component, language, content)
         return drawn
 
@@ -44,19 +49,19 @@ class ThemeFragments:
         return {**self.__dict__, "_drawn": {}}
 
 
-def load_renderer(theme: Path, setup: Setup, look: str) -> Renderer:
+def load_renderer(theme: Path, setup: Setup, render_key: str) -> Renderer:
     """Return the renderer of a theme, the same one while nothing of it changed."""
     translations: Any = setup.options["translations"]
-    return _renderer(theme, setup.languages, translations, look, setup.cache)
+    return _renderer(theme, setup.languages, translations, render_key, setup.cache)
 
 
 def _renderer(
-    theme: Path, languages: Languages, translations: Mapping[str, NullTranslations], look: str, cache: str
+    theme: Path, languages: Languages, translations: Mapping[str, NullTranslations], render_key: str, cache: str
 ) -> Renderer:
-    key = digest_of(look, str(theme), languages)
+    key = digest_of(render_key, str(theme), languages)
     if key not in _renderers:
         _renderers.clear()
-        _renderers[key] = Renderer(theme, languages, translations, KeptCode(Path(cache) / "templates", look))
+        _renderers[key] = Renderer(theme, languages, translations, KeptCode(Path(cache) / "templates", render_key))
     return _renderers[key]
 
 

@@ -5,8 +5,7 @@ from gettext import NullTranslations
 
 from plugins.cohorts.data.loader import COHORTS
 from plugins.cohorts.faults import NO_STATISTICS, SAMPLE_FIGURE
-from plugins.cohorts.past.releases import Statement
-from plugins.cohorts.publication.ledger import plan_statements
+from plugins.cohorts.publication.ledger import UnrecordedFigures, plan_statements
 from plugins.cohorts.publication.loading import load_publication
 from plugins.cohorts.publication.published import Published
 from plugins.cohorts.telling.charts import build_chart, build_chart_table, check_chart, parse_chart
@@ -49,10 +48,6 @@ class CohortStatistics(Extension):
         self._catalogues: dict[str, NullTranslations] = dict(translations)
         self._wordings: dict[str, Wording] = {}
         return publication.diagnostics
-
-    def unrecorded(self) -> list[Statement]:
-        """Return what the ledger lacks once this build is published."""
-        return plan_statements(self._published, self._setup.moment, self._releases)
 
     def check_story(self, story: Story, site: Site) -> Iterator[Diagnostic]:
         """Yield figures that only one language of a story tells."""
@@ -115,6 +110,10 @@ class CohortStatistics(Extension):
             yield from plan_downloads(self._published, self._catalogues)
         else:
             yield from (FilePlan(f"data/cohorts.{form}", b"", DATA) for form in ("csv", "json"))
+
+    def facts(self, site: Site) -> Iterator[UnrecordedFigures]:
+        """Yield what the ledger lacks once this build is published."""
+        yield UnrecordedFigures(tuple(plan_statements(self._published, self._setup.moment, self._releases)))
 
     def _objections(self, reference: Reference, published: Published) -> Iterator[Objection]:
         if reference.kind == "stat":

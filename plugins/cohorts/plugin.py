@@ -9,7 +9,7 @@ from plugins.cohorts.extension import CohortStatistics
 
 def add_extension(pelican: Any) -> None:
     """Add the extension and its Markdown to the build that begins."""
-    pelican.settings.setdefault("NEWSROOM_EXTENSIONS", []).append(CohortStatistics())
+    pelican.extensions.append(CohortStatistics())
     pelican.settings["MARKDOWN"]["extension_configs"]["plugins.cohorts.texts.directives:Statistics"] = {}
 
 

@@ -1,13 +1,11 @@
-"""Let Invoke speak as the contract asks: its exit codes, and tasks of several stories.
+"""Let Invoke speak as the contract asks: its exit codes, its messages in the reader's language, lists of stories.
 
 Invoke has no hook for these, and loads ``tasks.py`` from a program that runs already. So ``adopt`` gives that
 very program the class below, and ``./inv``, ``inv`` and ``python -m invoke`` are alike.
 """
 
-import errno
 import os
 import sys
-import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -16,19 +14,16 @@ from invoke.main import program
 from invoke.parser.context import ParserContext
 from invoke.program import Program
 
-from plugins.console.reporting import accept_any_text
-from plugins.ground.exit_codes import ENVIRONMENT, INTERRUPTED, OUR_FAULT, WRONG_USE
+from plugins.commands.usage import usage
+from plugins.console.terminal import accept_any_text
+from plugins.console.visible import visible
+from plugins.ground.exit_codes import INTERRUPTED, WRONG_USE
 from plugins.ground.files import keep_others_out
 from plugins.ground.system import hear_interrupts
-from plugins.ground.words import in_words
+from plugins.ground.words import Words, editor_language, in_words
 
 ROOT = Path(__file__).resolve().parents[2]
-
-# What the machine refuses, as against what we did wrong.
-REFUSALS = {
-    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE,
-    errno.EPIPE,
-}  # fmt: skip
+_HELP = ("--help", "-h")
 
 
 def name_listed(words: Sequence[str], tasks: Iterable[ParserContext]) -> list[str]:
@@ -58,12 +53,17 @@ def name_listed(words: Sequence[str], tasks: Iterable[ParserContext]) -> list[st
 
 
 class Commands(Program):
-    """Invoke's program with the newsroom's exit codes (README, "Exit codes")."""
+    """Invoke's program with the newsroom's exit codes."""
 
     def parse_tasks(self) -> None:
         """Read the tasks and their flags; wrong use ends with 2 and a word on where to look."""
         try:
-            self.core.unparsed[:] = name_listed(self.core.unparsed, self.collection.to_contexts())
+            words, contexts = self.core.unparsed, self.collection.to_contexts()
+            if any(word in _HELP for word in words):
+                # `build --help` is what others ask for as `--help build`.
+                self.core[0].args.help.value = next(word for word in words if word not in _HELP)
+                words[:] = []
+            words[:] = name_listed(words, contexts)
             super().parse_tasks()
             self.check_values()
         except (ParseError, ValueError) as error:  # ValueError: a number that is none
@@ -82,9 +82,11 @@ class Commands(Program):
         raise Exit
 
     def check_values(self) -> None:
-        """Refuse what Invoke lets pass: an unknown flag taken for a value, and its own ``--dry``."""
+        """Refuse what Invoke lets pass: an unknown flag taken for a value, an empty list, and its own ``--dry``."""
         for task in self.tasks:
             for argument in task.positional_args:
+                if argument.kind is list and not argument.value:
+                    raise ParseError("", task)
                 if str(argument.value).startswith("-"):
                     raise ParseError(f"No idea what {argument.value!r} is!", task)
         if self.args.dry.value:
@@ -93,15 +95,24 @@ class Commands(Program):
 
     def wrong_use(self, error: Exception) -> str:
         """Return what was wrong with the command line and where its use is told."""
-        return in_words(
-            f"Perintah tidak dikenali: {error}\nDaftar perintah: inv --list; satu perintah: inv --help NAMA",
-            f"Wrong use: {error}\nAll commands: inv --list; one command: inv --help NAME",
+        task = getattr(error, "context", None)
+        missing = [one.name for one in task.positional_args if not one.value] if task else []
+        if task and task.name and missing:
+            how = usage(task.name, missing)
+            what = Words(f"Perintah belum lengkap: {how.id}", f"Something is missing: {how.en}")
+        else:
+            what = Words(f"Perintah tidak dikenali: {error}", f"Wrong use: {error}")
+        return visible(
+            in_words(
+                f"{what.id}\nDaftar perintah: inv --list; satu perintah: inv --help NAMA",
+                f"{what.en}\nAll commands: inv --list; one command: inv --help NAME",
+            )
         )
 
     def execute(self) -> None:
         """Run the tasks; whatever they do not answer for themselves ends in an exit code and a few lines.
 
-        Ctrl-C is heard in here alone: ``./inv`` lets it wait while modules are loaded, and what ends anyway ends well.
+        Ctrl-C is heard in here alone: ``./inv`` lets it wait while modules are loaded, and what has ended stays ended.
         """
         try:
             try:
@@ -113,31 +124,11 @@ class Commands(Program):
             raise
         except KeyboardInterrupt as interruption:
             raise Exit(in_words("Dihentikan.", "Interrupted."), code=INTERRUPTED) from interruption
-        except OSError as error:
-            if error.errno not in REFUSALS:
-                raise Exit(tell_our_fault(error), code=OUR_FAULT) from error
-            raise Exit(
-                in_words(f"Sistem menolak: {error}. Periksa izin dan ruang disk.",
-                    f"The system refuses: {error}. Check permissions and disk space."),
-                code=ENVIRONMENT,
-            ) from error  # fmt: skip
         except Exception as error:
-            raise Exit(tell_our_fault(error), code=OUR_FAULT) from error
+            from plugins.console.outcome import explain  # noqa: PLC0415  large, and not needed where all is well
 
-
-def tell_our_fault(error: Exception) -> str:
-    """Keep the traceback in the cache and return the few lines that tell of it."""
-    details = ROOT / ".cache" / "fault.txt"
-    what = traceback.format_exception_only(error)[-1].strip()
-    try:
-        details.parent.mkdir(exist_ok=True)
-        details.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    except OSError:
-        return in_words(f"Kesalahan program, bukan Anda: {what}", f"A fault of the program, not yours: {what}")
-    return in_words(
-        f"Kesalahan program, bukan Anda: {what}\nKirimkan berkas {details} kepada pengembang.",
-        f"A fault of the program, not yours: {what}\nPlease send {details} to the developers.",
-    )
+            code, words = explain(error, ROOT / ".cache")
+            raise Exit(visible(words.in_language(editor_language())), code=code) from error
 
 
 def adopt() -> None:

@@ -1,78 +1,78 @@
-"""Consents over time: `./inv consent withdraw` tells all that one touches, and what was public is judged by today's.
-
-Composes the pictures, a build and the releases of a target.
-"""
+"""Consents over time: what the withdrawal of one touches, and what may be public by the consents of today."""
 
 import datetime
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from plugins.building import full as house
+from plugins.building.full import inspect_content
+from plugins.building.pelican import load_project
+from plugins.building.result import BuildResult, fact_of
+from plugins.building.settings import Project, build_setup, no_content
+from plugins.commands.options import Options
+from plugins.console.terminal import Terminal
 from plugins.ground.diagnostics import suggestion
 from plugins.ground.exit_codes import FAULTS, GOOD
 from plugins.ground.refusals import Refused
-from plugins.ground.words import Words, in_words
+from plugins.ground.words import Words
 from plugins.newsroom.files import Content, load_content
 from plugins.newsroom.pages import file_of
 from plugins.pictures.consent.copies import withdraw_copies
 from plugins.pictures.consent.rights import Rights, load_rights, stands
 from plugins.pictures.consent.withdrawal import Withdrawal, plan_withdrawal, touched, write_withdrawal
 from plugins.pictures.element import FOLDER
-from plugins.pictures.extension import Pictures
+from plugins.pictures.facts import PictureFacts
 from plugins.publishing.local_files import SHA256, KnownDigests
 from plugins.publishing.records.holdings import Consents, Holding, Judge
 
-Say = Callable[[str], None]
+_NOTED = Words(
+    "Dicatat. Terbitkan sekarang (./inv publish …) agar gambarnya turun dari situs; sesudah itu hapus dari "
+    "naskah dan hapus berkasnya.",
+    "Noted. Publish now (./inv publish …) to take the pictures down; then remove them from the texts and "
+    "delete the files.",
+)
+_NO_PICTURES = PictureFacts({}, {})
 
 
-def withdraw(overrides: dict[str, Any], reference: str, say: Say) -> int:
+def withdraw(options: Options, reference: str, terminal: Terminal) -> int:
     """Mark every picture that rests on a consent as withdrawn; tell the texts, pages and files that show one."""
-    settings = house.newsroom_settings(False, overrides)
-    setup = house.build_setup(settings)
-    inspected = house.inspect_content(settings, setup)
-    pictures = _pictures(settings)
-    site, rights = inspected.site, pictures.rights
+    return withdraw_in(load_project(False, options.overrides, options.content), reference, terminal)
+
+
+def withdraw_in(project: Project, reference: str, terminal: Terminal) -> int:
+    """Do the same in the content folder of a project. Raises Refused where no picture rests on the consent."""
+    setup = build_setup(project.settings)
+    inspected = inspect_content(project, setup)
+    pictures, site = fact_of(inspected.facts, PictureFacts) or _NO_PICTURES, inspected.site
     try:
-        withdrawal = plan_withdrawal(reference, setup.moment.date(), rights, site)
+        withdrawal = plan_withdrawal(reference, setup.moment.date(), pictures.rights, site)
     except ValueError as fault:
-        reason = Words(
+        words = Words(
             f"{fault} tidak dapat diubah dengan aman; tulis sendiri: withdrawn: {setup.moment.date()}",
             f"{fault} cannot be edited safely; write it yourself: withdrawn: {setup.moment.date()}",
         )
-        raise Refused(FAULTS, reason) from fault
+        raise Refused(FAULTS, words) from fault
     if not withdrawal.pictures:
-        near = suggestion(reference, {entry.consent for entry in rights.values()} - {""})
-        raise Refused(
-            FAULTS,
-            Words(
-                f"tidak ada gambar dengan persetujuan “{reference}” {near.id}".rstrip(),
-                f"no picture rests on the consent “{reference}” {near.en}".rstrip(),
-            ),
+        near = suggestion(reference, {entry.consent for entry in pictures.rights.values()} - {""})
+        words = Words(
+            f"tidak ada gambar dengan persetujuan “{reference}”", f"no picture rests on the consent “{reference}”"
         )
-    _tell(withdrawal, say)
+        raise Refused(FAULTS, words.with_hint(near))
+    _tell(withdrawal, terminal)
     if inspected.is_good:
-        for file in touched(inspected.plans, pictures.files_of(withdrawal.pictures, site)):
-            say(f"  → {file}")
+        for file in touched(inspected.plans, pictures.files_of(withdrawal.pictures)):
+            terminal.show(f"  → {file}")
     write_withdrawal(withdrawal, site.content)
-    pictures.purge(set(withdrawal.pictures))
+    inspect_content(project, setup)  # it removes from the cache what was made of withdrawn pictures
     for file, _ in withdrawal.edits:
-        say(f"✎ {file}")
-    say(
-        in_words(
-            "Dicatat. Terbitkan sekarang (./inv publish …) agar gambarnya turun dari situs; sesudah itu hapus dari "
-            "naskah dan hapus berkasnya.",
-            "Noted. Publish now (./inv publish …) to take the pictures down; then remove them from the texts and "
-            "delete the files.",
-        )
-    )
+        terminal.show(f"✎ {file}")
+    terminal.message(_NOTED)
     return GOOD
 
 
-def consents_of_build(settings: dict[str, Any]) -> Consents:
-    """Return what the build just made with these settings shows, and what may be public by its content."""
-    pictures = _pictures(settings)
+def consents_of_build(result: BuildResult, project: Project) -> Consents:
+    """Return what the build just made shows, and what may be public by its content."""
+    pictures, settings = fact_of(result.facts, PictureFacts) or _NO_PICTURES, project.settings
     content = load_content(settings["PATH"])
     digests = KnownDigests(Path(settings["NEWSROOM_CACHE"]) / "publish" / "sources.json")
     shown = {
@@ -81,27 +81,26 @@ def consents_of_build(settings: dict[str, Any]) -> Consents:
     }
     withdrawn = _withdrawn(pictures.rights, content, digests)
     digests.write()
-    return Consents(shown, _judge(pictures.rights, house.build_setup(settings).moment), withdrawn)
+    return Consents(shown, _judge(pictures.rights, build_setup(settings).moment), withdrawn)
 
 
-def consents_of_today(settings: dict[str, Any]) -> Consents:
+def consents_of_today(project: Project) -> Consents:
     """Return what may be public by the content as it is now. Raises Refused where there is none."""
+    settings = project.settings
     if not os.path.isdir(settings["PATH"]):
-        raise house.no_content(settings["PATH"])
-    setup = house.build_setup(settings)
+        raise no_content(settings["PATH"])
+    setup = build_setup(settings)
     content = load_content(settings["PATH"])
     rights, _ = load_rights(content, setup.languages)
     rights = withdraw_copies(rights, content)
     digests = KnownDigests(Path(settings["NEWSROOM_CACHE"]) / "publish" / "sources.json")
     withdrawn = _withdrawn(rights, content, digests)
-    return Consents(
-        stands=_judge(rights, setup.moment), withdrawn=withdrawn, withdrawn_pages=_withdrawn_pages(settings)
-    )
+    return Consents(stands=_judge(rights, setup.moment), withdrawn=withdrawn, withdrawn_pages=_withdrawn_pages(project))
 
 
-def _withdrawn_pages(settings: dict[str, Any]) -> set[str]:
+def _withdrawn_pages(project: Project) -> set[str]:
     """Return the output files of all pages whose story is withdrawn now, whatever faults other content has."""
-    site = house.inspect_content(settings, house.build_setup(settings)).site
+    site = inspect_content(project, build_setup(project.settings)).site
     withdrawn = (story for story in (*site.stories, *site.pages) if story.status == "withdrawn")
     return {file_of(site.path(story, edition)) for story in withdrawn for edition in story.editions.values()}
 
@@ -130,13 +129,9 @@ def _judge(rights: Mapping[str, Rights], moment: datetime.datetime) -> Judge:
     return may_be_public
 
 
-def _pictures(settings: dict[str, Any]) -> Pictures:
-    return next(one for one in settings["NEWSROOM_EXTENSIONS"] if isinstance(one, Pictures))
-
-
-def _tell(withdrawal: Withdrawal, say: Say) -> None:
+def _tell(withdrawal: Withdrawal, terminal: Terminal) -> None:
     for picture in withdrawal.pictures:
-        say(picture)
+        terminal.show(picture)
         for use in withdrawal.texts:
             if use.picture == picture:
-                say(f"  {use.document}:{use.mark.line}:{use.mark.column}")
+                terminal.show(f"  {use.document}:{use.mark.line}:{use.mark.column}")

@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins.building import full
-from plugins.cohorts.extension import CohortStatistics
-from plugins.cohorts.publication.ledger import LEDGER, write_statements
+from plugins.building.full import build
+from plugins.building.pelican import load_project
+from plugins.building.result import BuildResult, fact_of
+from plugins.building.settings import Project, build_setup
+from plugins.cohorts.publication.ledger import LEDGER, UnrecordedFigures, write_statements
 from plugins.commands.consents import consents_of_build, consents_of_today
+from plugins.console.paths import ROOT, shown_path
+from plugins.console.reporter import Reporter
 from plugins.ground.exit_codes import ENVIRONMENT, GOOD, WRONG_USE
 from plugins.ground.refusals import Refused
-from plugins.ground.words import Words, editor_language
+from plugins.ground.words import Words
 from plugins.publishing import publication
 from plugins.publishing.clone import find_clone, uncommitted_refusal
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target, load_target
 from plugins.publishing.visit import How, Origin
 
-SITE = full.ROOT / ".cache" / "production" / "output"
+SITE = ROOT / ".cache" / "production" / "output"
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Wish:
         return How(self.dry_run, self.delete_many, self.adopt)
 
 
-def publish(name: str, wish: Wish, say: Callable[[str], None]) -> int:
+def publish(name: str, wish: Wish, reporter: Reporter) -> int:
     """Build for production and put the site on a target. Raises Refused, and what a build raises."""
     if wish.as_of and not wish.dry_run:
         raise Refused(
@@ -48,57 +52,57 @@ def publish(name: str, wish: Wish, say: Callable[[str], None]) -> int:
             ),
         )
 
-    def act(settings: dict[str, Any], target: Target) -> int:
-        tell = _in_language(say)
-        origin = build_origin(settings)
+    def act(project: Project, target: Target) -> int:
+        tell = reporter.message
+        origin = build_origin(project)
         if origin.uncommitted and not (wish.allow_dirty or wish.dry_run):
             raise uncommitted_refusal(origin.uncommitted)
-        code = full.build(settings, say)
-        if code == GOOD:
+        result = build(project, reporter)
+        if result.code == GOOD:
             publication.publish(
                 SITE,
                 target,
                 origin,
                 tell,
                 wish.how,
-                before_sending=lambda there: record_figures(settings, tell),
-                consents=consents_of_build(settings),
+                before_sending=lambda there: record_figures(result, origin.content, tell),
+                consents=consents_of_build(result, project),
             )
             if not wish.dry_run:
-                commit_records(settings, origin, target, tell)
-        return code
+                commit_records(project, origin, target, tell)
+        return result.code
 
     overrides = {"NEWSROOM_AS_OF": wish.as_of} if wish.as_of else {}
     return _with_target(name, act, overrides)
 
 
-def rollback(name: str, release: str, wish: Wish, say: Callable[[str], None]) -> int:
+def rollback(name: str, release: str, wish: Wish, reporter: Reporter) -> int:
     """Put an earlier release back on a target. Raises Refused."""
 
-    def act(settings: dict[str, Any], target: Target) -> int:
-        tell, origin = _in_language(say), build_origin(settings)
-        publication.rollback(target, origin, tell, wish.how, release, consents_of_today(settings))
+    def act(project: Project, target: Target) -> int:
+        tell, origin = reporter.message, build_origin(project)
+        publication.rollback(target, origin, tell, wish.how, release, consents_of_today(project))
         if not wish.dry_run:
-            commit_records(settings, origin, target, tell)
+            commit_records(project, origin, target, tell)
         return GOOD
 
     return _with_target(name, act)
 
 
-def build_origin(settings: dict[str, Any]) -> Origin:
-    """Return where a publication with these settings comes from. Raises Refused where Git cannot be asked."""
-    content = Path(settings["PATH"])
-    clone, setup = find_clone(content), full.build_setup(settings)
+def build_origin(project: Project) -> Origin:
+    """Return where a publication of this project comes from. Raises Refused where Git cannot be asked."""
+    content = Path(project.settings["PATH"])
+    clone, setup = find_clone(content), build_setup(project.settings)
     uncommitted = clone.uncommitted() if clone else []
     return Origin(content, setup.site_url, setup.moment.isoformat(), clone, uncommitted)
 
 
-def commit_records(settings: dict[str, Any], origin: Origin, target: Target, say: Say) -> None:
+def commit_records(project: Project, origin: Origin, target: Target, say: Say) -> None:
     """Commit what the publication noted, so that colleagues get it with the next push and pull.
 
     The site is up by now: where Git refuses, that is said, and nothing fails.
     """
-    if origin.clone is None or not settings.get("PUBLISH_COMMITS_RECORDS", True):
+    if origin.clone is None or not project.settings.get("PUBLISH_COMMITS_RECORDS", True):
         return
     try:
         if origin.clone.commit_records(f"Record the publication to {target.name}"):
@@ -117,20 +121,18 @@ def commit_records(settings: dict[str, Any], origin: Origin, target: Target, say
         )
 
 
-def record_figures(settings: dict[str, Any], say: Say) -> None:
-    """Write into the ledger what it lacks of the build just made with these settings.
+def record_figures(result: BuildResult, content: Path, say: Say) -> None:
+    """Write into the ledger of a content folder what it lacks of the build just made.
 
     This comes before the first file is sent. So no figure is ever public that the ledger does not hold, whatever
     stops the publication. Raises Refused where the ledger cannot be written; then nothing has been sent.
     """
-    statistics = next((one for one in settings["NEWSROOM_EXTENSIONS"] if isinstance(one, CohortStatistics)), None)
-    statements = statistics.unrecorded() if statistics else []
-    if not statements:
+    figures = fact_of(result.facts, UnrecordedFigures)
+    if not figures or not figures.statements:
         return
-    root = Path(settings["PATH"])
-    name = full.shown_path(root / LEDGER)
+    name, number = shown_path(content / LEDGER), len(figures.statements)
     try:
-        write_statements(root, statements)
+        write_statements(content, figures.statements)
     except OSError as fault:
         raise Refused(
             ENVIRONMENT,
@@ -141,17 +143,14 @@ def record_figures(settings: dict[str, Any], say: Say) -> None:
         ) from fault
     say(
         Words(
-            f"{name}: {len(statements)} baris angka terbit dicatat; simpan bersama isi situs (commit).",
-            f"{name}: {len(statements)} lines of published figures noted; keep it with the content (commit).",
+            f"{name}: {number} baris angka terbit dicatat; simpan bersama isi situs (commit).",
+            f"{name}: {number} lines of published figures noted; keep it with the content (commit).",
         )
     )
 
 
-def _with_target(name: str, act: Callable[[dict[str, Any], Target], int], overrides: Mapping[str, Any] = {}) -> int:
+def _with_target(name: str, act: Callable[[Project, Target], int], overrides: Mapping[str, Any] = {}) -> int:
     """Load the production settings and a target, and act on them. Raises Refused for what a host refuses."""
-    settings = full.newsroom_settings(True, {"OUTPUT_PATH": str(SITE), **overrides})
-    return act(settings, load_target(settings.get("TARGETS"), name, full.ROOT, SITE, settings.get("KEEP") or ()))
-
-
-def _in_language(say: Callable[[str], None]) -> Say:
-    return lambda words: say(words.in_language(editor_language()))
+    project = load_project(True, {"OUTPUT_PATH": str(SITE), **overrides})
+    settings = project.settings
+    return act(project, load_target(settings.get("TARGETS"), name, ROOT, SITE, settings.get("KEEP") or ()))

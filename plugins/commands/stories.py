@@ -1,16 +1,15 @@
-"""The editor's desk: status, figures, and the commands that begin, translate, stamp and rename stories."""
+"""The commands that tell of stories and begin, translate, stamp and rename them."""
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from plugins.building import full as house
-from plugins.cohorts.data.loader import COHORTS
-from plugins.cohorts.publication.ledger import LEDGER
-from plugins.cohorts.publication.loading import load_publication
-from plugins.cohorts.telling.overview import build_overview, overview_records, overview_text
-from plugins.console.reporting import print_faults
+from plugins.building.full import inspect_content
+from plugins.building.pelican import load_project
+from plugins.building.settings import build_setup
+from plugins.commands.naming import story_key
+from plugins.commands.options import Options
+from plugins.console.paths import shown_path
+from plugins.console.terminal import Terminal
 from plugins.editorial.authoring import new_story, stamp_translated, start_translation
 from plugins.editorial.folders import find_story
 from plugins.editorial.renaming import rename_story
@@ -18,99 +17,60 @@ from plugins.editorial.status import build_status, status_records, status_table
 from plugins.ground.exit_codes import FAULTS, GOOD
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words, editor_language
-from plugins.newsroom.files import decode_text, load_content
-from plugins.newsroom.site import Site
+from plugins.newsroom.files import decode_text
+from plugins.newsroom.site import Setup, Site
 from plugins.reading.frontmatter import read_front_matter, text_digest
 
-Say = Callable[[str], None]
+_NOTHING_CHANGED = Words("Tidak ada yang berubah.", "Nothing changed.")
 
 
-def tell_status(overrides: dict[str, Any], form: str, say: Say) -> int:
+def show_status(options: Options, form: str, terminal: Terminal) -> int:
     """Print every story with its languages, freshness, state and next publication, as `text` or `json`."""
-    site = _site(overrides)
+    site = _site(options)
     rows = build_status(site)
     if form == "json":
-        say(json.dumps(status_records(rows), ensure_ascii=False, indent=1))
+        terminal.show_json(status_records(rows))
     else:
-        say(status_table(rows, site.languages.codes, editor_language()))
+        terminal.show(status_table(rows, site.languages.codes, editor_language()))
     return GOOD
 
 
-def tell_figures(overrides: dict[str, Any], form: str, say: Say) -> int:
-    """Print every figure of data/cohorts.yaml with its value, or why it is hidden, as `text` or `json`.
-
-    Where the file has faults they are printed in its place, in the same form.
-    """
-    settings = house.newsroom_settings(False, overrides)
-    setup = house.build_setup(settings)
-    try:
-        content = load_content(settings["PATH"])
-    except FileNotFoundError as fault:
-        raise house.no_content(settings["PATH"]) from fault
-    publication = load_publication(content, setup.languages, setup.moment)
-    published = publication.published
-    faults = [*(one for one in content.diagnostics if one.path in (COHORTS, LEDGER)), *publication.diagnostics]
-    is_good = not any(fault.is_error for fault in faults)
-    if form == "text" or not is_good:
-        print_faults(faults, form, say, house.content_prefix(settings))
-    if not is_good:
-        return FAULTS
-    if published is None:
-        none = Words("Tidak ada data/cohorts.yaml.", "There is no data/cohorts.yaml.")
-        say("[]" if form == "json" else none.in_language(editor_language()))
-        return GOOD
-    rows = build_overview(published)
-    if form == "json":
-        say(json.dumps(overview_records(rows, published), ensure_ascii=False, indent=1))
-    else:
-        say(overview_text(rows, published, editor_language()))
-    return GOOD
+def begin(options: Options, named: str, terminal: Terminal) -> int:
+    """Begin a story or page as a draft in the lead language."""
+    root, setup = _root_and_setup(options)
+    return _tell([new_story(root, story_key(root, named), setup.languages.lead.code, setup.moment)], terminal)
 
 
-def begin(overrides: dict[str, Any], key: str, say: Say) -> int:
-    """Begin a story in the lead language."""
-    settings = house.newsroom_settings(False, overrides)
-    setup = house.build_setup(settings)
-    return _done(lambda: [new_story(settings["PATH"], key, setup.languages.lead.code, setup.moment)], say)
-
-
-def begin_translation(overrides: dict[str, Any], key: str, say: Say) -> int:
+def begin_translation(options: Options, named: str, terminal: Terminal) -> int:
     """Begin the translations that a story lacks."""
-    settings = house.newsroom_settings(False, overrides)
-    codes = house.build_setup(settings).languages.codes
-    return _done(lambda: start_translation(settings["PATH"], key, codes), say)
+    root, setup = _root_and_setup(options)
+    return _tell(start_translation(root, story_key(root, named), setup.languages.codes), terminal)
 
 
-def stamp(overrides: dict[str, Any], keys: Sequence[str], say: Say) -> int:
+def stamp(options: Options, named: Sequence[str], terminal: Terminal) -> int:
     """Stamp the translations of stories as made from their originals as they are now."""
-    site = _site(overrides)
+    site = _site(options)
     root = Path(site.content.root)
-
-    def stamp_all() -> list[Path]:
-        # Every name is looked up before the first file changes.
-        stories = [site.by_folder.get(find_story(root, key)) for key in keys]
-        changed: list[Path] = []
-        for key, story in zip(keys, stories, strict=True):
-            if story is None:
-                raise Refused(
-                    FAULTS,
-                    Words(
-                        f"naskah asal “{key}” punya kesalahan; lihat ./inv check",
-                        f"the original of “{key}” has faults; see ./inv check",
-                    ),
-                )
-            digest = story.editions[story.lead].digest
-            changed.extend(stamp_translated(root, story.folder, digest, site.languages.codes))
-        return changed
-
-    return _done(stamp_all, say)
+    # Every name is looked up before the first file changes.
+    stories = [site.by_folder.get(find_story(root, story_key(root, one))) for one in named]
+    changed: list[Path] = []
+    for one, story in zip(named, stories, strict=True):
+        if story is None:
+            words = Words(
+                f"naskah asal “{one}” punya kesalahan; lihat ./inv check",
+                f"the original of “{one}” has faults; see ./inv check",
+            )
+            raise Refused(FAULTS, words)
+        digest = story.editions[story.lead].digest
+        changed.extend(stamp_translated(root, story.folder, digest, site.languages.codes))
+    return _tell(changed, terminal)
 
 
-def rename(overrides: dict[str, Any], old: str, new: str, say: Say) -> int:
+def rename(options: Options, old: str, new: str, terminal: Terminal) -> int:
     """Move a story, with the links to it and redirects from addresses that change."""
-    settings = house.newsroom_settings(False, overrides)
-    setup = house.build_setup(settings)
-    return _done(lambda: rename_story(settings["PATH"], old, new, setup.languages, setup.moment, _digest), say)
+    root, setup = _root_and_setup(options)
+    keys = story_key(root, old), story_key(root, new)
+    return _tell(rename_story(root, *keys, setup.languages, setup.moment, _digest), terminal)
 
 
 def _digest(path: str, text: str) -> str:
@@ -118,16 +78,19 @@ def _digest(path: str, text: str) -> str:
     return text_digest(matter.fields, matter.body)
 
 
-def _site(overrides: dict[str, Any]) -> Site:
-    settings = house.newsroom_settings(False, overrides)
-    return house.inspect_content(settings, house.build_setup(settings)).site
+def _root_and_setup(options: Options) -> tuple[str, Setup]:
+    settings = load_project(False, options.overrides, options.content).settings
+    return settings["PATH"], build_setup(settings)
 
 
-def _done(change: Callable[[], Sequence[Path]], say: Say) -> int:
-    changed = change()
+def _site(options: Options) -> Site:
+    project = load_project(False, options.overrides, options.content)
+    return inspect_content(project, build_setup(project.settings)).site
+
+
+def _tell(changed: Sequence[Path], terminal: Terminal) -> int:
     for path in changed:
-        say(house.shown_path(path))
+        terminal.show(shown_path(path))
     if not changed:
-        nothing = Words("Tidak ada yang berubah.", "Nothing changed.")
-        say(nothing.in_language(editor_language()))
+        terminal.message(_NOTHING_CHANGED)
     return GOOD

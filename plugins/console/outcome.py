@@ -1,97 +1,106 @@
 """How a command ends: an exit code of the contract, and a few words for the editor in place of a traceback."""
 
+import errno
 import gc
-import sys
 import traceback
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import NoReturn
 
+from plugins.console.paths import shown_path
+from plugins.console.reporter import Reporter
+from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import ENVIRONMENT, INTERRUPTED, OUR_FAULT, WRONG_USE
-from plugins.ground.locks import BuildRunning
+from plugins.ground.locks import LockHeld
 from plugins.ground.refusals import Refused
-from plugins.ground.words import Words, editor_language
+from plugins.ground.words import Words
 from plugins.newsroom.extensions import Overtaken
 from plugins.rendering.faults import ThemeFault
 
 
-def shown_path(path: str | Path) -> str:
-    """Return a path as the caller would write it: relative where it is below the working directory."""
-    path = Path(path)
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except (ValueError, FileNotFoundError):  # a branch switch may take the working directory away
-        return path.as_posix()
+def guarded(action: Callable[[], int], cache: Path, reporter: Reporter) -> int:
+    """Run an action and return its exit code; report what it raises, and return the exit code for that.
 
-
-def _to_stderr(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def guarded(action: Callable[[], int], cache: Path, tell: Callable[[str], None] = _to_stderr) -> int:
-    """Run an action; turn what it raises into a word for the editor, by `tell`, and an exit code of the contract."""
-
-    def _told(code: int, words: Words) -> int:
-        tell(words.in_language(editor_language()))
-        return code
-
+    The details of a fault of ours go into the folder `cache`.
+    """
     try:
         return action()
-    except Refused as refusal:
-        return _told(refusal.code, refusal.words)
-    except ThemeFault as fault:
-        return _told(WRONG_USE, Words(f"kesalahan tema: theme/{fault}", f"theme fault: theme/{fault}"))
-    except BuildRunning as other:
-        return _told(
-            ENVIRONMENT,
-            Words(
-                f"build lain (proses {other.holder}) belum selesai", f"another build (process {other.holder}) goes on"
-            ),
-        )
     except KeyboardInterrupt:
-        return _told(INTERRUPTED, Words("dihentikan; situs tetap utuh", "stopped; the site is whole"))
-    except Overtaken as file:
-        name = shown_path(str(file))
-        return _told(
-            ENVIRONMENT,
-            Words(f"{name} terus berubah selagi dibaca; ulangi", f"{name} keeps changing while it is read; try again"),
-        )
-    except BrokenExecutor:
-        return _told(
-            ENVIRONMENT,
-            Words(
+        code, words = INTERRUPTED, Words("dihentikan; situs tetap utuh", "stopped; the site is whole")
+    except Exception as fault:  # noqa: BLE001  the last stop: nothing may end in a traceback
+        code, words = explain(fault, cache)
+    reporter.failed(words)
+    return code
+
+
+def explain(fault: Exception, cache: Path) -> tuple[int, Words]:
+    """Return the exit code for an exception, and the words that tell of it; a fault of ours is kept in `cache`."""
+    return _expected(fault) or (OUR_FAULT, _our_fault(fault, cache / "fault.txt"))
+
+
+def _expected(fault: Exception) -> tuple[int, Words] | None:
+    """Return exit code and words for what may happen to a program without a fault; None for all else."""
+    match fault:
+        case Refused():
+            return fault.code, fault.words
+        case ThemeFault():
+            return WRONG_USE, Words(f"kesalahan tema: theme/{fault}", f"theme fault: theme/{fault}")
+        case LockHeld():
+            return ENVIRONMENT, Words(
+                f"build lain (proses {fault.holder}) belum selesai", f"another build (process {fault.holder}) goes on"
+            )
+        case Overtaken():
+            name = shown_path(str(fault))
+            return ENVIRONMENT, Words(
+                f"{name} terus berubah selagi dibaca; ulangi", f"{name} keeps changing while it is read; try again"
+            )
+        case BrokenExecutor():
+            return ENVIRONMENT, Words(
                 "sistem menghentikan proses kami, mungkin karena memori habis; tutup program lain, lalu ulangi",
                 "the system ended a process of ours, perhaps for lack of memory; close other programs and try again",
-            ),
-        )
-    except (OSError, MemoryError) as fault:
-        return _told(ENVIRONMENT, Words(f"komputer ini menolak: {fault}", f"this computer refuses: {fault}"))
-    except Exception as fault:  # noqa: BLE001  the last stop: told in a few lines, with the details in a file
-        details = cache / "fault.txt"
-        cache.mkdir(parents=True, exist_ok=True)
-        details.write_text(traceback.format_exc(), encoding="utf-8")
-        text = f"{type(fault).__name__}: {fault}"
-        place = shown_path(details)
-        return _told(
-            OUR_FAULT,
-            Words(
-                f"kesalahan kami, bukan Anda: {text}\nSitus sebelumnya tetap utuh. Kirimkan berkas ini: {place}",
-                f"our own fault, not yours: {text}\nThe site before stands. Please send us this file: {place}",
-            ),
-        )
+            )
+        case MemoryError():
+            return ENVIRONMENT, Words(
+                "memori komputer ini habis; tutup program lain, lalu ulangi",
+                "this computer is out of memory; close other programs and try again",
+            )
+        case OSError():
+            reason = reason_of(fault)
+            return ENVIRONMENT, Words(f"komputer ini menolak: {reason}", f"this computer refuses: {reason}")
+    return None
+
+
+def reason_of(fault: OSError) -> str:
+    """Return what the system refused and why, in words that are never empty."""
+    return str(fault).strip() or (errno.errorcode.get(fault.errno or 0) or type(fault).__name__)
+
+
+def _our_fault(fault: Exception, details: Path) -> Words:
+    """Keep the traceback in a file, and return the words that tell of it."""
+    text = f"{type(fault).__name__}: {fault}"
+    try:
+        details.parent.mkdir(parents=True, exist_ok=True)
+        details.write_text("".join(traceback.format_exception(fault)), encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return Words(f"kesalahan kami, bukan Anda: {text}", f"our own fault, not yours: {text}")
+    place = shown_path(details)
+    return Words(
+        f"kesalahan kami, bukan Anda: {text}\nSitus sebelumnya tetap utuh. Kirimkan berkas ini: {place}",
+        f"our own fault, not yours: {text}\nThe site before stands. Please send us this file: {place}",
+    )
 
 
 def end(code: int, words: Words) -> NoReturn:
-    """End the process with words for the editor."""
-    _to_stderr(words.in_language(editor_language()))
+    """Print why the program ends, and end it."""
+    Terminal().failed(words)
     raise SystemExit(code)
 
 
 def leave_to_the_system(*things: object) -> None:
-    """Let things live to the end of the process: to take a large site apart, object by object, takes a while.
+    """Keep things alive to the end of the process: to free a large site object by object takes a while.
 
-    A ring of references, frozen, is what Python does not take apart even as it ends.
+    Python does not free a frozen cycle of references, not even as it ends.
     """
     ring: list[object] = [*things]
     ring.append(ring)

@@ -1,13 +1,15 @@
 """Pelican's door to discovery."""
 
+from typing import Any
+
 from pelican import signals
 
 from plugins.discovery.discovery import Discovery
 
 
-def add_extension(pelican: object) -> None:
+def add_extension(pelican: Any) -> None:
     """Add the extension to the build that begins."""
-    pelican.settings.setdefault("NEWSROOM_EXTENSIONS", []).append(Discovery())  # type: ignore[attr-defined]
+    pelican.extensions.append(Discovery())
 
 
 def register() -> None:

@@ -1,13 +1,15 @@
 """Pelican's door to the editions."""
 
+from typing import Any
+
 from pelican import signals
 
 from plugins.editions.editions import Editions
 
 
-def add_extension(pelican: object) -> None:
+def add_extension(pelican: Any) -> None:
     """Add the extension to the build that begins."""
-    pelican.settings.setdefault("NEWSROOM_EXTENSIONS", []).append(Editions())  # type: ignore[attr-defined]
+    pelican.extensions.append(Editions())
 
 
 def register() -> None:

@@ -1,13 +1,15 @@
 """Pelican's door to the editorial checks."""
 
+from typing import Any
+
 from pelican import signals
 
 from plugins.editorial.editorial import Editorial
 
 
-def add_extension(pelican: object) -> None:
+def add_extension(pelican: Any) -> None:
     """Add the extension to the build that begins."""
-    pelican.settings.setdefault("NEWSROOM_EXTENSIONS", []).append(Editorial())  # type: ignore[attr-defined]
+    pelican.extensions.append(Editorial())
 
 
 def register() -> None:

@@ -83,6 +83,3 @@ def _holder_of(path: Path) -> str:
         return _holder_file(path).read_text(encoding="ascii", errors="replace")[:20] or "?"
     except OSError:
         return "?"
-
-
-build_lock, BuildRunning = hold_lock, LockHeld

@@ -1,7 +1,7 @@
-"""The record of the last good build: all that it looked at, so that "nothing changed" is known without building.
+"""The record of the last good build: every file that it looked at, so that "nothing changed" is known without building.
 
-Only the standard library is imported here, and no bytes are read but of files that changed just before the build:
-a file is as it was where inode, size and times are (`look_of`).
+Only the standard library is imported here. A file counts as unchanged where inode, size and times are as they were
+(`look_of`); bytes are read only of files that changed just before the build.
 """
 
 import marshal
@@ -19,7 +19,7 @@ from plugins.ground.looks import is_settled, look_of
 from plugins.ground.sealed_files import read_sealed, write_sealed
 
 _KEPT = 8  # records of as many command lines
-_LOST = (0,)  # a look that nothing has: of what somebody changed before it could be looked at
+_LOST = (0,)  # a look that no file has, for what somebody changed before it could be looked at
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Seen:
     """Files and folders as they were at `at` (ns since the epoch), before anything was read.
 
     `real` maps paths as given to where they lead; `looks` are those of `paths`, in order. `fresh` are digests of
-    the bytes of files whose times do not tell yet (`RACE`).
+    the bytes of files that changed too recently for their times to tell (`is_settled`).
     """
 
     real: Mapping[str, str]
@@ -68,9 +68,17 @@ class BuildRecord:
         return now < self.until and not any(map(os.path.lexists, self.absent))
 
 
-def record_path(cache: Path, *invocation: object) -> Path:
-    """Return where the record of builds by one command line and environment is kept."""
-    return cache / f"record-{digest_of(invocation)[:16]}"
+@dataclass(frozen=True)
+class RecordFile:
+    """The file that keeps the record of builds, and the digest of the program that runs (`digest_code`)."""
+
+    path: Path
+    program: str
+
+
+def record_file(cache: Path, program: str, *invocation: object) -> RecordFile:
+    """Return the file that keeps the record of builds by one command line in one environment."""
+    return RecordFile(cache / f"record-{digest_of(invocation)[:16]}", program)
 
 
 def look_over(given: Iterable[str], at: int) -> Seen:
@@ -150,20 +158,20 @@ def digest_code(root: Path) -> str:
     return digest_of([(file, look_of(file)) for file in files])
 
 
-def write_record(path: Path, code: str, record: BuildRecord) -> None:
-    """Keep the record of a good build, made by a program of this digest. Raises OSError."""
+def write_record(file: RecordFile, record: BuildRecord) -> None:
+    """Write the record of a good build, and remove old records. Raises OSError."""
     fields = (_plain(record.sources), _plain(record.output), record.absent, record.until, record.said)
-    write_sealed(path, code, marshal.dumps(fields))
-    records = (other for other in path.parent.glob("record-*") if not other.suffix)
+    write_sealed(file.path, file.program, marshal.dumps(fields))
+    records = (other for other in file.path.parent.glob("record-*") if not other.suffix)
     for old in sorted(records, key=os.path.getmtime)[:-_KEPT]:
         for one in (old, *old.parent.glob(f"{old.name}.*")):
             one.unlink(missing_ok=True)
-    remove_unfinished(path.parent)
+    remove_unfinished(file.path.parent)
 
 
-def load_record(path: Path, code: str) -> BuildRecord | None:
-    """Return the record at a path; None where it is missing, damaged or of another program."""
-    body = read_sealed(path, code)
+def load_record(file: RecordFile) -> BuildRecord | None:
+    """Return the record of a file; None where it is missing, damaged or of another program."""
+    body = read_sealed(file.path, file.program)
     if body is None:
         return None
     sources, output, *rest = marshal.loads(body)  # noqa: S302  what we wrote, by its checksum

@@ -33,7 +33,7 @@ class Cached(NamedTuple):
     document: Document
 
 
-def take(files: Iterable[SourceFile], parse: Parse) -> bytes:
+def parse_files(files: Iterable[SourceFile], parse: Parse) -> bytes:
     """Read files, each once, and return what is kept of them, pickled: a `Cached` by path.
 
     The document of a file that cannot be read has no `source`; `parse` is given no bytes then.
@@ -54,7 +54,7 @@ def take(files: Iterable[SourceFile], parse: Parse) -> bytes:
 def read_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: str) -> list[Document]:
     """Return the documents of files in order, reading only what the folder `cache` does not hold.
 
-    `read` calls `take` for each of several batches of files. `key` digests all that decides how a file is read:
+    `read` calls `parse_files` for each of several batches of files. `key` digests all that decides how a file is read:
     parser, extensions, settings, code. Raises OSError where the cache cannot be written.
     """
     files = list(files)

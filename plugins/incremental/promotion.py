@@ -16,6 +16,15 @@ from plugins.ground.system import exchange
 from plugins.ground.trees import Folders, remove_tree, scan_tree
 from plugins.incremental.journal import apply_change, changes_folder, complete_change, is_small, plan_change
 
+# An empty folder in the output that says whose it is, where the cache that knows it was deleted. It is no file, so no
+# host gets it.
+_MARK = ".newsroom"
+
+
+def is_marked(output: Path) -> bool:
+    """Whether a folder holds the mark of an output that a build made."""
+    return (output / _MARK).is_dir()
+
 
 def staging_folder(output: Path) -> Path:
     """Return where the next tree of an output folder is made."""
@@ -76,6 +85,7 @@ def swap_in(output: Path, kept: Iterable[str], write: Callable[[Path], None]) ->
     try:
         staging.mkdir(parents=True)
         staging.chmod(0o755)
+        (staging / _MARK).mkdir()
         folders = Folders(staging)
         for file in kept:
             _link(output / file, folders.place(file))

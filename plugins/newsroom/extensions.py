@@ -1,8 +1,8 @@
 """What a plugin may add to a build: one class with an empty default for each step.
 
-A plugin's `register()` appends an instance to the setting NEWSROOM_EXTENSIONS; the build calls the steps in
-order, and for each step the extensions in the order of PLUGINS. An instance lives for one build at a time:
-`load` comes first and sets what the later steps need.
+A plugin appends an instance to the list `extensions` of the Pelican object that starts (`building/pelican.py`). The
+build calls the steps in order, and for each step the extensions in the order of PLUGINS. An instance serves one build
+at a time: `load` comes first and sets what the later steps need.
 """
 
 from collections.abc import Iterable, Sequence, Set
@@ -13,7 +13,7 @@ from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.files import Content
 from plugins.newsroom.page_contents import Card, Picture
-from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, file_of
+from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, Plan, file_of
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 
@@ -27,7 +27,7 @@ class Bound:
 
 
 class Overtaken(Exception):
-    """What a build relies on became another while it ran, so that it must begin again; names the file.
+    """A file changed while a build relied on it, so the build must begin again. Its text is the path of the file.
 
     Any step of an extension may raise it.
     """
@@ -81,7 +81,7 @@ class Extension:
         """Return what the plugin shows on the home page of a language."""
         return None
 
-    def plan(self, site: Site, binder: "Binder") -> Iterable[PagePlan | FilePlan | DrawnPlan | CopyPlan]:
+    def plan(self, site: Site, binder: "Binder") -> Iterable[Plan]:
         """Yield the plugin's own pages and files; those that show stories only where the binder wants them."""
         return ()
 
@@ -106,8 +106,16 @@ class Extension:
         """Yield the files that some pages show, such as pictures. Files of other pages may be among them."""
         return ()
 
-    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[PagePlan | FilePlan | DrawnPlan | CopyPlan]:
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[Plan]:
         """Yield what depends on all pages, such as the sitemap. All are in order of path."""
+        return ()
+
+    def facts(self, site: Site) -> Iterable[object]:
+        """Yield what the plugin knows of this site that is in no file of it, and that its publication must know.
+
+        A fact is a frozen value of a class of the plugin's own; whoever publishes asks for it by that class. It is the
+        last step, and the only one after `check` where faults were found.
+        """
         return ()
 
 

@@ -158,6 +158,9 @@ class CopyPlan:
         return self.checksum
 
 
+Plan = PagePlan | FilePlan | DrawnPlan | CopyPlan
+
+
 class PlanDigester:
     """Digests plans of pages. What several plans share (a card, a menu) is written out once.
 

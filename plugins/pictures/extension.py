@@ -30,6 +30,7 @@ from plugins.pictures.element import (
     build_plain_element,
     stem_of,
 )
+from plugins.pictures.facts import PictureFacts
 from plugins.pictures.renditions import FEED_WIDTH, LARGEST_FILE, PREVIEW_BYTES, WIDTHS, Inspection, Job
 from plugins.pictures.sources import (
     all_uses,
@@ -97,7 +98,7 @@ class Pictures(Extension):
                 found = check_rights(path, rights.get(path), site.setup.moment)
                 yield from promoted(found, RIGHTS_CODES if site.setup.production else frozenset())
         yield from self._check_files(sorted(path for path in shown if self._may_be_shown(path)))
-        self.purge({path for path in rights if self._is_withdrawn(path)})
+        self._purge({path for path in rights if self._is_withdrawn(path)})
         used = {use.picture for use in all_uses(site)}
         for path in content.files:
             if path not in used and suffix_of(path) in PICTURE_SUFFIXES:
@@ -169,33 +170,22 @@ class Pictures(Extension):
         plain = exhibit.developed.plain(WIDTHS[-1], PREVIEW_BYTES)
         return Picture(html, site.setup.absolute(exhibit.path(plain)), plain.width, plain.height, alt)
 
-    @property
-    def rights(self) -> Mapping[str, Rights]:
-        """What `photos.yaml` says of each picture, by path."""
-        return self._build.rights
-
-    def files_of(self, pictures: Iterable[str], site: Site) -> set[str]:
-        """Return the output files that are made of some pictures, given by path."""
-        exhibits = self._exhibits(site)
-        shown = [exhibits[path] for path in pictures if path in exhibits]
-        return {exhibit.file(rendition) for exhibit in shown for rendition in exhibit.developed.renditions}
-
-    @property
-    def shown(self) -> Mapping[str, tuple[str, str]]:
-        """After a build: by output file, the picture that it was made of and the consent that this one rests on."""
+    def facts(self, site: Site) -> Iterator[PictureFacts]:
+        """Yield the rights of all pictures, and which picture each file was made of."""
         build = self._build
         exhibits = build.exhibits or {}
         consents = {path: build.rights[path].consent for path in exhibits if path in build.rights}
         # A copy shows the same people, whatever its own entry says.
         shared = {build.digests[path]: consent for path, consent in consents.items() if consent}
-        return {
+        shown = {
             # Copies in one folder share their files: those that name a consent come last, so that they are noted.
             exhibit.file(rendition): (path, consents.get(path) or shared.get(build.digests[path], ""))
             for path, exhibit in sorted(exhibits.items(), key=lambda item: bool(consents.get(item[0])))
             for rendition in exhibit.developed.renditions
         }
+        yield PictureFacts(build.rights, shown)
 
-    def purge(self, pictures: Set[str]) -> None:
+    def _purge(self, pictures: Set[str]) -> None:
         """Remove from the cache what was made of pictures, given by path, unless this build shows the same as another.
 
         Raises OSError where a picture cannot be read.

@@ -13,9 +13,8 @@ from plugins.pictures.weaving.standins import StandIns
 
 def add_extensions(pelican: Any) -> None:
     """Add the extensions to the build that begins."""
-    extensions = pelican.settings.setdefault("NEWSROOM_EXTENSIONS", [])
     workers = count_workers(pelican.settings.get("NEWSROOM_WORKERS"))
-    extensions += [Pictures(inspect, develop, workers, watch), StandIns(), ShareCards(draw, workers)]
+    pelican.extensions += [Pictures(inspect, develop, workers, watch), StandIns(), ShareCards(draw, workers)]
 
 
 def register() -> None:

@@ -5,6 +5,7 @@ import http.server
 import json
 import mimetypes
 import posixpath
+import re
 import sys
 import threading
 import time
@@ -18,14 +19,38 @@ from plugins.ground.words import Words
 from plugins.newsroom.pages import file_of
 
 EVENTS = "/_newsroom/events"
-_ALIVE = 15.0  # seconds, after which a page is told again what it knows, so that one that went away is noticed
-# The page knows the build that it is of. It keeps its scroll place over a reload by itself; a fault covers the page
-# without leaving it. A hidden page listens to nothing: a browser opens six connections to a server, for all its pages.
+_ALIVE = 15.0  # seconds, after which a page hears the same again; so a page that was closed is noticed
+# The page knows which build it is of, and reloads after the next one; a browser keeps the scroll place over a reload.
+# Faults cover the page without leaving it. A hidden page does not listen: a browser opens six connections to a server
+# at most, for all of its pages together.
 _SCRIPT = """<script>(()=>{const id="newsroom-faults";let s;const hear=e=>{const m=JSON.parse(e.data);
 document.getElementById(id)?.remove();if(m.faults){const d=document.createElement("div");d.id=id;d.innerHTML=m.faults;
 document.body.append(d)}else if(m.build!=="%s")location.reload()};const turn=()=>{s?.close();if(!document.hidden){
 s=new EventSource("%s");s.onmessage=hear}};addEventListener("visibilitychange",turn);turn()})()</script>"""
 _EMPTY = b"<!doctype html><title>newsroom</title><body>"
+# A page elsewhere may not show drafts in a frame or as a resource of its own, and no browser may guess what a file is.
+_PROTECTION = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+# Since nothing is guessed, each must be known, also where Python or the system has no list of its own.
+_KINDS = {
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".csv": "text/csv",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+
+_HOST = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?", re.IGNORECASE)
 
 
 class Board:
@@ -70,7 +95,7 @@ class Server(http.server.ThreadingHTTPServer):
         self.output, self.board = output, board
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a browser that went away."""
+        """Print nothing where a browser went away."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
             super().handle_error(request, client_address)
 
@@ -99,8 +124,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        host = self.headers.get("Host", "").partition(":")[0].lower()
-        if host not in ("127.0.0.1", "localhost"):  # a page elsewhere must not reach in by a name of its own
+        # A page elsewhere must not reach in by a name of its own that leads here (DNS rebinding).
+        if _HOST.fullmatch(self.headers.get("Host", "")) is None:
             self._answer(403, b"", "text/plain")
         elif self.path == EVENTS:
             self._events()
@@ -128,7 +153,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             data = file.read_bytes() if file else _EMPTY
         except OSError:  # a build took it away just now
             code, file, data = 404, None, _EMPTY
-        kind = mimetypes.guess_type(file.name)[0] if file else "text/html"
+        kind = _KINDS.get(file.suffix) or mimetypes.guess_type(file.name)[0] if file else "text/html"
         if kind == "text/html":
             script = (_SCRIPT % (build, EVENTS)).encode()
             data = data.replace(b"</body>", script + b"</body>") if b"</body>" in data else data + script
@@ -150,7 +175,6 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(code)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
@@ -158,7 +182,6 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _events(self) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
         if self.command == "HEAD":
@@ -170,5 +193,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
                 self.wfile.write(f"data: {news}\n\n".encode())
                 self.wfile.flush()
 
+    def end_headers(self) -> None:
+        """End the head of every answer, refusals among them, with what protects the site."""
+        for name, value in _PROTECTION.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
-        """Say nothing of each request; the terminal is for builds."""
+        """Print no line for a request: the terminal is for builds."""

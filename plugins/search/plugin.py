@@ -13,7 +13,7 @@ def add_extension(pelican: Any) -> None:
     """Add the extension to the build that begins."""
     theme = Path(pelican.settings["THEME"])
     extension = Search(theme / "static" / "js" / "search.js", make_bundle, clear_old_bundles)
-    pelican.settings.setdefault("NEWSROOM_EXTENSIONS", []).append(extension)
+    pelican.extensions.append(extension)
 
 
 def register() -> None:

@@ -20,8 +20,10 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins.building import full as house
+from plugins.building.full import build
+from plugins.building.pelican import load_project
 from plugins.cohorts.publication import loading as publication
+from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import GOOD
 from tests.benchmarks.bench import HERE, ROOT
 from tests.benchmarks.corpus import ONE_CATEGORY
@@ -167,8 +169,8 @@ def _build(folder: Path) -> int:
     for name, function in (("load", "load_statistics"), ("protect", "publish")):
         setattr(publication, function, _timed(getattr(publication, function), spent, name))
     places = {"PATH": "content", "OUTPUT_PATH": "output", "NEWSROOM_CACHE": "cache"}
-    settings = house.newsroom_settings(False, {name: str(folder / place) for name, place in places.items()})
-    code = house.build(settings, lambda _: None)
+    project = load_project(False, {name: str(folder / place) for name, place in places.items()})
+    code = build(project, Terminal(lambda _: None)).code
     if code != GOOD:
         return code
     import resource  # noqa: PLC0415  (no such module on Windows, where nothing else here needs it)

@@ -17,7 +17,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from plugins.building import full as house
+from plugins.building.full import build
+from plugins.building.pelican import load_project
+from plugins.console.terminal import Terminal
 from plugins.pictures import encoder
 from plugins.pictures.element import BODY
 from plugins.pictures.renditions import plan_sizes
@@ -190,8 +192,8 @@ def run_picture_benchmark(number: int, runs: int) -> None:
 def _build(folder: Path, kinds: tuple[str, ...]) -> int:
     setattr(encoder, "PHOTO", kinds)  # noqa: B010  (for this process alone; no editor has a choice here)
     places = {"PATH": "content", "OUTPUT_PATH": "output", "NEWSROOM_CACHE": "cache"}
-    settings = house.newsroom_settings(False, {name: str(folder / place) for name, place in places.items()})
-    return house.build(settings, print)
+    project = load_project(False, {name: str(folder / place) for name, place in places.items()})
+    return build(project, Terminal()).code
 
 
 if __name__ == "__main__":

@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from plugins.building import full as house
 from tests.benchmarks.bench import Row, Run, as_markdown, growth, measure
 from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.plot import draw_plot
+from tests.sites import build_site
 
 ROWS = [
     Row(1000, "cold, without share cards", Run(5.0, 8.0, 100.0), 0.5),
@@ -49,5 +49,5 @@ def test_the_corpus_is_a_good_site_and_the_same_each_time(tmp_path):
         trees.append({path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.*")})
     assert trees[0] == trees[1]
     overrides = {"PATH": str(tmp_path / "one"), "OUTPUT_PATH": str(tmp_path / "out"), "NEWSROOM_CACHE": str(tmp_path)}
-    said: list[str] = []
-    assert house.build(house.newsroom_settings(False, overrides), said.append) == 0, said
+    result, said = build_site(overrides)
+    assert result.code == 0, said

@@ -18,11 +18,10 @@ import skimage.data
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from plugins.building import full as house
 from plugins.pictures.renditions import WIDTHS
 from tests.browser.test_theme import SHIFT
 from tests.pictures.test_renditions import contrast, ssim
-from tests.sites import story, write_site
+from tests.sites import build_site, story, write_site
 
 pytestmark = pytest.mark.browser
 
@@ -86,9 +85,9 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files["articles/kabar/index.id.md"] = None
     write_site(folder / "content", files)
     places = {"PATH": "content", "OUTPUT_PATH": "output", "NEWSROOM_CACHE": "cache"}
-    settings = house.newsroom_settings(False, {name: str(folder / place) for name, place in places.items()})
-    said: list[str] = []
-    assert house.build(settings | {"NEWSROOM_AS_OF": "2026-12-01 09:00"}, said.append) == 0, said
+    settings = {name: str(folder / place) for name, place in places.items()}
+    result, said = build_site({**settings, "NEWSROOM_AS_OF": "2026-12-01 09:00"})
+    assert result.code == 0, said
     return folder / "output"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.incremental.conftest import Site
+from tests.newsrooms import Site
 from tests.preview.test_preview import FILE, STORY, running
 
 PATIENCE = 60_000  # milliseconds; nothing is judged by it

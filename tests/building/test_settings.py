@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 import publishconf
-from plugins.building import full as house
+from plugins.building.full import build
+from plugins.building.pelican import load_project
+from plugins.console.outcome import guarded
+from plugins.console.terminal import Terminal
 from plugins.ground.diagnostics import WARNING, Fault
-from tests.incremental.conftest import Site
+from tests.newsrooms import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 SURVIVED = {
@@ -65,9 +68,10 @@ def test_no_named_warning_is_one_that_nobody_declares():
 def test_a_setting_of_a_wrong_kind_is_told_by_its_name(tmp_path, name, value):
     content, output = tmp_path / "content", tmp_path / "output"
     content.mkdir()
-    settings = house.newsroom_settings(False, {"PATH": str(content), "OUTPUT_PATH": str(output)})
+    project = load_project(False, {"PATH": str(content), "OUTPUT_PATH": str(output)}).with_settings({name: value})
     said: list[str] = []
-    code = house.guarded(lambda: house.build(settings | {name: value}, said.append), tmp_path, said.append)
+    terminal = Terminal(said.append, said.append)
+    code = guarded(lambda: build(project, terminal).code, tmp_path, terminal)
     assert code == 2
     assert name in said[-1]
 

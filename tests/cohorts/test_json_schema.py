@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 
-from plugins.building import full as house
+from plugins.building.pelican import load_project
+from plugins.building.settings import build_setup
 from plugins.cohorts.data.loader import COHORTS, load_statistics
 from plugins.cohorts.data.shape import build_editors_schema
 from plugins.ground.json_schema import build_json_schema
@@ -83,7 +84,7 @@ def places(error: ValidationError, root: Node | None) -> Iterator[str]:
 
 
 def test_the_file_is_what_the_model_makes():
-    languages = house.build_setup(house.newsroom_settings(False, {})).languages
+    languages = build_setup(load_project(False, {}).settings).languages
     assert FILE.read_text(encoding="utf-8") == build_editors_schema(languages), "run ./inv schema"
 
 

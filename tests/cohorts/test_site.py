@@ -9,7 +9,7 @@ import pytest
 from lxml import html as lxml_html
 
 from tests.cohorts.rich import COHORTS, write_rich_site
-from tests.incremental.conftest import ROOT, Site, tree
+from tests.newsrooms import ROOT, Site, tree
 
 
 def build_rich_site(root: Path) -> Site:

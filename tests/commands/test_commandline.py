@@ -87,7 +87,6 @@ def run(project, *words, **how):
         ("translated one", "translated ['one'] content"),
         ("translated one two --content x three", "translated ['one', 'two', 'three'] x"),
         ("translated build slip", "translated ['build', 'slip'] content"),
-        ("translated", "translated [] content"),
         ("build translated one", "build False content \ntranslated ['one'] content"),
     ],
 )
@@ -98,7 +97,7 @@ def test_good_use_reaches_the_task(project, words, answer):
 @pytest.mark.parametrize(
     "words",
     [
-        "no-such-task", "build extra", "build --prodution", "build --content", "rename one", "rename --typo one",
+        "no-such-task", "build extra", "build --prodution", "build --content", "rename --typo one",
         "rename one --typo", "translated one --typo", "serve --port eighty", "--help no-such-task",
     ],
 )  # fmt: skip
@@ -107,6 +106,37 @@ def test_wrong_use_ends_with_2_and_says_where_to_look(project, words):
     assert (code, out) == (2, "")
     assert err.startswith("Wrong use: ")
     assert "inv --help NAME" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "told"),
+    [
+        ("rename one", "en", "Something is missing: ./inv rename STORY NEW-NAME, for instance ./inv rename "),
+        ("rename", "id", "Perintah belum lengkap: ./inv rename BERITA NAMA-BARU, misalnya ./inv rename "),
+        ("translated", "", "Perintah belum lengkap: ./inv translated BERITA …, misalnya ./inv translated "),
+        ("publish --dry-run", "en", "Something is missing: ./inv publish TARGET, for instance ./inv publish web"),
+    ],
+)
+def test_a_missing_name_is_asked_for_with_an_example_in_the_readers_language(project, words, language, told):
+    code, out, err = run(project, *words.split(), language=language)
+    assert (code, out) == (2, "")
+    assert err.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "words", ["--help rename", "rename --help", "rename one -h", "rename one two --content x --help"]
+)
+def test_help_is_given_before_and_after_a_task(project, words):
+    code, out, err = run(project, *words.split())
+    assert (code, err) == (0, "")
+    assert "rename [--options]" in out
+    assert "rename one" not in out
+
+
+def test_an_escape_sequence_in_a_command_line_is_shown_as_a_code(project):
+    code, _, err = run(project, "no\x1b]0;title\x07such")
+    assert code == 2
+    assert "no\\x1b]0;title\\x07such" in err
 
 
 def test_wrong_use_is_told_in_indonesian_unless_asked_otherwise(project):

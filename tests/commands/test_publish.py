@@ -120,7 +120,7 @@ def test_stopped_at_any_moment_the_ledger_is_whole_and_ahead_of_the_site(newsroo
     assert faults == []
     assert bool(releases) == is_noted
     assert is_noted or not newsroom.host.exists() or not any(newsroom.host.rglob("*.html"))
-    assert not list((newsroom.content / "data").glob(".ledger-*"))
+    assert not list((newsroom.content / "data").glob(".*"))
     noted = newsroom.ledger()
     code, said = newsroom.run("publish", "web")
     assert code == 0, said

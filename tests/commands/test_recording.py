@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.building import full as house
+from plugins.building.full import build
+from plugins.building.pelican import load_project
 from plugins.commands.publish import build_origin, record_figures
+from plugins.console.terminal import Terminal
 from plugins.ground import exit_codes
 from plugins.ground.refusals import Refused
 from plugins.publishing.hosts.targets import load_target
@@ -33,21 +35,22 @@ class Newsroom:
             "NEWSROOM_CACHE": str(self._root / "cache"),
             "NEWSROOM_AS_OF": AS_OF,
         }
-        settings = house.newsroom_settings(True, overrides)
+        terminal = Terminal(self.said.append)
         site = self._root / "output"
         targets = {"web": {"kind": "folder", "path": str(self.host)}}
         target = load_target(targets, "web", self._root / "project", site)
-        code = house.build(settings, self.said.append)
-        if code == exit_codes.GOOD:
+        project = load_project(True, overrides)
+        result = build(project, terminal)
+        if result.code == exit_codes.GOOD:
             publish(
                 site,
                 target,
-                build_origin(settings),
+                build_origin(project),
                 lambda _: None,
                 How(**how),
-                before_sending=lambda _: record_figures(settings, lambda words: self.said.append(words.en)),
+                before_sending=lambda _: record_figures(result, self.content, terminal.message),
             )
-        return code
+        return result.code
 
     def correct(self, old: str, new: str) -> None:
         file = self.content / COHORTS
@@ -90,4 +93,4 @@ def test_a_ledger_that_cannot_be_written_keeps_all_from_being_sent(newsroom, mon
     with pytest.raises(Refused) as refusal:
         newsroom.publish()
     assert refusal.value.code == 3
-    assert not list(newsroom.host.rglob("*.*ml"))
+    assert not [path for path in newsroom.host.rglob("*") if path.is_file() and not path.name.startswith(".")]

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from plugins.reading.frontmatter import text_digest
-from tests.incremental.conftest import Site
+from tests.newsrooms import Site
 
 KEYS = ("satu", "dua", "tiga", "empat", "lima")
 COHORTS = """\

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.building import full as house
-from plugins.building.output import Assembled
+from plugins.building.options import Limits
+from plugins.building.output import update_output
+from plugins.console.reporter import Changes
 from plugins.incremental.promotion import leftovers
 from tests.conftest import THOROUGH
-from tests.incremental.conftest import Site, tree
 from tests.incremental.kills import (
     Act,
     Request,
@@ -26,6 +26,7 @@ from tests.incremental.kills import (
     try_each,
 )
 from tests.incremental.visitor import Look, Visitor, look_of
+from tests.newsrooms import Site, tree
 
 LINKED = ("output", "cache")
 
@@ -176,15 +177,15 @@ class FullDisks(Kills):
 
 # Where the requests begin that matter: of a small change with the lock, before anything is read; of a large one,
 # which reads for longer and no differently, with the assembly.
-BEGINS = {small: ".lock", large: "assembly-begins"}
+BEGINS = {small: ".lock", large: "update-begins"}
 
 
-def marked(site: Site, assemble: Callable[..., Assembled]) -> Callable[..., Assembled]:
-    """Let an assembly begin with a request that tells where it does."""
+def marked(site: Site, update: Callable[..., Changes]) -> Callable[..., Changes]:
+    """Let the update of the output begin with a request that tells where it does."""
 
-    def begin(*given: object) -> Assembled:
-        (site.root / "assembly-begins").write_bytes(b"")
-        return assemble(*given)
+    def begin(*given: object) -> Changes:
+        (site.root / "update-begins").write_bytes(b"")
+        return update(*given)
 
     return begin
 
@@ -232,7 +233,7 @@ def test_a_build_may_end_at_any_request_to_the_system(monkeypatch, made, site, p
     _, change = made
     step, of = max(1, every[change] // THOROUGH), max(1, of // THOROUGH)
     judgement = judge(site)
-    monkeypatch.setattr("plugins.building.full.assemble", marked(site, house.assemble))
+    monkeypatch.setattr("plugins.building.full.update_output", marked(site, update_output))
     requests, number, wrong = try_each(
         lambda: site.build().code,
         lambda request: request.path.endswith(BEGINS[change]),
@@ -245,10 +246,9 @@ def test_a_build_may_end_at_any_request_to_the_system(monkeypatch, made, site, p
     print(f"{number} ends, at {len(requests)} requests")
 
 
-def test_a_worker_that_the_system_kills_ends_the_build_and_no_more(tmp_path, monkeypatch):
+def test_a_worker_that_the_system_kills_ends_the_build_and_no_more(tmp_path):
     """Where memory runs out, a system may end any process."""
-    monkeypatch.setattr("plugins.building.output._WORTH_WORKERS", 2)
-    site = Site(tmp_path, {"NEWSROOM_SHARE_CARDS": False}).fill()
+    site = Site(tmp_path, {"NEWSROOM_SHARE_CARDS": False}, limits=Limits(render_by_workers_from=2)).fill()
     assert site.build().code == 0
     before, builder = whole(site.output), 0
 

@@ -6,15 +6,15 @@ shows that body and no more. One worker makes the same as many. A build that fai
 
 import tempfile
 from pathlib import Path
-from unittest import mock
 
 from hypothesis import HealthCheck, Phase, assume, event, example, given, settings
 from hypothesis import strategies as st
 
+from plugins.building.options import Limits
 from plugins.ground.looks import look_of
 from tests.conftest import THOROUGH
 from tests.incremental import edits
-from tests.incremental.conftest import Site, tree
+from tests.incremental.command_site import CommandSite
 from tests.incremental.edits import (
     add_translation,
     cohorts,
@@ -33,7 +33,7 @@ from tests.incremental.edits import (
     text_of,
     write_story,
 )
-from tests.incremental.office import Office
+from tests.newsrooms import Site, tree
 
 rounds = st.lists(st.lists(edits.changes, min_size=1, max_size=3), min_size=1, max_size=4)
 memories = st.sampled_from(("memory", "disk"))
@@ -102,7 +102,7 @@ def test_an_incremental_build_equals_a_clean_one(rounds, production, remembers):
 @settings(max_examples=THOROUGH, phases=[Phase.explicit] if THOROUGH == 1 else list(Phase), **COMMON)
 def test_so_does_the_command_of_an_editor(rounds, production):
     with tempfile.TemporaryDirectory() as root:
-        check_rounds(furnished(Office(Path(root))), rounds, production)
+        check_rounds(furnished(CommandSite(Path(root))), rounds, production)
 
 
 @given(
@@ -130,15 +130,12 @@ def test_a_word_in_a_body_makes_the_files_that_show_it_and_no_others(rounds, nam
 @settings(max_examples=2 * THOROUGH, **COMMON)
 def test_any_number_of_workers_makes_one_tree(changes, production, workers):
     with tempfile.TemporaryDirectory() as root:
-        site = furnished(Site(Path(root)))
+        limits = Limits(parse_by_workers_from=2, render_by_workers_from=2)
+        site = furnished(Site(Path(root), limits=limits))
         for action, *arguments in changes:
             action(site, *arguments)
-        with (
-            mock.patch("plugins.building.output._WORTH_WORKERS", 2),
-            mock.patch("plugins.building.inspection._WORTH_WORKERS", 2),
-        ):
-            code, one = site.clean(production)
-            assume(code == 0)
-            assert site.clean(production, workers) == (0, one)
-            assert site.build(production, workers).code == 0
+        code, one = site.clean(production)
+        assume(code == 0)
+        assert site.clean(production, workers) == (0, one)
+        assert site.build(production, workers).code == 0
         assert tree(site.output) == one

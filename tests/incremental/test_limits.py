@@ -21,47 +21,47 @@ import pytest
 
 from plugins.incremental.promotion import leftovers
 from tests.conftest import THOROUGH
-from tests.incremental.conftest import tree
-from tests.incremental.office import Office
+from tests.incremental.command_site import CommandSite
 from tests.incremental.visitor import Visitor, visited
+from tests.newsrooms import tree
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Iterator[tuple[Office, Iterator[int]]]:
+def made(tmp_path_factory) -> Iterator[tuple[CommandSite, Iterator[int]]]:
     """A newsroom, built once, on a small disk of its own where root may mount one; and the numbers of its versions."""
-    root = tmp_path_factory.mktemp("office")
+    root = tmp_path_factory.mktemp("site")
     is_mounted = sys.platform == "linux" and os.getuid() == 0
     is_mounted = (
         is_mounted and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", root]).returncode == 0
     )
     try:
-        office = Office(root, {"NEWSROOM_SHARE_CARDS": False}).fill()
+        site = CommandSite(root, {"NEWSROOM_SHARE_CARDS": False}).fill()
         for number in range(20):
-            office.story(f"cerita-{number}", date=f"2026-10-{number + 1:02}")
-        office.edit("theme/templates/base.html", "</body>", "<!-- bangun 0 --></body>")
-        assert office.build().code == 0
-        yield office, count(1)
+            site.story(f"cerita-{number}", date=f"2026-10-{number + 1:02}")
+        site.edit("theme/templates/base.html", "</body>", "<!-- bangun 0 --></body>")
+        assert site.build().code == 0
+        yield site, count(1)
     finally:
         if is_mounted:
             subprocess.run(["umount", root], check=True)
 
 
-def small(office: Office, number: int) -> None:
+def small(site: CommandSite, number: int) -> None:
     """Change a page and its feed."""
-    path = office.content / "articles/dua/index.id.md"
+    path = site.content / "articles/dua/index.id.md"
     path.write_text(path.read_text().rpartition("---\n")[0] + f"---\nIsi ke-{number}.\n")
 
 
-def large(office: Office, number: int) -> None:
+def large(site: CommandSite, number: int) -> None:
     """Add two pages, which takes a swap, and change every page."""
-    template = office.theme / "templates/base.html"
+    template = site.theme / "templates/base.html"
     template.write_text(re.sub(r"<!-- bangun \d+ -->", f"<!-- bangun {number} -->", template.read_text()))
-    shutil.rmtree(office.content / f"articles/baru-{number - 2}", ignore_errors=True)
-    office.story(f"baru-{number}", date="2026-11-20")
+    shutil.rmtree(site.content / f"articles/baru-{number - 2}", ignore_errors=True)
+    site.story(f"baru-{number}", date="2026-11-20")
 
 
 @contextmanager
-def a_limit_of_sizes(office: Office, chance: random.Random) -> Iterator[None]:
+def a_limit_of_sizes(site: CommandSite, chance: random.Random) -> Iterator[None]:
     limit = int(2 ** chance.uniform(0, 21))
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))  # the command inherits it
@@ -72,9 +72,9 @@ def a_limit_of_sizes(office: Office, chance: random.Random) -> Iterator[None]:
 
 
 @contextmanager
-def a_full_disk(office: Office, chance: random.Random) -> Iterator[None]:
-    filler = office.root / "filler"
-    free = os.statvfs(office.root)
+def a_full_disk(site: CommandSite, chance: random.Random) -> Iterator[None]:
+    filler = site.root / "filler"
+    free = os.statvfs(site.root)
     with filler.open("wb") as file:
         file.write(b"x" * max(0, free.f_bavail * free.f_frsize - int(2 ** chance.uniform(12, 21))))
     try:
@@ -84,10 +84,10 @@ def a_full_disk(office: Office, chance: random.Random) -> Iterator[None]:
 
 
 @contextmanager
-def a_folder_without_permission(office: Office, chance: random.Random) -> Iterator[None]:
-    folders = [office.root, office.output, *(path for path in office.output.rglob("*") if path.is_dir())]
-    folders += [office.cache, office.cache / "documents"]
-    closed = chance.choice(([office.root], [office.output], chance.sample(folders, 6)))
+def a_folder_without_permission(site: CommandSite, chance: random.Random) -> Iterator[None]:
+    folders = [site.root, site.output, *(path for path in site.output.rglob("*") if path.is_dir())]
+    folders += [site.cache, site.cache / "documents"]
+    closed = chance.choice(([site.root], [site.output], chance.sample(folders, 6)))
     modes = {folder: folder.stat().st_mode for folder in closed}
     for folder in modes:
         folder.chmod(0o555)
@@ -99,12 +99,12 @@ def a_folder_without_permission(office: Office, chance: random.Random) -> Iterat
 
 
 @contextmanager
-def an_output_that_goes(office: Office, chance: random.Random) -> Iterator[None]:
+def an_output_that_goes(site: CommandSite, chance: random.Random) -> Iterator[None]:
     def remove() -> None:
         time.sleep(chance.uniform(0.0, 1.2))
         with suppress(FileNotFoundError):
-            office.output.rename(office.root / "removed")
-        shutil.rmtree(office.root / "removed", ignore_errors=True)
+            site.output.rename(site.root / "removed")
+        shutil.rmtree(site.root / "removed", ignore_errors=True)
 
     remover = threading.Thread(target=remove)
     remover.start()
@@ -116,30 +116,30 @@ def an_output_that_goes(office: Office, chance: random.Random) -> Iterator[None]
 
 @pytest.mark.parametrize("trouble", [a_limit_of_sizes, a_full_disk, a_folder_without_permission, an_output_that_goes])
 def test_what_the_machine_refuses_costs_a_build_and_nothing_else(made, trouble):
-    office, numbers = made
-    if trouble is a_full_disk and not office.root.is_mount():
+    site, numbers = made
+    if trouble is a_full_disk and not site.root.is_mount():
         pytest.skip("only root may mount a small disk")
     chance, codes = random.Random(THOROUGH), Counter[int]()
-    office.obeys_permissions = trouble is a_folder_without_permission
+    site.obeys_permissions = trouble is a_folder_without_permission
     # Where somebody takes the whole output away, there is nothing to be said for those who read it meanwhile.
-    readers = nullcontext(Visitor(office.output)) if trouble is an_output_that_goes else visited(office.output)
+    readers = nullcontext(Visitor(site.output)) if trouble is an_output_that_goes else visited(site.output)
     with readers as visitor:
         for number in islice(numbers, THOROUGH):
-            before = tree(office.output)
-            (small, large)[number % 2](office, number)
-            with trouble(office, chance):
-                built = office.build()
+            before = tree(site.output)
+            (small, large)[number % 2](site, number)
+            with trouble(site, chance):
+                built = site.build()
             codes[built.code] += 1
             assert built.code in (0, 3), built
             if built.code == 3:
                 assert re.search("menolak|The system refuses", built.said[-1])
-            _, clean = office.clean()
+            _, clean = site.clean()
             if trouble is not an_output_that_goes:
                 assert visitor.wrong == []
-                found = tree(office.output)
+                found = tree(site.output)
                 assert found == clean if built.code == 0 else found in (before, clean)
-            assert office.build().code == 0
-            assert tree(office.output) == clean
+            assert site.build().code == 0
+            assert tree(site.output) == clean
             assert visitor.wrong == []
-            assert not any(folder.exists() for folder in leftovers(office.output))
+            assert not any(folder.exists() for folder in leftovers(site.output))
     print(f"{trouble.__name__}: exit codes {dict(codes)}; {visitor.walks} walks, {visitor.pages} pages read")

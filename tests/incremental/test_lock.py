@@ -10,8 +10,9 @@ from contextlib import contextmanager
 
 import pytest
 
+from plugins.building.options import Limits
 from plugins.ground.locks import LockHeld, hold_lock
-from tests.incremental.conftest import ROOT, Site, tree
+from tests.newsrooms import ROOT, Site, tree
 
 # Holds a lock and says so; then, for "fork" and "spawn", starts workers as a large build does, and says who they are.
 _HOLDER = """
@@ -34,7 +35,7 @@ _OTHER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from tests.incremental.conftest import Site
+from tests.newsrooms import Site
 class Said(list):
     append = staticmethod(print)
 sys.exit(Site(Path(sys.argv[2])).build(production=True, said=Said()).code)
@@ -116,8 +117,8 @@ def test_no_other_build_begins_before_what_one_left_is_recorded(site):
     assert tree(site.output) == site.clean()[1]
 
 
-def test_a_build_that_goes_on_too_long_is_not_waited_for(site, monkeypatch):
-    monkeypatch.setattr("plugins.building.workshop._PATIENCE", 0.3)
+def test_a_build_that_goes_on_too_long_is_not_waited_for(site):
+    site.limits = Limits(lock_patience=0.3)
     with holder(lock_of(site)) as (other, _):
         built = site.build()
     assert built.code == 3

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from plugins.building import full as house
+from plugins.building.full import inspect_content
+from plugins.building.output import output_lock, update_output
+from plugins.building.pelican import load_project
+from plugins.building.settings import build_setup
 from plugins.ground.looks import look_of
 from plugins.pictures import extension
 from plugins.pictures.cache import digest_of_modules
 from plugins.pictures.weaving.pattern import plan_design
-from tests.incremental.conftest import Site, tree
+from tests.newsrooms import Site, tree
 
 KAIN = "kain.png: {credit: A, licence: CC0-1.0, people: none}\n"
 
@@ -44,8 +47,8 @@ def is_clean(site: Site) -> bool:
 
 def check(site: Site) -> None:
     """Do as `./inv check` does, with the same cache."""
-    settings = site.loaded(False, 1)
-    house.inspect_content(settings, house.build_setup(settings))
+    project = site.loaded(False, 1)
+    inspect_content(project, build_setup(project.settings))
 
 
 def test_a_text_that_another_command_reads_anew_while_a_build_runs(newsroom, monkeypatch):
@@ -54,7 +57,7 @@ def test_a_text_that_another_command_reads_anew_while_a_build_runs(newsroom, mon
         newsroom.edit("content/articles/dua/index.id.md", "Isi.", "Isi lain.")
         check(newsroom)
 
-    once_before(monkeypatch, "plugins.building.full.assemble", house.assemble, edited_and_checked)
+    once_before(monkeypatch, "plugins.building.full.update_output", update_output, edited_and_checked)
     assert newsroom.build().code == 0
     assert newsroom.build().code == 0
     assert is_clean(newsroom)
@@ -66,7 +69,7 @@ def test_documents_that_another_content_folder_drives_out_of_the_cache(newsroom,
     newsroom.story("lain", ("id",), slug="lain-tetap")
     for site in (newsroom, other):
         site.story("dua", ("id",), "Isi. Lihat [lain](../lain/index.id.md).\n", slug="dua-tetap")
-    once_before(monkeypatch, "plugins.building.full.assemble", house.assemble, lambda: check(other))
+    once_before(monkeypatch, "plugins.building.full.update_output", update_output, lambda: check(other))
     assert newsroom.build().code == 0
     newsroom.edit("content/articles/dua/index.id.md", "Isi.", "Isi lain.")
     assert newsroom.build().code == 0
@@ -75,16 +78,15 @@ def test_documents_that_another_content_folder_drives_out_of_the_cache(newsroom,
 
 def test_an_interface_text_edited_while_a_build_waits_for_another(newsroom, monkeypatch):
     catalogue = "theme/translations/id/LC_MESSAGES/newsroom.po"
-    alone = house.alone
 
     @contextlib.contextmanager
     def edited_first(*given: object) -> Iterator[None]:
         newsroom.edit(catalogue, 'msgid "News"\nmsgstr "', 'msgid "News"\nmsgstr "X')
-        monkeypatch.setattr("plugins.building.full.alone", alone)
-        with alone(*given):
+        monkeypatch.setattr("plugins.building.full.output_lock", output_lock)
+        with output_lock(*given):
             yield
 
-    monkeypatch.setattr("plugins.building.full.alone", edited_first)
+    monkeypatch.setattr("plugins.building.full.output_lock", edited_first)
     assert newsroom.build().code == 0
     assert newsroom.build().code == 0
     assert is_clean(newsroom)
@@ -166,7 +168,7 @@ def test_two_stories_of_one_title_keep_their_cards_apart(newsroom):
 
 
 def test_the_locale_of_a_language_shapes_its_pages(newsroom):
-    newsroom.settings["NEWSROOM_LANGUAGES"] = house.newsroom_settings(False, {})["NEWSROOM_LANGUAGES"]
+    newsroom.settings["NEWSROOM_LANGUAGES"] = load_project(False, {}).settings["NEWSROOM_LANGUAGES"]
     assert newsroom.build().code == 0
     languages = repr(newsroom.settings["NEWSROOM_LANGUAGES"])
     assert "en_GB" in languages

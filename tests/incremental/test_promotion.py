@@ -18,8 +18,8 @@ from plugins.ground.trees import scan_tree
 from plugins.incremental.journal import changes_folder, is_small, plan_change
 from plugins.incremental.promotion import leftovers, promote, recover
 from plugins.newsroom.pages import ASSET, LIST, MAP, PAGE
-from tests.incremental.conftest import tree
 from tests.incremental.kills import asked_at, at_requests, in_child, killed_at
+from tests.newsrooms import tree
 
 _HREF = re.compile(rb"\[([^]]+)\]")
 

@@ -13,9 +13,9 @@ from itertools import product
 from plugins.incremental.journal import changes_folder
 from plugins.incremental.promotion import leftovers, staging_folder
 from tests.conftest import THOROUGH
-from tests.incremental.conftest import Site, tree
-from tests.incremental.office import Office
+from tests.incremental.command_site import CommandSite
 from tests.incremental.visitor import visited
+from tests.newsrooms import Site, tree
 
 STORIES = 150 if THOROUGH > 1 else 30  # many, so that a change of all pages takes workers, and a swap
 
@@ -53,7 +53,7 @@ EDITS = (edit_body, edit_title, add_page, add_two_pages, delete, replace_picture
 class Versions:
     """Versions of one newsroom, to go to and fro between; those with another mark differ in every page."""
 
-    site: Office
+    site: CommandSite
     clean: dict[tuple[int, int], dict[str, bytes]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -88,7 +88,7 @@ class Versions:
         return self.clean[version]
 
 
-def kill_one(site: Office, chance: random.Random, lasts: float) -> str:
+def kill_one(site: CommandSite, chance: random.Random, lasts: float) -> str:
     """Begin a build and kill it: at any time of it, or soon after it began to change the disk. Tell what it was at."""
     journal = changes_folder(site.output) / "journal"
     signs = chance.choice(((), leftovers(site.output), (journal,)))
@@ -110,7 +110,7 @@ def kill_one(site: Office, chance: random.Random, lasts: float) -> str:
 
 
 def test_readers_see_whole_pages_and_what_they_name_whatever_builds_go_through(tmp_path):
-    site = Office(tmp_path, {"NEWSROOM_SHARE_CARDS": False}).fill()
+    site = CommandSite(tmp_path, {"NEWSROOM_SHARE_CARDS": False}).fill()
     for number in range(STORIES):
         site.story(f"cerita-{number}", date=f"2026-{number % 10 + 1:02}-{number // 10 + 1:02}", tags="[anyam]")
     site.story("sendiri", ("id",), date="2026-11-19", tags="[anyam]")

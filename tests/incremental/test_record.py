@@ -6,12 +6,21 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from plugins.incremental.build_record import BuildRecord, digest_code, load_record, look_over, record_path, write_record
-from tests.incremental.conftest import ROOT, Site, tree
+from plugins.incremental.build_record import (
+    BuildRecord,
+    RecordFile,
+    digest_code,
+    load_record,
+    look_over,
+    record_file,
+    write_record,
+)
+from tests.newsrooms import ROOT, Site, tree
 
 UNTIL = 4_000_000_000.0
 HEAVY = {"pelican", "jinja2", "markdown", "babel", "nh3", "PIL"}
@@ -25,25 +34,25 @@ def folders(tmp_path):
     return tmp_path
 
 
-def record(folders: Path, until: float = UNTIL) -> Path:
-    path = record_path(folders / "cache", "build")
+def record(folders: Path, until: float = UNTIL) -> RecordFile:
+    file = record_file(folders / "cache", "code", "build")
     sources = look_over([str(folders / "content"), str(folders / "theme")], time.time_ns())
     output = look_over([str(folders / "output")], 0)
-    write_record(path, "code", BuildRecord(sources, output, (str(folders / "waiting"),), until, ("said", "so")))
-    return path
+    write_record(file, BuildRecord(sources, output, (str(folders / "waiting"),), until, ("said", "so")))
+    return file
 
 
-def unchanged(path: Path, code: str, now: float) -> tuple[str, ...] | None:
-    found = load_record(path, code)
+def unchanged(file: RecordFile, now: float) -> tuple[str, ...] | None:
+    found = load_record(file)
     return found.said if found and found.is_current(now) else None
 
 
 def test_what_was_said_is_said_again_while_nothing_changes(folders):
-    path = record(folders)
-    assert unchanged(path, "code", time.time()) == ("said", "so")
-    assert unchanged(path, "other code", time.time()) is None
-    assert unchanged(path, "code", UNTIL) is None, "a story's time has come"
-    assert unchanged(record_path(folders / "cache", "build", "--production"), "code", time.time()) is None
+    file = record(folders)
+    assert unchanged(file, time.time()) == ("said", "so")
+    assert unchanged(replace(file, program="other"), time.time()) is None
+    assert unchanged(file, UNTIL) is None, "a story's time has come"
+    assert unchanged(record_file(folders / "cache", "code", "build", "--production"), time.time()) is None
 
 
 def same_size_and_time(path: Path) -> None:
@@ -74,27 +83,27 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_is_noticed(folders, change):
-    path = record(folders)
+    file = record(folders)
     time.sleep(0.02)  # more than a tick of the file system's clock, as between any two things that people do
     CHANGES[change](folders)
-    assert unchanged(path, "code", time.time()) is None
+    assert unchanged(file, time.time()) is None
 
 
 def test_an_edit_within_the_tick_of_the_build_is_noticed(folders):
     """Times cannot tell it, so the bytes of files that had just changed are compared."""
     for number in range(200):
-        file = folders / "content/a/index.id.md"
-        file.write_text(f"{number:04}")
-        path = record(folders)
-        file.write_text(f"{number + 5000:04}")
-        assert unchanged(path, "code", time.time()) is None
+        text = folders / "content/a/index.id.md"
+        text.write_text(f"{number:04}")
+        file = record(folders)
+        text.write_text(f"{number + 5000:04}")
+        assert unchanged(file, time.time()) is None
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"\xff", b'{"version": 1}', b"null"])
 def test_a_damaged_record_tells_nothing(folders, data):
-    path = record(folders)
-    path.write_bytes(data)
-    assert unchanged(path, "code", time.time()) is None
+    file = record(folders)
+    file.path.write_bytes(data)
+    assert unchanged(file, time.time()) is None
 
 
 def test_code_counts_and_its_bytecode_does_not(tmp_path):

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from tests.incremental.conftest import Site, tree
+from tests.newsrooms import Site, tree
 
 TEXT = """Isi satu.
 

@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from tests.incremental.conftest import tree
+from plugins.building.options import Limits
+from tests.newsrooms import tree
 
 
 def test_a_second_build_makes_nothing_and_writes_nothing(site):
@@ -123,9 +124,8 @@ def test_a_faulty_edit_keeps_the_last_good_site(site):
     assert tree(site.output) == good
 
 
-def test_any_number_of_workers_gives_one_tree(site, monkeypatch):
-    monkeypatch.setattr("plugins.building.output._WORTH_WORKERS", 2)
-    monkeypatch.setattr("plugins.building.inspection._WORTH_WORKERS", 2)
+def test_any_number_of_workers_gives_one_tree(site):
+    site.limits = Limits(parse_by_workers_from=2, render_by_workers_from=2)
     code, one = site.clean(workers=1)
     assert code == 0
     assert site.clean(workers=2) == (0, one)

@@ -25,6 +25,7 @@ from plugins.newsroom.taxonomy import load_taxonomy
 from plugins.pictures.decoder import inspect
 from plugins.pictures.encoder import develop
 from plugins.pictures.extension import Pictures
+from plugins.pictures.facts import PictureFacts
 from plugins.pictures.renditions import Developed, Inspection, Job
 from plugins.reading.document_reader import Reader
 from tests.sites import fragments
@@ -85,6 +86,10 @@ class Built:
     pictures: Pictures
     diagnostics: list[Diagnostic]
     studio: Studio
+
+    @property
+    def facts(self) -> PictureFacts:
+        return next(iter(self.pictures.facts(self.site)))
 
     def codes(self) -> list[str]:
         return [diagnostic.code for diagnostic in self.diagnostics]

@@ -11,7 +11,9 @@ import pytest
 from PIL import Image
 from scipy.fft import dctn
 
-from plugins.commands.consents import withdraw as withdraw_by_command
+from plugins.building.pelican import load_project
+from plugins.commands.consents import withdraw_in
+from plugins.console.terminal import Terminal
 from plugins.ground.refusals import Refused
 from plugins.newsroom.pages import FilePlan
 from plugins.pictures.consent.rights import load_rights
@@ -77,7 +79,7 @@ def test_after_a_withdrawal_no_picture_of_the_output_looks_like_it(ready: Newsro
     """Found by what is seen, not by name."""
     built = ready.run(production=True)
     before = built.output()
-    shown = built.pictures.shown
+    shown = built.facts.shown
     assert pictures_alike(before, PERSON) == [name for name in before if shown[name][0].endswith("/kelas.jpg")]
     assert len(before) > len(pictures_alike(before, PERSON)) > 3
     assert withdraw(ready) == ["articles/berita/kelas.jpg"]
@@ -145,7 +147,7 @@ def test_one_consent_may_hold_many_pictures_in_many_folders(ready: Newsroom) -> 
     assert withdraw(ready) == ["articles/berita/kelas.jpg", "images/bersama.jpg"]
     built = ready.run()
     assert built.plans()
-    assert {picture for picture, _ in built.pictures.shown.values()} == {"articles/berita/lain.jpg"}
+    assert {picture for picture, _ in built.facts.shown.values()} == {"articles/berita/lain.jpg"}
 
 
 def test_a_second_withdrawal_changes_nothing(ready: Newsroom) -> None:
@@ -163,7 +165,7 @@ def test_a_consent_that_nothing_rests_on_touches_nothing(ready: Newsroom) -> Non
 def test_every_place_that_shows_the_picture_is_told(ready: Newsroom) -> None:
     ready.story("Lihat ![Kelas](../berita/kelas.jpg).", key="konsep", status="draft")
     built = ready.run()
-    withdrawal = plan_withdrawal(REFERENCE, DAY, built.pictures.rights, built.site)
+    withdrawal = plan_withdrawal(REFERENCE, DAY, built.facts.rights, built.site)
     places = [(use.document, use.mark.line) for use in withdrawal.texts]
     assert sorted(places) == [
         ("articles/berita/index.id.md", 7),
@@ -180,7 +182,7 @@ def say(ready: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], lis
     def say(reference: str) -> list[str]:
         said: list[str] = []
         overrides = {"PATH": str(ready.content), "NEWSROOM_CACHE": str(ready.cache), "NEWSROOM_AS_OF": DAY.isoformat()}
-        assert withdraw_by_command(overrides, reference, said.append) == 0
+        assert withdraw_in(load_project(False, overrides), reference, Terminal(said.append)) == 0
         return said
 
     return say
@@ -190,7 +192,7 @@ def test_the_command_tells_texts_pages_and_files_and_writes_the_note(
     ready: Newsroom, say: Callable[[str], list[str]]
 ) -> None:
     built = ready.run()
-    files = {plan.file for plan in built.plans() if built.pictures.shown[plan.file][0].endswith("/kelas.jpg")}
+    files = {plan.file for plan in built.plans() if built.facts.shown[plan.file][0].endswith("/kelas.jpg")}
     said = say(REFERENCE)
     assert said[:3] == [
         "articles/berita/kelas.jpg", "  articles/berita/index.id.md:7:13", "  articles/berita/index.id.md:9:8",
@@ -211,9 +213,9 @@ def test_the_command_suggests_the_consent_that_was_meant(say: Callable[[str], li
 
 def test_every_output_file_that_points_to_the_picture_is_told(ready: Newsroom) -> None:
     built = ready.run()
-    built.plans()
-    files = built.pictures.files_of(["articles/berita/kelas.jpg"], built.site)
+    plans = built.plans()
+    files = built.facts.files_of(["articles/berita/kelas.jpg"])
     feed = FilePlan("feed.xml", built.body(feed=True).encode())
     other = FilePlan("other.xml", b"/assets/pictures/lain-320.jpg")
-    assert set(touched([feed, other, *built.plans()], files)) == {"feed.xml", *files}
-    assert {built.pictures.shown[file][0] for file in files} == {"articles/berita/kelas.jpg"}
+    assert set(touched([feed, other, *plans], files)) == {"feed.xml", *files}
+    assert {built.facts.shown[file][0] for file in files} == {"articles/berita/kelas.jpg"}

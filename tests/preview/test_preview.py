@@ -19,10 +19,11 @@ from pathlib import Path
 
 import pytest
 
+from plugins.console.terminal import Terminal
 from plugins.preview.preview import Preview
 from plugins.preview.server import Board
-from tests.incremental.conftest import ROOT, Site
-from tests.sites import inv
+from tests.newsrooms import ROOT, Site
+from tests.sites import hush, inv
 
 PATIENCE = 60.0  # seconds until a test gives up; nothing is judged by it
 
@@ -144,9 +145,10 @@ def test_renamed_and_deleted_stories_go(site, server):
 _INTERRUPTED = """
 import os, signal, sys
 sys.path.insert(0, sys.argv[1])
+from plugins.console.terminal import Terminal
 from plugins.preview import preview
 preview.rebuild = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)
-sys.exit(preview.serve(sys.argv[2], 0, print))
+sys.exit(preview.serve(sys.argv[2], 0, Terminal()))
 """
 
 
@@ -154,8 +156,8 @@ def test_ctrl_c_ends_the_preview_while_it_builds_too(site):
     command = [sys.executable, "-u", "-c", _INTERRUPTED, str(ROOT), str(site.content)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=site.root) as process:
         try:
-            while not process.stdout.readline().startswith("http"):
-                pass
+            while not (line := process.stdout.readline()).startswith("http"):
+                assert line, "the preview ended before it served"
             site.edit(FILE, "Isi.", "Isi yang baru.")
             assert process.wait(PATIENCE) == 130
         finally:
@@ -265,12 +267,12 @@ def test_a_port_that_cannot_be_had_is_told_before_anything_is_built(site, server
         assert "files:" not in ended.stdout
 
 
-def test_settings_that_end_the_program_do_not_end_the_preview(site, monkeypatch):
+def test_settings_that_end_the_program_do_not_end_the_preview(site):
     def ends(*_: object) -> None:
         raise SystemExit(2)
 
-    monkeypatch.setattr("plugins.building.full.newsroom_settings", ends)
-    assert Preview({"PATH": str(site.content)}, lambda _: None).rebuild(Board()) == 2
+    preview = Preview({"PATH": str(site.content)}, "", "http://127.0.0.1", Terminal(hush, hush), ends)
+    assert preview.rebuild(Board()) == 2
 
 
 def test_a_page_is_called_only_where_something_was_made():

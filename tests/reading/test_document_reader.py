@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.building.full import newsroom_settings
+from plugins.building.pelican import load_project
 from plugins.newsroom.documents import Document
 from plugins.reading.allowlist import ALLOWED_TAGS, clean, is_safe_url
 from plugins.reading.document_reader import Reader
@@ -16,7 +16,7 @@ HEAD = "---\ntitle: Kabar\nsummary: Satu kalimat.\n---\n"
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(newsroom_settings(False, {})["MARKDOWN"]["extension_configs"])
+    return Reader(load_project(False, {}).settings["MARKDOWN"]["extension_configs"])
 
 
 def read(reader: Reader, body: str) -> Document:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import pelicanconf
-from plugins.building import full as house
+from tests.sites import build_site
 
 JAVANESE = {
     "locale": "jv",
@@ -50,8 +50,8 @@ def output(tmp_path_factory):
         "NEWSROOM_LANGUAGES": {**copy.deepcopy(pelicanconf.NEWSROOM_LANGUAGES), "jv": JAVANESE},
         "NEWSROOM_AS_OF": "2026-11-24 12:00",
     }
-    said: list[str] = []
-    assert house.build(house.newsroom_settings(False, overrides), said.append) == 0, said
+    result, said = build_site(overrides)
+    assert result.code == 0, said
     return root / "output"
 
 

@@ -7,6 +7,7 @@ were shown and nothing else: a hidden figure stands there as `hidden`, as it doe
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,13 @@ _HEAD = """\
 # Semua angka yang pernah terbit, ditulis oleh ./inv publish. Jangan diubah; simpan bersama isi situs (commit).
 # Every figure that was ever published, written by ./inv publish. Do not edit; keep it with the content (commit).
 """
+
+
+@dataclass(frozen=True)
+class UnrecordedFigures:
+    """What the ledger lacks of a release that is about to go out, in the order of the data file."""
+
+    statements: tuple[Statement, ...]
 
 
 def load_ledger(content: Content) -> tuple[tuple[Release, ...], list[Diagnostic]]:

@@ -8,14 +8,14 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from tests.incremental.conftest import ROOT, Built, Site, told
+from tests.newsrooms import ROOT, Built, Site, told
 
 _PROGRAM = ("pelicanconf.py", "publishconf.py", "tasks.py")
 _OPTIONS = {"NEWSROOM_AS_OF": "--as-of"}  # settings that the command takes; all others go into pelicanconf.py
 
 
 @dataclass
-class Office(Site):
+class CommandSite(Site):
     """A newsroom with a program of its own, so that its settings are files as well."""
 
     obeys_permissions: bool = False  # even as root, whom nothing is denied else
@@ -24,7 +24,7 @@ class Office(Site):
         super().__post_init__()
         self.cache = self.root / ".cache"
 
-    def fill(self) -> "Office":
+    def fill(self) -> "CommandSite":
         super().fill()
         shutil.copytree(ROOT / "plugins", self.root / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
         for file in _PROGRAM:
@@ -32,7 +32,7 @@ class Office(Site):
         return self
 
     def build(self, production: bool = False, workers: int = 1, said: list[str] | None = None) -> Built:
-        run = subprocess.run(self.words(production, workers), capture_output=True, text=True, **self.circumstances())
+        run = subprocess.run(self.words(production, workers), capture_output=True, text=True, **self.process_options())
         lines = (run.stdout + run.stderr).splitlines()
         if said is not None:
             said += lines
@@ -41,7 +41,7 @@ class Office(Site):
     def start(self) -> subprocess.Popen[bytes]:
         """Begin a build by two workers and do not wait for it."""
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        return subprocess.Popen(self.words(False, 2), **quiet, **self.circumstances())
+        return subprocess.Popen(self.words(False, 2), **quiet, **self.process_options())
 
     def circumstances(self) -> dict[str, Any]:
         own = ("SOURCE_DATE_EPOCH", "NEWSROOM_LANG")

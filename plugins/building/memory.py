@@ -1,0 +1,139 @@
+"""What a good build knew, kept so that the next one can begin there: in memory by the preview, on disk by the command.
+
+On disk it lies in three files. The record (`build_record`) says what was looked at and is all that an idle build
+reads. Beside it, `.known` holds everything as of the last whole build, and `.latest` the texts edited since then.
+Without them nothing is lost but time: the next build goes the whole way.
+"""
+
+import io
+import pickle
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+from plugins.building.options import BuildOptions
+from plugins.building.revision import Known, catch_up
+from plugins.ground.looks import look_of
+from plugins.ground.sealed_files import read_sealed, write_sealed
+from plugins.incremental.build_record import BuildRecord, RecordFile, Seen, as_left, look_over, write_record
+from plugins.incremental.manifest import load_manifest
+from plugins.incremental.parse_cache import Forgotten, KeptDocuments, digests_of
+from plugins.incremental.promotion import leftovers
+from plugins.newsroom.site import Setup
+from plugins.rendering.catalogues import load_catalogue
+
+_MANY = 20  # edited texts since everything was written to disk; a build that has more writes everything anew
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a good build knew.
+
+    Attributes:
+        options: what it went by.
+        known: its site, extensions and faults.
+        record: the files that it saw and left.
+        manifest: the look of the manifest that it left (`ground.files.look_of`).
+        edited: the texts that changed since everything was written to disk, with the digests of their bytes.
+    """
+
+    options: BuildOptions
+    known: Known
+    record: BuildRecord
+    manifest: tuple[int, ...]
+    edited: Mapping[str, str] = field(default_factory=dict)
+
+
+def build_memory(options: BuildOptions, known: Known, sources: Seen, until: float, said: Iterable[str]) -> Memory:
+    """Return the memory of a build that ended well just now and saw `sources` when it began.
+
+    `until` is the time from which the same sources make another site, `said` what an idle build says.
+    """
+    output, manifest = options.output, options.manifest(known.site.setup)
+    files = {str(output / file): (entry.size, entry.modified) for file, entry in load_manifest(manifest).items()}
+    left = as_left(look_over([str(output)], 0), files)
+    record = BuildRecord(sources, left, tuple(map(str, leftovers(output))), until, tuple(said))
+    return Memory(options, known, record, look_of(manifest))
+
+
+def pack(options: BuildOptions, known: Known) -> bytes:
+    """Return what `write_memory` writes of a build, without its documents: those are in the parse cache."""
+    cache = Path(known.site.setup.cache) / "documents"
+    documents = KeptDocuments(digests_of(known.site.documents), cache, options.parsing.key)
+    body = io.BytesIO()
+    pickle.dump(options, body, protocol=5)
+    _Pickler(body, known.site.setup).dump(known.with_documents(documents))
+    return body.getvalue()
+
+
+def write_memory(file: RecordFile, memory: Memory, packed: bytes = b"") -> None:
+    """Write a memory and its record to disk: everything, or what is new since that was done.
+
+    `packed` is the result of `pack`, where that was done already. Raises OSError.
+    """
+    if not memory.edited or len(memory.edited) > _MANY:
+        memory = replace(memory, edited={})
+        write_sealed(_known(file), file.program, packed or pack(memory.options, memory.known))
+    latest = pickle.dumps((look_of(_known(file)), memory.manifest, memory.edited), protocol=5)
+    write_sealed(_latest(file), file.program, latest)
+    write_record(file, memory.record)
+
+
+def load_memory(file: RecordFile, record: BuildRecord) -> Memory | None:
+    """Return what `write_memory` wrote beside a record; None where it is missing, damaged, or of another program."""
+    latest, whole = (read_sealed(path, file.program) for path in (_latest(file), _known(file)))
+    if latest is None or whole is None:
+        return None
+    look, manifest, edited = pickle.loads(latest)  # noqa: S301  what we wrote, by its checksum
+    if look != look_of(_known(file)):
+        return None
+    body = io.BytesIO(whole)
+    options: BuildOptions = pickle.load(body)  # noqa: S301
+    known: Known = _Unpickler(body, options.theme).load()
+    if edited:
+        cache, before = Path(known.site.setup.cache) / "documents", known.site.documents
+        assert isinstance(before, KeptDocuments)
+        documents = KeptDocuments({**before.digests, **edited}, cache, options.parsing.key)
+        try:
+            known = catch_up(known.with_documents(documents), [documents[text] for text in edited])
+        except Forgotten:
+            return None
+    return Memory(options, known, record, manifest, edited)
+
+
+def _known(file: RecordFile) -> Path:
+    return file.path.with_suffix(".known")
+
+
+def _latest(file: RecordFile) -> Path:
+    return file.path.with_suffix(".latest")
+
+
+class _Pickler(pickle.Pickler):
+    """Writes catalogues of interface texts by their language: they cannot be pickled, and the theme has them."""
+
+    def __init__(self, body: io.BytesIO, setup: Setup) -> None:
+        super().__init__(body, protocol=5)
+        translations: Any = setup.options["translations"]
+        self._languages = {id(catalogue): code for code, catalogue in translations.items()}
+
+    def persistent_id(self, value: object) -> str | None:
+        """Return the language of a catalogue."""
+        return self._languages.get(id(value))
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads catalogues of interface texts from the theme."""
+
+    def __init__(self, body: io.BytesIO, theme: Path) -> None:
+        super().__init__(body)
+        self._catalogues: dict[str, NullTranslations] = {}
+        self._theme = theme
+
+    def persistent_load(self, language: str) -> NullTranslations:
+        """Return the catalogue of a language."""
+        if language not in self._catalogues:
+            self._catalogues[language] = load_catalogue(self._theme, language)
+        return self._catalogues[language]

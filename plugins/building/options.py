@@ -1,0 +1,78 @@
+"""What a build goes by beside its content: folders, keys of its caches, processes, limits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins.ground.digests import digest_of
+from plugins.newsroom.site import Setup
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Numbers that tests and large newsrooms may change.
+
+    Attributes:
+        parse_by_workers_from: number of files from which several processes read them; fewer are read sooner by one.
+        render_by_workers_from: the same for files of the output.
+        attempts: how often a build begins again where its sources change while it reads them.
+        lock_patience: seconds to wait for another build of the same output.
+    """
+
+    parse_by_workers_from: int = 150
+    render_by_workers_from: int = 300
+    attempts: int = 3
+    lock_patience: float = 60.0
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Parsing:
+    """How files of the content folder are read.
+
+    Attributes:
+        markdown: the extensions of the Markdown parser with their settings.
+        key: the key of the parse cache, a digest of everything that decides how a file is read.
+        workers: the number of processes.
+        by_workers_from: number of files from which more than one process reads.
+    """
+
+    markdown: Mapping[str, Mapping[str, Any]]
+    key: str
+    workers: int = 1
+    by_workers_from: int = DEFAULT_LIMITS.parse_by_workers_from
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """What the settings decide of a build, beside what reaches a page (`Setup`).
+
+    Attributes:
+        content_prefix: the content folder as the caller wrote it, with a slash.
+        theme: the theme folder.
+        output: the output folder.
+        render_key: a digest of what decides how a plan becomes a file: theme, languages, program.
+        parsing: how files are read.
+        workers: the number of processes.
+        limits: see `Limits`.
+    """
+
+    content_prefix: str
+    theme: Path
+    output: Path
+    render_key: str
+    parsing: Parsing
+    workers: int
+    limits: Limits
+
+    def manifest(self, setup: Setup) -> Path:
+        """Return the file that keeps the manifest of the output."""
+        return manifest_path(setup.cache, self.output)
+
+
+def manifest_path(cache: str, output: Path) -> Path:
+    """Return the file below `cache` that keeps the manifest of an output folder."""
+    return Path(cache) / f"manifest-{digest_of(str(output))[:16]}"

@@ -1,0 +1,35 @@
+"""The result of a build."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from plugins.building.memory import Memory
+from plugins.console.reporter import Changes
+from plugins.ground.diagnostics import Diagnostic
+
+Fact = TypeVar("Fact")
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build did and found out.
+
+    Attributes:
+        code: the exit code.
+        diagnostics: all faults of content and data.
+        changes: what it did to the output; None where faults forbade that.
+        memory: what the next build may begin with, where that was asked for.
+        facts: what a publication must know of the site beside its files (`Extension.facts`).
+    """
+
+    code: int
+    diagnostics: Sequence[Diagnostic]
+    changes: Changes | None = None
+    memory: Memory | None = None
+    facts: Sequence[object] = ()
+
+
+def fact_of(facts: Sequence[object], kind: type[Fact]) -> Fact | None:
+    """Return the fact of a class; None where no plugin has it."""
+    return next((fact for fact in facts if isinstance(fact, kind)), None)

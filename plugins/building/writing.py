@@ -1,0 +1,133 @@
+"""Write the files of plans below a folder, by several processes where there are many."""
+
+import contextlib
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.ground.digests import digest_of, digest_of_bytes
+from plugins.ground.system import can_fork
+from plugins.ground.trees import Folders
+from plugins.ground.workers import worker_pool
+from plugins.newsroom.extensions import Overtaken
+from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, Plan, PlanDigester
+from plugins.rendering.renderer import Renderer
+
+_BATCHES = 16  # for each worker, so that none waits long for another
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How plans become files.
+
+    Attributes:
+        render_key: a digest of what decides how a plan is rendered; it is part of each plan's digest.
+        renderer: makes the renderer; called only where a page is stale.
+        workers: the number of processes.
+        by_workers_from: number of files from which more than one process writes.
+    """
+
+    render_key: str
+    renderer: Callable[[], Renderer]
+    workers: int
+    by_workers_from: int
+
+
+def write_plans(
+    folder: Path, plans: Sequence[Plan], writing: Writing, meanwhile: Callable[[], object]
+) -> dict[str, str]:
+    """Write the files of plans below a folder, and return the digest of each plan by file.
+
+    `meanwhile` is called where this process waits for its workers. Raises ThemeFault, Overtaken, OSError.
+    """
+    try:
+        return _write(folder, plans, writing, meanwhile)
+    except Overtaken:
+        # Remove all damaged files from the cache at once, so that one more attempt is enough.
+        for plan in plans:
+            if isinstance(plan, CopyPlan):
+                with contextlib.suppress(Overtaken):
+                    _read_copy(plan)
+        raise
+
+
+def digest_plans(plans: Iterable[Plan], render_key: str) -> dict[str, str]:
+    """Return the digest of each plan, and of how it is rendered, by file."""
+    digester = PlanDigester()
+
+    def digest(plan: Plan) -> str:
+        if isinstance(plan, PagePlan):
+            return digest_of(digester.digest(plan), render_key)
+        return digest_of(plan.digest(), render_key) if isinstance(plan, DrawnPlan) else plan.digest()
+
+    return {plan.file: digest(plan) for plan in plans}
+
+
+def _write(folder: Path, plans: Sequence[Plan], writing: Writing, meanwhile: Callable[[], object]) -> dict[str, str]:
+    renderer = writing.renderer() if any(isinstance(plan, PagePlan | DrawnPlan) for plan in plans) else None
+    if writing.workers == 1 or len(plans) < writing.by_workers_from or not can_fork():
+        return _write_batch(folder, plans, renderer, writing.render_key)
+    batches = _batches(plans, writing.workers)
+    with worker_pool(writing.workers, _begin, _Job(folder, batches, renderer, writing.render_key)) as pool:
+        parts = pool.map(_write_part, range(len(batches)))
+        meanwhile()
+        return {file: digest for part in parts for file, digest in part.items()}
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What forked workers find in their memory; nothing of it is copied to them."""
+
+    folder: Path
+    batches: Sequence[Sequence[Plan]]
+    renderer: Renderer | None
+    render_key: str
+
+
+_job: _Job
+
+
+def _begin(job: _Job) -> None:
+    global _job  # noqa: PLW0603  one for each worker process
+    _job = job
+
+
+def _batches(plans: Sequence[Plan], workers: int) -> list[Sequence[Plan]]:
+    """Divide plans among workers.
+
+    Lists of one language share story cards, which a worker renders once; so they mostly go to the same worker.
+    """
+    ordered = sorted(plans, key=lambda plan: (getattr(plan, "language", ""), plan.rank))
+    size = math.ceil(len(ordered) / (workers * _BATCHES))
+    batches = [ordered[start : start + size] for start in range(0, len(ordered), size)]
+    return [batch for first in range(_BATCHES) for batch in batches[first::_BATCHES]]
+
+
+def _write_part(number: int) -> dict[str, str]:
+    return _write_batch(_job.folder, _job.batches[number], _job.renderer, _job.render_key)
+
+
+def _write_batch(folder: Path, plans: Sequence[Plan], renderer: Renderer | None, render_key: str) -> dict[str, str]:
+    folders = Folders(folder)
+    for plan in plans:
+        if isinstance(plan, CopyPlan):
+            folders.write(plan.file, _read_copy(plan))
+        elif isinstance(plan, FilePlan):
+            folders.write(plan.file, plan.data)
+        else:
+            assert renderer is not None
+            folders.write(plan.file, renderer.render(plan).encode())
+    return digest_plans(plans, render_key)
+
+
+def _read_copy(plan: CopyPlan) -> bytes:
+    """Return the bytes to copy. Raises Overtaken where they are damaged, and removes them from the cache."""
+    try:
+        data = Path(plan.source).read_bytes()
+    except FileNotFoundError:  # another build cleared the cache
+        raise Overtaken(plan.source) from None
+    if digest_of_bytes(data) != plan.checksum:
+        Path(plan.source).unlink(missing_ok=True)
+        raise Overtaken(plan.source)
+    return data

@@ -1,0 +1,61 @@
+"""`./inv check`: every fault of content and data; nothing is written."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from plugins.building.full import inspect_content
+from plugins.building.inspection import Inspected
+from plugins.building.pelican import load_project
+from plugins.building.settings import build_setup
+from plugins.commands.options import Options
+from plugins.console.terminal import FORMS, Terminal
+from plugins.ground.diagnostics import WARNING, Diagnostic
+from plugins.ground.exit_codes import FAULTS, GOOD
+from plugins.ground.words import Words
+from plugins.newsroom.site import Site
+
+_STOPS = Words("menghalangi penerbitan", "stops a publication")
+
+
+def check(options: Options, production: bool, form: str, terminal: Terminal) -> int:
+    """Print every fault in a form of `FORMS`; return whether a build could go on as an exit code."""
+    project = load_project(production, options.overrides, options.content)
+    inspected = inspect_content(project, build_setup(project.settings))
+    faults = inspected.diagnostics
+    if form != "json" and not production:
+        published = load_project(True, options.overrides, options.content)
+        faults = list(_marked(faults, published.settings["NEWSROOM_FATAL_WARNINGS"], inspected.site))
+    terminal.show_faults(faults, form, project.content_prefix)
+    if form == FORMS[0] and not faults:
+        terminal.message(_nothing_found(inspected))
+    return GOOD if inspected.is_good else FAULTS
+
+
+def _marked(faults: Iterable[Diagnostic], fatal: Iterable[str], site: Site) -> Iterator[Diagnostic]:
+    """Yield the faults, with a word in the hint of each warning that stops a production build.
+
+    An error stops a preview as well and needs no mark; a fault in a draft stops nothing that is public.
+    """
+    drafts = set(_drafts(site))
+    for fault in faults:
+        if fault.severity == WARNING and fault.code in fatal and fault.path not in drafts:
+            hint = Words(*("; ".join(filter(None, pair)) for pair in zip(fault.hint, _STOPS, strict=True)))
+            yield replace(fault, hint=hint)
+        else:
+            yield fault
+
+
+def _drafts(site: Site) -> Iterator[str]:
+    """Yield the files of drafts."""
+    for story in site.by_folder.values():
+        for edition in story.editions.values():
+            if site.state(story, edition) == "draft":
+                yield edition.source
+
+
+def _nothing_found(inspected: Inspected) -> Words:
+    stories, pages = len(inspected.site.stories), len(inspected.site.pages)
+    return Words(
+        f"Tidak ada kesalahan. Diperiksa: {stories} berita, {pages} laman.",
+        f"No faults. Checked: stories {stories}, pages {pages}.",
+    )

@@ -1,0 +1,48 @@
+"""`./inv cohorts`: every figure of data/cohorts.yaml as it will be published, or why it is hidden."""
+
+from plugins.building.pelican import load_project
+from plugins.building.settings import build_setup, no_content
+from plugins.cohorts.data.loader import COHORTS
+from plugins.cohorts.publication.ledger import LEDGER
+from plugins.cohorts.publication.loading import load_publication
+from plugins.cohorts.telling.overview import build_overview, overview_records, overview_text
+from plugins.commands.options import Options
+from plugins.console.terminal import Terminal
+from plugins.ground.exit_codes import FAULTS, GOOD
+from plugins.ground.words import Words, editor_language
+from plugins.newsroom.files import load_content
+
+_NO_FILE = Words("Tidak ada data/cohorts.yaml.", "There is no data/cohorts.yaml.")
+
+
+def show_figures(options: Options, form: str, terminal: Terminal) -> int:
+    """Print every figure with its value, or why it is hidden, as `text` or `json`.
+
+    Where the file has faults they are printed instead, in the same form.
+    """
+    project = load_project(False, options.overrides, options.content)
+    settings, setup = project.settings, build_setup(project.settings)
+    try:
+        content = load_content(settings["PATH"])
+    except FileNotFoundError as fault:
+        raise no_content(settings["PATH"]) from fault
+    publication = load_publication(content, setup.languages, setup.moment)
+    published = publication.published
+    faults = [*(one for one in content.diagnostics if one.path in (COHORTS, LEDGER)), *publication.diagnostics]
+    is_good = not any(fault.is_error for fault in faults)
+    if form == "text" or not is_good:
+        terminal.show_faults(faults, form, project.content_prefix)
+    if not is_good:
+        return FAULTS
+    if published is None:
+        if form == "json":
+            terminal.show_json([])
+        else:
+            terminal.message(_NO_FILE)
+        return GOOD
+    rows = build_overview(published)
+    if form == "json":
+        terminal.show_json(overview_records(rows, published))
+    else:
+        terminal.show(overview_text(rows, published, editor_language()))
+    return GOOD

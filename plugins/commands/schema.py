@@ -1,0 +1,14 @@
+"""`./inv schema`: the JSON Schema by which editors' programs check data/cohorts.yaml as it is written."""
+
+from plugins.building.pelican import load_project
+from plugins.building.settings import build_setup
+from plugins.cohorts.data.shape import build_editors_schema
+from plugins.console.paths import ROOT
+from plugins.ground.exit_codes import GOOD
+
+
+def write_schema() -> int:
+    """Write docs/cohorts.schema.json for the languages of the site."""
+    languages = build_setup(load_project(False, {}).settings).languages
+    (ROOT / "docs" / "cohorts.schema.json").write_text(build_editors_schema(languages), encoding="utf-8")
+    return GOOD

@@ -1,0 +1,129 @@
+"""The terminal: prints what commands tell, in the language of NEWSROOM_LANG; faults as text, JSON or annotations.
+
+Everything is printed at once, so that a program that reads along hears it in time, and with unsafe characters shown
+as codes (`visible`).
+"""
+
+import io
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from plugins.console.paths import shown_path
+from plugins.console.reporter import Changes
+from plugins.console.visible import visible, visible_json
+from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.words import Words, editor_language, in_words
+
+FORMS = ("text", "json", "github")
+_MANY = 10  # warnings of one code, which a brief report sums up in one line
+
+
+def print_line(text: str) -> None:
+    """Print at once."""
+    print(text, flush=True)
+
+
+def print_error(text: str) -> None:
+    """Print at once, where errors go."""
+    print(text, file=sys.stderr, flush=True)
+
+
+class Terminal:
+    """Prints what it hears (`console.reporter.Reporter`), and what a command was asked to show.
+
+    Args:
+        write: prints a line.
+        complain: prints why a command failed.
+        explains: whether each file that was made or deleted is named, with the reason.
+        most: the number of such files to name; all where it is None.
+    """
+
+    def __init__(
+        self,
+        write: Callable[[str], None] = print_line,
+        complain: Callable[[str], None] = print_error,
+        *,
+        explains: bool = False,
+        most: int | None = None,
+    ) -> None:
+        self._write, self._complain, self._explains, self._most = write, complain, explains, most
+
+    def faults(self, diagnostics: Sequence[Diagnostic], prefix: str) -> None:
+        """Print the faults of a build, those of which there are many in one line."""
+        for line in brief_fault_lines(diagnostics, prefix):
+            self._write(line)
+
+    def built(self, changes: Changes) -> None:
+        """Print how many files were made, and which, where it explains."""
+        if self._explains:
+            lines = explained_lines(changes)
+            shown = lines[: self._most]
+            for line in shown + ([f"  … +{len(lines) - len(shown)}"] if len(lines) > len(shown) else []):
+                self._write(line)
+        self._write(summary_line(changes))
+
+    def message(self, words: Words) -> None:
+        """Print a message."""
+        self.show(words.in_language(editor_language()))
+
+    def failed(self, words: Words) -> None:
+        """Print why a command ends without what it was asked for."""
+        self._complain(visible(words.in_language(editor_language())))
+
+    def show(self, text: str) -> None:
+        """Print a text that was asked for, such as a table."""
+        self._write(visible(text))
+
+    def show_json(self, value: Any) -> None:
+        """Print a value as JSON."""
+        self._write(visible_json(value))
+
+    def show_faults(self, diagnostics: Sequence[Diagnostic], form: str, prefix: str) -> None:
+        """Print all faults as `text`, `json` or `github` (annotations of GitHub Actions)."""
+        language = editor_language()
+        if form == "json":
+            self.show_json([one.as_record(language) for one in diagnostics])
+            return
+        for one in diagnostics:
+            self.show(one.as_annotation(language, prefix) if form == "github" else one.as_text(language, prefix))
+
+
+def brief_fault_lines(diagnostics: Sequence[Diagnostic], prefix: str) -> list[str]:
+    """Return a line for each fault; warnings of a code that has more than ten are summed up in one line."""
+    language = editor_language()
+    many = Counter(one.code for one in diagnostics if not one.is_error)
+    lines = [one.as_text(language, prefix) for one in diagnostics if one.is_error or many[one.code] <= _MANY]
+    lines += [
+        in_words(
+            f"{number} peringatan [{code}]; lihat semuanya dengan ./inv check",
+            f"{number} warnings [{code}]; see them all with ./inv check",
+        )
+        for code, number in sorted(many.items())
+        if number > _MANY
+    ]
+    return [visible(line) for line in lines]
+
+
+def explained_lines(changes: Changes) -> list[str]:
+    """Return a line for each file that was made or deleted, with the reason."""
+    reasons = {**changes.made, **dict.fromkeys(changes.deleted, "gone")}
+    return [visible(f"  {file}: {reason}") for file, reason in reasons.items()]
+
+
+def summary_line(changes: Changes) -> str:
+    """Return the line that tells what a build did to the output."""
+    total, made, kept, deleted = changes.total, len(changes.made), changes.kept, len(changes.deleted)
+    place = visible(shown_path(changes.output))
+    return in_words(
+        f"{total} berkas: {made} dibuat, {kept} tetap, {deleted} dihapus → {place}",
+        f"{total} files: {made} made, {kept} kept, {deleted} deleted → {place}",
+    )
+
+
+def accept_any_text() -> None:
+    """Let a terminal without UTF-8 show codes for letters that it does not have; that is no reason to fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
