@@ -12,7 +12,7 @@ PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
 GROUND, KERNEL = "ground", "newsroom"
 # What composes, from the lowest to the highest: each may import those before it, and all slices.
 COMPOSING = ("console", "building", "preview", "commands")
-GROUND_LIBRARIES = {"filelock", "yaml"}
+GROUND_LIBRARIES = {"anyascii", "filelock", "yaml"}
 FRAMEWORKS = {"pelican", "jinja2", "markdown", "pymdownx", "PIL", "pillow_heif", "invoke", "watchfiles", "pagefind"}
 # The only modules that import a framework. Pure modules of a slice never import one of these.
 EDGES = {

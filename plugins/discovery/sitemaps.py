@@ -53,9 +53,10 @@ class NewsEntry:
 
 @dataclass(frozen=True, slots=True)
 class NewsSitemap:
-    """Content of `news-sitemap.xml`."""
+    """Content of `news-sitemap.xml`. A sitemap holds an address at least; where there are no news it is `instead`."""
 
     entries: tuple[NewsEntry, ...]
+    instead: str
 
 
 def plan_sitemap(
@@ -79,7 +80,7 @@ def plan_sitemap(
 
 
 def plan_news_sitemap(plans: Iterable[PagePlan], setup: Setup) -> DrawnPlan:
-    """Return the sitemap of the stories of the last two days, newest first; it is empty where there are none."""
+    """Return the sitemap of the stories of the last two days, newest first; where there are none, of their list."""
     news = []
     for plan in plans:
         if plan.template == "story" and plan.indexed and isinstance(plan.content, StoryContent):
@@ -93,7 +94,9 @@ def plan_news_sitemap(plans: Iterable[PagePlan], setup: Setup) -> DrawnPlan:
         for since, plan in news
     )
     shows = tuple(plan.path for _, plan in news)
-    return DrawnPlan("news-sitemap.xml", setup.languages.lead.code, NEWS_SITEMAP, NewsSitemap(entries), shows=shows)
+    lead = setup.languages.lead
+    content = NewsSitemap(entries, setup.absolute(lead.section("news")))
+    return DrawnPlan("news-sitemap.xml", lead.code, NEWS_SITEMAP, content, shows=shows)
 
 
 def _entry(plan: PagePlan, setup: Setup) -> SitemapEntry:

@@ -31,8 +31,13 @@ class FeedCategory:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A story in a feed; `twins` are its other languages, `html` its text where the feed has it in full."""
+    """A story in a feed; `twins` are its other languages, `text` is its HTML where the feed has it in full.
 
+    `id` stays the same for ever, so that no feed reader shows a story twice: it is made of the story's folder, and the
+    address may change.
+    """
+
+    id: str
     title: str
     url: str
     published: datetime.datetime
@@ -41,7 +46,7 @@ class FeedEntry:
     twins: tuple[Alternate, ...] = ()
     author: str = ""
     categories: tuple[FeedCategory, ...] = ()
-    html: Html | None = None
+    text: Html | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,11 @@ def _entry(story: Story, language: Language, site: Site, binder: Binder, full: b
     edition = story.editions[code]
     assert story.date is not None
     terms = (taxonomy.categories.get(story.category), *(taxonomy.tags.get(key) for key in story.tags))
+    text = binder.body(site.documents[edition.source], code, feed=True).html if full else None
+    if text is not None and language.direction == "rtl":
+        text = Html(f'<div dir="rtl">{text}</div>')  # Atom has no attribute for it
     return FeedEntry(
+        id=absolute(language.section("news", story.key)),
         title=edition.title,
         url=absolute(site.path(story, edition)),
         published=story.date,
@@ -131,5 +140,5 @@ def _entry(story: Story, language: Language, site: Site, binder: Binder, full: b
         ),
         author=story.author,
         categories=tuple(FeedCategory(term.key, term.label[code]) for term in terms if term),
-        html=binder.body(site.documents[edition.source], code, feed=True).html if full else None,
+        text=text,
     )

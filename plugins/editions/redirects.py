@@ -1,6 +1,7 @@
 """Redirects: old site paths that lead to present ones, from data/redirects.yaml."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Set
 from urllib.parse import unquote
 
@@ -23,8 +24,11 @@ from plugins.newsroom.pages import FilePlan, PagePlan
 
 REDIRECTS = "data/redirects.yaml"
 
-# What a static host can hold as a folder and `_redirects` as a word: no space, no dot-dot, no query.
+# What `_redirects` can hold as a word: no space, no dot-dot, no query. Other letters are written `%C3%A9`.
 _PATH = re.compile(r"/(?:[A-Za-z0-9%_~-][A-Za-z0-9%_.~-]*/)*(?:[A-Za-z0-9%_~-][A-Za-z0-9%_.~-]*)?")
+
+# What a folder cannot be called on every computer, or comes of a percent sign that decodes to nothing.
+_NO_FOLDER = re.compile(r'[\\:*?"<>|\ufffd]|[ .](?:/|$)')
 
 
 def load_redirects(content: Content) -> tuple[dict[str, tuple[str, Mark, Mark]], list[Diagnostic]]:
@@ -38,7 +42,7 @@ def load_redirects(content: Content) -> tuple[dict[str, tuple[str, Mark, Mark]],
         assert isinstance(node, MappingNode)
         old_mark, new_mark = node.keys[old], node.place(old)
         wrong = [(p, m) for p, m in ((old, old_mark), (new.partition("#")[0], new_mark)) if not _is_site_path(p)]
-        other = addresses.setdefault(old.rstrip("/"), old)
+        other = addresses.setdefault(_folded(old), old)
         if wrong:
             report.add(REDIRECT_PATH, wrong[0][1], path=wrong[0][0][:200])
         elif other != old:
@@ -49,22 +53,35 @@ def load_redirects(content: Content) -> tuple[dict[str, tuple[str, Mark, Mark]],
 
 
 def _is_site_path(path: str) -> bool:
-    """Whether a static host can serve a path, and no browser reads it as one that climbs."""
-    steps = unquote(path).split("/")
-    return bool(_PATH.fullmatch(path)) and not {".", ".."}.intersection(steps) and unquote(path).isprintable()
+    """Whether a static host can serve a path, every disk can hold it, and no browser reads it as one that climbs."""
+    decoded = unquote(path)
+    steps = decoded.split("/")
+    is_folder = decoded.isprintable() and not _NO_FOLDER.search(decoded) and decoded.count("/") == path.count("/")
+    return bool(_PATH.fullmatch(path)) and is_folder and not {".", ".."}.intersection(steps)
+
+
+def _folded(path: str) -> str:
+    """Return a path as a disk or host may read it that knows no capitals: two that are equal so are one address."""
+    return unicodedata.normalize("NFC", unquote(path)).casefold().rstrip("/")
 
 
 def _is_live(old: str, pages: Set[str]) -> bool:
-    """Whether a path is a page or file of the site, or lies below a file, where no folder can be."""
-    steps = old.strip("/").split("/")
+    """Whether a path is a page or file of the site, or lies below a file, where no folder can be.
+
+    `pages` are folded, as `_folded` has them.
+    """
+    own = _folded(old)
+    steps = own.strip("/").split("/")
     above = {"/" + "/".join(steps[:count]) for count in range(1, len(steps) + 1)}
-    return old.rstrip("/") + "/" in pages or old.removesuffix("index.html") in pages or not above.isdisjoint(pages)
+    is_page = own in pages or own.removesuffix("/index.html") in pages
+    return is_page or any(step in pages and "." in step.rpartition("/")[2] for step in above)
 
 
 def check_redirects(redirects: Mapping[str, tuple[str, Mark, Mark]], pages: Set[str]) -> Iterator[Diagnostic]:
     """Yield loops, chains, dead ends and old paths that are live. `pages` are all site paths there are."""
+    folded = {_folded(page) for page in pages}
     for old, (new, old_mark, new_mark) in redirects.items():
-        if _is_live(old, pages):
+        if _is_live(old, folded):
             yield REDIRECT_LIVE.at(REDIRECTS, old_mark, path=old)
         target, seen = new.partition("#")[0], {old}
         while target in redirects and target not in seen:
@@ -89,7 +106,8 @@ def plan_redirects(
             continue  # a file such as /old.pdf cannot hold a page
         code = next((one.code for one in languages if one.prefix and old.startswith(one.path())), languages.lead.code)
         title = words.moved(code)
+        folder = unquote(old).rstrip("/") + "/"  # a host decodes an address before it looks for the folder
         yield PagePlan(
-            "redirect", code, old if old.endswith("/") else old + "/", title, title, Redirect(new), indexed=False,
+            "redirect", code, folder, title, title, Redirect(new), indexed=False,
             key="redirect",
         )  # fmt: skip

@@ -4,6 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+# Scripts written from the right, and the languages that use one of them where their locale names no script.
+_SCRIPTS_FROM_THE_RIGHT = frozenset("Adlm Arab Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
+_FROM_THE_RIGHT = frozenset("ar arc azb ckb dv fa he iw ks lrc mzn nqo ps sd syr ug ur yi".split())
+
 # What a language must say of its addresses: one word for each section of the site.
 SECTIONS = ("news", "category", "topic", "impact", "press", "search")
 
@@ -34,6 +38,14 @@ class Language:
             if part:
                 path += f"{part}/"
         return path
+
+    @cached_property
+    def direction(self) -> str:
+        """Which way it is written, as HTML says it: `rtl` from the right, `ltr` from the left."""
+        first, *others = self.locale.replace("-", "_").split("_")
+        script = next((part.title() for part in others if len(part) == 4 and part.isalpha()), "")
+        is_from_right = script in _SCRIPTS_FROM_THE_RIGHT if script else first.lower() in _FROM_THE_RIGHT
+        return "rtl" if is_from_right else "ltr"
 
     @cached_property
     def _section_roots(self) -> Mapping[str, str]:

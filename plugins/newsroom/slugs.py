@@ -1,9 +1,12 @@
 """Slugs: the words of addresses."""
 
 import re
-import unicodedata
+
+from plugins.ground.transliteration import to_ascii
 
 LONGEST_SLUG = 80
+# A figure of the statistics in a title: it changes, and an address must not.
+FIGURE = re.compile(r"\{stat:[^{}\n]*\}")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -12,13 +15,12 @@ def is_slug(text: str) -> bool:
     return bool(SLUG.fullmatch(text)) and len(text) <= LONGEST_SLUG and not text.isdigit()
 
 
-def slug_of(title: str) -> str:
-    """Return the slug of a title, cut at a word; empty where the title leaves nothing that may be one.
+def slug_of(title: str, language: str = "") -> str:
+    """Return the slug of a title in a language, cut at a word; empty where the title leaves nothing that may be one.
 
-    Letters lose their accents, apostrophes vanish, all else separates words.
+    Letters become ASCII, figures and apostrophes vanish, all else separates words.
     """
-    folded = unicodedata.normalize("NFKD", title.casefold())
-    ascii_only = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    ascii_only = to_ascii(FIGURE.sub(" ", title), language)
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’ʼ`]", "", ascii_only))
     slug = ""
     for word in words:

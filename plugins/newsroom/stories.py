@@ -194,7 +194,7 @@ def _edition(document: Document, is_lead: bool, faults: list[Diagnostic]) -> Edi
     fields = document.fields
     if "title" not in fields or "summary" not in fields:
         return None
-    slug = fields.get("slug") or ("" if "slug" in document.marks else slug_of(fields["title"]))
+    slug = fields.get("slug") or ("" if "slug" in document.marks else slug_of(fields["title"], document.language))
     if not slug:
         if "slug" not in document.marks:
             faults.append(NO_SLUG.at(document.path, document.mark("title")))

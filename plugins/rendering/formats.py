@@ -24,7 +24,18 @@ class Formats:
 
     def filters(self) -> Mapping[str, Callable[..., str]]:
         """Return the formats by the names that templates use."""
-        names = ("full_date", "long_date", "time", "iso", "number", "listing", "endonym", "language_name", "og_locale")
+        names = (
+            "full_date",
+            "long_date",
+            "time",
+            "iso",
+            "number",
+            "listing",
+            "endonym",
+            "language_name",
+            "og_locale",
+            "dir",
+        )
         return {name: getattr(self, name) for name in names}
 
     def full_date(self, when: datetime.date) -> str:
@@ -52,6 +63,12 @@ class Formats:
     def listing(self, items: Iterable[str]) -> Html:
         """Return items as one list: "a, b, dan c". Text is escaped, markup stays."""
         return Html(lists.format_list([_escaped(item) for item in items], locale=self._locale))
+
+    def dir(self, code: str) -> Html:
+        """Return the attribute `dir` of text in a language; nothing where all of the site is written from the left."""
+        if all(language.direction == "ltr" for language in self._languages):
+            return Html("")
+        return Html(f' dir="{self._languages[code].direction}"')
 
     def endonym(self, code: str) -> str:
         """Return a language's own name, as the settings have it."""

@@ -103,8 +103,10 @@ def test_news_of_two_days_are_in_the_news_sitemap(setup, story):
     assert told[2][:2] == ["Sample News", "en"]
 
 
-def test_a_site_without_news_has_an_empty_news_sitemap(setup):
-    assert len(etree.fromstring(rendered(plan_news_sitemap([], setup)))) == 0
+def test_a_site_without_news_has_a_news_sitemap_of_one_address(setup):
+    """The schema of sitemaps asks for one at least."""
+    sitemap = etree.fromstring(rendered(plan_news_sitemap([], setup)))
+    assert [list(url.itertext()) for url in sitemap] == [["https://newsroom.example/news/"]]
 
 
 def test_robots_may_read_everything_and_are_shown_the_maps(site_files):

@@ -75,6 +75,25 @@ def test_a_slug_of_a_title_is_one_or_nothing(title):
     assert slug_of(slug) == slug
 
 
+@pytest.mark.parametrize(
+    ("title", "language", "slug"),
+    [
+        ("Rosé & Żubrówka", "id", "rose-zubrowka"),
+        ("Đặng, Łódź, Søren, ırmak, Ærø, Straße, Þór", "id", "dang-lodz-soren-irmak-aero-strasse-thor"),
+        ("Über Größe", "de", "ueber-groesse"),
+        ("Über Größe", "en", "uber-grosse"),
+        ("På Østerå", "da", "paa-oesteraa"),
+        ("Привет, мир", "id", "privet-mir"),
+        ("İstanbul’da", "tr", "istanbulda"),
+        ("北京 2026", "id", ""),
+        ("Rapat 🙂 北京", "id", "rapat"),
+        ("Lulus {stat:menjahit.certified/enrolled} orang", "id", "lulus-orang"),
+    ],
+)
+def test_letters_of_alphabets_are_spelled_and_figures_are_left_out(title, language, slug):
+    assert slug_of(title, language) == slug
+
+
 @given(words=st.lists(st.text(alphabet="abc", min_size=1, max_size=30), min_size=1))
 def test_a_long_slug_is_cut_at_a_word(words):
     slug = slug_of(" ".join(words))
