@@ -28,7 +28,7 @@ _FORM = "facts-1"
 
 # What decides which bytes are made of a picture, beside the libraries.
 _MODULES = (
-    "decoder", "encoder", "header", "keyed_png", "renditions", "xmp",
+    "consent/likeness", "decoder", "encoder", "header", "keyed_png", "renditions", "xmp",
     *(f"containers/{name}" for name in ("bare", "exif", "gif", "jpeg", "media", "png", "webp")),
     *(f"svg/{name}" for name in ("allowed", "cascade", "drawing", "parser", "pruning", "references", "refusal")),
     *(f"svg/{name}" for name in ("sheet", "size", "values", "writer")),
@@ -49,8 +49,8 @@ class Cache:
         """Return what is known of the file with a digest."""
         facts = load_facts(self._inspection_file(digest), self._inspections)
         try:
-            return None if facts is None else Inspection(**facts)
-        except TypeError:  # an earlier version of the program knew less or more of a picture
+            return None if facts is None else Inspection(**{**facts, "likeness": tuple(facts["likeness"])})
+        except (KeyError, TypeError):  # an earlier version of the program knew less or more of a picture
             return None
 
     def keep_inspection(self, digest: str, inspection: Inspection) -> None:

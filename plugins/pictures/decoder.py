@@ -3,6 +3,7 @@
 Nothing is decoded before its header says that it is not too large.
 """
 
+import array
 import functools
 import hashlib
 import importlib
@@ -17,13 +18,14 @@ from dataclasses import dataclass
 from PIL import Image, ImageCms
 
 from plugins.pictures import header
+from plugins.pictures.consent.likeness import SIDE, fingerprint_of, plan_windows
 from plugins.pictures.containers import gif, media, png, webp
 from plugins.pictures.containers.bare import Bare, Damaged
 from plugins.pictures.containers.exif import orientation_of
 from plugins.pictures.containers.jpeg import Jpeg, parse_jpeg
 from plugins.pictures.development import turn
 from plugins.pictures.keyed_png import load_keyed_png
-from plugins.pictures.renditions import LARGEST_FILE, Inspection, Sizes, most_pixels, plan_sizes
+from plugins.pictures.renditions import LARGE, LARGEST_FILE, Inspection, Sizes, most_pixels, plan_sizes
 from plugins.pictures.svg.drawing import read_svg
 from plugins.pictures.svg.refusal import DrawingRefused
 
@@ -31,6 +33,8 @@ from plugins.pictures.svg.refusal import DrawingRefused
 _DECODERS = {kind: kind.upper() for kind in ("jpeg", "png", "gif", "webp", "avif", "heic")}
 LOSSLESS = ("png", "gif", "webp")
 FLAT_COLOURS = 256
+LOOK = 192  # pixels; enough to tell what a picture looks like
+FEWEST_GREYS = 16  # a picture of fewer looks like any other of its kind
 
 # What Pillow's decoders raise on damaged files, found by fuzzing them.
 _DAMAGE = (
@@ -86,12 +90,13 @@ def inspect(path: str) -> Inspection:
         with _opened(data, kind) as (image, bare):
             width, height = image.size[::-1] if _is_turned(bare, image) else image.size
             animated = bool(getattr(image, "is_animated", False)) if bare.animated is None else bare.animated
-            if kind != "jpeg":
-                image.draft("RGB", (1, 1))  # a HEIC is read to its end all the same
-                image.load()
+            # A HEIC or JPEG is read to its end all the same.
+            image.draft("RGB", (LOOK, LOOK))
+            image.load()
+            likeness = _likeness(image)
         if kind == "jpeg":
             _check_scans(parse_jpeg(data), bare, width * height)
-        return Inspection(kind, width, height, animated)
+        return Inspection(kind, width, height, animated, likeness=likeness)
     except (Refusal, DrawingRefused) as refusal:
         return Inspection(kind, refusal=refusal.code, detail=refusal.detail)
 
@@ -146,6 +151,21 @@ def _bare(data: bytes, kind: str) -> Bare:
         case "gif":
             return gif.read_bare(data, check_size)
     return media.read_bare(data)
+
+
+def _likeness(image: Image.Image) -> tuple[str, ...]:
+    """Return what a picture looks like, to find it again in others; it need not stand upright."""
+    if image.width * image.height > LARGE:
+        image = image.reduce(4)
+    small = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    small.thumbnail((LOOK, LOOK), Image.Resampling.BOX)
+    greys = small.convert("L")
+    seen = greys.histogram()
+    if sum(map(bool, seen)) < FEWEST_GREYS or min(greys.size) < SIDE:
+        return ()
+    fine = greys.convert("F")
+    fields = (fine.resize((SIDE, SIDE), Image.Resampling.BOX, box=box) for box in plan_windows(*fine.size))
+    return tuple(f"{fingerprint_of(array.array('f', each.tobytes())):x}" for each in fields)
 
 
 def _check_scans(file: Jpeg, bare: Bare, pixels: int) -> None:

@@ -1,5 +1,6 @@
 """The pictures of a build: checked by file, use and rights; developed once they are all known; shown."""
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from plugins.newsroom.stories import Story
 from plugins.pictures import faults
 from plugins.pictures.cache import Cache
 from plugins.pictures.consent.copies import withdraw_copies
+from plugins.pictures.consent.near_copies import check_near_copies
 from plugins.pictures.consent.rights import Rights, check_rights, load_rights, may_be_shown
 from plugins.pictures.development import Develop, Inspect, Watch, develop_all, in_silence, inspect_all
 from plugins.pictures.digests import Digests
@@ -99,6 +101,7 @@ class Pictures(Extension):
                 yield from promoted(found, RIGHTS_CODES if site.setup.production else frozenset())
         yield from self._check_files(sorted(path for path in shown if self._may_be_shown(path)))
         self._purge({path for path in rights if self._is_withdrawn(path)})
+        yield from self._check_near_copies()
         used = {use.picture for use in all_uses(site)}
         for path in content.files:
             if path not in used and suffix_of(path) in PICTURE_SUFFIXES:
@@ -231,6 +234,17 @@ class Pictures(Extension):
         self._check_unchanged()
         for path, digest in build.digests.items():
             yield from check_inspection(path, build.inspections[digest])
+
+    def _check_near_copies(self) -> Iterator[Diagnostic]:
+        """Yield what looks like a picture with a consent; those withdrawn are looked at anew each time, not kept."""
+        build = self._build
+        known = {path: build.inspections[digest] for path, digest in build.digests.items()}
+        withdrawn = [path for path in sorted(build.rights) if self._is_withdrawn(path) and path in build.content.files]
+        for path in withdrawn:
+            if build.content.files[path].size <= LARGEST_FILE:
+                with contextlib.suppress(OSError):  # told where it is shown
+                    known[path] = self._inspect(build.content.files[path].real)
+        yield from check_near_copies(build.rights, known)
 
     def _check_unchanged(self) -> None:
         """Raise Overtaken where a picture was replaced since its digest was taken: what was made may be of the other.

@@ -52,6 +52,16 @@ WITHDRAWN_CONSENT = warning(
     hint_en="take it out of the text, then delete the file",
 )
 
+NEAR_COPY = warning(
+    "near-copy",
+    id="{picture} tampak seperti {other}, {consent}",
+    en="{picture} looks like {other}, {consent}",
+    hint_id="kalau orangnya sama, tulis consent yang sama di {file}; kalau tidak, abaikan",
+    hint_en="if it shows the same people, give the same consent in {file}; if not, ignore this",
+)
+RESTING = Words("yang bersandar pada persetujuan {reference}", "which rests on the consent {reference}")
+WITHDRAWN = Words("yang persetujuannya sudah dicabut", "whose consent was withdrawn")
+
 # In the picture itself, at its path.
 EMPTY_PICTURE = error("empty-picture", id="berkas gambar kosong", en="the picture file is empty")
 FAKE_PICTURE = error(
@@ -138,6 +148,13 @@ NAMED_CONSENT = error(
     en="this reference to a consent looks like a person's name or number; the register of persons is not kept here",
     hint_id="pakai nomor arsip yang tidak bercerita apa-apa, seperti C-2026-014",
     hint_en="use a number of the archive that tells nothing, such as C-2026-014",
+)
+SECOND_ENTRY = error(
+    "second-entry",
+    id="“{name}” sudah ada di atas; hanya penulisan aksennya yang berbeda",
+    en="“{name}” is there already; only the way its accents are written differs",
+    hint_id="gabungkan keduanya; di banyak komputer keduanya satu nama",
+    hint_en="make one entry of both; on many computers they are one name",
 )
 UNUSED_ENTRY = warning(
     "unused-entry",

@@ -37,7 +37,7 @@ class Inspection:
     """What a decoder says of a file. `refusal` names why it is none of ours, with `detail`; empty for a good one.
 
     `kind` is what the content is (`jpeg`, `png`, …), whatever the name says; sizes are upright, in pixels. `left_out`
-    names what a drawing has and is shown without.
+    names what a drawing has and is shown without. `likeness` are the fingerprints of its parts, in hexadecimal.
     """
 
     kind: str = ""
@@ -47,6 +47,7 @@ class Inspection:
     refusal: str = ""
     detail: str = ""
     left_out: str = ""
+    likeness: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,13 @@ def load_rights(content: Content, languages: Languages) -> tuple[dict[str, Right
         for name, value in values.items():
             assert isinstance(node, MappingNode)
             picture = unicodedata.normalize("NFC", posixpath.join(file.folder, name))
+            if picture in rights and rights[picture].file == path:
+                report.add(faults.SECOND_ENTRY, node.keys[name], name=name[:80])
             rights[picture] = _rights(path, node, name, value)
             if picture not in content.files or "/" in name:
-                near = suggestion(name, (other.name for other in content.under(file.folder) if other.path != path))
+                names = [other.name for other in content.under(file.folder) if other.path != path]
+                same = [other for other in names if other.casefold() == name.casefold()]
+                near = suggestion(same[0] if same else name, same or names)
                 report.add(faults.UNUSED_ENTRY, node.keys[name], name=name[:80], near=near)
         found.extend(report.diagnostics)
     return rights, found

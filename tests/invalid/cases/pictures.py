@@ -17,6 +17,13 @@ def _picture(kind: str = "JPEG", **settings: object) -> bytes:
     return data.getvalue()
 
 
+def _scene(kind: str = "JPEG") -> bytes:
+    """A picture with enough in it to be known again."""
+    data = io.BytesIO()
+    Image.effect_mandelbrot((120, 80), (-2.0, -1.2, 0.8, 1.2), 80).convert("RGB").save(data, kind)
+    return data.getvalue()
+
+
 _FRAMES = [Image.new("RGB", (40, 30), colour) for colour in ("#8e1638", "#e0b65a")]
 
 
@@ -134,6 +141,22 @@ CASES: list[Case] = [
         "a consent under a person's name",
         "photos.yaml:1:74 consent-names-person, photos.yaml:1:1 warning missing-consent",
         {RIGHTS: _GOOD.replace("none", "consented, consent: Siti Aminah")},
+    ),
+    _case(
+        "a near copy of a picture with a consent, without it",
+        "photos.yaml:2:1 warning near-copy",
+        {
+            PHOTO: _scene(),
+            "articles/kabar/lain.png": _scene("PNG"),
+            RIGHTS: _GOOD.replace("none", "consented, consent: IZIN-7") + _GOOD.replace("foto.jpg", "lain.png"),
+        },
+        body=_USE + "\n\n![Sama](lain.png)",
+        says="IZIN-7",
+    ),
+    _case(
+        "one picture entered twice, its accent written in two ways",
+        "photos.yaml:2:1 warning unused-entry, photos.yaml:3:1 second-entry, photos.yaml:3:1 warning unused-entry",
+        {RIGHTS: _GOOD + _GOOD.replace("foto", "kaf\u00e9") + _GOOD.replace("foto", "kafe\u0301")},
     ),
     _case("people in a word of no list", "photos.yaml:1:54 unknown-value", {RIGHTS: _GOOD.replace("none", "semua")}),
     _case(

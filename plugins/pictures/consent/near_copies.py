@@ -1,0 +1,33 @@
+"""Near copies: a picture that looks like one with a consent, and does not name that consent.
+
+It guesses, so it stops nothing: whoever withdraws a consent hears which other pictures may show the same people.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from plugins.ground.diagnostics import Diagnostic
+from plugins.pictures import faults
+from plugins.pictures.consent.likeness import find_alike
+from plugins.pictures.consent.rights import RIGHTS_FILE, Rights
+from plugins.pictures.renditions import Inspection
+
+
+def check_near_copies(rights: Mapping[str, Rights], inspections: Mapping[str, Inspection]) -> Iterator[Diagnostic]:
+    """Yield each shown picture that looks like another one whose consent it does not name, once.
+
+    `inspections` are by path, those of pictures whose consent was withdrawn among them.
+    """
+    prints = {path: [int(each, 16) for each in found.likeness] for path, found in inspections.items() if found.likeness}
+    wanted = {path: prints[path] for path in prints if path in rights and rights[path].consent}
+    told: set[frozenset[str]] = set()
+    for original, other in find_alike(wanted, prints):
+        own = rights.get(other)
+        pair = frozenset((original, other))
+        if pair in told or (own is not None and (own.withdrawn or own.consent == rights[original].consent)):
+            continue
+        told.add(pair)
+        entry = rights[original]
+        consent = faults.WITHDRAWN if entry.withdrawn else faults.RESTING.fill({"reference": entry.consent})
+        file = f"{other.rpartition('/')[0]}/{RIGHTS_FILE}"
+        at = (own.file, own.mark) if own else (other,)
+        yield faults.NEAR_COPY.at(*at, picture=other, other=original, consent=consent, file=file)
