@@ -48,4 +48,5 @@ NEWSROOM_FATAL_WARNINGS = [
     "shortcode",
     "small-difference",
     "text-as-definition",
+    "undeclared-relation",
 ]

@@ -8,7 +8,19 @@ Source: json-schema.org, draft 7; `patternErrorMessage` is understood by yaml-la
 from collections.abc import Mapping
 from typing import Any
 
-from plugins.ground.schema import Choice, Date, Described, Record, Schema, Table, Text, Truth, WholeNumber
+from plugins.ground.schema import (
+    Choice,
+    Date,
+    Described,
+    Either,
+    ListOf,
+    Record,
+    Schema,
+    Table,
+    Text,
+    Truth,
+    WholeNumber,
+)
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 
@@ -31,6 +43,10 @@ def build_json_schema(schema: Schema) -> dict[str, Any]:
             return {"type": "boolean"}
         case Date():
             return {"type": "string", "format": "date", "pattern": _DATE}
+        case ListOf(item):
+            return {"type": "array", "items": build_json_schema(item)}
+        case Either(first, second, _, condition):
+            return {"if": condition, "then": build_json_schema(second), "else": build_json_schema(first)}
         case Table():
             return _table(schema)
         case Record(fields, required):

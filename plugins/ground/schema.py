@@ -298,6 +298,20 @@ class Checked:
         return value
 
 
+@dataclass(frozen=True)
+class Either:
+    """One of two schemas; `is_second` tells by the node which of them an editor meant, `condition` as JSON Schema."""
+
+    first: Schema
+    second: Schema
+    is_second: Callable[[Node], bool]
+    condition: MappingOf[str, Any]
+
+    def read(self, node: Node, key: str, report: Report) -> Any:
+        """Return what the schema meant reads."""
+        return (self.second if self.is_second(node) else self.first).read(node, key, report)
+
+
 def labels(languages: Iterable[str], longest: int = 200) -> Record:
     """Return the schema of a label that every configured language must have."""
     codes = tuple(languages)

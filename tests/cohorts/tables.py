@@ -30,9 +30,9 @@ def make_statistics(
         indicators["sessions"] = Indicator("sessions", label("sessions"), "count")
     dimensions = {}
     if random.random() < 0.6:
-        dimensions["age"] = Dimension("age", label("age"), chain[0])
+        dimensions["age"] = Dimension("age", label("age"), (chain[0],))
     if random.random() < 0.3:
-        dimensions["district"] = Dimension("district", label("district"), random.choice(chain))
+        dimensions["district"] = Dimension("district", label("district"), (random.choice(chain),))
     statistics = Statistics(disclosure or Disclosure(), indicators, dimensions, {}, {})
     for number in range(random.randint(1, programmes)):
         programme = f"{'pq'[number % 2]}{number}"
@@ -62,11 +62,12 @@ def _cohort(random: Random, key: str, programme: str, statistics: Statistics, sm
             figures[indicator.key] = max(0, above - random.choice((0, 0, 1, 1, 2, 3, 5, 8)))
     breakdowns = {}
     for dimension in statistics.dimensions.values():
-        if dimension.of in figures and random.random() < 0.7:
+        (of,) = dimension.of
+        if of in figures and random.random() < 0.7:
             cells = [0] * random.randint(1, 4)
-            for _ in range(figures[dimension.of]):
+            for _ in range(figures[of]):
                 cells[int(random.random() ** 1.5 * len(cells))] += 1
-            breakdowns[dimension.key] = {chr(97 + number): value for number, value in enumerate(cells)}
+            breakdowns[dimension.key] = {of: {chr(97 + number): value for number, value in enumerate(cells)}}
     source = {"id": "Sumber", "en": "Source"}
     start, end = datetime.date(2026, 1, 1), datetime.date(2026, 2, 1)
     return Cohort(key, programme, label(key), start, end, "sample", source, figures, breakdowns)

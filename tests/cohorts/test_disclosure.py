@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 
 from plugins.cohorts.data.model import Disclosure
-from plugins.cohorts.protection.disclosure import protect
-from plugins.cohorts.protection.worlds import Count, Sum, Table, Worlds
-from plugins.cohorts.publication.published import publish
+from plugins.cohorts.protection.counts import Count, CountTable, Sum
+from plugins.cohorts.protection.suppression import suppress
+from plugins.cohorts.protection.worlds import Worlds
+from plugins.cohorts.publication.disclosure import build_published
 from plugins.cohorts.telling.downloads import build_json, build_rows
 from tests.cohorts.attacker import Attacker, best_pattern, small_rows
 from tests.cohorts.tables import make_statistics, statistics, truth_of
@@ -22,7 +23,7 @@ def download(published):
 
 def leaks(data, lowest=0):
     """Return what an attacker who has the download knows of small figures: (figure, value ruled out)."""
-    attacker, truth = Attacker(download(publish(data))), truth_of(data)
+    attacker, truth = Attacker(download(build_published(data))), truth_of(data)
     protected = {key for key, one in data.indicators.items() if one.is_protected}
     small = list(small_rows(truth, protected, data.disclosure.threshold))
     assert attacker.hidden() >= set(small)
@@ -57,7 +58,7 @@ def test_nor_where_it_is_ten(data):
 @given(statistics(disclosure=Disclosure(protect_complements=True)))
 def test_gaps_are_as_secret_where_complements_are_protected(data):
     assert leaks(data) == []
-    attacker, truth = Attacker(download(publish(data))), truth_of(data)
+    attacker, truth = Attacker(download(build_published(data))), truth_of(data)
     for name, indicator, dimension, _ in attacker.rows:
         whole = next((one for one in data.ancestors(indicator) if (name, one, "", "") in truth), "")
         same = all((indicator in one.figures) == (whole in one.figures) for one in data.members[name])
@@ -72,7 +73,7 @@ def test_gaps_are_as_secret_where_complements_are_protected(data):
 @settings(max_examples=100)
 @given(statistics())
 def test_zero_is_published_and_every_figure_is_itself_or_hidden(data):
-    published, truth = publish(data), truth_of(data)
+    published, truth = build_published(data), truth_of(data)
     for figure, value in published.figures.items():
         assert value in (truth[figure], None)
         assert truth[figure] or value == 0
@@ -81,13 +82,13 @@ def test_zero_is_published_and_every_figure_is_itself_or_hidden(data):
 @settings(max_examples=50)
 @given(statistics())
 def test_the_choice_is_the_same_every_time(data):
-    assert publish(data) == publish(data)
+    assert build_published(data) == build_published(data)
 
 
 @settings(max_examples=50)
 @given(statistics())
 def test_past_the_decision_nobody_holds_a_count(data):
-    for cohort in publish(data).statistics.cohorts.values():
+    for cohort in build_published(data).statistics.cohorts.values():
         assert set(cohort.figures.values()) <= {0}
         assert {value for cells in cohort.breakdowns.values() for value in cells.values()} <= {0}
 
@@ -96,7 +97,7 @@ def test_at_least_95_of_100_figures_that_a_best_pattern_publishes_are_published(
     tables = ours = best = 0
     for seed in range(60 * THOROUGH):
         data = make_statistics(Random(seed))
-        truth, published = truth_of(data), publish(data)
+        truth, published = truth_of(data), build_published(data)
         if len(truth) > 24:
             continue  # too many to try all patterns
         tables += 1
@@ -113,7 +114,7 @@ def test_a_search_without_patience_hides_all_rather_than_leak(monkeypatch):
     monkeypatch.setattr(Worlds, "PATIENCE", 0)
     data = make_statistics(Random(7))
     assert any(one.is_protected for one in data.indicators.values())
-    assert publish(data).small
+    assert build_published(data).small
     assert leaks(data) == []
 
 
@@ -121,7 +122,7 @@ def table(values, *sums, known=()):
     """Return a table of protected counts, the first of which is the most useful."""
     weights = [108, *[100] * len(values)]
     counts = tuple(Count(value, weights[number], True, number in known) for number, value in enumerate(values))
-    return Table(counts, tuple(Sum(total, parts) for total, parts in sums))
+    return CountTable(counts, tuple(Sum(total, parts) for total, parts in sums))
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def table(values, *sums, known=()):
     ],
 )
 def test_companions(values, sums, hidden):
-    assert protect(table(values, *sums), 5).hidden == hidden
+    assert suppress(table(values, *sums), 5).hidden == hidden
 
 
 def test_a_part_cannot_hide_behind_a_whole_that_shows_it():
@@ -155,14 +156,14 @@ def test_a_part_cannot_hide_behind_a_whole_that_shows_it():
         Count(17, 0),
     )
     sums = (Sum(0, (1, 2)), Sum(3, (1, 5)), Sum(4, (2, 6)))
-    assert protect(Table(counts, sums), 5).hidden == {0, 2}
+    assert suppress(CountTable(counts, sums), 5).hidden == {0, 2}
 
 
 def test_what_is_known_from_elsewhere_protects_nothing():
-    protection = protect(table([20, 10, 7, 3], (0, (1, 2, 3)), known=(1, 2)), 5)
-    assert (protection.hidden, protection.exposed) == ({0, 3}, frozenset())
+    protection = suppress(table([20, 10, 7, 3], (0, (1, 2, 3)), known=(1, 2)), 5)
+    assert (protection.hidden, protection.exposed) == ({0, 3}, {})
 
 
 def test_what_can_no_longer_be_kept_secret_is_told():
-    protection = protect(table([20, 10, 7, 3], (0, (1, 2, 3)), known=(0, 1, 2)), 5)
-    assert protection.exposed == {3}
+    protection = suppress(table([20, 10, 7, 3], (0, (1, 2, 3)), known=(0, 1, 2)), 5)
+    assert protection.exposed == {3: {1, 2, 4}}

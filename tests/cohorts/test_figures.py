@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from plugins.cohorts.data.tabulation import Figure
-from plugins.cohorts.publication.published import publish
+from plugins.cohorts.publication.disclosure import build_published
 from plugins.cohorts.telling.charts import check_chart
 from plugins.cohorts.texts.figures import Named, check_figure, check_name, parse_figure
 from tests.cohorts.conftest import GOOD
@@ -38,7 +38,7 @@ MORE = (
 def published(load):
     statistics, faults = load(MORE)
     assert faults == []
-    return publish(statistics)
+    return build_published(statistics)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_verified_figure_has_the_date_of_its_verification(load):
     statistics, _ = load(
         MORE.replace("status: final", "status: final\n    verified: {by: {id: a, en: b}, on: 2026-11-21}")
     )
-    assert publish(statistics).as_of("anyaman") == datetime.date(2026, 11, 21)
+    assert build_published(statistics).as_of("anyaman") == datetime.date(2026, 11, 21)
 
 
 def test_names_of_blocks(published):

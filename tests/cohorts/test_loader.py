@@ -15,7 +15,7 @@ def test_the_example_of_the_contract_is_loaded(load):
     assert faults == []
     cohort = statistics.cohorts["menjahit-contoh-1"]
     assert cohort.figures == {"enrolled": 20, "completed": 18, "certified": 16, "businesses": 6}
-    assert cohort.breakdowns == {"age": {"18-29": 7, "30-39": 8, "40+": 5}}
+    assert cohort.breakdowns == {"age": {"enrolled": {"18-29": 7, "30-39": 8, "40+": 5}}}
     assert (cohort.start, cohort.end) == (datetime.date(2026, 1, 12), datetime.date(2026, 3, 20))
     assert statistics.indicators["businesses"].is_protected
     assert list(statistics.ancestors("certified")) == ["completed", "enrolled"]

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from plugins.cohorts.data.loader import load_statistics
 from plugins.cohorts.faults import EMPTY_DATA
+from plugins.cohorts.publication.disclosure import build_published
 from plugins.cohorts.publication.ledger import LEDGER
-from plugins.cohorts.publication.published import publish
 from plugins.newsroom.files import load_content
 from tests.cohorts.conftest import GOOD, MOMENT
 from tests.conftest import THOROUGH
@@ -109,7 +109,7 @@ def attempt(root: Path, languages, data: bytes) -> str:
         json.dumps(fault.as_record("en"))
     if statistics is None:
         return "refused"
-    publish(statistics)
+    build_published(statistics)
     return "published"
 
 

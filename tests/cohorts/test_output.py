@@ -7,7 +7,7 @@ from html import unescape
 from hypothesis import given, settings
 
 from plugins.cohorts.data.tabulation import Figure
-from plugins.cohorts.publication.published import publish
+from plugins.cohorts.publication.disclosure import build_published
 from plugins.cohorts.telling.charts import BREAKDOWN, COMPARISON, SERIES, STEPS, Chart, build_chart
 from plugins.cohorts.telling.downloads import plan_downloads
 from plugins.cohorts.telling.impact import plan_impact
@@ -85,7 +85,7 @@ def numbers(text):
 @settings(max_examples=50)
 @given(data=statistics())
 def test_every_number_that_can_be_read_is_a_published_one(data, languages, cache):
-    published = publish(data)
+    published = build_published(data)
     shown = {value for value in published.figures.values() if value is not None}
     allowed = shown | {data.disclosure.threshold, data.disclosure.threshold - 1}
     for text in everything(published, languages, cache):
@@ -98,7 +98,7 @@ def test_every_number_that_can_be_read_is_a_published_one(data, languages, cache
 @settings(max_examples=50)
 @given(data=statistics())
 def test_small_and_companions_look_alike(data, languages):
-    published = publish(data)
+    published = build_published(data)
     wording = Wording(published, "en", "en_GB", CATALOGUES["en"])
     looks = {
         build_inline(Named(figure, None, "number"), wording) for figure in published.hidden if not figure.dimension

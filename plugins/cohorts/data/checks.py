@@ -5,16 +5,16 @@ passed over here, since it has been reported there.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Iterator
 
 from plugins.cohorts import faults
-from plugins.cohorts.data.model import ALL
-from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
+from plugins.cohorts.data.dimension_checks import check_breakdowns, check_dimensions, check_relations
+from plugins.cohorts.data.model import ALL, NEW
+from plugins.cohorts.data.places import Found, Names, Values, below, key_mark, names_in
+from plugins.cohorts.dimension_faults import WAS_IN_USE
+from plugins.ground.diagnostics import Diagnostic, suggestion
 from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping as MappingNode
-
-Values: TypeAlias = Mapping[str, Any]
 
 _SHOWN = 6  # names of a circle that are told
 _UNITS = {"people": Words("orang (people)", "people"), "count": Words("satuan (count)", "things (count)")}
@@ -22,15 +22,15 @@ _UNITS = {"people": Words("orang (people)", "people"), "count": Words("satuan (c
 
 def check_statistics(values: Values, node: MappingNode, path: str, today: datetime.date) -> Iterator[Diagnostic]:
     """Yield every fault between the entries of the file at `path`; `today` is the day of the build."""
-    names = {section: _names(node, section) for section in ("indicators", "dimensions", "programmes", "cohorts")}
-    for check in (_check_names, _check_indicators, _check_dimensions):
+    names = {section: names_in(node, section) for section in ("indicators", "dimensions", "programmes", "cohorts")}
+    for check in (_check_names, _check_old_names, _check_indicators, check_dimensions, check_relations):
         for fault, mark, texts in check(values, node, names):
             yield fault.at(path, mark, **texts)
     indicators = values.get("indicators", {})
     # Parts are compared with their wholes only where part_of leads somewhere.
     wholes = {} if _circles(indicators) else {key: one.get("part_of", "") for key, one in indicators.items()}
     for key, cohort in values.get("cohorts", {}).items():
-        entry = _below(node, "cohorts", key)
+        entry = below(node, "cohorts", key)
         for fault, mark, texts in _check_parts(cohort.get("figures", {}), entry, wholes):
             yield fault.at(path, mark, **texts)
         for fault, mark, texts in _check_cohort(cohort, entry, values, names, today):
@@ -45,17 +45,22 @@ def check_samples(values: Values, node: MappingNode, path: str) -> Iterator[Diag
         yield faults.SAMPLE_DATA.at(path, mark, count=len(samples), key=samples[0])
 
 
-Found: TypeAlias = Iterator[tuple[Fault, Mark, Values]]
-Names: TypeAlias = Mapping[str, tuple[str, ...]]
-
-
 def _check_names(values: Values, node: MappingNode, names: Names) -> Found:
     for section in ("programmes", "cohorts"):
         if ALL in names[section]:
-            yield faults.RESERVED_KEY, _key_mark(node, section, ALL), {"key": ALL}
+            yield faults.RESERVED_KEY, key_mark(node, section, ALL), {"key": ALL}
     for key in names["cohorts"]:
         if key in names["programmes"]:
-            yield faults.SHARED_KEY, _key_mark(node, "cohorts", key), {"key": key}
+            yield faults.SHARED_KEY, key_mark(node, "cohorts", key), {"key": key}
+
+
+def _check_old_names(values: Values, node: MappingNode, names: Names) -> Found:
+    for section in ("indicators", "programmes", "cohorts"):
+        entries = values.get(section, {})
+        for key, entry in entries.items():
+            was = entry.get("was", NEW)
+            if was != NEW and was in entries and entries[was].get("was") != NEW:
+                yield WAS_IN_USE, node.place(section, key, "was"), {"key": key, "was": was}
 
 
 def _check_indicators(values: Values, node: MappingNode, names: Names) -> Found:
@@ -94,14 +99,6 @@ def _circles(indicators: Values) -> list[tuple[str, ...]]:
     return circles
 
 
-def _check_dimensions(values: Values, node: MappingNode, names: Names) -> Found:
-    for key, entry in values.get("dimensions", {}).items():
-        indicator = entry.get("of")
-        if indicator is not None and indicator not in names["indicators"]:
-            near = suggestion(indicator, names["indicators"])
-            yield faults.UNKNOWN_INDICATOR, node.place("dimensions", key, "of"), {"key": indicator, "near": near}
-
-
 def _check_cohort(cohort: Values, entry: MappingNode, values: Values, names: Names, today: datetime.date) -> Found:
     programme = cohort.get("programme")
     if programme is not None and programme not in names["programmes"]:
@@ -111,14 +108,8 @@ def _check_cohort(cohort: Values, entry: MappingNode, values: Values, names: Nam
     for key in cohort.get("figures", {}):
         if key not in names["indicators"]:
             near = suggestion(key, names["indicators"])
-            yield faults.UNKNOWN_INDICATOR, _key_mark(entry, "figures", key), {"key": key, "near": near}
-    for key, cells in cohort.get("breakdowns", {}).items():
-        if key not in names["dimensions"]:
-            near = suggestion(key, names["dimensions"])
-            yield faults.UNKNOWN_DIMENSION, _key_mark(entry, "breakdowns", key), {"key": key, "near": near}
-        else:
-            dimension = values.get("dimensions", {}).get(key, {})
-            yield from _check_breakdown(key, cells, cohort, entry, dimension, names["indicators"])
+            yield faults.UNKNOWN_INDICATOR, key_mark(entry, "figures", key), {"key": key, "near": near}
+    yield from check_breakdowns(cohort, entry, values, names)
 
 
 def _check_times(cohort: Values, entry: MappingNode, today: datetime.date) -> Found:
@@ -143,41 +134,3 @@ def _check_parts(figures: Values, entry: MappingNode, wholes: Values) -> Found:
         if whole in figures and part > figures[whole]:
             texts = {"key": key, "part": part, "whole": whole, "total": figures[whole]}
             yield faults.PART_EXCEEDS_WHOLE, entry.place("figures", key), texts
-
-
-def _check_breakdown(
-    key: str, cells: Values, cohort: Values, entry: MappingNode, dimension: Values, indicators: tuple[str, ...]
-) -> Found:
-    known = dimension.get("cells")
-    for cell in cells:
-        if known and cell not in known:
-            texts = {"dimension": key, "key": cell, "near": suggestion(cell, known)}
-            yield faults.UNKNOWN_CELL, _key_mark(entry, "breakdowns", key, cell), texts
-    indicator = dimension.get("of")
-    if indicator not in indicators or len(cells) < len(_below(entry, "breakdowns", key).items):
-        return  # after a fault of its own there is nothing to compare
-    figure = cohort.get("figures", {}).get(indicator)
-    if figure is None:
-        if indicator not in _below(entry, "figures").items:
-            texts = {"dimension": key, "indicator": indicator}
-            yield faults.BREAKDOWN_WITHOUT_FIGURE, _key_mark(entry, "breakdowns", key), texts
-    elif sum(cells.values()) != figure:
-        sums: Values = {"dimension": key, "total": sum(cells.values()), "indicator": indicator, "figure": figure}
-        yield faults.BREAKDOWN_SUM, _key_mark(entry, "breakdowns", key), sums
-
-
-def _names(node: MappingNode, section: str) -> tuple[str, ...]:
-    return tuple(_below(node, section).items)
-
-
-def _key_mark(node: MappingNode, *path: str) -> Mark:
-    above = _below(node, *path[:-1])
-    return above.keys.get(path[-1], above.mark)
-
-
-def _below(node: MappingNode, *path: str) -> MappingNode:
-    """Return the mapping at a path; an empty one where there is none."""
-    for step in path:
-        below = node.items.get(step)
-        node = below if isinstance(below, MappingNode) else MappingNode(node.mark)
-    return node

@@ -7,7 +7,7 @@ from typing import Any
 
 from plugins.cohorts.data import checks
 from plugins.cohorts.data.model import Cohort, Dimension, Disclosure, Indicator, Programme, Statistics, Verification
-from plugins.cohorts.data.shape import cohorts_schema
+from plugins.cohorts.data.shape import by_indicator, cohorts_schema
 from plugins.cohorts.data.tabulation import Figure
 from plugins.cohorts.faults import EMPTY_DATA
 from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark
@@ -65,16 +65,40 @@ def locate(content: Content) -> Callable[[Figure], Mark]:
 
 def build_statistics(values: Mapping[str, Any]) -> Statistics:
     """Return the statistics of values that passed every check."""
+    dimensions = {key: _dimension(key, entry) for key, entry in values.get("dimensions", {}).items()}
     return Statistics(
         disclosure=Disclosure(**values.get("disclosure", {})),
         indicators={key: Indicator(key, **entry) for key, entry in values["indicators"].items()},
-        dimensions={key: Dimension(key, **entry) for key, entry in values.get("dimensions", {}).items()},
+        dimensions=dimensions,
         programmes={key: Programme(key, **entry) for key, entry in values["programmes"].items()},
-        cohorts={key: _cohort(key, entry) for key, entry in values["cohorts"].items()},
+        cohorts={key: _cohort(key, entry, dimensions) for key, entry in values["cohorts"].items()},
     )
 
 
-def _cohort(key: str, entry: Mapping[str, Any]) -> Cohort:
-    rest = {name: value for name, value in entry.items() if name not in ("period", "verified")}
+def _dimension(key: str, entry: Mapping[str, Any]) -> Dimension:
+    of = entry["of"]
+    cells = entry.get("cells", {})
+    return Dimension(
+        key,
+        entry["label"],
+        (of,) if isinstance(of, str) else of,
+        {
+            cell: {name: text for name, text in one.items() if name not in ("was", "within")}
+            for cell, one in cells.items()
+        },
+        refines=entry.get("refines", ""),
+        within={cell: one["within"] for cell, one in cells.items() if "within" in one},
+        unrelated=entry.get("unrelated", ()),
+        was={cell: one["was"] for cell, one in cells.items() if "was" in one},
+    )
+
+
+def _cohort(key: str, entry: Mapping[str, Any], dimensions: Mapping[str, Dimension]) -> Cohort:
+    rest = {name: value for name, value in entry.items() if name not in ("period", "verified", "breakdowns")}
     verified = Verification(**entry["verified"]) if "verified" in entry else None
-    return Cohort(key, start=entry["period"]["start"], end=entry["period"]["end"], verified=verified, **rest)
+    breakdowns = {
+        dimension: by_indicator(table, dimensions[dimension].of)
+        for dimension, table in entry.get("breakdowns", {}).items()
+    }
+    start, end = entry["period"]["start"], entry["period"]["end"]
+    return Cohort(key, start=start, end=end, verified=verified, breakdowns=breakdowns, **rest)

@@ -5,15 +5,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from plugins.cohorts.data.ranges import place_of
+
 ALL = "all"
-STATUSES = ("sample", "provisional", "final")  # the weakest first: a sum is as weak as its weakest cohort
+SAMPLE = "sample"
+STATUSES = (SAMPLE, "provisional", "final")  # the weakest first: a sum is as weak as its weakest cohort
+NEW = "none"  # in `was`: there was no such thing before, whatever looks like it
 
 Label = Mapping[str, str]  # a text by language code
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What a figure counts. `unit` is `people` or `count`; `part_of` is another indicator, or empty."""
+    """What a figure counts. `unit` is `people` or `count`; `part_of` is another indicator, or empty.
+
+    `was` is the key before a renaming, here and below.
+    """
 
     key: str
     label: Label
@@ -21,6 +28,7 @@ class Indicator:
     part_of: str = ""
     traces_people: bool = False
     definition: Label = field(default_factory=dict)
+    was: str = ""
 
     @property
     def is_protected(self) -> bool:
@@ -30,12 +38,21 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """How the figures of the indicator `of` are broken down; `cells` are the labels of its cells, where given."""
+    """How the figures of the indicators `of` are broken down.
+
+    `cells` are the labels of its cells, where given, and `was` the cells' keys before a renaming. `refines` is a
+    coarser dimension, and `within` tells for cells in which cell of that one they lie. `unrelated` are dimensions
+    whose cells have nothing to do with those of this one, whatever they are called.
+    """
 
     key: str
     label: Label
-    of: str
+    of: tuple[str, ...]
     cells: Mapping[str, Label] = field(default_factory=dict)
+    refines: str = ""
+    within: Mapping[str, str] = field(default_factory=dict)
+    unrelated: tuple[str, ...] = ()
+    was: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +62,7 @@ class Programme:
     key: str
     name: Label
     contributes_to: Label = field(default_factory=dict)
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +75,7 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """One run of a programme: counts by indicator, and by dimension and cell."""
+    """One run of a programme: counts by indicator, and by dimension, indicator and cell."""
 
     key: str
     programme: str
@@ -67,8 +85,9 @@ class Cohort:
     status: str
     source: Label
     figures: Mapping[str, int]
-    breakdowns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    breakdowns: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
     verified: Verification | None = None
+    was: str = ""
 
     @property
     def as_of(self) -> datetime.date:
@@ -78,10 +97,14 @@ class Cohort:
 
 @dataclass(frozen=True)
 class Disclosure:
-    """The rule: counts of people from 1 to `threshold` - 1 are never published."""
+    """The rule: counts of people from 1 to `threshold` - 1 are never published.
+
+    `key` draws which other figures are hidden to protect them. It never stands in any output.
+    """
 
     threshold: int = 5
     protect_complements: bool = False
+    key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -112,6 +135,26 @@ class Statistics:
         while above:
             yield above
             above = self.indicators[above].part_of
+
+    @cached_property
+    def places_of_finer_cells(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+        """For each cell of a dimension that refines another: that other one, and the cell in which it lies."""
+        cells: dict[str, dict[str, None]] = {}
+        for cohort in self.cohorts.values():
+            for dimension, tables in cohort.breakdowns.items():
+                for table in tables.values():
+                    cells.setdefault(dimension, {}).update(dict.fromkeys(table))
+        found: dict[str, dict[str, tuple[str, str]]] = {}
+        for key, one in self.dimensions.items():
+            places = {cell: place_of(one.within, cell, cells.get(one.refines, ())) for cell in cells.get(key, ())}
+            if one.refines and any(places.values()):
+                found[key] = {cell: (one.refines, place) for cell, place in places.items() if place}
+        return found
+
+    @cached_property
+    def has_real_figures(self) -> bool:
+        """Whether any figure is of real people."""
+        return any(one.status != SAMPLE and one.figures for one in self.cohorts.values())
 
 
 def weakest(statuses: Iterator[str] | tuple[str, ...]) -> str:

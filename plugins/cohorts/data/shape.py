@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 from plugins.cohorts.data.model import STATUSES
 from plugins.cohorts.faults import INVALID_CELL
@@ -10,6 +11,8 @@ from plugins.ground.schema import (
     Choice,
     Date,
     Described,
+    Either,
+    ListOf,
     Record,
     Schema,
     Table,
@@ -19,6 +22,7 @@ from plugins.ground.schema import (
     labels,
 )
 from plugins.ground.words import Words
+from plugins.ground.yaml12 import Mapping, Node, Sequence
 from plugins.newsroom.languages import Languages
 
 UNITS = ("people", "count")
@@ -31,6 +35,7 @@ NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 CELL = re.compile(r"(?=.{1,80}$)[^\s=+@\-](?:.*\S)?")
 
 _COUNT = WholeNumber(high=LARGEST_COUNT)
+_CELLS = Table(_COUNT, key=CELL, invalid=INVALID_CELL)
 _REFERENCE = Text(longest=80)
 
 
@@ -79,6 +84,13 @@ def build_editors_schema(languages: Languages) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
+def by_indicator(table: dict[str, Any], of: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    """Return a breakdown as cells by indicator, whichever of the two ways it is written in."""
+    if any(isinstance(cells, dict) for cells in table.values()):
+        return table
+    return {of[0]: table} if of else {}
+
+
 def _told(schema: Schema, id: str, en: str) -> Described:
     return Described(schema, Words(id, en))
 
@@ -95,6 +107,11 @@ def _disclosure() -> Record:
                 Truth(),
                 "true: selisih antara suatu indikator dan indikator yang memuatnya (part_of) ikut dilindungi.",
                 "true: the gap between an indicator and the one it is part of is protected as well.",
+            ),
+            "key": _told(
+                Text(longest=200),
+                "Kunci rahasia yang memilih angka mana yang ikut disembunyikan; dibuat oleh ./inv cohorts --key.",
+                "The secret key that draws which other figures are hidden; made by ./inv cohorts --key.",
             ),
         }
     )
@@ -124,25 +141,68 @@ def _indicator(languages: Languages) -> Record:
                 "Apa tepatnya yang dihitung; tampil di halaman dampak.",
                 "What exactly is counted; shown on impact pages.",
             ),
+            "was": _was(),
         },
         required=("label", "unit"),
     )
 
 
+def _was() -> Described:
+    return _told(
+        _REFERENCE,
+        "Kunci lamanya sebelum diganti; none: baru, bukan yang lama dengan nama lain.",
+        "Its key before a renaming; none: new, not an old one under another name.",
+    )
+
+
 def _dimension(languages: Languages) -> Record:
     label = labels(languages.codes)
+    cell = Record(
+        {
+            **label.fields,
+            "was": _was(),
+            "within": _told(
+                Text(longest=80),
+                "Sel dimensi refines yang memuat sel ini.",
+                "The cell of the dimension in refines in which this one lies.",
+            ),
+        },
+        required=label.required,
+    )
     return Record(
         {
             "label": _told(label, "Sebutan dalam setiap bahasa.", "What it is called, by language."),
-            "of": _told(_REFERENCE, "Indikator yang dirinci.", "The indicator that is broken down."),
+            "of": _told(
+                Either(_REFERENCE, ListOf(_REFERENCE), lambda node: isinstance(node, Sequence), {"type": "array"}),
+                "Indikator yang dirinci; boleh daftar sepanjang part_of.",
+                "The indicator that is broken down; may be a list along part_of.",
+            ),
             "cells": _told(
-                Table(label, key=CELL, invalid=INVALID_CELL),
+                Table(cell, key=CELL, invalid=INVALID_CELL),
                 "Sel yang diizinkan dan sebutannya; bila tidak ditulis, setiap angkatan menamai selnya sendiri.",
                 "The cells allowed and what they are called; without it each cohort names its own.",
+            ),
+            "refines": _told(
+                _REFERENCE,
+                "Dimensi yang lebih kasar: setiap sel dimensi ini terletak di dalam satu sel dimensi itu.",
+                "A coarser dimension: each cell of this one lies in one cell of that one.",
+            ),
+            "unrelated": _told(
+                ListOf(_REFERENCE),
+                "Dimensi yang tidak berkaitan walaupun nama selnya sama.",
+                "Dimensions that have nothing to do with this one though cells have equal names.",
             ),
         },
         required=("label", "of"),
     )
+
+
+_BY_INDICATOR = {"type": "object", "not": {"additionalProperties": {"not": {"type": "object"}}}}
+
+
+def _is_by_indicator(node: Node) -> bool:
+    """Whether a breakdown is given for several indicators: then it has a mapping for each."""
+    return isinstance(node, Mapping) and any(isinstance(below, Mapping) for below in node.items.values())
 
 
 def _programme(languages: Languages) -> Record:
@@ -154,6 +214,7 @@ def _programme(languages: Languages) -> Record:
                 "Tujuan yang didukung program ini, misalnya SDG 1, target 1.4.",
                 "The goal that the programme contributes to, such as SDG 1, target 1.4.",
             ),
+            "was": _was(),
         },
         required=("name",),
     )
@@ -192,10 +253,11 @@ def _cohort(languages: Languages) -> Record:
                 "A whole number for each indicator, without points or commas: 1250.",
             ),
             "breakdowns": _told(
-                Table(Table(_COUNT, key=CELL, invalid=INVALID_CELL), key=NAME),
+                Table(Either(_CELLS, Table(_CELLS, key=NAME), _is_by_indicator, _BY_INDICATOR), key=NAME),
                 "Rincian per dimensi; jumlah selnya tepat sama dengan angka yang dirinci.",
                 "The cells of each dimension; they sum to the figure that is broken down, exactly.",
             ),
+            "was": _was(),
         },
         required=("programme", "name", "period", "status", "source", "figures"),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from plugins.cohorts.data.model import ALL, Cohort, Statistics
+from plugins.cohorts.data.ranges import place_of
 
 
 class Figure(NamedTuple):
@@ -27,11 +28,16 @@ class Figure(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """How many are in `whole` but not in `part` of it: never shown, yet had by subtraction."""
+    """How many are in the figure `whole` but not in `part` of it: never shown, yet had by subtraction.
+
+    The gap between two cells of a breakdown has their dimension and cell.
+    """
 
     name: str
     part: str
     whole: str
+    dimension: str = ""
+    cell: str = ""
 
 
 Equation: TypeAlias = tuple[Figure, tuple[Figure | Gap, ...]]
@@ -57,17 +63,18 @@ def tabulate(statistics: Statistics) -> Tabulation:
     for cohort in statistics.cohorts.values():
         for indicator, value in cohort.figures.items():
             figures[Figure(cohort.key, indicator)] = value
-        for dimension, cells in cohort.breakdowns.items():
-            whole = Figure(cohort.key, statistics.dimensions[dimension].of)
-            parts = tuple(Figure(cohort.key, whole.indicator, dimension, cell) for cell in cells)
-            figures.update(zip(parts, cells.values(), strict=True))
-            equations.append((whole, parts))
+        for dimension, by_indicator in cohort.breakdowns.items():
+            for indicator, cells in by_indicator.items():
+                parts = tuple(Figure(cohort.key, indicator, dimension, cell) for cell in cells)
+                figures.update(zip(parts, cells.values(), strict=True))
+                equations.append((Figure(cohort.key, indicator), parts))
+        equations.extend(_refinements(cohort, statistics))
     for total, members in _sums(statistics):
         figures[total] = sum(figures[member] for member in members)
         equations.append((total, members))
     gaps: dict[Gap, int] = {}
-    for gap in _gaps(statistics):
-        top, bottom = Figure(gap.name, gap.part), Figure(gap.name, gap.whole)
+    for gap in (*_gaps(statistics), *_gaps_of_cells(statistics)):
+        top, bottom = (Figure(gap.name, key, gap.dimension, gap.cell) for key in (gap.part, gap.whole))
         gaps[gap] = figures[bottom] - figures[top]
         equations.append((bottom, (top, gap)))
     return Tabulation(figures, gaps, tuple(equations))
@@ -105,3 +112,29 @@ def _gaps(statistics: Statistics) -> Iterator[Gap]:
                 if givers(statistics, name, whole) == cohorts:
                     yield Gap(name, part, whole)
                     break
+
+
+def _gaps_of_cells(statistics: Statistics) -> Iterator[Gap]:
+    """Yield the gap between each cell and that of the nearest indicator above it, broken down alike."""
+    for cohort in statistics.cohorts.values():
+        for dimension, by_indicator in cohort.breakdowns.items():
+            for part, cells in by_indicator.items():
+                whole = next((one for one in statistics.ancestors(part) if one in by_indicator), "")
+                if whole:
+                    shared = (cell for cell in cells if cell in by_indicator[whole])
+                    yield from (Gap(cohort.key, part, whole, dimension, cell) for cell in shared)
+
+
+def _refinements(cohort: Cohort, statistics: Statistics) -> Iterator[Equation]:
+    """Yield for each cell of a coarser breakdown the sum of the finer cells in it."""
+    for dimension, by_indicator in cohort.breakdowns.items():
+        coarser = statistics.dimensions[dimension].refines
+        for indicator, cells in by_indicator.items():
+            wholes = cohort.breakdowns.get(coarser, {}).get(indicator, {})
+            for whole in wholes:
+                parts = [
+                    cell for cell in cells if place_of(statistics.dimensions[dimension].within, cell, wholes) == whole
+                ]
+                if parts:
+                    finer = tuple(Figure(cohort.key, indicator, dimension, cell) for cell in parts)
+                    yield Figure(cohort.key, indicator, coarser, whole), finer

@@ -1,7 +1,8 @@
-"""Values for what was hidden, such that sums come out right: found by bounds that narrow from sum to sum.
+"""Values for what was hidden in earlier releases and cannot be read, such that sums come out right.
 
-Bounds alone do not find every contradiction, nor do trials of small values find every solution; sums over cohorts and
-breakdowns, with few unknowns each, leave little to either.
+They are found by bounds that narrow from sum to sum. Bounds alone do not find every contradiction, and trials of small
+values do not find every solution; sums over cohorts and breakdowns have few unknowns each, which leaves little to
+either.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

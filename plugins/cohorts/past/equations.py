@@ -1,26 +1,38 @@
-"""Sums over the figures of several releases, and what follows from them by subtraction."""
+"""Counts of now and of earlier releases, and the sums between them."""
 
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator
-from typing import NamedTuple, TypeAlias, TypeVar
+from collections.abc import Container, Iterable
+from typing import NamedTuple, TypeAlias
 
 from plugins.cohorts.data.tabulation import Figure, Gap
 
-Item = TypeVar("Item")
-
 
 class Then(NamedTuple):
-    """A figure or gap of earlier releases, from the one with number `since` on until it was seen to change.
+    """A figure of earlier releases that is not a figure of now: it has gone, or it had another value.
 
-    `reading` tells by which history it was so.
+    Where the value could not be read, `reading` tells under which assumption it stands here; then `value` is -1.
     """
 
-    since: int
-    what: Figure | Gap
+    what: Figure
+    value: int
     reading: str = ""
 
 
-Term: TypeAlias = Figure | Gap | Then
+class Difference(NamedTuple):
+    """How many a count of an earlier release lacks of the one that it was part of."""
+
+    part: Figure | Then
+    whole: Figure | Then
+
+
+Term: TypeAlias = Figure | Gap | Then | Difference
 Equation: TypeAlias = tuple[Term, tuple[Term, ...]]  # total, parts
+
+
+def figure_of(term: Term) -> Figure | Gap:
+    """Return the figure or gap that a term is about."""
+    if isinstance(term, Then):
+        return term.what
+    return figure_of(term.whole) if isinstance(term, Difference) else term
 
 
 def terms_of(equations: Iterable[Equation]) -> list[Term]:
@@ -28,35 +40,24 @@ def terms_of(equations: Iterable[Equation]) -> list[Term]:
     return list(dict.fromkeys(term for total, parts in equations for term in (total, *parts)))
 
 
-def nearest(start: Term, equations: Iterable[Equation], wanted: Container[Term]) -> Term:
-    """Return the wanted term that the fewest sums bind to another; totals come first. Raises LookupError."""
-    sums = [(total, *parts) for total, parts in equations]
-    found = [start]
-    for term in found:
+def nearest(start: Term, equations: Iterable[Equation], wanted: Container[Term]) -> Term | None:
+    """Return the wanted term that the fewest sums bind to another; totals come first. None where none is bound."""
+    sums_of: dict[Term, list[tuple[Term, ...]]] = {}
+    for total, parts in equations:
+        for term in (total, *parts):
+            sums_of.setdefault(term, []).append((total, *parts))
+    found = dict.fromkeys([start])
+    waiting = [start]
+    for term in waiting:
         if term in wanted:
             return term
-        found.extend(dict.fromkeys(one for terms in sums if term in terms for one in terms if one not in found))
-    raise LookupError(start)
+        for terms in sums_of.get(term, ()):
+            new = [one for one in terms if one not in found]
+            found.update(dict.fromkeys(new))
+            waiting.extend(new)
+    return None
 
 
 def is_gap(term: Term) -> bool:
     """Whether a term is how many a figure lacks of another."""
-    return isinstance(term.what if isinstance(term, Then) else term, Gap)
-
-
-def together(items: Iterable[Item], ties: Callable[[Item], Iterable[Hashable]]) -> Iterator[list[Item]]:
-    """Yield the items that are tied to each other, by any chain of ties."""
-    left = dict(enumerate(items))
-    holders: dict[Hashable, list[int]] = {}
-    for number, item in left.items():
-        for tie in ties(item):
-            holders.setdefault(tie, []).append(number)
-    while left:
-        group, waiting = [], [next(iter(left))]
-        while waiting:
-            number = waiting.pop()
-            if number in left:
-                group.append(left.pop(number))
-                for tie in ties(group[-1]):
-                    waiting.extend(holders.pop(tie, ()))
-        yield group
+    return isinstance(term, Gap | Difference)

@@ -1,20 +1,37 @@
-"""A release: what readers were shown of the statistics at one time, hidden figures among it as hidden."""
+"""A release: what readers were shown of the statistics at one time, and what was hidden from them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from plugins.cohorts.data.model import ALL, STATUSES
+from plugins.cohorts.data.model import ALL, SAMPLE
 from plugins.cohorts.data.tabulation import Figure
 from plugins.ground.diagnostics import WHOLE_FILE, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a release told about its figures: by which rule they were hidden, and how they bound each other.
+
+    `parts` names for an indicator the one that it is part of. `finer` names for a dimension, and a cell of it, the
+    coarser dimension and the cell of that one in which it lies.
+    """
+
+    threshold: int
+    protect_complements: bool = False
+    parts: Mapping[str, str] = field(default_factory=dict)
+    finer: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
+    key: str = ""  # digest of the key that drew the choices
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What a release says under one name: each figure with its value, None where it is hidden.
 
-    `cohort` is empty for a sum. A name that is published no more has no figures.
+    `cohort` is empty for a sum. A name that is published no more has no figures. A sample's figures stand here with
+    their values, hidden ones too, because illustrations are no secret. `sealed` holds the hidden values for those who
+    have the key; `hidden` are the same values once they were opened.
     """
 
     moment: datetime
@@ -22,12 +39,25 @@ class Statement:
     cohort: str
     status: str
     figures: Mapping[Figure, int | None]
+    start: date | None = None
+    end: date | None = None
+    was: str = ""
+    sealed: str = ""
+    release: str = ""
+    after: str | None = None
+    rule: Rule | None = None
     mark: Mark = field(default=WHOLE_FILE, compare=False)
+    hidden: Mapping[Figure, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def name(self) -> str:
         """The name under which the figures stand: a cohort, a programme or `all`."""
         return self.cohort or self.programme
+
+    @property
+    def is_open(self) -> bool:
+        """Whether every hidden value is at hand."""
+        return all(value is not None or figure in self.hidden for figure, value in self.figures.items())
 
 
 @dataclass(frozen=True)
@@ -36,11 +66,18 @@ class Release:
 
     moment: datetime
     statements: Mapping[str, Statement]
+    rule: Rule | None = None
+    identity: str = ""
 
     @cached_property
     def figures(self) -> Mapping[Figure, int | None]:
         """Every figure with its value, None where it is hidden."""
         return {figure: value for one in self.statements.values() for figure, value in one.figures.items()}
+
+    @cached_property
+    def hidden(self) -> Mapping[Figure, int]:
+        """The hidden figures whose value is at hand."""
+        return {figure: value for one in self.statements.values() for figure, value in one.hidden.items()}
 
     @cached_property
     def sums(self) -> Mapping[tuple[Figure, str], tuple[Figure, ...]]:
@@ -95,4 +132,9 @@ class Release:
 
     def is_illustration(self, name: str) -> bool:
         """Whether all cohorts under a name, and there were some, were samples: its figures counted no people."""
-        return {self.statements[cohort].status for cohort in self.cohorts(name)} == {STATUSES[0]}
+        return {self.statements[cohort].status for cohort in self.cohorts(name)} == {SAMPLE}
+
+    def illustrated(self, name: str, indicator: str) -> int:
+        """Return how much of a sum are illustrations."""
+        samples = (one for one in self.givers(name, indicator) if self.statements[one].status == SAMPLE)
+        return sum(self.figures[Figure(one, indicator)] or 0 for one in samples)

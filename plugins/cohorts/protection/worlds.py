@@ -1,46 +1,21 @@
-"""Other worlds: tables of counts that agree with all that is published, and differ in what is hidden.
+"""Search for tables that a reader cannot tell from the true one.
 
-A reader can work out a hidden count only as far as no other table would look the same. So each value that a
-hidden count might have is shown possible by a table in which it has it: a witness. The search goes from the true
-table by repairs: one count is changed, the sums it stands in no longer hold, and other hidden counts are changed
-until all do. A search that gives up too early costs a figure that could have been published, never a secret:
-only witnesses found count.
+A reader can narrow a hidden count only as far as no other table would look the same. So each value that a hidden
+count might have is shown possible by a table in which it has that value: a witness. The search starts at the true
+table and repairs: it changes one count, which breaks the sums the count stands in, and then changes other hidden
+counts until all sums hold again. A search that gives up too early costs a figure that could have been published. It
+never costs a secret, because only witnesses that were found count.
 """
 
 import functools
 import heapq
 import operator
 from bisect import insort
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import NamedTuple
 
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A count of the table.
-
-    `weight` is what hiding it costs the reader, 0 for a count that is never shown, such as the difference of two.
-    `is_protected` tells whether its small values are secret, `is_known` whether readers have it from elsewhere.
-    """
-
-    value: int
-    weight: int
-    is_protected: bool = False
-    is_known: bool = False
-
-    @property
-    def is_fixed(self) -> bool:
-        """Whether it is the same in every world: it is known, or zero, and zero is published."""
-        return self.is_known or (self.weight > 0 and self.value == 0)
-
-
-class Sum(NamedTuple):
-    """`total` is the sum of `parts`, all by their number in the table."""
-
-    total: int
-    parts: tuple[int, ...]
+from plugins.cohorts.protection.counts import CountTable
 
 
 class Witness(NamedTuple):
@@ -50,55 +25,19 @@ class Witness(NamedTuple):
     hides: tuple[int, ...]
 
 
-class Table:
-    """Counts and the sums between them."""
+class Budget:
+    """How many steps all searches together may take.
 
-    def __init__(self, counts: tuple[Count, ...], sums: tuple[Sum, ...]) -> None:
-        self.counts = counts
-        # Counts that are the same in every world: they are known or zero, or follow from such.
-        self.fixed = _fixed(counts, sums)
-        # Of each sum what may change, with its sign: the total and the cheapest parts first, so that a search of
-        # limited breadth sees them. Sums that tell the same are one, such as those of several releases.
-        told: dict[frozenset[tuple[int, int]], list[tuple[int, int]]] = {}
-        for total, parts in sums:
-            cheapest = sorted(parts, key=lambda part: (counts[part].weight, part))
-            members = [one for one in ((total, -1), *((part, 1) for part in cheapest)) if one[0] not in self.fixed]
-            if members:
-                told.setdefault(frozenset(members), members)
-        self.members = list(told.values())
-        self.sums_of: list[list[tuple[int, int]]] = [[] for _ in counts]
-        for number, members in enumerate(self.members):
-            for cell, sign in members:
-                self.sums_of[cell].append((number, sign))
+    Steps are counted, never time, so that every machine publishes the same figures.
+    """
 
-    def connected(self, cell: int) -> set[int]:
-        """Return every count that is bound to `cell` by any chain of sums, itself among them."""
-        found, waiting = {cell}, [cell]
-        while waiting:
-            for number, _ in self.sums_of[waiting.pop()]:
-                new = {other for other, _ in self.members[number]} - found
-                found |= new
-                waiting.extend(new)
-        return found
+    def __init__(self, steps: int) -> None:
+        self.left = steps
 
-
-def _fixed(counts: Sequence[Count], sums: Sequence[Sum]) -> set[int]:
-    """Return the counts that are the same in every world, found one sum after another."""
-    fixed = {number for number, cell in enumerate(counts) if cell.is_fixed}
-    free = [{cell for cell in (total, *parts) if cell not in fixed} for total, parts in sums]
-    holders: dict[int, list[int]] = {}
-    for number, cells in enumerate(free):
-        for cell in cells:
-            holders.setdefault(cell, []).append(number)
-    waiting = [number for number, cells in enumerate(free) if len(cells) == 1]
-    while waiting:
-        for cell in tuple(free[waiting.pop()]):
-            fixed.add(cell)
-            for number in holders.pop(cell, ()):
-                free[number].discard(cell)
-                if len(free[number]) == 1:
-                    waiting.append(number)
-    return fixed
+    @property
+    def is_spent(self) -> bool:
+        """Whether no step is left."""
+        return self.left <= 0
 
 
 class Worlds:
@@ -109,12 +48,17 @@ class Worlds:
     PATIENCE, FIRST_TRY, BREADTH = 500, 200, 20
     # A search that was too thorough to end is repeated in haste: each sum still broken then counts as this dear, and
     # each count changed as one that is hidden, so that it does not wander among changes that cost nothing.
-    HASTE, STEP = 1000, 100
+    HASTE, STEP = 10_000, 1000
     # Before all that is bound to a count is hidden for want of a witness, haste has so many times the patience.
     LONG = 20
+    _LARGEST = 10**12  # more than any sum of counts
 
-    def __init__(self, table: Table, hidden: Iterable[int]) -> None:
+    # How many bounds a refutation narrows before it gives up.
+    REFUTING = 400
+
+    def __init__(self, table: CountTable, hidden: Iterable[int], budget: Budget) -> None:
         self._table = table
+        self._budget = budget
         self._counts = table.counts
         # What no reader sees, of each sum and at all: hidden counts, and those that are never shown.
         self._unseen = [
@@ -144,9 +88,12 @@ class Worlds:
     def find(self, cell: int, value: int, floor: int, may_hide: bool = False, is_first: bool = True) -> Witness | None:
         """Return a table that looks the same and in which `cell` has `value`, the one that hides fewest more.
 
-        A hidden count is at least `floor` in it; `may_hide` tells whether more may be hidden. None is returned
-        where no such table is found, by a first try or with all patience.
+        With `floor` 1 every count is at least as large as readers believe (`Count.least`), with 0 only not negative.
+        `may_hide` tells whether more may be hidden. None is returned where no such table is found, by a first try or
+        with all patience.
         """
+        if self.refutes(cell, value, floor, may_hide):
+            return None
         patience = min(self.FIRST_TRY, self.PATIENCE) if is_first else self.PATIENCE
         for in_haste in (False, True):
             witness, is_certain = self._find(cell, value, floor, may_hide, in_haste, patience)
@@ -154,9 +101,65 @@ class Worlds:
                 return witness
         return None
 
-    def find_at_last(self, cell: int, value: int) -> Witness | None:
+    def find_at_last(self, cell: int, value: int, floor: int) -> Witness | None:
         """Return any table that looks the same, whatever more it hides, after a longer search."""
-        return self._find(cell, value, 0, True, True, self.LONG * self.PATIENCE)[0]
+        if self.refutes(cell, value, floor):
+            return None
+        return self._find(cell, value, floor, True, True, self.LONG * self.PATIENCE)[0]
+
+    def refutes(self, cell: int, value: int, floor: int, may_hide: bool = True) -> bool:
+        """Whether bounds that follow from each other, sum by sum, exclude that `cell` has `value`.
+
+        False says nothing: the value may still be impossible.
+        """
+        bounds = {cell: (value, value)}
+        waiting = dict.fromkeys(number for number, _ in self._table.sums_of[cell])
+        for _ in range(self.REFUTING):
+            if not waiting:
+                return False
+            number = next(iter(waiting))
+            del waiting[number]
+            self._budget.left -= 1
+            narrowed = self._narrow(number, bounds, floor, may_hide)
+            if narrowed is None:
+                return True
+            for other in narrowed:
+                waiting.update(dict.fromkeys(one for one, _ in self._table.sums_of[other] if one != number))
+        return False
+
+    def _narrow(self, number: int, bounds: dict[int, tuple[int, int]], floor: int, may_hide: bool) -> list[int] | None:
+        """Narrow the bounds of the counts in a sum, and return which; None where no values are left."""
+        constant, lows, highs = 0, 0, 0
+        sizes = []
+        for other, sign in self._table.members[number]:
+            truth = self._counts[other]
+            # Parts less total is the same in every table; what is fixed was left out of the members.
+            constant += sign * truth.value
+            if other in bounds:
+                least, most = bounds[other]
+            elif may_hide or not truth.weight or other in self._hidden:
+                least, most = (truth.least if floor else 0), self._LARGEST
+            else:
+                least = most = truth.value
+            sizes.append((other, sign, least, most) if sign > 0 else (other, sign, -most, -least))
+            lows += sizes[-1][2]
+            highs += sizes[-1][3]
+        if not lows <= constant <= highs:
+            return None
+        narrowed = []
+        for other, sign, least, most in sizes:
+            low, high = max(least, constant - (highs - most)), min(most, constant - (lows - least))
+            if low > high:
+                return None
+            if (low, high) == (least, most):
+                continue
+            if sign < 0:
+                low, high = -high, -low
+            if other not in bounds and high > self._LARGEST // 2 and low <= self._counts[other].least:
+                continue
+            bounds[other] = low, high
+            narrowed.append(other)
+        return narrowed
 
     def _find(
         self, cell: int, value: int, floor: int, may_hide: bool, in_haste: bool, patience: int
@@ -172,13 +175,17 @@ class Worlds:
         for _ in range(patience):
             if not heap:
                 return None, True
+            if self._budget.is_spent:
+                return None, False
             *_, cost, (values, errors), last, step = heapq.heappop(heap)
             values = {**values, last: self._counts[last].value + step}
             errors = self._errors_after(errors, last, step)
             if not errors:
                 return Witness(values, tuple(sorted(other for other in values if self._price(other)))), True
             made = functools.reduce(operator.xor, map(hash, values.items()))
-            for other, size in self._repairs(errors, values, floor, may_hide):
+            repairs = self._repairs(errors, values, floor, may_hide)
+            self._budget.left -= 1 + len(repairs)
+            for other, size in repairs:
                 key = made ^ hash((other, self._counts[other].value + size))
                 if key in seen:
                     continue
@@ -235,7 +242,7 @@ class Worlds:
         breadth = self.BREADTH
         for cell, sign in members:
             truth = self._counts[cell]
-            room = truth.value - (floor if truth.weight else 0)  # by which it can fall
+            room = truth.value - (truth.least if floor else 0)  # by which it can fall
             wanted = -sign * error
             largest = wanted if wanted > 0 else min(-wanted, room)
             if largest > 0:

@@ -43,12 +43,31 @@ GIVEN_AWAY = warning(
 )
 GIVES_AWAY = warning(
     "given-away",
-    id="“{figure}” disembunyikan, tetapi perubahannya membuatnya bisa dihitung dengan “{other}”, yang terbit {old}"
-    " pada {on}",
-    en="“{figure}” is hidden, but its change lets it be worked out with “{other}”, which was published as {old}"
-    " on {on}",
-    hint_id="tulis kembali angka semula, atau hapus angka ini dan angka kecil di bawahnya",
-    hint_en="write the figures as they were, or leave this figure out and the small ones below it",
+    id="“{figure}” disembunyikan, tetapi bersama “{other}”, yang terbit {old} pada {on}, terbitan ini membuatnya bisa"
+    " dipersempit",
+    en="“{figure}” is hidden, but with “{other}”, which was published as {old} on {on}, this release lets readers"
+    " narrow it down",
+    hint_id="tulis kembali angka semula, hapus angka ini dan angka kecil di bawahnya, atau was: none bila ini hal baru",
+    hint_en="write the figures as they were, leave this figure and the small ones below it out, or say was: none if"
+    " this is something new",
+)
+GIVES_AWAY_THEN = warning(
+    "given-away",
+    id="“{figure}” disembunyikan dalam terbitan sebelumnya, tetapi bersama “{other}”, yang terbit {old} pada {on},"
+    " terbitan ini membuatnya bisa dipersempit",
+    en="“{figure}” was hidden in an earlier release, but with “{other}”, which was published as {old} on {on}, this"
+    " release lets readers narrow it down",
+    hint_id="tulis kembali angka semula, atau hapus angka baru yang berkaitan dengannya",
+    hint_en="write the figures as they were, or leave out the new figures that are bound to it",
+)
+UNREADABLE_PAST = warning(
+    "given-away",
+    id="“{figure}” disembunyikan pada {on}, dan kunci di data/cohorts.yaml tidak membuka nilainya; angka sejak itu"
+    " berubah, jadi tidak bisa dipastikan bahwa tidak ada yang terbuka",
+    en="“{figure}” was hidden on {on}, and the key in data/cohorts.yaml does not open its value; figures have changed"
+    " since, so nobody can tell that nothing is given away",
+    hint_id="kembalikan kunci yang dipakai waktu itu (disclosure: key, lihat riwayat git), atau angka semula",
+    hint_en="put the key of that time back (disclosure: key, see the history in git), or the figures as they were",
 )
 HIDDEN_NOW = warning(
     "published-before",
@@ -61,6 +80,6 @@ GONE = warning(
     "no-longer-published",
     id="“{name}” terbit pada {on} dengan angka yang kini tidak ada lagi di data/cohorts.yaml: {figures}",
     en="“{name}” was published on {on} with figures that data/cohorts.yaml has no more: {figures}",
-    hint_id="jika kuncinya diganti, ganti juga di setiap baris data/ledger.yaml; jika memang dihapus, biarkan",
-    hint_en="if a key was renamed, rename it in every line of data/ledger.yaml too; if they were removed, let it be",
+    hint_id="jika kuncinya diganti, tulis was: KUNCI-LAMA pada yang baru; jika memang dihapus, biarkan",
+    hint_en="if a key was renamed, say was: OLD-KEY at the new one; if they were removed, let it be",
 )

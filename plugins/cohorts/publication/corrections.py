@@ -12,8 +12,9 @@ Source: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), on dis
 from collections.abc import Callable, Iterator, Sequence
 
 from plugins.cohorts.data.loader import COHORTS
-from plugins.cohorts.data.model import STATUSES
-from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation
+from plugins.cohorts.data.model import SAMPLE
+from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation, givers
+from plugins.cohorts.past.equations import Difference, Then, figure_of
 from plugins.cohorts.past.releases import Release
 from plugins.cohorts.publication import correction_faults as faults
 from plugins.cohorts.publication.ledger import LEDGER
@@ -30,13 +31,15 @@ def check_corrections(
 ) -> Iterator[Diagnostic]:
     """Yield what readers learn who hold the releases against the one to come, and what is out already.
 
-    `tabulation` has the exact values; `places` tells where a figure stands in data/cohorts.yaml.
+    `tabulation` has the exact values, `releases` are named as today and the oldest comes first; `places` tells where a
+    figure stands in data/cohorts.yaml.
     """
     if releases:
         comparison = _Comparison(published, tabulation, releases, places)
         yield from comparison.small_corrections()
         yield from comparison.small_changes()
         yield from comparison.small_hidden_changes()
+        yield from comparison.given_away()
         yield from comparison.hidden_too_late()
         yield from comparison.gone()
 
@@ -49,7 +52,7 @@ class _Comparison:
     ) -> None:
         self._published, self._truth, self._places = published, tabulation.figures, places
         self._statistics = published.statistics
-        self._releases = tuple(reversed(releases))
+        self._in_order, self._releases = tuple(releases), tuple(reversed(releases))
         self._sums: dict[tuple[Figure, str], tuple[Figure, ...]] = {}
         for total, parts in tabulation.equations:
             figures = tuple(part for part in parts if not isinstance(part, Gap))
@@ -67,6 +70,8 @@ class _Comparison:
                 new = self._truth.get(figure)
                 if old is None or new is None or not release.is_of_cohort(figure) or figure in self._corrected:
                     continue
+                if not self._is_news(figure):
+                    continue
                 if self._is_small(figure, new - old) and self._counts_people([figure], release):
                     self._corrected.add(figure)
                     yield self._tell(faults.SMALL_CORRECTION, figure, release, old=old, new=new, by=abs(new - old))
@@ -79,6 +84,8 @@ class _Comparison:
                 old, new = release.figures[total], self._published.figures.get(total)
                 if old is None or new is None or (total, dimension) not in self._sums:
                     continue
+                if not any(map(self._is_news, (total, *parts, *self._sums[total, dimension]))):
+                    continue
                 group, change = self._group(parts, self._sums[total, dimension], release, new - old)
                 if (
                     self._is_small(total, change)
@@ -90,7 +97,7 @@ class _Comparison:
                     names = ", ".join(figure.reference for figure in group)
                     place = next((one for one in group if one in self._truth), total)
                     values = {"total": total.reference, "group": names, "by": abs(change), "old": old, "new": new}
-                    yield self._tell(faults.SMALL_CHANGE, place, release, **values)
+                    yield self._tell(faults.SMALL_CHANGE, place, release, "", **values)
 
     def small_hidden_changes(self) -> Iterator[Diagnostic]:
         """Yield the figures that were hidden and of which several sums together tell a small change.
@@ -103,6 +110,7 @@ class _Comparison:
                 if (
                     release.is_of_cohort(figure)
                     and figure in self._truth
+                    and self._is_news(figure)
                     and self._truth[figure] > change  # else the assumption was wrong: what was hidden was not nothing
                     and self._is_small(figure, change)
                     and self._counts_people([figure], release)
@@ -111,31 +119,46 @@ class _Comparison:
                     told.add(figure)
                     yield self._tell(faults.SMALL_HIDDEN_CHANGE, figure, release, by=abs(change))
 
-    def hidden_too_late(self) -> Iterator[Diagnostic]:
-        """Yield the hidden figures that are out already, by themselves or by what is; and those shown until now.
+    def given_away(self) -> Iterator[Diagnostic]:
+        """Yield the small counts that cannot be kept secret, and figures of earlier releases that cannot be read."""
+        for one in self._published.exposures:
+            what = figure_of(one.term)
+            figure = what if isinstance(what, Figure) else Figure(what.name, what.whole, what.dimension, what.cell)
+            place = figure if figure in self._truth else (one.source or figure)
+            by = self._in_order[one.release] if one.release >= 0 else self._releases[0]
+            values = {"other": one.source.reference if one.source else figure.reference, "old": one.value}
+            if one.is_old:
+                is_now = figure in self._truth and not isinstance(one.term, Then)
+                if is_now and one.source == figure and one.value == self._truth[figure]:
+                    continue  # told as published before
+                fault = faults.GIVEN_AWAY
+            elif isinstance(one.term, Then | Difference):
+                fault = faults.GIVES_AWAY_THEN
+            else:
+                fault = faults.GIVES_AWAY
+            yield self._tell(fault, place, by, figure.reference, **values)
+        for figure in self._published.doubtful[:1]:
+            yield self._tell(faults.UNREADABLE_PAST, figure, self._releases[0])
 
-        What was out before this release came, to keep back the release would not take back.
-        """
+    def hidden_too_late(self) -> Iterator[Diagnostic]:
+        """Yield the hidden figures that are out already, and those shown until now."""
         latest = self._releases[0]
         for figure in self._published.hidden:
-            if not self._counts_people([figure], latest):
-                continue
-            same = [one for one in self._releases if one.figures.get(figure) == self._truth[figure]]
-            if same:
-                yield self._tell(faults.OUT_ALREADY, figure, same[-1], value=self._truth[figure])
-            elif figure in self._published.exposed:
-                other, old = self._published.exposed[figure]
-                by = next((one for one in self._releases if one.figures.get(other) == old), latest)
-                fault = faults.GIVEN_AWAY if self._is_kept(figure.name) else faults.GIVES_AWAY
-                yield self._tell(fault, figure, by, other=other.reference, old=old)
-            elif latest.figures.get(figure) is not None:
+            shown = [
+                one
+                for one in self._releases
+                if one.figures.get(figure) == self._truth[figure] and not one.is_illustration(figure.name)
+            ]
+            if shown:
+                yield self._tell(faults.OUT_ALREADY, figure, shown[-1], value=self._truth[figure])
+            elif latest.figures.get(figure) is not None and not latest.is_illustration(figure.name):
                 yield self._tell(faults.HIDDEN_NOW, figure, latest, value=latest.figures[figure])
 
     def gone(self) -> Iterator[Diagnostic]:
         """Yield the cohorts of the latest release that lack figures now: readers still have them by their old names."""
         for name, statement in self._releases[0].statements.items():
             gone = [figure for figure in statement.figures if figure not in self._truth]
-            if gone and statement.cohort:
+            if gone and statement.cohort and statement.status != SAMPLE:
                 figures = ", ".join(figure.short for figure in gone)
                 yield faults.GONE.at(LEDGER, statement.mark, name=name, on=self._releases[0].day, figures=figures)
 
@@ -171,18 +194,33 @@ class _Comparison:
         group = []
         for part in dict.fromkeys((*before, *after)):
             old = release.figures[part] if part in before else 0
-            new = self._published.figures[part] if part in after else 0
+            new = self._seen(part) if part in after else 0
             if old is None or new is None:
                 group.append(part)
+                change -= self._illustrated(part) if part in after else 0
+                change += release.illustrated(part.name, part.indicator) if part in before else 0
             else:
                 change -= new - old
         return tuple(group), change if group else 0
 
-    def _is_kept(self, name: str) -> bool:
-        """Whether the latest release showed nothing under a name that is not as it was."""
-        latest = self._releases[0].statements.get(name)
-        figures = latest.figures if latest else {}
-        return bool(figures) and all(value in (None, self._truth.get(one)) for one, value in figures.items())
+    def _seen(self, figure: Figure) -> int | None:
+        """Return what readers have of a figure of now: an illustration hides nothing from them."""
+        return self._truth[figure] if self._is_illustration(figure.name) else self._published.figures[figure]
+
+    def _illustrated(self, figure: Figure) -> int:
+        """Return how much of a sum over cohorts are illustrations."""
+        own = () if figure.dimension else givers(self._statistics, figure.name, figure.indicator)
+        return sum(self._truth[Figure(one.key, figure.indicator)] for one in own if one.status == SAMPLE)
+
+    def _is_news(self, figure: Figure) -> bool:
+        """Whether a figure differs from the latest release, or is shown where it was hidden, or the other way round."""
+        latest = self._releases[0]
+        if figure not in latest.figures or figure not in self._truth:
+            return figure in latest.figures or figure in self._truth
+        shown = latest.figures[figure]
+        if (shown is None) != (self._published.figures[figure] is None):
+            return True
+        return self._truth[figure] != (shown if shown is not None else latest.hidden.get(figure))
 
     def _looks_the_same(self, name: str, release: Release) -> bool:
         """Whether readers see no change under a name since a release."""
@@ -192,8 +230,8 @@ class _Comparison:
         )
 
     def _is_small(self, figure: Figure, change: int) -> bool:
-        indicator = self._statistics.indicators[figure.indicator]
-        return indicator.is_protected and 0 < abs(change) < self._statistics.disclosure.threshold
+        indicator = self._statistics.indicators.get(figure.indicator)
+        return (indicator is None or indicator.is_protected) and 0 < abs(change) < self._statistics.disclosure.threshold
 
     def _counts_people(self, figures: Sequence[Figure], release: Release) -> bool:
         """Whether one of the figures was and is more than an illustration."""
@@ -201,8 +239,9 @@ class _Comparison:
 
     def _is_illustration(self, name: str) -> bool:
         cohorts = self._statistics.members.get(name, ())
-        return bool(cohorts) and all(cohort.status == STATUSES[0] for cohort in cohorts)
+        return bool(cohorts) and all(cohort.status == SAMPLE for cohort in cohorts)
 
-    def _tell(self, fault: Fault, figure: Figure, release: Release, **values: object) -> Diagnostic:
-        values |= {"figure": figure.reference, "on": release.day, "threshold": self._statistics.disclosure.threshold}
+    def _tell(self, fault: Fault, figure: Figure, release: Release, /, named: str = "", **values: object) -> Diagnostic:
+        values["figure"] = named or figure.reference
+        values |= {"on": release.day, "threshold": self._statistics.disclosure.threshold}
         return fault.at(COHORTS, self._places(figure), **values)

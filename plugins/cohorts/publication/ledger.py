@@ -1,32 +1,29 @@
-"""The ledger: every figure that was ever published, release by release, in data/ledger.yaml.
+"""The ledger, data/ledger.yaml: every figure that was ever published, release by release.
 
-It is a list with a line for each name whose figures a release changed: a cohort, a programme, or `all`. Later lines
-stand below earlier ones, and none is ever changed, so that a merge keeps the lines of both sides. It holds what readers
-were shown and nothing else: a hidden figure stands there as `hidden`, as it does in the downloads.
+It is a list with a line for each name whose figures a release changed: a cohort, a programme, or `all`. Lines are only
+added, never changed, so that a merge can keep the lines of both sides in any order. Each line names its release, and
+one line of each release names the release before it; so two machines that published from the same past are read
+alike. It holds what readers were shown. A hidden figure stands there as `hidden`, as it does in the downloads, and its
+value only under a seal that the key in data/cohorts.yaml opens. Illustrations are no secret: their values stand here.
 """
 
-import json
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from plugins.cohorts.data.model import STATUSES
-from plugins.cohorts.data.shape import CELL, LARGEST_COUNT, NAME
 from plugins.cohorts.data.tabulation import Figure
-from plugins.cohorts.faults import INVALID_CELL
+from plugins.cohorts.ledger_faults import LEDGER_GAP
 from plugins.cohorts.past.releases import Release, Statement
+from plugins.cohorts.past.seals import open_values
+from plugins.cohorts.publication.ledger_lines import read_statements, write_line
 from plugins.cohorts.publication.published import Published
-from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark
+from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic
 from plugins.ground.files import write_whole
-from plugins.ground.schema import LIST, WRONG_TYPE, Choice, Key, Moment, Record, Report, Table, WholeNumber
-from plugins.ground.yaml12 import Node, Scalar
-from plugins.ground.yaml12 import Sequence as SequenceNode
 from plugins.newsroom.files import Content
 
 LEDGER = "data/ledger.yaml"
-HIDDEN = "hidden"
 
 _HEAD = """\
 # Semua angka yang pernah terbit, ditulis oleh ./inv publish. Jangan diubah; simpan bersama isi situs (commit).
@@ -41,34 +38,46 @@ class UnrecordedFigures:
     statements: tuple[Statement, ...]
 
 
-def load_ledger(content: Content) -> tuple[tuple[Release, ...], list[Diagnostic]]:
-    """Return the releases in the order of the file, and its faults; a line with a fault is left out."""
+def load_ledger(content: Content, key: str = "") -> tuple[tuple[Release, ...], list[Diagnostic]]:
+    """Return the releases, oldest first, and the faults of the file. A line with a fault is left out.
+
+    Args:
+        content: The content folder.
+        key: Opens the hidden values; without the right one they stay unknown.
+    """
     node, faults = content.load_yaml(LEDGER)
     if node is None:
         return (), faults
-    report = Report(LEDGER, faults)
-    if not isinstance(node, SequenceNode):
-        report.add(WRONG_TYPE, node.mark, key=LEDGER, expected=LIST)
-        return (), faults
-    return tuple(_releases(_statements(node.items, report))), faults
+    statements, more = read_statements(node, LEDGER)
+    faults += more
+    opened = [_open(one, key) for one in statements]
+    releases, gaps = _put_together(opened)
+    if not any(fault.is_error for fault in faults):
+        faults += (LEDGER_GAP.at(LEDGER, one.mark, release=one.after or "") for one in gaps)
+    return tuple(releases), faults
 
 
 def plan_statements(published: Published | None, moment: datetime, releases: Sequence[Release]) -> list[Statement]:
-    """Return what the ledger lacks of a release that is about to go out at `moment`, in the order of the data file.
-
-    Illustrations count no people: while there are only those, there is nothing to remember.
-    """
-    before = releases[-1].statements if releases else {}
+    """Return the lines that the ledger lacks of a release that is about to go out at `moment`, in the file's order."""
+    latest = releases[-1] if releases else None
+    before = latest.statements if latest else {}
     now = {one.name: one for one in _said(published, moment)} if published else {}
-    if not before and all(one.status == STATUSES[0] for one in now.values()):
-        return []
     changed = [one for name, one in now.items() if name not in before or _essence(before[name]) != _essence(one)]
     gone = [
         Statement(moment, one.programme, one.cohort, one.status, {})
         for name, one in before.items()
         if one.figures and name not in now
     ]
-    return changed + gone
+    rule = published.rule if published else None
+    lines = changed + gone
+    if not lines and latest and latest.rule and rule and latest.rule != rule:
+        lines = list(now.values())[-1:]  # another rule or key is told once more, though no figure differs
+    if not lines:
+        return []
+    after = latest.identity if latest else ""
+    lines[0] = replace(lines[0], after=after, rule=rule)
+    identity = _identify(lines)
+    return [replace(one, release=identity) for one in lines]
 
 
 def write_statements(root: Path, statements: Iterable[Statement]) -> None:
@@ -77,67 +86,76 @@ def write_statements(root: Path, statements: Iterable[Statement]) -> None:
     before = file.read_bytes() if file.exists() else _HEAD.encode()
     if not before.endswith(b"\n"):
         before += b"\n"
-    after = before + "".join(f"{_line(one)}\n" for one in statements).encode()
-    write_whole(file, after, durable=True)
+    write_whole(file, before + "".join(f"{write_line(one)}\n" for one in statements).encode(), durable=True)
 
 
-class _Shown:
-    """A count that was shown, or the word for one that was not."""
-
-    def read(self, node: Node, key: str, report: Report) -> int | str | None:
-        """Return the count, or `hidden`."""
-        if isinstance(node, Scalar) and node.text == HIDDEN:
-            return HIDDEN
-        return WholeNumber(high=LARGEST_COUNT).read(node, key, report)
+def _open(one: Statement, key: str) -> Statement:
+    hidden = open_values(key, one.name, one.sealed) if one.sealed and key else None
+    return replace(one, hidden=hidden) if hidden else one
 
 
-_CELLS = Table(_Shown(), key=CELL, invalid=INVALID_CELL)
-_STATEMENT = Record(
-    {
-        "on": Moment(),
-        "programme": Key(),
-        "cohort": Key(),
-        "status": Choice(STATUSES),
-        "figures": Table(_Shown(), key=NAME),
-        "breakdowns": Table(Table(_CELLS, key=NAME), key=NAME),
-    },
-    required=("on", "programme", "status", "figures"),
-)
+def _put_together(statements: Iterable[Statement]) -> tuple[list[Release], list[Statement]]:
+    """Return the releases in the order in which they went out, and the lines that name a release that is missing."""
+    groups: dict[str, dict[str, Statement]] = {}
+    for identity, one in _with_identity(statements):
+        groups.setdefault(identity, {}).setdefault(one.name, one)
+    moments = {identity: next(iter(lines.values())).moment for identity, lines in groups.items()}
+    order = sorted(groups, key=lambda identity: (moments[identity], _depth(identity, groups)))
+    made: dict[str, Release] = {}
+    gaps: list[Statement] = []
+    latest: Release | None = None
+    for identity in order:
+        lines = groups[identity]
+        first = next((one for one in lines.values() if one.after is not None), None)
+        base = latest
+        if first is not None and first.after is not None:
+            base = made.get(first.after)
+            if first.after and base is None:
+                gaps.append(first)
+                base = latest
+        state = {**(base.statements if base else {}), **lines}
+        rule = first.rule if first and first.rule else base.rule if base else None
+        made[identity] = latest = Release(moments[identity], state, rule, identity)
+    return list(made.values()), gaps
 
 
-def _statements(nodes: Iterable[Node], report: Report) -> Iterator[Statement]:
-    for node in nodes:
-        faults = len(report.diagnostics)
-        values = _STATEMENT.read(node, LEDGER, report)
-        if values is not None and len(report.diagnostics) == faults:
-            yield _statement(values, node.mark)
+def _depth(identity: str, groups: Mapping[str, Mapping[str, Statement]]) -> tuple[int, str]:
+    """Return how many releases of the same moment one stands on, so that it comes after them."""
+    depth, seen, start = 0, set(), identity
+    while identity in groups and identity not in seen:
+        seen.add(identity)
+        depth += 1
+        identity = next((one.after for one in groups[identity].values() if one.after is not None), "")
+    return depth, start
 
 
-def _statement(values: Mapping[str, Any], mark: Mark) -> Statement:
-    cohort = values.get("cohort", "")
-    name = cohort or values["programme"]
-    figures = {Figure(name, indicator): value for indicator, value in values["figures"].items()}
-    for indicator, dimensions in values.get("breakdowns", {}).items():
-        for dimension, cells in dimensions.items():
-            figures.update((Figure(name, indicator, dimension, cell), value) for cell, value in cells.items())
-    shown = {figure: None if value == HIDDEN else value for figure, value in figures.items()}
-    return Statement(values["on"], values["programme"], cohort, values["status"], shown, mark)
+def _with_identity(statements: Iterable[Statement]) -> Iterator[tuple[str, Statement]]:
+    """Yield each line with its release. Old lines name none: they went out together if they have one moment."""
+    old: list[Statement] = []
+    serial = 0
 
+    def close() -> Iterator[tuple[str, Statement]]:
+        nonlocal serial
+        if old:
+            serial += 1
+            identity = f"{serial:06d}-{_identify(old)}"
+            yield from ((identity, one) for one in old)
+            old.clear()
 
-def _releases(statements: Iterable[Statement]) -> Iterator[Release]:
-    """Put together what went out together: lines of one moment, each name once."""
-    state: dict[str, Statement] = {}
-    named: set[str] = set()
-    moment: datetime | None = None
     for one in statements:
-        if moment is not None and (one.moment != moment or one.name in named):
-            yield Release(moment, dict(state))
-            named = set()
-        moment = one.moment
-        named.add(one.name)
-        state[one.name] = one
-    if moment is not None:
-        yield Release(moment, dict(state))
+        if one.release:
+            yield one.release, one
+            continue
+        if old and (one.moment != old[0].moment or any(other.name == one.name for other in old)):
+            yield from close()
+        old.append(one)
+    yield from close()
+
+
+def _identify(lines: Sequence[Statement]) -> str:
+    """Return what names a release: a digest of its lines, in any order."""
+    texts = sorted(write_line(replace(one, release="", mark=WHOLE_FILE)) for one in lines)
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
 
 
 def _said(published: Published, moment: datetime) -> Iterator[Statement]:
@@ -147,40 +165,21 @@ def _said(published: Published, moment: datetime) -> Iterator[Statement]:
         by_name.setdefault(figure.name, {})[figure] = value
     for name, figures in by_name.items():
         cohort = statistics.cohorts.get(name)
+        shown = {one: published.illustrated.get(one, value) for one, value in figures.items()}
         programme = cohort.programme if cohort else name
-        yield Statement(moment, programme, cohort.key if cohort else "", published.status(name), figures)
+        named = cohort or statistics.programmes.get(name)
+        yield Statement(
+            moment,
+            programme,
+            cohort.key if cohort else "",
+            published.status(name),
+            shown,
+            start=cohort.start if cohort else None,
+            end=cohort.end if cohort else None,
+            was=named.was if named else "",
+            sealed=published.seals.get(name, ""),
+        )
 
 
 def _essence(one: Statement) -> tuple[object, ...]:
-    return one.programme, one.cohort, one.status, dict(one.figures)
-
-
-def _line(one: Statement) -> str:
-    breakdowns: dict[str, dict[str, dict[str, int | None]]] = {}
-    for figure, value in one.figures.items():
-        if figure.dimension:
-            breakdowns.setdefault(figure.indicator, {}).setdefault(figure.dimension, {})[figure.cell] = value
-    entries = [f"on: {one.moment.isoformat(timespec='seconds')}", f"programme: {_word(one.programme)}"]
-    if one.cohort:
-        entries.append(f"cohort: {_word(one.cohort)}")
-    own = {figure.indicator: value for figure, value in one.figures.items() if not figure.dimension}
-    entries += [f"status: {one.status}", f"figures: {_flow(own)}"]
-    if breakdowns:
-        entries.append(f"breakdowns: {_flow(breakdowns)}")
-    return f"- {{{', '.join(entries)}}}"
-
-
-def _flow(value: Mapping[str, Any] | int | None) -> str:
-    """Return a value as YAML on one line. JSON's strings are YAML's, too."""
-    if isinstance(value, Mapping):
-        entries = (f"{_key(key)}: {_flow(below)}" for key, below in value.items())
-        return f"{{{', '.join(entries)}}}"
-    return HIDDEN if value is None else str(value)
-
-
-def _key(text: str) -> str:
-    return text if NAME.fullmatch(text) else json.dumps(text, ensure_ascii=False)
-
-
-def _word(text: str) -> str:
-    return text if isinstance(Scalar(text, WHOLE_FILE, quoted=False).value, str) else json.dumps(text)
+    return one.programme, one.cohort, one.was, one.status, one.start, one.end, one.sealed, dict(one.figures)

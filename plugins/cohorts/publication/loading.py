@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from plugins.cohorts.data.loader import load_statistics, locate
 from plugins.cohorts.data.tabulation import Figure, tabulate
+from plugins.cohorts.past.names import name_as_today
 from plugins.cohorts.past.releases import Release
 from plugins.cohorts.publication.corrections import check_corrections
+from plugins.cohorts.publication.disclosure import build_published
 from plugins.cohorts.publication.ledger import load_ledger
-from plugins.cohorts.publication.published import Published, publish
+from plugins.cohorts.publication.published import Published
 from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
@@ -32,11 +34,12 @@ def load_publication(
 ) -> Publication:
     """Load data/cohorts.yaml and the ledger; parameters as of `load_statistics`."""
     statistics, faults = load_statistics(content, languages, moment, allows_samples)
-    releases, more = load_ledger(content)
+    releases, more = load_ledger(content, statistics.disclosure.key if statistics else "")
     faults = [*faults, *more]
     if statistics is None:
         return Publication(None, {}, releases, faults)
-    published = publish(statistics, releases)
+    published = build_published(statistics, releases)
     tabulation = tabulate(statistics)
-    faults.extend(check_corrections(published, tabulation, releases, locate(content)))
+    named = name_as_today(releases, statistics, tabulation)
+    faults.extend(check_corrections(published, tabulation, named, locate(content)))
     return Publication(published, tabulation.figures, releases, faults)

@@ -1,38 +1,54 @@
-"""What is published: each figure with its value, or hidden. Nothing past this module sees a hidden value."""
+"""What is published: each figure with its value, or hidden. No page or file is made from anything else."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from plugins.cohorts.data.model import Cohort, Statistics, weakest
-from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation, givers, tabulate
-from plugins.cohorts.past.equations import Term, Then, nearest
-from plugins.cohorts.past.knowledge import Knowledge, recall
-from plugins.cohorts.past.releases import Release
-from plugins.cohorts.protection.disclosure import protect
-from plugins.cohorts.protection.worlds import Count, Sum, Table
+from plugins.cohorts.data.model import SAMPLE, Cohort, Statistics, weakest
+from plugins.cohorts.data.tabulation import Figure, Gap, givers
+from plugins.cohorts.past.equations import Term
+from plugins.cohorts.past.releases import Rule
 
-# What hiding a figure costs: first of all one figure, then by how much is read from it.
-_CELL, _COHORT, _PROGRAMME, _ALL = 100, 102, 104, 108
+
+@dataclass(frozen=True)
+class Exposure:
+    """A small count that cannot be kept secret: `term` is the count, now or of an earlier release.
+
+    `source` is a figure that readers have and by which they come to it, with its `value` and the number of the
+    release that showed it. `is_old` tells whether the earlier releases gave it away by themselves.
+    """
+
+    term: Term
+    source: Figure | None
+    value: int
+    release: int
+    is_old: bool
 
 
 @dataclass(frozen=True)
 class Published:
     """Every figure in the order of the file; None is hidden. The cohorts of `statistics` hold no count any more.
 
-    `small` are those hidden for their size, `exposed` those of them that earlier releases give away all the same, each
-    with a figure of then, and its value, by which it can be worked out; `protects` names of each other hidden figure
-    those that need it hidden, now or as they were in an earlier release. All three are for the editors'
-    eyes only, never for a page or file.
+    The rest is for the editors' eyes and the ledger alone, never for a page or file. `small` are figures hidden for
+    their size. `protects` names for each other hidden figure those that need it hidden, now or as they were in an
+    earlier release. `exposures` are small counts that cannot be kept secret. `coarse` are cohorts and breakdowns that
+    were hidden as a whole because the search for less gave up. `doubtful` are figures of earlier releases that could
+    not be read. `seals` hold the hidden values by name, for the ledger; `illustrated` are the values of hidden figures
+    that count no people. `rule` is what the ledger notes of the rule.
     """
 
     statistics: Statistics
     figures: Mapping[Figure, int | None]
     small: frozenset[Figure] = field(default=frozenset(), repr=False)
-    exposed: Mapping[Figure, tuple[Figure, int]] = field(default_factory=dict, repr=False)
     protects: Mapping[Figure, tuple[Figure | Gap, ...]] = field(default_factory=dict, repr=False)
+    exposures: tuple[Exposure, ...] = field(default=(), repr=False)
+    coarse: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    doubtful: tuple[Figure, ...] = field(default=(), repr=False)
+    seals: Mapping[str, str] = field(default_factory=dict, repr=False)
+    illustrated: Mapping[Figure, int] = field(default_factory=dict, repr=False)
+    rule: Rule = field(default=Rule(0), repr=False)
 
     def exists(self, figure: Figure) -> bool:
         """Whether there is such a figure, shown or hidden."""
@@ -63,6 +79,10 @@ class Published:
     def status(self, name: str) -> str:
         """Return the status of what is published under a name: that of its weakest cohort."""
         return self._statuses[name]
+
+    def is_illustration(self, name: str) -> bool:
+        """Whether all cohorts under a name are samples."""
+        return all(one.status == SAMPLE for one in self.statistics.members[name])
 
     def period(self, name: str) -> tuple[date, date]:
         """Return the first and the last day of the cohorts under a name."""
@@ -104,111 +124,3 @@ class Published:
             if figure.dimension:
                 cells.setdefault((figure.name, figure.dimension), []).append(figure)
         return {at: tuple(figures) for at, figures in cells.items()}
-
-
-def publish(statistics: Statistics, releases: Sequence[Release] = ()) -> Published:
-    """Return what may be published of the statistics, by their rule, to readers who hold the earlier releases."""
-    if releases and _looks_like(tabulate(statistics), releases[-1]):
-        # Nothing new to see: what the release before was made of is the same, and so is it.
-        repeated = _publish(statistics, releases[:-1])
-        if repeated.figures == releases[-1].figures:
-            return repeated
-    return _publish(statistics, releases)
-
-
-def _looks_like(tabulation: Tabulation, release: Release) -> bool:
-    """Whether all that a release showed is as it was then."""
-    then = release.figures
-    return then.keys() == tabulation.figures.keys() and all(
-        then[figure] in (None, value) for figure, value in tabulation.figures.items()
-    )
-
-
-def _publish(statistics: Statistics, releases: Sequence[Release]) -> Published:
-    tabulation = tabulate(statistics)
-    knowledge = recall(releases, statistics, tabulation)
-    table, numbers = _table(statistics, tabulation, knowledge)
-    protection = protect(table, statistics.disclosure.threshold)
-    terms = tuple(numbers)
-    figures = {figure: numbers[figure] for figure in tabulation.figures}
-    return Published(
-        _without_counts(statistics),
-        {
-            figure: None if figures[figure] in protection.hidden else value
-            for figure, value in tabulation.figures.items()
-        },
-        frozenset(figure for figure, number in figures.items() if number in protection.small),
-        {
-            figure: _giveaway(figure, tabulation, knowledge)
-            for figure, number in figures.items()
-            if number in protection.exposed
-        },
-        {
-            figure: tuple(dict.fromkeys(_present(terms[small]) for small in sorted(protection.protects[number])))
-            for figure, number in figures.items()
-            if number in protection.protects
-        },
-    )
-
-
-def _table(statistics: Statistics, tabulation: Tabulation, knowledge: Knowledge) -> tuple[Table, Mapping[Term, int]]:
-    """Return the counts of now and of then with the sums between them, and the number of each."""
-    protected = {key for key, indicator in statistics.indicators.items() if indicator.is_protected}
-    complements = statistics.disclosure.protect_complements
-
-    def is_protected(term: Figure | Gap) -> bool:
-        if isinstance(term, Gap):
-            return complements and term.whole in protected
-        # What is counted no more, readers still have under its old name.
-        return term.indicator in protected or term.indicator not in statistics.indicators
-
-    counts: dict[Term, Count] = {}
-    for figure, value in tabulation.figures.items():
-        weight = _weight(figure, statistics)
-        counts[figure] = Count(value, weight, is_protected(figure), is_known=figure in knowledge.known)
-    for gap, value in tabulation.gaps.items():
-        counts[gap] = Count(value, 0, is_protected(gap))
-    for then, value in knowledge.constants.items():
-        counts[then] = Count(value, 0, is_known=True)
-    for then, value in knowledge.unknowns.items():
-        counts[then] = Count(value, 0, is_protected(then.what))
-    numbers = {term: number for number, term in enumerate(counts)}
-    sums = tuple(
-        Sum(numbers[total], tuple(numbers[part] for part in parts))
-        for total, parts in (*tabulation.equations, *knowledge.equations)
-    )
-    return Table(tuple(counts.values()), sums), numbers
-
-
-def _giveaway(figure: Figure, tabulation: Tabulation, knowledge: Knowledge) -> tuple[Figure, int]:
-    """Return the figure that readers have and that is nearest to another by sums, with its value."""
-    values: dict[Term, int] = {one: tabulation.figures[one] for one in knowledge.known}
-    values.update(knowledge.constants.items())
-    found = nearest(figure, (*knowledge.equations, *tabulation.equations), values)
-    what = _present(found)
-    assert isinstance(what, Figure)
-    return what, values[found]
-
-
-def _present(term: Term) -> Figure | Gap:
-    return term.what if isinstance(term, Then) else term
-
-
-def _without_counts(statistics: Statistics) -> Statistics:
-    cohorts = {
-        cohort.key: replace(
-            cohort,
-            figures=dict.fromkeys(cohort.figures, 0),
-            breakdowns={dimension: dict.fromkeys(cells, 0) for dimension, cells in cohort.breakdowns.items()},
-        )
-        for cohort in statistics.cohorts.values()
-    }
-    return replace(statistics, cohorts=cohorts)
-
-
-def _weight(figure: Figure, statistics: Statistics) -> int:
-    if figure.dimension:
-        return _CELL
-    if figure.name in statistics.cohorts:
-        return _COHORT
-    return _PROGRAMME if figure.name in statistics.programmes else _ALL

@@ -84,7 +84,8 @@ def build_json(published: Published, rows: Sequence[Mapping[str, Any]], cohort: 
         "dimensions": {
             key: {
                 "label": dict(one.label),
-                "of": one.of,
+                "of": one.of[0] if len(one.of) == 1 else list(one.of),
+                "refines": one.refines,
                 "cells": {cell: dict(label) for cell, label in one.cells.items()},
             }
             for key, one in statistics.dimensions.items()

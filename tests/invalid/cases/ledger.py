@@ -24,6 +24,7 @@ cohorts:
     status: final
     source: {id: Laporan, en: Report}
     figures: {enrolled: 30}
+disclosure: {key: kunci-contoh-untuk-uji}
 """
 
 
@@ -58,11 +59,11 @@ CASES = [
         production=True,
     ),
     _case(
-        "a sum of hidden figures that changes by one",
-        f"{COHORTS}:12:25 warning small-difference",
+        "a sum of hidden figures that changes by one: it is hidden, so that nobody sees the change",
+        f"{COHORTS}:4:13 warning published-before, {COHORTS}:4:3 warning published-before",
         _line("satu", "hidden") + _line("dua", "hidden") + _line("", 33) + _line("", 33, "all"),
         _GOOD.replace("enrolled: 20", "enrolled: 4"),
-        says="“menjahit.enrolled” was published as 33 on 2026-11-01 and is 34 now",
+        says="“menjahit.enrolled” was published as 33 on 2026-11-01; it is hidden now",
     ),
     _case(
         "a small figure that is out already",
@@ -73,12 +74,22 @@ CASES = [
     ),
     _case(
         "small figures that the end of a larger one gives away, in production",
-        f"{COHORTS}:4:13 error given-away, {COHORTS}:4:3 error given-away, {LEDGER}:3:3 warning no-longer-published",
+        f"{COHORTS}:12:25 error given-away, {COHORTS}:19:25 error given-away, "
+        f"{COHORTS}:4:13 error given-away, {COHORTS}:4:3 error given-away, "
+        f"{COHORTS}:4:13 warning published-before, {COHORTS}:4:3 warning published-before, "
+        f"{LEDGER}:3:3 warning no-longer-published",
         _line("satu", "hidden") + _line("dua", "hidden") + _line("tiga", 8) + _line("", 12) + _line("", 12, "all"),
         _GOOD.replace("enrolled: 20", "enrolled: 2").replace("enrolled: 30", "enrolled: 2"),
-        says="“menjahit.enrolled” is hidden, but its change lets it be worked out with “menjahit.enrolled”, which was"
-        " published as 12 on 2026-11-01",
+        says="“satu.enrolled” is hidden, but with “menjahit.enrolled”, which was published as 12 on 2026-11-01",
         production=True,
+    ),
+    _case(
+        "a release whose forerunner was lost in a merge",
+        f"{LEDGER}:1:3 error ledger-gap",
+        _BEFORE.replace("09:00, programme", "09:00, release: abc, after: def, programme", 1).replace(
+            "09:00, programme", "09:00, release: abc, programme"
+        ),
+        says="the lines of the release def are missing",
     ),
     _case(
         "a cohort that has gone",

@@ -1,0 +1,98 @@
+"""Figures that may be the same under another name: one that came and one that went, with the same value."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
+
+from plugins.cohorts.data.model import NEW, Statistics
+from plugins.cohorts.data.tabulation import Figure, Tabulation
+from plugins.cohorts.past.equations import Term
+from plugins.cohorts.past.releases import Release
+
+
+def link_releases(
+    releases: Sequence[Release], terms: Sequence[Mapping[Figure, Term]], statistics: Statistics, tabulation: Tabulation
+) -> Iterator[tuple[Term, Term]]:
+    """Yield pairs of counts with the same value, of which one went when the other came, in any release or now."""
+    now: dict[Figure, int] = dict(tabulation.figures)
+    now_terms: dict[Figure, Term] = {figure: figure for figure in now}
+    steps: list[tuple[Mapping[Figure, int], Mapping[Figure, Term], Set[str]]] = [
+        (_values(release), own, _cohorts_of(release)) for release, own in zip(releases, terms, strict=True)
+    ]
+    steps.append((now, now_terms, set(statistics.cohorts)))
+    declared = _declared_new(statistics)
+    told: set[tuple[Term, Term]] = set()
+    for (old, old_terms, old_cohorts), (new, new_terms, new_cohorts) in pairwise(steps):
+        went = [figure for figure in old if figure not in new]
+        came: dict[int, list[Figure]] = {}
+        for figure in new:
+            if figure not in old and not _is_declared(figure, declared):
+                came.setdefault(new[figure], []).append(figure)
+        kinds = _Kinds(old, new)
+        for figure in went:
+            for other in came.get(old[figure], ()):
+                is_alike = (figure.name in old_cohorts) == (other.name in new_cohorts)
+                pair = old_terms[figure], new_terms[other]
+                if is_alike and kinds.may_be_same(figure, other) and pair[0] != pair[1] and pair not in told:
+                    told.add(pair)
+                    yield pair
+
+
+class _Kinds:
+    """Which names, indicators, dimensions and cells went and came between two releases."""
+
+    def __init__(self, old: Mapping[Figure, int], new: Mapping[Figure, int]) -> None:
+        self._old = [self._keys(old, depth) for depth in range(4)]
+        self._new = [self._keys(new, depth) for depth in range(4)]
+
+    @staticmethod
+    def _keys(figures: Mapping[Figure, int], depth: int) -> set[tuple[str, ...]]:
+        """Return names; indicators; dimensions of an indicator; cells of a dimension."""
+        if depth < 2:
+            return {(figure[depth],) for figure in figures}
+        return {figure[1 : depth + 1] for figure in figures}
+
+    def may_be_same(self, old: Figure, new: Figure) -> bool:
+        """Whether every part of the name is the same, or went here and came there."""
+        if bool(old.dimension) != bool(new.dimension):
+            return False
+        for depth in range(4):
+            if old[depth] == new[depth]:
+                continue
+            if depth == 3:
+                # A cell may have gone from one cohort alone.
+                continue
+            went, came = self._key(old, depth), self._key(new, depth)
+            if went in self._new[depth] or came in self._old[depth]:
+                return False
+        return True
+
+    @staticmethod
+    def _key(figure: Figure, depth: int) -> tuple[str, ...]:
+        return (figure[depth],) if depth < 2 else figure[1 : depth + 1]
+
+
+def _values(release: Release) -> dict[Figure, int]:
+    values: dict[Figure, int] = {}
+    for figure, shown in release.figures.items():
+        value = shown if shown is not None else release.hidden.get(figure)
+        if value:
+            values[figure] = value
+    return values
+
+
+def _cohorts_of(release: Release) -> set[str]:
+    return {one.cohort for one in release.statements.values() if one.cohort}
+
+
+def _declared_new(statistics: Statistics) -> tuple[set[str], set[str], set[tuple[str, str]]]:
+    """Return the names, the indicators and the cells that are said to be new."""
+    names = {key for key, one in statistics.cohorts.items() if one.was == NEW}
+    names |= {key for key, one in statistics.programmes.items() if one.was == NEW}
+    indicators = {key for key, one in statistics.indicators.items() if one.was == NEW}
+    cells = {(key, cell) for key, one in statistics.dimensions.items() for cell, was in one.was.items() if was == NEW}
+    return names, indicators, cells
+
+
+def _is_declared(figure: Figure, declared: tuple[set[str], set[str], set[tuple[str, str]]]) -> bool:
+    names, indicators, cells = declared
+    return figure.name in names or figure.indicator in indicators or (figure.dimension, figure.cell) in cells

@@ -1,0 +1,189 @@
+"""All releases and the figures of now as one table of counts: what a reader knows who kept every release.
+
+Each figure of each release is an unknown of its own, unless it is provably the same: the same figure with the same
+value is one count, in whatever releases it stood. The ledger keeps hidden values sealed, so this is known and not
+guessed; readers may know it too. What may be the same under another name (`links`) is bound by an equation: for the
+figures of now that is the stricter reading. Sums and parts of each release hold for the counts of that release.
+
+Source: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), on differencing and on linked tables: tables
+that share cells are protected together.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from plugins.cohorts.data.model import Statistics
+from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation
+from plugins.cohorts.past.equations import Difference, Equation, Term, Then
+from plugins.cohorts.past.links import link_releases
+from plugins.cohorts.past.readings import UNREAD, read_unknown
+from plugins.cohorts.past.releases import Release, Rule
+from plugins.cohorts.past.seals import digest_key
+
+# How many sums may follow from each other: all, programme, cohort, breakdown, finer breakdown, parts of parts.
+ROUNDS = 8
+
+
+@dataclass
+class Timeline:
+    """What the releases add to the figures of now.
+
+    `values` has a value for each count of then. `known` are counts, of now too, that readers have; `shown` tells for
+    them in which release. `thresholds` are the lowest under which a count stood, 1 where it was not protected.
+    `real` are counts that stood for people, in some release, and not for an illustration alone; `offsets` tell how
+    much of them were illustrations. `first` names for each count
+    that stood in a release the first one, by number, and `least` how small that one alone allows it to be. `doubtful`
+    are figures of earlier releases that could not be read and contradict all that is assumed of them.
+    """
+
+    values: dict[Term, int] = field(default_factory=dict)
+    known: set[Term] = field(default_factory=set)
+    shown: dict[Term, int] = field(default_factory=dict)
+    thresholds: dict[Term, int] = field(default_factory=dict)
+    real: set[Term] = field(default_factory=set)
+    offsets: dict[Term, int] = field(default_factory=dict)
+    shown_as_real: set[Term] = field(default_factory=set)
+    first: dict[Term, int] = field(default_factory=dict)
+    equations: dict[Equation, None] = field(default_factory=dict)
+    past_equations: dict[Equation, None] = field(default_factory=dict)
+    doubtful: list[Figure] = field(default_factory=list)
+    least: dict[Term, int] = field(default_factory=dict)
+
+
+def build_timeline(releases: Sequence[Release], statistics: Statistics, tabulation: Tabulation) -> Timeline:
+    """Return what the releases, oldest first and named as today, tell beside the figures of now."""
+    timeline = Timeline()
+    present = {(total, frozenset(parts)) for total, parts in tabulation.equations}
+    terms: list[dict[Figure, Term]] = []
+    for number, release in enumerate(releases):
+        terms.append(_terms_of_release(number, release, statistics, tabulation, timeline))
+    for number, release in enumerate(releases):
+        rule = rule_of(release, statistics)
+        own = list(_equations_of_release(release, rule, terms[number], timeline, tabulation))
+        unread = {term for term in terms[number].values() if isinstance(term, Then) and term.value == UNREAD}
+        if unread:
+            own, values, doubtful = read_unknown(own, unread, timeline.values, tabulation)
+            timeline.values.update(values)
+            timeline.doubtful += doubtful
+        for equation in own:
+            timeline.past_equations[equation] = None
+            if (equation[0], frozenset(equation[1])) not in present:
+                timeline.equations[equation] = None
+        _raise_floors(own, number, timeline)
+    for total, other in link_releases(releases, terms, statistics, tabulation):
+        timeline.equations[total, (other,)] = None
+    for term in [one for one in timeline.values if isinstance(one, Then) and one.value == UNREAD]:
+        timeline.thresholds.setdefault(term, statistics.disclosure.threshold)
+        timeline.real.add(term)
+    return timeline
+
+
+def rule_of(release: Release, statistics: Statistics) -> Rule:
+    """Return the rule of a release; that of now where its ledger lines are too old to tell."""
+    return release.rule or rule_now(statistics)
+
+
+def rule_now(statistics: Statistics) -> Rule:
+    """Return the rule that a release is made by now, and how its figures bound each other."""
+    return Rule(
+        statistics.disclosure.threshold,
+        statistics.disclosure.protect_complements,
+        {key: one.part_of for key, one in statistics.indicators.items() if one.part_of},
+        statistics.places_of_finer_cells,
+        digest_key(statistics.disclosure.key),
+    )
+
+
+def _terms_of_release(
+    number: int, release: Release, statistics: Statistics, tabulation: Tabulation, timeline: Timeline
+) -> dict[Figure, Term]:
+    terms: dict[Figure, Term] = {}
+    rule = rule_of(release, statistics)
+    illustrations = {name: release.is_illustration(name) for name in release.statements}
+    for figure, shown in release.figures.items():
+        value = shown if shown is not None else release.hidden.get(figure, UNREAD)
+        term: Term = figure if tabulation.figures.get(figure) == value else Then(figure, value)
+        terms[figure] = term
+        if value != UNREAD:
+            timeline.values[term] = value
+        if shown is not None:
+            timeline.known.add(term)
+            timeline.shown.setdefault(term, number)
+        if not illustrations.get(figure.name):
+            timeline.real.add(term)
+            if not release.is_of_cohort(figure):
+                timeline.offsets.setdefault(term, release.illustrated(figure.name, figure.indicator))
+            if shown is not None:
+                timeline.shown_as_real.add(term)
+        timeline.first.setdefault(term, number)
+        timeline.thresholds[term] = min(rule.threshold, timeline.thresholds.get(term, rule.threshold))
+    return terms
+
+
+def _equations_of_release(
+    release: Release, rule: Rule, terms: Mapping[Figure, Term], timeline: Timeline, tabulation: Tabulation
+) -> Iterator[Equation]:
+    for (total, _), parts in release.sums.items():
+        yield terms[total], tuple(terms[part] for part in parts)
+    for total, parts in _refinements(release, rule):
+        yield terms[total], tuple(terms[part] for part in parts)
+    for part, whole in _parts(release, rule):
+        low, high = terms[part], terms[whole]
+        gap = Gap(part.name, part.indicator, whole.indicator, part.dimension, part.cell)
+        if isinstance(low, Figure) and isinstance(high, Figure) and gap in tabulation.gaps:
+            yield high, (low, gap)  # it holds now as it held then
+            continue
+        assert isinstance(low, Figure | Then)
+        assert isinstance(high, Figure | Then)
+        difference = Difference(low, high)
+        if low in timeline.values and high in timeline.values:
+            timeline.values[difference] = timeline.values[high] - timeline.values[low]
+        threshold = rule.threshold if rule.protect_complements else 1
+        timeline.thresholds[difference] = min(threshold, timeline.thresholds.get(difference, threshold))
+        if not release.is_illustration(part.name):
+            timeline.real.add(difference)
+            if not release.is_of_cohort(part):
+                own = (release.illustrated(part.name, one.indicator) for one in (whole, part))
+                timeline.offsets.setdefault(difference, next(own) - next(own))
+        yield high, (low, difference)
+
+
+def _parts(release: Release, rule: Rule) -> Iterator[tuple[Figure, Figure]]:
+    """Yield each figure of a release with the nearest one that it was part of, over the same cohorts."""
+    for figure in release.figures:
+        above, seen = figure.indicator, {figure.indicator}
+        while (above := rule.parts.get(above, "")) and above not in seen:
+            seen.add(above)
+            whole = Figure(figure.name, above, figure.dimension, figure.cell)
+            if whole in release.figures and (
+                release.is_of_cohort(figure)
+                or release.givers(figure.name, figure.indicator) == release.givers(figure.name, above)
+            ):
+                yield figure, whole
+                break
+
+
+def _refinements(release: Release, rule: Rule) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+    finer: dict[Figure, list[Figure]] = {}
+    for figure in release.figures:
+        place = rule.finer.get(figure.dimension, {}).get(figure.cell) if figure.dimension else None
+        if place:
+            finer.setdefault(Figure(figure.name, figure.indicator, *place), []).append(figure)
+    for whole, parts in finer.items():
+        if whole in release.figures:
+            yield whole, tuple(parts)
+
+
+def _raise_floors(equations: Sequence[Equation], number: int, timeline: Timeline) -> None:
+    """Note what the first release of a count told of it by itself: a sum is at least the number of its parts."""
+    for _ in range(ROUNDS):
+        for total, parts in equations:
+            if timeline.first.get(total) != number or total in timeline.known:
+                continue
+            least = 0
+            for part in parts:
+                if part in timeline.known or not timeline.values.get(part, 1):
+                    least += timeline.values[part]
+                elif not isinstance(part, Gap | Difference):
+                    least += timeline.least.get(part, 1) if timeline.first.get(part) == number else 1
+            timeline.least[total] = max(least, timeline.least.get(total, 1))

@@ -1,0 +1,102 @@
+"""Counts, the sums between them, and which of them are the same in every table that a reader could imagine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count of the table.
+
+    Args:
+        value: The true value.
+        weight: What it costs the reader to hide it. 0 is a count that cannot be shown or hidden any more: the
+            difference of two figures, or a figure of an earlier release.
+        is_protected: Whether values from 1 to threshold - 1 are secret.
+        is_known: Whether readers have the value from elsewhere, so that hiding it protects nothing.
+        least: The smallest value that readers believe possible. It is 1 for a hidden figure, since zero is published.
+        threshold: The threshold of this count, where it is not that of all.
+        offset: How much of the value counts no people. Only the rest is small or not, and secret.
+        block: The cohort and breakdown that the count belongs to, for the coarser answer; empty for others.
+    """
+
+    value: int
+    weight: int
+    is_protected: bool = False
+    is_known: bool = False
+    least: int = 0
+    block: tuple[str, str] = ("", "")
+    threshold: int = 0
+    offset: int = 0
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether readers know the value: it is known, or it is zero, and zero is published."""
+        return self.is_known or (self.weight > 0 and self.value == 0)
+
+
+class Sum(NamedTuple):
+    """`total` is the sum of `parts`, all by their number in the table."""
+
+    total: int
+    parts: tuple[int, ...]
+
+
+class CountTable:
+    """Counts and the sums between them."""
+
+    def __init__(self, counts: Sequence[Count], sums: Sequence[Sum]) -> None:
+        self.counts = tuple(counts)
+        self.sums = tuple(sums)
+        # Counts that readers know whatever is hidden: known or zero ones, and those that follow from them.
+        self.fixed = _find_fixed(self.counts, self.sums)
+        # For each sum, the members that may differ, with their sign. The total and the cheapest parts come first,
+        # because a search of limited breadth looks at the first ones only. Equal sums are kept once.
+        members_of: dict[frozenset[tuple[int, int]], list[tuple[int, int]]] = {}
+        for total, parts in self.sums:
+            cheapest = sorted(parts, key=lambda part: (self.counts[part].weight, part))
+            signed = ((total, -1), *((part, 1) for part in cheapest))
+            members = [one for one in signed if one[0] not in self.fixed]
+            if members:
+                members_of.setdefault(frozenset(members), members)
+        self.members = list(members_of.values())
+        self.sums_of: list[list[tuple[int, int]]] = [[] for _ in self.counts]
+        for number, members in enumerate(self.members):
+            for cell, sign in members:
+                self.sums_of[cell].append((number, sign))
+
+    @cached_property
+    def has_known(self) -> bool:
+        """Whether readers have any count from elsewhere."""
+        return any(count.is_known for count in self.counts)
+
+    def connected(self, cell: int) -> set[int]:
+        """Return every count that is bound to `cell` by any chain of sums, and `cell` itself."""
+        found, waiting = {cell}, [cell]
+        while waiting:
+            for number, _ in self.sums_of[waiting.pop()]:
+                new = {other for other, _ in self.members[number]} - found
+                found |= new
+                waiting.extend(new)
+        return found
+
+
+def _find_fixed(counts: Sequence[Count], sums: Sequence[Sum]) -> set[int]:
+    """Return the counts that are the same in every table, found one sum after another."""
+    fixed = {number for number, cell in enumerate(counts) if cell.is_fixed}
+    free = [{cell for cell in (total, *parts) if cell not in fixed} for total, parts in sums]
+    holders: dict[int, list[int]] = {}
+    for number, cells in enumerate(free):
+        for cell in cells:
+            holders.setdefault(cell, []).append(number)
+    waiting = [number for number, cells in enumerate(free) if len(cells) == 1]
+    while waiting:
+        for cell in tuple(free[waiting.pop()]):
+            fixed.add(cell)
+            for number in holders.pop(cell, ()):
+                free[number].discard(cell)
+                if len(free[number]) == 1:
+                    waiting.append(number)
+    return fixed

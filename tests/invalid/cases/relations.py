@@ -1,0 +1,90 @@
+"""Statistics: dimensions and how they are related, and keys that say what they were."""
+
+from tests.invalid.case import Case
+
+COHORTS = "data/cohorts.yaml"
+_GOOD = """\
+indicators:
+  enrolled:   {label: {id: Peserta, en: Participants}, unit: people}
+  completed:  {label: {id: Lulus, en: Completed}, unit: people, part_of: enrolled}
+  businesses: {label: {id: Unit usaha, en: Businesses}, unit: count}
+dimensions:
+  age: {label: {id: Usia, en: Age}, of: [enrolled, completed]}
+  fine: {label: {id: Usia rinci, en: Age in detail}, of: enrolled, refines: age}
+programmes:
+  menjahit: {name: {id: Menjahit, en: Sewing}}
+cohorts:
+  contoh-1:
+    programme: menjahit
+    name: {id: Contoh 1, en: Sample 1}
+    period: {start: 2026-01-12, end: 2026-03-20}
+    status: sample
+    source: {id: Ilustrasi, en: Illustration}
+    figures: {enrolled: 20, completed: 18, businesses: 20}
+    breakdowns:
+      age:
+        enrolled: {"18-29": 12, "30+": 8}
+        completed: {"18-29": 11, "30+": 7}
+      fine: {"18-23": 5, "24-29": 7, "30+": 8}
+"""
+
+
+def _case(name: str, faults: str, old: str, new: str, says: str = "") -> Case:
+    assert old in _GOOD
+    places = (fault.split(" ") for fault in faults.split(", ") if faults)
+    told = tuple(f"{COHORTS}:{at} {kind[0] if kind else 'error'} {code}" for at, *kind, code in places)
+    return Case(name, told, {COHORTS: _GOOD.replace(old, new, 1)}, says)
+
+
+CASES = [
+    _case("related dimensions that add up", "", "", ""),
+    _case(
+        "a dimension of indicators that are no parts of each other",
+        "6:41 of-not-related",
+        "of: [enrolled, completed]",
+        "of: [enrolled, completed, businesses]",
+        says="“enrolled” and “businesses”",
+    ),
+    _case(
+        "a breakdown of what its dimension does not break down",
+        "21:9 not-broken-down",
+        'completed: {"18-29": 11, "30+": 7}',
+        'businesses: {"18-29": 11, "30+": 9}',
+        says="of: enrolled, completed",
+    ),
+    _case(
+        "dimensions that refine each other",
+        "6:73 refines-cycle, 7:77 refines-cycle",
+        "of: [enrolled, completed]}",
+        "of: [enrolled, completed], refines: fine}",
+    ),
+    _case("a dimension that refines none", "7:77 unknown-dimension", "refines: age", "refines: agee", says="age"),
+    _case(
+        "a finer cell that lies in no coarser one",
+        "22:26 unplaced-cell",
+        '"24-29": 7',
+        '"24-33": 7',
+        says="within: CELL",
+    ),
+    _case(
+        "finer cells that do not add up to the coarser one",
+        "22:7 refinement-sum, 22:7 refinement-sum",
+        '"24-29": 7, "30+": 8',
+        '"24-29": 8, "30+": 7',
+    ),
+    _case(
+        "a cell that is larger than that of the whole",
+        "21:21 part-exceeds-whole",
+        '{"18-29": 11, "30+": 7}',
+        '{"18-29": 13, "30+": 5}',
+    ),
+    _case(
+        "dimensions with equal cells and no word on how they are related",
+        "7:3 warning undeclared-relation",
+        ", refines: age",
+        "",
+        says="unrelated: [age]",
+    ),
+    _case("dimensions that are said to be unrelated", "", "refines: age", "unrelated: [age]"),
+    _case("an old key that is still in use", "4:75 was-in-use", "unit: count}", "unit: count, was: completed}"),
+]
