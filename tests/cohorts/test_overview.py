@@ -105,4 +105,4 @@ def test_records_have_the_columns_of_the_downloads(load):
     assert [(one["cohort"], one["indicator"], one["protects"]) for one in by_reason[PROTECTS]] == [
         (name, "certified", ["menjahit-contoh-2.certified"]) for name in ("", "menjahit-contoh-1", "")
     ]
-    assert len(by_reason[""]) == 19
+    assert len(by_reason[""]) == 17
