@@ -49,6 +49,13 @@ STRAY_FILE = warning(
     hint_id="{near}",
     hint_en="{near}",
 )
+CONFLICT_COPY = warning(
+    "conflict-copy",
+    id="ini salinan {original} dari komputer lain (OneDrive, Dropbox, Google Drive, …); isinya tidak terbit",
+    en="this is a copy of {original} from another computer (OneDrive, Dropbox, Google Drive, …); it is not published",
+    hint_id="pindahkan yang perlu ke {original}, lalu hapus salinan ini",
+    hint_en="move what is needed into {original}, then delete this copy",
+)
 UNKNOWN_LANGUAGE = error(
     "unknown-language",
     id="bahasa “{language}” tidak ada di situs ini; yang ada: {languages}",

@@ -3,13 +3,24 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from plugins.editorial.faults import MISPLACED_STORY, STRAY_FILE, UNKNOWN_LANGUAGE
+from plugins.editorial.faults import CONFLICT_COPY, MISPLACED_STORY, STRAY_FILE, UNKNOWN_LANGUAGE
 from plugins.ground.diagnostics import Diagnostic, suggestion
 from plugins.ground.words import NOTHING, Words
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 
 _TEXT = re.compile(r"index\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\.md")
+# How Dropbox, Nextcloud, Syncthing and OneDrive name the other state of a file.
+_CONFLICT = re.compile(
+    r"\s*\([^()]*(?:conflict|konflik|bentrok)[^()]*\)|[.]sync-conflict-\d{8}-\d{6}-\w+"
+    r"|-(?:DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]{3,}(?:-\d+)?$|-[^-]*(?:MacBook|iMac)[^-]*(?:-\d+)?$",
+    re.IGNORECASE,
+)
+# How Google Drive, iCloud, Windows and macOS name a copy; of texts and data alone, since photographs may be called so.
+_COPY = re.compile(
+    r"(.+?)(?:\s*\(\d+\)|\s+\d+|(?:\s+-)?\s+(?:[Cc]opy|[Ss]alin(?:an)?)(?:\s*\(?\d+\)?)?|-[A-Z0-9]{5,}(?:-\w+)*)"
+)
+_STEMS = frozenset({"photos", "cohorts", "taxonomy", "glossary", "redirects", "ledger", "site", "style"})
 _STORY_FOLDER = re.compile(r"(?:articles|pages)/[^/]+")
 _DATA = ("cohorts.yaml", "taxonomy.yaml", "glossary.yaml", "redirects.yaml")
 _LEDGER = re.compile(r"ledger[^/]*\.(?:yaml|json)")
@@ -19,6 +30,10 @@ def check_files(paths: Iterable[str], languages: Languages) -> Iterator[Diagnost
     """Yield texts in a language or a place that the site does not know, and all other files without a rule."""
     for path in paths:
         folder, _, name = path.rpartition("/")
+        original = _copied_from(name, languages)
+        if original:
+            yield CONFLICT_COPY.at(path, original=original)
+            continue
         text = _TEXT.fullmatch(name)
         in_story = bool(_STORY_FOLDER.fullmatch(folder))
         if text and not in_story:
@@ -28,6 +43,18 @@ def check_files(paths: Iterable[str], languages: Languages) -> Iterator[Diagnost
             yield UNKNOWN_LANGUAGE.at(path, language=text[1], languages=", ".join(languages.codes), near=near)
         elif not text and not _is_known(folder, name, in_story):
             yield STRAY_FILE.at(path, near=_near(folder, name, languages))
+
+
+def _copied_from(name: str, languages: Languages) -> str:
+    """Return of which file one is the copy that a service made when two computers had changed it; else nothing."""
+    stem, dot, suffix = name.rpartition(".")
+    if bare := _CONFLICT.sub("", stem):
+        if bare != stem:
+            return bare.rstrip() + dot + suffix
+        copy = _COPY.fullmatch(stem) if suffix in ("md", "yaml") else None
+        if copy and (copy[1] in _STEMS or copy[1].removeprefix("index.") in languages):
+            return copy[1] + dot + suffix
+    return ""
 
 
 def _is_known(folder: str, name: str, in_story: bool) -> bool:

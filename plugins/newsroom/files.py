@@ -64,6 +64,11 @@ TEXT_TOO_LARGE = error(
     id="berkas teks berukuran {size} byte; paling besar {limit}",
     en="the text file has {size} bytes; at most {limit} are read",
 )
+# What Windows, macOS, and disks in a network keep in folders, in small letters.
+_OF_SYSTEMS = frozenset(
+    ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin", "lost+found")
+)
+
 _KINDS = (
     (stat.S_ISLNK, Words("tautan simbolis", "symbolic links")),
     (stat.S_ISFIFO, Words("pipa (FIFO)", "pipes (FIFO)")),
@@ -200,8 +205,10 @@ def _looks_like_utf16(data: bytes) -> bool:
 
 
 def is_passed_over(name: str) -> bool:
-    """Whether a file or folder of this name is hidden, or what an editor leaves beside a file."""
-    return name.startswith((".", "~$", "#")) or name.endswith(("~", ".swp", ".tmp", ".bak")) or name == "Thumbs.db"
+    """Whether a file or folder of this name is hidden, or what an editor or a system leaves beside files."""
+    return (
+        name.startswith((".", "~$", "#")) or name.endswith(("~", ".swp", ".tmp", ".bak")) or name.lower() in _OF_SYSTEMS
+    )
 
 
 def _case_clashes(files: Mapping[str, SourceFile]) -> Iterator[Diagnostic]:

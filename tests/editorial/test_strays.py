@@ -1,6 +1,7 @@
 import pytest
 
 from plugins.editorial.strays import check_files
+from plugins.newsroom.files import load_content
 
 KNOWN = [
     "articles/x/index.id.md", "articles/x/index.en.md", "articles/x/photos.yaml", "articles/x/Kelas Jahit.JPG",
@@ -71,3 +72,52 @@ def test_what_was_meant_is_suggested(languages, path, hint):
 
 def test_the_files_of_a_build_are_looked_at(faults):
     assert ("articles/x/a.mp3:1:1", "stray-file") in [one[:2] for one in faults({"articles/x/a.mp3": ""})]
+
+
+@pytest.mark.parametrize(
+    ("name", "original"),
+    [
+        ("index.id-DESKTOP-AB12.md", "index.id.md"),
+        ("index.en-LAPTOP-7Q2K9-2.md", "index.en.md"),
+        ("index.id-Siti's MacBook Pro.md", "index.id.md"),
+        ("index.id-KANTOR01.md", "index.id.md"),
+        ("index.id (Siti's conflicted copy 2026-11-24).md", "index.id.md"),
+        ("index.id (salinan konflik milik Siti 2026-11-24).md", "index.id.md"),
+        ("index.id (Case Conflict).md", "index.id.md"),
+        ("index.id.sync-conflict-20261124-101010-ABCDEF1.md", "index.id.md"),
+        ("index.id (1).md", "index.id.md"),
+        ("index.id 2.md", "index.id.md"),
+        ("index.id - Copy.md", "index.id.md"),
+        ("index.id - Salin (2).md", "index.id.md"),
+        ("photos-DESKTOP-AB12.yaml", "photos.yaml"),
+        ("photos (1).yaml", "photos.yaml"),
+        ("kelas-DESKTOP-AB12.jpg", "kelas.jpg"),
+        ("kelas (conflicted copy 2026-11-24 101010).jpg", "kelas.jpg"),
+    ],
+)
+def test_a_conflict_copy_is_told_as_one_and_stops_nothing(languages, name, original):
+    (fault,) = check_files([f"articles/x/{name}"], languages)
+    assert (fault.code, fault.severity) == ("conflict-copy", "warning")
+    assert f"copy of {original} " in fault.message.en
+
+
+@pytest.mark.parametrize("name", ["kelas (1).jpg", "kelas 2.jpg", "kelas-PAGI.jpg", "foto copy.png", "kelas.jfif"])
+def test_a_photograph_may_be_called_so(languages, name):
+    assert found(languages, f"articles/x/{name}") == []
+
+
+@pytest.mark.parametrize("name", ["index.id-ID.md", "index.en-GB.md", "index.zh-Hant.md"])
+def test_a_language_with_its_country_is_no_copy(languages, name):
+    assert found(languages, f"articles/x/{name}") == [("unknown-language", "error")]
+
+
+@pytest.mark.parametrize(
+    "name", ["Icon\r", "desktop.ini", "Desktop.ini", "Thumbs.db", "ehthumbs.db", "__MACOSX/x", "@eaDir/y", ".DS_Store"]
+)
+def test_what_systems_leave_in_folders_is_passed_over(tmp_path, name):
+    path = tmp_path / "articles/x" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+    content = load_content(str(tmp_path))
+    assert content.diagnostics == ()
+    assert not content.files

@@ -25,6 +25,11 @@ CASES: list[Case] = [
         ("articles/x/index.id.md:1:1 error unsafe-file",),
         {"articles/x/index.id.md": Link("/etc/hosts")},
     ),
+    Case(
+        "a copy that OneDrive made",
+        ("articles/kabar/index.id-DESKTOP-AB12.md:1:1 warning conflict-copy",),
+        {"articles/kabar/index.id-DESKTOP-AB12.md": "<<<", "articles/kabar/Icon\r": "", "data/desktop.ini": "x"},
+    ),
     Case("a folder is a symbolic link", ("articles/x:1:1 error unsafe-file",), {"articles/x": Link("..")}),
     Case("a symbolic link to nothing", ("articles/x:1:1 error unsafe-file",), {"articles/x": Link("tidak-ada")}),
     Case("a link inside the content folder", ("articles/x:1:1 error unsafe-file",), {"articles/x": Link("kabar")}),
