@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.building.inspection import Inspected, inspect
+from plugins.building.options import Parsing
 from plugins.editorial.editorial import Editorial
 from plugins.ground.times import WIB
 from plugins.newsroom.languages import Languages, build_languages
@@ -71,7 +72,7 @@ def look(tmp_path: Path, languages: Languages) -> Callable[[Path], Inspected]:
 
     def look(root: Path) -> Inspected:
         setup = Setup(languages, "https://newsroom.example", {}, MOMENT, False, str(tmp_path / "cache"))
-        return inspect(str(root), setup, [Editorial()], _MARKDOWN, frozenset(), "code", 1)
+        return inspect(str(root), setup, [Editorial()], frozenset(), Parsing(_MARKDOWN, "code", 1))
 
     return look
 
