@@ -19,6 +19,7 @@ PLUGINS = [
     "plugins.pictures.plugin",
     "plugins.discovery.plugin",
     "plugins.editorial.plugin",
+    "plugins.publishing.plugin",
     "plugins.search.plugin",
 ]
 

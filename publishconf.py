@@ -49,4 +49,5 @@ NEWSROOM_FATAL_WARNINGS = [
     "small-difference",
     "text-as-definition",
     "undeclared-relation",
+    "vanished-address",
 ]

@@ -173,6 +173,22 @@ def rollback(
     _run(lambda terminal: run(target, str(release or ""), wish, terminal))
 
 
+@task(
+    auto_shortflags=False,
+    help=_ADOPT
+    | {
+        "consent": "the consent whose pictures go",
+        "story": "the story that goes",
+        "file": "a picture or attachment, by its path in the content folder, or a file, by its path on the site",
+    },
+)
+def takedown(_: Context, target: str, consent: str = "", story: str = "", file: str = "", adopt: bool = False) -> None:
+    """Take bytes off a target at once, before any build; then lists and feeds follow."""
+    from plugins.commands.takedown import Order, take_down
+
+    _run(lambda terminal: take_down(target, Order(consent, story, file), adopt, terminal))
+
+
 @task(auto_shortflags=False)
 def test(c: Context, arguments: str = "") -> None:
     """Run the tests; ARGUMENTS are pytest's."""

@@ -31,6 +31,7 @@ EDGES = {
     "pictures/keyed_png.py",
     "pictures/plugin.py",
     "preview/watching.py",
+    "publishing/plugin.py",
     "reading/bare_addresses.py",
     "reading/directives.py",
     "reading/document_reader.py",

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from plugins.building.drafts import find_drafts, split_drafts
 from plugins.building.options import Parsing
 from plugins.ground.diagnostics import Diagnostic, in_order, promoted
 from plugins.ground.digests import digest_of
@@ -118,7 +119,9 @@ def inspect(
     for extension in extensions:
         found.extend(extension.check(site))
     of_stories = check_stories(site, binder, extensions, fatal, site.documents.values())
-    found = list(promoted(found, fatal))
+    is_drafts = find_drafts(site)
+    of_drafts, found = split_drafts(found, is_drafts)
+    found = [*of_drafts, *promoted(found, fatal)]
     broken = any(fault.is_error for fault in chain(found, *of_stories.values()))
     plans: list[Plan] = []
     for extension in extensions:
@@ -126,7 +129,8 @@ def inspect(
     pages = [plan for plan in plans if isinstance(plan, PagePlan)]
     files = [plan for plan in plans if isinstance(plan, FilePlan | DrawnPlan)]
     for extension in extensions:
-        found.extend(promoted(extension.survey(site, pages, files), fatal))
+        of_drafts, surveyed = split_drafts(extension.survey(site, pages, files), is_drafts)
+        found.extend((*of_drafts, *promoted(surveyed, fatal)))
     if broken or any(fault.is_error for fault in found):
         return Inspected(site, found, of_stories, setup.moment, facts=_facts(site, extensions))
     until = min(turn for extension in (Schedule(), *extensions) for turn in extension.turns(site))
@@ -141,7 +145,10 @@ def _facts(site: Site, extensions: Sequence[Extension]) -> tuple[object, ...]:
 def check_stories(
     site: Site, binder: Binder, extensions: Sequence[Extension], fatal: frozenset[str], documents: Iterable[Document]
 ) -> dict[str, list[Diagnostic]]:
-    """Return the faults that some documents and their stories decide by themselves, by folder."""
+    """Return the faults that some documents and their stories decide by themselves, by folder.
+
+    In a production build those of drafts are warnings: they stop nothing that is public.
+    """
     found: dict[str, list[Diagnostic]] = {}
     for document in documents:
         faults = found.setdefault(document.folder, [])
@@ -152,7 +159,13 @@ def check_stories(
         if story is not None:
             for extension in extensions:
                 faults.extend(extension.check_story(story, site))
-    return {folder: list(promoted(faults, fatal)) for folder, faults in found.items() if faults}
+    is_drafts = find_drafts(site)
+    told: dict[str, list[Diagnostic]] = {}
+    for folder, faults in found.items():
+        of_drafts, others = split_drafts(faults, is_drafts)
+        if faults:
+            told[folder] = [*of_drafts, *promoted(others, fatal)]
+    return told
 
 
 def dress(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]) -> list[Plan]:

@@ -22,6 +22,7 @@ from plugins.pictures.consent.rights import Rights, load_rights, stands
 from plugins.pictures.consent.withdrawal import Withdrawal, plan_withdrawal, touched, write_withdrawal
 from plugins.pictures.element import FOLDER
 from plugins.pictures.facts import PictureFacts
+from plugins.publishing.extension import PublicFacts
 from plugins.publishing.local_files import SHA256, KnownDigests
 from plugins.publishing.records.holdings import Consents, Holding, Judge
 
@@ -81,7 +82,10 @@ def consents_of_build(result: BuildResult, project: Project) -> Consents:
     }
     withdrawn = _withdrawn(pictures.rights, content, digests)
     digests.write()
-    return Consents(shown, _judge(pictures.rights, build_setup(settings).moment), withdrawn)
+    public = fact_of(result.facts, PublicFacts) or PublicFacts()
+    shown |= {file: Holding(story=folder) for file, folder in public.stories.items()}
+    stands = _judge(pictures.rights, build_setup(settings).moment)
+    return Consents(shown, stands, withdrawn, public.withdrawn_pages)
 
 
 def consents_of_today(project: Project) -> Consents:

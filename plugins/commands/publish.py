@@ -11,6 +11,7 @@ from plugins.building.result import BuildResult, fact_of
 from plugins.building.settings import Project, build_setup
 from plugins.cohorts.publication.ledger import LEDGER, UnrecordedFigures, write_statements
 from plugins.commands.consents import consents_of_build, consents_of_today
+from plugins.commands.public_addresses import note_addresses
 from plugins.console.paths import ROOT, shown_path
 from plugins.console.reporter import Reporter
 from plugins.ground.exit_codes import ENVIRONMENT, GOOD, WRONG_USE
@@ -20,7 +21,7 @@ from plugins.publishing import publication
 from plugins.publishing.clone import find_clone, uncommitted_refusal
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target, load_target
-from plugins.publishing.visit import How, Origin
+from plugins.publishing.visit import How, Origin, There
 
 SITE = ROOT / ".cache" / "production" / "output"
 
@@ -58,6 +59,11 @@ def publish(name: str, wish: Wish, reporter: Reporter) -> int:
         if origin.uncommitted and not (wish.allow_dirty or wish.dry_run):
             raise uncommitted_refusal(origin.uncommitted)
         result = build(project, reporter)
+
+        def before(there: There) -> None:
+            note_addresses(result, project, target.host, there, SITE)
+            record_figures(result, origin.content, tell)
+
         if result.code == GOOD:
             publication.publish(
                 SITE,
@@ -65,7 +71,7 @@ def publish(name: str, wish: Wish, reporter: Reporter) -> int:
                 origin,
                 tell,
                 wish.how,
-                before_sending=lambda there: record_figures(result, origin.content, tell),
+                before_sending=before,
                 consents=consents_of_build(result, project),
             )
             if not wish.dry_run:
@@ -94,7 +100,7 @@ def build_origin(project: Project) -> Origin:
     content = Path(project.settings["PATH"])
     clone, setup = find_clone(content), build_setup(project.settings)
     uncommitted = clone.uncommitted() if clone else []
-    return Origin(content, setup.site_url, setup.moment.isoformat(), clone, uncommitted)
+    return Origin(content, setup.site_url, setup.moment.isoformat(), clone, uncommitted=uncommitted)
 
 
 def commit_records(project: Project, origin: Origin, target: Target, say: Say) -> None:

@@ -27,7 +27,9 @@ def system_paths(languages: Languages) -> set[str]:
 def check_addresses(site: Site) -> Iterator[Diagnostic]:
     """Yield each story and page whose address is another's or the site's own, whatever its state."""
     system, taken = system_paths(site.languages), dict[str, str]()
-    for story in sorted((*site.stories, *site.pages), key=lambda story: story.folder):
+    # Drafts last: where a draft wants the address of another story, the fault is the draft's.
+    in_order = sorted((*site.stories, *site.pages), key=lambda story: (story.status == "draft", story.folder))
+    for story in in_order:
         for code, edition in story.editions.items():
             path = address(site.languages[code], story.kind, edition.slug)
             document = site.documents[edition.source]

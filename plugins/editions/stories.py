@@ -11,6 +11,7 @@ from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Card, Correction, Link, StandingPage, StoryContent, Withdrawn
 from plugins.newsroom.pages import PagePlan
+from plugins.newsroom.serving import WITHDRAWN_PAGE
 from plugins.newsroom.site import Site, address
 from plugins.newsroom.stories import Edition, Story
 
@@ -108,6 +109,11 @@ def _plan(
 
 
 def _plan_withdrawn(site: Site, words: InterfaceTexts) -> Iterator[PagePlan]:
+    # One in each language stands ready for `./inv takedown`, which must show it before anything can be built.
+    ready = tuple((language.code, language.path() + WITHDRAWN_PAGE) for language in site.languages)
+    for code, path in ready:
+        title = words.withdrawn(code)
+        yield PagePlan("withdrawn", code, path, title, title, Withdrawn(None), ready, indexed=False, key="withdrawn")
     for story in (*site.stories, *site.pages):
         if story.status != "withdrawn":
             continue

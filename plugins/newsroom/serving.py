@@ -1,6 +1,9 @@
-"""How long a reader's machine may keep a file without asking: one rule for every host that can be told."""
+"""What every host is to serve alike: how long a reader's machine may keep a file, and the page of what is withdrawn."""
 
 import posixpath
+
+# The page of each language that says no more than that something was withdrawn.
+WITHDRAWN_PAGE = "withdrawn.html"
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATED = "public, no-cache"

@@ -6,7 +6,8 @@ uncommitted, and a release is known by the records in `data/published/` alone.
 
 import os
 import subprocess
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +67,10 @@ class Clone:
         Raises:
             Refused: Git does not take the commit.
         """
-        there = [path for path in OWN_RECORDS if (self.content / path).exists()]
+        return self.commit_files([path for path in OWN_RECORDS if (self.content / path).exists()], message)
+
+    def commit_files(self, there: Sequence[str], message: str) -> bool:
+        """Commit some content files, and nothing else; as `commit_records`."""
         if not there or not self._answer("status", "--porcelain", "--untracked-files=all", "--", *there):
             return False
         author = [] if self.author() else _AUTHOR
@@ -92,6 +96,17 @@ class Clone:
                 raise self.fault((done.stderr or done.stdout).strip())
         return True
 
+    def export(self, commit: str, folder: Path) -> None:
+        """Write the content of a commit into an empty folder. Raises Refused where Git fails."""
+        tree = self._answer("rev-parse", "-q", "--verify", f"{commit}:./").strip()
+        place = ["--git-dir", self._answer("rev-parse", "--absolute-git-dir").strip(), "--work-tree", str(folder)]
+        with tempfile.TemporaryDirectory() as making:
+            index = {"GIT_INDEX_FILE": str(Path(making, "index"))}
+            for step in (["read-tree", tree], ["checkout-index", "--all", "--force"]):
+                done = self._run(*place, *step, at=folder, environment=index)
+                if done.returncode:
+                    raise self.fault(done.stderr.strip())
+
     def fault(self, why: str) -> Refused:
         """Return the error that tells in Git's words why it fails."""
         return Refused(ENVIRONMENT, Words(f"Git gagal: {why}", f"Git failed: {why}"))
@@ -101,16 +116,18 @@ class Clone:
         done = self._run(*arguments, given=given)
         return done.stdout if done.returncode == 0 else ""
 
-    def _run(self, *arguments: str, given: str = "") -> "subprocess.CompletedProcess[str]":
+    def _run(
+        self, *arguments: str, given: str = "", at: Path | None = None, environment: Mapping[str, str] = {}
+    ) -> "subprocess.CompletedProcess[str]":
         try:
             return subprocess.run(
-                ["git", "-C", str(self.content), *arguments],
+                ["git", "-C", str(at or self.content), *arguments],
                 check=False,
                 capture_output=True,
                 text=True,
                 errors="surrogateescape",
                 input=given,
-                env=plain_environment(),
+                env={**plain_environment(), **environment},
             )
         except OSError as error:
             raise self.fault(str(error)) from error

@@ -31,6 +31,7 @@ class Mark:
         complete: False from before the first file is sent until the last one has arrived.
         disclosure_key: Digest of the key that chose the hidden cells of the statistics.
         recalled: Digests (SHA-256) of pictures and files that must not be public again.
+        withdrawn: Pages, by path, that must say that their story was withdrawn, and nothing else.
         files: SHA-256 of each file of the release, by path; empty while it is not complete.
     """
 
@@ -43,11 +44,13 @@ class Mark:
     complete: bool = True
     disclosure_key: str = ""
     recalled: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
     files: Mapping[str, str] = field(default_factory=dict)
 
     def as_bytes(self) -> bytes:
         """Return the file, the same bytes for the same mark."""
-        values: dict[str, Any] = {**self.__dict__, "recalled": sorted(self.recalled), "files": dict(self.files)}
+        values: dict[str, Any] = dict(self.__dict__)
+        values |= {"recalled": sorted(self.recalled), "withdrawn": sorted(self.withdrawn), "files": dict(self.files)}
         return (json.dumps({"format": _FORMAT, **values}, indent=0, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
     def with_files(self, files: Mapping[str, str]) -> "Mark":
@@ -65,7 +68,8 @@ def load_mark(data: bytes) -> Mark | None:
         texts = ("id", "parent", "on", "site", "commit", "disclosure_key")
         if not known.get("id") or not all(isinstance(known.get(name, ""), str) for name in texts):
             return None
-        known["recalled"] = frozenset(map(str, known.get("recalled", ())))
+        for name in ("recalled", "withdrawn"):
+            known[name] = frozenset(map(str, known.get(name, ())))
         known["files"] = {str(path): str(digest) for path, digest in known.get("files", {}).items()}
         return Mark(**known)
     except (ValueError, TypeError, KeyError, AttributeError):

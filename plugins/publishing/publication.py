@@ -66,7 +66,7 @@ def publish(
             known = _holdings(visit)
             try:
                 record_holdings(origin.content, target.name, consents.shown, known)
-                kept.keep(site, to_send.files, mark.id, mark.on, mark.commit)
+                kept.keep(site, to_send.files, mark, consents.withdrawn_pages)
             except OSError as fault:
                 raise not_recorded(fault) from fault
             visit.digests.look_again(site / path for path in to_send.files)
@@ -113,7 +113,8 @@ def rollback(
         fallen = fallen_in(chosen.tree, _holdings(visit), consents.stands)
         if fallen:
             raise holds_fallen(fallen)
-        to_send = Site(chosen.tree, chosen.files, replace(consents, shown=_shown(chosen.files, _holdings(visit))))
+        shown = _shown(chosen.files, _holdings(visit))
+        to_send = Site(chosen.tree, chosen.files, replace(consents, shown=shown, withdrawn_pages=chosen.withdrawn))
 
         def prepare(mark: Mark, there: There) -> None:
             up = there.mark.files if there.mark else {}

@@ -1,7 +1,6 @@
 """Bring a site to a target: look at what is there, judge it, plan, send, and leave the release mark."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
 from plugins.ground.refusals import Refused
@@ -11,7 +10,7 @@ from plugins.publishing.local_files import load_tree
 from plugins.publishing.mark import MARK, SIGNATURES, Mark
 from plugins.publishing.plan import HostedFile, LocalFile, Plan, plan_publication
 from plugins.publishing.records.listing import as_listed, load_record, write_record
-from plugins.publishing.records.recalls import check_recalls
+from plugins.publishing.records.recalls import check_recalls, check_withdrawn_pages
 from plugins.publishing.standing import Standing
 from plugins.publishing.visit import How, Outcome, Session, Site, There
 
@@ -36,6 +35,7 @@ def transfer(
     visit.admit(there, how, say)
     visit.recall(there, site.consents)
     check_recalls(site.files, site.consents.shown, visit.recalls.keys())
+    check_withdrawn_pages(site.files, site.consents.withdrawn_pages, visit.withdrawn)
     plan = plan_publication(tree, there.hosted, load_record(visit.target.cache / "record.json"), visit.target.keep)
     if plan.deletes_most and not how.delete_many:
         raise mass_deletion(visit.target.name, plan)
@@ -44,9 +44,8 @@ def transfer(
         tell(plan, say)
         return outcome, there
     mark = visit.next_mark(site, there)
-    stands = there.standing is Standing.KNOWN and there.mark is not None and there.mark.complete
-    if plan.is_empty and stands and there.mark is not None and there.mark.recalled >= mark.recalled:
-        prepare(replace(there.mark), there)
+    if plan.is_empty and there.mark is not None and stays(there.mark, there.standing, mark, site):
+        prepare(there.mark, there)
         say(NOTHING_TO_DO)
         return outcome, there
     visit.record(mark, there, how)
@@ -87,6 +86,18 @@ def tell(plan: Plan, say: Say) -> None:
         say(Words(f"hapus: {path}", f"delete: {path}"))
     if plan.is_empty:
         say(NOTHING_TO_DO)
+
+
+def stays(standing_mark: Mark, standing: Standing, mark: Mark, site: Site) -> bool:
+    """Tell whether the mark on the target says already all that the mark of this site would say."""
+    return (
+        standing is Standing.KNOWN
+        and standing_mark.complete
+        and standing_mark.files == site.files
+        and standing_mark.recalled >= mark.recalled
+        and standing_mark.withdrawn >= mark.withdrawn
+        and standing_mark.disclosure_key == mark.disclosure_key
+    )
 
 
 _MOST_NAMED = 20

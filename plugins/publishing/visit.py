@@ -19,7 +19,7 @@ from plugins.publishing.mark import MARK, Mark, load_mark, release_id
 from plugins.publishing.plan import HostedFile, is_left_alone
 from plugins.publishing.records.history import History
 from plugins.publishing.records.holdings import NOBODY, Consents
-from plugins.publishing.records.recalls import load_recalls, record_recalls
+from plugins.publishing.records.recalls import load_recalls, load_withdrawn_pages, record_recalls
 from plugins.publishing.standing import Found, Standing, judge_target, refusal
 
 
@@ -32,7 +32,8 @@ class Origin:
         site_url: SITEURL.
         on: The time of the build, ISO 8601.
         clone: The Git clone that the content is in, if any.
-        uncommitted: Content files that no commit holds, and are published all the same.
+        commit: The commit that is published, where it is not the one that is checked out.
+        uncommitted: Content files that this commit does not hold, and that are published all the same.
         disclosure_key: Digest of the key that chooses the hidden cells of the statistics.
         sign: Returns the signature files of a mark's bytes, by path.
     """
@@ -41,6 +42,7 @@ class Origin:
     site_url: str = ""
     on: str = ""
     clone: Clone | None = None
+    commit: str = ""
     uncommitted: Sequence[str] = ()
     disclosure_key: str = ""
     sign: Callable[[bytes], Mapping[str, bytes]] = lambda data: {}
@@ -97,6 +99,7 @@ class Session:
     history: History
     digests: KnownDigests
     recalls: dict[str, str] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
 
     @property
     def host(self) -> Host:
@@ -137,8 +140,10 @@ class Session:
     def recall(self, there: There, consents: Consents) -> None:
         """Put together all that is recalled: by the record, by today's content, and by the mark on the target."""
         self.recalls = {**load_recalls(self.origin.content), **consents.withdrawn}
-        for digest in there.mark.recalled if there.mark else ():
-            self.recalls.setdefault(digest, "")
+        self.withdrawn = load_withdrawn_pages(self.origin.content)
+        if there.mark is not None:
+            self.recalls = {**dict.fromkeys(there.mark.recalled, ""), **self.recalls}
+            self.withdrawn |= there.mark.withdrawn
 
     def next_mark(self, site: Site, there: There) -> Mark:
         """Return the mark of the release that is about to be sent, not complete yet."""
@@ -148,11 +153,12 @@ class Session:
             parent=parent,
             on=origin.on,
             site=origin.site_url,
-            commit=origin.clone.commit() if origin.clone else "",
+            commit=origin.commit or (origin.clone.commit() if origin.clone else ""),
             uncommitted=bool(origin.uncommitted),
             complete=False,
             disclosure_key=origin.disclosure_key,
             recalled=frozenset(self.recalls),
+            withdrawn=frozenset(self.withdrawn),
         )
 
     def record(self, mark: Mark, there: There, how: How) -> None:
@@ -160,7 +166,7 @@ class Session:
         clone, origin = self.origin.clone, self.origin
         by = clone.author() if clone else ""
         try:
-            record_recalls(origin.content, self.recalls)
+            record_recalls(origin.content, self.recalls, self.withdrawn)
             if how.adopt and there.mark is not None:
                 self.history.record(there.mark, "", adopted=True)
             blobs = clone.blobs_of(origin.uncommitted) if clone else []

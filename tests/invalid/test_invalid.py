@@ -55,9 +55,6 @@ def test_the_names_of_cases_are_different():
     assert len(names) > 200
 
 
-# Faults of what is not content: hosts and their settings, which tests/publishing trips.
-_NOT_CONTENT = ("plugins.publishing",)
-
 # Checks whose fault is in the computer, not in the content: each has a test of its own here.
 _OF_THE_COMPUTER = {"picture-format-unreadable", "unreadable-file"}
 # A library that stops at a text is told by `tests/reading`, with a library that does; none is known that still does.
@@ -67,10 +64,9 @@ _OF_A_LIBRARY = {"unreadable-text"}
 def declared() -> Iterator[tuple[str, Fault]]:
     """Yield every fault that a module of the newsroom declares, with the module's name."""
     for found in pkgutil.walk_packages(plugins.__path__, "plugins."):
-        if not found.name.startswith(_NOT_CONTENT):
-            for value in vars(importlib.import_module(found.name)).values():
-                if isinstance(value, Fault):
-                    yield found.name, value
+        for value in vars(importlib.import_module(found.name)).values():
+            if isinstance(value, Fault):
+                yield found.name, value
 
 
 def test_every_check_is_tripped_by_a_site():

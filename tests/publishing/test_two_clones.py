@@ -90,7 +90,9 @@ class Editor:
         clone = find_clone(self.content) if self.content.exists() else None
         dirty = clone.uncommitted() if clone else []
         on = f"2026-12-01T09:00:{self.builds % 60:02}+07:00"
-        return load_target(self.targets, "web", self.root, site), Origin(self.content, SITE, on, clone, dirty)
+        return load_target(self.targets, "web", self.root, site), Origin(
+            self.content, SITE, on, clone, uncommitted=dirty
+        )
 
     def publish(self, **how: bool) -> None:
         site, consents = self.build()

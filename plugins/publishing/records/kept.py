@@ -7,7 +7,7 @@ into a file that it has finished.
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from plugins.ground.refusals import Refused
 from plugins.ground.trees import remove_tree
 from plugins.ground.words import Words
 from plugins.publishing.local_files import SHA256, KnownDigests, walk
+from plugins.publishing.mark import Mark
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Kept:
         parent: The name of the release that it replaced; empty where none is kept.
         on, commit: As in the release's mark.
         files: SHA-256 of each file, by path.
+        withdrawn: Its pages that say that their story was withdrawn.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Kept:
     on: str
     commit: str
     files: Mapping[str, str]
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -60,7 +63,8 @@ class KeptReleases:
             try:
                 said = json.loads(about.read_text(encoding="utf-8"))
                 files = {str(path): str(digest) for path, digest in said["files"].items()}
-                one = Kept(tree.name, tree, str(said["parent"]), str(said["on"]), str(said["commit"]), files)
+                about_it = (str(said["parent"]), str(said["on"]), str(said["commit"]))
+                one = Kept(tree.name, tree, *about_it, files, frozenset(map(str, said.get("withdrawn", ()))))
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 continue
             if tree.is_dir():
@@ -75,18 +79,19 @@ class KeptReleases:
             return None
         return next((one for one in self.load() if one.name == name), None)
 
-    def keep(self, site: Path, files: Mapping[str, str], release: str, on: str, commit: str) -> None:
+    def keep(self, site: Path, files: Mapping[str, str], mark: Mark, withdrawn: Set[str]) -> None:
         """Make a site the current release; the same one stays. Raises OSError."""
         current, kept = self.current(), self.load()
         if current is not None and current.files == files:
             return
         number = max([int(one.name.partition("-")[0]) for one in kept], default=0) + 1
-        name = f"{number:04}-{release}"
+        name = f"{number:04}-{mark.id}"
         making = self._folder / "making"
         remove_tree(making)
         shutil.copytree(site, making, copy_function=link_or_copy)
         making.rename(self._folder / name)
-        said = {"parent": current.name if current else "", "on": on, "commit": commit, "files": dict(files)}
+        said: dict[str, object] = {"parent": current.name if current else "", "on": mark.on, "commit": mark.commit}
+        said |= {"files": dict(files), "withdrawn": sorted(withdrawn)}
         write_whole(self._folder / f"{name}.json", json.dumps(said).encode(), mode=PRIVATE)
         self.set_current(name)
         for old in kept[: max(0, len(kept) + 1 - self.most)]:

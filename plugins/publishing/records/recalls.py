@@ -15,11 +15,42 @@ def load_recalls(root: Path) -> dict[str, str]:
     return {str(line["digest"]): str(line.get("of", "")) for line in load_lines(root, RECALLED) if line.get("digest")}
 
 
-def record_recalls(root: Path, recalls: Mapping[str, str]) -> int:
-    """Note recalls that the record lacks; return how many. Raises OSError."""
-    known = load_recalls(root)
-    new = ({"digest": digest, "of": of} for digest, of in sorted(recalls.items()) if digest not in known)
-    return append_lines(root, RECALLED, new)
+def load_withdrawn_pages(root: Path) -> set[str]:
+    """Return the pages, by path in the site, whose story was taken down."""
+    return {str(line["page"]) for line in load_lines(root, RECALLED) if line.get("page")}
+
+
+def record_recalls(root: Path, recalls: Mapping[str, str], pages: Set[str] = frozenset()) -> int:
+    """Note recalls of bytes and of pages that the record lacks; return how many lines. Raises OSError."""
+    known, known_pages = load_recalls(root), load_withdrawn_pages(root)
+    lines = [{"digest": digest, "of": of} for digest, of in sorted(recalls.items()) if digest not in known]
+    lines += [{"page": page} for page in sorted(pages) if page not in known_pages]
+    return append_lines(root, RECALLED, lines)
+
+
+def check_withdrawn_pages(files: Mapping[str, str], saying_so: Set[str], withdrawn: Set[str]) -> None:
+    """Refuse a site that shows a story which was taken down.
+
+    Args:
+        files: The files of the site, by path.
+        saying_so: The pages of the site that say that their story was withdrawn.
+        withdrawn: The pages that must say so.
+
+    Raises:
+        Refused: A page shows something else.
+    """
+    back = sorted(page for page in withdrawn if page in files and page not in saying_so)
+    if back:
+        named = ", ".join(f"/{page.removesuffix('index.html')}" for page in back[:5])
+        raise Refused(
+            FAULTS,
+            Words(
+                f"Berita di alamat ini sudah diturunkan (takedown): {named}. Ambil perubahan rekan (git pull), atau"
+                " tulis status: withdrawn. Tidak ada yang dikirim.",
+                f"The story at this address was taken down: {named}. Get your colleagues' changes (git pull), or write"
+                " status: withdrawn. Nothing was sent.",
+            ),
+        )
 
 
 def check_recalls(files: Mapping[str, str], shown: Mapping[str, Holding], recalled: Set[str]) -> None:

@@ -1,0 +1,232 @@
+"""`./inv takedown`: bytes leave a host at once, without a build; then a build of the withdrawal alone follows."""
+
+import datetime
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from plugins.building.full import build
+from plugins.building.pelican import load_project
+from plugins.building.settings import Project, build_setup
+from plugins.commands.consents import consents_of_build, withdraw_in
+from plugins.commands.publish import SITE, build_origin, commit_records
+from plugins.console.paths import ROOT
+from plugins.console.terminal import Terminal
+from plugins.editorial.folders import find_story, read_file, write_file
+from plugins.editorial.source import parse_source
+from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.trees import remove_tree
+from plugins.ground.words import Words
+from plugins.newsroom.files import load_content
+from plugins.newsroom.site import Setup
+from plugins.pictures.consent.rights import load_rights
+from plugins.publishing import publication
+from plugins.publishing.hosts.host import Say
+from plugins.publishing.hosts.targets import Target, load_target
+from plugins.publishing.local_files import SHA256, digest_of, walk
+from plugins.publishing.records.holdings import load_holdings
+from plugins.publishing.records.jsonl import FOLDER
+from plugins.publishing.takedown import Subject, Taken, of_consent, of_file, of_story, take
+from plugins.publishing.visit import How, Origin
+
+
+@dataclass(frozen=True)
+class Order:
+    """What `./inv takedown` was told to take down: one of the three."""
+
+    consent: str = ""
+    story: str = ""
+    file: str = ""
+
+
+def take_down(name: str, order: Order, adopt: bool, terminal: Terminal) -> int:
+    """Take something off a target, note the withdrawal in the content, and publish the withdrawal alone.
+
+    Raises:
+        Refused: The command names not one thing, or the target cannot be reached.
+    """
+    if sum(map(bool, (order.consent, order.story, order.file))) != 1:
+        raise Refused(
+            WRONG_USE,
+            Words(
+                "Sebut satu: --consent NOMOR, --story NAMA, atau --file BERKAS.",
+                "Name one: --consent REF, --story KEY or --file PATH.",
+            ),
+        )
+
+    project, tell = load_project(True, {"OUTPUT_PATH": str(SITE)}), terminal.message
+    settings = project.settings
+    target = load_target(settings.get("TARGETS"), name, ROOT, SITE, settings.get("KEEP") or ())
+    origin = build_origin(project)
+    taken = take(target, origin, _subject(order, project, origin, target), tell, How(adopt=adopt))
+    for path in (*taken.deleted, *taken.replaced):
+        (SITE / path).unlink(missing_ok=True)
+    tell(_gone(target, taken))
+    work = _Work(project, target, origin, order, taken)
+    changed = _note(work, tell)
+    code = _follow_up(work, changed, terminal)
+    commit_records(project, origin, target, tell)
+    return code
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A takedown of which the bytes are gone, and whose lists and feeds are to follow."""
+
+    project: Project
+    target: Target
+    origin: Origin
+    order: Order
+    taken: Taken
+
+
+def _subject(order: Order, project: Project, origin: Origin, target: Target) -> Subject:
+    holdings = load_holdings(origin.content, target.name, target.cache / "holdings.json")
+    if order.story:
+        return of_story(_folder(order.story, origin.content), holdings)
+    if order.file:
+        path = order.file.removeprefix(f"{origin.content.name}/")
+        return of_file(path, holdings, _digests(origin.content, [path]))
+    setup = build_setup(project.settings)
+    rights, _ = load_rights(load_content(str(origin.content)), setup.languages)
+    resting = [path for path, entry in rights.items() if entry.consent == order.consent]
+    subject = of_consent(order.consent, holdings, _digests(origin.content, resting))
+    if not subject.files and not resting:
+        raise Refused(
+            FAULTS,
+            Words(
+                f"Tidak ada gambar, sekarang atau yang pernah terbit, dengan persetujuan “{order.consent}”.",
+                f"No picture, now or ever published, rests on the consent “{order.consent}”.",
+            ),
+        )
+    return subject
+
+
+def _folder(key: str, content: Path) -> str:
+    """Return the folder of a story, which need not be in the content any more."""
+    try:
+        return find_story(content, key)
+    except Refused:
+        return key if "/" in key else f"articles/{key}"
+
+
+def _digests(content: Path, paths: Sequence[str]) -> dict[str, str]:
+    return {path: digest_of(content / path, SHA256) if (content / path).is_file() else "" for path in paths}
+
+
+def _gone(target: Target, taken: Taken) -> Words:
+    files, pages = len(taken.deleted), len(taken.replaced)
+    return Words(
+        f"{target.name}: {files} berkas dihapus, {pages} halaman kini menyatakan ditarik.",
+        f"{target.name}: {files} files deleted, {pages} pages say now that they were withdrawn.",
+    )
+
+
+def _note(work: _Work, say: Say) -> list[str]:
+    """Note the withdrawal in the content folder, and commit it by itself; return the files, relative to that folder."""
+    clone = work.origin.clone
+    before = set(clone.uncommitted()) if clone else set[str]()
+    changed = _withdraw_in(work, work.origin.content, say)
+    if clone is not None and changed and not before & set(changed):
+        clone.commit_files(changed, "Withdraw what was taken down")
+    return changed
+
+
+def _withdraw_in(work: _Work, content: Path, say: Say) -> list[str]:
+    """Write the withdrawal into a content folder; return the files that it changed. What does not succeed is said."""
+    project = load_project(False, {"PATH": str(content)})
+    before = {path: digest_of(content / path, SHA256) for path in walk(content) if path.endswith((".md", ".yaml"))}
+    try:
+        if work.order.story:
+            _withdraw_story(content, _folder(work.order.story, content), build_setup(project.settings))
+        elif work.order.consent:
+            withdraw_in(project, work.order.consent, Terminal(lambda line: None))
+    except Refused as fault:
+        say(fault.words)
+    except OSError as fault:
+        say(Words(str(fault), str(fault)))
+    return [path for path, digest in before.items() if digest_of(content / path, SHA256) != digest]
+
+
+def _withdraw_story(content: Path, folder: str, setup: Setup) -> None:
+    """Set `status: withdrawn` in the text that leads, and in translations that say `published`."""
+    names = [f"{folder}/index.{code}.md" for code in setup.languages.codes]
+    there = [name for name in names if (content / name).is_file()]
+    for number, name in enumerate(there):
+        source = parse_source(read_file(content, name), name)
+        if number and source.text_of("status") != "published":
+            continue
+        text = source.with_value("status", "withdrawn")
+        if not number and "withdrawn_on" not in source.matter.keys:
+            today = datetime.datetime.now(datetime.UTC).astimezone(setup.moment.tzinfo).date()
+            text = parse_source(text, name).with_value("withdrawn_on", today.isoformat())
+        write_file(content, name, text)
+
+
+def _follow_up(work: _Work, changed: list[str], terminal: Terminal) -> int:
+    """Build and publish the withdrawal alone: the commit that is up, with nothing changed but this."""
+    content, commit = _withdrawal_alone(work, terminal.message)
+    overrides: dict[str, Any] = {"OUTPUT_PATH": str(SITE), "PATH": str(content)}
+    if commit and work.taken.before is not None:
+        overrides["NEWSROOM_AS_OF"] = work.taken.before.on
+    try:
+        project = load_project(True, overrides)
+        result = build(project, terminal)
+        code = result.code
+        if code == GOOD:
+            origin = replace(work.origin, commit=commit, uncommitted=changed if commit else work.origin.uncommitted)
+            consents = consents_of_build(result, project)
+            publication.publish(SITE, work.target, origin, terminal.message, How(delete_many=True), consents=consents)
+            terminal.message(
+                Words("Daftar, umpan, dan pencarian sudah ikut.", "Lists, feeds and search have followed.")
+            )
+            return GOOD
+    except Refused as fault:
+        terminal.failed(fault.words)
+        code = fault.code
+    terminal.message(_still_named(work.taken))
+    return code
+
+
+def _withdrawal_alone(work: _Work, say: Say) -> tuple[Path, str]:
+    """Return a content folder that holds what is up and this withdrawal, and the commit that it was made from.
+
+    Without Git, or where the commit that is up is not in this clone, it is the content folder as it is.
+    """
+    origin, before = work.origin, work.taken.before
+    commit = before.commit if before else ""
+    if origin.clone is None or not origin.clone.has(commit):
+        return origin.content, ""
+    folder = ROOT / ".cache" / "takedown"
+    remove_tree(folder)
+    content = folder / origin.content.name
+    content.mkdir(parents=True)
+    origin.clone.export(commit, content)
+    _withdraw_in(work, content, say)
+    for record in (FOLDER, "data/ledger.yaml"):
+        now = origin.content / record
+        if now.is_dir():
+            shutil.copytree(now, content / record, dirs_exist_ok=True)
+        elif now.is_file():
+            shutil.copyfile(now, content / record)
+    return content, commit
+
+
+_MOST_NAMED = 10
+
+
+def _still_named(taken: Taken) -> Words:
+    """Return the words that tell which files of the last build still name what was taken down."""
+    addresses = [f"/{path.removesuffix('index.html')}".encode() for path in (*taken.replaced, *taken.deleted)]
+    texts = (path for path in walk(SITE) if path.endswith((".html", ".xml", ".json", ".txt"))) if SITE.is_dir() else ()
+    naming = [path for path in texts if any(one in (SITE / path).read_bytes() for one in addresses)]
+    named = ", ".join(sorted(naming)[:_MOST_NAMED]) or "-"
+    return Words(
+        f"Berkasnya sudah turun dari host. Yang masih menyebutnya, karena build di atas terhenti: {named}. Perbaiki,"
+        " lalu ./inv publish.",
+        f"The bytes are off the host. What still names it, since the build above was stopped: {named}. Mend that, then"
+        " ./inv publish.",
+    )

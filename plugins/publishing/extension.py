@@ -1,0 +1,99 @@
+"""What publications need of a build: what was public, and which files each story makes."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from plugins.ground.diagnostics import Diagnostic
+from plugins.newsroom.extensions import Extension
+from plugins.newsroom.files import Content
+from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, file_of
+from plugins.newsroom.site import Setup, Site
+from plugins.publishing.addresses import (
+    Address,
+    check_addresses,
+    load_addresses,
+    public_addresses,
+    redirected,
+)
+
+_ATTACHMENT = re.compile(r"/(assets/files/[^\"'\s)<>]+)")
+
+
+@dataclass
+class _Build:
+    known: list[Address] = field(default_factory=list)
+    public: list[Address] = field(default_factory=list)
+    stories: dict[str, str] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class PublicFacts:
+    """What a build makes public.
+
+    Attributes:
+        known: The addresses that were public before it.
+        public: The addresses of stories, pages and attachments that are public with it.
+        stories: The folder of the story that each page, card and attachment belongs to, by output file.
+        withdrawn_pages: The output files of pages whose story is withdrawn.
+    """
+
+    known: tuple[Address, ...] = ()
+    public: tuple[Address, ...] = ()
+    stories: Mapping[str, str] = field(default_factory=dict)
+    withdrawn_pages: frozenset[str] = frozenset()
+
+
+class PublicRecord(Extension):
+    """Keeps the addresses that were public, and knows the files of each story."""
+
+    def __init__(self) -> None:
+        self._build = _Build()
+
+    def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
+        """Load the records of publications."""
+        known, faults = load_addresses(content)
+        self._build = _Build(known)
+        return faults
+
+    def survey(
+        self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
+    ) -> Iterable[Diagnostic]:
+        """Yield addresses that would vanish."""
+        build = self._build
+        attachments = {
+            found: plan.key
+            for plan in plans
+            if "/assets/files/" in (body := str(getattr(plan.content, "body", "")))
+            for found in _ATTACHMENT.findall(body)
+        }
+        files_of = (Address(f"/{file}", folder, "file") for file, folder in attachments.items())
+        build.public = [*public_addresses(site), *files_of]
+        for story in (*site.stories, *site.pages):
+            if story.status == "withdrawn":
+                build.withdrawn.update(file_of(site.path(story, edition)) for edition in story.editions.values())
+        yield from check_addresses(build.known, site, redirected(plans, files), {f"/{file}" for file in attachments})
+
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan]:
+        """Make no file; note which page, share card and attachments each story has."""
+        root = site.setup.absolute("/")
+        for plan in plans:
+            if plan.key not in site.by_folder or plan.template not in ("story", "page"):
+                continue
+            stories = self._build.stories
+            stories[plan.file] = plan.key
+            if plan.image is not None and plan.image.url.startswith(f"{root}assets/cards/"):
+                stories[plan.image.url.removeprefix(root)] = plan.key
+            body = str(getattr(plan.content, "body", ""))
+            stories.update(dict.fromkeys(_ATTACHMENT.findall(body), plan.key))
+        return ()
+
+    def facts(self, site: Site) -> Iterable[PublicFacts]:
+        """Yield what the build makes public, for the records of a publication."""
+        build = self._build
+        yield PublicFacts(tuple(build.known), tuple(build.public), dict(build.stories), frozenset(build.withdrawn))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave behind what was noted of the last build: only a whole build is published."""
+        return {"_build": _Build(self._build.known)}

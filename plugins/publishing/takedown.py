@@ -1,0 +1,193 @@
+"""Take bytes off a target at once, before anything is built; and off all that is kept of earlier releases."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.newsroom.serving import WITHDRAWN_PAGE
+from plugins.publishing.hosts.host import Host, Say
+from plugins.publishing.hosts.targets import Target
+from plugins.publishing.mark import MARK, SIGNATURES, Mark, release_id
+from plugins.publishing.plan import HostedFile
+from plugins.publishing.records.holdings import NOBODY, Holding
+from plugins.publishing.records.kept import KeptReleases
+from plugins.publishing.records.recalls import record_recalls
+from plugins.publishing.standing import Standing
+from plugins.publishing.visit import How, Origin, Session, There, session
+
+# Shown where a target has no withdrawn page of ours yet.
+_PLAIN_PAGE = b"""<!doctype html>
+<html lang="id"><head><meta charset="utf-8"><meta name="robots" content="noindex"><title>Ditarik / Withdrawn</title>
+</head><body><p>Berita ini telah ditarik.</p><p lang="en">This story has been withdrawn.</p></body></html>
+"""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is to go.
+
+    Attributes:
+        files: Files, by path on the target, that are deleted.
+        pages: Pages, by path, in whose place the withdrawn page is shown.
+        recalls: Digests (SHA-256) of bytes that must not be public again, with what they are of.
+        is_final: Whether the bytes of `files` must not be public again either.
+    """
+
+    files: Set[str] = frozenset()
+    pages: Set[str] = frozenset()
+    recalls: Mapping[str, str] = field(default_factory=dict)
+    is_final: bool = True
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a takedown did to a target: files deleted, pages replaced, and the mark that was there before."""
+
+    deleted: tuple[str, ...]
+    replaced: tuple[str, ...]
+    before: Mark | None
+
+
+def of_consent(reference: str, holdings: Mapping[str, Holding], resting: Mapping[str, str]) -> Subject:
+    """Return what rests on a consent. Its stories stay, without the pictures.
+
+    Args:
+        reference: The consent.
+        holdings: What each file of the target was made of.
+        resting: The pictures that rest on it by today's content, with their digests (empty where not known).
+    """
+    pictures = {one.picture for one in holdings.values() if one.consent == reference} | set(resting)
+    return of_pictures(pictures, holdings, resting)
+
+
+def of_pictures(pictures: Set[str], holdings: Mapping[str, Holding], digests: Mapping[str, str]) -> Subject:
+    """Return all files made of some pictures, or of their copies, byte for byte; they are recalled."""
+    known = {one.digest: one.picture for one in holdings.values() if one.picture in pictures and one.digest}
+    recalls = {**{digest: path for path, digest in digests.items() if digest}, **known}
+    files = {
+        path for path, one in holdings.items() if one.picture in pictures or (one.digest and one.digest in recalls)
+    }
+    return Subject(files, recalls=recalls)
+
+
+def of_story(folder: str, holdings: Mapping[str, Holding]) -> Subject:
+    """Return the pages, card, attachments and pictures of a story.
+
+    Its pages are withdrawn by their addresses, and no bytes are recalled: other stories may show the same picture.
+    """
+    own = {path for path, one in holdings.items() if one.story == folder or one.picture.startswith(f"{folder}/")}
+    pages = {path for path in own if path.endswith(".html")}
+    return Subject(own - pages, pages, is_final=False)
+
+
+def of_file(path: str, holdings: Mapping[str, Holding], digests: Mapping[str, str]) -> Subject:
+    """Return a file, by its path in the content or on the site, with all that was made of it."""
+    subject = of_pictures({path}, holdings, digests)
+    name = path.lstrip("/")
+    return Subject(subject.files | {name}, recalls=subject.recalls)
+
+
+def take(target: Target, origin: Origin, subject: Subject, say: Say, how: How) -> Taken:
+    """Take something off a target.
+
+    No build is needed, and no knowledge of the release that is up: to delete is always safe. First the mark tells
+    every clone what is recalled; then the bytes go; then what is kept of them, here and by the host. What does not
+    succeed is said, and the rest is done all the same.
+
+    Raises:
+        Refused: The target cannot be reached, or the bytes could not be deleted.
+    """
+    with session(target, origin, how) as visit:
+        there = visit.look()
+        visit.recall(there, NOBODY)
+        recalls = {**subject.recalls, **_digests_of(subject, there, target)}
+        copies = {path for path, digest in (there.mark.files if there.mark else {}).items() if digest in recalls}
+        deleted = sorted(path for path in (subject.files | copies) - subject.pages if path in there.hosted)
+        pages = {path: withdrawn_page(visit.host, there.hosted, path) for path in subject.pages if path in there.hosted}
+        visit.recalls.update(recalls)
+        visit.withdrawn |= subject.pages
+        mark = _next_mark(visit, there, deleted, pages)
+        _try(lambda: _record(visit, there, mark), say)
+        _remove(visit, there, mark, deleted, pages, say)
+        _drop_kept(target, subject, recalls, say)
+        _try(lambda: visit.host.forget(say), say)
+        return Taken(tuple(deleted), tuple(sorted(pages)), there.mark)
+
+
+def withdrawn_page(host: Host, hosted: Mapping[str, HostedFile], path: str) -> bytes:
+    """Return the page to show at an address: the one that the last publication keeps ready, in its language."""
+    language = PurePosixPath(path).parts[0]
+    for ready in (f"{language}/{WITHDRAWN_PAGE}", WITHDRAWN_PAGE):
+        if ready in hosted and (data := host.read_file(ready)):
+            return data
+    return _PLAIN_PAGE
+
+
+def _digests_of(subject: Subject, there: There, target: Target) -> dict[str, str]:
+    """Return the digests of the bytes themselves, as the mark and kept releases have them."""
+    releases = [there.mark.files] if there.mark else []
+    releases += [one.files for one in KeptReleases(target.cache).load()]
+    if not subject.is_final:
+        return {}
+    return {files[path]: path for files in releases for path in subject.files if path in files}
+
+
+def _next_mark(visit: Session, there: There, deleted: Iterable[str], pages: Mapping[str, bytes]) -> Mark | None:
+    """Return the mark of the release without what was taken; a release that this clone does not know keeps its id."""
+    if there.mark is None:
+        return None
+    gone = set(deleted) | set(pages)
+    files = {path: digest for path, digest in there.mark.files.items() if path not in gone}
+    files |= {path: hashlib.sha256(data).hexdigest() for path, data in pages.items()}
+    recalled, withdrawn = frozenset(visit.recalls), frozenset(visit.withdrawn)
+    mark = replace(there.mark, recalled=recalled, withdrawn=withdrawn, files=files)
+    if there.standing is not Standing.KNOWN:
+        return mark
+    parent = there.mark.id
+    return replace(mark, id=release_id(parent, visit.origin.on, files), parent=parent, on=visit.origin.on)
+
+
+def _record(visit: Session, there: There, mark: Mark | None) -> None:
+    if mark is not None and there.standing is Standing.KNOWN:
+        visit.record(mark, there, How())
+    else:
+        record_recalls(visit.origin.content, visit.recalls, visit.withdrawn)
+
+
+def _remove(
+    visit: Session, there: There, mark: Mark | None, deleted: list[str], pages: Mapping[str, bytes], say: Say
+) -> None:
+    marks = {MARK: mark.as_bytes()} if mark is not None else {}
+    stale = [path for path in SIGNATURES if path in there.hosted]
+    if visit.host.is_atomic:
+        visit.host.change({**pages, **marks}, [*deleted, *stale])
+        return
+    if marks:
+        _try(lambda: visit.host.change(marks, []), say)
+    visit.host.change(pages, [*deleted, *stale])
+
+
+def _drop_kept(target: Target, subject: Subject, recalls: Mapping[str, str], say: Say) -> None:
+    kept = KeptReleases(target.cache)
+    for one in kept.load():
+        if set(one.files) & (subject.files | subject.pages) or set(one.files.values()) & set(recalls):
+            kept.drop(one)
+            say(
+                Words(
+                    f"Simpanan terbitan {one.id} dihapus: memuat yang diturunkan.",
+                    f"The kept release {one.id} is deleted: it held what was taken down.",
+                )
+            )
+
+
+def _try(step: Callable[[], object], say: Say) -> None:
+    """Do a step that must not keep the next ones from being done; say what went wrong."""
+    try:
+        step()
+    except Refused as fault:
+        say(fault.words)
+    except OSError as fault:
+        say(Words(f"Tidak berhasil: {fault}", f"Not done: {fault}"))

@@ -1,0 +1,115 @@
+"""`./inv takedown`: the bytes are off the host before anything is built, and nothing stops that."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.commands.test_publish import Newsroom
+from tests.pictures.conftest import as_bytes, photograph
+from tests.sites import KABAR, story, write_site
+
+FACE = "![Siti menjahit](kelas.jpg)\n"
+CONTENT = {
+    KABAR: story(body=f"Isi kabar.\n\n{FACE}"),
+    "articles/kabar/kelas.jpg": as_bytes(photograph(400, 300, seed=5)),
+    "articles/kabar/photos.yaml": "kelas.jpg: {credit: Tim, licence: B, people: consented, consent: C-2026-014}\n",
+}
+
+
+def git(root: Path, *words: str) -> str:
+    who = ["-c", "user.name=Ayu", "-c", "user.email=ayu@example.org"]
+    return subprocess.check_output(["git", "-C", root, *who, *words], text=True)
+
+
+def save(root: Path) -> None:
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "Edit")
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    newsroom = Newsroom(tmp_path)
+    write_site(newsroom.content, CONTENT)
+    (tmp_path / ".gitignore").write_text("/.cache/\n/host/\n__pycache__/\n")
+    git(tmp_path, "init", "-q", "-b", "main")
+    save(tmp_path)
+    code, said = newsroom.run("publish", "web")
+    assert code == 0, said
+    return newsroom
+
+
+def pictures(newsroom: Newsroom) -> set[str]:
+    return {file.name for file in newsroom.host.rglob("assets/pictures/kabar-*")}
+
+
+def naming(newsroom: Newsroom, text: str) -> set[str]:
+    return {
+        file.relative_to(newsroom.host).as_posix()
+        for file in newsroom.host.rglob("*.*ml")
+        if text in file.read_text(encoding="utf-8")
+    }
+
+
+def shown(newsroom: Newsroom) -> set[str]:
+    """The files made of the photograph, by the record that goes through Git."""
+    lines = (newsroom.content / "data/published/files.jsonl").read_text(encoding="utf-8").splitlines()
+    return {file for line in map(json.loads, lines) if line.get("consent") == "C-2026-014" for file in line["files"]}
+
+
+def test_pictures_of_a_consent_go_and_lists_follow_whatever_drafts_and_edits_there_are(newsroom):
+    made = shown(newsroom)
+    assert made
+    assert all((newsroom.host / file).is_file() for file in made)
+    write_site(newsroom.content, {"articles/rusak/index.id.md": "---\ntitle: [\nstatus: draft\n---\n"}, base={})
+    kabar = newsroom.content / KABAR
+    kabar.write_text(kabar.read_text().replace("Isi kabar.", "Setengah jadi {stat:tidak-ada}."))
+    code, said = newsroom.run("takedown", "web", "--consent", "C-2026-014")
+    assert code == 0, said
+    assert not [file for file in made if (newsroom.host / file).exists()]
+    assert not naming(newsroom, next(iter(made)).rpartition("/")[2])
+    assert not naming(newsroom, "Setengah jadi"), "only the withdrawal is published"
+    assert "withdrawn:" in (newsroom.content / "articles/kabar/photos.yaml").read_text()
+    mark = json.loads((newsroom.host / "release.json").read_text())
+    assert mark["complete"]
+    assert mark["recalled"]
+    code, said = newsroom.run("rollback", "web")
+    assert code == 2, said
+
+
+def test_a_story_goes_its_address_says_so_and_what_still_names_it_is_told_where_the_build_is_stopped(newsroom):
+    other = newsroom.content / "articles/latihan/index.id.md"
+    other.write_text(other.read_text().replace("Setiap hari.", "Lihat [kabar](../kabar/index.id.md)."))
+    save(newsroom.root)
+    assert newsroom.run("publish", "web")[0] == 0
+    page = newsroom.host / "berita/kabar-dari-kelas/index.html"
+    assert "Isi kabar." in page.read_text()
+    code, said = newsroom.run("takedown", "web", "--story", "kabar")
+    assert code == 1, said
+    assert "not-public-link" in said, "the build was stopped by a link to what is withdrawn"
+    assert "What still names it" in said
+    assert "berita/index.html" in said
+    assert "Isi kabar." not in page.read_text()
+    assert "Ditarik" in page.read_text() or "ditarik" in page.read_text()
+    assert "status: withdrawn" in (newsroom.content / KABAR).read_text()
+    other.write_text(other.read_text().replace("Lihat [kabar](../kabar/index.id.md).", "Setiap hari."))
+    save(newsroom.root)
+    code, said = newsroom.run("publish", "web")
+    assert code == 0, said
+    assert not naming(newsroom, "/berita/kabar-dari-kelas/") - {"berita/kabar-dari-kelas/index.html"}
+    text = newsroom.content / KABAR
+    text.write_text(text.read_text().replace("status: withdrawn", "status: published").replace("withdrawn_on", "#"))
+    save(newsroom.root)
+    code, said = newsroom.run("publish", "web")
+    assert code == 1, said
+    assert "was taken down" in said
+
+
+def test_one_thing_is_to_be_named(newsroom):
+    for words in ((), ("--story", "kabar", "--consent", "C-2026-014")):
+        code, said = newsroom.run("takedown", "web", *words)
+        assert code == 2, said
+    code, said = newsroom.run("takedown", "web", "--consent", "C-9999-999")
+    assert code == 1, said
+    assert "No picture" in said

@@ -1,0 +1,35 @@
+"""Records of publications: lines that a merge left behind, and addresses that were public and would vanish."""
+
+from tests.invalid.case import Case
+from tests.sites import KABAR, story
+
+_RECORD = "data/published/addresses.jsonl"
+_OLD = '{"path": "/berita/nama-lama/", "of": "articles/kabar", "kind": "story"}\n'
+_GONE = '{"path": "/en/news/gone/", "of": "articles/gone", "kind": "story"}\n'
+
+CASES: list[Case] = [
+    Case(
+        "a merge left its marks in a record",
+        (f"{_RECORD}:2:1 error broken-record",),
+        {_RECORD: _OLD.replace("nama-lama", "kabar-dari-kelas") + "<<<<<<< HEAD\n"},
+    ),
+    Case(
+        "a corrected title moves a public page",
+        (f"{KABAR}:2:8 warning vanished-address",),
+        {_RECORD: _OLD},
+        says="/berita/nama-lama/: /berita/kabar-dari-kelas/",
+    ),
+    Case(
+        "a public story was deleted",
+        ("data/redirects.yaml:1:1 error vanished-address",),
+        {_RECORD: _GONE},
+        says="/en/news/gone/: /en/news/",
+        production=True,
+    ),
+    Case(
+        "a public story is a draft again",
+        ("data/redirects.yaml:1:1 error vanished-address",),
+        {_RECORD: _OLD.replace("nama-lama", "kabar-dari-kelas"), KABAR: story("status: draft")},
+        production=True,
+    ),
+]
