@@ -4,6 +4,7 @@ import datetime
 import glob
 import os
 import platform
+import re
 import sys
 import sysconfig
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from types import NoneType
 from typing import Any
+from urllib.parse import urlsplit
 
 from plugins.building.inspection import parse_key
 from plugins.building.options import BuildOptions, Limits, Parsing
@@ -86,15 +88,7 @@ def build_setup(settings: dict[str, Any]) -> Setup:
         languages = build_languages(settings["NEWSROOM_LANGUAGES"])
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise Refused(WRONG_USE, Words(f"NEWSROOM_LANGUAGES salah: {fault}", f"NEWSROOM_LANGUAGES: {fault}")) from fault
-    site_url = str(settings["SITEURL"]).rstrip("/")
-    if not site_url.startswith(("https://", "http://")) or site_url.count("/") != 2:
-        raise Refused(
-            WRONG_USE,
-            Words(
-                "SITEURL harus alamat host saja, seperti https://contoh.id",
-                "SITEURL must be the address of a host alone, like https://example.org",
-            ),
-        )
+    site_url = check_site_url(str(settings["SITEURL"]))
     as_of = settings.get("NEWSROOM_AS_OF")
     try:
         moment = build_moment(as_of, os.environ, datetime.datetime.now(datetime.UTC))
@@ -125,6 +119,36 @@ def build_setup(settings: dict[str, Any]) -> Setup:
         },
         fragments=ThemeFragments(theme, languages, translations, build_render_key(settings), cache),
     )
+
+
+def check_site_url(address: str) -> str:
+    """Return SITEURL without a slash at its end.
+
+    Raises:
+        Refused: It is no plain address, or has a user, password or token in it, which are not repeated.
+    """
+    parts = urlsplit(address)
+    if "@" in parts.netloc:
+        raise Refused(
+            WRONG_USE,
+            Words(
+                "SITEURL memuat nama pengguna atau kata sandi; tulis alamat yang dibaca umum saja",
+                "SITEURL has a user or password in it; write the address that the public reads alone",
+            ),
+        )
+    is_plain = parts.scheme in ("https", "http") and parts.netloc and not (parts.query or parts.fragment)
+    if not is_plain or not _SITE_PATH.fullmatch(parts.path):
+        raise Refused(
+            WRONG_USE,
+            Words(
+                "SITEURL harus alamat situs, seperti https://contoh.id atau https://tim.github.io/newsroom",
+                "SITEURL must be the address of the site, like https://example.org or https://team.github.io/newsroom",
+            ),
+        )
+    return address.rstrip("/")
+
+
+_SITE_PATH = re.compile(r"/?|(?:/(?!\.\.?(?:/|$))[A-Za-z0-9_.~-]+)+/?")
 
 
 def fatal_codes(settings: dict[str, Any], setup: Setup) -> frozenset[str]:

@@ -52,7 +52,7 @@ class ThemeFragments:
 def load_renderer(theme: Path, setup: Setup, render_key: str) -> Renderer:
     """Return the renderer of a theme, the same one while nothing of it changed."""
     translations: Any = setup.options["translations"]
-    return _renderer(theme, setup.languages, translations, render_key, setup.cache)
+    return _renderer(theme, setup.languages, translations, render_key, setup.cache).at(setup.base)
 
 
 def _renderer(

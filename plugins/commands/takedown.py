@@ -180,9 +180,7 @@ def _follow_up(work: _Work, changed: list[str], terminal: Terminal) -> int:
             origin = replace(work.origin, commit=commit, uncommitted=changed if commit else work.origin.uncommitted)
             consents = consents_of_build(result, project)
             publication.publish(SITE, work.target, origin, terminal.message, How(delete_many=True), consents=consents)
-            terminal.message(
-                Words("Daftar, umpan, dan pencarian sudah ikut.", "Lists, feeds and search have followed.")
-            )
+            terminal.message(_FOLLOWED)
             return GOOD
     except Refused as fault:
         terminal.failed(fault.words)
@@ -215,6 +213,7 @@ def _withdrawal_alone(work: _Work, say: Say) -> tuple[Path, str]:
     return content, commit
 
 
+_FOLLOWED = Words("Daftar, umpan, dan pencarian sudah mengikuti.", "Lists, feeds and search have followed.")
 _MOST_NAMED = 10
 
 

@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Iterable, Sequence
 
-from plugins.discovery.headers import plan_headers
+from plugins.discovery.headers import plan_headers, plan_htaccess
 from plugins.discovery.sitemaps import NEWS_AGE, NEWS_SITEMAP, SITEMAP, plan_news_sitemap, plan_sitemap
 from plugins.discovery.structured import build_statement
+from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Site
@@ -14,6 +15,18 @@ from plugins.newsroom.statements import build_statement_text
 
 class Discovery(Extension):
     """Structured data on pages; sitemaps, robots.txt and _headers beside them."""
+
+    def __init__(self) -> None:
+        self._redirects: list[tuple[str, str]] = []
+
+    def survey(
+        self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
+    ) -> Iterable[Diagnostic]:
+        """Find no fault; note the redirects, which `.htaccess` has as well."""
+        rules = next((file for file in files if isinstance(file, FilePlan) and file.file == "_redirects"), None)
+        lines = (line.split() for line in rules.data.decode().splitlines()) if rules else ()
+        self._redirects = [(old, new) for old, new, _ in lines]
+        return ()
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
         """Return the plan with structured data, where there is something to state."""
@@ -35,3 +48,4 @@ class Discovery(Extension):
         maps = "".join(f"Sitemap: {site.setup.absolute('/' + name)}\n" for name in (SITEMAP, NEWS_SITEMAP))
         yield FilePlan("robots.txt", f"User-agent: *\nAllow: /\n\n{maps}".encode())
         yield plan_headers(site.setup)
+        yield plan_htaccess(site.setup, self._redirects)

@@ -65,7 +65,7 @@ class Editions(Extension):
         yield from plan_feeds(site, binder, self._words)
         if not binder.is_whole:
             return
-        yield from plan_redirects(self._redirects, site.languages, self._words)
+        yield from plan_redirects(self._redirects, site.languages, self._words, site.setup.base)
         lead = site.languages.lead.code
         languages = tuple((one.code, one.endonym, one.path(), one.section("news")) for one in site.languages)
         title = self._words.not_found(lead)

@@ -96,10 +96,13 @@ def check_redirects(redirects: Mapping[str, tuple[str, Mark, Mark]], pages: Set[
 
 
 def plan_redirects(
-    redirects: Mapping[str, tuple[str, Mark, Mark]], languages: Languages, words: InterfaceTexts
+    redirects: Mapping[str, tuple[str, Mark, Mark]], languages: Languages, words: InterfaceTexts, base: str = ""
 ) -> Iterator[PagePlan | FilePlan]:
-    """Yield the `_redirects` file, and a page at each old path for hosts that do not read it."""
-    lines = [f"{old} {new} 301\n" for old, (new, _, _) in sorted(redirects.items())]
+    """Yield the `_redirects` file, and a page at each old path for hosts that do not read it.
+
+    `base` is the path of SITEURL, below which the site lies; empty where it lies at the root of its host.
+    """
+    lines = [f"{base}{old} {base}{new} 301\n" for old, (new, _, _) in sorted(redirects.items())]
     yield FilePlan("_redirects", "".join(lines).encode())
     for old, (new, _, _) in sorted(redirects.items()):
         if not old.endswith("/") and "." in old.rpartition("/")[2]:

@@ -27,16 +27,21 @@ def new_story(content_root: str | Path, key: str, language: str, moment: datetim
     """
     root = content_folder(content_root)
     folder = new_folder(root, key)
-    title = folder.rpartition("/")[2].replace("-", " ").capitalize()
-    if not isinstance(Scalar(title, WHOLE_FILE, quoted=False).value, str):
-        title = f'"{title}"'  # "null" and "true" are words here
-    lines = [f"title: {title}", f"summary: {_SUMMARY.in_language(language)}"]
+    slug = folder.rpartition("/")[2]
+    title = slug.replace("-", " ").capitalize()
+    # The slug stands there from the first day: a title that is corrected later must not move a public page.
+    lines = [f"title: {_word(title)}", f"slug: {_word(slug)}", f"summary: {_SUMMARY.in_language(language)}"]
     if folder.startswith("articles/"):
         lines += [f"date: {moment:%Y-%m-%d %H:%M}", _category_line(root)]
     text = "\n".join(["---", *lines, "status: draft", "---", _BODY.in_language(language), ""])
     path = f"{folder}/index.{language}.md"
     write_file(root, path, text)
     return root / path
+
+
+def _word(text: str) -> str:
+    """Return a text as YAML; `null`, `true` and numbers are words here."""
+    return text if isinstance(Scalar(text, WHOLE_FILE, quoted=False).value, str) else f'"{text}"'
 
 
 def start_translation(content_root: str | Path, key: str, codes: Sequence[str]) -> list[Path]:

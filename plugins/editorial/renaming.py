@@ -19,6 +19,7 @@ from plugins.newsroom.files import load_content
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.marking import blank_code
 from plugins.newsroom.site import address
+from plugins.newsroom.slugs import slug_of
 from plugins.newsroom.stories import FOLDERS
 
 _TEXT = re.compile(r"(?:articles|pages)/[a-z0-9-]+/index\.[^/]+\.md")
@@ -44,9 +45,10 @@ def rename_story(
     Links in other texts follow, and a translation that was fresh stays so: `digest_of` gives the digest of what a
     translator translates, by path and text of a file.
 
-    The address follows where `slug` repeats the old name. Then the old address of each edition that is public at
-    `moment` gets a redirect, and links and redirects that named it are changed. All is decided before the first
-    byte is written. Raises Refused, OSError.
+    The address moves too: of every edition whose `slug` repeats the old name, and of the one that leads where it has
+    no slug. A slug that says something else stays. Then the old address of each edition that is public at `moment` gets
+    a redirect, and links and redirects that named it are changed. All is decided before the first byte is written.
+    Raises Refused, OSError.
     """
     root = content_folder(content_root)
     before = find_story(root, old)
@@ -125,9 +127,14 @@ def _readdressed(
     public: set[str] = set()
     kind = FOLDERS[folder.split("/", maxsplit=1)[0]]
     for code, source in sources:
-        if source.text_of("slug") == old_key:
+        # The text that leads has its address from its title where it has no slug; it follows the folder from now on.
+        leads = source is sources[0][1] and "slug" not in source.matter.keys
+        slug = slug_of(source.text_of("title")) if leads else source.text_of("slug")
+        if slug and (leads or slug == old_key):
             changed[source.path] = source.with_value("slug", new_key)
-            there = address(languages[code], kind, old_key)
+            if slug == new_key:
+                continue
+            there = address(languages[code], kind, slug)
             moved[there] = address(languages[code], kind, new_key)
             if _was_public(source, sources[0][1], moment):
                 public.add(there)

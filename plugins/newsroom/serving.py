@@ -1,6 +1,6 @@
 """What every host is to serve alike: how long a reader's machine may keep a file, and the page of what is withdrawn."""
 
-import posixpath
+import re
 
 # The page of each language that says no more than that something was withdrawn.
 WITHDRAWN_PAGE = "withdrawn.html"
@@ -8,10 +8,11 @@ WITHDRAWN_PAGE = "withdrawn.html"
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATED = "public, no-cache"
 
-# Below /assets/ these hold nothing but style, fonts, scripts and patterns under a digest's name. Photographs, share
-# cards and attachments carry a digest as well, and are asked for anew all the same: a takedown must reach readers.
-_PATTERNS = "assets/patterns/"
-_LASTING = (".css", ".js", ".woff", ".woff2")
+# Style, scripts, fonts and patterns under a digest's name. Photographs, share cards and attachments carry a digest as
+# well, and are asked for anew all the same: a takedown must reach readers.
+_LASTING = re.compile(r"assets/(?:patterns/.+|[^/]+[.-][0-9a-z]{8,}\.(?:css|js|woff2?))")
+# The same as paths of `_headers`, where `*` stands for the rest.
+LASTING = ("assets/patterns/*", "assets/search-*")
 
 
 def cache_control(path: str) -> str:
@@ -21,7 +22,4 @@ def cache_control(path: str) -> str:
 
 def is_lasting(path: str) -> bool:
     """Tell whether a file of this name always has the same bytes and shows nobody."""
-    if path.startswith(_PATTERNS):
-        return True
-    name = posixpath.basename(path)
-    return path.startswith("assets/") and name.endswith(_LASTING) and name.count(".") > 1
+    return bool(_LASTING.fullmatch(path))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from plugins.newsroom.documents import Document
 from plugins.newsroom.files import Content
@@ -28,6 +29,11 @@ class Setup:
     allow_sample_figures: bool = False
     options: Mapping[str, object] = field(default_factory=dict)  # settings of plugins
     fragments: Fragments = field(default_factory=NoTheme)  # draws pieces of pages by the theme
+
+    @cached_property
+    def base(self) -> str:
+        """The path of `site_url`, below which the site lies: `/newsroom`, or nothing."""
+        return urlsplit(self.site_url).path
 
     def absolute(self, path: str) -> str:
         """Return the absolute address of a site path."""

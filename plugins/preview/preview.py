@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from plugins.building.full import build
 from plugins.building.memory import Memory
@@ -56,6 +57,7 @@ def serve(content: str, port: int, terminal: Terminal) -> int:
         address = f"http://127.0.0.1:{server.server_address[1]}"
         preview = Preview(overrides, content, address, terminal)
         first = preview.rebuild(board)
+        server.base = preview.base
         if first not in (GOOD, FAULTS):
             return first
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -109,6 +111,11 @@ class Preview:
         if self._project is None:
             return [str(self._overrides.get("PATH", ROOT / "content")), str(_SETTINGS)]
         return [str(self._project.settings["PATH"]), str(self._project.settings["THEME"]), str(_SETTINGS)]
+
+    @property
+    def base(self) -> str:
+        """The path of SITEURL, as the last build read it."""
+        return urlsplit(str(self._settings.get("SITEURL", ""))).path.rstrip("/")
 
     def is_behind(self) -> bool:
         """Whether a file is not as it was when the last build began."""

@@ -93,6 +93,7 @@ class Server(http.server.ThreadingHTTPServer):
     def __init__(self, port: int, output: Path, board: Board) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.output, self.board = output, board
+        self.base = ""  # the path of SITEURL, which all addresses on the pages begin with
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Print nothing where a browser went away."""
@@ -135,7 +136,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             except ValueError:  # [ begins an IPv6 address
                 self._answer(400, b"", "text/plain")
             else:
-                self._site(path)
+                base = self.server.base
+                self._site(path.removeprefix(base) if path.startswith(f"{base}/") else path)
 
     do_HEAD = do_GET  # noqa: N815
 
@@ -143,7 +145,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         file = self._inside(path)
         if file is None and not path.endswith("/") and self._inside(path + "/"):
             self.send_response(301)
-            self.send_header("Location", f"/{quote(path.strip('/'))}/")
+            self.send_header("Location", f"{self.server.base}/{quote(path.strip('/'))}/")
             self.send_header("Content-Length", "0")
             self.end_headers()
             return

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark, error, warning
 from plugins.newsroom.files import Content
@@ -73,12 +74,13 @@ def public_addresses(site: Site) -> Iterator[Address]:
                 yield Address(site.path(story, edition), story.folder)
 
 
-def redirected(plans: Sequence[PagePlan], files: Iterable[FilePlan | DrawnPlan]) -> set[str]:
-    """Return the old paths that lead somewhere, by a page or by a rule."""
+def redirected(plans: Sequence[PagePlan], files: Iterable[FilePlan | DrawnPlan], base: str = "") -> set[str]:
+    """Return the old paths that lead somewhere, by a page or by a rule. `base` is the path of SITEURL."""
     paths = {plan.path for plan in plans if isinstance(plan.content, Redirect)}
     for file in files:
         if isinstance(file, FilePlan) and file.file == "_redirects":
-            paths.update(line.split()[0] for line in file.data.decode().splitlines() if line.strip())
+            rules = (line.split()[0] for line in file.data.decode().splitlines() if line.strip())
+            paths.update(unquote(old.removeprefix(base)) for old in rules)
     return paths
 
 
@@ -94,13 +96,14 @@ def check_addresses(
         attachments: The site paths of all attachments.
     """
     living = {one.path: one.of for one in public_addresses(site)}
-    kept = {*living, *redirects, *_withdrawn(site)}
+    kept = {unquote(path) for path in (*living, *redirects, *_withdrawn(site))}
     slashed = {path.rstrip("/") for path in kept}
     by_folder: dict[str, list[str]] = {}
     for path, folder in living.items():
         by_folder.setdefault(folder, []).append(path)
     for address in known:
-        if address.path in kept or address.path.rstrip("/") in slashed or address.path in attachments:
+        path = unquote(address.path)
+        if path in kept or path.rstrip("/") in slashed or address.path in attachments:
             continue
         if _is_unreadable(address, site):
             continue

@@ -73,7 +73,8 @@ class PublicRecord(Extension):
         for story in (*site.stories, *site.pages):
             if story.status == "withdrawn":
                 build.withdrawn.update(file_of(site.path(story, edition)) for edition in story.editions.values())
-        yield from check_addresses(build.known, site, redirected(plans, files), {f"/{file}" for file in attachments})
+        redirects = redirected(plans, files, site.setup.base)
+        yield from check_addresses(build.known, site, redirects, {f"/{file}" for file in attachments})
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan]:
         """Make no file; note which page, share card and attachments each story has."""

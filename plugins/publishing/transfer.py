@@ -1,6 +1,7 @@
 """Bring a site to a target: look at what is there, judge it, plan, send, and leave the release mark."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
 from plugins.ground.refusals import Refused
@@ -11,6 +12,7 @@ from plugins.publishing.mark import MARK, SIGNATURES, Mark
 from plugins.publishing.plan import HostedFile, LocalFile, Plan, plan_publication
 from plugins.publishing.records.listing import as_listed, load_record, write_record
 from plugins.publishing.records.recalls import check_recalls, check_withdrawn_pages
+from plugins.publishing.server_rules import HTACCESS, merged
 from plugins.publishing.standing import Standing
 from plugins.publishing.visit import How, Outcome, Session, Site, There
 
@@ -31,6 +33,7 @@ def transfer(
         What was sent and deleted, and what was up before.
     """
     tree = load_tree(site.folder, visit.digests, visit.host.digest)
+    tree.pop(HTACCESS, None)
     there = visit.look()
     visit.admit(there, how, say)
     visit.recall(there, site.consents)
@@ -44,27 +47,40 @@ def transfer(
         tell(plan, say)
         return outcome, there
     mark = visit.next_mark(site, there)
-    if plan.is_empty and there.mark is not None and stays(there.mark, there.standing, mark, site):
+    rules = rules_to_send(visit, site, there)
+    if plan.is_empty and not rules and there.mark is not None and stays(there.mark, there.standing, mark, site):
         prepare(there.mark, there)
         say(NOTHING_TO_DO)
         return outcome, there
     visit.record(mark, there, how)
     prepare(mark, there)
     tell_strangers(plan, there, say)
-    deliver(visit, site, plan, tree, mark, say)
+    deliver(visit, Delivery(site, plan, tree, mark, rules), say)
     if plan.is_empty:
         say(MARKED)
     return outcome, there
 
 
-def deliver(visit: Session, site: Site, plan: Plan, tree: Mapping[str, LocalFile], mark: Mark, say: Say) -> None:
+@dataclass(frozen=True)
+class Delivery:
+    """What goes to a host: a site by a plan, its files as the host digests them, its mark, and rules for its server."""
+
+    site: Site
+    plan: Plan
+    tree: Mapping[str, LocalFile]
+    mark: Mark
+    rules: Mapping[str, bytes]
+
+
+def deliver(visit: Session, delivery: Delivery, say: Say) -> None:
     """Send a site and its mark. Interrupted, it leaves a mark that says that the release is not complete."""
+    site, plan, tree, mark = delivery.site, delivery.plan, delivery.tree, delivery.mark
     host, record = visit.host, visit.target.cache / "record.json"
     sent = load_record(record)
     on_its_way = set(plan.sends)  # and known again only when it has arrived
     write_record(record, {path: entry for path, entry in sent.items() if path not in on_its_way})
     data = mark.with_files(site.files).as_bytes()
-    final = {**visit.origin.sign(data), MARK: data}
+    final = {**delivery.rules, **visit.origin.sign(data), MARK: data}
     if host.is_atomic:
         host.carry_out(plan, site.folder, say, final)
     else:
@@ -75,6 +91,16 @@ def deliver(visit: Session, site: Site, plan: Plan, tree: Mapping[str, LocalFile
     if not host.is_atomic:
         host.change(final, [path for path in SIGNATURES if path in hosted and path not in final])
     write_record(record, as_listed(tree, hosted))
+
+
+def rules_to_send(visit: Session, site: Site, there: There) -> dict[str, bytes]:
+    """Return `.htaccess` with our part, where the host's server may read it and it does not hold that part yet."""
+    ours = site.folder / HTACCESS
+    if not (visit.host.holds_rules and visit.target.htaccess and ours.is_file()):
+        return {}
+    now = visit.host.read_file(HTACCESS) if HTACCESS in there.hosted else None
+    after = merged(now, ours.read_bytes())
+    return {} if after == now else {HTACCESS: after}
 
 
 def tell(plan: Plan, say: Say) -> None:

@@ -20,6 +20,7 @@ from plugins.publishing.plan import HostedFile, is_left_alone
 from plugins.publishing.records.history import History
 from plugins.publishing.records.holdings import NOBODY, Consents
 from plugins.publishing.records.recalls import load_recalls, load_withdrawn_pages, record_recalls
+from plugins.publishing.server_rules import HTACCESS
 from plugins.publishing.standing import Found, Standing, judge_target, refusal
 
 
@@ -109,7 +110,8 @@ class Session:
     def load_site(self, folder: Path, consents: Consents) -> Site:
         """Digest a finished build. Raises Refused where the folder is none."""
         load_tree(folder, self.digests, SHA256)
-        files = {path: self.digests.of(folder / path, SHA256) for path in sorted(walk(folder))}
+        paths = sorted(path for path in walk(folder) if path != HTACCESS)
+        files = {path: self.digests.of(folder / path, SHA256) for path in paths}
         return Site(folder, files, consents)
 
     def look(self) -> There:

@@ -1,5 +1,6 @@
 """Render the plans of pages through the theme's templates."""
 
+import copy
 import gettext
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Language, Languages
 from plugins.newsroom.pages import DrawnPlan, PagePlan
+from plugins.rendering.base_path import below
 from plugins.rendering.calls import DirectEnvironment, Once, build_texts
 from plugins.rendering.faults import ThemeFault
 from plugins.rendering.formats import Formats
@@ -78,6 +80,7 @@ class Renderer:
         translations: Mapping[str, gettext.NullTranslations],
         code: MutableMapping[str, bytes],
     ) -> None:
+        self._base = ""
         stylesheet, shared = load_stylesheet(theme), SharedCode(code)
         self._folder = str(theme / TEMPLATES)
         self._theme, self._languages, self._code = theme, languages, shared
@@ -87,12 +90,21 @@ class Renderer:
             for language in languages
         }
 
+    def at(self, base: str) -> "Renderer":
+        """Return this renderer for a site that lies below a path of its host, such as `/newsroom`."""
+        if not base:
+            return self
+        renderer = copy.copy(self)
+        renderer._base = base
+        return renderer
+
     def render(self, plan: PagePlan | DrawnPlan) -> str:
         """Return the text of a page or file; raises ThemeFault where a template cannot make it."""
         name, made = (f"{plan.template}.html", plan.path) if isinstance(plan, PagePlan) else (plan.template, plan.file)
         try:
             if isinstance(plan, PagePlan):
-                return self._environments[plan.language].get_template(name).render(page=plan) + "\n"
+                page = self._environments[plan.language].get_template(name).render(page=plan)
+                return below(self._base, page) + "\n"
             return self._xml(plan.language).get_template(name).render(file=plan)
         except _RAISED as fault:
             raise self._fault(fault, name, made) from fault

@@ -34,7 +34,10 @@ def test_every_file_is_sent_under_a_strict_policy(site_files):
 
 def test_assets_may_be_kept_for_ever_and_feeds_say_what_they_are(site_files):
     found = rules(site_files["_headers"])
-    assert "immutable" in found["/assets/*"]["Cache-Control"]
+    assert "immutable" in found["/assets/patterns/*"]["Cache-Control"]
+    assert not [path for path in found if path.startswith(("/assets/pictures", "/assets/cards", "/assets/*"))], (
+        "a photograph that is taken down must leave readers' machines too"
+    )
     for path in ("/feed.xml", "/feed/*", "/en/feed.xml", "/en/feed/*"):
         assert found[path]["Content-Type"].startswith("application/atom+xml"), path
 

@@ -117,4 +117,4 @@ def test_robots_may_read_everything_and_are_shown_the_maps(site_files):
         f"Sitemap: {SITE}/sitemap.xml",
         f"Sitemap: {SITE}/news-sitemap.xml",
     ]
-    assert set(site_files) == {"sitemap.xml", "news-sitemap.xml", "robots.txt", "_headers"}
+    assert set(site_files) == {"sitemap.xml", "news-sitemap.xml", "robots.txt", ".htaccess", "_headers"}

@@ -37,6 +37,7 @@ def test_a_new_story_is_a_draft_that_passes_every_check(write, look):
     (story,) = inspected.site.stories
     assert (story.status, story.category, story.date) == ("draft", "pelatihan", MOMENT)
     assert story.editions["id"].title == "Kelas jahit"
+    assert "\nslug: kelas-jahit\n" in path.read_text(), "so that a corrected title moves no page"
     assert "# pelatihan, program" in path.read_text(), "all categories are offered"
 
 

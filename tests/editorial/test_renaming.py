@@ -31,11 +31,13 @@ def rename(write, languages):
 
 def test_the_folder_moves_with_all_that_is_in_it(rename, write, languages):
     found = rename({ID: STORY, EN: TRANSLATION, "articles/lama/photos.yaml": "a.jpg: {}\n"})
+    redirects = found.pop(REDIRECTS)
     assert found == {
-        "articles/baru/index.id.md": STORY,
+        "articles/baru/index.id.md": STORY.replace("status: published\n", "status: published\nslug: baru\n"),
         "articles/baru/index.en.md": TRANSLATION,
         "articles/baru/photos.yaml": "a.jpg: {}\n",
-    }, "an address that comes from the title stays, and needs no redirect"
+    }
+    assert redirects.splitlines()[1:] == ["/berita/judul-berita/: /berita/baru/"], "the address was the title's"
 
 
 def test_links_from_everywhere_follow(rename):

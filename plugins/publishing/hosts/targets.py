@@ -26,7 +26,7 @@ from plugins.publishing.hosts.host import Host
 from plugins.publishing.hosts.rclone import RcloneHost
 
 KEYS = {"folder": ("path",), "rclone": ("remote",), "branch": ("repository", "branch")}
-OPTIONAL = ("keep", "url")
+OPTIONAL = ("keep", "url", "htaccess")
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Target:
         cache: The folder of the cache that is the target's own.
         keep: Patterns of files that stay there though no build has them.
         url: Where readers find the site; empty for SITEURL.
+        htaccess: Whether our rules go into the `.htaccess` of a web server's folder.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Target:
     cache: Path
     keep: tuple[str, ...] = ()
     url: str = ""
+    htaccess: bool = True
 
 
 def load_target(targets: object, name: str, root: Path, site: Path, keep: object = ()) -> Target:
@@ -78,7 +80,8 @@ def load_target(targets: object, name: str, root: Path, site: Path, keep: object
         check_no_secret(name, text)
     patterns = (*patterns_of(name, keep), *patterns_of(name, entry.get("keep", ())))
     cache = root / ".cache" / "publish" / name
-    return Target(name, build_host(name, named, root, site, cache), cache, patterns, str(url).rstrip("/"))
+    host = build_host(name, named, root, site, cache)
+    return Target(name, host, cache, patterns, str(url).rstrip("/"), bool(entry.get("htaccess", True)))
 
 
 def patterns_of(name: str, value: Any) -> tuple[str, ...]:

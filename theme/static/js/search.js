@@ -22,7 +22,7 @@ function engineOf(holder) {
 
 async function load(root, years) {
   const {createInstance} = await import(new URL(`${root}pagefind.js`, location.href));
-  const engine = createInstance({basePath: root, baseUrl: "/", noWorker: true, excerptLength: 24});
+  const engine = createInstance({basePath: root, baseUrl: root.replace(/pagefind\/.*$/, ""), noWorker: true, excerptLength: 24});
   await engine.init();
   const whole = Promise.all(years.map((year) => engine.mergeIndex(`${root}${year}/`))).then(() => years.length > 0);
   return {engine, whole};
