@@ -115,7 +115,8 @@ class Preview:
     @property
     def base(self) -> str:
         """The path of SITEURL, as the last build read it."""
-        return urlsplit(str(self._settings.get("SITEURL", ""))).path.rstrip("/")
+        settings = self._project.settings if self._project else {}
+        return urlsplit(str(settings.get("SITEURL", ""))).path.rstrip("/")
 
     def is_behind(self) -> bool:
         """Whether a file is not as it was when the last build began."""
