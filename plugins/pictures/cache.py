@@ -28,7 +28,7 @@ _FORM = "facts-1"
 
 # What decides which bytes are made of a picture, beside the libraries.
 _MODULES = (
-    "consent/likeness", "decoder", "encoder", "header", "keyed_png", "renditions", "xmp",
+    "consent/likeness", "decoder", "encoder", "keyed_png", "kinds", "renditions", "xmp",
     *(f"containers/{name}" for name in ("bare", "exif", "gif", "jpeg", "media", "png", "webp")),
     *(f"svg/{name}" for name in ("allowed", "cascade", "drawing", "parser", "pruning", "references", "refusal")),
     *(f"svg/{name}" for name in ("sheet", "size", "values", "writer")),

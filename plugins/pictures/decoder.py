@@ -17,14 +17,14 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms
 
-from plugins.pictures import header
+from plugins.pictures.batches import turn
 from plugins.pictures.consent.likeness import SIDE, fingerprint_of, plan_windows
 from plugins.pictures.containers import gif, media, png, webp
 from plugins.pictures.containers.bare import Bare, Damaged
 from plugins.pictures.containers.exif import orientation_of
 from plugins.pictures.containers.jpeg import Jpeg, parse_jpeg
-from plugins.pictures.development import turn
 from plugins.pictures.keyed_png import load_keyed_png
+from plugins.pictures.kinds import kind_of
 from plugins.pictures.renditions import LARGE, LARGEST_FILE, Inspection, Sizes, most_pixels, plan_sizes
 from plugins.pictures.svg.drawing import read_svg
 from plugins.pictures.svg.refusal import DrawingRefused
@@ -83,7 +83,7 @@ def inspect(path: str) -> Inspection:
     kind = ""
     try:
         data = load_bytes(path)
-        kind = header.kind_of(data)
+        kind = kind_of(data)
         if kind == "svg":
             drawing = read_svg(data)
             return Inspection(kind, drawing.width, drawing.height, left_out=", ".join(drawing.left_out))
@@ -103,7 +103,7 @@ def inspect(path: str) -> Inspection:
 
 def load_source(data: bytes, narrowest: int) -> Source:
     """Return the pixels of a picture that passed its inspection, for renditions from `narrowest` pixels on."""
-    kind = header.kind_of(data)
+    kind = kind_of(data)
     with _opened(data, kind) as (image, bare):
         return _source(image, bare, kind, narrowest)
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from PIL import Image, ImageChops, PngImagePlugin
 
 from plugins.ground.digests import digest_of_bytes
-from plugins.pictures import header
 from plugins.pictures.cache import write_developed
 from plugins.pictures.decoder import load_bytes, load_source
+from plugins.pictures.kinds import kind_of
 from plugins.pictures.renditions import FLAT, PHOTO, TRANSPARENT, Developed, Job, Rendition, Sizes, worth_offering
 from plugins.pictures.svg.drawing import read_svg
 from plugins.pictures.xmp import build_xmp
@@ -30,7 +30,7 @@ FLAT_BITS = 2.0  # a pixel, as lossless WebP; above that it is no drawn art, how
 def develop(job: Job) -> Developed:
     """Write all renditions of a picture that passed its inspection, and return them."""
     data = load_bytes(job.source)
-    if header.kind_of(data) == "svg":
+    if kind_of(data) == "svg":
         drawing = read_svg(data)
         drawn = {"svg": {drawing.width: drawing.data}}
         return _write(job.folder, drawn, ((drawing.width, drawing.height),), flat=True)

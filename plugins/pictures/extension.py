@@ -17,12 +17,12 @@ from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
+from plugins.pictures.alternatives import alt_of_lead, check_alt, check_lead_alt
+from plugins.pictures.batches import Develop, Inspect, Watch, develop_all, in_silence, inspect_all
 from plugins.pictures.cache import Cache
 from plugins.pictures.consent.copies import withdraw_copies
 from plugins.pictures.consent.near_copies import check_near_copies
 from plugins.pictures.consent.rights import Rights, check_rights, load_rights, may_be_shown
-from plugins.pictures.development import Develop, Inspect, Watch, develop_all, in_silence, inspect_all
-from plugins.pictures.digests import Digests
 from plugins.pictures.element import (
     BODY,
     CARD,
@@ -33,10 +33,10 @@ from plugins.pictures.element import (
     stem_of,
 )
 from plugins.pictures.facts import PictureFacts
+from plugins.pictures.known_digests import Digests
 from plugins.pictures.renditions import FEED_WIDTH, LARGEST_FILE, PREVIEW_BYTES, WIDTHS, Inspection, Job
 from plugins.pictures.sources import (
     all_uses,
-    check_alt,
     check_inspection,
     check_source,
     lead_photo,
@@ -115,16 +115,7 @@ class Pictures(Extension):
         rights = self._build.rights.get(use.picture)
         if rights is not None and rights.withdrawn:
             return
-        silent = [
-            language
-            for language, edition in story.editions.items()
-            if not (rights and rights.alt.get(language))
-            and not _alt_in_body(use.picture, site.documents[edition.source])
-        ]
-        if silent:
-            example = ", ".join(f"{language}: …" for language in site.languages.codes)
-            words = {"picture": use.picture, "languages": ", ".join(silent), "example": example}
-            yield faults.LEAD_WITHOUT_ALT.at(use.document, use.mark, **words)
+        yield from check_lead_alt(use, rights, story, site)
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
         """Yield what is wrong with one picture in a body."""
@@ -161,8 +152,7 @@ class Pictures(Extension):
         if use is None or edition is None or exhibit is None:
             return None
         rights = self._build.rights.get(use.picture)
-        alt = rights.alt.get(language, "") if rights else ""
-        alt = alt or _alt_in_body(use.picture, site.documents[edition.source])
+        alt = alt_of_lead(use, rights, language, site.documents[edition.source])
         if role == "lead":
             caption = rights.caption.get(language, "") if rights else ""
             credit = self._credit(exhibit, use.picture, language)
@@ -297,10 +287,3 @@ class Pictures(Extension):
         # Names of open licences are the same in every language, and ask to be named.
         licence = f" ({rights.licence})" if rights.licence.upper().startswith("CC") else ""
         return f"{kind}: {rights.credit}{licence}"
-
-
-def _alt_in_body(path: str, document: Document) -> str:
-    """Return the alternative text of a picture where the body shows it too."""
-    pictures = (reference for reference in document.body.references if reference.kind == "picture")
-    same = (picture for picture in pictures if locate(picture.target, document.folder) == path)
-    return next((picture.get("alt").strip() for picture in same), "")

@@ -6,8 +6,8 @@ from pelican import signals
 
 from plugins.ground.workers import count_workers
 from plugins.pictures.cards.sharing import ShareCards
+from plugins.pictures.deferred_imports import develop, draw, inspect, watch
 from plugins.pictures.extension import Pictures
-from plugins.pictures.lazily import develop, draw, inspect, watch
 from plugins.pictures.weaving.standins import StandIns
 
 

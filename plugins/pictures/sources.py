@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
 from plugins.ground.words import NOTHING, Words
-from plugins.newsroom.documents import Document, Reference
+from plugins.newsroom.documents import Document
 from plugins.newsroom.files import Content
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 from plugins.newsroom.site import Site
@@ -58,13 +58,6 @@ def check_source(target: str, document: Document, mark: Mark, content: Content) 
         yield faults.NOT_A_PICTURE.at(document.path, mark, picture=path[:200], kinds=kinds)
     elif path not in content.files:
         yield faults.MISSING_PICTURE.at(document.path, mark, picture=path[:200], near=_near(path, content))
-
-
-def check_alt(reference: Reference, document: Document) -> Iterator[Diagnostic]:
-    """Yield the fault of a picture that neither has an alternative text nor says that it decorates."""
-    if not reference.get("alt").strip() and "decorative" not in reference.get("class").split():
-        target = reference.target[:200]
-        yield faults.MISSING_ALT.at(document.path, reference.mark, picture=target, target=target)
 
 
 def uses_of(document: Document) -> Iterator[Use]:

@@ -12,11 +12,11 @@ import pytest
 from plugins.ground.digests import digest_of_file
 from plugins.ground.looks import RACE, look_of
 from plugins.ground.sealed_files import KEY
+from plugins.pictures.batches import develop_all, inspect_all
 from plugins.pictures.cache import Cache, write_facts
 from plugins.pictures.decoder import inspect
-from plugins.pictures.development import develop_all, inspect_all
-from plugins.pictures.digests import Digests
 from plugins.pictures.encoder import develop
+from plugins.pictures.known_digests import Digests
 from plugins.pictures.progress import show_progress
 from plugins.pictures.renditions import Job
 
@@ -173,7 +173,7 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     """Else they would hold the lock of the build, and the memory, for ever."""
     script = """
 import os, sys, time
-from plugins.pictures.development import run
+from plugins.pictures.batches import run
 def work(n):
     open(os.path.join(sys.argv[1], str(os.getpid())), "w").close()
     time.sleep(600)
@@ -197,7 +197,7 @@ def test_a_run_that_is_killed_loses_only_what_was_in_hand(tmp_path: Path) -> Non
 import os, sys, time
 from pathlib import Path
 from plugins.pictures.cache import Cache
-from plugins.pictures.development import develop_all
+from plugins.pictures.batches import develop_all
 from plugins.pictures.encoder import develop
 from plugins.pictures.renditions import Job
 folder = Path(sys.argv[1])

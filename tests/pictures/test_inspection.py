@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.pictures.decoder import inspect
-from plugins.pictures.header import kind_of
+from plugins.pictures.kinds import kind_of
 from plugins.pictures.renditions import Inspection
 
 from .conftest import Newsroom, as_bytes, photograph

@@ -22,6 +22,9 @@ TITLE_TOP = MARGIN + 2 * SMALL
 TITLE_HEIGHT = HEIGHT - 2 * TITLE_TOP
 TITLE_SIZES = (76, 68, 60, 52, 46, 40, 36)  # pixels; the largest at which the title fits is taken
 
+# What a card looks like by its text. Raise it when a test finds that cards look otherwise: it is in their addresses.
+RECIPE = 1
+
 # The width of a text, in units of its font size.
 Measure = Callable[[str], float]
 
@@ -36,10 +39,15 @@ class ShareCard:
     language: str
     design: Design
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """All that is drawn, in an order that stays."""
+        return self.title, self.category, self.site, self.language, self.design.layout, self.design.dye
+
 
 @dataclass(frozen=True, slots=True)
 class CardJob:
-    """A card to draw into a folder, under a name that begins with its key."""
+    """A card to draw into a folder, under a name that begins with its key: a digest of its text and of the program."""
 
     key: str
     folder: str

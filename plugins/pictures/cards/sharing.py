@@ -12,14 +12,14 @@ from plugins.newsroom.files import Content
 from plugins.newsroom.page_contents import Picture, StoryContent
 from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.site import Setup, Site
+from plugins.pictures.batches import run
 from plugins.pictures.cache import digest_of_modules, prune
-from plugins.pictures.cards.card import FONT, HEIGHT, WIDTH, CardJob, ShareCard
-from plugins.pictures.development import run
+from plugins.pictures.cards.card import FONT, HEIGHT, RECIPE, WIDTH, CardJob, ShareCard
 from plugins.pictures.weaving.pattern import plan_design
 
 FOLDER = "assets/cards"
 
-# What decides how a card looks, beside what stands on it.
+# What decides which bytes are made of a card: the text of the program, so that what is kept equals what is made anew.
 _MODULES = (
     *(f"weaving/{name}" for name in ("dragon", "grid", "motif", "pattern", "plait", "songket")),
     "cards/card",
@@ -34,7 +34,7 @@ _MANY = 8  # below this number, starting processes costs more than they save
 @dataclass
 class _Build:
     folder: str
-    recipe: str
+    program: str
     cards: dict[str, CardJob] = field(default_factory=dict)  # by address
     has_drawn: bool = False
 
@@ -65,9 +65,11 @@ class ShareCards(Extension):
             language=site.languages[plan.language].endonym,
             design=plan_design(story),
         )
-        # No two pages share a file: where one story is edited, its own card goes.
-        key = digest_of(card, plan.key, self._build.recipe)
-        file = f"{FOLDER}/{key[:12]}.png"
+        # No two pages share a file: where one story is edited, its own card goes. The address stays while the card
+        # looks the same, whatever becomes of the program.
+        address = digest_of(*card.parts, plan.key, RECIPE)
+        key = digest_of(address, self._build.program)
+        file = f"{FOLDER}/{address[:12]}.png"
         url = site.setup.absolute(f"/{file}")
         self._build.cards[url] = CardJob(key, self._build.folder, card)
         return plan.altered(image=Picture(Html(""), url, WIDTH, HEIGHT, content.title))
@@ -99,7 +101,7 @@ class ShareCards(Extension):
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the cards of the last build behind: a kept extension dresses its pages anew."""
-        return {**self.__dict__, "_build": _Build(self._build.folder, self._build.recipe)}
+        return {**self.__dict__, "_build": _Build(self._build.folder, self._build.program)}
 
 
 def _known(folder: str, keys: Set[str]) -> dict[str, str]:

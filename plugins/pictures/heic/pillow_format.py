@@ -12,7 +12,7 @@ from typing import Any
 import pillow_heif
 from PIL import Image, ImageFile
 
-from plugins.pictures.header import kind_of
+from plugins.pictures.kinds import kind_of
 
 FORMAT = "HEIC"
 _PROGRAM = os.path.join(os.path.dirname(os.path.abspath(__file__)), "decode_program.py")

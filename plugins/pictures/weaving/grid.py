@@ -1,15 +1,11 @@
-"""A picture made of square cells in few colours, and its two forms: SVG and PNG.
+"""A picture made of square cells in few colours, and its form as SVG.
 
 Woven patterns are drawn on squared paper, a cell a crossing of threads. Kept as such a grid they stay crisp
 at any size, compress well, and come out the same on every machine.
 """
 
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True)
@@ -54,19 +50,6 @@ def build_svg(grid: Grid, cell: int) -> str:
         f' viewBox="0 0 {wide} {high}" shape-rendering="crispEdges">'
         f'<path fill="{grid.colours[0]}" d="M0 0h{wide}v{high}H0z"/>{paths}</svg>'
     )
-
-
-def build_png(grid: Grid, cell: int) -> bytes:
-    """Return a PNG file with a palette, `cell` pixels a cell (PNG specification, colour type 3)."""
-    header = struct.pack(">IIBBBBB", grid.columns * cell, len(grid.rows) * cell, 8, 3, 0, 0, 0)
-    palette = b"".join(bytes.fromhex(colour.removeprefix("#")) for colour in grid.colours)
-    lines = b"".join((b"\0" + b"".join(bytes([c]) * cell for c in row)) * cell for row in grid.rows)
-    chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
-    return PNG_SIGNATURE + b"".join(_chunk(kind, data) for kind, data in chunks)
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def _rectangles(grid: Grid, colour: int) -> Iterator[tuple[int, int, int, int]]:

@@ -21,24 +21,6 @@ def build_chart(wide: int, high: int, mark: Callable[[int, int], str]) -> Chart:
     return tuple("".join(mark(x, y) for x in range(wide)) for y in range(high))
 
 
-def build_beside(*charts: Chart, gap: int = 1) -> Chart:
-    """Return charts side by side, centred on the tallest, each followed by `gap` columns of ground."""
-    tallest = max(len(chart) for chart in charts)
-    rows = [""] * tallest
-    for chart in charts:
-        above = (tallest - len(chart)) // 2
-        for y in range(tallest):
-            inside = 0 <= y - above < len(chart)
-            rows[y] += (chart[y - above] if inside else "." * len(chart[0])) + "." * gap
-    return tuple(rows)
-
-
-def build_band(chart: Chart) -> Chart:
-    """Return a chart between two lines of thread, a row of ground on either side of it."""
-    ground, line = "." * len(chart[0]), "#" * len(chart[0])
-    return (line, ground, *chart, ground, line)
-
-
 def build_tumpal(high: int) -> Chart:
     """Return a *pucuk rebung* (bamboo shoot) pointing up, twice as wide as high less one.
 
@@ -85,23 +67,6 @@ def build_tanjung(petal: int) -> Chart:
         return "#" if near <= petal and near < far <= near + petal else "."
 
     return build_chart(2 * middle + 1, 2 * middle + 1, mark)
-
-
-def build_plait(cord: int) -> Chart:
-    """Return one repeat of a plait, two over and two under: `#` is a cord across, `+` a cord down.
-
-    A cord is `cord` cells wide; ground shows between cords, and where one dives under its neighbours.
-    """
-    step = cord + 1
-
-    def mark(x: int, y: int) -> str:
-        crossing = x // step + y // step
-        across, right, below = crossing % 4 < 2, x % step == cord, y % step == cord
-        if across:
-            return "." if below or (right and crossing % 4 == 1) else "#"
-        return "." if right or (below and crossing % 4 == 3) else "+"
-
-    return build_chart(4 * step, 4 * step, mark)
 
 
 # A small star to strew between larger motifs.

@@ -41,7 +41,7 @@ class StandIns(Extension):
 
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
         """Return the pattern of a story in lists; on its own page the text begins at once."""
-        if role == "lead" or not site.setup.options.get("pattern_cards", True):
+        if role == "lead":
             return None
         file, data = _drawn(plan_design(story.key), role == "lead-card", _folder(site.setup.cache))
         self._shown[file] = data

@@ -5,8 +5,8 @@ import importlib
 import sys
 from collections.abc import Callable, Sequence
 
+from plugins.pictures.batches import in_silence
 from plugins.pictures.cards.card import CardJob
-from plugins.pictures.development import in_silence
 from plugins.pictures.renditions import Developed, Inspection, Job
 
 _WORTH_SHOWING = 4  # pictures
