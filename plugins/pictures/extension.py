@@ -229,6 +229,8 @@ class Pictures(Extension):
         """Yield what looks like a picture with a consent; those withdrawn are looked at anew each time, not kept."""
         build = self._build
         known = {path: build.inspections[digest] for path, digest in build.digests.items()}
+        if not known:
+            return
         withdrawn = [path for path in sorted(build.rights) if self._is_withdrawn(path) and path in build.content.files]
         for path in withdrawn:
             if build.content.files[path].size <= LARGEST_FILE:
