@@ -119,6 +119,14 @@ def rename(_: Context, story: str, new: str, content: str = "") -> None:
     _run(lambda terminal: run(Options(content), story, new, terminal))
 
 
+@task(auto_shortflags=False, name="import", iterable=["files"], positional=["files"])
+def import_(_: Context, files: list[str], content: str = "") -> None:
+    """Make stories of Word files (.docx), as drafts; tell what did not come along."""
+    from plugins.commands.importing import import_stories
+
+    _run(lambda terminal: import_stories(Options(content), files, terminal))
+
+
 @task(auto_shortflags=False)
 def consent(_: Context, action: str, reference: str, content: str = "") -> None:
     """Withdraw a consent (withdraw REF): mark its pictures, and tell the pages and files that show them."""

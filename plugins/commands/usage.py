@@ -9,6 +9,7 @@ _USES: dict[str, tuple[Words, str]] = {
     "new": (Words("NAMA", "NAME"), "pelatihan-menjahit-palembang"),
     "translate": (Words("BERITA", "STORY"), "pelatihan-menjahit-palembang"),
     "translated": (Words("BERITA …", "STORY …"), "pelatihan-menjahit-palembang"),
+    "import": (Words("BERKAS …", "FILE …"), "siaran-pers.docx"),
     "rename": (Words("BERITA NAMA-BARU", "STORY NEW-NAME"), "pelatihan-menjahit pelatihan-menjahit-palembang"),
     "consent": (Words("withdraw RUJUKAN", "withdraw REFERENCE"), "withdraw C-2026-014"),
     "publish": (Words("TARGET", "TARGET"), "web"),

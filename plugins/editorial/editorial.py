@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from plugins.editorial.freshness import check_corrections, check_freshness
 from plugins.editorial.glossary import Terms, check_glossary, load_glossary
+from plugins.editorial.marks import check_marks
 from plugins.editorial.numbers import check_numbers
 from plugins.editorial.strays import check_files
 from plugins.ground.diagnostics import Diagnostic
@@ -34,5 +35,7 @@ class Editorial(Extension):
         yield from check_numbers(story, site)
 
     def check_document(self, document: Document, site: Site) -> Iterable[Diagnostic]:
-        """Yield wrong forms of terms."""
-        return check_glossary(self._glossary, document, site.content.files[document.path])
+        """Yield wrong forms of terms, and what an import left for the editor to decide."""
+        file = site.content.files[document.path]
+        yield from check_glossary(self._glossary, document, file)
+        yield from check_marks(document, file)

@@ -2,6 +2,14 @@
 
 from plugins.ground.diagnostics import error, warning
 
+IMPORT_MARK = error(
+    "import-mark",
+    id="masih ada yang perlu diputuskan dari berkas asal: {note}",
+    en="something of the imported file is still to be decided: {note}",
+    hint_id="perbaiki kalimatnya, lalu hapus tanda ⟦PERIKSA: …⟧",
+    hint_en="mend the sentence, then delete the mark ⟦PERIKSA: …⟧",
+)
+
 UNSTAMPED = warning(
     "unstamped-translation",
     id="terjemahan ini tidak mencatat naskah asal mana yang diterjemahkannya",

@@ -11,6 +11,13 @@ _UNSTAMPED = "\n".join(line for line in SMALL[EN].split("\n") if not line.starts
 
 CASES: list[Case] = [
     broken(
+        KABAR,
+        "what an import left open",
+        "9:5 import-mark",
+        story(body="Isi kabar.\nIsi ⟦PERIKSA: dihapus di Word: lima⟧ lain.\n"),
+        says="dihapus di Word: lima",
+    ),
+    broken(
         EN,
         "a translation without a stamp",
         "1:1 warning unstamped-translation",

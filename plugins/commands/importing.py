@@ -1,0 +1,85 @@
+"""The command that makes stories of Word files."""
+
+import datetime
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from plugins.building.pelican import load_project
+from plugins.building.settings import build_setup
+from plugins.commands.options import Options
+from plugins.console.paths import ROOT
+from plugins.console.terminal import Terminal
+from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.importing.drafts import write_story
+from plugins.importing.pandoc import UnreadableFile, install_pandoc
+from plugins.importing.word import import_word
+from plugins.importing.word_parts import NotWord
+from plugins.newsroom.files import load_content
+from plugins.newsroom.taxonomy import load_taxonomy
+
+Say = Callable[[Words], None]
+
+
+def import_stories(options: Options, files: Sequence[str], terminal: Terminal) -> int:
+    """Make a story of each file in the content folder; return an exit code. Raises as `import_files` does."""
+    settings = load_project(False, options.overrides, options.content).settings
+    setup = build_setup(settings)
+    root = Path(settings["PATH"])
+    taxonomy, _ = load_taxonomy(load_content(str(root)), setup.languages)
+    category = next(iter(taxonomy.categories), "")
+    codes, today = setup.languages.codes, setup.moment.date()
+    return import_files(files, root, ROOT, codes, category, today, terminal.message)
+
+
+def import_files(
+    files: Sequence[str],
+    content: Path,
+    root: Path,
+    languages: Sequence[str],
+    category: str,
+    today: datetime.date,
+    say: Say,
+) -> int:
+    """Make a story of each file; tell what was made and what did not come along. Return an exit code.
+
+    A file that cannot be read stops none of the others.
+
+    Raises:
+        Refused: there is no file of a name, or pandoc could not be installed.
+        OSError: the disk refuses.
+
+    """
+    for name in files:
+        if not os.path.isfile(name):
+            raise Refused(WRONG_USE, Words(f"berkas “{name}” tidak ada", f"there is no file “{name}”"))
+        if not name.lower().endswith(".docx"):
+            known = Words(f"“{name}”: hanya .docx yang dapat diimpor", f"“{name}”: only .docx can be imported")
+            raise Refused(WRONG_USE, known)
+    program = install_pandoc(root, root / ".cache", say)
+    code = GOOD
+    for name in files:
+        with tempfile.TemporaryDirectory() as media:
+            try:
+                imported = import_word(program, Path(name), Path(media), languages, category, today)
+                made = write_story(content, imported.story)
+            except NotWord as fault:
+                say(Words(f"{name}: {fault.reason.id}", f"{name}: {fault.reason.en}"))
+                code = FAULTS
+                continue
+            except UnreadableFile as fault:
+                say(Words(f"{name}: tidak dapat dibaca: {fault}", f"{name}: cannot be read: {fault}"))
+                code = FAULTS
+                continue
+            except Refused as fault:
+                say(Words(f"{name}: {fault.words.id}", f"{name}: {fault.words.en}"))
+                code = FAULTS
+                continue
+        for path in made:
+            say(Words(*[str(path.relative_to(content.parent))] * 2))
+        for line in imported.report:
+            say(Words(f"  ! {line.id}", f"  ! {line.en}"))
+    return code

@@ -1,0 +1,23 @@
+"""What an import left for the editor to decide: tracked changes, comments, pictures that could not come along."""
+
+from collections.abc import Iterator
+
+from plugins.editorial.faults import IMPORT_MARK
+from plugins.ground.diagnostics import Diagnostic, Mark
+from plugins.newsroom.documents import Document, SourceFile
+from plugins.newsroom.editor_marks import CLOSE_MARK, OPEN_MARK
+
+_SHOWN = 80  # characters
+
+
+def check_marks(document: Document, file: SourceFile) -> Iterator[Diagnostic]:
+    """Yield each mark in a text, with its place."""
+    if OPEN_MARK.strip() not in document.body.html:
+        return
+    for number, line in enumerate(file.read().decode("utf-8", "replace").splitlines(), 1):
+        start = line.find(OPEN_MARK)
+        while start >= 0:
+            end = line.find(CLOSE_MARK, start)
+            note = line[start + len(OPEN_MARK) : end if end >= 0 else None]
+            yield IMPORT_MARK.at(document.path, Mark(number, start + 1), note=note[:_SHOWN])
+            start = line.find(OPEN_MARK, start + 1)

@@ -1,0 +1,101 @@
+"""Imported stories as folders of the content: one draft a language, pictures beside them, nothing ever overwritten."""
+
+import datetime
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.ground.exit_codes import FAULTS
+from plugins.ground.files import write_whole
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.ground.yaml12 import Scalar, parse_yaml
+from plugins.newsroom.slugs import slug_of
+
+_RIGHTS = "photos.yaml"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text to be written: front matter values in order, and the Markdown of its body."""
+
+    values: Mapping[str, str]
+    body: str
+
+
+@dataclass(frozen=True)
+class ImportedStory:
+    """A story to be written: its folder's name, its texts by language (the lead first), its pictures by file name."""
+
+    key: str
+    drafts: Mapping[str, Draft]
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+
+
+def story_key(title: str, file: Path, day: datetime.date | None) -> str:
+    """Return the folder name of a story: from its title, else the name of its file, else its day."""
+    dated = f"berita-{day:%Y-%m-%d}" if day else "berita-impor"
+    return slug_of(title) or slug_of(file.stem) or dated
+
+
+def write_story(content: Path, story: ImportedStory) -> list[Path]:
+    """Write the folder of a story, whole or not at all; return its files.
+
+    Raises:
+        Refused: a folder of this name is there already.
+        OSError: the disk refuses.
+
+    """
+    folder = content / "articles" / story.key
+    if folder.exists():
+        raise Refused(
+            FAULTS,
+            Words(
+                f"articles/{story.key} sudah ada; tidak ada yang ditimpa. Hapus, atau ganti nama dengan ./inv rename",
+                f"articles/{story.key} exists already; nothing is overwritten. Delete it, or move it by ./inv rename",
+            ),
+        )
+    making = folder.with_name(f".{story.key}.new")
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir(parents=True)
+    try:
+        for code, draft in story.drafts.items():
+            write_whole(making / f"index.{code}.md", _text(draft).encode())
+        for name, source in story.pictures.items():
+            shutil.copyfile(source, making / name)
+        if story.pictures:
+            write_whole(making / _RIGHTS, _rights(sorted(story.pictures)).encode())
+        making.rename(folder)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    return sorted(folder.iterdir())
+
+
+def _text(draft: Draft) -> str:
+    lines = [f"{name}: {_scalar(name, value)}" for name, value in draft.values.items() if value]
+    return "\n".join(["---", *lines, "---", draft.body.strip(), ""])
+
+
+def _scalar(name: str, value: str) -> str:
+    """Return a text as YAML that reads back as the same text."""
+    plain = " ".join(value.split())
+    node, faults = parse_yaml(f"{name}: {plain}\n", "")
+    read = node.items.get(name) if isinstance(node, MappingNode) else None
+    if not faults and isinstance(read, Scalar) and read.value == plain:
+        return plain
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def _rights(names: Sequence[str]) -> str:
+    head = (
+        "# Isi sebelum terbit: siapa yang membuat, dengan izin apa, dan siapa yang tampak.\n"
+        "# Fill in before it is published: who made it, on which terms, and who can be seen.\n"
+    )
+    return head + "".join(
+        f"# {name}: {{credit: …, licence: …, people: none | unidentifiable | consented, consent: …}}\n"
+        for name in names
+    )

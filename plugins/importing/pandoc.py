@@ -1,0 +1,112 @@
+"""Pandoc, which reads Word files and HTML: installed at first use from a lock of its own, since it is large."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from plugins.ground.exit_codes import ENVIRONMENT
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+
+LOCK = "requirements-import.txt"
+# Markdown as the body of a story has it: pipe tables only, no HTML, no typographic guesses.
+_MARKDOWN = (
+    "markdown-simple_tables-multiline_tables-grid_tables-raw_html-raw_attribute-smart-fenced_divs-bracketed_spans"
+    "-header_attributes-link_attributes-implicit_figures-superscript-subscript-tex_math_dollars-citations-strikeout"
+    "-auto_identifiers-inline_code_attributes-fenced_code_attributes-task_lists+pipe_tables"
+)
+_PATIENCE = 300  # seconds for one file
+
+Ast = dict[str, Any]
+
+
+def install_pandoc(root: Path, cache: Path, say: Callable[[Words], None]) -> Path:
+    """Return pandoc's program; install it below `cache` where it is not there yet, and say so.
+
+    Raises:
+        Refused: the package could not be installed (exit code 3); its reason is in the words.
+
+    """
+    lock = root / LOCK
+    folder = cache / "pandoc" / hashlib.sha256(lock.read_bytes()).hexdigest()[:16]
+    program = folder / "pypandoc" / "files" / ("pandoc.exe" if os.name == "nt" else "pandoc")
+    if program.is_file():
+        return program
+    say(
+        Words(
+            "Memasang pandoc, pembaca berkas Word (sekitar 155 MB); hanya kali ini …",
+            "Installing pandoc, which reads Word files (some 155 MB); this once …",
+        )
+    )
+    making = folder.with_name(f"{folder.name}.{os.getpid()}.new")
+    shutil.rmtree(making, ignore_errors=True)
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    done = subprocess.run(
+        [*command, "--require-hashes", "--only-binary", ":all:", "--target", str(making), "-r", str(lock)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        shutil.rmtree(making, ignore_errors=True)
+        reason = (done.stderr.strip().splitlines() or ["?"])[-1]
+        raise Refused(
+            ENVIRONMENT,
+            Words(
+                f"pandoc tidak dapat dipasang; periksa sambungan internet. Kata pip: {reason}",
+                f"pandoc could not be installed; check the network. pip says: {reason}",
+            ),
+        )
+    shutil.rmtree(folder, ignore_errors=True)
+    making.rename(folder)
+    return program
+
+
+def read_word(program: Path, file: Path, media: Path) -> Ast:
+    """Return the syntax tree of a Word file, with tracked changes and comments in it; its pictures go below `media`.
+
+    Raises:
+        UnreadableFile: pandoc cannot read the file.
+
+    """
+    formats = ["-f", "docx+styles", "-t", "json", "--track-changes=all", f"--extract-media={media}"]
+    return _tree(program, [*formats, str(file)], b"")
+
+
+def read_html(program: Path, html: str) -> Ast:
+    """Return the syntax tree of some HTML. Raises UnreadableFile."""
+    return _tree(program, ["-f", "html", "-t", "json"], html.encode())
+
+
+def write_markdown(program: Path, tree: Ast) -> str:
+    """Return a syntax tree as the Markdown of a body. Raises UnreadableFile."""
+    arguments = ["-f", "json", "-t", _MARKDOWN, "--wrap=none", "--markdown-headings=atx"]
+    return _run(program, arguments, json.dumps(tree).encode()).decode()
+
+
+class UnreadableFile(Exception):
+    """Pandoc could not read what it was given; the argument is its reason."""
+
+
+def _tree(program: Path, arguments: Sequence[str], given: bytes) -> Ast:
+    tree: Ast = json.loads(_run(program, arguments, given))
+    return tree
+
+
+def _run(program: Path, arguments: Sequence[str], given: bytes) -> bytes:
+    # `--sandbox` keeps pandoc from reading any file but the ones that it is given.
+    options = [] if any(one.startswith("--extract-media") for one in arguments) else ["--sandbox"]
+    try:
+        done = subprocess.run(
+            [str(program), *options, "+RTS", "-M2g", "-RTS", *arguments],
+            input=given, capture_output=True, check=False, timeout=_PATIENCE,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as late:
+        raise UnreadableFile(f"pandoc: {_PATIENCE} s") from late
+    if done.returncode:
+        raise UnreadableFile(done.stderr.decode(errors="replace").strip()[:500] or f"pandoc: {done.returncode}")
+    return done.stdout

@@ -1,0 +1,298 @@
+"""From a syntax tree to a release: title, date, dateline, summary and body, in one language or in two.
+
+What an editor must decide (tracked changes, comments) is marked in the text, and the check `import-mark` stops on it.
+"""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from plugins.importing.syntax_tree import Node, attributes, changed, plain, words
+from plugins.newsroom.editor_marks import CLOSE_MARK, OPEN_MARK
+
+_BOLD = 0  # the level of a bold line, until the levels of the other headings are known
+_LONGEST_HEADING = 100  # characters of a bold line that is taken for a heading
+_LONGEST_SUMMARY = 300
+_LONGEST_TITLE = 200
+_MONTHS = {
+    "id": "januari februari maret april mei juni juli agustus september oktober november desember".split(),
+    "en": "january february march april may june july august september october november december".split(),
+}
+_MONTH_NUMBER = {name: number for names in _MONTHS.values() for number, name in enumerate(names, 1)}
+_DAY = (
+    r"(?:(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s+)?"
+)
+_NAMED = "|".join(_MONTH_NUMBER)
+_DATE = re.compile(
+    rf"{_DAY}(?:(?P<day>\d{{1,2}})\s+(?P<month>{_NAMED})\s+(?P<year>\d{{4}})"
+    rf"|(?P<month2>{_NAMED})\s+(?P<day2>\d{{1,2}}),?\s+(?P<year2>\d{{4}}))",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w.]*(?:[ /][A-Z][\w.]*){0,3})\s*(?:[,(]\s*(?P<rest>[^–—-]{0,40}?)\)?)?\s*[–—-]+\s+"
+)
+_LABELS = re.compile(r"(siaran pers|rilis pers|press release|news release|untuk segera disiarkan|for immediate release|"
+                     r"nomor\s*:.*|no\.\s.*)", re.IGNORECASE)  # fmt: skip
+_CONTACT = re.compile(
+    r"(narahubung|kontak( media)?|informasi lebih lanjut|media contacts?|contacts?)\b.*", re.IGNORECASE
+)
+_PARTS = {
+    "id": re.compile(r"(versi )?(bahasa )?indonesia( version)?:?", re.IGNORECASE),
+    "en": re.compile(r"(versi )?(bahasa )?(english|inggris)( version)?:?", re.IGNORECASE),
+}
+_MARK = re.compile(rf"\s*{re.escape(OPEN_MARK)}[^{CLOSE_MARK}]*{CLOSE_MARK}")
+_COMMON = {
+    "id": frozenset(
+        "yang dan di untuk dengan dari pada ini itu adalah para oleh dalam akan telah tidak sebagai ke".split()
+    ),
+    "en": frozenset("the and of to in for with from on this that is are by will has have not as at was".split()),
+}
+
+
+@dataclass(frozen=True)
+class Release:
+    """A text in one language.
+
+    `dateline_text` is what stood before the dash of its first paragraph, `marks` are the notes for the editor in it.
+    """
+
+    title: str
+    summary: str
+    blocks: Sequence[Node]
+    date: datetime.date | None = None
+    dateline: str = ""
+    dateline_text: str = ""
+    contact: str = ""
+    marks: tuple[str, ...] = field(default=())
+
+
+def build_releases(blocks: Sequence[Node], languages: Sequence[str]) -> dict[str, Release]:
+    """Return the releases in a document by language; the first of `languages` where a text is not plainly another.
+
+    Two languages are told apart where they stand in two columns of one table, below lines such as "English version",
+    or one after the other.
+    """
+    return {code: _release(part) for code, part in _by_language(list(blocks), languages).items()}
+
+
+def is_label(text: str) -> bool:
+    """Whether a line only says what kind of text follows, such as "Siaran pers" or "English version"."""
+    return any(label.fullmatch(text.strip()) for label in (_LABELS, *_PARTS.values()))
+
+
+def language_of(text: str) -> str:
+    """Return `id` or `en` by the common words of a text; empty where neither is plain."""
+    found = re.findall(r"[a-z]+", text.lower())
+    counts = {code: sum(word in common for word in found) for code, common in _COMMON.items()}
+    best, other = sorted(counts, key=lambda code: -counts[code])
+    return best if counts[best] >= 3 and counts[best] >= 2 * counts[other] else ""
+
+
+def find_date(text: str) -> datetime.date | None:
+    """Return the first day that a text names in Indonesian or English."""
+    for match in _DATE.finditer(text):
+        day, month, year = (match[name] or match[f"{name}2"] for name in ("day", "month", "year"))
+        try:
+            return datetime.date(int(year), _MONTH_NUMBER[month.lower()], int(day))
+        except ValueError:
+            continue
+    return None
+
+
+def _by_language(blocks: list[Node], languages: Sequence[str]) -> dict[str, list[Node]]:
+    lead = languages[0]
+    if len(languages) < 2 or not {"id", "en"} <= set(languages):
+        return {lead: blocks}
+    columns = _columns(blocks)
+    if columns:
+        return columns
+    named = {number: code for number, block in enumerate(blocks) for code, line in _PARTS.items()
+             if _is_line(block) and line.fullmatch(plain(block).strip())}  # fmt: skip
+    if named:
+        starts = sorted(named)
+        parts: dict[str, list[Node]] = {}
+        before = blocks[: starts[0]]
+        for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+            parts.setdefault(named[start], []).extend(blocks[start + 1 : end])
+        if any(plain(block).strip() for block in before):
+            first = next(iter(parts)) if len(parts) > 1 else ("en" if "id" in parts else "id")
+            parts[first] = [*before, *parts.get(first, [])]
+        return parts
+    return _in_turn(blocks) or {language_of(plain(blocks)) or lead: blocks}
+
+
+def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
+    """Return the two columns of a table that holds all of the text, one language each."""
+    tables = [block for block in blocks if block["t"] == "Table"]
+    outside = sum(len(plain(block)) for block in blocks if block["t"] != "Table")
+    for table in tables:
+        rows = [row for body in table["c"][4] for row in (*body[2], *body[3])]
+        rows = [*table["c"][3][1], *rows]
+        if not rows or any(len(row[1]) != 2 for row in rows) or len(plain(table)) < 2 * outside:
+            continue
+        sides = [[block for row in rows for block in row[1][side][4]] for side in (0, 1)]
+        codes = [language_of(plain(side)) for side in sides]
+        if sorted(codes) == ["en", "id"]:
+            return dict(zip(codes, sides, strict=True))
+    return {}
+
+
+def _in_turn(blocks: Sequence[Node]) -> dict[str, list[Node]]:
+    """Return two parts where the text changes its language once, at a block that looks like a title."""
+    codes = [language_of(plain(block)) for block in blocks]
+    known = [(number, code) for number, code in enumerate(codes) if code]
+    changes = [(before, after) for before, after in pairwise(known) if before[1] != after[1]]
+    if len(changes) != 1:
+        return {}
+    (before, first), (after, second) = changes[0]
+    cut = next((n for n in range(before + 1, after + 1) if _is_title(blocks[n])), after)
+    return {first: list(blocks[:cut]), second: list(blocks[cut:])}
+
+
+def _release(blocks: Sequence[Node]) -> Release:
+    marks: list[str] = []
+    blocks = [block for block in changed(list(blocks), lambda node: _resolved(node, marks)) if not _is_empty(block)]
+    dates = [find_date(plain(block)) for block in blocks[:6]]
+    while blocks and _LABELS.fullmatch(plain(blocks[0]).strip()):
+        blocks = blocks[1:]
+    title, blocks = _take_title(blocks)
+    blocks = [_heading(block) for block in blocks]
+    dateline, dateline_text, blocks = _take_dateline(blocks)
+    day = find_date(dateline_text) or next((one for one in dates if one), None)
+    contact = ""
+    for number, block in enumerate(blocks):
+        if _is_line(block) and _CONTACT.fullmatch(plain(block).strip()):
+            contact = " · ".join(plain(one).strip() for one in blocks[number + 1 : number + 4])
+    texts = (_MARK.sub("", plain(block)).strip() for block in blocks if block["t"] == "Para")
+    first = next(filter(None, texts), "")
+    return Release(title, _summary(first), _levels(blocks), day, dateline, dateline_text, contact, tuple(marks))
+
+
+def _resolved(node: Node, marks: list[str]) -> list[Node] | None:
+    """Turn what Word's authors left open into marks; take away names of styles."""
+    if node["t"] not in ("Span", "Div"):
+        return None
+    _, classes, others = attributes(node)
+    content = node["c"][1]
+    note = ""
+    if "deletion" in classes:
+        note, content = f"dihapus di Word: {plain(content)}", []
+    elif "insertion" in classes:
+        note = "ditambahkan di Word"
+    elif "comment-start" in classes:
+        note, content = f"komentar {others.get('author', '')}: {plain(content)}", []
+    elif {"paragraph-insertion", "paragraph-deletion"} & set(classes):
+        note = "paragraf ditambahkan atau dihapus di Word"
+    elif "comment-end" in classes:
+        return []
+    if node["t"] == "Div":
+        style = others.get("custom-style", "")
+        if style in ("Title", "Subtitle", "Judul", "Subjudul"):
+            return [
+                {"t": "Header", "c": [1 if style in ("Title", "Judul") else 2, ["", [], []], plain_inlines(content)]}
+            ]
+        return list(content)
+    if not note:
+        return list(content)
+    marks.append(note)
+    return [*content, *words(f"{OPEN_MARK}{note}{CLOSE_MARK}")]
+
+
+def plain_inlines(blocks: Sequence[Node]) -> list[Node]:
+    """Return the inline nodes of the paragraphs in some blocks."""
+    return [inline for block in blocks if block["t"] in ("Para", "Plain") for inline in block["c"]]
+
+
+def _take_title(blocks: Sequence[Node]) -> tuple[str, list[Node]]:
+    titles = [n for n, block in enumerate(blocks) if block["t"] == "Header" and block["c"][0] == 1]
+    if not titles:
+        titles = [n for n, block in enumerate(blocks[:3]) if _is_title(block)]
+    if not titles:
+        return "", list(blocks)
+    place = titles[0]
+    return plain(blocks[place]).strip()[:_LONGEST_TITLE], [*blocks[:place], *blocks[place + 1 :]]
+
+
+def _take_dateline(blocks: Sequence[Node]) -> tuple[str, str, list[Node]]:
+    for number, block in enumerate(blocks[:4]):
+        if block["t"] != "Para":
+            continue
+        text = plain(block)
+        match = _DATELINE.match(text)
+        if match and len(text) > 2 * match.end():
+            rest = _without_start(block["c"], match.end())
+            place = match["place"].title() if match["place"].isupper() else match["place"]
+            return place, match[0], [*blocks[:number], {"t": "Para", "c": rest}, *blocks[number + 1 :]]
+        return "", "", list(blocks)
+    return "", "", list(blocks)
+
+
+def _without_start(inlines: Sequence[Node], length: int) -> list[Node]:
+    """Return inline nodes without their first characters."""
+    rest = list(inlines)
+    while rest and length > 0:
+        text = plain([rest[0]])
+        if len(text) <= length:
+            length -= len(text)
+            rest = rest[1:]
+        elif rest[0]["t"] == "Str":
+            rest[0] = {"t": "Str", "c": text[length:]}
+            length = 0
+        else:
+            rest = [*words(text[length:]), *rest[1:]]
+            length = 0
+    while rest and rest[0]["t"] in ("Space", "SoftBreak"):
+        rest = rest[1:]
+    return rest
+
+
+def _is_line(block: Node) -> bool:
+    return block["t"] in ("Para", "Plain", "Header") and len(plain(block)) <= _LONGEST_HEADING
+
+
+def _is_bold(block: Node) -> bool:
+    inlines = block["c"] if block["t"] in ("Para", "Plain") else []
+    return bool(inlines) and all(one["t"] in ("Strong", "Space", "SoftBreak") for one in inlines)
+
+
+def _is_title(block: Node) -> bool:
+    text = plain(block).strip()
+    return block["t"] == "Header" or (_is_line(block) and bool(text) and not text.endswith((".", ":", ",", ";")))
+
+
+def _is_empty(block: Node) -> bool:
+    return block["t"] in ("Para", "Plain") and not block["c"]
+
+
+def _heading(block: Node) -> Node:
+    """Take a line that is bold as a whole for the heading that its author meant."""
+    text = plain(block).strip()
+    if _is_bold(block) and text and len(text) <= _LONGEST_HEADING and not text.endswith((".", ",", ";")):
+        inlines = [inner for one in block["c"] for inner in (one["c"] if one["t"] == "Strong" else [one])]
+        return {"t": "Header", "c": [_BOLD, ["", [], []], inlines]}
+    return block
+
+
+def _levels(blocks: Sequence[Node]) -> list[Node]:
+    """Let the highest heading be of the second level, since the title is the first."""
+    levels = [block["c"][0] for block in blocks if block["t"] == "Header" and block["c"][0] != _BOLD]
+    top = min(levels, default=2)
+    down = 2 - top
+    return [
+        {"t": "Header", "c": [min(6, (block["c"][0] or top) + down), ["", [], []], block["c"][2]]}
+        if block["t"] == "Header" else block
+        for block in blocks
+    ]  # fmt: skip
+
+
+def _summary(text: str) -> str:
+    """Return the first sentences of a text, as many as a summary may hold."""
+    summary = ""
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        longer = f"{summary} {sentence}".strip()
+        if len(longer) > _LONGEST_SUMMARY:
+            break
+        summary = longer
+    return summary or text[: _LONGEST_SUMMARY - 1].rsplit(" ", 1)[0]

@@ -1,0 +1,116 @@
+"""What a Word file holds that does not become text: headers, text boxes, embedded objects and their like.
+
+Pandoc passes over these without a word. They are looked for in the file itself, so that each is told.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from plugins.ground.words import Words
+
+LARGEST_FILE = 100_000_000  # bytes, packed
+_LARGEST_CONTENT = 500_000_000  # bytes, unpacked: more is a bomb, not a release
+_LARGEST_PART = 50_000_000  # bytes of one part that is looked through
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_SHOWN = 80  # characters of a text in a report
+
+_KINDS = {
+    "header": Words("kepala halaman", "page header"),
+    "footer": Words("kaki halaman", "page footer"),
+    "box": Words("kotak teks", "text box"),
+    "object": Words("objek tersemat", "embedded object"),
+    "chart": Words("grafik", "chart"),
+    "diagram": Words("diagram SmartArt", "SmartArt diagram"),
+    "equation": Words("rumus", "equation"),
+    "hidden": Words("teks tersembunyi", "hidden text"),
+    "macro": Words("makro", "macro"),
+}
+
+
+class NotWord(Exception):
+    """The file is no Word file that can be read; the argument is the reason, as Words."""
+
+    def __init__(self, reason: Words) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def check_word_file(file: Path) -> None:
+    """Refuse what is no .docx file, or unpacks to more than any release holds. Raises NotWord, OSError."""
+    if file.stat().st_size > LARGEST_FILE:
+        raise NotWord(Words("berkas lebih dari 100 MB", "the file is larger than 100 MB"))
+    try:
+        with zipfile.ZipFile(file) as parts:
+            names = {part.filename for part in parts.infolist()}
+            size = sum(part.file_size for part in parts.infolist())
+    except zipfile.BadZipFile as fault:
+        raise NotWord(
+            Words(
+                "bukan berkas .docx (berkas .doc lama: simpan ulang sebagai .docx di Word)",
+                "no .docx file (an old .doc file: save it again as .docx in Word)",
+            )
+        ) from fault
+    if "word/document.xml" not in names:
+        raise NotWord(Words("bukan berkas Word", "no Word file"))
+    if size > _LARGEST_CONTENT:
+        raise NotWord(Words("isinya lebih dari 500 MB", "its content is larger than 500 MB"))
+
+
+def find_left_out(file: Path) -> Iterator[tuple[Words, str]]:
+    """Yield what does not become text: its kind, and its words as far as it has any.
+
+    Raises:
+        NotWord: a part is no XML, or declares entities.
+
+    """
+    with zipfile.ZipFile(file) as parts:
+        names = sorted(parts.namelist())
+        for name in names:
+            if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
+                text = _text(parsed_part(parts, name))
+                if text:
+                    yield _KINDS["header" if "header" in name else "footer"], text
+            elif name.startswith("word/embeddings/"):
+                yield _KINDS["object"], name.rpartition("/")[2]
+            elif re.fullmatch(r"word/charts/chart\d*\.xml", name):
+                yield _KINDS["chart"], ""
+            elif re.fullmatch(r"word/diagrams/data\d*\.xml", name):
+                yield _KINDS["diagram"], ""
+            elif name == "word/vbaProject.bin":
+                yield _KINDS["macro"], ""
+        yield from _in_document(parsed_part(parts, "word/document.xml"))
+
+
+def _in_document(tree: ET.Element) -> Iterator[tuple[Words, str]]:
+    seen = set()
+    for box in tree.iter(f"{_W}txbxContent"):
+        text = _text(box)
+        if text and text not in seen:  # Word writes each box twice, for itself and for older programs
+            seen.add(text)
+            yield _KINDS["box"], text
+    for run in tree.iter(f"{_W}r"):
+        properties = run.find(f"{_W}rPr")
+        if properties is not None and properties.find(f"{_W}vanish") is not None and (text := _text(run)):
+            yield _KINDS["hidden"], text
+
+
+def parsed_part(parts: zipfile.ZipFile, name: str) -> ET.Element:
+    """Return a part of a Word file as XML. Raises NotWord where it is too large, damaged, or declares entities."""
+    if parts.getinfo(name).file_size > _LARGEST_PART:
+        raise NotWord(Words(f"bagian {name} terlalu besar", f"the part {name} is too large"))
+    data = parts.read(name)
+    if _DOCTYPE.search(data):
+        raise NotWord(Words(f"bagian {name} menyatakan entitas", f"the part {name} declares entities"))
+    try:
+        return ET.fromstring(data)  # noqa: S314  what declares entities was refused above
+    except ET.ParseError as fault:
+        raise NotWord(Words(f"bagian {name} rusak: {fault}", f"the part {name} is damaged: {fault}")) from fault
+
+
+def _text(tree: ET.Element) -> str:
+    text = " ".join("".join(one.text or "" for one in tree.iter(f"{_W}t")).split())
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
