@@ -149,6 +149,13 @@ NAMED_CONSENT = error(
     hint_id="pakai nomor arsip yang tidak bercerita apa-apa, seperti C-2026-014",
     hint_en="use a number of the archive that tells nothing, such as C-2026-014",
 )
+CONSENT_SPELLING = warning(
+    "consent-spelling",
+    id="persetujuan “{reference}” di tempat lain ditulis “{other}”",
+    en="the consent “{reference}” is written “{other}” elsewhere",
+    hint_id="tulis dengan cara yang sama; keduanya diperlakukan sebagai satu persetujuan kalau dicabut",
+    hint_en="write both alike; when one is withdrawn, both count as one consent",
+)
 SECOND_ENTRY = error(
     "second-entry",
     id="“{name}” sudah ada di atas; hanya penulisan aksennya yang berbeda",

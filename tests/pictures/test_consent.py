@@ -150,6 +150,15 @@ def test_one_consent_may_hold_many_pictures_in_many_folders(ready: Newsroom) -> 
     assert {picture for picture, _ in built.facts.shown.values()} == {"articles/berita/lain.jpg"}
 
 
+def test_a_reference_in_other_case_and_an_accent_of_a_mac_hide_no_picture(newsroom: Newsroom) -> None:
+    newsroom.picture(PERSON, "kafe\u0301.jpg")
+    newsroom.rights({"kafe\u0301.jpg": RIGHTS.replace("none", f"consented, consent: {REFERENCE.lower()}")})
+    newsroom.story("![Kelas](<kaf\u00e9.jpg>)")
+    assert withdraw(newsroom) == ["articles/berita/kaf\u00e9.jpg"]
+    assert "withdrawn: 2026-12-01" in entries(newsroom)
+    assert newsroom.run().plans() == []
+
+
 def test_a_second_withdrawal_changes_nothing(ready: Newsroom) -> None:
     withdraw(ready)
     noted = entries(ready)

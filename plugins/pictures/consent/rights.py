@@ -64,6 +64,11 @@ def is_opaque(reference: str) -> bool:
     return all(plain) and not re.search(r"[0-9]{9}", re.sub(r"[-_./ ]", "", reference))
 
 
+def plain_reference(reference: str) -> str:
+    """Return a reference without case and separators: two that differ in nothing else mean one consent."""
+    return re.sub(r"[-_./ ]", "", reference).casefold()
+
+
 def _is_hexadecimal(word: str, reference: str) -> bool:
     """Whether a word is part of a digest or UUID rather than a word."""
     return bool(re.fullmatch(r"[0-9a-fA-F-]{16,}", reference)) and bool(re.fullmatch(r"[a-f]+|[A-F]+", word))
@@ -108,7 +113,16 @@ def load_rights(content: Content, languages: Languages) -> tuple[dict[str, Right
                 near = suggestion(same[0] if same else name, same or names)
                 report.add(faults.UNUSED_ENTRY, node.keys[name], name=name[:80], near=near)
         found.extend(report.diagnostics)
-    return rights, found
+    return rights, [*found, *_check_spelling(rights)]
+
+
+def _check_spelling(rights: Mapping[str, Rights]) -> Iterator[Diagnostic]:
+    """Yield each reference that differs from an earlier one in case or separators alone."""
+    first: dict[str, str] = {}
+    for entry in rights.values():
+        other = first.setdefault(plain_reference(entry.consent), entry.consent)
+        if entry.consent and other != entry.consent:
+            yield faults.CONSENT_SPELLING.at(entry.file, entry.mark, reference=entry.consent, other=other)
 
 
 def _rights(file: str, node: MappingNode, name: str, value: Mapping[str, Any]) -> Rights:

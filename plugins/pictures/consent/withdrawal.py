@@ -5,6 +5,7 @@ The note is put into the text of the file, so that an editor's own words and ord
 
 import codecs
 import datetime
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from plugins.newsroom.files import Content, load_text
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Site
 from plugins.pictures.consent.copies import copies_of
-from plugins.pictures.consent.rights import Rights
+from plugins.pictures.consent.rights import Rights, plain_reference
 from plugins.pictures.sources import Use, all_uses
 
 _NOTE = "withdrawn"
@@ -39,7 +40,10 @@ def plan_withdrawal(reference: str, day: datetime.date, rights: Mapping[str, Rig
 
     Raises ValueError with the path of a file that cannot be edited safely; its author must write the note.
     """
-    resting = {path: entry for path, entry in sorted(rights.items()) if entry.consent == reference}
+    wanted = plain_reference(reference)
+    resting = {
+        path: entry for path, entry in sorted(rights.items()) if wanted and plain_reference(entry.consent) == wanted
+    }
     files: dict[str, list[str]] = {}
     for path, entry in resting.items():
         if entry.withdrawn is None:
@@ -75,7 +79,10 @@ def touched(plans: Sequence[PagePlan | FilePlan | DrawnPlan | CopyPlan], files: 
 def _noted(file: str, names: Sequence[str], day: datetime.date, content: Content) -> str:
     """Return the text of a `photos.yaml` with the note in each named entry."""
     text, _ = load_text(content.files[file])
-    for name in names:
+    tree = _parsed(text or "", file)
+    # A Mac writes an accent in a name as a letter of its own.
+    written_as = {unicodedata.normalize("NFC", key): key for key in tree.items} if isinstance(tree, MappingNode) else {}
+    for name in (written_as.get(name, name) for name in names):
         before = _parsed(text or "", file)
         written = next(
             (each for each in _with_note(text or "", before, name, day) if _says(each, file, name, day)), None

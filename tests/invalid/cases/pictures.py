@@ -158,6 +158,15 @@ CASES: list[Case] = [
         "photos.yaml:2:1 warning unused-entry, photos.yaml:3:1 second-entry, photos.yaml:3:1 warning unused-entry",
         {RIGHTS: _GOOD + _GOOD.replace("foto", "kaf\u00e9") + _GOOD.replace("foto", "kafe\u0301")},
     ),
+    _case(
+        "one consent written in two ways",
+        "photos.yaml:2:1 warning consent-spelling, photos.yaml:2:1 warning unused-entry",
+        {
+            RIGHTS: _GOOD.replace("none", "consented, consent: IZIN-7")
+            + _GOOD.replace("none", "consented, consent: izin 7").replace("foto", "lain")
+        },
+        says="IZIN-7",
+    ),
     _case("people in a word of no list", "photos.yaml:1:54 unknown-value", {RIGHTS: _GOOD.replace("none", "semua")}),
     _case(
         "an entry without a picture",
