@@ -1,4 +1,4 @@
-"""Many pictures at once: what the cache lacks is made by as many processes as there are processors."""
+"""Inspect and develop many pictures: only those that the cache lacks, in several processes."""
 
 import concurrent.futures
 import contextlib

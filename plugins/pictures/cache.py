@@ -1,7 +1,7 @@
-"""What is known of pictures from earlier builds, as files that may be lost at any time.
+"""The cache of pictures: what earlier builds found out and made. It may be deleted at any time.
 
-An inspection is one file, a developed picture a folder that appears under its name only when it is whole, so
-that an interrupted run keeps what it has done. Whatever is damaged counts as absent and is made again.
+An inspection is one file. A developed picture is a folder, which gets its name only when it is complete, so that an
+interrupted build keeps what it has finished. A damaged entry counts as missing and is made again.
 """
 
 import json
@@ -26,7 +26,7 @@ _DAY = 86_400  # seconds
 _FACTS = "facts.json"
 _FORM = "facts-1"
 
-# What decides which bytes are made of a picture, beside the libraries.
+# The modules that decide which bytes are made of a picture. A change of one makes older entries invalid.
 _MODULES = (
     "consent/likeness", "decoder", "encoder", "keyed_png", "kinds", "renditions", "xmp",
     *(f"containers/{name}" for name in ("bare", "exif", "gif", "jpeg", "media", "png", "webp")),

@@ -1,4 +1,4 @@
-"""Decoder, encoders and progress bar, loaded only where the cache lacks something."""
+"""Decoder, encoder, card drawing and progress bar, each imported at its first use: most builds need none of them."""
 
 import contextlib
 import importlib

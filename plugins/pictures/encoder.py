@@ -14,17 +14,17 @@ from plugins.pictures.svg.drawing import read_svg
 from plugins.pictures.xmp import build_xmp
 
 WEBP_QUALITY, JPEG_QUALITY = 66, 76
-# What telephones ask for is encoded with patience, which saves a quarter; wider ones would take five times as long.
-# Both look alike: SSIM of 0.95 and more on photographs, but for noise.
+# Encode the widths that telephones ask for slowly, which saves a quarter of the bytes. Wider ones would take five times
+# as long. Both reach an SSIM of 0.95 on photographs without much noise.
 SMALL = 720  # pixels; a telephone of 360 at DPR 2 asks for these
 AVIF_SMALL, AVIF_LARGE = {"quality": 52, "speed": 6}, {"quality": 56, "speed": 8}
-# A dense one can spare quality, since much detail hides its loss. It then takes the patience that keeps SSIM at 0.95.
+# A picture with much detail can be compressed more, as the detail hides the loss. A slower speed keeps SSIM at 0.95.
 DENSE = 0.58  # bits a pixel; 25 kB for 720 × 480
 DENSE_FROM, DENSE_SPEED, LEAST_QUALITY = 480, 3, 44
-# In fifteenths: so faint on the paper, light or dark, that an alternative text is legible on any colour.
+# Opacity in fifteenths: low enough that an alternative text is legible on any colour, on light and dark paper.
 TINTS, TINT_ALPHA = 3, "4"
 FLAT_COLOURS = 256
-FLAT_BITS = 2.0  # a pixel, as lossless WebP; above that it is no drawn art, however few its colours
+FLAT_BITS = 2.0  # a pixel, as lossless WebP; a picture that needs more is treated as a photograph
 
 
 def develop(job: Job) -> Developed:

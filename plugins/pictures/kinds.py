@@ -1,7 +1,10 @@
 """The first bytes of a picture: what kind it is, before any decoder sees it."""
 
+import re
+
 # Brands of ISO base media files (AVIF specification, section 6; ISO/IEC 23008-12, annex B).
 _BRANDS = {b"avif": "avif", b"avis": "avif", b"heic": "heic", b"heix": "heic", b"hevc": "heic", b"heim": "heic"}
+_SVG_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]")
 _GENERAL_BRANDS = (b"mif1", b"msf1")
 
 
@@ -17,8 +20,12 @@ def kind_of(data: bytes) -> str:
         return "webp"
     if data[4:8] == b"ftyp":
         return _media_kind(data)
-    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return "svg" if start.startswith(b"<") and b"<svg" in data[:20_000] and b"<html" not in data[:1024].lower() else ""
+    start = data[:20_000]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.decode("utf-16", "replace").encode()
+    start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    is_page = b"<html" in start[:1024].lower()
+    return "svg" if start.startswith(b"<") and _SVG_ROOT.search(start) and not is_page else ""
 
 
 def _media_kind(data: bytes) -> str:

@@ -84,6 +84,20 @@ def test_an_entity_that_nothing_declares_is_no_reason_to_lose_text() -> None:
     assert refusal(b'<!DOCTYPE svg SYSTEM "x.dtd">' + svg("<text>a&nbsp;b</text>")) == "broken"
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        svg("<path/>").decode().encode("utf-16"),
+        b'<s:svg xmlns:s="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><s:path/></s:svg>',
+        b"<!--" + b" " * 5000 + b"-->\n" + svg("<path/>"),
+    ],
+    ids=range(3),
+)
+def test_a_drawing_is_known_by_its_root(newsroom: Newsroom, data: bytes) -> None:
+    newsroom.picture(data, "pola.svg")
+    assert newsroom.run().faults() == []
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "windows-1252"])
 def test_a_drawing_in_another_encoding_keeps_its_letters(encoding: str) -> None:
     text = f'<?xml version="1.0" encoding="{encoding}"?>' + svg("<text>Palémbang</text>").decode()

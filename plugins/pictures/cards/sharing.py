@@ -1,4 +1,7 @@
-"""Share cards in a build: one for each story page, in place of its photograph, which chats would keep for good."""
+"""Share cards in a build: one for each story page.
+
+Chats show the card for a link, never a photograph: what a chat has fetched stays there after a consent is withdrawn.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set

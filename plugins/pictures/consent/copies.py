@@ -1,4 +1,4 @@
-"""Copies: a picture that is byte for byte another one shows the same people, whatever its own entry says."""
+"""Exact copies: a file with the same bytes shows the same people, so a withdrawn consent counts for it as well."""
 
 from collections.abc import Mapping, Set
 from dataclasses import replace

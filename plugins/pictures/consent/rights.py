@@ -1,7 +1,6 @@
-"""Rights: who made a picture, on which terms it may be shown, and who in it agreed to that.
+"""Rights of pictures, from `photos.yaml` in their folder: the author, the licence, and the consent of people shown.
 
-`photos.yaml` in the folder of the pictures says it. The register of persons is never here: a consent is an
-opaque reference to it.
+A consent is a reference to an archive outside this repository. Names of people are never kept here.
 """
 
 import datetime

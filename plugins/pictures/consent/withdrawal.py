@@ -1,6 +1,6 @@
-"""Withdrawal of a consent: which pictures rest on it, who shows them, and the note in `photos.yaml` that ends it.
+"""Withdraw a consent: find the pictures that depend on it and the texts that show them, and note it in `photos.yaml`.
 
-The note is put into the text of the file, so that an editor's own words and order stay as they are.
+The note is inserted into the text of the file, so that everything else in it stays as the editor wrote it.
 """
 
 import codecs

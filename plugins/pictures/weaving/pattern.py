@@ -1,4 +1,4 @@
-"""Patterns after Palembang songket and meiwa plaiting: the pictures of a newsroom that shows no faces.
+"""Patterns after Palembang songket and meiwa plaiting, for stories without a photograph.
 
 A story without a photograph has a pattern of its own, the same on every machine and in every year. Nothing
 here copies a cloth; the motifs are drawn anew after the names that weavers give them.
