@@ -90,12 +90,11 @@ def inspect(path: str) -> Inspection:
         with _opened(data, kind) as (image, bare):
             width, height = image.size[::-1] if _is_turned(bare, image) else image.size
             animated = bool(getattr(image, "is_animated", False)) if bare.animated is None else bare.animated
-            # A HEIC or JPEG is read to its end all the same.
-            image.draft("RGB", (LOOK, LOOK))
-            image.load()
+            jpeg = parse_jpeg(data) if kind == "jpeg" else None
+            pixels = _look(image, jpeg)
             likeness = _likeness(image)
-        if kind == "jpeg":
-            _check_scans(parse_jpeg(data), bare, width * height)
+        if jpeg:
+            _check_scans(jpeg, pixels, width * height)
         return Inspection(kind, width, height, animated, likeness=likeness)
     except (Refusal, DrawingRefused) as refusal:
         return Inspection(kind, refusal=refusal.code, detail=refusal.detail)
@@ -168,25 +167,26 @@ def _likeness(image: Image.Image) -> tuple[str, ...]:
     return tuple(f"{fingerprint_of(array.array('f', each.tobytes())):x}" for each in fields)
 
 
-def _check_scans(file: Jpeg, bare: Bare, pixels: int) -> None:
+def _look(image: Image.Image, jpeg: Jpeg | None) -> bytes:
+    """Decode a picture to its end, as small as the decoder makes it; return a digest of the pixels of a JPEG."""
+    if jpeg is None or not jpeg.is_progressive:  # the small version of a progressive one lacks its details
+        image.draft("RGB", (LOOK, LOOK))
+    image.load()
+    seen = hashlib.blake2b()
+    for top in range(0, image.height if jpeg else 0, 256):  # by bands: a copy of the whole would take as much again
+        seen.update(image.crop((0, top, image.width, min(top + 256, image.height))).tobytes())
+    return seen.digest()
+
+
+def _check_scans(jpeg: Jpeg, pixels: bytes, size: int) -> None:
     """Raise Refusal where the data of a JPEG end before its picture does. A decoder fills the rest with grey."""
-
-    def look(data: bytes) -> bytes:
-        with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
-            if not file.is_progressive:
-                image.draft("RGB", (1, 1))
-            image.load()
-            seen = hashlib.blake2b()
-            for top in range(0, image.height, 256):  # by bands, since a copy of the whole would take as much again
-                seen.update(image.crop((0, top, image.width, min(top + 256, image.height))).tobytes())
-            return seen.digest()
-
     try:
-        with turn(pixels):
-            if look(bare.data) != look(file.with_noise()):
-                raise Refusal("broken", "pixels")
+        with turn(size), Image.open(io.BytesIO(jpeg.with_noise()), formats=["JPEG"]) as image:
+            is_whole = _look(image, jpeg) == pixels
     except _DAMAGE as problem:
         raise Refusal("broken", "pixels") from problem
+    if not is_whole:
+        raise Refusal("broken", "pixels")
 
 
 def _check_pixels(kind: str, width: int, height: int) -> None:
