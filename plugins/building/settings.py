@@ -116,6 +116,8 @@ def build_setup(settings: dict[str, Any]) -> Setup:
         options={
             "translations": translations,
             "share_cards": bool(settings.get("NEWSROOM_SHARE_CARDS", True)),
+            # A preview makes the search index only when its search page asks for it.
+            "search_index": bool(settings.get("NEWSROOM_SEARCH_INDEX", settings.get("NEWSROOM_PRODUCTION"))),
         },
         fragments=ThemeFragments(theme, languages, translations, build_render_key(settings), cache),
     )

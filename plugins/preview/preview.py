@@ -28,6 +28,7 @@ from plugins.ground.words import Words
 from plugins.incremental.build_record import Seen, digest_code, look_over
 from plugins.newsroom.site import Site
 from plugins.preview.overlay import build_overlay
+from plugins.preview.search import PreviewIndex
 from plugins.preview.server import Board, bound
 from plugins.preview.watching import Saves, watch_forever
 
@@ -58,6 +59,7 @@ def serve(content: str, port: int, terminal: Terminal) -> int:
         preview = Preview(overrides, content, address, terminal)
         first = preview.rebuild(board)
         server.base = preview.base
+        server.index = PreviewIndex(lambda more: load_project(False, overrides | more, content)).read
         if first not in (GOOD, FAULTS):
             return first
         threading.Thread(target=server.serve_forever, daemon=True).start()

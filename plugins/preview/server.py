@@ -9,6 +9,7 @@ import re
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -19,6 +20,7 @@ from plugins.ground.words import Words
 from plugins.newsroom.pages import file_of
 
 EVENTS = "/_newsroom/events"
+_INDEX = "/pagefind/"
 _ALIVE = 15.0  # seconds, after which a page hears the same again; so a page that was closed is noticed
 # The page knows which build it is of, and reloads after the next one; a browser keeps the scroll place over a reload.
 # Faults cover the page without leaving it. A hidden page does not listen: a browser opens six connections to a server
@@ -93,6 +95,7 @@ class Server(http.server.ThreadingHTTPServer):
     def __init__(self, port: int, output: Path, board: Board) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.output, self.board = output, board
+        self.index: Callable[[str, str], bytes | None] = lambda path, build: None  # files of the search, by site path
         self.base = ""  # the path of SITEURL, which all addresses on the pages begin with
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -142,6 +145,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815
 
     def _site(self, path: str) -> None:
+        if path.startswith(_INDEX):
+            found = self.server.index(path, self.server.board.build)
+            kind_of_index = _KINDS.get(posixpath.splitext(path)[1], "application/octet-stream")
+            self._answer(404 if found is None else 200, found or b"", kind_of_index)
+            return
         file = self._inside(path)
         if file is None and not path.endswith("/") and self._inside(path + "/"):
             self.send_response(301)

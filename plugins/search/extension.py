@@ -50,7 +50,7 @@ class Search(Extension):
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | CopyPlan]:
         """Yield the files of the index, where this build makes one."""
-        if not site.setup.production:
+        if not site.setup.options.get("search_index", site.setup.production):
             return
         cache = Path(site.setup.cache) / "search"
         for language in site.languages:

@@ -285,3 +285,13 @@ def test_a_page_is_called_only_where_something_was_made():
     assert json.loads(board.wait(0, 0)[1])["faults"] == ""
     board.good(has_made=True)
     assert board.build != before
+
+
+def test_the_search_index_is_made_when_it_is_asked_for_and_follows_the_next_build(site, server):
+    entry = "/pagefind/id/pagefind-entry.json"
+    count = json.loads(server.get(entry)[1])["languages"]["id"]["page_count"]
+    assert count >= 3
+    assert server.get("/pagefind/id/not-there")[0] == 404
+    site.story("empat")
+    server.await_page("/berita/judul-empat-id/", "Judul empat id")
+    assert json.loads(server.get(entry)[1])["languages"]["id"]["page_count"] == count + 1
