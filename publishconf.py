@@ -48,6 +48,7 @@ NEWSROOM_FATAL_WARNINGS = [
     "shortcode",
     "small-difference",
     "text-as-definition",
+    "words-as-remark",
     "undeclared-relation",
     "vanished-address",
 ]

@@ -11,56 +11,27 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from plugins.ground.diagnostics import Diagnostic, Fault, Mark, error, suggestion
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
+from plugins.ground.schema_faults import (
+    EMPTY_VALUE,
+    INVALID_DATE,
+    INVALID_KEY,
+    MISSING_KEY,
+    NO_LIST,
+    NOT_WHOLE_NUMBER,
+    OUT_OF_RANGE,
+    TOO_LONG,
+    UNKNOWN_KEY,
+    UNKNOWN_VALUE,
+    WRONG_TYPE,
+)
 from plugins.ground.times import parse_date, parse_moment
 from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping, Node, Scalar, Sequence
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-UNKNOWN_KEY = error(
-    "unknown-key", id="kunci “{key}” tidak dikenal", en="unknown key “{key}”", hint_id="{near}", hint_en="{near}"
-)
-MISSING_KEY = error("missing-key", id="kunci “{key}” wajib diisi", en="the key “{key}” is required")
-WRONG_TYPE = error("wrong-type", id="“{key}” harus berupa {expected}", en="“{key}” must be {expected}")
-EMPTY_VALUE = error("empty-value", id="“{key}” tidak boleh kosong", en="“{key}” must not be empty")
-TOO_LONG = error(
-    "too-long",
-    id="“{key}” terdiri atas {length} karakter; paling banyak {limit}",
-    en="“{key}” has {length} characters; at most {limit} are allowed",
-)
-UNKNOWN_VALUE = error(
-    "unknown-value",
-    id="“{value}” bukan nilai untuk “{key}”; pilihannya: {choices}",
-    en="“{value}” is not a value of “{key}”; choose from: {choices}",
-    hint_id="{near}",
-    hint_en="{near}",
-)
-INVALID_KEY = error(
-    "invalid-key",
-    id="“{key}” bukan kunci yang sah; pakai huruf kecil, angka, dan tanda hubung",
-    en="“{key}” is not a valid key; use lower-case letters, digits and hyphens",
-)
-INVALID_DATE = error(
-    "invalid-date",
-    id="“{value}” bukan tanggal yang sah untuk “{key}”",
-    en="“{value}” is not a valid date for “{key}”",
-    hint_id="tulis seperti {example}",
-    hint_en="write it like {example}",
-)
-OUT_OF_RANGE = error(
-    "out-of-range",
-    id="“{key}” bernilai {value}; harus antara {low} dan {high}",
-    en="“{key}” is {value}; it must be between {low} and {high}",
-)
-NOT_WHOLE_NUMBER = error(
-    "not-whole-number",
-    id="“{key}” harus bilangan bulat tanpa titik, koma, atau angka nol di depan; tertulis {value}",
-    en="“{key}” must be a whole number without points, commas or leading zeros; it says {value}",
-    hint_id="tulis 1250, bukan 1.250",
-    hint_en="write 1250, not 1.250 or 1,250",
-)
-
+_LONGEST_LIST = 80  # characters of a list that was written as text, to be told as one
 TEXT = Words("teks", "text")
 LIST = Words("daftar", "a list")
 MAPPING = Words("pasangan kunci dan nilai", "keys with values")
@@ -205,6 +176,9 @@ class ListOf:
 
     def read(self, node: Node, key: str, report: Report) -> tuple[Any, ...] | None:
         """Return the good items."""
+        if isinstance(self.item, Text) and isinstance(node, Scalar) and 0 < len(node.text) < _LONGEST_LIST:
+            report.add(NO_LIST, node.mark, key=key, items=", ".join(re.split(r"\s*,\s*", node.text.strip(" ,"))))
+            return None
         if not isinstance(node, Sequence):
             report.add(WRONG_TYPE, node.mark, key=key, expected=LIST)
             return None
@@ -245,10 +219,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Record:
-    """A mapping with known keys. `required` names those without which it is incomplete."""
+    """A mapping with known keys. `required` names those without which it is incomplete.
+
+    `meant` maps words that editors write for a key to that key, as its name in their language.
+    """
 
     fields: MappingOf[str, Schema]
     required: tuple[str, ...] = ()
+    meant: MappingOf[str, str] = field(default_factory=dict)
 
     def read(self, node: Node, key: str, report: Report) -> dict[str, Any] | None:
         """Return the good fields; None only where the node is no mapping."""
@@ -258,7 +236,7 @@ class Record:
         values = {}
         for name, below in node.items.items():
             if name not in self.fields:
-                report.add(UNKNOWN_KEY, node.keys[name], key=name[:80], near=suggestion(name, self.fields))
+                report.add(UNKNOWN_KEY, node.keys[name], key=name[:80], near=self._near(name))
                 continue
             value = self.fields[name].read(below, name, report)
             if value is not None:
@@ -267,6 +245,10 @@ class Record:
             if name not in node.items:
                 report.add(MISSING_KEY, node.mark, key=name)
         return values
+
+    def _near(self, name: str) -> Words:
+        meant = self.meant.get(name.strip("“”\"'").lower(), "")
+        return suggestion(meant if meant in self.fields else name, self.fields)
 
 
 @dataclass(frozen=True)

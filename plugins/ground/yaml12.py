@@ -16,6 +16,7 @@ import yaml
 from plugins.ground.characters import filter_value
 from plugins.ground.diagnostics import Diagnostic, Mark, error
 from plugins.ground.words import Words
+from plugins.ground.yaml_slips import find_slip
 
 MAXIMUM_DEPTH = 20
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -252,6 +253,10 @@ def _syntax_fault(problem: yaml.MarkedYAMLError, text: str, path: str, first_lin
         indentation = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
         if "\t" in indentation:
             return YAML_TAB.at(path, Mark(number + first_line, indentation.index("\t") + 1))
+    slip = find_slip(lines, min(at.line, len(lines) - 1))
+    if slip:
+        number, column, words = slip
+        return YAML_SYNTAX.at(path, Mark(number + first_line, column + 1), problem=words)
     last = Mark(min(at.line, max(len(lines) - 1, 0)) + first_line, min(at.column, len(line)) + 1)
     return YAML_SYNTAX.at(path, last, problem=_explain(str(problem.problem)))
 

@@ -2,13 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.ground.diagnostics import Diagnostic, Fault, Mark, error
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark, error, warning
 from plugins.ground.schema import (
-    EMPTY_VALUE,
     Checked,
     Choice,
     Date,
@@ -20,8 +19,9 @@ from plugins.ground.schema import (
     Text,
     WholeNumber,
 )
+from plugins.ground.schema_faults import EMPTY_VALUE
 from plugins.ground.yaml12 import Mapping as MappingNode
-from plugins.ground.yaml12 import Sequence, parse_yaml
+from plugins.ground.yaml12 import Scalar, Sequence, parse_yaml
 from plugins.newsroom.slugs import is_slug
 from plugins.newsroom.taxonomy import INVALID_SLUG
 
@@ -47,6 +47,14 @@ INVALID_DIGEST = error(
     hint_en="do not write it by hand; run ./inv translated",
 )
 
+LOST_WORDS = warning(
+    "words-as-remark",
+    id="“{words}” di dalam “{key}” terbaca sebagai catatan, jadi tidak akan terbit",
+    en="“{words}” in “{key}” is read as a remark, so that it is not published",
+    hint_id="beri tanda kutip pada seluruh nilai; untuk catatan, beri dua spasi sebelum #",
+    hint_en="put the whole value in quotes; for a remark, put two spaces before the #",
+)
+
 STATUSES = ("draft", "published", "withdrawn")
 
 
@@ -67,6 +75,13 @@ _SHARED: dict[str, Schema] = {
     "corrections": ListOf(Record({"on": Date(), "note": Text()}, required=("on", "note"))),
     "translated_from": Checked(Text(), _digest_fault),
 }
+# What editors write for a key.
+_MEANT = {
+    "judul": "title", "ringkasan": "summary", "deskripsi": "summary", "description": "summary", "tanggal": "date",
+    "kategori": "category", "topik": "tags", "tag": "tags", "label": "tags", "penulis": "author", "oleh": "author",
+    "foto": "lead_photo", "gambar": "lead_photo", "image": "lead_photo", "tempat": "dateline", "lokasi": "dateline",
+    "koreksi": "corrections", "ditarik": "withdrawn_on", "urutan": "menu", "alamat": "slug", "draft": "status",
+}  # fmt: skip
 SCHEMAS = {
     "articles": Record(
         {
@@ -78,10 +93,12 @@ SCHEMAS = {
             "lead_photo": Text(),
             "dateline": Text(longest=100),
             "author": Text(longest=200),
-        }
+        },
+        meant=_MEANT,
     ),
-    "pages": Record({**_SHARED, "menu": WholeNumber(high=10_000)}),
+    "pages": Record({**_SHARED, "menu": WholeNumber(high=10_000)}, meant=_MEANT),
 }
+_OF_WORDS = ("title", "summary", "dateline", "author")
 
 
 @dataclass(frozen=True)
@@ -112,11 +129,26 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     if node is None:
         faults = faults or [EMPTY_VALUE.at(path, Mark(2, 1), key="front matter")]
         return FrontMatter({}, {}, body, first_line, tuple(faults))
+    report.diagnostics.extend(_lost_words(node, lines, path))
     fields = SCHEMAS[path.split("/", maxsplit=1)[0]].read(node, "front matter", report) or {}
     entries = fields.get("corrections")
     if entries is not None:
         fields["corrections"] = tuple(entry for entry in entries if len(entry) == 2)
     return FrontMatter(fields, _marks(node), body, first_line, tuple(report.diagnostics))
+
+
+def _lost_words(node: object, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    """Yield values such as `Nomor # satu`, of which YAML takes all behind the sign for a remark.
+
+    A remark has two spaces before it, as those of the examples have.
+    """
+    for key, value in node.items.items() if isinstance(node, MappingNode) else ():
+        if key in _OF_WORDS and isinstance(value, Scalar) and not value.quoted and value.text:
+            line, start = lines[value.mark.line - 1], value.mark.column - 1
+            lost = re.search(r"(?<=\S) #(?=\s*\S)", line[start:])
+            if lost:
+                mark = Mark(value.mark.line, start + lost.start() + 2)
+                yield LOST_WORDS.at(path, mark, key=key, words=line[start + lost.start() + 1 :].strip()[:80])
 
 
 def text_digest(fields: Mapping[str, Any], body: str) -> str:

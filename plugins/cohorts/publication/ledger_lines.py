@@ -11,7 +11,6 @@ from plugins.cohorts.past.releases import Rule, Statement
 from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic
 from plugins.ground.schema import (
     LIST,
-    WRONG_TYPE,
     Choice,
     Date,
     Key,
@@ -23,6 +22,7 @@ from plugins.ground.schema import (
     Truth,
     WholeNumber,
 )
+from plugins.ground.schema_faults import WRONG_TYPE
 from plugins.ground.yaml12 import Node, Scalar
 from plugins.ground.yaml12 import Sequence as SequenceNode
 

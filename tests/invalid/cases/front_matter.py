@@ -9,7 +9,21 @@ CASES: list[Case] = [
     # YAML
     broken_story("a key is given twice", "8:1 duplicate-key", "author: A\nauthor: B", says="line 7"),
     broken_story("front matter is indented with a tab", "8:1 yaml-tab", "tags:\n\t- menjahit"),
-    broken_story("a colon stands in an unquoted title", "2:13 yaml-syntax", "title: Kabar: baru", says="in quotes"),
+    broken_story("a colon stands in an unquoted title", "2:8 yaml-syntax", "title: Kabar: baru", says='"Kabar: baru"'),
+    broken_story("no space behind a colon", "2:7 yaml-syntax", "title:Kabar", says="write title: Kabar"),
+    broken_story(
+        "a title that begins with a bracket", "2:8 yaml-syntax", "title: [Siaran] Kabar", says='"[Siaran] Kabar"'
+    ),
+    broken_story(
+        "a title that begins with a quote", "2:8 yaml-syntax", 'title: "Kami" kata ketua', says='\'"Kami" kata'
+    ),
+    broken_story("a title that begins with a star", "2:8 yaml-syntax", "title: *Kabar* baru", says='"*Kabar* baru"'),
+    broken_story(
+        "a key that is indented", "6:1 yaml-syntax", " summary: Satu.", without=("summary",), says="remove the spaces"
+    ),
+    broken_story("a number sign in a title", "2:14 warning words-as-remark", "title: Nomor # satu", says="# satu"),
+    broken_story("tags with commas", "7:7 wrong-type", "tags: menjahit, mitra", says="tags: [menjahit, mitra]"),
+    broken_story("a key in Indonesian", "7:1 unknown-key", "penulis: Tim", says="“author”"),
     broken_story("a quote is not closed", "2:8 yaml-syntax", 'title: "Kabar', says="not closed"),
     broken_story("a bracket is not closed", "7:7 yaml-syntax", "tags: [menjahit", says="square bracket"),
     broken_story("an anchor", "7:9 yaml-feature", "author: &a Tim", says="anchors"),

@@ -1,0 +1,53 @@
+"""What can be wrong with front matter and data files by their schema."""
+
+from plugins.ground.diagnostics import error
+
+UNKNOWN_KEY = error(
+    "unknown-key", id="kunci “{key}” tidak dikenal", en="unknown key “{key}”", hint_id="{near}", hint_en="{near}"
+)
+MISSING_KEY = error("missing-key", id="kunci “{key}” wajib diisi", en="the key “{key}” is required")
+WRONG_TYPE = error("wrong-type", id="“{key}” harus berupa {expected}", en="“{key}” must be {expected}")
+NO_LIST = error(
+    "wrong-type",
+    id="“{key}” harus berupa daftar",
+    en="“{key}” must be a list",
+    hint_id="tulis {key}: [{items}]",
+    hint_en="write {key}: [{items}]",
+)
+EMPTY_VALUE = error("empty-value", id="“{key}” tidak boleh kosong", en="“{key}” must not be empty")
+TOO_LONG = error(
+    "too-long",
+    id="“{key}” terdiri atas {length} karakter; paling banyak {limit}",
+    en="“{key}” has {length} characters; at most {limit} are allowed",
+)
+UNKNOWN_VALUE = error(
+    "unknown-value",
+    id="“{value}” bukan nilai untuk “{key}”; pilihannya: {choices}",
+    en="“{value}” is not a value of “{key}”; choose from: {choices}",
+    hint_id="{near}",
+    hint_en="{near}",
+)
+INVALID_KEY = error(
+    "invalid-key",
+    id="“{key}” bukan kunci yang sah; pakai huruf kecil, angka, dan tanda hubung",
+    en="“{key}” is not a valid key; use lower-case letters, digits and hyphens",
+)
+INVALID_DATE = error(
+    "invalid-date",
+    id="“{value}” bukan tanggal yang sah untuk “{key}”",
+    en="“{value}” is not a valid date for “{key}”",
+    hint_id="tulis seperti {example}",
+    hint_en="write it like {example}",
+)
+OUT_OF_RANGE = error(
+    "out-of-range",
+    id="“{key}” bernilai {value}; harus antara {low} dan {high}",
+    en="“{key}” is {value}; it must be between {low} and {high}",
+)
+NOT_WHOLE_NUMBER = error(
+    "not-whole-number",
+    id="“{key}” harus bilangan bulat tanpa titik, koma, atau angka nol di depan; tertulis {value}",
+    en="“{key}” must be a whole number without points, commas or leading zeros; it says {value}",
+    hint_id="tulis 1250, bukan 1.250",
+    hint_en="write 1250, not 1.250 or 1,250",
+)
