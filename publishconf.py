@@ -20,6 +20,11 @@ TARGETS: dict[str, dict[str, object]] = {}
 # Files that others placed at a target and that stay there, such as ["blog/*"]. A target may have a `keep` of its own.
 KEEP: list[str] = []
 
+# A key of ssh that signs each release, and the file with the public keys by which `./inv verify` judges signatures:
+# a line `newsroom ssh-ed25519 AAAA…` for each. Without them, releases are not signed.
+SIGNING_KEY = ""
+SIGNERS = ""
+
 # Whether `./inv publish` commits what it notes in content/data, so that colleagues get it with git pull.
 PUBLISH_COMMITS_RECORDS = True
 

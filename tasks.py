@@ -198,6 +198,30 @@ def takedown(_: Context, target: str, consent: str = "", story: str = "", file: 
 
 
 @task(auto_shortflags=False)
+def releases(_: Context, target: str) -> None:
+    """Show which release is up at a target, and which are kept here to go back to."""
+    from plugins.commands.releases import show_releases
+
+    _run(lambda terminal: show_releases(target, terminal))
+
+
+@task(auto_shortflags=False)
+def due(_: Context, content: str = "") -> None:
+    """Tell when something becomes public next; exit 0 where a publication is due now, 1 where none is."""
+    from plugins.commands.releases import show_due
+
+    _run(lambda terminal: show_due(Options(content), terminal))
+
+
+@task(auto_shortflags=False)
+def verify(_: Context, address: str) -> None:
+    """Fetch a site, and tell whether every file is as its release says, and who signed that."""
+    from plugins.commands.releases import verify as run
+
+    _run(lambda terminal: run(address, terminal))
+
+
+@task(auto_shortflags=False)
 def test(c: Context, arguments: str = "") -> None:
     """Run the tests; ARGUMENTS are pytest's."""
     c.run(

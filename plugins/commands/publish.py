@@ -1,6 +1,6 @@
 """`./inv publish` puts the production build on a target of publishconf.py; `./inv rollback`, an earlier release."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,9 @@ from plugins.publishing import publication
 from plugins.publishing.clone import find_clone, uncommitted_refusal
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target, load_target
+from plugins.publishing.readiness import check_site_url
+from plugins.publishing.served import check_address, choose_paths, find_differences
+from plugins.publishing.signing import signer
 from plugins.publishing.visit import How, Origin, There
 
 SITE = ROOT / ".cache" / "production" / "output"
@@ -56,6 +59,8 @@ def publish(name: str, wish: Wish, reporter: Reporter) -> int:
     def act(project: Project, target: Target) -> int:
         tell = reporter.message
         origin = build_origin(project)
+        if not wish.dry_run:
+            check_site_url(origin.site_url)
         if origin.uncommitted and not (wish.allow_dirty or wish.dry_run):
             raise uncommitted_refusal(origin.uncommitted)
         result = build(project, reporter)
@@ -65,7 +70,7 @@ def publish(name: str, wish: Wish, reporter: Reporter) -> int:
             record_figures(result, origin.content, tell)
 
         if result.code == GOOD:
-            publication.publish(
+            outcome = publication.publish(
                 SITE,
                 target,
                 origin,
@@ -76,6 +81,7 @@ def publish(name: str, wish: Wish, reporter: Reporter) -> int:
             )
             if not wish.dry_run:
                 commit_records(project, origin, target, tell)
+                check_served(target, outcome.files, outcome.sent, tell)
         return result.code
 
     overrides = {"NEWSROOM_AS_OF": wish.as_of} if wish.as_of else {}
@@ -100,7 +106,9 @@ def build_origin(project: Project) -> Origin:
     content = Path(project.settings["PATH"])
     clone, setup = find_clone(content), build_setup(project.settings)
     uncommitted = clone.uncommitted() if clone else []
-    return Origin(content, setup.site_url, setup.moment.isoformat(), clone, uncommitted=uncommitted)
+    key = project.settings.get("SIGNING_KEY")
+    sign = signer(Path(str(key)).expanduser() if key else None)
+    return Origin(content, setup.site_url, setup.moment.isoformat(), clone, uncommitted=uncommitted, sign=sign)
 
 
 def commit_records(project: Project, origin: Origin, target: Target, say: Say) -> None:
@@ -158,5 +166,36 @@ def record_figures(result: BuildResult, content: Path, say: Say) -> None:
 def _with_target(name: str, act: Callable[[Project, Target], int], overrides: Mapping[str, Any] = {}) -> int:
     """Load the production settings and a target, and act on them. Raises Refused for what a host refuses."""
     project = load_project(True, {"OUTPUT_PATH": str(SITE), **overrides})
+    return act(project, load_named_target(project, name))
+
+
+def load_named_target(project: Project, name: str) -> Target:
+    """Return a target of publishconf.py. Raises Refused where its settings are wrong."""
     settings = project.settings
-    return act(project, load_target(settings.get("TARGETS"), name, ROOT, SITE, settings.get("KEEP") or ()))
+    return load_target(settings.get("TARGETS"), name, ROOT, SITE, settings.get("KEEP") or ())
+
+
+def signers_of(project: Project) -> Path | None:
+    """Return the file with the keys that may sign a release; None where the setting SIGNERS names none."""
+    name = project.settings.get("SIGNERS")
+    return ROOT / str(name) if name else None
+
+
+def check_served(target: Target, files: Mapping[str, str], sent: Sequence[str], say: Say) -> None:
+    """Fetch what readers get and say what differs from the release, where the target's `url` says where that is."""
+    if not target.url:
+        return
+    chosen = choose_paths(files, sent)
+    differences = find_differences(check_address(target.url), files, chosen)
+    for path, words in list(differences.items())[:_MOST_NAMED]:
+        say(Words(f"{target.url}: {path} {words.id}", f"{target.url}: {path} {words.en}"))
+    number, wrong = len(chosen), len(differences)
+    say(
+        Words(
+            f"{target.url}: {number} berkas diambil dan dibandingkan, {wrong} berbeda.",
+            f"{target.url}: {number} files fetched and compared, {wrong} differ.",
+        )
+    )
+
+
+_MOST_NAMED = 10

@@ -11,7 +11,7 @@ from plugins.building.full import build
 from plugins.building.pelican import load_project
 from plugins.building.settings import Project, build_setup
 from plugins.commands.consents import consents_of_build, withdraw_in
-from plugins.commands.publish import SITE, build_origin, commit_records
+from plugins.commands.publish import SITE, build_origin, commit_records, load_named_target
 from plugins.console.paths import ROOT
 from plugins.console.terminal import Terminal
 from plugins.editorial.folders import find_story, read_file, write_file
@@ -25,7 +25,7 @@ from plugins.newsroom.site import Setup
 from plugins.pictures.consent.rights import load_rights
 from plugins.publishing import publication
 from plugins.publishing.hosts.host import Say
-from plugins.publishing.hosts.targets import Target, load_target
+from plugins.publishing.hosts.targets import Target
 from plugins.publishing.local_files import SHA256, digest_of, walk
 from plugins.publishing.records.holdings import load_holdings
 from plugins.publishing.records.jsonl import FOLDER
@@ -58,8 +58,7 @@ def take_down(name: str, order: Order, adopt: bool, terminal: Terminal) -> int:
         )
 
     project, tell = load_project(True, {"OUTPUT_PATH": str(SITE)}), terminal.message
-    settings = project.settings
-    target = load_target(settings.get("TARGETS"), name, ROOT, SITE, settings.get("KEEP") or ())
+    target = load_named_target(project, name)
     origin = build_origin(project)
     taken = take(target, origin, _subject(order, project, origin, target), tell, How(adopt=adopt))
     for path in (*taken.deleted, *taken.replaced):

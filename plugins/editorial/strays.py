@@ -62,6 +62,8 @@ def _is_known(folder: str, name: str, in_story: bool) -> bool:
         return name in _DATA or bool(_LEDGER.fullmatch(name))
     if folder == "data/published":
         return name.endswith(".jsonl")
+    if folder == "static" or folder.startswith("static/"):
+        return True
     has_pictures = in_story or folder == "images" or folder.startswith("images/")
     return has_pictures and (name == "photos.yaml" or name.lower().endswith(tuple(PICTURE_SUFFIXES)))
 

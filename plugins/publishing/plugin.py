@@ -5,11 +5,13 @@ from typing import Any
 from pelican import signals
 
 from plugins.publishing.extension import PublicRecord
+from plugins.publishing.static_files import StaticFiles
 
 
 def add_extension(pelican: Any) -> None:
-    """Add the extension to the build that begins."""
+    """Add the extensions to the build that begins."""
     pelican.extensions.append(PublicRecord())
+    pelican.extensions.append(StaticFiles())
 
 
 def register() -> None:

@@ -10,6 +10,7 @@ from plugins.publishing.hosts.host import Say
 from plugins.publishing.local_files import load_tree
 from plugins.publishing.mark import MARK, SIGNATURES, Mark
 from plugins.publishing.plan import HostedFile, LocalFile, Plan, plan_publication
+from plugins.publishing.readiness import check_files
 from plugins.publishing.records.listing import as_listed, load_record, write_record
 from plugins.publishing.records.recalls import check_recalls, check_withdrawn_pages
 from plugins.publishing.server_rules import HTACCESS, merged
@@ -40,9 +41,10 @@ def transfer(
     check_recalls(site.files, site.consents.shown, visit.recalls.keys())
     check_withdrawn_pages(site.files, site.consents.withdrawn_pages, visit.withdrawn)
     plan = plan_publication(tree, there.hosted, load_record(visit.target.cache / "record.json"), visit.target.keep)
+    check_files(site.folder, plan.sends)
     if plan.deletes_most and not how.delete_many:
         raise mass_deletion(visit.target.name, plan)
-    outcome = Outcome(plan.sends, plan.deletions)
+    outcome = Outcome(plan.sends, plan.deletions, site.files)
     if how.dry_run:
         tell(plan, say)
         return outcome, there

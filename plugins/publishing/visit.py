@@ -66,10 +66,14 @@ class How:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a publication sent and deleted, or in a dry run would have, as relative paths in order."""
+    """What a publication sent and deleted, or in a dry run would have, as relative paths in order.
+
+    `files` are all files of the release, with their SHA-256.
+    """
 
     sent: tuple[str, ...]
     deleted: tuple[str, ...]
+    files: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ class Newsroom:
             shutil.copy(ROOT / file, root)
         with (root / "publishconf.py").open("a") as settings:
             settings.write(f'TARGETS = {{"web": {{"kind": "folder", "path": {str(self.host)!r}}}}}\n')
+            settings.write('SITEURL = "https://newsroom.or.id"\n')
             settings.write("NEWSROOM_SHARE_CARDS = False\n")
         write_site(self.content, {COHORTS: REAL})
 

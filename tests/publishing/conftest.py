@@ -14,6 +14,7 @@ from plugins.publishing.hosts.rclone_program import RCLONE
 from plugins.publishing.hosts.targets import Target, load_target
 from plugins.publishing.mark import is_ours
 from plugins.publishing.visit import Origin
+from tests.conftest import found
 
 SECRET = "rahasia-yang-tidak-boleh-tampak"
 
@@ -57,6 +58,44 @@ class Server:
         self.process.wait(timeout=30)
 
 
+class SshServer:
+    """An sshd of our own on loopback, for the user who runs the tests and a key made for them."""
+
+    def __init__(self, folder: Path):
+        folder.mkdir()
+        self.folder, self.port = folder, str(free_port())
+        for name in ("host", "own"):
+            subprocess.check_call(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name])
+        (folder / "known").write_text(f"[127.0.0.1]:{self.port} {(folder / 'host.pub').read_text()}")
+        (folder / "sshd.conf").write_text(
+            f"Port {self.port}\nListenAddress 127.0.0.1\nHostKey {folder / 'host'}\nPidFile {folder / 'pid'}\n"
+            f"AuthorizedKeysFile {folder / 'own.pub'}\nPasswordAuthentication no\nStrictModes no\nUsePAM no\n"
+        )
+        self.command = (
+            f"ssh -o BatchMode=yes -o ConnectTimeout=5 -i {folder / 'own'} -o IdentitiesOnly=yes"
+            f" -o UserKnownHostsFile={folder / 'known'} -o StrictHostKeyChecking=yes"
+        )
+        self.start()
+
+    def start(self) -> None:
+        os.makedirs("/run/sshd", exist_ok=True)
+        sshd = found("sshd", shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin"))
+        self.process = subprocess.Popen([sshd, "-D", "-f", self.folder / "sshd.conf"], stderr=subprocess.DEVNULL)
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", int(self.port))) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError("sshd does not answer")
+
+    def start_again(self) -> None:
+        """Nothing to do: it looks at the disk each time."""
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+
 class Place:
     """A target of some kind with the folder in which its files can be looked at."""
 
@@ -69,6 +108,11 @@ class Place:
             self.files = self.files / "bucket" / "site"
             self.files.parent.mkdir()
             settings = {"kind": "rclone", "remote": "there:bucket/site"}
+        elif kind == "ssh":
+            self.server = SshServer(project / "ssh")
+            self.files = project / "srv" / "current"
+            settings = {"kind": "ssh", "host": "127.0.0.1", "path": str(self.files.parent), "port": self.server.port}
+            monkeypatch.setenv("NEWSROOM_SSH", self.server.command)
         elif kind == "branch":
             self.repository = project / "pages.git"
             subprocess.check_call(["git", "init", "--quiet", "--bare", self.repository])
@@ -105,7 +149,7 @@ class Place:
         }
 
 
-@pytest.fixture(params=["folder", "s3", "sftp", "branch"])
+@pytest.fixture(params=["folder", "s3", "sftp", "branch", "ssh"])
 def place(request, tmp_path, monkeypatch) -> Iterator[Place]:
     place = Place(request.param, tmp_path, monkeypatch)
     yield place

@@ -30,7 +30,7 @@ def test_each_kind_is_read(tmp_path):
         (None, "add TARGETS to publishconf.py"),
         ({}, "add TARGETS to publishconf.py"),
         ({"wep": WEB, "store": WEB}, "No target 'web'; there is: wep."),
-        ({"web": "folder"}, "'kind' is one of folder, rclone, branch"),
+        ({"web": "folder"}, "'kind' is one of folder, ssh, rclone, branch"),
         ({"web": {"kind": "ftp"}}, "'kind' is one of"),
         ({"web": {"kind": ["folder"]}}, "'kind' is one of"),
         ({"web": {"kind": "folder"}}, "exactly ['kind', 'path']"),
@@ -41,6 +41,12 @@ def test_each_kind_is_read(tmp_path):
         ({"web": {"kind": "folder", "path": "output/www"}}, "overlaps"),
         ({"web": {"kind": "folder", "path": "."}}, "overlaps"),
         ({"web": {"kind": "folder", "path": "/"}}, "overlaps"),
+        ({"web": {**WEB, "keep": "blog/*"}}, "a list of patterns"),
+        ({"web": {"kind": "ssh", "host": "-oProxyCommand=x", "path": "/srv/x"}}, "'host' is like"),
+        ({"web": {"kind": "ssh", "host": "tim@server", "path": "srv/x"}}, "begins with /"),
+        ({"web": {"kind": "ssh", "host": "tim@server", "path": "/srv/x", "port": "x"}}, "'port' is a number"),
+        ({"web": {"kind": "branch", "repository": "https://token@host/x.git", "branch": "b"}}, "password"),
+        ({"web": {"kind": "branch", "repository": "https://host/x.git?access_token=kata", "branch": "b"}}, "password"),
         ({"web": {"kind": "rclone", "remote": "store"}}, "name:path"),
         ({"web": {"kind": "rclone", "remote": ":s3,access_key_id=A:bucket"}}, "name:path"),
         ({"web": {"kind": "rclone", "remote": "store,access_key_id=A:bucket"}}, "name:path"),
@@ -55,6 +61,7 @@ def test_wrong_settings_are_told_with_their_reason(tmp_path, targets, why):
         load(targets, tmp_path)
     assert error.value.code == 2
     assert why in error.value.words.en
+    assert "kata" not in error.value.words.en.replace("kata sandi", ""), "a secret is never repeated"
     assert error.value.words.id != error.value.words.en
 
 

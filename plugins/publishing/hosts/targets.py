@@ -24,9 +24,10 @@ from plugins.publishing.hosts.branch import BranchHost
 from plugins.publishing.hosts.folder import FolderHost
 from plugins.publishing.hosts.host import Host
 from plugins.publishing.hosts.rclone import RcloneHost
+from plugins.publishing.hosts.ssh import SshHost
 
-KEYS = {"folder": ("path",), "rclone": ("remote",), "branch": ("repository", "branch")}
-OPTIONAL = ("keep", "url", "htaccess")
+KEYS = {"folder": ("path",), "ssh": ("host", "path"), "rclone": ("remote",), "branch": ("repository", "branch")}
+OPTIONAL = ("keep", "url", "htaccess", "port")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,10 @@ def load_target(targets: object, name: str, root: Path, site: Path, keep: object
         check_no_secret(name, text)
     patterns = (*patterns_of(name, keep), *patterns_of(name, entry.get("keep", ())))
     cache = root / ".cache" / "publish" / name
-    host = build_host(name, named, root, site, cache)
+    port = str(entry.get("port", ""))
+    if port and not re.fullmatch(r"\d{1,5}", port):
+        raise wrong(name, "'port' harus angka", "'port' is a number")
+    host = build_host(name, {**named, "port": port}, root, site, cache)
     return Target(name, host, cache, patterns, str(url).rstrip("/"), bool(entry.get("htaccess", True)))
 
 
@@ -122,6 +126,14 @@ def build_host(name: str, entry: Mapping[str, str], root: Path, site: Path, cach
         if not re.fullmatch(r"\w[\w.+@ -]*:[^,]*", entry["remote"]):
             raise wrong(name, "'remote' harus nama:path dari rclone config", "'remote' is name:path of rclone config")
         return RcloneHost(entry["remote"])
+    if entry["kind"] == "ssh":
+        if not re.fullmatch(r"(?:[\w.-]+@)?[A-Za-z0-9][\w.:-]*", entry["host"]) or not entry["path"].startswith("/"):
+            raise wrong(
+                name,
+                "'host' seperti tim@server.contoh.id, 'path' folder di server, diawali /",
+                "'host' is like tim@server.example.org, 'path' a folder of the server that begins with /",
+            )
+        return SshHost(entry["host"], entry["path"], entry.get("port", ""))
     if entry["repository"].startswith("-") or entry["branch"].startswith("-"):
         raise wrong(name, "tidak boleh diawali tanda hubung", "nothing here begins with a dash")
     repository = entry["repository"]

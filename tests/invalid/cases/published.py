@@ -9,6 +9,16 @@ _GONE = '{"path": "/en/news/gone/", "of": "articles/gone", "kind": "story"}\n'
 
 CASES: list[Case] = [
     Case(
+        "a static file in the place of a page",
+        ("static/berita/kabar-dari-kelas/index.html:1:1 error static-over-page",),
+        {"static/berita/kabar-dari-kelas/index.html": "x", "static/google123.html": "google-site-verification: x"},
+    ),
+    Case(
+        "a static file in the place of what a publication makes",
+        ("static/release.json:1:1 error static-over-page", "static/Sitemap.xml:1:1 error static-over-page"),
+        {"static/release.json": "{}", "static/Sitemap.xml": "x"},
+    ),
+    Case(
         "a merge left its marks in a record",
         (f"{_RECORD}:2:1 error broken-record",),
         {_RECORD: _OLD.replace("nama-lama", "kabar-dari-kelas") + "<<<<<<< HEAD\n"},

@@ -1,0 +1,142 @@
+"""What is public and when: releases of a target, the next publication, and whether what is served is a release."""
+
+from datetime import datetime
+from pathlib import Path
+
+from plugins.building.full import inspect_content
+from plugins.building.pelican import load_project
+from plugins.building.settings import Project, build_setup
+from plugins.commands.options import Options
+from plugins.commands.publish import SITE, load_named_target, signers_of
+from plugins.console.terminal import Terminal
+from plugins.ground.exit_codes import FAULTS, GOOD
+from plugins.ground.words import NOTHING, Words
+from plugins.newsroom.site import Site
+from plugins.publishing.mark import MARK, Mark, load_mark
+from plugins.publishing.records.jsonl import RELEASES, load_lines
+from plugins.publishing.records.kept import KeptReleases
+from plugins.publishing.served import address_of, check_address, fetch, find_differences, unreachable
+from plugins.publishing.signing import SIGNATURE, is_signed_by
+
+NOT_DUE = 1  # `./inv due` answers as grep does: 0 yes, 1 no
+
+
+def show_releases(name: str, terminal: Terminal) -> int:
+    """Show which release a target holds, and which are kept here to go back to, the newest first."""
+    project = load_project(True, {"OUTPUT_PATH": str(SITE)})
+    target = load_named_target(project, name)
+    data = target.host.read_file(MARK) if MARK in target.host.list_files() else None
+    mark = load_mark(data) if data else None
+    if mark is None:
+        terminal.message(Words(f"{name}: belum ada terbitan di target.", f"{name}: no release is up at the target."))
+    else:
+        state = NOTHING if mark.complete else Words(" (belum lengkap)", " (not complete)")
+        when = _shown(mark.on)
+        terminal.message(
+            Words(
+                f"{name}: terbit sekarang {mark.id} {when} {mark.commit[:10]}{state.id}",
+                f"{name}: up now {mark.id} {when} {mark.commit[:10]}{state.en}",
+            )
+        )
+    kept = KeptReleases(target.cache)
+    current = kept.current()
+    for one in reversed(kept.load()):
+        sign = "*" if current and one.name == current.name else " "
+        terminal.show(f"{sign} {one.id}  {_shown(one.on)}  {one.commit[:10]}")
+    return GOOD
+
+
+def show_due(options: Options, terminal: Terminal) -> int:
+    """Tell when something becomes public next; return 0 where a publication is due now, 1 where none is."""
+    project = load_project(True, options.overrides, options.content)
+    setup = build_setup(project.settings)
+    site = inspect_content(project, setup).site
+    last, now = _last_publication(project), setup.moment
+    due = [moment for moment in _moments(site) if moment <= now and (last is None or moment > last)]
+    ahead = min((moment for moment in _moments(site) if moment > now), default=None)
+    if due:
+        terminal.message(
+            Words(
+                f"Sekarang saatnya: {len(due)} berita sudah boleh terbit sejak terbitan terakhir.",
+                f"Due now: {len(due)} stories have become public since the last publication.",
+            )
+        )
+    if ahead is not None:
+        when = f"{ahead:%Y-%m-%d %H:%M}"
+        terminal.message(Words(f"Berikutnya: {when} WIB", f"Next: {when} WIB"))
+    elif not due:
+        terminal.message(Words("Tidak ada yang menunggu.", "Nothing is waiting."))
+    return GOOD if due else NOT_DUE
+
+
+def verify(address: str, terminal: Terminal) -> int:
+    """Fetch a site and tell whether every file is the one that its release names, and who signed that."""
+    site_url = check_address(address)
+    project = load_project(True, {})
+    answer = fetch(address_of(site_url, MARK))
+    if not answer.data:
+        raise unreachable(address_of(site_url, MARK), answer)
+    mark = load_mark(answer.data)
+    if mark is None:
+        terminal.message(Words(f"{MARK} di sana bukan tanda terbitan.", f"{MARK} there is no release mark."))
+        return FAULTS
+    is_good = _check_signature(site_url, answer.data, signers_of(project), terminal) and _check_whole(mark, terminal)
+    differences = find_differences(site_url, mark.files, mark.files)
+    for path, words in sorted(differences.items()):
+        terminal.message(Words(f"{path}: {words.id}", f"{path}: {words.en}"))
+    number = len(mark.files)
+    terminal.message(
+        Words(
+            f"Terbitan {mark.id} ({_shown(mark.on)}, commit {mark.commit[:10] or '-'}): {number} berkas,"
+            f" {len(differences)} berbeda.",
+            f"Release {mark.id} ({_shown(mark.on)}, commit {mark.commit[:10] or '-'}): {number} files,"
+            f" {len(differences)} differ.",
+        )
+    )
+    return GOOD if is_good and not differences else FAULTS
+
+
+def _check_signature(site_url: str, data: bytes, signers: Path | None, terminal: Terminal) -> bool:
+    if signers is None:
+        terminal.message(
+            Words(
+                "Tanda tangan tidak diperiksa: SIGNERS belum ada di publishconf.py.",
+                "The signature was not checked: publishconf.py has no SIGNERS.",
+            )
+        )
+        return True
+    signature = fetch(address_of(site_url, SIGNATURE)).data
+    if signature and is_signed_by(signers, data, signature):
+        terminal.message(Words("Tanda tangan sah.", "The signature is good."))
+        return True
+    terminal.message(
+        Words("Tanda tangan tidak ada atau tidak sah.", "The signature is missing, or by none of the known keys.")
+    )
+    return False
+
+
+def _check_whole(mark: Mark, terminal: Terminal) -> bool:
+    if mark.complete and mark.files:
+        return True
+    terminal.message(
+        Words(
+            "Penerbitan belum selesai: tanda terbitan belum lengkap.",
+            "A publication has not ended: the mark is not complete.",
+        )
+    )
+    return False
+
+
+def _moments(site: Site) -> list[datetime]:
+    """Return when each story becomes or became public."""
+    stories = (story for story in (*site.stories, *site.pages) if story.status == "published")
+    return [story.public_from for story in stories if story.public_from]
+
+
+def _last_publication(project: Project) -> datetime | None:
+    times = [line.get("on", "") for line in load_lines(Path(project.settings["PATH"]), RELEASES)]
+    return max((datetime.fromisoformat(str(time)) for time in times if time), default=None)
+
+
+def _shown(time: str) -> str:
+    return time[:16].replace("T", " ") or "-"

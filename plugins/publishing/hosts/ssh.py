@@ -1,0 +1,191 @@
+"""A server reached by ssh and rsync: each release is a folder of its own, and one move of a link makes it the site.
+
+    /srv/newsroom/releases/0007-2f1c…/   every release, its unchanged files hard links to those of the one before
+    /srv/newsroom/current -> releases/0007-2f1c…   what the web server shows
+
+Readers see one release or the next, never a mix. A rollback is the same move. ssh finds host, user and key as it does
+elsewhere (`~/.ssh/config`); nothing is ever asked for on the terminal.
+"""
+
+import os
+import re
+import secrets
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.ground.exit_codes import ENVIRONMENT
+from plugins.ground.refusals import Refused
+from plugins.publishing.hosts.failures import explain
+from plugins.publishing.hosts.host import DELETED, Say, count, held_by_another
+from plugins.publishing.local_files import SHA256
+from plugins.publishing.plan import HostedFile, Plan
+
+_KEPT = 10  # releases on the server, beside the one that is shown
+_LOCK_HOLDS = 3600  # seconds after which a lock counts as left behind by a process that died
+_SSH = ["ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15"]
+
+
+@dataclass(frozen=True)
+class SshHost:
+    """A folder of a server. `address` is `user@host` or a name of `~/.ssh/config`, `path` the folder, absolute."""
+
+    address: str
+    path: str
+    port: str = ""
+    digest: str = SHA256
+    is_atomic: bool = True
+    holds_rules: bool = True
+
+    @contextmanager
+    def held(self, token: str, break_lock: bool) -> Iterator[None]:
+        """Make a lock folder, which only one can; an old one is taken over."""
+        answer = self.run(
+            f"""
+            mkdir -p releases && chmod 755 . releases
+            now=$(date +%s); lock=publishing.lock
+            if ! mkdir $lock 2>/dev/null; then
+              who=$(cat $lock/token 2>/dev/null); since=$(cat $lock/since 2>/dev/null || echo 0)
+              if [ "$who" != {token} ] && [ {int(break_lock)} = 0 ] && [ $((now - since)) -lt {_LOCK_HOLDS} ]; then
+                echo "held $since"; exit 0
+              fi
+            fi
+            mkdir -p $lock; echo {token} > $lock/token; echo $now > $lock/since
+            """,
+            make=True,
+        ).decode()
+        if answer.startswith("held"):
+            raise Refused(ENVIRONMENT, held_by_another(self.address, answer.split()[1]))
+        try:
+            yield
+        finally:
+            self.run(f'if [ "$(cat publishing.lock/token 2>/dev/null)" = {token} ]; then rm -rf publishing.lock; fi')
+
+    def list_files(self) -> dict[str, HostedFile]:
+        """Digest the files of the release that is shown."""
+        listing = self.run(
+            "if [ -d current/. ]; then cd current/. && find . -type f -exec sha256sum {} + && echo ---"
+            " && find . -type f -exec stat -c '%s %n' {} + && echo --- && find . ! -type f ! -type d; fi"
+        ).decode(errors="surrogateescape")
+        if not listing:
+            return {}
+        digests, sizes, others = f"\n{listing}\n".split("\n---\n")
+        size_of = {_plain(line.partition(" ")[2]): int(line.partition(" ")[0]) for line in sizes.splitlines() if line}
+        files = {}
+        for line in digests.splitlines():
+            if line:
+                path = _unescaped(line)
+                files[path] = HostedFile(size_of.get(path, -1), digest=line.lstrip("\\")[:64])
+        return {**files, **{_plain(line): HostedFile(-1) for line in others.splitlines() if line}}
+
+    def read_file(self, path: str) -> bytes | None:
+        """Return the bytes of a file of the release that is shown."""
+        quoted = shlex.quote(f"current/{path}")
+        answer = self.run(f"if [ -f {quoted} ] && [ ! -L {quoted} ]; then echo yes; cat {quoted}; fi")
+        return answer.partition(b"\n")[2] if answer else None
+
+    def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
+        """Make a release of hard links to the one that is shown, change what differs in it, and move the link."""
+        name = f"making-{secrets.token_hex(4)}"
+        self.run(
+            f"""
+            rm -rf releases/making-* && mkdir releases/{name}
+            if [ -d current/. ]; then cp -al current/. releases/{name}/; fi
+            """
+        )
+        with tempfile.TemporaryDirectory() as making:
+            for path, data in extra.items():
+                (Path(making) / path).parent.mkdir(parents=True, exist_ok=True)
+                (Path(making) / path).write_bytes(data)
+            self.delete_in(f"releases/{name}", plan.deletions)
+            self.send(site, plan.sends, name)
+            self.send(Path(making), list(extra), name)
+        self.show(name)
+        for step in plan.steps:
+            say(count(step.paths, step.name))
+        if plan.deletions:
+            say(count(plan.deletions, DELETED))
+
+    def send(self, folder: Path, paths: Sequence[str], name: str) -> None:
+        """Send files into a release that is not shown yet; rsync writes beside a link and never through it."""
+        if not paths:
+            return
+        remote = f"{self.address}:{self.path.rstrip('/')}/releases/{name}/"
+        command = ["rsync", "--files-from=-", "--from0", "--times", "--chmod=D755,F644", "--ignore-times", "-s"]
+        command += ["-e", shlex.join(self.ssh()), f"{folder}/", remote]
+        self.checked(command, "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape"))
+
+    def delete_in(self, folder: str, paths: Sequence[str]) -> None:
+        """Delete files below a folder of the server, and the folders that this leaves empty."""
+        names = "\n".join(f"rm -f {shlex.quote(f'./{path}')}" for path in paths)
+        if names:
+            self.run(f"cd {folder}\n{names}\nfind . -depth -mindepth 1 -type d -empty -delete")
+
+    def show(self, making: str) -> None:
+        """Give a finished release its number and make it the site, by one rename of a link; drop the oldest ones."""
+        self.run(
+            f"""
+            last=$(ls releases | grep -E '^[0-9]+$' | sort -n | tail -1); next=$((${{last:-0}} + 1))
+            mv releases/{making} releases/$next
+            ln -sfn releases/$next current.new && mv -T current.new current
+            ls releases | grep -E '^[0-9]+$' | sort -n | head -n -{_KEPT + 1} |
+              while read old; do rm -rf releases/$old; done
+            """
+        )
+
+    def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
+        """Change the release that is shown, and delete in all that are kept."""
+        with tempfile.TemporaryDirectory() as making:
+            for path, data in files.items():
+                (Path(making) / path).parent.mkdir(parents=True, exist_ok=True)
+                (Path(making) / path).write_bytes(data)
+            shown = self.run("if [ -d current/. ]; then basename $(readlink current); fi").decode().strip()
+            if files and shown:
+                self.send(Path(making), list(files), shown)
+        releases = self.run("ls releases 2>/dev/null || true").decode().split()
+        for release in releases:
+            self.delete_in(f"releases/{release}", deletions)
+
+    def forget(self, say: Say) -> None:
+        """Delete the releases that are not shown: what may not be public any more is in none of them."""
+        self.run(
+            "shown=$(basename $(readlink current)); "
+            "ls releases | while read one; do [ $one = $shown ] || rm -rf releases/$one; done"
+        )
+
+    def run(self, script: str, make: bool = False) -> bytes:
+        """Run a shell script in the folder and return what it printed. Raises Refused."""
+        folder = shlex.quote(self.path)
+        begin = f"mkdir -p {folder}" if make else f"[ -d {folder} ] || exit 0"
+        whole = f"set -e\n{begin}\ncd {folder}\n{script}\n"
+        return self.checked([*self.ssh(), self.address, "sh -s"], whole.encode(errors="surrogateescape"))
+
+    def ssh(self) -> list[str]:
+        """Return the ssh command, which never waits for somebody to type."""
+        own = shlex.split(os.environ.get("NEWSROOM_SSH", "")) or _SSH
+        return [*own, *(["-p", self.port] if self.port else [])]
+
+    def checked(self, command: list[str], given: bytes) -> bytes:
+        """Run a command and return what it printed, or raise what went wrong with reason and remedy."""
+        try:
+            done = subprocess.run(command, input=given, capture_output=True, check=False)
+        except OSError as error:
+            raise explain(self.address, f"{command[0]}: command not found ({error})") from error
+        if done.returncode:
+            raise explain(self.address, done.stderr.decode(errors="replace") or f"exit {done.returncode}")
+        return done.stdout
+
+
+def _plain(name: str) -> str:
+    return name.removeprefix("./")
+
+
+def _unescaped(line: str) -> str:
+    """Return the path in a line of sha256sum, which begins with a backslash where the name is escaped."""
+    if not line.startswith("\\"):
+        return _plain(line[66:])
+    return _plain(re.sub(r"\\(.)", lambda found: {"n": "\n", "r": "\r"}.get(found[1], found[1]), line[67:]))

@@ -1,0 +1,126 @@
+"""What readers are served: fetched, and compared byte for byte with a release."""
+
+import hashlib
+import http.client
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+
+_PATIENCE = 20  # seconds for one file
+_AT_ONCE = 8
+# Hosts that read these rules do not serve them.
+NOT_SERVED = ("_headers", "_redirects")
+_PERSONAL = ("assets/pictures/", "assets/cards/", "assets/files/")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a host answered for a file: the status, or 0 and the reason; the bytes; two of the headers."""
+
+    status: int
+    reason: str = ""
+    data: bytes = b""
+    kind: str = ""
+    cache_control: str = ""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def fetch(address: str) -> Answer:
+    """Fetch an address; never raises for what a host or the network does."""
+    asked = {"Accept-Encoding": "identity", "Cache-Control": "no-cache"}
+    request = urllib.request.Request(address, headers=asked)  # noqa: S310  `check_address` lets http and https pass
+    try:
+        with urllib.request.urlopen(request, timeout=_PATIENCE) as response:  # noqa: S310
+            headers = response.headers
+            kind, cache = headers.get("Content-Type", ""), headers.get("Cache-Control", "")
+            return Answer(response.status, "", response.read(), kind, cache)
+    except urllib.error.HTTPError as error:
+        return Answer(error.code, error.reason)
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        reason = getattr(error, "reason", error)
+        return Answer(0, str(reason))
+
+
+def address_of(site_url: str, path: str) -> str:
+    """Return the address of a file of a site: that of a page ends with a slash."""
+    page = path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
+    return f"{site_url.rstrip('/')}/{quote(page)}"
+
+
+def check_address(site_url: str) -> str:
+    """Return an address without a slash at its end; refuse one that is none, or that holds a password."""
+    parts = urlsplit(site_url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or parts.query:
+        raise Refused(
+            WRONG_USE,
+            Words(
+                "Tulis alamat situs, seperti https://contoh.id, tanpa nama pengguna dan kata sandi.",
+                "Give the address of the site, like https://example.org, without user and password.",
+            ),
+        )
+    return site_url.rstrip("/")
+
+
+def unreachable(address: str, answer: Answer) -> Refused:
+    """Return the refusal for a site that does not answer."""
+    why = answer.reason or str(answer.status)
+    return Refused(
+        ENVIRONMENT,
+        Words(f"{address} tidak dapat diambil: {answer.status or ''} {why}", f"{address} cannot be fetched: {why}"),
+    )
+
+
+def find_differences(site_url: str, files: Mapping[str, str], paths: Iterable[str]) -> dict[str, Words]:
+    """Fetch files of a release and return what is wrong with each that differs, by path.
+
+    Args:
+        site_url: Where readers find the site.
+        files: SHA-256 of each file of the release.
+        paths: The files to fetch.
+    """
+    wanted = [path for path in paths if path in files and path not in NOT_SERVED]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        answers = pool.map(lambda path: fetch(address_of(site_url, path)), wanted)
+        found = {path: _difference(path, files[path], answer) for path, answer in zip(wanted, answers, strict=True)}
+    return {path: words for path, words in found.items() if words is not None}
+
+
+def _difference(path: str, digest: str, answer: Answer) -> Words | None:
+    if answer.status != 200:
+        why = f"{answer.status} {answer.reason}" if answer.status else answer.reason
+        return Words(f"tidak disajikan ({why})", f"is not served ({why})")
+    if answer.digest != digest:
+        return Words("isinya lain dari terbitan", "holds other bytes than the release")
+    if path.endswith(".html") and "text/html" not in answer.kind:
+        return Words(f"disajikan sebagai “{answer.kind}”", f"is served as “{answer.kind}”")
+    if path.startswith(_PERSONAL) and (
+        "immutable" in answer.cache_control or "max-age=31536000" in answer.cache_control
+    ):
+        return Words(
+            f"disimpan lama oleh pembaca ({answer.cache_control}): takedown tidak akan sampai",
+            f"is kept long by readers' machines ({answer.cache_control}): a takedown would not reach them",
+        )
+    return None
+
+
+_SAMPLE = 20
+_MOST = 200
+
+
+def choose_paths(files: Mapping[str, str], changed: Iterable[str]) -> list[str]:
+    """Return what to fetch after a publication: what changed, lists and feeds, and a sample of all other files."""
+    fronts = [path for path in files if path.endswith((".xml", ".json", ".txt")) and not path.startswith("assets/")]
+    pages = [path for path in files if path.endswith("/index.html") and path.count("/") <= 1] + ["index.html"]
+    sample = sorted(files, key=lambda path: files[path])[:_SAMPLE]
+    return list(dict.fromkeys([*changed, *pages, *fronts, *sample]))[:_MOST]

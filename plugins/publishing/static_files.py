@@ -1,0 +1,59 @@
+"""Files in `content/static/`: they go to the root of the site as they are, such as a verification file or a favicon."""
+
+from collections.abc import Iterable, Sequence
+
+from plugins.ground.diagnostics import Diagnostic, error
+from plugins.ground.digests import digest_of_file
+from plugins.newsroom.extensions import Extension
+from plugins.newsroom.files import Content
+from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan
+from plugins.newsroom.serving import WITHDRAWN_PAGE
+from plugins.newsroom.site import Setup, Site
+from plugins.publishing.mark import is_ours
+
+FOLDER = "static/"
+# Made after all plans are judged, or by a publication.
+_OTHERS = ("404.html", "sitemap.xml", "news-sitemap.xml", "robots.txt", "_headers", "_redirects", WITHDRAWN_PAGE)
+_OWN_FOLDERS = ("assets/", "data/", "pagefind/")
+
+STATIC_OVER_PAGE = error(
+    "static-over-page",
+    id="berkas ini akan menimpa “/{file}”, yang dibuat newsroom",
+    en="this file would take the place of “/{file}”, which the newsroom makes",
+    hint_id="ganti namanya, atau pindahkan ke subfolder lain",
+    hint_en="rename it, or move it to another subfolder",
+)
+
+
+class StaticFiles(Extension):
+    """Copies the files of `static/` to the root of the output, never over anything."""
+
+    def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
+        """Note the files; those with a fault are left out by the content folder itself."""
+        self._files = {
+            path.removeprefix(FOLDER): file for path, file in content.files.items() if path.startswith(FOLDER)
+        }
+        return ()
+
+    def survey(
+        self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
+    ) -> Iterable[Diagnostic]:
+        """Yield each file that stands where a page or another file of the site is, or a folder of one."""
+        made = {plan.file.casefold() for plan in (*plans, *files)} | set(_OTHERS)
+        folders = {folder for file in made for folder in _above(file)}
+        for file in self._files:
+            name = file.casefold()
+            is_taken = name in made or name in folders or bool(_above(name) & made) or name.startswith(_OWN_FOLDERS)
+            if is_taken or is_ours(name):
+                yield STATIC_OVER_PAGE.at(FOLDER + file, file=file)
+
+    def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[CopyPlan]:
+        """Yield a copy of each file."""
+        for file, source in self._files.items():
+            yield CopyPlan(file, source.real, digest_of_file(source.real), source.size)
+
+
+def _above(file: str) -> set[str]:
+    """Return the folders above a file."""
+    parts = file.split("/")
+    return {"/".join(parts[:count]) for count in range(1, len(parts))}

@@ -1,0 +1,126 @@
+"""What readers are served is compared with the release, and the release with its signature."""
+
+import functools
+import http.server
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from plugins.ground.refusals import Refused
+from plugins.publishing.mark import MARK, load_mark
+from plugins.publishing.publication import publish
+from plugins.publishing.readiness import check_site_url
+from plugins.publishing.served import check_address, choose_paths, fetch, find_differences
+from plugins.publishing.signing import SIGNATURE, is_signed_by, signer
+from plugins.publishing.visit import How, Origin
+from tests.publishing.conftest import write_site
+from tests.publishing.test_publication import FIRST, hush
+
+PICTURE = "assets/pictures/kabar-320.0a1b2c3d.jpg"
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    headers_of: ClassVar[dict[str, str]] = {}
+
+    def end_headers(self) -> None:
+        for end, value in self.headers_of.items():
+            if self.path.endswith(end):
+                self.send_header("Cache-Control", value)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def web(folder) -> Iterator[str]:
+    folder.files.mkdir(exist_ok=True)
+    handler = functools.partial(_Handler, directory=str(folder.files))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+def put(place, files, origin=None) -> dict[str, str]:
+    write_site(place.site, files)
+    return dict(publish(place.site, place.target, origin or place.origin, hush, How()).files)
+
+
+def test_a_site_as_it_was_published_has_no_difference(folder, web):
+    files = put(folder, FIRST)
+    assert find_differences(web, files, files) == {}
+
+
+def test_what_is_missing_changed_or_kept_too_long_is_told(folder, web, monkeypatch):
+    files = put(folder, {**FIRST, PICTURE: "wajah"})
+    (folder.files / "berita/index.html").write_text("dirusak")
+    (folder.files / "feed.xml").unlink()
+    monkeypatch.setattr(_Handler, "headers_of", {".jpg": "public, max-age=31536000, immutable"})
+    said = {path: words.en for path, words in find_differences(web, files, files).items()}
+    assert said.keys() == {"berita/index.html", "feed.xml", PICTURE}
+    assert said["berita/index.html"] == "holds other bytes than the release"
+    assert "404" in said["feed.xml"]
+    assert "a takedown would not reach them" in said[PICTURE]
+
+
+def test_a_sample_holds_what_changed_all_lists_and_feeds():
+    files = {f"berita/{number}/index.html": f"{number:064}" for number in range(500)}
+    files |= {"index.html": "f" * 64, "feed.xml": "e" * 64, "berita/index.html": "d" * 64}
+    chosen = choose_paths(files, ["berita/400/index.html"])
+    assert {"index.html", "feed.xml", "berita/index.html", "berita/400/index.html"} <= set(chosen)
+    assert len(chosen) <= 200
+
+
+def test_a_signed_release_is_known_by_the_public_key_and_every_change_is_seen(folder, tmp_path):
+    subprocess.check_call(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "key"])
+    signers = tmp_path / "signers"
+    signers.write_text(f"newsroom {(tmp_path / 'key.pub').read_text()}")
+    origin = Origin(folder.origin.content, folder.origin.site_url, folder.origin.on, sign=signer(tmp_path / "key"))
+    put(folder, FIRST, origin)
+    mark, signature = (folder.files / MARK).read_bytes(), (folder.files / SIGNATURE).read_bytes()
+    assert load_mark(mark).files.keys() == FIRST.keys()
+    assert is_signed_by(signers, mark, signature)
+    assert not is_signed_by(signers, mark.replace(b"true", b"false"), signature)
+    put(folder, {**FIRST, "index.html": "lain"})
+    assert not (folder.files / SIGNATURE).exists(), "a signature of another release is worse than none"
+
+
+def test_a_key_that_cannot_sign_stops_the_publication_before_anything_is_sent(folder, tmp_path):
+    origin = Origin(folder.origin.content, folder.origin.site_url, folder.origin.on, sign=signer(Path("/none")))
+    with pytest.raises(Refused, match="cannot be signed"):
+        put(folder, FIRST, origin)
+    assert folder.up() == {}
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x.example", "http://localhost:8000", "https://127.0.0.1/x", "https://a.test"]
+)
+def test_an_address_that_nobody_can_visit_is_refused(address):
+    with pytest.raises(Refused, match="real address") as refusal:
+        check_site_url(address)
+    assert refusal.value.code == 2
+    check_site_url("https://newsroom.or.id/x")
+
+
+def test_links_to_this_computer_and_builds_for_the_preview_are_refused(folder):
+    with pytest.raises(Refused, match=r"berita/satu/index\.html") as refusal:
+        put(folder, {**FIRST, "berita/satu/index.html": '<a href="http://localhost:8000/berita/">x</a>'})
+    assert refusal.value.code == 1
+    put(folder, {**FIRST, "berita/satu/index.html": "Buka http://localhost:8000 di komputer Anda."})
+    with pytest.raises(Refused, match="for the preview"):
+        put(folder, {**FIRST, "robots.txt": "User-agent: *\nDisallow: /\n"})
+
+
+def test_an_address_with_a_password_is_refused_and_a_dead_host_is_told():
+    with pytest.raises(Refused) as refusal:
+        check_address("https://tim:rahasia@example.org")
+    assert "rahasia" not in " ".join(refusal.value.words)
+    answer = fetch("http://127.0.0.1:9/")
+    assert answer.status == 0
+    assert "refused" in answer.reason.lower()
