@@ -12,6 +12,7 @@ from plugins.console.paths import shown_path
 from plugins.console.reporter import Reporter
 from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import ENVIRONMENT, INTERRUPTED, OUR_FAULT, WRONG_USE
+from plugins.ground.files import write_whole
 from plugins.ground.locks import LockHeld
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
@@ -80,8 +81,7 @@ def _our_fault(fault: Exception, details: Path) -> Words:
     """Keep the traceback in a file, and return the words that tell of it."""
     text = f"{type(fault).__name__}: {fault}"
     try:
-        details.parent.mkdir(parents=True, exist_ok=True)
-        details.write_text("".join(traceback.format_exception(fault)), encoding="utf-8", errors="backslashreplace")
+        write_whole(details, "".join(traceback.format_exception(fault)).encode(errors="backslashreplace"))
     except OSError:
         return Words(f"kesalahan kami, bukan Anda: {text}", f"our own fault, not yours: {text}")
     place = shown_path(details)

@@ -12,7 +12,7 @@ from typing import Any
 
 from plugins.console.paths import shown_path
 from plugins.console.reporter import Changes
-from plugins.console.visible import visible, visible_json
+from plugins.console.visible import visible, visible_json, visible_line
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.words import Words, editor_language, in_words
 
@@ -87,7 +87,8 @@ class Terminal:
             self.show_json([one.as_record(language) for one in diagnostics])
             return
         for one in diagnostics:
-            self.show(one.as_annotation(language, prefix) if form == "github" else one.as_text(language, prefix))
+            text = one.as_annotation(language, prefix) if form == "github" else one.as_text(language, prefix)
+            self._write(visible_line(text))
 
 
 def brief_fault_lines(diagnostics: Sequence[Diagnostic], prefix: str) -> list[str]:
@@ -103,13 +104,13 @@ def brief_fault_lines(diagnostics: Sequence[Diagnostic], prefix: str) -> list[st
         for code, number in sorted(many.items())
         if number > _MANY
     ]
-    return [visible(line) for line in lines]
+    return [visible_line(line) for line in lines]
 
 
 def explained_lines(changes: Changes) -> list[str]:
     """Return a line for each file that was made or deleted, with the reason."""
     reasons = {**changes.made, **dict.fromkeys(changes.deleted, "gone")}
-    return [visible(f"  {file}: {reason}") for file, reason in reasons.items()]
+    return [visible_line(f"  {file}: {reason}") for file, reason in reasons.items()]
 
 
 def summary_line(changes: Changes) -> str:

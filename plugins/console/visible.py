@@ -22,6 +22,11 @@ def visible(text: str) -> str:
     )
 
 
+def visible_line(text: str) -> str:
+    r"""Return the text on one line: a line feed is shown as ``\n``."""
+    return visible(text).replace("\n", "\\n")
+
+
 def visible_json(value: Any) -> str:
     r"""Return JSON that decodes to the value and holds every unsafe character as ``\uXXXX``."""
     text = json.dumps(value, ensure_ascii=False, indent=1)

@@ -9,7 +9,7 @@ from plugins.discovery.structured import build_statement
 from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
-from plugins.newsroom.site import Site
+from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.statements import build_statement_text
 
 
@@ -45,7 +45,14 @@ class Discovery(Extension):
         """Yield the files that depend on all pages."""
         yield from plan_sitemap(plans, site.setup)
         yield plan_news_sitemap(plans, site.setup)
-        maps = "".join(f"Sitemap: {site.setup.absolute('/' + name)}\n" for name in (SITEMAP, NEWS_SITEMAP))
-        yield FilePlan("robots.txt", f"User-agent: *\nAllow: /\n\n{maps}".encode())
+        yield FilePlan("robots.txt", _robots(site.setup).encode())
         yield plan_headers(site.setup)
         yield plan_htaccess(site.setup, self._redirects)
+
+
+def _robots(setup: Setup) -> str:
+    """Return robots.txt. A preview holds drafts: wherever it may land, no search engine is to read it."""
+    if not setup.production:
+        return "User-agent: *\nDisallow: /\n"
+    maps = "".join(f"Sitemap: {setup.absolute('/' + name)}\n" for name in (SITEMAP, NEWS_SITEMAP))
+    return f"User-agent: *\nAllow: /\n\n{maps}"

@@ -5,6 +5,7 @@ collects them all before it decides. Only a broken precondition is an exception.
 """
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from operator import attrgetter
@@ -12,6 +13,8 @@ from typing import NamedTuple
 
 from plugins.ground.pickling import pickled_whole
 from plugins.ground.words import NOTHING, Words
+
+_BREAKS = re.compile(r"[ \t\r\n]+")
 
 ERROR = "error"
 WARNING = "warning"
@@ -46,11 +49,13 @@ class Diagnostic:
         return self.severity == ERROR
 
     def as_text(self, language: str, prefix: str = "") -> str:
-        """Return `path:line:column: severity [code] message (hint)` on one line."""
+        """Return `path:line:column: severity [code] message (hint)`.
+
+        The message takes one line. The path is as it is: whoever prints it shows what it may hold beside letters.
+        """
         hint = self.hint.in_language(language)
-        text = f"{prefix}{self.path}:{self.line}:{self.column}: {self.severity} [{self.code}] "
-        text += self.message.in_language(language) + (f" ({hint})" if hint else "")
-        return " ".join(text.split())
+        place = f"{prefix}{self.path}:{self.line}:{self.column}: {self.severity} [{self.code}] "
+        return place + _BREAKS.sub(" ", self.message.in_language(language) + (f" ({hint})" if hint else ""))
 
     def as_record(self, language: str) -> dict[str, object]:
         """Return the fault as the JSON format of the contract has it."""

@@ -82,6 +82,7 @@ def swap_in(output: Path, kept: Iterable[str], write: Callable[[Path], None]) ->
     Raises OSError; then the output is as it was.
     """
     staging, retired = staging_folder(output), retired_folder(output)
+    new_above = [folder for folder in output.parents if not folder.exists()]
     try:
         staging.mkdir(parents=True)
         staging.chmod(0o755)
@@ -93,8 +94,10 @@ def swap_in(output: Path, kept: Iterable[str], write: Callable[[Path], None]) ->
         _swap(staging, output, retired)
     except BaseException:
         with contextlib.suppress(OSError):
-            if output.exists():
+            if output.exists() or not retired.exists():  # else `recover` needs one of the two
                 remove_tree(staging)
+            for folder in new_above:
+                folder.rmdir()
         raise
     for leftover in (staging, retired):
         with contextlib.suppress(OSError):  # the next run tries again

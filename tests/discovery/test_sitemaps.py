@@ -1,9 +1,11 @@
 import datetime
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from lxml import etree
 
+from plugins.discovery.discovery import Discovery
 from plugins.discovery.sitemaps import plan_news_sitemap, plan_sitemap
 from plugins.newsroom.pages import MAP, DrawnPlan, PagePlan
 from tests.conftest import NODE_MODULES, found
@@ -107,6 +109,12 @@ def test_a_site_without_news_has_a_news_sitemap_of_one_address(setup):
     """The schema of sitemaps asks for one at least."""
     sitemap = etree.fromstring(rendered(plan_news_sitemap([], setup)))
     assert [list(url.itertext()) for url in sitemap] == [["https://newsroom.example/news/"]]
+
+
+def test_robots_may_read_nothing_of_a_preview_which_holds_drafts(setup, site):
+    site = replace(site, setup=replace(setup, production=False))
+    (robots,) = (file for file in Discovery().finish(site, []) if file.file == "robots.txt")
+    assert robots.data == b"User-agent: *\nDisallow: /\n"
 
 
 def test_robots_may_read_everything_and_are_shown_the_maps(site_files):
