@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.editorial.folders import read_file
-from plugins.editorial.source import plain_values, replace_scalar, split_lines
 from plugins.ground.exit_codes import FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.ground.yaml12 import Mapping as MappingNode
-from plugins.ground.yaml12 import Scalar, parse_yaml
+from plugins.ground.yaml12 import Scalar
+from plugins.ground.yaml_edit import Unclear, Unreadable, parse_yaml_text
 
 REDIRECTS = "data/redirects.yaml"
 _HEAD = "# Alamat lama: alamat sekarang. Ditulis juga oleh ./inv rename.\n"
@@ -18,52 +17,32 @@ _HEAD = "# Alamat lama: alamat sekarang. Ditulis juga oleh ./inv rename.\n"
 def build_redirects(root: Path, moved: Mapping[str, str], public: set[str]) -> str | None:
     """Return the new text of the redirects, None where it stays as it is.
 
-    What led to an old address leads to the new one, so that there is no chain; what led away from the new one goes.
+    What led to an old address leads to the new one, so that there is no chain. What led away from the new one goes.
+    Raises Refused where the file has faults, or cannot be edited safely.
     """
-    text = read_file(root, REDIRECTS) if (root / REDIRECTS).exists() else ""
-    node, faults = parse_yaml(text.removeprefix("\ufeff").replace("\r\n", "\n"), REDIRECTS)
-    if faults or not (node is None or isinstance(node, MappingNode)):
+    before = read_file(root, REDIRECTS) if (root / REDIRECTS).exists() else ""
+    added = {old: moved[old] for old in moved if old in public}
+    try:
+        text = parse_yaml_text(before or _HEAD)
+    except Unreadable as fault:
         raise Refused(
             FAULTS, Words(f"perbaiki {REDIRECTS} dulu; lihat ./inv check", f"mend {REDIRECTS} first; see ./inv check")
-        )
-    entries = dict(node.items) if node else {}
-    lines = split_lines(text)
-    gone: list[int] = []
-    wanted: dict[str, object] = {}
-    for old, target in entries.items():
-        assert isinstance(node, MappingNode)
-        if old in moved.values():
-            gone.append(node.keys[old].line - 1)
-            continue
-        value = target.text if isinstance(target, Scalar) else ""
-        path, mark, part = value.partition("#")
-        wanted[old] = value
-        if path in moved and isinstance(target, Scalar):
-            wanted[old] = moved[path] + mark + part
-            replace_scalar(lines, target, str(wanted[old]))
-    lines = [line for number, line in enumerate(lines) if number not in gone]
-    added = {old: moved[old] for old in moved if old in public}
-    end = "\r\n" if text.endswith("\r\n") else "\n"
-    if added and lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += end
-    if added and not text:
-        lines.append(_HEAD)
-    lines += [f"{old}: {new}{end}" for old, new in added.items()]
-    result = "".join(lines)
-    if result == text:
-        return None
-    _require(result, wanted | added)
-    return result
-
-
-def _require(text: str, wanted: Mapping[str, object]) -> None:
-    node, faults = parse_yaml(text.removeprefix("\ufeff").replace("\r\n", "\n"), REDIRECTS)
-    found = plain_values(node) if isinstance(node, MappingNode) else {}
-    if faults or found != wanted:
+        ) from fault
+    try:
+        for old, target in text.tree.items.items():
+            path, mark, part = target.text.partition("#") if isinstance(target, Scalar) else ("", "", "")
+            if old in moved.values():
+                text = text.without(old)
+            elif path in moved:
+                text = text.with_value([old], moved[path] + mark + part)
+        for old, new in added.items():
+            text = text.with_entry(old, new)
+    except Unclear as fault:
         raise Refused(
             FAULTS,
             Words(
                 f"{REDIRECTS} tidak dapat diubah dengan aman; tulis setiap pengalihan di baris sendiri",
                 f"{REDIRECTS} cannot be changed safely; write each redirect on a line of its own",
             ),
-        )
+        ) from fault
+    return None if str(text) == (before or _HEAD) else str(text)

@@ -10,11 +10,12 @@ from urllib.parse import unquote
 
 from plugins.editorial.folders import content_folder, find_story, new_folder, read_file, write_file
 from plugins.editorial.redirects import REDIRECTS, build_redirects
-from plugins.editorial.source import Source, closing_line, parse_source, split_lines
+from plugins.editorial.source import Source, closing_line, parse_source
 from plugins.ground.exit_codes import FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.times import parse_moment
 from plugins.ground.words import Words
+from plugins.ground.yaml_edit import split_lines
 from plugins.newsroom.files import load_content
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.marking import blank_code

@@ -1,96 +1,82 @@
-"""A text as its editor wrote it, and edits that leave every other byte of it as it was.
+"""A story's file as its editor wrote it: front matter that can be edited, and the body behind it."""
 
-An edit that might change more than was meant is refused.
-"""
-
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plugins.ground.exit_codes import FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.ground.yaml12 import Mapping as MappingNode
-from plugins.ground.yaml12 import Node, Scalar, parse_yaml
-
-_LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
-# YAML sees line ends in these, editors do not: places would be off by a line.
-_BREAKS = re.compile("[\x85\u2028\u2029]")
-_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+from plugins.ground.yaml12 import Scalar
+from plugins.ground.yaml_edit import Unclear, Unreadable, YamlText, end_of, parse_yaml_text, split_lines
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file with front matter, as `lines` with their ends; line `end` (from 0) closes the front matter."""
+    """A file with front matter: the line that opens it, the front matter, and `rest`, the line that closes it first."""
 
     path: str
-    lines: tuple[str, ...]
-    end: int
-    matter: MappingNode
+    opening: str
+    matter: YamlText
+    rest: tuple[str, ...]
 
     @property
     def line_end(self) -> str:
         """The line end of the file."""
-        return _line_end(self.lines[0])
+        return end_of(self.opening)
 
     @property
     def body(self) -> str:
         """All behind the front matter."""
-        return "".join(self.lines[self.end + 1 :])
+        return "".join(self.rest[1:])
 
     def text_of(self, key: str) -> str:
         """Return a plain value of the front matter; empty where there is none."""
-        node = self.matter.items.get(key)
+        node = self.matter.find(key)
         return node.text if isinstance(node, Scalar) else ""
 
     def entry(self, key: str) -> str:
-        """Return the lines of one key as written, without comments behind it; empty where it is absent."""
-        if key not in self.matter.keys:
+        """Return the lines of one key as written, without comments behind it; empty where it is absent.
+
+        Raises Refused where keys share a line.
+        """
+        keys, lines = self.matter.tree.keys, self.matter.lines
+        if key not in keys:
             return ""
-        self._require_lines(key)
-        starts = sorted(mark.line - 1 for mark in self.matter.keys.values())
-        first = self.matter.keys[key].line - 1
-        after = next((start for start in starts if start > first), self.end)
-        while after > first + 1 and (not self.lines[after - 1].strip() or self.lines[after - 1].startswith("#")):
+        if len({mark.line for mark in keys.values()}) < len(keys) or any(mark.column > 1 for mark in keys.values()):
+            raise _unclear(self.path, key)
+        first = keys[key].line - 1
+        after = next((start for start in sorted(mark.line - 1 for mark in keys.values()) if start > first), len(lines))
+        while after > first + 1 and (not lines[after - 1].strip() or lines[after - 1].startswith("#")):
             after -= 1
-        return "".join(self.lines[first:after])
+        return "".join(lines[first:after])
 
     def with_value(self, key: str, value: str) -> str:
-        """Return the text with a plain value of the front matter set: in its place, or on a new last line."""
-        self._require_lines(key)
-        lines = list(self.lines)
-        node = self.matter.items.get(key)
-        if node is None:
-            lines.insert(self.end, f"{key}: {value}{self.line_end}")
-        elif not isinstance(node, Scalar) or not replace_scalar(lines, node, value):
-            raise _unclear(self.path, key)
-        text = "".join(lines)
+        """Return the text with a plain value of the front matter set: in its place, or on a new last line.
+
+        Raises Refused where that might change more.
+        """
+        try:
+            there = self.matter.find(key) is not None
+            matter = self.matter.with_value([key], value) if there else self.matter.with_entry(key, value)
+        except Unclear as fault:
+            raise _unclear(self.path, key) from fault
+        text = "".join((self.opening, str(matter), *self.rest))
         parse_source(text, self.path)
         return text
-
-    def _require_lines(self, key: str) -> None:
-        """Edits go by lines, so each key must begin one."""
-        places = self.matter.keys.values()
-        if len({mark.line for mark in places}) < len(places) or any(mark.column > 1 for mark in places):
-            raise _unclear(self.path, key)
 
 
 def parse_source(text: str, path: str) -> Source:
     """Return a text taken apart. Raises Refused where its front matter cannot be read."""
     lines = split_lines(text)
     end = closing_line(lines)
-    matter = "\n".join(line.rstrip("\r\n") for line in lines[1:end]) + "\n"
-    if not end or _BREAKS.search(matter):
+    if not end:
         raise _unreadable(path)
-    node, faults = parse_yaml(matter, path, first_line=2)
-    if faults or not isinstance(node, MappingNode):
+    try:
+        matter = parse_yaml_text("".join(lines[1:end]), end_of(lines[0]))
+    except Unreadable as fault:
+        raise _unreadable(path) from fault
+    if not matter.tree.keys:
         raise _unreadable(path)
-    return Source(path, tuple(lines), end, node)
-
-
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a text with their ends, whichever these are."""
-    return [line for line in _LINE_END.split(text) if line]
+    return Source(path, lines[0], matter, tuple(lines[end:]))
 
 
 def closing_line(lines: list[str]) -> int:
@@ -98,36 +84,6 @@ def closing_line(lines: list[str]) -> int:
     if not lines or lines[0].removeprefix("\ufeff").rstrip() != "---":
         return 0
     return next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
-
-
-def replace_scalar(lines: list[str], node: Scalar, value: str) -> bool:
-    """Put a value in the place of a scalar that stands on one line; return whether that could be done."""
-    number, column = node.mark.line - 1, node.mark.column - 1
-    line = lines[number] if number < len(lines) else ""
-    quoted = _QUOTED.match(line, column) if node.quoted else None
-    written = quoted[0] if quoted else node.text
-    if (node.quoted and not quoted) or not line.startswith(written, column):
-        return False
-    space = "" if written or line[:column].endswith(" ") else " "
-    lines[number] = line[:column] + space + value + line[column + len(written) :]
-    return True
-
-
-def plain_values(node: MappingNode) -> Mapping[str, object]:
-    """Return a mapping as dictionaries, tuples and texts."""
-    return {name: _plain(below) for name, below in node.items.items()}
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, MappingNode):
-        return plain_values(node)
-    return tuple(_plain(item) for item in node.items)
-
-
-def _line_end(line: str) -> str:
-    return line[len(line.rstrip("\r\n")) :] or "\n"
 
 
 def _unreadable(path: str) -> Refused:

@@ -2,9 +2,8 @@
 
 import contextlib
 import os
-import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,9 +37,9 @@ def written_whole(
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f"{prefix}{secrets.token_hex(8)}{_UNFINISHED}")
+    new = path.with_name(f"{prefix}{os.urandom(8).hex()}{_UNFINISHED}")
     try:
-        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, _begun_as(mode)), "wb") as file:
+        with open(new, "xb", opener=opener_with(0o666 if mode is None else PRIVATE)) as file:
             yield file
             if durable:
                 file.flush()
@@ -52,9 +51,9 @@ def written_whole(
         new.unlink(missing_ok=True)
 
 
-def _begun_as(mode: int | None) -> int:
-    """Return the permissions to begin with: never more than a file has in the end, since it may be private."""
-    return 0o666 if mode is None else PRIVATE
+def opener_with(mode: int) -> Callable[[str, int], int]:
+    """Return what lets `open` make a file with these permissions: as it begins, since it may be private."""
+    return lambda path, flags: os.open(path, flags, mode)
 
 
 def remove_unfinished(folder: Path) -> None:

@@ -11,12 +11,11 @@ Where builds run on machines that are made anew each time, a secret in NEWSROOM_
 import contextlib
 import hashlib
 import os
-import secrets
 import stat
 import time
 from pathlib import Path
 
-from plugins.ground.files import BINARY, PRIVATE, write_whole
+from plugins.ground.files import PRIVATE, opener_with, write_whole
 from plugins.ground.system import is_own
 
 KEY = "seal-key"
@@ -49,7 +48,7 @@ def read_sealed(path: Path, mark: str, *, key: bytes | None = None) -> bytes | N
         seal = _seal(mark, body, key_in(path.parent) if key is None else key)
     except OSError:  # the folder may be read-only
         return None
-    return body if secrets.compare_digest(head + end, seal) else None
+    return body if head + end == seal else None
 
 
 def read_own(path: str | Path) -> bytes | None:
@@ -95,10 +94,10 @@ def _write_key(path: Path) -> None:
 
     It is written in its place, since a rename would change its time.
     """
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, PRIVATE)
-    try:
-        with open(handle, "wb") as file:
-            file.write(secrets.token_bytes(_KEY_SIZE))
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    with open(path, "xb", opener=opener_with(PRIVATE)) as file:
+        try:
+            file.write(os.urandom(_KEY_SIZE))
+            file.flush()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise

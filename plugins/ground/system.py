@@ -1,15 +1,17 @@
 """What only some systems have, each with a way that works everywhere. No other module asks which system it runs on."""
 
 import contextlib
-import ctypes
 import errno
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # renameat2(2)
@@ -34,6 +36,8 @@ def end_with(parent: int) -> None:
         if os.getppid() != parent:  # it ended before this was asked for
             os._exit(1)
         return
+    import multiprocessing  # noqa: PLC0415  a build with nothing to do needs neither this nor ctypes
+
     process = multiprocessing.parent_process()
     if process is not None:
         threading.Thread(target=_end_after, args=(process,), daemon=True).start()
@@ -43,19 +47,23 @@ def _die_with_parent() -> bool:
     """Ask Linux to kill this process with its parent; False where that cannot be asked for."""
     if sys.platform != "linux":
         return False
+    import ctypes  # noqa: PLC0415
+
     try:
         return bool(ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) == 0)
     except (OSError, AttributeError):
         return False
 
 
-def _end_after(process: multiprocessing.process.BaseProcess) -> None:
+def _end_after(process: "BaseProcess") -> None:
     process.join()
     os._exit(1)
 
 
 def exchange(one: Path, other: Path) -> bool:
     """Exchange two paths in one step; False, with nothing done, where the system cannot. Raises OSError."""
+    import ctypes  # noqa: PLC0415
+
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError, TypeError):  # TypeError: on Windows None names no library

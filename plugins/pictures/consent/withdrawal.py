@@ -3,16 +3,14 @@
 The note is inserted into the text of the file, so that everything else in it stays as the editor wrote it.
 """
 
-import codecs
 import datetime
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from plugins.ground.files import write_whole
-from plugins.ground.yaml12 import Mapping as MappingNode
-from plugins.ground.yaml12 import Node, Scalar, parse_yaml
-from plugins.newsroom.files import Content, load_text
+from plugins.ground.yaml_edit import parse_yaml_text
+from plugins.newsroom.files import Content
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Site
 from plugins.pictures.consent.copies import copies_of
@@ -55,13 +53,9 @@ def plan_withdrawal(reference: str, day: datetime.date, rights: Mapping[str, Rig
 
 
 def write_withdrawal(withdrawal: Withdrawal, content: Content) -> None:
-    """Write the notes of a withdrawal; line ends and permissions stay as they are. Raises OSError."""
+    """Write the notes of a withdrawal; permissions stay as they are. Raises OSError."""
     for path, text in withdrawal.edits:
-        file = content.files[path]
-        old = file.read()
-        data = text.replace("\n", "\r\n" if b"\r\n" in old else "\n").encode()
-        bom = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
-        write_whole(file.real, bom + data, durable=True)
+        write_whole(content.files[path].real, text.encode(), durable=True)
 
 
 def touched(plans: Sequence[PagePlan | FilePlan | DrawnPlan | CopyPlan], files: Set[str]) -> Iterator[str]:
@@ -77,61 +71,13 @@ def touched(plans: Sequence[PagePlan | FilePlan | DrawnPlan | CopyPlan], files: 
 
 
 def _noted(file: str, names: Sequence[str], day: datetime.date, content: Content) -> str:
-    """Return the text of a `photos.yaml` with the note in each named entry."""
-    text, _ = load_text(content.files[file])
-    tree = _parsed(text or "", file)
-    # A Mac writes an accent in a name as a letter of its own.
-    written_as = {unicodedata.normalize("NFC", key): key for key in tree.items} if isinstance(tree, MappingNode) else {}
-    for name in (written_as.get(name, name) for name in names):
-        before = _parsed(text or "", file)
-        written = next(
-            (each for each in _with_note(text or "", before, name, day) if _says(each, file, name, day)), None
-        )
-        if written is None or not _same_but_for(name, before, _parsed(written, file)):
-            raise ValueError(file)
-        text = written
-    return text or ""
-
-
-def _with_note(text: str, tree: Node | None, name: str, day: datetime.date) -> Iterator[str]:
-    """Yield the text with the note before the consent of an entry: as a line of its own, else within its line."""
-    entry = tree.items.get(name) if isinstance(tree, MappingNode) else None
-    if not isinstance(entry, MappingNode) or "consent" not in entry.keys:
-        return
-    mark = entry.keys["consent"]
-    lines = text.split("\n")
-    line = lines[mark.line - 1]
-    before, after = line[: mark.column - 1], line[mark.column - 1 :]
-    if not before.strip():
-        yield "\n".join([*lines[: mark.line - 1], f"{before}{_NOTE}: {day.isoformat()}", *lines[mark.line - 1 :]])
-    yield "\n".join([*lines[: mark.line - 1], f"{before}{_NOTE}: {day.isoformat()}, {after}", *lines[mark.line :]])
-
-
-def _says(text: str, file: str, name: str, day: datetime.date) -> bool:
-    tree = _parsed(text, file)
-    entry = tree.items.get(name) if isinstance(tree, MappingNode) else None
-    note = entry.items.get(_NOTE) if isinstance(entry, MappingNode) else None
-    return isinstance(note, Scalar) and note.text == day.isoformat()
-
-
-def _same_but_for(name: str, before: Node | None, after: Node | None) -> bool:
-    """Whether an edit changed nothing but the note of one entry."""
-    old, new = _values(before), _values(after)
-    if not isinstance(old, dict) or not isinstance(new, dict) or not isinstance(new.get(name), dict):
-        return False
-    new[name].pop(_NOTE, None)
-    return old == new
-
-
-def _parsed(text: str, file: str) -> Node | None:
-    tree, found = parse_yaml(text, file)
-    return None if found else tree
-
-
-def _values(node: Node | None) -> object:
-    """Return a tree without places, to compare what it says."""
-    if isinstance(node, MappingNode):
-        return {key: _values(below) for key, below in node.items.items()}
-    if isinstance(node, Scalar):
-        return node.text, node.quoted
-    return None if node is None else [_values(below) for below in node.items]
+    """Return the text of a `photos.yaml` with the note in each named entry. Raises ValueError with the path."""
+    try:
+        text = parse_yaml_text(content.files[file].read().decode())
+        # A Mac writes an accent in a name as a letter of its own.
+        written_as = {unicodedata.normalize("NFC", key): key for key in text.tree.items}
+        for name in names:
+            text = text.with_entry_before([written_as.get(name, name), _NOTE], "consent", day.isoformat())
+    except ValueError as fault:
+        raise ValueError(file) from fault
+    return str(text)

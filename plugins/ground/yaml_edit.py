@@ -1,0 +1,165 @@
+"""Edits of YAML that leave every other byte as its editor wrote it: order, comments, quotes and line ends.
+
+An edit is made on the text and then read back. If the text says anything else than what was meant, it is refused.
+"""
+
+import codecs
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plugins.ground.diagnostics import WHOLE_FILE
+from plugins.ground.yaml12 import Mapping, Node, Scalar, parse_yaml
+
+_LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
+# YAML sees line ends in these, editors do not: places would be off by a line.
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+_BOM = codecs.BOM_UTF8.decode()
+
+
+class Unreadable(ValueError):
+    """A text is no YAML mapping that an edit could begin with."""
+
+
+class Unclear(ValueError):
+    """An edit might change more than was meant."""
+
+
+@dataclass(frozen=True)
+class YamlText:
+    """A YAML mapping as text: `lines` with their ends, and the `tree` that they make. It may be empty.
+
+    `mark` is the byte order mark before the first line, if any; `line_end` is how new lines end.
+    """
+
+    mark: str
+    lines: tuple[str, ...]
+    tree: Mapping
+    line_end: str
+
+    def __str__(self) -> str:
+        return self.mark + "".join(self.lines)
+
+    def find(self, *keys: str) -> Node | None:
+        """Return the node below some keys; None where there is none."""
+        node: Node | None = self.tree
+        for key in keys:
+            node = node.items.get(key) if isinstance(node, Mapping) else None
+        return node
+
+    def with_value(self, keys: Sequence[str], value: str) -> "YamlText":
+        """Return the text with another value in the place of one that stands on one line. Raises Unclear."""
+        node = self.find(*keys)
+        lines = list(self.lines)
+        if not isinstance(node, Scalar) or not _replace_scalar(lines, node, value):
+            raise Unclear(keys[-1])
+        return self._checked(lines, keys, value)
+
+    def with_entry(self, key: str, value: str) -> "YamlText":
+        """Return the text with one more key on a new last line. Raises Unclear."""
+        lines = list(self.lines)
+        if lines and not end_of(lines[-1]):
+            lines[-1] += self.line_end
+        return self._checked([*lines, f"{key}: {value}{self.line_end}"], [key], value)
+
+    def with_entry_before(self, keys: Sequence[str], other: str, value: str) -> "YamlText":
+        """Return the text with one more key before the key `other` of the same mapping. Raises Unclear.
+
+        It gets a line of its own where `other` begins one, else it stands in the same line.
+        """
+        mapping = self.find(*keys[:-1])
+        if not isinstance(mapping, Mapping) or other not in mapping.keys:
+            raise Unclear(keys[-1])
+        mark = mapping.keys[other]
+        line = self.lines[mark.line - 1]
+        before, after = line[: mark.column - 1], line[mark.column - 1 :]
+        entry = f"{keys[-1]}: {value}"
+        ways = [] if before.strip() else [[f"{before}{entry}{self.line_end}", line]]
+        for way in (*ways, [f"{before}{entry}, {after}"]):
+            try:
+                return self._checked([*self.lines[: mark.line - 1], *way, *self.lines[mark.line :]], keys, value)
+            except Unclear:
+                continue
+        raise Unclear(keys[-1])
+
+    def without(self, key: str) -> "YamlText":
+        """Return the text without the line of a key whose value stands beside it. Raises Unclear."""
+        if key not in self.tree.keys:
+            raise Unclear(key)
+        number = self.tree.keys[key].line - 1
+        return self._checked([*self.lines[:number], *self.lines[number + 1 :]], [key], None)
+
+    def _checked(self, lines: Sequence[str], keys: Sequence[str], value: str | None) -> "YamlText":
+        """Return the edited text, or refuse it: only the value below `keys` may be another; None for none at all."""
+        try:
+            edited = parse_yaml_text(self.mark + "".join(lines), self.line_end)
+        except Unreadable as fault:
+            raise Unclear(keys[-1]) from fault
+        changed = edited.find(*keys)
+        if (changed.text if isinstance(changed, Scalar) else changed) != value:
+            raise Unclear(keys[-1])
+        if _without(_plain(edited.tree), keys) != _without(_plain(self.tree), keys):
+            raise Unclear(keys[-1])
+        return edited
+
+
+def parse_yaml_text(text: str, line_end: str = "") -> YamlText:
+    """Return a text as lines and tree.
+
+    Args:
+        text: A whole file, or a part of one.
+        line_end: How new lines end; where it is empty, as the first line does, or as on Unix.
+
+    Raises:
+        Unreadable: The text has faults, or is no mapping.
+    """
+    mark = _BOM if text.startswith(_BOM) else ""
+    lines = split_lines(text.removeprefix(_BOM))
+    read = "".join(line.rstrip("\r\n") + "\n" for line in lines)
+    tree, faults = parse_yaml(read, "")
+    if faults or _BREAKS.search(read) or not (tree is None or isinstance(tree, Mapping)):
+        raise Unreadable
+    return YamlText(
+        mark, tuple(lines), tree or Mapping(WHOLE_FILE), line_end or end_of(lines[0] if lines else "") or "\n"
+    )
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text with their ends, whichever these are."""
+    return [line for line in _LINE_END.split(text) if line]
+
+
+def end_of(line: str) -> str:
+    """Return the line end of a line; empty where it has none."""
+    return line[len(line.rstrip("\r\n")) :]
+
+
+def _replace_scalar(lines: list[str], node: Scalar, value: str) -> bool:
+    """Put a value in the place of a scalar that stands on one line; return whether that could be done."""
+    number, column = node.mark.line - 1, node.mark.column - 1
+    line = lines[number] if number < len(lines) else ""
+    quoted = _QUOTED.match(line, column) if node.quoted else None
+    written = quoted[0] if quoted else node.text
+    if (node.quoted and not quoted) or not line.startswith(written, column):
+        return False
+    space = "" if written or line[:column].endswith(" ") else " "
+    lines[number] = line[:column] + space + value + line[column + len(written) :]
+    return True
+
+
+def _plain(node: Node) -> object:
+    """Return what a tree says, without places."""
+    if isinstance(node, Scalar):
+        return node.text, node.quoted
+    if isinstance(node, Mapping):
+        return {key: _plain(below) for key, below in node.items.items()}
+    return [_plain(item) for item in node.items]
+
+
+def _without(value: object, keys: Sequence[str]) -> object:
+    """Return what a tree says but for what is below some keys."""
+    if not isinstance(value, dict) or keys[0] not in value:
+        return value
+    rest = {key: below for key, below in value.items() if key != keys[0]}
+    return rest if len(keys) == 1 else {**rest, keys[0]: _without(value[keys[0]], keys[1:])}
