@@ -185,7 +185,7 @@ class FullDisks(Kills):
 
 # Where the requests begin that matter: of a small change with the lock, before anything is read; of a large one,
 # which reads for longer and no differently, with the assembly.
-BEGINS = {small: ".lock", large: "update-begins"}
+BEGINS = {small: "/cache", large: "update-begins"}  # the folder of the lock is asked for just before the lock
 
 
 def marked(site: Site, update: Callable[..., Changes]) -> Callable[..., Changes]:
