@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.building.options import BuildOptions
-from plugins.building.theme import load_renderer
+from plugins.building.theme import RendererLoader
 from plugins.building.writing import Writing, digest_plans, write_plans
 from plugins.console.reporter import Changes, Reporter
 from plugins.ground.digests import digest_of
@@ -32,7 +32,7 @@ def open_output(options: BuildOptions, setup: Setup) -> OutputFolder:
     """Return the output folder of a build."""
     writing = Writing(
         digest_of(options.render_key, setup.base) if setup.base else options.render_key,
-        lambda: load_renderer(options.theme, setup, options.render_key),
+        RendererLoader(options.theme, setup, options.render_key),
         options.workers,
         options.limits.render_by_workers_from,
     )

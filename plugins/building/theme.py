@@ -10,6 +10,7 @@ from plugins.incremental.compiled import KeptCode
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.site import Setup
+from plugins.rendering.catalogues import load_translations
 from plugins.rendering.renderer import Renderer
 
 _MANY = 5_000  # pieces to remember
@@ -49,10 +50,25 @@ class ThemeFragments:
         return {**self.__dict__, "_drawn": {}}
 
 
-def load_renderer(theme: Path, setup: Setup, render_key: str) -> Renderer:
-    """Return the renderer of a theme, the same one while nothing of it changed."""
-    translations: Any = setup.options["translations"]
-    return _renderer(theme, setup.languages, translations, render_key, setup.cache).at(setup.base)
+class RendererLoader:
+    """Returns the renderer of a theme when it is called, the same one while nothing of the theme changed.
+
+    It can be sent to a worker process that was not forked. Interface texts cannot, so the worker loads them again.
+    """
+
+    def __init__(self, theme: Path, setup: Setup, render_key: str) -> None:
+        self._theme, self._languages, self._render_key, self._cache = theme, setup.languages, render_key, setup.cache
+        self._base = setup.base
+        self._translations: Any = setup.options["translations"]
+
+    def __call__(self) -> Renderer:
+        if self._translations is None:
+            self._translations = load_translations(self._theme, self._languages)
+        made = _renderer(self._theme, self._languages, self._translations, self._render_key, self._cache)
+        return made.at(self._base)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_translations": None}
 
 
 def _renderer(

@@ -23,7 +23,7 @@ class Writing:
 
     Attributes:
         render_key: a digest of what decides how a plan is rendered; it is part of each plan's digest.
-        renderer: makes the renderer; called only where a page is stale.
+        renderer: returns the renderer, the same one each time; called only where a page is stale.
         workers: the number of processes.
         by_workers_from: number of files from which more than one process writes.
     """
@@ -65,11 +65,12 @@ def digest_plans(plans: Iterable[Plan], render_key: str) -> dict[str, str]:
 
 
 def _write(folder: Path, plans: Sequence[Plan], writing: Writing, meanwhile: Callable[[], object]) -> dict[str, str]:
-    renderer = writing.renderer() if any(isinstance(plan, PagePlan | DrawnPlan) for plan in plans) else None
-    if writing.workers == 1 or len(plans) < writing.by_workers_from or not can_fork():
-        return _write_batch(folder, plans, renderer, writing.render_key)
+    if writing.workers == 1 or len(plans) < writing.by_workers_from:
+        return _write_batch(folder, plans, writing.renderer, writing.render_key)
+    if can_fork():
+        writing.renderer()  # forked workers find it made
     batches = _batches(plans, writing.workers)
-    with worker_pool(writing.workers, _begin, _Job(folder, batches, renderer, writing.render_key)) as pool:
+    with worker_pool(writing.workers, _begin, _Job(folder, batches, writing.renderer, writing.render_key)) as pool:
         parts = pool.map(_write_part, range(len(batches)))
         meanwhile()
         return {file: digest for part in parts for file, digest in part.items()}
@@ -77,11 +78,11 @@ def _write(folder: Path, plans: Sequence[Plan], writing: Writing, meanwhile: Cal
 
 @dataclass(frozen=True)
 class _Job:
-    """What forked workers find in their memory; nothing of it is copied to them."""
+    """What each worker has. Forked ones find it in their memory; others get a copy."""
 
     folder: Path
     batches: Sequence[Sequence[Plan]]
-    renderer: Renderer | None
+    renderer: Callable[[], Renderer]
     render_key: str
 
 
@@ -108,7 +109,9 @@ def _write_part(number: int) -> dict[str, str]:
     return _write_batch(_job.folder, _job.batches[number], _job.renderer, _job.render_key)
 
 
-def _write_batch(folder: Path, plans: Sequence[Plan], renderer: Renderer | None, render_key: str) -> dict[str, str]:
+def _write_batch(
+    folder: Path, plans: Sequence[Plan], renderer: Callable[[], Renderer], render_key: str
+) -> dict[str, str]:
     folders = Folders(folder)
     for plan in plans:
         if isinstance(plan, CopyPlan):
@@ -116,8 +119,7 @@ def _write_batch(folder: Path, plans: Sequence[Plan], renderer: Renderer | None,
         elif isinstance(plan, FilePlan):
             folders.write(plan.file, plan.data)
         else:
-            assert renderer is not None
-            folders.write(plan.file, renderer.render(plan).encode())
+            folders.write(plan.file, renderer().render(plan).encode())
     return digest_plans(plans, render_key)
 
 

@@ -11,7 +11,6 @@ from plugins.ground.files import PRIVATE, write_whole
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-from plugins.ground.system import end_with as end_with  # noqa: PLC0414
 
 _POLL = 0.1  # seconds between two attempts
 
