@@ -110,16 +110,17 @@ def _write_part(number: int) -> dict[str, str]:
 
 
 def _write_batch(
-    folder: Path, plans: Sequence[Plan], renderer: Callable[[], Renderer], render_key: str
+    folder: Path, plans: Sequence[Plan], load_renderer: Callable[[], Renderer], render_key: str
 ) -> dict[str, str]:
-    folders = Folders(folder)
+    folders, renderer = Folders(folder), None
     for plan in plans:
         if isinstance(plan, CopyPlan):
             folders.write(plan.file, _read_copy(plan))
         elif isinstance(plan, FilePlan):
             folders.write(plan.file, plan.data)
         else:
-            folders.write(plan.file, renderer().render(plan).encode())
+            renderer = renderer or load_renderer()
+            folders.write(plan.file, renderer.render(plan).encode())
     return digest_plans(plans, render_key)
 
 
