@@ -159,7 +159,7 @@ def _withdraw_story(content: Path, folder: str, setup: Setup) -> None:
         if number and source.text_of("status") != "published":
             continue
         text = source.with_value("status", "withdrawn")
-        if not number and "withdrawn_on" not in source.matter.keys:
+        if not number and source.matter.find("withdrawn_on") is None:
             today = datetime.datetime.now(datetime.UTC).astimezone(setup.moment.tzinfo).date()
             text = parse_source(text, name).with_value("withdrawn_on", today.isoformat())
         write_file(content, name, text)

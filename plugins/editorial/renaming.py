@@ -129,7 +129,7 @@ def _readdressed(
     kind = FOLDERS[folder.split("/", maxsplit=1)[0]]
     for code, source in sources:
         # The text that leads has its address from its title where it has no slug; it follows the folder from now on.
-        leads = source is sources[0][1] and "slug" not in source.matter.keys
+        leads = source is sources[0][1] and source.matter.find("slug") is None
         slug = slug_of(source.text_of("title")) if leads else source.text_of("slug")
         if slug and (leads or slug == old_key):
             changed[source.path] = source.with_value("slug", new_key)
