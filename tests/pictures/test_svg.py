@@ -132,11 +132,30 @@ def test_a_drawing_in_another_encoding_keeps_its_letters(encoding: str) -> None:
         svg('<marker id="m">' + "<path/>" * 200 + f'</marker><path marker-mid="url(#m)" d="M{"1 1 " * 2000}"/>'),
         svg("".join(f'<g id="c{n}"><use href="#c{n + 1}"/></g>' for n in range(500)) + '<path id="c500"/>'),
         svg("<style>" + "".join(f".a{n} > *{{fill:red}}" for n in range(2000)) + "</style>" + "<g/>" * 20_000),
+        svg("<style>* * * * *{fill:red}</style>" + "<g>" * 50 + "<path/>" * 100 + "</g>" * 50),
+        svg("<style>* ~ * ~ *{fill:red}</style>" + "<path/>" * 5000),
     ],
-    ids=range(22),
+    ids=range(24),
 )
 def test_what_is_no_drawing_or_costs_too_much_is_refused(data: bytes) -> None:
     assert refusal(data) == "broken"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<path d='" + " " * 900_000 + "'/>",
+        "<style>" + "* " * 100_000 + "{fill:red}</style><path/>",
+        "<style>" + "[" * 60_000 + "</style><path/>",
+        "<path style='" + "\\" * 400_000 + "'/>",
+        "<g transform='" + "scale(1" * 90_000 + "'/>",
+        "<!---->" * 90_000,
+    ],
+    ids=range(6),
+)
+def test_a_long_drawing_takes_no_time_that_grows_faster_than_it(inside: str) -> None:
+    """Each of these once took minutes or went too deep; nothing is measured here, but nobody would wait for it."""
+    assert len(read_svg(svg(inside)).data) < 200
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from plugins.pictures.svg.refusal import DrawingRefused
 from plugins.pictures.svg.sheet import Declaration, Rule, Selector, parse_declarations
 from plugins.pictures.svg.values import Value, Variable, judge_value
 
-MOST_COMPARISONS = 3_000_000  # of an element with a selector
+MOST_STEPS = 5_000_000  # from an element to others around it, to see whether a selector holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def find_styles(root: ET.Element, rules: Sequence[Rule]) -> Styles:
         matcher.add_selector(payload[1].compiled, payload)
     wrapped = cssselect2.ElementWrapper.from_xml_root(root)
     elements = list(wrapped.iter_subtree())
-    if len(selectors) * len(elements) > MOST_COMPARISONS:
+    depth, width = max(len(each.ancestors) for each in elements) + 1, max(len(each.etree_element) for each in elements)
+    if len(elements) * sum(selector.steps(depth, width) for _, selector in selectors) > MOST_STEPS:
         raise DrawingRefused("broken", "style")
     styles: Styles = {}
     for each in elements:

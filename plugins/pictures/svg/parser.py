@@ -115,7 +115,8 @@ def _decoded(data: bytes) -> str:
         text = data[len(mark) :].decode(name)
     except UnicodeDecodeError as problem:
         raise DrawingRefused("broken", "encoding") from problem
-    return re.sub(_DECLARATION, lambda found: re.sub(r"[^\n]", " ", found[0]), text, count=1)
+    found = _DECLARATION.match(text)
+    return re.sub(r"[^\n]", " ", found[0]) + text[found.end() :] if found else text
 
 
 def _without_doctype(text: str) -> str:

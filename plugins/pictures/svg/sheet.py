@@ -25,6 +25,7 @@ from plugins.pictures.svg.values import (
 )
 
 DEEPEST_RULE = 5
+MOST_PIECES = 20  # of a selector
 _COMBINATORS = frozenset(">+~*")
 _PSEUDO_CLASSES = frozenset(("root", "first-child", "last-child"))
 _CONDITIONS = frozenset(("media", "supports"))
@@ -56,6 +57,13 @@ class Selector:
         """Return it as text."""
         new = {"class": names.classes, "id": names.ids}
         return "".join(_SIGNS[kind] + new[kind][value] if kind in new else value for kind, value in self.pieces)
+
+    def steps(self, depth: int, width: int) -> int:
+        """Return how many elements a look from one element passes at most, in a tree of some depth and width."""
+        steps = 1
+        for kind, value in self.pieces:
+            steps *= {" ": depth, "~": width}.get(value, 1) if kind == "text" else 1
+        return steps
 
     def names(self, kind: str) -> Iterator[str]:
         """Yield the ids or classes that it asks for."""
@@ -200,4 +208,5 @@ def _selector_pieces(tokens: Iterable[ast.Node]) -> tuple[tuple[str, str], ...] 
         pieces.pop()
     while pieces and pieces[0] == ("text", " "):
         pieces.pop(0)
-    return None if sign or not all(is_printable(value) for _, value in pieces) else tuple(pieces)
+    is_known = not sign and len(pieces) <= MOST_PIECES and all(is_printable(value) for _, value in pieces)
+    return tuple(pieces) if is_known else None
