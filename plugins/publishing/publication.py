@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from plugins.ground.files import PRIVATE, write_whole
+from plugins.ground.files import PRIVATE, READABLE, write_whole
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
@@ -21,6 +21,7 @@ from plugins.publishing.records.holdings import (
     record_holdings,
 )
 from plugins.publishing.records.kept import KeptReleases
+from plugins.publishing.server_rules import nginx_rules
 from plugins.publishing.transfer import transfer
 from plugins.publishing.visit import How, Origin, Outcome, Session, Site, There, not_recorded, session
 
@@ -70,6 +71,8 @@ def publish(
             except OSError as fault:
                 raise not_recorded(fault) from fault
             visit.digests.look_again(site / path for path in to_send.files)
+            if target.host.holds_rules and (site / "_headers").is_file() and (site / "_redirects").is_file():
+                write_whole(target.cache / "nginx.conf", nginx_rules(site).encode(), mode=READABLE)
 
         outcome, _ = transfer(visit, to_send, say, how, prepare)
         if not how.dry_run:

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
+from plugins.newsroom.serving import REVALIDATED
+
 HTACCESS = ".htaccess"
 _BEGIN, _END = "# BEGIN newsroom", "# END newsroom"
 _OURS = re.compile(rf"^{_BEGIN}$.*?^{_END}$\n?", re.DOTALL | re.MULTILINE)
@@ -30,16 +32,22 @@ def nginx_rules(site: Path) -> str:
 
 
 def _nginx_headers(text: str) -> list[str]:
+    """Return the headers of `_headers` for nginx; a location that adds one must repeat those of the whole server."""
+    everywhere: list[str] = []
     lines: list[str] = []
-    for block in text.strip().split("\n\n"):
+    for number, block in enumerate(text.strip().split("\n\n")):
         path, *headers = block.splitlines()
         said = [header.strip().split(": ", 1) for header in headers]
         added = [f'add_header {name} "{value}" always;' for name, value in said if name != "Content-Type"]
-        if path.endswith("/*") and path.count("/") == path.removesuffix("*").count("/") and path.strip("/*") == "":
-            lines += added
-        elif added and path.endswith("*"):
-            lines += [f"location ^~ {path.removesuffix('*')} {{", *(f"    {one}" for one in added), "}"]
-        for name, value in said:
-            if name == "Content-Type" and path.endswith(".xml"):
-                lines.append(f'location = {path} {{ types {{ }} default_type "{value}"; }}')
+        if number == 0:
+            everywhere = added
+            lines += [*added, f'add_header Cache-Control "{REVALIDATED}";']
+        elif added:
+            inside = "".join(f"\n    {one}" for one in (*everywhere, *added))
+            lines.append(f"location ^~ {path.removesuffix('*')} {{{inside}\n}}")
+        lines += [
+            f'location = {path} {{ types {{ }} default_type "{value}"; }}'
+            for name, value in said
+            if name == "Content-Type" and path.endswith(".xml")
+        ]
     return lines

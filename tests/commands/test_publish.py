@@ -13,7 +13,7 @@ from plugins.cohorts.publication.ledger import LEDGER, load_ledger
 from plugins.ground.times import WIB
 from plugins.newsroom.files import load_content
 from tests.cohorts.conftest import GOOD
-from tests.sites import AS_OF, ROOT, write_site
+from tests.sites import AS_OF, ROOT, story, write_site
 
 COHORTS = "data/cohorts.yaml"
 REAL = GOOD.replace("status: sample", "status: final")
@@ -127,3 +127,50 @@ def test_stopped_at_any_moment_the_ledger_is_whole_and_ahead_of_the_site(newsroo
     assert code == 0, said
     assert newsroom.ledger().count("\n- ") == 3
     assert not noted or newsroom.ledger() == noted
+
+
+CANARY = "burung-kenari"
+PUBLIC_NOWHERE = {
+    "articles/draf/index.id.md": story("title: Draf", "status: draft", body=f"{CANARY}\n"),
+    "articles/nanti/index.id.md": story("title: Nanti", "embargo: 2027-01-01 09:00", body=f"{CANARY}\n"),
+    "articles/draf/foto.jpg": CANARY,
+    "articles/kabar/index.id.md~": CANARY,
+    "articles/kabar/.index.id.md.swp": CANARY,
+    "articles/kabar/catatan.txt": CANARY,
+    ".env": CANARY,
+    ".git/config": CANARY,
+    "id_rsa": CANARY,
+}
+
+
+def test_what_is_not_public_arrives_nowhere(newsroom):
+    newsroom.take_down()
+    write_site(newsroom.content, PUBLIC_NOWHERE, base={})
+    try:
+        code, said = newsroom.run("publish", "web", "--allow-dirty")
+        assert code in (0, 3), said
+        if code == 3:  # a folder with the name .git that is no repository is told, not passed over
+            shutil.rmtree(newsroom.content / ".git")
+            code, said = newsroom.run("publish", "web")
+        assert code == 0, said
+    finally:
+        for path in PUBLIC_NOWHERE:
+            (newsroom.content / path).unlink(missing_ok=True)
+    places = [file for file in newsroom.host.rglob("*") if file.is_file()]
+    assert len(places) > 20
+    assert not [file for file in places if CANARY.encode() in file.read_bytes()]
+    assert not [file for file in places if "draf" in file.name or ".git" in file.parts]
+    assert "draf" not in (newsroom.host / "release.json").read_text()
+
+
+def test_a_time_to_come_is_shown_and_never_published(newsroom):
+    write_site(newsroom.content, {"articles/nanti/index.id.md": PUBLIC_NOWHERE["articles/nanti/index.id.md"]}, base={})
+    try:
+        code, said = newsroom.run("publish", "web", "--dry-run", "--as-of", "2027-01-02 09:00")
+        assert code == 0, said
+        assert "berita/nanti/index.html" in said
+        assert not (newsroom.host / "berita/nanti/index.html").exists()
+        code, said = newsroom.run("publish", "web", "--as-of", "2027-01-02 09:00")
+        assert code == 2, said
+    finally:
+        (newsroom.content / "articles/nanti/index.id.md").unlink()

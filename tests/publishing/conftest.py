@@ -157,6 +157,12 @@ def place(request, tmp_path, monkeypatch) -> Iterator[Place]:
         place.server.stop()
 
 
+@pytest.fixture(params=["folder", "branch"])
+def near_place(request, tmp_path, monkeypatch) -> Place:
+    """A target that costs little, for what the plan decides whatever the host is."""
+    return Place(request.param, tmp_path, monkeypatch)
+
+
 @pytest.fixture(params=["s3", "sftp"])
 def served(request, tmp_path, monkeypatch) -> Iterator[Place]:
     place = Place(request.param, tmp_path, monkeypatch)

@@ -61,7 +61,7 @@ _KINDS: tuple[tuple[str, int, Words], ...] = (
         ),
     ),
     (
-        r"connection refused|actively refused",
+        r"connection refused|actively refused|Couldn't connect to server",
         ENVIRONMENT,
         Words(
             "Host menolak sambungan di port itu. Periksa port, dan apakah layanannya berjalan.",
@@ -109,6 +109,7 @@ _KINDS: tuple[tuple[str, int, Words], ...] = (
         ),
     ),
 )
+_LONGEST = 240
 _OTHER = Words(
     "Periksa sambungan dan pengaturan, lalu terbitkan lagi.", "Check connection and settings, then publish again."
 )
@@ -132,7 +133,11 @@ def _reason(text: str, pattern: str) -> str:
     lines = [re.sub(r"^[\d/]+ [\d:]+ \w+\s*: ", "", line).strip() for line in text.splitlines() if line.strip()]
     fitting = [line for line in lines if pattern and re.search(pattern, line, re.IGNORECASE)]
     line = (fitting or lines or ["?"])[-1]
-    return line if len(line) <= 300 else f"{line[:300]} …"
+    if len(line) <= _LONGEST:
+        return line
+    found = re.search(pattern, line, re.IGNORECASE) if pattern else None
+    start = max(0, (found.start() if found else 0) - _LONGEST // 2)
+    return f"… {line[start : start + _LONGEST]} …"
 
 
 def _refused(code: int, where: str, reason: str, remedy: Words) -> Refused:

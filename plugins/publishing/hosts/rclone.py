@@ -110,9 +110,10 @@ class RcloneHost:
     @cached_property
     def features(self) -> dict[str, bool]:
         """What this kind of remote can do."""
-        features: dict[str, bool] = json.loads(checked(self.remote, run(["backend", "features", self.remote])))[
-            "Features"
-        ]
+        answer = run(["backend", "features", self.remote])
+        if answer.code:  # this command says little of what went wrong; a listing says more
+            checked(self.remote, run(["lsjson", "--max-depth", "1", self.remote]))
+        features: dict[str, bool] = json.loads(checked(self.remote, answer))["Features"]
         return features
 
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:

@@ -35,11 +35,17 @@ def run(arguments: list[str], given: bytes = b"", patience: Sequence[str] = PATI
     """Run rclone; `given` comes on its standard input. Raises Refused where it cannot be run."""
     try:
         done = subprocess.run(
-            [RCLONE, *arguments, *patience, "--log-level", "ERROR"], check=False, input=given, capture_output=True
+            [RCLONE, *arguments, *patience, "--log-level", "NOTICE"], check=False, input=given, capture_output=True
         )
     except OSError as error:
         raise not_runnable(error) from error
-    return Answer(done.returncode, done.stdout, done.stderr.decode(errors="replace"))
+    lines = done.stderr.decode(errors="replace").splitlines()
+    return Answer(done.returncode, done.stdout, "\n".join(line for line in lines if not _is_advice(line)))
+
+
+def _is_advice(line: str) -> bool:
+    """Tell rclone's advice, such as on host keys, from what went wrong; it says both as notices."""
+    return " NOTICE: " in line and "Failed" not in line
 
 
 def run_with_progress(arguments: list[str], given: bytes, say: Say) -> Answer:
@@ -90,7 +96,7 @@ def _faults_of(log: IO[bytes], say: Say) -> Iterator[str]:
             done, total = (int(stats.get(name) or 0) for name in ("bytes", "totalBytes"))
             if done < total:
                 say(progress(done, total, int(stats.get("eta") or 0)))
-        elif entry.get("level") in ("error", "critical", "fatal"):
+        elif entry.get("level") != "notice" or "Failed" in str(entry.get("msg")):
             yield f"{entry.get('msg', '')} {entry.get('object', '')}".strip()
 
 

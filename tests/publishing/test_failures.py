@@ -1,0 +1,103 @@
+"""Each failure of a host has a message of its own: the tool's reason, the remedy, the exit code."""
+
+import pytest
+
+from plugins.ground.refusals import Refused
+from plugins.publishing.hosts import rclone_program
+from plugins.publishing.hosts.failures import explain, without_secrets
+from tests.publishing.conftest import SECRET, Place, free_port
+from tests.publishing.test_publication import FIRST, put
+
+
+@pytest.fixture
+def fail(request, tmp_path, monkeypatch):
+    """Publish to a host of some kind after something was made wrong; return the refusal."""
+    monkeypatch.setattr(rclone_program.run, "__defaults__", (b"", rclone_program.NO_PATIENCE))
+
+    def fail(kind, spoil):
+        place = Place(kind, tmp_path, monkeypatch)
+        if place.server:
+            request.addfinalizer(place.server.stop)
+        config = tmp_path / "rclone.conf"
+        if callable(spoil):
+            spoil(place, config, monkeypatch)
+        else:
+            config.write_text(config.read_text().replace(*spoil))
+        with pytest.raises(Refused) as refusal:
+            put(place, FIRST)
+        said = " ".join(refusal.value.words)
+        assert SECRET not in said
+        return refusal.value
+
+    return fail
+
+
+def _other_port(place, config, _):
+    config.write_text(config.read_text().replace(str(place.server.port), str(free_port())))
+
+
+def _no_bucket(place, *_):
+    place.files.parent.rmdir()
+
+
+def _ssh_key(place, _, monkeypatch):
+    monkeypatch.setenv("NEWSROOM_SSH", place.server.command.replace("/own ", "/host "))
+
+
+def _ssh_host_key(place, *_):
+    known = place.server.folder / "known"
+    known.write_text(f"{known.read_text().split(' ')[0]} {(place.server.folder / 'own.pub').read_text()}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "spoil", "code", "says"),
+    [
+        pytest.param("s3", ("[there]", "[lain]"), 2, ("didn't find section", "no remote of this name"), id="remote"),
+        pytest.param("s3", ("KEYOFTENCHARS", "KEYOFOTHERS"), 2, ("InvalidAccessKeyId", "was refused"), id="key"),
+        pytest.param("s3", (SECRET, "lain"), 2, ("SignatureDoesNotMatch", "was refused"), id="secret"),
+        pytest.param("s3", _other_port, 3, ("connection refused", "refuses connections"), id="port"),
+        pytest.param("s3", ("127.0.0.1", "no-such-host.invalid"), 3, ("no such host", "was not found"), id="host"),
+        pytest.param("s3", _no_bucket, 2, ("no bucket “bucket”", "rclone mkdir there:bucket"), id="bucket"),
+        pytest.param("sftp", ("user = tim", "user = x"), 2, ("unable to authenticate", "was refused"), id="password"),
+        pytest.param("ssh", _ssh_key, 2, ("Permission denied (publickey", "was refused"), id="ssh key"),
+        pytest.param("ssh", _ssh_host_key, 3, ("Host key verification failed", "does not fit"), id="ssh host key"),
+        pytest.param(
+            "ssh", lambda place, *_: place.settings["web"].update(port=str(free_port())), 3,
+            ("Connection refused", "refuses connections"), id="ssh port",
+        ),
+        pytest.param(
+            "branch", lambda place, *_: place.settings["web"].update(repository=str(place.project / "none.git")), 2,
+            ("does not appear to be a git repository", "no such repository"), id="repository",
+        ),
+    ],
+)  # fmt: skip
+def test_a_failure_is_told_by_its_reason_and_remedy(fail, kind, spoil, code, says):
+    refusal = fail(kind, spoil)
+    assert refusal.code == code, refusal.words.en
+    for part in says:
+        assert part in refusal.words.en
+    assert refusal.words.id != refusal.words.en
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "remedy"),
+    [
+        ("ERROR : x: Failed to copy: sftp: write: no space left on device", 3, "disk is full"),
+        ('rsync: write failed on "/srv/x": No space left on device (28)', 3, "disk is full"),
+        ("Failed to copy: 507 Insufficient Storage", 3, "disk is full"),
+        ("tls: failed to verify certificate: x509: certificate has expired", 3, "certificate or key"),
+        ("fatal: Authentication failed for 'https://host/x.git/'", 2, "was refused"),
+        ("530 Login incorrect.", 2, "was refused"),
+        (" ! [rejected] pages -> pages (fetch first)", 3, "git pull"),
+        ("sh: 1: rsync: not found", 3, "Install rsync"),
+        ("something that nobody has seen yet", 3, "Check connection"),
+    ],
+)
+def test_what_tools_say_is_understood(said, code, remedy):
+    refusal = explain("web", said)
+    assert (refusal.code, remedy in refusal.words.en) == (code, True)
+
+
+def test_secrets_in_what_a_tool_says_are_left_out():
+    said = "GET https://tim:rahasia@host/x?X-Amz-Signature=rahasia&token=rahasia Authorization: Bearer rahasia"
+    assert "rahasia" not in without_secrets(said)
