@@ -1,0 +1,77 @@
+"""What `./inv publish` does with figures, without the site around them: load, judge, note in the ledger, give out."""
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import publishconf
+from plugins.cohorts.publication.ledger import plan_statements, write_statements
+from plugins.cohorts.publication.loading import load_publication
+from plugins.cohorts.telling.downloads import build_csv, build_json, build_rows
+from plugins.ground.times import WIB
+from plugins.newsroom.files import load_content
+from plugins.newsroom.languages import Languages
+from tests.cohorts.sequences.files import write_yaml
+from tests.cohorts.sequences.worlds import Row, World
+
+FIRST = datetime.datetime(2026, 11, 1, 9, tzinfo=WIB)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What readers get of one release: figures by value, None where hidden, and the definitions beside them."""
+
+    shown: Mapping[Row, int | None]
+    definitions: Mapping[str, Any]
+
+
+@dataclass
+class Answer:
+    """A release that went out, or would have: `stops` are the codes that keep it in; none where it is out."""
+
+    issue: Issue | None
+    stops: list[str]
+    messages: list[str]
+
+
+@dataclass
+class Press:
+    """A content folder from which releases go out, one a day."""
+
+    root: Path
+    languages: Languages
+    days: int = 0
+    answers: list[Answer] = field(default_factory=list)
+
+    def publish(self, world: World) -> Answer:
+        """Publish a world unless it must not go out, and return what readers got or would have got."""
+        (self.root / "data").mkdir(parents=True, exist_ok=True)
+        (self.root / "data" / "cohorts.yaml").write_text(write_yaml(world), encoding="utf-8")
+        moment = FIRST + datetime.timedelta(days=self.days)
+        found = load_publication(load_content(str(self.root)), self.languages, moment)
+        stopping = [one for one in found.diagnostics if one.is_error or one.code in publishconf.NEWSROOM_FATAL_WARNINGS]
+        issue = None
+        if found.published is not None:
+            rows = list(build_rows(found.published))
+            issue = read_issue(build_csv(rows), build_json(found.published, rows))
+        if not stopping:
+            write_statements(self.root, plan_statements(found.published, moment, found.releases))
+            self.days += 1
+        answer = Answer(issue, [one.code for one in stopping], [one.message.en for one in stopping])
+        self.answers.append(answer)
+        return answer
+
+
+def read_issue(table: bytes, definitions: bytes) -> Issue:
+    """Return what a reader makes of cohorts.csv and cohorts.json."""
+    shown = {}
+    for one in csv.DictReader(io.StringIO(table.decode(), newline="")):
+        row = Row(one["cohort"] or one["programme"], one["indicator"], one["dimension"], one["cell"])
+        assert (one["hidden"] == "true") == (one["value"] == "")
+        shown[row] = None if one["hidden"] == "true" else int(one["value"])
+    return Issue(shown, json.loads(definitions))

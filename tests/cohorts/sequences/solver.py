@@ -1,0 +1,109 @@
+"""Which values can unknown whole numbers have, when sums and orders between them are known? By integer programming.
+
+Each answer is a whole solution, and one solution shows many values to be possible at once; so they are kept.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from random import Random
+from typing import TypeAlias
+
+import numpy
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+Factors: TypeAlias = Mapping[int, int]  # unknowns, by number, with what each is multiplied by
+
+_HIGHEST = 100_000
+
+
+class System:
+    """Unknowns from `lowest` upwards, with what is known between them."""
+
+    def __init__(self, size: int, lowest: Sequence[int]) -> None:
+        self._size = size
+        self._lowest = list(lowest)
+        self._lines: dict[tuple[tuple[int, int], ...], tuple[float, float]] = {}
+
+    def add(self, factors: Factors, low: float, high: float) -> None:
+        """Add that a sum of multiples is from `low` to `high`."""
+        key = tuple(sorted((number, factor) for number, factor in factors.items() if factor))
+        if not key:
+            assert low <= 0 <= high, "what readers were given contradicts itself"
+            return
+        before = self._lines.get(key, (-numpy.inf, numpy.inf))
+        self._lines[key] = (max(before[0], low), min(before[1], high))
+
+    def impossible(self, wanted: Mapping[int, Collection[int]], solution: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield each unknown with each wanted value that it cannot have; `solution` is one that is known to be right."""
+        for part in self._parts():
+            asked = {number: set(wanted[number]) for number in part if number in wanted}
+            if asked:
+                yield from self._impossible(part, asked, solution)
+
+    def _parts(self) -> Iterator[list[int]]:
+        """Yield unknowns that hang together."""
+        above = list(range(self._size))
+
+        def top(number: int) -> int:
+            while above[number] != number:
+                above[number] = above[above[number]]
+                number = above[number]
+            return number
+
+        for line in self._lines:
+            for number, _ in line[1:]:
+                above[top(number)] = top(line[0][0])
+        parts: dict[int, list[int]] = {}
+        for number in range(self._size):
+            parts.setdefault(top(number), []).append(number)
+        yield from parts.values()
+
+    def _impossible(
+        self, part: Sequence[int], asked: dict[int, set[int]], solution: Sequence[int]
+    ) -> Iterator[tuple[int, int]]:
+        place = {number: at for at, number in enumerate(part)}
+        lines = [(line, bounds) for line, bounds in self._lines.items() if line[0][0] in place]
+        matrix = numpy.zeros((len(lines), len(part)))
+        for at, (line, _) in enumerate(lines):
+            for number, factor in line:
+                matrix[at, place[number]] = factor
+        ends = numpy.array([bounds for _, bounds in lines]).reshape(len(lines), 2)
+        sums = [LinearConstraint(matrix, ends[:, 0], ends[:, 1])] if lines else []
+        low = numpy.array([self._lowest[number] for number in part], dtype=float)
+        truth = numpy.array([solution[number] for number in part])
+        random = Random(0)
+        for number in asked:
+            asked[number].discard(int(truth[place[number]]))
+        for number, values in asked.items():
+            while values:
+                value = min(values)
+                values.discard(value)
+                found = self._solve(sums, low, place, number, value, asked, random)
+                if found is None:
+                    yield number, value
+                    continue
+                for other, left in asked.items():
+                    left.discard(round(found[place[other]]))
+
+    @staticmethod
+    def _solve(
+        sums: list[LinearConstraint],
+        low: numpy.ndarray,
+        place: Mapping[int, int],
+        number: int,
+        value: int,
+        asked: Mapping[int, set[int]],
+        random: Random,
+    ) -> numpy.ndarray | None:
+        """Return a solution with the value, one that is likely to have other wanted values too."""
+        at = place[number]
+        if value < low[at]:
+            return None
+        bottom, high = low.copy(), numpy.full(len(low), float(_HIGHEST))
+        bottom[at] = high[at] = value
+        aim = numpy.zeros(len(low))
+        for other, left in asked.items():
+            if left:
+                aim[place[other]] = random.choice((-1, 1, 1))
+        found = milp(aim, constraints=sums, bounds=Bounds(bottom, high), integrality=numpy.ones(len(low)))
+        assert found.status in (0, 2), found.message
+        return found.x if found.status == 0 else None

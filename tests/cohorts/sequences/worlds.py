@@ -1,0 +1,135 @@
+"""A made-up training house as it is, beside what its editors write of it in data/cohorts.yaml.
+
+Whatever is counted has an identity that no renaming changes. By it the attacker knows what is the same in two releases,
+whatever the file says.
+"""
+
+import itertools
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from random import Random
+from typing import NamedTuple
+
+_serial = itertools.count(1)
+
+
+def new_identity() -> int:
+    """Return an identity that nothing else in this process has."""
+    return next(_serial)
+
+
+class Row(NamedTuple):
+    """A figure by what the downloads call it: a cohort, a programme or `all`; an indicator; a dimension and its cell."""
+
+    name: str
+    indicator: str
+    dimension: str = ""
+    cell: str = ""
+
+
+@dataclass
+class Indicator:
+    """What is counted. `was` is what the editors write of its past: an old key, `none`, or nothing."""
+
+    unit: str = "people"
+    part_of: str = ""
+    traces_people: bool = False
+    was: str = ""
+    identity: int = field(default_factory=new_identity)
+
+    @property
+    def is_protected(self) -> bool:
+        return self.unit == "people" or self.traces_people
+
+
+@dataclass
+class Dimension:
+    """A way to break down; `cells` are the identities of cells by name, `old_cells` what they were called before."""
+
+    of: str
+    cells: dict[str, int] = field(default_factory=dict)
+    old_cells: dict[str, str] = field(default_factory=dict)
+    unrelated: tuple[str, ...] = ()
+    is_listed: bool = False
+    identity: int = field(default_factory=new_identity)
+
+    def cell(self, name: str) -> int:
+        """Return the identity of a cell, a new one for a new name."""
+        return self.cells.setdefault(name, new_identity())
+
+
+@dataclass
+class Programme:
+    """A programme."""
+
+    was: str = ""
+    identity: int = field(default_factory=new_identity)
+
+
+@dataclass
+class Cohort:
+    """One run of a programme; `month` is that of its period, counted from the first of 2020."""
+
+    programme: str
+    status: str
+    month: int
+    figures: dict[str, int] = field(default_factory=dict)
+    breakdowns: dict[str, dict[str, int]] = field(default_factory=dict)
+    was: str = ""
+    identity: int = field(default_factory=new_identity)
+
+
+@dataclass
+class World:
+    """All that data/cohorts.yaml says, and who is who in it."""
+
+    threshold: int = 5
+    protects_complements: bool = False
+    key: str = ""
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    dimensions: dict[str, Dimension] = field(default_factory=dict)
+    programmes: dict[str, Programme] = field(default_factory=dict)
+    cohorts: dict[str, Cohort] = field(default_factory=dict)
+
+    def copy(self) -> "World":
+        """Return a world that can be changed while this one stays."""
+        return deepcopy(self)
+
+    def wholes(self, indicator: str) -> Iterator[str]:
+        """Yield what an indicator is part of, the nearest first."""
+        above = self.indicators[indicator].part_of
+        while above:
+            yield above
+            above = self.indicators[above].part_of
+
+    def truth(self) -> dict[Row, int]:
+        """Return every figure with its true value."""
+        figures: dict[Row, int] = {}
+        for key, cohort in self.cohorts.items():
+            for indicator, value in cohort.figures.items():
+                figures[Row(key, indicator)] = value
+                for name in (cohort.programme, "all"):
+                    figures[Row(name, indicator)] = figures.get(Row(name, indicator), 0) + value
+            for dimension, cells in cohort.breakdowns.items():
+                for cell, value in cells.items():
+                    figures[Row(key, self.dimensions[dimension].of, dimension, cell)] = value
+        return figures
+
+    def identity(self, row: Row) -> tuple[int, ...] | None:
+        """Return what a figure of a cohort counts; None for a sum, which its parts identify."""
+        if row.name not in self.cohorts:
+            return None
+        own = (self.cohorts[row.name].identity, self.indicators[row.indicator].identity)
+        if not row.dimension:
+            return own
+        dimension = self.dimensions[row.dimension]
+        return (*own, dimension.identity, dimension.cell(row.cell))
+
+
+def split(random: Random, total: int, parts: int) -> list[int]:
+    """Return a total in so many parts, most of them unlike each other."""
+    counts = [0] * parts
+    for _ in range(total):
+        counts[int(random.random() ** 1.5 * parts)] += 1
+    return counts
