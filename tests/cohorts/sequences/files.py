@@ -11,7 +11,7 @@ _HAS_WAS = '"was"' in (Path(__file__).parents[3] / "docs/cohorts.schema.json").r
 
 def write_yaml(world: World) -> str:
     """Return the text of the data file."""
-    key = f", key: {world.key}" if world.key else ""
+    key = f", key: {world.key}" if world.key and _HAS_WAS else ""
     complements = "true" if world.protects_complements else "false"
     lines = [f"disclosure: {{threshold: {world.threshold}, protect_complements: {complements}{key}}}", "indicators:"]
     lines += [f"  {name}: {{{', '.join(_indicator(name, one))}}}" for name, one in world.indicators.items()]
@@ -22,7 +22,7 @@ def write_yaml(world: World) -> str:
     lines += [f"  {name}: {{{', '.join(_programme(name, one))}}}" for name, one in world.programmes.items()]
     lines.append("cohorts:")
     for name, cohort in world.cohorts.items():
-        lines += [f"  {name}:", *(f"    {line}" for line in _cohort(name, cohort))]
+        lines += [f"  {name}:", *(f"    {line}" for line in _cohort(name, cohort, world))]
     return "\n".join(lines) + "\n"
 
 
@@ -44,25 +44,31 @@ def _indicator(name: str, one: Indicator) -> list[str]:
 
 
 def _dimension(name: str, one: Dimension) -> list[str]:
-    entries = [f"label: {_label(name)}", f"of: {one.of}"]
+    entries = [f"label: {_label(name)}", f"of: {one.of[0] if len(one.of) == 1 else '[' + ', '.join(one.of) + ']'}"]
+    if one.refines:
+        entries.append(f"refines: {one.refines}")
     if one.unrelated:
         entries.append(f"unrelated: [{', '.join(one.unrelated)}]")
-    if one.is_listed:
+    if one.is_listed or one.refines:
         cells = (f"{json.dumps(cell)}: {_cell(cell, one)}" for cell in one.cells)
         entries.append(f"cells: {{{', '.join(cells)}}}")
     return entries
 
 
 def _cell(cell: str, one: Dimension) -> str:
-    was = one.old_cells.get(cell, "")
-    return _label(cell) if not was or not _HAS_WAS else f"{_label(cell)[:-1]}, was: {json.dumps(was)}}}"
+    entries = [f"id: {json.dumps(cell)}", f"en: {json.dumps(cell)}"]
+    if cell in one.old_cells:
+        entries.append(f"was: {json.dumps(one.old_cells[cell])}")
+    if cell in one.within:
+        entries.append(f"within: {json.dumps(one.within[cell])}")
+    return f"{{{', '.join(entries)}}}"
 
 
 def _programme(name: str, one: Programme) -> list[str]:
     return [f"name: {_label(name)}", *_was(one.was)]
 
 
-def _cohort(name: str, one: Cohort) -> list[str]:
+def _cohort(name: str, one: Cohort, world: World) -> list[str]:
     start = datetime.date(2020 + one.month // 12, one.month % 12 + 1, 1)
     entries = [
         f"programme: {one.programme}",
@@ -73,4 +79,10 @@ def _cohort(name: str, one: Cohort) -> list[str]:
         *_was(one.was),
         f"figures: {json.dumps(one.figures)}",
     ]
-    return entries + ([f"breakdowns: {json.dumps(one.breakdowns)}"] if one.breakdowns else [])
+    if one.breakdowns:
+        told = {
+            key: parts if len(world.dimensions[key].of) > 1 else next(iter(parts.values()))
+            for key, parts in one.breakdowns.items()
+        }
+        entries.append(f"breakdowns: {json.dumps(told)}")
+    return entries

@@ -5,12 +5,12 @@ import datetime
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import publishconf
-from plugins.cohorts.publication.ledger import plan_statements, write_statements
+from plugins.cohorts.publication.ledger import LEDGER, plan_statements, write_statements
 from plugins.cohorts.publication.loading import load_publication
 from plugins.cohorts.telling.downloads import build_csv, build_json, build_rows
 from plugins.ground.times import WIB
@@ -46,7 +46,6 @@ class Press:
     root: Path
     languages: Languages
     days: int = 0
-    answers: list[Answer] = field(default_factory=list)
 
     def publish(self, world: World) -> Answer:
         """Publish a world unless it must not go out, and return what readers got or would have got."""
@@ -62,9 +61,26 @@ class Press:
         if not stopping:
             write_statements(self.root, plan_statements(found.published, moment, found.releases))
             self.days += 1
-        answer = Answer(issue, [one.code for one in stopping], [one.message.en for one in stopping])
-        self.answers.append(answer)
-        return answer
+        return Answer(issue, [one.code for one in stopping], [one.message.en for one in stopping])
+
+    @property
+    def ledger(self) -> bytes:
+        """The ledger as it lies in the content folder."""
+        file = self.root / LEDGER
+        return file.read_bytes() if file.exists() else b""
+
+    def have_ledger(self, data: bytes) -> None:
+        """Put a ledger into the content folder, as `git pull` does."""
+        (self.root / LEDGER).write_bytes(data)
+
+
+def merge(base: bytes, ours: bytes, theirs: bytes) -> bytes:
+    """Return what git makes of two ledgers that grew from one, when it keeps the lines of both sides."""
+    return ours + theirs[len(base) :] if base else ours + b"".join(_lines(theirs))
+
+
+def _lines(ledger: bytes) -> list[bytes]:
+    return [line for line in ledger.splitlines(keepends=True) if line.startswith(b"-")]
 
 
 def read_issue(table: bytes, definitions: bytes) -> Issue:

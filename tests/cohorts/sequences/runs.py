@@ -1,15 +1,19 @@
 """A sequence of releases: edits drawn by a seed, published one after another, and what readers make of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 from plugins.newsroom.languages import Languages
-from tests.cohorts.sequences.edits import ORDINARY, OTHERS, Edit, make_world
-from tests.cohorts.sequences.press import Issue, Press
+from tests.cohorts.sequences.edits import ORDINARY, OTHERS, Edit
+from tests.cohorts.sequences.houses import make_world
+from tests.cohorts.sequences.press import Answer, Issue, Press, merge
 from tests.cohorts.sequences.readers import Leak, Readers, work_out
-from tests.cohorts.sequences.worlds import World
+from tests.cohorts.sequences.worlds import World, is_possible
+
+FIRST = "first"
+_TRIES = 10
 
 
 @dataclass
@@ -23,42 +27,90 @@ class Run:
     ordinary: int = 0
     needless: list[tuple[World, str, list[str]]] = field(default_factory=list)  # ordinary edits refused for nothing
 
-    def leaks(self, floor: int = 0) -> Mapping[str, list[Leak]]:
+    def leaks(self) -> Mapping[str, list[Leak]]:
         """Return what readers of all that went out learn, by what they know of the changes."""
-        return work_out(self.worlds, self.issues, floor)
+        return work_out(self.worlds, self.issues)
+
+    def go_out(self, world: World, answer: Answer, name: str) -> None:
+        """Note a release that readers have."""
+        assert answer.issue is not None
+        self.worlds.append(world.copy())
+        self.issues.append(answer.issue)
+        self.names.append(name)
+
+    def would_tell(self, world: World, issue: Issue) -> bool:
+        """Return whether readers would learn anything by one release more."""
+        return bool(Readers([*self.worlds, world], [*self.issues, issue]).leaks())
 
 
-def run(seed: int, root: Path, languages: Languages, steps: int = 4) -> Run:
-    """Publish a house, then some edits of it, one by one; each edit follows the last that went out."""
-    random = Random(seed)
+def run(
+    choose: Callable[[Sequence[Edit]], Edit], random: Random, root: Path, languages: Languages, steps: int = 4
+) -> Run:
+    """Publish a house, then some edits of it, one by one; each edit follows the last that went out.
+
+    `choose` takes one of some edits; `random` makes all else.
+    """
     press, done = Press(root, languages), Run()
     world = make_world(random)
-    for step in range(steps):
-        edit: Edit | None = None
-        if step:
-            world = done.worlds[-1].copy() if done.worlds else make_world(random)
-            for _ in range(10):
-                tried = world.copy()
-                edit = random.choice(ORDINARY if random.random() < 0.4 else OTHERS)
-                if edit(random, tried):
-                    world = tried
-                    break
-        _go(press, done, world, edit)
+    answer = press.publish(world)
+    if answer.stops:
+        done.refused.append((FIRST, answer.stops))
+        return done
+    done.go_out(world, answer, FIRST)
+    for _ in range(1, steps):
+        before, base = done.worlds[-1], press.ledger
+        name, world = _edited(choose, random, before)
+        _publish(press, done, world, name)
+        if random.random() < 0.1 and done.worlds[-1] is not before:
+            _publish_elsewhere(press, done, base, before, random)
     return done
 
 
-def _go(press: Press, done: Run, world: World, edit: Edit | None) -> None:
-    name = edit.__name__ if edit else "first"
+def run_seed(seed: int, root: Path, languages: Languages, steps: int = 4) -> Run:
+    """Return the run of a seed: three ordinary edits to every five others."""
+    random = Random(seed)
+
+    def choose(edits: Sequence[Edit]) -> Edit:
+        is_ordinary = random.random() < 0.4
+        return random.choice([one for one in edits if (one in ORDINARY) == is_ordinary])
+
+    return run(choose, random, root, languages, steps)
+
+
+def _edited(choose: Callable[[Sequence[Edit]], Edit], random: Random, world: World) -> tuple[str, World]:
+    for _ in range(_TRIES):
+        edited = world.copy()
+        edit = choose((*ORDINARY, *OTHERS))
+        if edit(random, edited) and is_possible(edited):
+            return edit.__name__, edited
+    return "say_again", world.copy()
+
+
+def _publish(press: Press, done: Run, world: World, name: str) -> None:
     answer = press.publish(world)
-    is_ordinary = edit in ORDINARY and bool(done.worlds)
+    is_ordinary = name in {edit.__name__ for edit in ORDINARY}
     done.ordinary += is_ordinary
-    if answer.stops:
-        done.refused.append((name, answer.stops))
-        if is_ordinary and answer.issue:
-            if not Readers([*done.worlds, world], [*done.issues, answer.issue]).leaks():
-                done.needless.append((world, name, answer.messages))
+    if not answer.stops:
+        done.go_out(world, answer, name)
         return
-    assert answer.issue is not None
-    done.worlds.append(world.copy())
-    done.issues.append(answer.issue)
-    done.names.append(name)
+    done.refused.append((name, answer.stops))
+    if is_ordinary and answer.issue and not done.would_tell(world, answer.issue):
+        done.needless.append((world, name, answer.messages))
+
+
+def _publish_elsewhere(press: Press, done: Run, base: bytes, before: World, random: Random) -> None:
+    """Let a second machine, which has not seen the latest release, publish to a second target; then merge the ledgers.
+
+    It publishes the same as the first, or what was out before. Two machines that publish what differs, each without
+    the ledger of the other, cannot know what they tell together: the product refuses that where the target is the same.
+    """
+    ours = press.ledger
+    world = random.choice((done.worlds[-1], before)).copy()
+    if base:
+        press.have_ledger(base)
+    answer = press.publish(world)
+    if not answer.stops:
+        done.go_out(world, answer, "second_machine")
+        press.have_ledger(merge(base, ours, press.ledger))
+    else:
+        press.have_ledger(ours)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from tests.cohorts.sequences.edits import rename_key
+from tests.cohorts.sequences.houses import rename_key
 from tests.cohorts.sequences.worlds import Cohort, Dimension, Indicator, Programme, World
 
 Series: TypeAlias = tuple[World, ...]
@@ -30,10 +30,10 @@ def house(**cohorts: Mapping[str, int]) -> World:
 
 def break_down(world: World, cohort: str, dimension: str, of: str, cells: Cells) -> None:
     """Give a cohort a breakdown."""
-    world.dimensions.setdefault(dimension, Dimension(of))
+    world.dimensions.setdefault(dimension, Dimension((of,)))
     for cell in cells:
         world.dimensions[dimension].cell(cell)
-    world.cohorts[cohort].breakdowns[dimension] = dict(cells)
+    world.cohorts[cohort].breakdowns.setdefault(dimension, {})[of] = dict(cells)
 
 
 def then(world: World, change: Callable[[World], object]) -> World:
@@ -55,7 +55,7 @@ def companion_cell_shown_after_growth() -> Series:
 
     def grow(world: World) -> None:
         world.cohorts["p-1"].figures["enrolled"] = 27
-        world.cohorts["p-1"].breakdowns["age"]["b"] = 22
+        world.cohorts["p-1"].breakdowns["age"]["enrolled"]["b"] = 22
 
     return first, then(first, grow)
 
@@ -111,7 +111,7 @@ def cell_renamed(was: str = "") -> Series:
         if was:
             world.dimensions["age"].is_listed = True
             world.dimensions["age"].old_cells = {"z": was}
-        world.cohorts["p-1"].breakdowns["age"] = {"a": 33, "z": 8, "c": 19}
+        world.cohorts["p-1"].breakdowns["age"]["enrolled"] = {"a": 33, "z": 8, "c": 19}
         world.cohorts["p-1"].figures["enrolled"] = 60
 
     return first, then(first, rename)

@@ -16,10 +16,10 @@ _HIGHEST = 100_000
 
 
 class System:
-    """Unknowns from `lowest` upwards, with what is known between them."""
+    """Unknowns, each from its `lowest` upwards, with what is known between them."""
 
-    def __init__(self, size: int, lowest: Sequence[int]) -> None:
-        self._size = size
+    def __init__(self, lowest: Sequence[int]) -> None:
+        self._size = len(lowest)
         self._lowest = list(lowest)
         self._lines: dict[tuple[tuple[int, int], ...], tuple[float, float]] = {}
 
@@ -38,6 +38,32 @@ class System:
             asked = {number: set(wanted[number]) for number in part if number in wanted}
             if asked:
                 yield from self._impossible(part, asked, solution)
+
+    def near(self, number: int, value: int, solution: Sequence[int], random: Random) -> list[int] | None:
+        """Return a solution with a value that changes little of a known one, another each time; None where none is."""
+        size, lines = self._size, list(self._lines)
+        matrix = numpy.zeros((len(lines) + 2 * size, 2 * size))
+        for at, line in enumerate(lines):
+            for one, factor in line:
+                matrix[at, one] = factor
+        # The unknowns of the second half are how far those of the first are from the known solution.
+        here = numpy.arange(size)
+        for sign, start in ((1, len(lines)), (-1, len(lines) + size)):
+            matrix[start + here, here], matrix[start + here, size + here] = -sign, 1
+        known = numpy.array(solution[:size], dtype=float)
+        ends = numpy.array([self._lines[line] for line in lines]).reshape(len(lines), 2)
+        low = numpy.concatenate([ends[:, 0], -known, known])
+        high = numpy.concatenate([ends[:, 1], numpy.full(2 * size, numpy.inf)])
+        bottom = numpy.concatenate([numpy.array(self._lowest[:size], dtype=float), numpy.zeros(size)])
+        top = numpy.full(2 * size, float(_HIGHEST))
+        bottom[number] = top[number] = value
+        found = milp(
+            numpy.array([0] * size + [random.randint(1, 20) for _ in range(size)], dtype=float),
+            constraints=LinearConstraint(matrix, low, high),
+            bounds=Bounds(bottom, top),
+            integrality=numpy.ones(2 * size),
+        )
+        return [round(one) for one in found.x[:size]] if found.status == 0 else None
 
     def _parts(self) -> Iterator[list[int]]:
         """Yield unknowns that hang together."""

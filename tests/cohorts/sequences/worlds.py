@@ -45,11 +45,16 @@ class Indicator:
 
 @dataclass
 class Dimension:
-    """A way to break down; `cells` are the identities of cells by name, `old_cells` what they were called before."""
+    """A way to break indicators down; `cells` are the identities of cells by name, `old_cells` their names before.
 
-    of: str
+    A dimension that `refines` another has each of its cells in one of the other's, as `within` says.
+    """
+
+    of: tuple[str, ...]
     cells: dict[str, int] = field(default_factory=dict)
     old_cells: dict[str, str] = field(default_factory=dict)
+    refines: str = ""
+    within: dict[str, str] = field(default_factory=dict)
     unrelated: tuple[str, ...] = ()
     is_listed: bool = False
     identity: int = field(default_factory=new_identity)
@@ -75,7 +80,7 @@ class Cohort:
     status: str
     month: int
     figures: dict[str, int] = field(default_factory=dict)
-    breakdowns: dict[str, dict[str, int]] = field(default_factory=dict)
+    breakdowns: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)  # dimension, indicator, cell
     was: str = ""
     identity: int = field(default_factory=new_identity)
 
@@ -86,11 +91,13 @@ class World:
 
     threshold: int = 5
     protects_complements: bool = False
-    key: str = ""
+    key: str = "kunci-contoh"
     indicators: dict[str, Indicator] = field(default_factory=dict)
     dimensions: dict[str, Dimension] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
     cohorts: dict[str, Cohort] = field(default_factory=dict)
+    # Indicators that are not told now, with the counts that each cohort, by identity, had.
+    left_out: dict[str, tuple[Indicator, dict[int, int]]] = field(default_factory=dict)
 
     def copy(self) -> "World":
         """Return a world that can be changed while this one stays."""
@@ -111,9 +118,9 @@ class World:
                 figures[Row(key, indicator)] = value
                 for name in (cohort.programme, "all"):
                     figures[Row(name, indicator)] = figures.get(Row(name, indicator), 0) + value
-            for dimension, cells in cohort.breakdowns.items():
-                for cell, value in cells.items():
-                    figures[Row(key, self.dimensions[dimension].of, dimension, cell)] = value
+            for dimension, parts in cohort.breakdowns.items():
+                for indicator, cells in parts.items():
+                    figures.update((Row(key, indicator, dimension, cell), value) for cell, value in cells.items())
         return figures
 
     def identity(self, row: Row) -> tuple[int, ...] | None:
@@ -125,6 +132,37 @@ class World:
             return own
         dimension = self.dimensions[row.dimension]
         return (*own, dimension.identity, dimension.cell(row.cell))
+
+
+def is_possible(world: World) -> bool:
+    """Return whether all that must hold between figures holds."""
+    return all(
+        value >= 0
+        and all(value <= cohort.figures[above] for above in world.wholes(key) if above in cohort.figures)
+        for cohort in world.cohorts.values()
+        for key, value in cohort.figures.items()
+    ) and all(_fits(world, cohort) for cohort in world.cohorts.values())
+
+
+def _fits(world: World, cohort: Cohort) -> bool:
+    for name, parts in cohort.breakdowns.items():
+        dimension = world.dimensions[name]
+        for indicator, cells in parts.items():
+            wholes = [parts[above] for above in world.wholes(indicator) if above in parts]
+            if sum(cells.values()) != cohort.figures.get(indicator) or min(cells.values()) < 0:
+                return False
+            if any(count > whole.get(cell, count) for whole in wholes for cell, count in cells.items()):
+                return False
+            coarse = cohort.breakdowns.get(dimension.refines, {}).get(indicator)
+            if coarse is not None:
+                sums = dict.fromkeys(coarse, 0)
+                for cell, count in cells.items():
+                    if dimension.within.get(cell) not in sums:
+                        return False
+                    sums[dimension.within[cell]] += count
+                if sums != coarse:
+                    return False
+    return True
 
 
 def split(random: Random, total: int, parts: int) -> list[int]:
