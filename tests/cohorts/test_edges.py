@@ -1,0 +1,132 @@
+"""Hidden counts reach no byte that leaves the house: pages, feeds, cards, charts, downloads, the host, the terminal."""
+
+import re
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from plugins.building import full as house
+from plugins.commands.recording import record_figures
+from plugins.publishing.publication import publish
+from plugins.publishing.targets import load_target
+from tests.cohorts.sequences.files import write_yaml
+from tests.cohorts.sequences.series import break_down
+from tests.cohorts.sequences.series import house as make_house
+from tests.cohorts.sequences.worlds import World
+from tests.sites import AS_OF, SMALL, TAXONOMY, inv, snapshot, story, translation, write_site
+
+_FIGURES = """\
+{{stat:p-1.certified}}, {{stat:p-2.certified}}, {{stat:p-2.certified/completed}}, {{stat:p.certified}} {word}.
+
+| {{stat:p-2.certified}} |
+| --- |
+| {{stat:p-2.certified}} |
+
+/// cohort-table | p
+///
+
+/// cohort-table | p-1
+///
+
+/// cohort-chart | p
+///
+
+/// cohort-chart | p-2
+///
+
+/// cohort-chart | p-1 breakdown age
+///
+
+/// cohort-chart | p series certified
+///
+
+/// cohort-chart | p comparison certified
+///
+"""
+_ID, _EN = (_FIGURES.format(word=word) for word in ("orang", "people"))
+_TITLE = ("Angka {stat:p-2.certified}", "Ringkas {stat:p-2.certified}", _ID)
+_FILES = {
+    TAXONOMY: SMALL[TAXONOMY],
+    "articles/satu/index.id.md": story(f'title: "{_TITLE[0]}"', f'summary: "{_TITLE[1]}"', body=_ID),
+    "articles/satu/index.en.md": translation(
+        _TITLE, 'title: "Figures {stat:p-2.certified}"', 'summary: "{stat:p-2.certified}"', body=_EN
+    ),
+    "articles/draf/index.id.md": story("title: Draf", "status: draft", body=f"{_ID}\n2741 dan 2.713 orang.\n"),
+    "articles/nanti/index.id.md": story("title: Nanti", "embargo: 2027-01-01 09:00", body=_ID),
+}
+# Companions of small counts, and the small counts, one less here and one more there; what is shown is the same.
+_HIDDEN = ((3, 2741, 3, 2713), (4, 2740, 2, 2714))
+
+
+def world(certified: int, companion: int, cell: int, other: int) -> World:
+    """Return a house in which four figures are hidden."""
+    made = make_house(
+        p_1={"enrolled": 8129, "completed": 6007, "certified": certified},
+        p_2={"enrolled": 9241, "completed": 7477, "certified": companion},
+        p_3={"enrolled": 5531, "completed": 4421, "certified": 3767},
+    )
+    break_down(made, "p-1", "age", "enrolled", {"muda": cell, "tengah": other, "tua": 5413})
+    return made
+
+
+def write_house(root: Path, figures: tuple[int, int, int, int]) -> Path:
+    return write_site(root / "content", {"data/cohorts.yaml": write_yaml(world(*figures))}, _FILES)
+
+
+def publish_house(root: Path, figures: tuple[int, int, int, int]) -> tuple[Path, str]:
+    """Build and publish a house into a folder; return the folder and all that was said."""
+    content, site, said = write_house(root, figures), root / "output", []
+    overrides = {
+        "PATH": str(content),
+        "OUTPUT_PATH": str(site),
+        "NEWSROOM_CACHE": str(root / "cache"),
+        "NEWSROOM_AS_OF": AS_OF,
+    }
+    settings = house.newsroom_settings(True, overrides)
+    targets = {"web": {"kind": "folder", "path": str(root / "host")}}
+    assert house.build(settings, said.append) == house.GOOD, said
+    target = load_target(targets, "web", root / "project", site)
+    record = partial(record_figures, settings, lambda words: said.append(words.en))
+    publish(site, target, lambda words: said.append(words.en), before_sending=record)
+    return root / "host", "\n".join(map(str, said))
+
+
+@pytest.fixture(scope="module")
+def hosts(tmp_path_factory):
+    return [publish_house(tmp_path_factory.mktemp("house"), figures) for figures in _HIDDEN]
+
+
+def test_what_is_hidden_changes_no_byte_that_is_published(hosts):
+    one, other = (snapshot(host) for host, _ in hosts)
+    assert [row for row in one["data/cohorts.csv"].decode().splitlines() if row.endswith(",true")]
+    assert sorted(one) == sorted(other)
+    assert [name for name in one if one[name] != other[name]] == []
+
+
+def test_no_companion_stands_in_a_file_or_on_the_terminal(hosts):
+    for (host, said), figures in zip(hosts, _HIDDEN, strict=True):
+        texts = {**snapshot(host), "terminal": said.encode()}
+        for count in figures:
+            if count > 99:
+                forms = (str(count), f"{count:,}", f"{count:,}".replace(",", "."), f"{count:,}".replace(",", "\u00a0"))
+                for form in forms:
+                    assert [name for name, data in texts.items() if form.encode() in data] == []
+
+
+def test_nor_where_a_production_build_is_refused_or_states_are_listed(tmp_path):
+    content = write_house(tmp_path, _HIDDEN[0])
+    for words in (
+        ("status", "--content", content),
+        ("status", "--format", "json", "--content", content),
+        ("check", "--production", "--content", content),
+    ):
+        done = inv(*words)
+        assert done.returncode == 0, done.stderr
+        assert not re.search(r"2[.,]?741|2[.,]?713", done.stdout + done.stderr), words
+    story_file = content / "articles/satu/index.id.md"
+    story_file.write_text(story_file.read_text().replace("p.certified}", "p.certifid}", 1))
+    done = inv("build", "--production", "--content", content, "--output", tmp_path / "out")
+    assert done.returncode == 1
+    assert "certifid" in done.stdout + done.stderr
+    assert not re.search(r"2[.,]?741|2[.,]?713", done.stdout + done.stderr)
