@@ -11,8 +11,8 @@ from plugins.commands.recording import record_figures
 from plugins.publishing.publication import publish
 from plugins.publishing.targets import load_target
 from tests.cohorts.sequences.files import write_yaml
-from tests.cohorts.sequences.series import break_down
-from tests.cohorts.sequences.series import house as make_house
+from tests.cohorts.sequences.hand import break_down
+from tests.cohorts.sequences.hand import house as make_house
 from tests.cohorts.sequences.worlds import World
 from tests.sites import AS_OF, SMALL, TAXONOMY, inv, snapshot, story, translation, write_site
 

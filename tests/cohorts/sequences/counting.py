@@ -3,7 +3,7 @@
 from random import Random
 
 from tests.cohorts.sequences.houses import count, pick, start_cohort
-from tests.cohorts.sequences.worlds import Cohort, World
+from tests.cohorts.sequences.worlds import Cohort, World, new_identity
 
 # Each edit changes a world in place, and returns False where the world gives no occasion for it.
 
@@ -54,6 +54,8 @@ def become_real(random: Random, world: World) -> bool:
         cohort.status = random.choice(("provisional", "final"))
         if random.random() < 0.8:
             count(random, world, cohort)
+        elif random.random() < 0.5:
+            cohort.was, cohort.identity = "none", new_identity()
     return bool(samples)
 
 

@@ -131,7 +131,7 @@ def _made_up(world: World, row: Row) -> int:
 
 
 def work_out(worlds: Sequence[World], issues: Sequence[Issue]) -> Mapping[str, list[Leak]]:
-    """Return what readers learn at each level of knowledge; the lesser levels only where the greatest tells anything."""
+    """Return what readers learn at each level of knowledge; nothing where the greatest tells nothing."""
     most = Readers(worlds, issues, FIGURES).leaks()
     places = {(one.release, one.place) for one in most}
     found = {FIGURES: most}

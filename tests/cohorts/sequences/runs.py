@@ -1,6 +1,6 @@
 """A sequence of releases: edits drawn by a seed, published one after another, and what readers make of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -14,6 +14,7 @@ from tests.cohorts.sequences.worlds import World, is_possible
 
 FIRST = "first"
 _TRIES = 10
+_SECOND = 0.1  # how often a second machine publishes as well
 
 
 @dataclass
@@ -43,13 +44,12 @@ class Run:
         return bool(Readers([*self.worlds, world], [*self.issues, issue]).leaks())
 
 
-def run(
-    choose: Callable[[Sequence[Edit]], Edit], random: Random, root: Path, languages: Languages, steps: int = 4
-) -> Run:
-    """Publish a house, then some edits of it, one by one; each edit follows the last that went out.
+def run(edits: Sequence[Edit], seed: int, root: Path, languages: Languages) -> Run:
+    """Publish a house, then edits of it one by one, each of the last that went out; the seed says all else.
 
-    `choose` takes one of some edits; `random` makes all else.
+    An edit for which there is no occasion changes nothing.
     """
+    random = Random(seed)
     press, done = Press(root, languages), Run()
     world = make_world(random)
     answer = press.publish(world)
@@ -57,33 +57,21 @@ def run(
         done.refused.append((FIRST, answer.stops))
         return done
     done.go_out(world, answer, FIRST)
-    for _ in range(1, steps):
+    for edit in edits:
         before, base = done.worlds[-1], press.ledger
-        name, world = _edited(choose, random, before)
-        _publish(press, done, world, name)
-        if random.random() < 0.1 and done.worlds[-1] is not before:
+        for _ in range(_TRIES):
+            world = before.copy()
+            if edit(random, world) and is_possible(world):
+                _publish(press, done, world, edit.__name__)
+                break
+        if random.random() < _SECOND and done.worlds[-1] is not before:
             _publish_elsewhere(press, done, base, before, random)
     return done
 
 
-def run_seed(seed: int, root: Path, languages: Languages, steps: int = 4) -> Run:
-    """Return the run of a seed: three ordinary edits to every five others."""
-    random = Random(seed)
-
-    def choose(edits: Sequence[Edit]) -> Edit:
-        is_ordinary = random.random() < 0.4
-        return random.choice([one for one in edits if (one in ORDINARY) == is_ordinary])
-
-    return run(choose, random, root, languages, steps)
-
-
-def _edited(choose: Callable[[Sequence[Edit]], Edit], random: Random, world: World) -> tuple[str, World]:
-    for _ in range(_TRIES):
-        edited = world.copy()
-        edit = choose((*ORDINARY, *OTHERS))
-        if edit(random, edited) and is_possible(edited):
-            return edit.__name__, edited
-    return "say_again", world.copy()
+def draw_edits(random: Random, count: int) -> list[Edit]:
+    """Return some edits, two ordinary to every three others."""
+    return [random.choice(ORDINARY if random.random() < 0.4 else OTHERS) for _ in range(count)]
 
 
 def _publish(press: Press, done: Run, world: World, name: str) -> None:

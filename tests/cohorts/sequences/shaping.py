@@ -177,7 +177,12 @@ def add_dimension(random: Random, world: World) -> bool:
     kind = random.random()
     if kind < 0.4:
         new.refines = old
-        names = {cell for cohort in world.cohorts.values() for cells in cohort.breakdowns.get(old, {}).values() for cell in cells}
+        names = {
+            cell
+            for cohort in world.cohorts.values()
+            for cells in cohort.breakdowns.get(old, {}).values()
+            for cell in cells
+        }
         for cell in sorted(names):
             for part in range(random.randint(1, 2)):
                 new.within[f"{key}{cell}{part}"] = cell

@@ -33,7 +33,7 @@ class System:
         self._lines[key] = (max(before[0], low), min(before[1], high))
 
     def impossible(self, wanted: Mapping[int, Collection[int]], solution: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Yield each unknown with each wanted value that it cannot have; `solution` is one that is known to be right."""
+        """Yield each unknown with each wanted value that it cannot have; `solution` is one that fits."""
         for part in self._parts():
             asked = {number: set(wanted[number]) for number in part if number in wanted}
             if asked:
@@ -97,8 +97,8 @@ class System:
         low = numpy.array([self._lowest[number] for number in part], dtype=float)
         truth = numpy.array([solution[number] for number in part])
         random = Random(0)
-        for number in asked:
-            asked[number].discard(int(truth[place[number]]))
+        for number, values in asked.items():
+            values.discard(int(truth[place[number]]))
         for number, values in asked.items():
             while values:
                 value = min(values)

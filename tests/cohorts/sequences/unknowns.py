@@ -41,9 +41,7 @@ class Unknowns:
 
     def definitions(self, world: World) -> Mapping[str, Any]:
         """Return the definitions that were published with a world."""
-        return next(
-            issue.definitions for one, issue in zip(self._worlds, self._issues, strict=True) if one is world
-        )
+        return next(issue.definitions for one, issue in zip(self._worlds, self._issues, strict=True) if one is world)
 
     def system(self) -> System:
         """Return what holds between those that are not known. Gaps can be 0; figures cannot, where they are hidden."""
@@ -99,7 +97,7 @@ class Unknowns:
         return self._fresh(value)
 
     def _add_gaps(self, at: int, world: World) -> None:
-        """Add the gaps that the rule guards: from each figure to the nearest one it is part of, over the same cohorts."""
+        """Add the gaps that the rule guards: between a figure and the nearest whole over the same cohorts."""
         own, gaps = self.figures[at], {}
         givers: dict[Row, set[str]] = {}
         for key, cohort in world.cohorts.items():

@@ -20,7 +20,7 @@ def new_identity() -> int:
 
 
 class Row(NamedTuple):
-    """A figure by what the downloads call it: a cohort, a programme or `all`; an indicator; a dimension and its cell."""
+    """A figure as the downloads name it: of a cohort, a programme or `all`; a cell has its dimension."""
 
     name: str
     indicator: str
@@ -137,8 +137,7 @@ class World:
 def is_possible(world: World) -> bool:
     """Return whether all that must hold between figures holds."""
     return all(
-        value >= 0
-        and all(value <= cohort.figures[above] for above in world.wholes(key) if above in cohort.figures)
+        value >= 0 and all(value <= cohort.figures[above] for above in world.wholes(key) if above in cohort.figures)
         for cohort in world.cohorts.values()
         for key, value in cohort.figures.items()
     ) and all(_fits(world, cohort) for cohort in world.cohorts.values())

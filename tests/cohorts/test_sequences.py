@@ -1,0 +1,51 @@
+"""Whoever keeps every release, knows the rule and knows which figures changed can rule out no small value of a count.
+
+The attacker is in tests/cohorts/sequences and knows nothing of how figures are hidden.
+"""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.cohorts.sequences.edits import ORDINARY, OTHERS
+from tests.cohorts.sequences.press import Press
+from tests.cohorts.sequences.readers import work_out
+from tests.cohorts.sequences.runs import draw_edits, run
+from tests.cohorts.sequences.series import SERIES
+from tests.conftest import THOROUGH
+
+_EDITS = st.lists(st.sampled_from((*ORDINARY, *OTHERS)), min_size=1, max_size=4)
+_MOST_NEEDLESS = 0.03
+
+
+@settings(max_examples=100 * THOROUGH)
+@given(edits=_EDITS, seed=st.integers(0, 2**32))
+def test_readers_of_every_release_learn_nothing_of_a_small_count(edits, seed, tmp_path_factory, languages):
+    done = run(edits, seed, tmp_path_factory.mktemp("house"), languages)
+    assert done.leaks() == {}, done.names
+
+
+def test_ordinary_edits_are_hardly_ever_refused_for_nothing(tmp_path_factory, languages):
+    ordinary, needless = 0, []
+    for seed in range(100 * THOROUGH):
+        done = run(draw_edits(Random(seed), 3), seed, tmp_path_factory.mktemp("house"), languages)
+        assert done.leaks() == {}, (seed, done.names)
+        ordinary += done.ordinary
+        needless += [(seed, name, messages) for _, name, messages in done.needless]
+    assert ordinary > 50 * THOROUGH
+    assert len(needless) <= _MOST_NEEDLESS * ordinary, needless
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_a_change_that_once_gave_a_count_away_is_safe_or_refused(name, tmp_path, languages):
+    press, worlds, issues = Press(tmp_path, languages), [], []
+    for world in SERIES[name]():
+        answer = press.publish(world)
+        assert answer.issue is not None
+        if not answer.stops:
+            worlds.append(world)
+            issues.append(answer.issue)
+    assert worlds
+    assert work_out(worlds, issues) == {}
