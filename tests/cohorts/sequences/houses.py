@@ -1,5 +1,6 @@
 """Made-up houses to begin with, and what several edits of them share."""
 
+import itertools
 from collections.abc import Iterator
 from random import Random
 
@@ -105,14 +106,14 @@ def _refine(
 
 
 def fresh_key(world: World, stem: str) -> str:
-    """Return a key that nothing in the house has."""
-    taken = {*world.cohorts, *world.programmes, *world.indicators, *world.dimensions}
-    return next(key for key in (f"{stem}{number}" for number in range(1, 1000)) if key not in taken)
+    """Return a key that nothing in the house has, or ever had."""
+    world.keys_made += 1
+    return f"{stem}{world.keys_made}"
 
 
 def fresh_cells(dimension: Dimension) -> Iterator[str]:
     """Yield names that no cell of a dimension has."""
-    return (cell for cell in (f"x{number}" for number in range(1000)) if cell not in dimension.cells)
+    return (cell for cell in (f"x{number}" for number in itertools.count()) if cell not in dimension.cells)
 
 
 def pick(random: Random, world: World) -> tuple[str, Cohort]:

@@ -86,12 +86,12 @@ class Readers:
         lowest = self._lowest_thresholds()
         for at, world in enumerate(self._worlds):
             places: list[tuple[Place, int, int]] = [
-                (row, number, _made_up(world, row))
+                (row, number, sample_part(world, row))
                 for row, number in self._unknowns.figures[at].items()
                 if world.indicators[row.indicator].is_protected
             ]
             for (row, whole), number in self._unknowns.gaps[at].items():
-                places.append(((row, whole), number, _made_up(world, whole) - _made_up(world, row)))
+                places.append(((row, whole), number, sample_part(world, whole) - sample_part(world, row)))
             for place, number, made_up in places:
                 if 0 < self._unknowns.truth[number] - made_up < lowest[number]:
                     yield Small(at, place, number, made_up, tuple(range(1, lowest[number])))
@@ -122,7 +122,8 @@ class Readers:
         return set()
 
 
-def _made_up(world: World, row: Row) -> int:
+def sample_part(world: World, row: Row) -> int:
+    """Return how much of a figure is of illustrations."""
     samples = {key: one for key, one in world.cohorts.items() if one.status == "sample"}
     if row.dimension:
         return samples[row.name].breakdowns[row.dimension][row.indicator][row.cell] if row.name in samples else 0

@@ -96,6 +96,7 @@ class World:
     dimensions: dict[str, Dimension] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
     cohorts: dict[str, Cohort] = field(default_factory=dict)
+    keys_made: int = 0
     # Indicators that are not told now, with the counts that each cohort, by identity, had.
     left_out: dict[str, tuple[Indicator, dict[int, int]]] = field(default_factory=dict)
 
