@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.cohorts.sequences.edits import ORDINARY, OTHERS
 from tests.cohorts.sequences.press import Press
-from tests.cohorts.sequences.readers import work_out
+from tests.cohorts.sequences.readers import Readers, work_out
 from tests.cohorts.sequences.runs import draw_edits, run
 from tests.cohorts.sequences.series import SERIES
 from tests.conftest import THOROUGH
@@ -25,6 +25,7 @@ _MOST_NEEDLESS = 0.03
 def test_readers_of_every_release_learn_nothing_of_a_small_count(edits, seed, tmp_path_factory, languages):
     done = run(edits, seed, tmp_path_factory.mktemp("house"), languages)
     assert done.leaks() == {}, done.names
+    assert Readers(done.worlds, done.issues).small_changes() == [], done.names
 
 
 def test_ordinary_edits_are_hardly_ever_refused_for_nothing(tmp_path_factory, languages):

@@ -1,4 +1,4 @@
-"""Series of releases by the whole of a publication: build, ledger, two targets; readers take the downloads from both."""
+"""Series of releases by the whole of a publication, to two targets; readers take the downloads from both."""
 
 from functools import partial
 from pathlib import Path

@@ -35,7 +35,10 @@ def small_values_ruled_out(
     for row, value in sorted(pending):
         if (row, value) not in pending:
             continue
-        for other in readers.others(row, value, random, tries):
+        others = list(readers.others(row, value, random, tries))
+        if not others:
+            pending.discard((row, value))  # the sums alone rule it out: no pattern is needed for that
+        for other in others:
             if any(_looks_the_same(publish(_with(world, other), key), issue) for key in keys):
                 pending -= {(one, other[one]) for one in other}
                 break

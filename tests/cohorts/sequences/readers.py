@@ -9,7 +9,7 @@ from random import Random
 from typing import NamedTuple, TypeAlias
 
 from tests.cohorts.sequences.press import Issue
-from tests.cohorts.sequences.unknowns import COHORTS, FIGURES, LEVELS, NOTHING, Unknowns
+from tests.cohorts.sequences.unknowns import COHORTS, FIGURES, LEVELS, NOTHING, ZERO, Unknowns
 from tests.cohorts.sequences.worlds import Row, World
 
 Place: TypeAlias = Row | tuple[Row, Row]  # a figure, or the gap between one and what it is part of
@@ -68,6 +68,25 @@ class Readers:
                 truth = self._unknowns.truth[one.number] - one.made_up
                 found.append(Leak(one.release, one.place, truth, tuple(sorted(out)), self._level))
         return found
+
+    def small_changes(self) -> list[tuple[int, Row, int]]:
+        """Return each change of a figure of people by less than the threshold that can be worked out exactly."""
+        places = [
+            (at, row, number)
+            for at, changes in enumerate(self._unknowns.changes)
+            for row, number in changes.items()
+            if self._worlds[at].indicators[row.indicator].is_protected
+        ]
+        wanted = {
+            number: range(ZERO - self._worlds[at].threshold + 1, ZERO + self._worlds[at].threshold)
+            for at, _, number in places
+        }
+        impossible = set(self._unknowns.system().impossible(wanted, self._unknowns.truth))
+        return [
+            (at, row, self._unknowns.truth[number] - ZERO)
+            for at, row, number in places
+            if all((number, by) in impossible for by in wanted[number] if by != self._unknowns.truth[number])
+        ]
 
     def others(self, row: Row, value: int, random: Random, tries: int) -> Iterator[dict[Row, int]]:
         """Yield so many times what all figures of the first release may be where one of them has a value."""

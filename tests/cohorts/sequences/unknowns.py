@@ -13,6 +13,7 @@ from tests.cohorts.sequences.worlds import Row, World
 
 NOTHING, COHORTS, FIGURES = "nothing", "cohorts", "figures"  # what readers know to be unchanged, the least first
 LEVELS = (NOTHING, COHORTS, FIGURES)
+ZERO = 1000  # unknowns are not negative: a change of a figure is counted from here
 ZEROS_ARE_SHOWN = 1  # the contract says that zero is published: so whatever is hidden is at least 1
 
 _ANY = float("inf")
@@ -29,10 +30,12 @@ class Unknowns:
         self.gaps: list[dict[tuple[Row, Row], int]] = []  # by release: figure and what it is part of
         self._of_sums: dict[frozenset[int], int] = {}  # by what is summed
         self._of_gaps: dict[tuple[int, int], int] = {}  # by the two unknowns between which it is
+        self.changes: list[dict[Row, int]] = []  # by release: of figures of people that were counted otherwise before
         self._lines: list[tuple[dict[int, int], float, float]] = []
         for at, world in enumerate(worlds):
             self._add_figures(at, world)
             self._add_gaps(at, world)
+            self._add_changes(at, world)
             self._lines.extend(self._relations(at, world))
 
     def pairs(self) -> Iterator[tuple[tuple[int, int], int]]:
@@ -45,7 +48,7 @@ class Unknowns:
 
     def system(self) -> System:
         """Return what holds between those that are not known. Gaps can be 0; figures cannot, where they are hidden."""
-        gaps = set(self._of_gaps.values())
+        gaps = {*self._of_gaps.values(), *(number for changes in self.changes for number in changes.values())}
         lowest = [0 if number in gaps else ZEROS_ARE_SHOWN for number in range(len(self.truth))]
         system = System(lowest)
         for factors, low, high in self._lines:
@@ -71,8 +74,8 @@ class Unknowns:
                         members.setdefault(Row(name, row.indicator), set()).add(own[row])
         for row, numbers in members.items():
             key = frozenset(numbers)
-            if key not in self._of_sums:
-                self._of_sums[key] = self._fresh(truth[row])
+            if key not in self._of_sums:  # a sum over one cohort is its figure
+                self._of_sums[key] = self._fresh(truth[row]) if len(key) > 1 else next(iter(key))
             own[row] = self._of_sums[key]
         for row, number in own.items():
             # Illustrations are no secret: each counts as known with its value, hidden or not.
@@ -115,6 +118,25 @@ class Unknowns:
                         self._lines.append(({pair[1]: 1, pair[0]: -1, self._of_gaps[pair]: -1}, 0, 0))
                     gaps[row, whole] = self._of_gaps[pair]
         self.gaps.append(gaps)
+
+    def _add_changes(self, at: int, world: World) -> None:
+        """Add by how much a figure of a cohort differs from what it was in the last release that had it."""
+        changes = {}
+        for row, number in self.figures[at].items():
+            identity = world.identity(row) if row.name in world.cohorts else None
+            if identity is None or world.cohorts[row.name].status == "sample":
+                continue
+            for before in range(at - 1, -1, -1):
+                then = _identities(self._worlds[before], identity[0])
+                if identity in then:
+                    old = self.figures[before][then[identity]]
+                    was_sample = self._worlds[before].cohorts[then[identity].name].status == "sample"
+                    by = self.truth[number] - self.truth[old]
+                    if 0 < abs(by) < world.threshold and not was_sample:
+                        changes[row] = self._fresh(ZERO + by)
+                        self._lines.append(({number: 1, old: -1, changes[row]: -1}, -ZERO, -ZERO))
+                    break
+        self.changes.append(changes)
 
     def _relations(self, at: int, world: World) -> Iterator[tuple[dict[int, int], float, float]]:
         """Yield what the definitions of a release say: a sum of multiples of unknowns, the least and the most it is."""
