@@ -1,0 +1,44 @@
+"""A content folder that is published as `./inv publish` does it: build, ledger, and a folder for each host."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from plugins.building import full as house
+from plugins.commands.publish import build_origin, record_figures
+from plugins.ground import exit_codes
+from plugins.publishing.hosts.targets import load_target
+from plugins.publishing.publication import publish
+from tests.cohorts.sequences.files import write_yaml
+from tests.cohorts.sequences.worlds import World
+from tests.sites import AS_OF, write_site
+
+
+class Newsroom:
+    """The folder, and all that was said while it was published."""
+
+    def __init__(self, root: Path, files: Mapping[str, str]) -> None:
+        self.root, self.said = root, []
+        self.content = write_site(root / "content", files, {})
+
+    def publish(self, world: World, name: str = "web") -> Path | None:
+        """Publish with the figures of a world; return the folder of the host, None where that was refused."""
+        write_site(self.content, {"data/cohorts.yaml": write_yaml(world)}, {})
+        site, host = self.root / "output", self.root / name
+        overrides = {
+            "PATH": str(self.content),
+            "OUTPUT_PATH": str(site),
+            "NEWSROOM_CACHE": str(self.root / "cache"),
+            "NEWSROOM_AS_OF": AS_OF,
+        }
+        settings = house.newsroom_settings(True, overrides)
+        if house.build(settings, self.said.append) != exit_codes.GOOD:
+            return None
+        target = load_target({name: {"kind": "folder", "path": str(host)}}, name, self.root / "project", site)
+        publish(
+            site,
+            target,
+            build_origin(settings),
+            lambda words: self.said.append(words.en),
+            before_sending=lambda _: record_figures(settings, lambda words: self.said.append(words.en)),
+        )
+        return host
