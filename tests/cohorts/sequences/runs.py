@@ -8,12 +8,13 @@ from random import Random
 from plugins.newsroom.languages import Languages
 from tests.cohorts.sequences.edits import ORDINARY, OTHERS, Edit
 from tests.cohorts.sequences.houses import make_world
-from tests.cohorts.sequences.press import Answer, Issue, Press, merge
+from tests.cohorts.sequences.press import Answer, Issue, Press, as_before_seals, merge, without_seals
 from tests.cohorts.sequences.readers import Leak, Readers, sample_part, work_out
 from tests.cohorts.sequences.worlds import World, is_possible
 
 FIRST = "first"
 _TRIES = 10
+_AGED = 0.05  # how often the ledger is one of before, or its key was lost
 _SECOND = 0.1  # how often a second machine publishes as well
 
 
@@ -74,7 +75,9 @@ def run(edits: Sequence[Edit], seed: int, root: Path, languages: Languages) -> R
             if edit(random, world) and is_possible(world):
                 _publish(press, done, world, edit.__name__)
                 break
-        if random.random() < _SECOND and done.worlds[-1] is not before:
+        if random.random() < _AGED:
+            press.have_ledger(random.choice((without_seals, as_before_seals))(press.ledger))
+        elif random.random() < _SECOND and done.worlds[-1] is not before:
             _publish_elsewhere(press, done, base, before, random)
     return done
 

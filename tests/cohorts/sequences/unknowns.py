@@ -161,7 +161,7 @@ class Unknowns:
                 if whole in own:
                     yield {own[row]: -1, own[whole]: 1}, 0, _ANY
                 above = definitions["indicators"][above]["part_of"]
-        for coarse, members in self._refined(world, own).items():
+        for (coarse, _), members in self._refined(world, own).items():
             yield self._sum(own[coarse], [own[member] for member in members])
 
     @staticmethod
@@ -172,15 +172,15 @@ class Unknowns:
         return factors, 0, 0
 
     @staticmethod
-    def _refined(world: World, own: Mapping[Row, int]) -> dict[Row, list[Row]]:
-        """Return coarse cells with the finer ones that lie in them."""
-        found: dict[Row, list[Row]] = {}
+    def _refined(world: World, own: Mapping[Row, int]) -> dict[tuple[Row, str], list[Row]]:
+        """Return coarse cells, each with a finer dimension, and the cells of that one that lie in it."""
+        found: dict[tuple[Row, str], list[Row]] = {}
         for row in own:
             if row.dimension:
                 dimension = world.dimensions[row.dimension]
                 coarse = row._replace(dimension=dimension.refines, cell=dimension.within.get(row.cell, ""))
                 if dimension.refines and coarse in own:
-                    found.setdefault(coarse, []).append(row)
+                    found.setdefault((coarse, row.dimension), []).append(row)
         return found
 
 
