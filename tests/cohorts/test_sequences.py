@@ -18,6 +18,7 @@ from tests.conftest import THOROUGH
 
 _EDITS = st.lists(st.sampled_from((*ORDINARY, *OTHERS)), min_size=1, max_size=4)
 _MOST_NEEDLESS = 0.03
+_NEVER_OUT = {"dimension_equal_to_another"}  # the editors must say first how the two are related
 
 
 @settings(max_examples=100 * THOROUGH)
@@ -48,5 +49,5 @@ def test_a_change_that_once_gave_a_count_away_is_safe_or_refused(name, tmp_path,
         if not answer.stops:
             worlds.append(world)
             issues.append(answer.issue)
-    assert worlds
+    assert bool(worlds) == (name not in _NEVER_OUT)
     assert work_out(worlds, issues) == {}

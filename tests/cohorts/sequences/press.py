@@ -82,9 +82,8 @@ def without_seals(ledger: bytes) -> bytes:
 
 def as_before_seals(ledger: bytes) -> bytes:
     """Return a ledger as the program wrote it before it kept seals, rules, periods and names of releases."""
-    return re.sub(
-        rb'(?:release|after|start|end): (?:"[^"]*"|[^,}]*), |, rule: .*(?=\}$)', b"", without_seals(ledger), 0, re.M
-    )
+    newer = rb'(?:release|after|start|end): (?:"[^"]*"|[^,}]*), |, rule: .*(?=\}$)'
+    return re.sub(newer, b"", without_seals(ledger), flags=re.MULTILINE)
 
 
 def merge(base: bytes, ours: bytes, theirs: bytes) -> bytes:
