@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from plugins.building import full as house
+from plugins.building.full import build
+from plugins.building.pelican import load_project
 from plugins.commands.publish import build_origin, record_figures
+from plugins.console.terminal import Terminal
 from plugins.ground import exit_codes
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish
@@ -30,15 +32,17 @@ class Newsroom:
             "NEWSROOM_CACHE": str(self.root / "cache"),
             "NEWSROOM_AS_OF": AS_OF,
         }
-        settings = house.newsroom_settings(True, overrides)
-        if house.build(settings, self.said.append) != exit_codes.GOOD:
+        terminal = Terminal(self.said.append)
+        project = load_project(True, overrides)
+        result = build(project, terminal)
+        if result.code != exit_codes.GOOD:
             return None
         target = load_target({name: {"kind": "folder", "path": str(host)}}, name, self.root / "project", site)
         publish(
             site,
             target,
-            build_origin(settings),
-            lambda words: self.said.append(words.en),
-            before_sending=lambda _: record_figures(settings, lambda words: self.said.append(words.en)),
+            build_origin(project),
+            terminal.message,
+            before_sending=lambda _: record_figures(result, self.content, terminal.message),
         )
         return host
