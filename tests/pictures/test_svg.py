@@ -131,7 +131,7 @@ def test_a_drawing_in_another_encoding_keeps_its_letters(encoding: str) -> None:
         ),
         svg('<marker id="m">' + "<path/>" * 200 + f'</marker><path marker-mid="url(#m)" d="M{"1 1 " * 2000}"/>'),
         svg("".join(f'<g id="c{n}"><use href="#c{n + 1}"/></g>' for n in range(500)) + '<path id="c500"/>'),
-        svg("<style>" + "".join(f".a{n} > *{{fill:red}}" for n in range(2000)) + "</style>" + "<g/>" * 20_000),
+        svg("<style>" + "".join(f"g > *.a{n} *{{fill:red}}" for n in range(2000)) + "</style>" + "<g/>" * 20_000),
         svg("<style>* * * * *{fill:red}</style>" + "<g>" * 50 + "<path/>" * 100 + "</g>" * 50),
         svg("<style>* ~ * ~ *{fill:red}</style>" + "<path/>" * 5000),
     ],
@@ -261,6 +261,12 @@ def test_text_that_is_not_seen_is_taken_out(hidden: str) -> None:
 )
 def test_text_that_may_be_seen_stays(seen: str) -> None:
     assert "Siti" in written(seen)
+
+
+def test_thousands_of_classes_of_a_drawing_program_are_no_reason_to_refuse() -> None:
+    sheet = "".join(f".cls-{n}{{fill:#{n:06x}}}" for n in range(2000))
+    shapes = "".join(f'<path class="cls-{n % 2000}" d="M0 0h9"/>' for n in range(4000))
+    assert written(f"<style>{sheet}</style>{shapes}").count("fill:") == 2000
 
 
 def test_an_effect_that_is_left_out_is_told(newsroom: Newsroom) -> None:

@@ -4,6 +4,7 @@ Source: CSS Cascading and Inheritance Level 4, section 6.
 """
 
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,14 +73,29 @@ def find_styles(root: ET.Element, rules: Sequence[Rule]) -> Styles:
         matcher.add_selector(payload[1].compiled, payload)
     wrapped = cssselect2.ElementWrapper.from_xml_root(root)
     elements = list(wrapped.iter_subtree())
-    depth, width = max(len(each.ancestors) for each in elements) + 1, max(len(each.etree_element) for each in elements)
-    if len(elements) * sum(selector.steps(depth, width) for _, selector in selectors) > MOST_STEPS:
-        raise DrawingRefused("broken", "style")
+    _check_steps([selector for _, selector in selectors], elements)
     styles: Styles = {}
     for each in elements:
         matches = [Match(rule, one, (specificity, order)) for specificity, order, _, (rule, one) in matcher.match(each)]
         styles[each.etree_element] = _style(each.etree_element, matches if selectors else [])
     return styles
+
+
+def _check_steps(selectors: Sequence[Selector], elements: Sequence[cssselect2.ElementWrapper]) -> None:
+    """Raise DrawingRefused where to match selectors and elements takes too many steps.
+
+    A selector is compared with the elements of its last id, class or type alone: the matcher looks them up.
+    """
+    depth, width = max(len(each.ancestors) for each in elements) + 1, max(len(each.etree_element) for each in elements)
+    with_key = Counter(("class", name) for each in elements for name in each.classes)
+    with_key.update(("text", each.local_name) for each in elements)
+    with_key.update(("id", each.id) for each in elements)
+    steps = 0
+    for selector in selectors:
+        key = selector.last_key
+        steps += selector.steps(depth, width) * (with_key[key] if key else len(elements))
+    if steps > MOST_STEPS:
+        raise DrawingRefused("broken", "style")
 
 
 def _style(element: ET.Element, matches: Sequence[Match]) -> Style:

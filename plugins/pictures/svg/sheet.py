@@ -3,6 +3,7 @@
 Source: CSS Syntax Module Level 3; CSS Cascading and Inheritance Level 4, section 6 (which declaration wins).
 """
 
+import itertools
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ MOST_PIECES = 20  # of a selector
 _COMBINATORS = frozenset(">+~*")
 _PSEUDO_CLASSES = frozenset(("root", "first-child", "last-child"))
 _CONDITIONS = frozenset(("media", "supports"))
+_BETWEEN = frozenset((" ", ">", "+", "~"))
 _SIGNS = {"text": "", "class": ".", "id": "#"}
 
 
@@ -57,6 +59,13 @@ class Selector:
         """Return it as text."""
         new = {"class": names.classes, "id": names.ids}
         return "".join(_SIGNS[kind] + new[kind][value] if kind in new else value for kind, value in self.pieces)
+
+    @property
+    def last_key(self) -> tuple[str, str] | None:
+        """The id, else class, else type that the element itself must have; None where it may be any."""
+        own = list(itertools.takewhile(lambda piece: piece[1] not in _BETWEEN, reversed(self.pieces)))
+        keys = [piece for piece in own if piece[0] != "text" or piece[1][:1] not in (":", "*")]
+        return min(keys, key=lambda piece: ("id", "class", "text").index(piece[0]), default=None)
 
     def steps(self, depth: int, width: int) -> int:
         """Return how many elements a look from one element passes at most, in a tree of some depth and width."""
