@@ -29,6 +29,7 @@ EDGES = {
     "pictures/heic/decode_program.py",
     "pictures/heic/pillow_format.py",
     "pictures/keyed_png.py",
+    "pictures/pixels.py",
     "pictures/plugin.py",
     "preview/watching.py",
     "publishing/plugin.py",

@@ -28,7 +28,7 @@ _FORM = "facts-1"
 
 # The modules that decide which bytes are made of a picture. A change of one makes older entries invalid.
 _MODULES = (
-    "consent/likeness", "decoder", "encoder", "keyed_png", "kinds", "renditions", "xmp",
+    "consent/likeness", "decoder", "encoder", "keyed_png", "kinds", "pixels", "renditions", "xmp",
     *(f"containers/{name}" for name in ("bare", "exif", "gif", "jpeg", "media", "png", "webp")),
     *(f"svg/{name}" for name in ("allowed", "cascade", "drawing", "parser", "pruning", "references", "refusal")),
     *(f"svg/{name}" for name in ("sheet", "size", "values", "writer")),

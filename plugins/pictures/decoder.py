@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms
+from PIL import Image
 
 from plugins.pictures.batches import turn
 from plugins.pictures.consent.likeness import SIDE, fingerprint_of, plan_windows
@@ -25,6 +25,7 @@ from plugins.pictures.containers.exif import orientation_of
 from plugins.pictures.containers.jpeg import Jpeg, parse_jpeg
 from plugins.pictures.keyed_png import load_keyed_png
 from plugins.pictures.kinds import kind_of
+from plugins.pictures.pixels import has_few_colours, reduce_to, to_plain_mode, to_srgb
 from plugins.pictures.renditions import LARGE, LARGEST_FILE, Inspection, Sizes, most_pixels, plan_sizes
 from plugins.pictures.svg.drawing import read_svg
 from plugins.pictures.svg.refusal import DrawingRefused
@@ -32,7 +33,6 @@ from plugins.pictures.svg.refusal import DrawingRefused
 # Pillow's decoder by the kind that the first bytes tell; no other is ever tried.
 _DECODERS = {kind: kind.upper() for kind in ("jpeg", "png", "gif", "webp", "avif", "heic")}
 LOSSLESS = ("png", "gif", "webp")
-FLAT_COLOURS = 256
 LOOK = 192  # pixels; enough to tell what a picture looks like
 FEWEST_GREYS = 16  # a picture of fewer looks like any other of its kind
 
@@ -52,7 +52,6 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 # The limit is ours, checked from the header with a fault that names the size; Pillow's would only warn.
 Image.MAX_IMAGE_PIXELS = None
@@ -222,73 +221,11 @@ def _source(image: Image.Image, bare: Bare, kind: str, narrowest: int) -> Source
     image.draft(None, widest)  # a JPEG or HEIC comes at half or quarter size where that is enough
     image = (load_keyed_png(bare.data) if kind == "png" else None) or image
     image.load()
-    few = kind in LOSSLESS and _few_colours(image)
-    small = _reduced(_plain_mode(image), widest, few)
-    small = _to_srgb(small, profile)
+    few = kind in LOSSLESS and has_few_colours(image)
+    small = reduce_to(to_plain_mode(image), widest, few)
+    small = to_srgb(small, profile)
     if orientation in _UPRIGHT:
         small = small.transpose(_UPRIGHT[orientation])
     if small.mode == "RGBA" and small.getchannel("A").getextrema() == (255, 255):
         small = small.convert("RGB")
     return Source(small, sizes, few)
-
-
-def _few_colours(image: Image.Image) -> bool:
-    return image.mode in ("1", "P") or (
-        image.mode in ("L", "LA", "RGB", "RGBA") and image.getcolors(FLAT_COLOURS) is not None
-    )
-
-
-def _plain_mode(image: Image.Image) -> Image.Image:
-    """Return a picture in 8 bits a channel: grey, RGB or CMYK, with transparency as RGBA."""
-    if image.mode.startswith("I"):  # 16 bits of grey
-        return _in_eight_bits(image)
-    if image.mode in ("RGB", "RGBA", "CMYK", "L") and "transparency" not in image.info:
-        return image
-    if image.mode == "1":
-        return image.convert("L")
-    if image.mode in ("LA", "La", "PA", "RGBa") or "transparency" in image.info:
-        return image.convert("RGBA")
-    return image.convert("RGB")
-
-
-def _in_eight_bits(image: Image.Image) -> Image.Image:
-    grey = Image.new("L", image.size)
-    for top in range(0, image.height, 256):  # on the way a pixel takes eight bytes
-        band = image.crop((0, top, image.width, min(top + 256, image.height)))
-        grey.paste(band.convert("I").point(lambda value: value * (1 / 257)).convert("L"), (0, top))
-    return grey
-
-
-def _reduced(image: Image.Image, size: tuple[int, int], few: bool) -> Image.Image:
-    if image.size == size:
-        return image
-    # Transparent pixels have colours that must not bleed: Pillow multiplies first, on a whole copy. Where that
-    # would be large, whole blocks are averaged band by band before.
-    factor = min(image.width // size[0], image.height // size[1])
-    if image.mode == "RGBA" and factor >= 2 and image.width * image.height > 8_000_000:
-        image = _reduced_by_bands(image, factor)
-    return image.resize(size, Image.Resampling.BOX if few else Image.Resampling.LANCZOS, reducing_gap=3.0)
-
-
-def _reduced_by_bands(image: Image.Image, factor: int) -> Image.Image:
-    small = Image.new(image.mode, (-(-image.width // factor), -(-image.height // factor)))
-    rows = 64 * factor
-    for top in range(0, image.height, rows):
-        band = image.crop((0, top, image.width, min(top + rows, image.height)))
-        small.paste(band.reduce(factor), (0, top // factor))
-    return small
-
-
-def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    mode = "RGBA" if image.mode == "RGBA" else "RGB"
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
-            intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
-            converted = ImageCms.profileToProfile(image, source, _SRGB, intent, mode, flags=flags)
-            if converted is not None:
-                return converted
-        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            pass  # a profile that is none, or one for other colours: the numbers are then taken for sRGB
-    return image if image.mode == mode else image.convert(mode)
