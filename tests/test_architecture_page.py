@@ -1,0 +1,25 @@
+"""docs/architecture.md names functions that are where it says."""
+
+import re
+
+import pytest
+
+from tests.sites import ROOT
+
+PAGE = ROOT / "docs" / "architecture.md"
+NAMED = re.findall(r"\[`(\w+)`\]\(([^)]+\.py)\)", PAGE.read_text(encoding="utf-8"))
+
+
+def test_the_page_walks_through_functions():
+    assert len(NAMED) > 20
+
+
+@pytest.mark.parametrize(("name", "file"), sorted(set(NAMED)))
+def test_each_function_is_where_the_page_says(name, file):
+    source = (PAGE.parent / file).resolve().read_text(encoding="utf-8")
+    assert re.search(rf"^(?:def|class) {name}\b", source, re.MULTILINE)
+
+
+def test_each_other_link_leads_to_a_file():
+    for link in re.findall(r"\]\(([^)#]+)\)", PAGE.read_text(encoding="utf-8")):
+        assert (PAGE.parent / link).exists(), link
