@@ -1,7 +1,7 @@
-"""A revision: texts of stories were edited, and nothing that other pages go by. Their pages are planned, no others.
+"""A revision: only words of texts were edited. The pages that show these texts are planned, and no others.
 
-Most edits are such. What else an edit can change (an address, a date, a heading that a link may name, a picture)
-goes the whole way (`pipeline.inspect`), which a revision equals by law.
+Most edits are such. An edit that changes more (an address, a date, a heading that a link may name, a picture) goes the
+whole way (`inspection.inspect`). A test holds both ways to the same bytes.
 """
 
 from collections import ChainMap
@@ -23,11 +23,16 @@ from plugins.newsroom.stories import Story
 
 @dataclass
 class Known:
-    """What a good build knew: its site, its extensions as they were at its end, and its faults.
+    """What a good build knew.
 
-    `shown_in` names the output files that show something of a story, by its folder; `in_full` are those of them that
-    are no pages and show the text. `general` are the faults that no single text decides, `of_stories` the others by
-    folder.
+    Attributes:
+        site: what it read.
+        extensions: as they were at its end.
+        fatal: the codes of warnings that count as errors.
+        shown_in: the output files that show something of a story, by its folder.
+        in_full: those of them that are no pages and show the text.
+        general: the faults that no single text decides.
+        of_stories: the other faults, by folder.
     """
 
     site: Site
@@ -39,7 +44,7 @@ class Known:
     of_stories: Mapping[str, list[Diagnostic]]
 
     def with_documents(self, documents: Mapping[str, Document]) -> "Known":
-        """Return the same of the same documents, held elsewhere."""
+        """Return the same with the documents held elsewhere."""
         return replace(self, site=replace(self.site, documents=documents))
 
     def holding(self, texts: Iterable[Document]) -> "Known":
@@ -62,7 +67,7 @@ class Revision:
 
 
 def remember(inspected: Inspected, extensions: Iterable[Extension], fatal: frozenset[str]) -> Known:
-    """Return what is worth knowing of a site that was inspected and found good."""
+    """Return what the next build may begin with, of a site that was inspected and found good."""
     return Known(
         inspected.site,
         tuple(extensions),
@@ -75,7 +80,7 @@ def remember(inspected: Inspected, extensions: Iterable[Extension], fatal: froze
 
 
 def catch_up(known: Known, texts: Iterable[Document]) -> Known:
-    """Return what is known after texts were revised (`revise` allowed it), without any plan."""
+    """Return what is known after texts were revised, without planning any page. `revise` must have allowed it."""
     by_path = {text.path: text for text in texts}
     site = _edited(known.site, by_path)
     folders = {text.folder for text in by_path.values()}
@@ -92,9 +97,9 @@ def _faults(site: Site, known: Known, folders: Iterable[str]) -> dict[str, list[
 
 
 def revise(known: Known, edited: Iterable[Document]) -> Revision | None:
-    """Return what to do after texts were edited; None where that takes the whole way.
+    """Return what to do after texts were edited; None where only a whole build can tell.
 
-    `edited` are the documents as they are now; all else is as it was.
+    `edited` are the documents as they are now; everything else is as it was.
     """
     before, texts = known.site, {document.path: document for document in edited}
     faulty = {fault.path for fault in known.general}
@@ -124,7 +129,7 @@ def _planned(extensions: tuple[Extension, ...], site: Site, files: Set[str]) -> 
 
 
 def _is_revision(old: Document | None, new: Document, site: Site, faulty: Set[str]) -> bool:
-    """Whether an edit of a text leaves alone all that pages which do not show it, or faults of others, go by.
+    """Whether an edit of a text changes no page that does not show it, and no fault of another text.
 
     `faulty` are the texts with faults that no single text decides, such as links to paths of the site.
     """

@@ -14,6 +14,10 @@ _USES: dict[str, tuple[Words, str]] = {
     "consent": (Words("withdraw RUJUKAN", "withdraw REFERENCE"), "withdraw C-2026-014"),
     "publish": (Words("TARGET", "TARGET"), "web"),
     "rollback": (Words("TARGET", "TARGET"), "web"),
+    "releases": (Words("TARGET", "TARGET"), "web"),
+    "takedown": (Words("TARGET --story BERITA", "TARGET --story STORY"), "web --story pelatihan-menjahit"),
+    "import": (Words("BERKAS …", "FILE …"), "rilis.docx"),
+    "verify": (Words("ALAMAT", "ADDRESS"), "https://contoh.id"),
 }
 
 
