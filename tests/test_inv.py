@@ -117,11 +117,11 @@ def test_an_environment_that_is_a_link_is_not_emptied(project, tmp_path):
     assert (tmp_path / "lain/berharga.txt").read_text() == "berharga"
 
 
-def test_it_runs_from_any_folder_and_leaves_the_caller_where_they_are(prepared, tmp_path):
+def test_the_wrapper_runs_from_any_folder_and_leaves_the_caller_where_they_are(prepared, tmp_path):
     assert prepared.run("build", cwd=tmp_path) == (0, f"{tmp_path} {prepared.folder} build", "")
 
 
-def test_it_runs_through_a_link(prepared, tmp_path):
+def test_the_wrapper_runs_through_a_link(prepared, tmp_path):
     (tmp_path / "newsroom").symlink_to(prepared.folder / "inv")
     out = subprocess.check_output([sys.executable, tmp_path / "newsroom", "build"], cwd=tmp_path, text=True)
     assert out.strip() == f"{tmp_path} {prepared.folder} build"

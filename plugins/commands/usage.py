@@ -16,7 +16,6 @@ _USES: dict[str, tuple[Words, str]] = {
     "rollback": (Words("TARGET", "TARGET"), "web"),
     "releases": (Words("TARGET", "TARGET"), "web"),
     "takedown": (Words("TARGET --story BERITA", "TARGET --story STORY"), "web --story pelatihan-menjahit"),
-    "import": (Words("BERKAS …", "FILE …"), "rilis.docx"),
     "verify": (Words("ALAMAT", "ADDRESS"), "https://contoh.id"),
 }
 

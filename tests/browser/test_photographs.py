@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from plugins.pictures.renditions import WIDTHS
-from tests.browser.test_theme import SHIFT
+from tests.browser.scripts import SHIFT
 from tests.pictures.test_renditions import contrast, ssim
 from tests.sites import build_site, story, write_site
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.newsrooms import Site
-from tests.preview.test_preview import FILE, STORY, running
+from tests.preview.serving import FILE, STORY, running
 
 PATIENCE = 60_000  # milliseconds; nothing is judged by it
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from plugins.newsroom.languages import Languages
+from tests.browser.scripts import SHIFT
 from tests.theme import sample
 
 pytestmark = pytest.mark.browser
@@ -36,13 +37,6 @@ LINES = """() => {
   }
   return lines;
 }"""
-
-SHIFT = """() => new Promise(done => {
-  let sum = 0;
-  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
-    .observe({type: 'layout-shift', buffered: true});
-  setTimeout(() => done(sum), 300);
-})"""
 
 
 @pytest.fixture(scope="session")

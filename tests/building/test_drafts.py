@@ -35,7 +35,7 @@ def test_a_translation_that_is_a_draft_stops_nothing_either(tmp_path):
     assert inspect_site(root, production=True).is_good
 
 
-def test_the_same_fault_in_what_is_public_stops_the_build(tmp_path):
+def test_a_fault_in_what_is_public_stops_the_build(tmp_path):
     text = HALF_DONE["a figure that there is not"].replace("status: draft", "status: published")
     root = write_site(tmp_path / "content", {DRAFT: text})
     assert not inspect_site(root, production=True).is_good

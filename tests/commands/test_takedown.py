@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.test_publish import Newsroom
+from tests.commands.publishing_project import Newsroom
 from tests.pictures.conftest import as_bytes, photograph
 from tests.sites import KABAR, story, write_site
 

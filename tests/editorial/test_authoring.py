@@ -1,31 +1,18 @@
 import datetime
 import os
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from plugins.editorial.authoring import new_story, stamp_translated, start_translation
-from plugins.ground.refusals import Refused
 from plugins.newsroom.slugs import is_slug
 from tests.editorial.conftest import MOMENT, STORY, TRANSLATION
+from tests.editorial.judging import refused, tree
 
 CODES = ("id", "en")
 DIGEST = "0123456789abcdef"
 ID, EN = "articles/x/index.id.md", "articles/x/index.en.md"
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    return {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
-
-
-def refused(call) -> Refused:
-    with pytest.raises(Refused) as caught:
-        call()
-    assert caught.value.words.id
-    assert caught.value.words.en
-    return caught.value
 
 
 def test_a_new_story_is_a_draft_that_passes_every_check(write, look):

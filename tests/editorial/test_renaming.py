@@ -4,7 +4,7 @@ from plugins.editorial.renaming import follow_links, rename_story
 from plugins.ground.refusals import Refused
 from plugins.reading.document_reader import Reader
 from tests.editorial.conftest import MOMENT, STORY, TRANSLATION
-from tests.editorial.test_authoring import refused, tree
+from tests.editorial.judging import refused, tree
 
 SLUGGED = STORY.replace("summary:", "slug: lama\nsummary:")
 TRANSLATED = TRANSLATION.replace("summary:", "slug: lama\nsummary:")

@@ -100,7 +100,7 @@ def test_an_incremental_build_equals_a_clean_one(rounds, production, remembers):
     production=True,
 )
 @settings(max_examples=THOROUGH, phases=[Phase.explicit] if THOROUGH == 1 else list(Phase), **COMMON)
-def test_so_does_the_command_of_an_editor(rounds, production):
+def test_a_build_by_the_command_equals_a_clean_one_too(rounds, production):
     with tempfile.TemporaryDirectory() as root:
         check_rounds(furnished(CommandSite(Path(root))), rounds, production)
 

@@ -68,7 +68,7 @@ def test_a_story_is_linked_with_itself_in_every_language(output):
         assert "Basa Jawa" in html or code == "jv"
 
 
-def test_it_has_home_lists_and_feed(output):
+def test_a_third_language_has_home_lists_and_feed(output):
     for path in ("jv", "jv/pawarta", "jv/golongan/pawarta", "jv/media"):
         assert '<html lang="jv">' in page(output, path)
     assert 'xml:lang="jv"' in (output / "jv/feed.xml").read_text(encoding="utf-8")
