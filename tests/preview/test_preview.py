@@ -222,5 +222,5 @@ def test_the_search_index_is_made_when_it_is_asked_for_and_follows_the_next_buil
     assert count >= 3
     assert server.get("/pagefind/id/not-there")[0] == 404
     site.story("empat")
-    server.await_page("/berita/judul-empat-id/", "Judul empat id")
-    assert json.loads(server.get(entry)[1])["languages"]["id"]["page_count"] == count + 1
+    # The page is there a moment before the build has ended, which the index goes by.
+    server.await_page(entry, f'"page_count":{count + 1}')
