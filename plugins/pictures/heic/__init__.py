@@ -1,0 +1,1 @@
+"""HEIC, as telephones write it: read by a process of its own."""
