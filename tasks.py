@@ -19,8 +19,11 @@ from invoke.context import Context  # noqa: E402
 from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
-from plugins.commands.options import Options  # noqa: E402
+from plugins.commands.options import Options, one_of  # noqa: E402
+from plugins.commands.usage import usage  # noqa: E402
+from plugins.console.terminal import FORMS  # noqa: E402
 from plugins.ground.exit_codes import WRONG_USE  # noqa: E402
+from plugins.ground.words import in_words  # noqa: E402
 
 
 def _finish(code: int) -> None:
@@ -35,11 +38,6 @@ def _run(act: Callable[[Any], int], **how: Any) -> None:
 
     terminal = Terminal(**how)
     _finish(guarded(lambda: act(terminal), ROOT / ".cache", terminal))
-
-
-def _check_form(form: str, *forms: str) -> None:
-    if form not in forms:
-        raise Exit(f"--format: {', '.join(forms)}; “{form}” ?", code=WRONG_USE)
 
 
 @task(auto_shortflags=False, help={"as-of": "time of the build, such as '2026-12-01 09:00' (WIB)"})
@@ -57,8 +55,7 @@ def check(_: Context, production: bool = False, content: str = "", as_of: str = 
     """Check content and data; write nothing."""
     from plugins.commands.check import check as run
 
-    _check_form(format, "text", "json", "github")
-    _run(lambda terminal: run(Options(content, as_of=as_of), production, format, terminal))
+    _run(lambda terminal: run(Options(content, as_of=as_of), production, one_of(FORMS, format), terminal))
 
 
 @task(auto_shortflags=False, help={"port": "0 takes a free one"})
@@ -74,8 +71,7 @@ def status(_: Context, content: str = "", format: str = "text") -> None:
     """Show languages, freshness, state and next publication of each story."""
     from plugins.commands.stories import show_status
 
-    _check_form(format, "text", "json")
-    _run(lambda terminal: show_status(Options(content), format, terminal))
+    _run(lambda terminal: show_status(Options(content), one_of(FORMS[:2], format), terminal))
 
 
 @task(auto_shortflags=False, help={"format": "text or json"})
@@ -83,8 +79,7 @@ def cohorts(_: Context, content: str = "", format: str = "text") -> None:
     """Show every figure of data/cohorts.yaml as it will be published, or why it is hidden."""
     from plugins.commands.figures import show_figures
 
-    _check_form(format, "text", "json")
-    _run(lambda terminal: show_figures(Options(content), format, terminal))
+    _run(lambda terminal: show_figures(Options(content), one_of(FORMS[:2], format), terminal))
 
 
 @task(auto_shortflags=False)
@@ -133,7 +128,7 @@ def consent(_: Context, action: str, reference: str, content: str = "") -> None:
     from plugins.commands.consents import withdraw
 
     if action != "withdraw":
-        raise Exit("./inv consent withdraw REF", code=WRONG_USE)
+        raise Exit(in_words(*usage("consent")), code=WRONG_USE)
     _run(lambda terminal: withdraw(Options(content), reference, terminal))
 
 

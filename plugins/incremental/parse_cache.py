@@ -130,7 +130,7 @@ def _read(
         missing.setdefault(number, []).append(file)
     unreadable: dict[str, Document] = {}
     for number, body in zip(missing, read(list(missing.values())), strict=True):
-        taken: dict[str, Cached] = pickle.loads(body)  # noqa: S301  what `take` made just now
+        taken: dict[str, Cached] = pickle.loads(body)  # noqa: S301  what `parse_files` made just now
         good = {path: cached for path, cached in taken.items() if cached.document.source}
         unreadable |= {path: cached.document for path, cached in taken.items() if not cached.document.source}
         if kept[number] or len(good) < len(taken):

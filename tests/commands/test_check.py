@@ -58,3 +58,13 @@ def test_an_escape_sequence_in_a_key_or_name_reaches_no_terminal(tmp_path):
         assert done.returncode == 1
         for sign in ("\x1b", "\x07", "\u202e", "\x9b"):
             assert sign not in done.stdout + done.stderr, form
+
+
+def test_an_escape_sequence_in_an_option_reaches_no_terminal(tmp_path):
+    done = inv("check", "--content", tmp_path, "--format", "\x1b[2J")
+    assert done.returncode == 2
+    assert "\x1b" not in done.stderr
+    assert r"“\x1b[2J”; choose: text, json, github" in done.stderr
+    done = inv("build", "--content", tmp_path / "\x1b[2J")
+    assert done.returncode == 2
+    assert "\x1b" not in done.stderr

@@ -117,11 +117,11 @@ sys.exit(code)
 """
 
 
-def measured(workshop: Path, *words: str | Path) -> tuple[int, str, int]:
+def measured(folder: Path, *words: str | Path) -> tuple[int, str, int]:
     """Run a command of the newsroom; return its exit code, what it said, and the memory of its largest process."""
-    kib = workshop / "kib"
+    kib = folder / "kib"
     invoke = (sys.executable, "-m", "invoke", *words)
-    done = command(sys.executable, "-c", MEASURE, kib, *invoke, cwd=workshop / "project", NEWSROOM_LANG="en")
+    done = command(sys.executable, "-c", MEASURE, kib, *invoke, cwd=folder / "project", NEWSROOM_LANG="en")
     return done.returncode, done.stdout + done.stderr, 1024 * int(kib.read_text())
 
 
@@ -131,7 +131,7 @@ def exiftool() -> Path:
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a copy of the project, since what is kept of pictures from earlier builds is not made again."""
     folder = tmp_path_factory.mktemp("foto")
     for name in ("plugins", "theme"):
@@ -148,15 +148,15 @@ def read_notes(exiftool: Path, *files: Path) -> dict[str, dict[str, object]]:
     return {each.pop("SourceFile"): each for each in read}
 
 
-def test_good_ones_are_shown_within_400_mb_and_tell_nothing_but_the_credit(workshop: Path, exiftool: Path) -> None:
+def test_good_ones_are_shown_within_400_mb_and_tell_nothing_but_the_credit(folder: Path, exiftool: Path) -> None:
     pictures = good_pictures()
-    content, output = write_pictures(workshop / "content", pictures), workshop / "output"
-    (workshop / "kecil.jpg").write_bytes(as_bytes(photograph(160, 120)))
+    content, output = write_pictures(folder / "content", pictures), folder / "output"
+    (folder / "kecil.jpg").write_bytes(as_bytes(photograph(160, 120)))
     written = [
         "-overwrite_original", "-GPSLatitude=2.99", "-GPSLatitudeRef=S", "-GPSLongitude=104.75", "-GPSLongitudeRef=E",
         "-GPSAreaInformation=GPS rahasia", "-ExifIFD:SerialNumber=SERI-4711", "-OwnerName=Siti Rahasia",
         "-IPTC:By-line=Siti Rahasia", "-XMP-aux:SerialNumber=SERI-4711", "-XMP-dc:Creator=Siti Rahasia",
-        f"-ThumbnailImage<={workshop / 'kecil.jpg'}", "-Comment=GPS rahasia", "-m", "-q", "-q",
+        f"-ThumbnailImage<={folder / 'kecil.jpg'}", "-Comment=GPS rahasia", "-m", "-q", "-q",
     ]  # fmt: skip
     sources = [content / "articles/kabar" / name for name in pictures]
     telling = [file for file in sources if file.suffix.lower() not in (".svg", ".gif") and file.stat().st_size < 2e6]
@@ -166,7 +166,7 @@ def test_good_ones_are_shown_within_400_mb_and_tell_nothing_but_the_credit(works
     tags = {"GPS:GPSLatitude", "Canon:SerialNumber", "ExifIFD:SerialNumber", "IFD1:ThumbnailImage", "IPTC:By-line"}
     assert tags <= seen.keys()
 
-    code, said, memory = measured(workshop, "build", "--production", "--content", content, "--output", output)
+    code, said, memory = measured(folder, "build", "--production", "--content", content, "--output", output)
     assert code == 0, said
     assert memory <= MOST_MEMORY
     page = (output / "berita/kabar-dari-kelas/index.html").read_text()
@@ -185,9 +185,9 @@ def test_good_ones_are_shown_within_400_mb_and_tell_nothing_but_the_credit(works
             )
 
 
-def test_bad_ones_are_each_told_by_file_and_reason_within_400_mb(workshop: Path) -> None:
-    content = write_pictures(workshop / "rusak", {name: data for name, (data, _) in BAD.items()})
-    code, said, memory = measured(workshop, "check", "--content", content, "--format", "json")
+def test_bad_ones_are_each_told_by_file_and_reason_within_400_mb(folder: Path) -> None:
+    content = write_pictures(folder / "rusak", {name: data for name, (data, _) in BAD.items()})
+    code, said, memory = measured(folder, "check", "--content", content, "--format", "json")
     assert code == 1
     assert memory <= MOST_MEMORY
     told = {fault["path"]: fault["code"] for fault in json.loads(said)}

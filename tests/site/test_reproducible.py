@@ -120,10 +120,10 @@ def test_both_commands_end_alike_where_content_is_faulty_or_missing(tmp_path):
     faulty = write_site(tmp_path / "content", {KABAR: story("date: kemarin")})
     for content, code in ((faulty, 1), (tmp_path / "tidak-ada", 2)):
         by_pelican = pelican(content, tmp_path / "one")
-        by_house = inv("build", "--production", "--content", content, "--output", tmp_path / "two")
-        assert by_house.returncode == code, by_house.stderr
+        by_command = inv("build", "--production", "--content", content, "--output", tmp_path / "two")
+        assert by_command.returncode == code, by_command.stderr
         assert by_pelican.returncode in (1, code), by_pelican.stderr  # Pelican has one code for what is wrong
-        assert "Traceback" not in by_house.stdout + by_house.stderr
+        assert "Traceback" not in by_command.stdout + by_command.stderr
     assert not (tmp_path / "one").exists()
     assert not (tmp_path / "two").exists()
 
