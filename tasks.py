@@ -74,11 +74,14 @@ def status(_: Context, content: str = "", format: str = "text") -> None:
     _run(lambda terminal: show_status(Options(content), one_of(FORMS[:2], format), terminal))
 
 
-@task(auto_shortflags=False, help={"format": "text or json"})
-def cohorts(_: Context, content: str = "", format: str = "text") -> None:
+@task(auto_shortflags=False, help={"format": "text or json", "key": "make the key that draws what is hidden"})
+def cohorts(_: Context, content: str = "", format: str = "text", key: bool = False) -> None:
     """Show every figure of data/cohorts.yaml as it will be published, or why it is hidden."""
-    from plugins.commands.figures import show_figures
+    from plugins.commands.figures import show_figures, write_key
 
+    if key:
+        _run(lambda terminal: write_key(Options(content), terminal))
+        return
     _run(lambda terminal: show_figures(Options(content), one_of(FORMS[:2], format), terminal))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from gettext import NullTranslations
 
 from plugins.cohorts.data.loader import COHORTS
-from plugins.cohorts.faults import NO_STATISTICS, SAMPLE_FIGURE
+from plugins.cohorts.faults import NO_KEY, NO_STATISTICS, SAMPLE_FIGURE
 from plugins.cohorts.publication.ledger import UnrecordedFigures, plan_statements
 from plugins.cohorts.publication.loading import load_publication
 from plugins.cohorts.publication.published import Published
@@ -47,6 +47,8 @@ class CohortStatistics(Extension):
         assert isinstance(translations, Mapping)
         self._catalogues: dict[str, NullTranslations] = dict(translations)
         self._wordings: dict[str, Wording] = {}
+        if setup.production and self._needs_key():
+            return [*publication.diagnostics, NO_KEY.at(COHORTS)]
         return publication.diagnostics
 
     def check_story(self, story: Story, site: Site) -> Iterator[Diagnostic]:
@@ -113,7 +115,14 @@ class CohortStatistics(Extension):
 
     def facts(self, site: Site) -> Iterator[UnrecordedFigures]:
         """Yield what the ledger lacks once this build is published."""
-        yield UnrecordedFigures(tuple(plan_statements(self._published, self._setup.moment, self._releases)))
+        statements = tuple(plan_statements(self._published, self._setup.moment, self._releases))
+        key = self._published.rule.key if self._published else ""
+        yield UnrecordedFigures(statements, self._releases, self._setup.moment, key, self._needs_key())
+
+    def _needs_key(self) -> bool:
+        """Whether there are figures of real people, and no key that draws what is hidden with them."""
+        published = self._published
+        return bool(published and published.statistics.has_real_figures and not published.rule.key)
 
     def _objections(self, reference: Reference, published: Published) -> Iterator[Objection]:
         if reference.kind == "stat":

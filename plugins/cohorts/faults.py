@@ -121,6 +121,21 @@ SAMPLE_FIGURE = error(
     hint_id="ganti dengan angka resmi, atau izinkan dengan ALLOW_SAMPLE_FIGURES = True",
     hint_en="replace it with an official figure, or allow it with ALLOW_SAMPLE_FIGURES = True",
 )
+NO_KEY = warning(
+    "missing-disclosure-key",
+    id="data/cohorts.yaml tidak punya kunci: siapa pun yang menjalankan program ini bisa menebak mengapa suatu angka"
+    " disembunyikan",
+    en="data/cohorts.yaml has no key: whoever runs this program could guess why a figure is hidden",
+    hint_id="jalankan ./inv cohorts --key; tanpa kunci, angka sungguhan tidak bisa diterbitkan",
+    hint_en="run ./inv cohorts --key; without a key real figures cannot be published",
+)
+WEAK_KEY = warning(
+    "weak-disclosure-key",
+    id="kunci ini kurang dari {least} karakter, jadi bisa ditebak",
+    en="this key has fewer than {least} characters, so it can be guessed",
+    hint_id="hapus, lalu jalankan ./inv cohorts --key, sebelum angka sungguhan pertama terbit",
+    hint_en="take it out and run ./inv cohorts --key, before the first real figures are published",
+)
 NO_STATISTICS = error(
     "no-statistics",
     id="“{target}” tidak bisa diisi: data/cohorts.yaml tidak ada",

@@ -1,14 +1,20 @@
-"""`./inv cohorts`: every figure of data/cohorts.yaml as it will be published, or why it is hidden."""
+"""`./inv cohorts`: every figure of data/cohorts.yaml as it will be published, or why it is hidden; and its key."""
+
+from pathlib import Path
 
 from plugins.building.pelican import load_project
 from plugins.building.settings import build_setup, no_content
 from plugins.cohorts.data.loader import COHORTS
+from plugins.cohorts.publication.keys import find_key, insert_key, make_key
 from plugins.cohorts.publication.ledger import LEDGER
 from plugins.cohorts.publication.loading import load_publication
 from plugins.cohorts.telling.overview import build_overview, overview_records, overview_text
 from plugins.commands.options import Options
+from plugins.console.paths import shown_path
 from plugins.console.terminal import Terminal
-from plugins.ground.exit_codes import FAULTS, GOOD
+from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
+from plugins.ground.files import write_whole
+from plugins.ground.refusals import Refused
 from plugins.ground.words import Words, editor_language
 from plugins.newsroom.files import load_content
 
@@ -45,4 +51,34 @@ def show_figures(options: Options, form: str, terminal: Terminal) -> int:
         terminal.show_json(overview_records(rows, published))
     else:
         terminal.show(overview_text(rows, published, editor_language()))
+    return GOOD
+
+
+def write_key(options: Options, terminal: Terminal) -> int:
+    """Make a key and write it into data/cohorts.yaml. Raises Refused where there is one, or no such file."""
+    project = load_project(False, options.overrides, options.content)
+    file = Path(project.settings["PATH"]) / COHORTS
+    name = shown_path(file)
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        unread = Words(f"{name} tidak dapat dibaca: {fault}", f"{name} cannot be read: {fault}")
+        raise Refused(WRONG_USE, unread) from fault
+    if find_key(text):
+        raise Refused(
+            WRONG_USE,
+            Words(
+                f"{name} sudah punya kunci. Kunci itu membuka nilai di {LEDGER}: jangan diganti tanpa alasan.",
+                f"{name} has a key already. It opens the values in {LEDGER}: do not change it without need.",
+            ),
+        )
+    key = make_key()
+    new = insert_key(text, key)
+    if new is None:
+        line = f"disclosure: {{key: {key}}}"
+        terminal.message(Words(f"Tulis di {name}: {line}", f"Write in {name}: {line}"))
+        return GOOD
+    write_whole(file, new.encode("utf-8"), durable=True)
+    written = Words(f"Kunci ditulis di {name}; simpan (commit).", f"The key is written in {name}; keep it (commit).")
+    terminal.message(written)
     return GOOD

@@ -1,20 +1,21 @@
 """`./inv publish` puts the production build on a target of publishconf.py; `./inv rollback`, an earlier release."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from plugins.building.full import build
 from plugins.building.pelican import load_project
-from plugins.building.result import BuildResult, fact_of
+from plugins.building.result import fact_of
 from plugins.building.settings import Project, build_setup
-from plugins.cohorts.publication.ledger import LEDGER, UnrecordedFigures, write_statements
+from plugins.cohorts.publication.ledger import UnrecordedFigures
 from plugins.commands.consents import consents_of_build, consents_of_today
 from plugins.commands.public_addresses import note_addresses
-from plugins.console.paths import ROOT, shown_path
+from plugins.commands.recording import check_key, record_figures
+from plugins.console.paths import ROOT
 from plugins.console.reporter import Reporter
-from plugins.ground.exit_codes import ENVIRONMENT, GOOD, WRONG_USE
+from plugins.ground.exit_codes import GOOD, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing import publication
@@ -64,16 +65,19 @@ def publish(name: str, wish: Wish, reporter: Reporter) -> int:
         if origin.uncommitted and not (wish.allow_dirty or wish.dry_run):
             raise uncommitted_refusal(origin.uncommitted)
         result = build(project, reporter)
+        figures = fact_of(result.facts, UnrecordedFigures)
+        cache = Path(project.settings["NEWSROOM_CACHE"])
 
         def before(there: There) -> None:
             note_addresses(result, project, target.host, there, SITE)
-            record_figures(result, origin.content, tell)
+            record_figures(figures, origin.content, cache, target.host, there, tell)
 
         if result.code == GOOD:
+            check_key(figures)
             outcome = publication.publish(
                 SITE,
                 target,
-                origin,
+                replace(origin, disclosure_key=figures.key if figures else ""),
                 tell,
                 wish.how,
                 before_sending=before,
@@ -133,34 +137,6 @@ def commit_records(project: Project, origin: Origin, target: Target, say: Say) -
                 f"The site is up. Its record is not committed yet: {fault.words.en}",
             )
         )
-
-
-def record_figures(result: BuildResult, content: Path, say: Say) -> None:
-    """Write into the ledger of a content folder what it lacks of the build just made.
-
-    This comes before the first file is sent. So no figure is ever public that the ledger does not hold, whatever
-    stops the publication. Raises Refused where the ledger cannot be written; then nothing has been sent.
-    """
-    figures = fact_of(result.facts, UnrecordedFigures)
-    if not figures or not figures.statements:
-        return
-    name, number = shown_path(content / LEDGER), len(figures.statements)
-    try:
-        write_statements(content, figures.statements)
-    except OSError as fault:
-        raise Refused(
-            ENVIRONMENT,
-            Words(
-                f"{name} tidak dapat ditulis: {fault}. Tidak ada yang dikirim; perbaiki, lalu terbitkan lagi.",
-                f"{name} cannot be written: {fault}. Nothing was sent; mend that, then publish again.",
-            ),
-        ) from fault
-    say(
-        Words(
-            f"{name}: {number} baris angka terbit dicatat; simpan bersama isi situs (commit).",
-            f"{name}: {number} lines of published figures noted; keep it with the content (commit).",
-        )
-    )
 
 
 def _with_target(name: str, act: Callable[[Project, Target], int], overrides: Mapping[str, Any] = {}) -> int:

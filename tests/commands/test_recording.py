@@ -1,12 +1,16 @@
 """What goes out is in the ledger before it is out, and the next release is held against it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from plugins.building.full import build
 from plugins.building.pelican import load_project
-from plugins.commands.publish import build_origin, record_figures
+from plugins.building.result import fact_of
+from plugins.cohorts.publication.ledger import UnrecordedFigures
+from plugins.commands.publish import build_origin
+from plugins.commands.recording import check_key, record_figures
 from plugins.console.terminal import Terminal
 from plugins.ground import exit_codes
 from plugins.ground.refusals import Refused
@@ -16,7 +20,7 @@ from plugins.publishing.visit import How
 from tests.cohorts.conftest import GOOD as GOOD_DATA
 from tests.sites import AS_OF, write_site
 
-REAL = GOOD_DATA.replace("status: sample", "status: final")
+REAL = GOOD_DATA.replace("status: sample", "status: final").replace("{threshold", "{key: kunci-contoh, threshold")
 LEDGER, COHORTS = "data/ledger.yaml", "data/cohorts.yaml"
 
 
@@ -25,7 +29,7 @@ class Newsroom:
 
     def __init__(self, root: Path) -> None:
         self.content = write_site(root / "content", {COHORTS: REAL})
-        self.host, self._root = root / "host", root
+        self.host, self.cache, self._root = root / "host", root / "cache", root
         self.said: list[str] = []
 
     def publish(self, **how: bool) -> int:
@@ -42,13 +46,17 @@ class Newsroom:
         project = load_project(True, overrides)
         result = build(project, terminal)
         if result.code == exit_codes.GOOD:
+            figures = fact_of(result.facts, UnrecordedFigures)
+            check_key(figures)
             publish(
                 site,
                 target,
-                build_origin(project),
+                replace(build_origin(project), disclosure_key=figures.key),
                 lambda _: None,
                 How(**how),
-                before_sending=lambda _: record_figures(result, self.content, terminal.message),
+                before_sending=lambda there: record_figures(
+                    figures, self.content, self.cache, target.host, there, terminal.message
+                ),
             )
         return result.code
 
@@ -74,6 +82,7 @@ def test_a_publication_is_noted_once_and_a_small_correction_is_refused(newsroom)
     assert 'breakdowns: {enrolled: {age: {18-29: 7, 30-39: 8, "40+": 5}}}' in whole
     assert any("programme: menjahit, status: final" in line for line in lines)
     assert any("programme: all, status: final" in line for line in lines)
+    assert "kunci-contoh" not in "".join(lines)
     assert newsroom.publish() == exit_codes.GOOD
     assert (newsroom.content / LEDGER).read_text().splitlines() == lines
     newsroom.correct("certified: 16", "certified: 15")
@@ -86,8 +95,62 @@ def test_a_ledger_that_cannot_be_written_keeps_all_from_being_sent(newsroom, mon
     def refuse(*_: object) -> None:
         raise PermissionError("read-only")
 
-    monkeypatch.setattr("plugins.commands.publish.write_statements", refuse)
+    monkeypatch.setattr("plugins.commands.recording.write_statements", refuse)
     with pytest.raises(Refused) as refusal:
         newsroom.publish()
     assert refusal.value.code == 3
     assert not [path for path in newsroom.host.rglob("*") if path.is_file() and not path.name.startswith(".")]
+
+
+def test_a_ledger_that_is_lost_is_refused_by_what_the_target_shows(newsroom):
+    assert newsroom.publish() == exit_codes.GOOD
+    (newsroom.content / LEDGER).unlink()
+    (newsroom.cache / "ledger.json").unlink()
+    with pytest.raises(Refused, match="git pull") as refusal:
+        newsroom.publish()
+    assert refusal.value.code == exit_codes.FAULTS
+    assert not (newsroom.content / LEDGER).exists()
+
+
+def test_a_ledger_that_is_behind_is_refused_by_what_this_machine_noted(newsroom):
+    assert newsroom.publish() == exit_codes.GOOD
+    before = (newsroom.content / LEDGER).read_bytes()
+    newsroom.correct("certified: 16", "certified: 10")
+    assert newsroom.publish() == exit_codes.GOOD
+    (newsroom.content / LEDGER).write_bytes(before)
+    with pytest.raises(Refused, match="lost or out of date"):
+        newsroom.publish()
+
+
+def test_real_figures_are_not_published_without_a_key(newsroom):
+    newsroom.correct("key: kunci-contoh, ", "")
+    with pytest.raises(Refused, match="inv cohorts --key"):
+        newsroom.publish()
+    assert not newsroom.host.exists()
+
+
+def test_another_key_is_told(newsroom):
+    assert newsroom.publish() == exit_codes.GOOD
+    newsroom.correct("key: kunci-contoh", "key: kunci-lain")
+    assert newsroom.publish() == exit_codes.GOOD
+    assert any("kunci lain" in line for line in newsroom.said)
+
+
+def test_illustrations_from_before_the_ledger_noted_them_are_taken_from_the_target(newsroom):
+    newsroom.correct("status: final", "status: sample")
+    assert newsroom.publish() == exit_codes.GOOD
+    (newsroom.content / LEDGER).unlink()
+    (newsroom.cache / "ledger.json").unlink()
+    newsroom.correct("status: sample", "status: final")
+    newsroom.correct("certified: 16", "certified: 9")
+    with pytest.raises(Refused, match="Publish again"):
+        newsroom.publish()
+    assert newsroom.publish() == exit_codes.GOOD
+    assert [line.count("status: sample") for line in (newsroom.content / LEDGER).read_text().splitlines()[2:]] == [
+        1,
+        1,
+        1,
+        0,
+        0,
+        0,
+    ]

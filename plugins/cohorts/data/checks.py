@@ -16,6 +16,7 @@ from plugins.ground.diagnostics import Diagnostic, suggestion
 from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping as MappingNode
 
+SHORTEST_KEY = 20  # characters
 _SHOWN = 6  # names of a circle that are told
 _UNITS = {"people": Words("orang (people)", "people"), "count": Words("satuan (count)", "things (count)")}
 
@@ -23,7 +24,7 @@ _UNITS = {"people": Words("orang (people)", "people"), "count": Words("satuan (c
 def check_statistics(values: Values, node: MappingNode, path: str, today: datetime.date) -> Iterator[Diagnostic]:
     """Yield every fault between the entries of the file at `path`; `today` is the day of the build."""
     names = {section: names_in(node, section) for section in ("indicators", "dimensions", "programmes", "cohorts")}
-    for check in (_check_names, _check_old_names, _check_indicators, check_dimensions, check_relations):
+    for check in (_check_key, _check_names, _check_old_names, _check_indicators, check_dimensions, check_relations):
         for fault, mark, texts in check(values, node, names):
             yield fault.at(path, mark, **texts)
     indicators = values.get("indicators", {})
@@ -52,6 +53,12 @@ def _check_names(values: Values, node: MappingNode, names: Names) -> Found:
     for key in names["cohorts"]:
         if key in names["programmes"]:
             yield faults.SHARED_KEY, key_mark(node, "cohorts", key), {"key": key}
+
+
+def _check_key(values: Values, node: MappingNode, names: Names) -> Found:
+    key = values.get("disclosure", {}).get("key")
+    if key is not None and len(key) < SHORTEST_KEY:
+        yield faults.WEAK_KEY, node.place("disclosure", "key"), {"least": SHORTEST_KEY}
 
 
 def _check_old_names(values: Values, node: MappingNode, names: Names) -> Found:

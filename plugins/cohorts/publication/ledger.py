@@ -33,9 +33,17 @@ _HEAD = """\
 
 @dataclass(frozen=True)
 class UnrecordedFigures:
-    """What the ledger lacks of a release that is about to go out, in the order of the data file."""
+    """What the ledger lacks of a release that is about to go out at `moment`, in the order of the data file.
+
+    `releases` are those that it has, `key` is the digest of the key. `needs_key` tells that there are figures of real
+    people and no key.
+    """
 
     statements: tuple[Statement, ...]
+    releases: tuple[Release, ...]
+    moment: datetime
+    key: str
+    needs_key: bool
 
 
 def load_ledger(content: Content, key: str = "") -> tuple[tuple[Release, ...], list[Diagnostic]]:
@@ -76,7 +84,7 @@ def plan_statements(published: Published | None, moment: datetime, releases: Seq
         return []
     after = latest.identity if latest else ""
     lines[0] = replace(lines[0], after=after, rule=rule)
-    identity = _identify(lines)
+    identity = identify(lines)
     return [replace(one, release=identity) for one in lines]
 
 
@@ -138,7 +146,7 @@ def _with_identity(statements: Iterable[Statement]) -> Iterator[tuple[str, State
         nonlocal serial
         if old:
             serial += 1
-            identity = f"{serial:06d}-{_identify(old)}"
+            identity = f"{serial:06d}-{identify(old)}"
             yield from ((identity, one) for one in old)
             old.clear()
 
@@ -152,7 +160,7 @@ def _with_identity(statements: Iterable[Statement]) -> Iterator[tuple[str, State
     yield from close()
 
 
-def _identify(lines: Sequence[Statement]) -> str:
+def identify(lines: Sequence[Statement]) -> str:
     """Return what names a release: a digest of its lines, in any order."""
     texts = sorted(write_line(replace(one, release="", mark=WHOLE_FILE)) for one in lines)
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]

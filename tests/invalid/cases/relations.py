@@ -86,5 +86,19 @@ CASES = [
         says="unrelated: [age]",
     ),
     _case("dimensions that are said to be unrelated", "", "refines: age", "unrelated: [age]"),
+    _case(
+        "a key that can be guessed",
+        "1:19 warning weak-disclosure-key",
+        "indicators:",
+        "disclosure: {key: rahasia}\nindicators:",
+        says="fewer than 20",
+    ),
+    Case(
+        "real figures without a key in production",
+        (f"{COHORTS}:1:1 warning missing-disclosure-key",),
+        {COHORTS: _GOOD.replace("status: sample", "status: final")},
+        says="inv cohorts --key",
+        production=True,
+    ),
     _case("an old key that is still in use", "4:75 was-in-use", "unit: count}", "unit: count, was: completed}"),
 ]
