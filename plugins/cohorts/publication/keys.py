@@ -5,7 +5,7 @@ import secrets
 
 from plugins.ground.yaml12 import Mapping, Scalar, parse_yaml
 
-_LINE = re.compile(r"^disclosure:[ \t]*(?P<open>\{?)[ \t]*(?P<rest>[^\r\n]*)$", re.MULTILINE)
+_LINE = re.compile(r"^disclosure:[ \t]*(?P<open>\{?)[ \t]*(?P<rest>[^\r\n]*?)(?=\r?$)", re.MULTILINE)
 
 
 def make_key() -> str:
