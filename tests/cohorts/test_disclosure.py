@@ -90,7 +90,8 @@ def test_the_choice_is_the_same_every_time(data):
 def test_past_the_decision_nobody_holds_a_count(data):
     for cohort in build_published(data).statistics.cohorts.values():
         assert set(cohort.figures.values()) <= {0}
-        assert {value for cells in cohort.breakdowns.values() for value in cells.values()} <= {0}
+        tables = [cells for tables in cohort.breakdowns.values() for cells in tables.values()]
+        assert {value for cells in tables for value in cells.values()} <= {0}
 
 
 def test_at_least_95_of_100_figures_that_a_best_pattern_publishes_are_published():
@@ -167,3 +168,30 @@ def test_what_is_known_from_elsewhere_protects_nothing():
 def test_what_can_no_longer_be_kept_secret_is_told():
     protection = suppress(table([20, 10, 7, 3], (0, (1, 2, 3)), known=(0, 1, 2)), 5)
     assert protection.exposed == {3: {1, 2, 4}}
+
+
+def many_small(threshold=5):
+    """Return a table of thirty groups of one to three people, each broken down three times: hard to search."""
+    random = Random(1)
+    values, sums, total = [0], [], []
+    for _ in range(30):
+        size = random.randint(1, 3)
+        total.append(len(values))
+        values.append(size)
+        for _ in range(3):
+            cells = [0] * 6
+            for _ in range(size):
+                cells[random.randrange(6)] += 1
+            sums.append((total[-1], tuple(range(len(values), len(values) + 6))))
+            values += cells
+    values[0] = sum(values[one] for one in total)
+    return table(values, (0, tuple(total)), *sums)
+
+
+def test_a_search_that_takes_too_many_steps_ends_with_a_coarser_answer():
+    counts = many_small()
+    thorough, hasty = suppress(counts, 5), suppress(counts, 5, steps=2000)
+    assert hasty.hidden >= hasty.small == thorough.small
+    assert len(hasty.hidden) >= len(thorough.hidden)
+    assert hasty.coarse
+    assert suppress(counts, 5, steps=2000) == hasty  # steps are counted, never time

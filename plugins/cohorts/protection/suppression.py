@@ -96,11 +96,15 @@ class _Pattern:
         }
         self.coarse: dict[tuple[str, str], None] = {}
         self._pinned = {number for number in self.small if counts[number].weight} | pinned
-        self._budget = Budget(steps)
+        self._budget, self._is_coarse = Budget(steps), False
         self._worlds = Worlds(table, sorted(self._pinned), self._budget)
         self._witnesses: dict[tuple[int, int], tuple[Witness, int]] = {}
         self._users: dict[int, set[tuple[int, int]]] = {}
         self._sheltered: dict[int, set[int]] = {}
+        self._blocks: dict[str, list[int]] = {}
+        for number, count in enumerate(counts):
+            if count.block[0] and count.weight and number not in table.fixed:
+                self._blocks.setdefault(count.block[0], []).append(number)
 
     @property
     def hidden(self) -> frozenset[int]:
@@ -114,6 +118,11 @@ class _Pattern:
             return
         if cell in self._sheltered and not self._must_prove(cell):
             return  # all that is bound to it is hidden
+        if self._budget.is_spent and not self._is_coarse:
+            self._is_coarse, self._budget.left = True, COARSE_STEPS
+        if self._is_coarse:
+            self._cover_coarsely(cell, value)
+            return
         floors = (1, 0) if self._may_ignore_floors(cell, value) else (1,)
         # Most often it is cheaper to hide one more count than to search on for a table that takes none.
         for floor, is_first, may_hide in product(floors, (True, False), (False, True)):
@@ -124,16 +133,40 @@ class _Pattern:
             floor = floors[-1]
             witness = self._worlds.find_at_last(cell, value, floor)
         if witness is None:
-            self._shelter(cell)
-            if self._must_prove(cell):
-                self.exposed.setdefault(cell, set()).add(value)
+            self._cover_coarsely(cell, value)
             return
         for other in witness.hides:
             self._worlds.hide(other)
         self._note((cell, value), witness, floor)
 
+    def _cover_coarsely(self, cell: int, value: int) -> None:
+        """Hide the whole cohort that a count is of, and if that is not enough, all that is bound to it."""
+        if cell not in self._sheltered:
+            self._hide_block(cell)
+            if self._is_found(cell, value):
+                return
+            self._shelter(cell)
+        if self._must_prove(cell) and not self._is_found(cell, value):
+            self.exposed.setdefault(cell, set()).add(value)
+
+    def _is_found(self, cell: int, value: int) -> bool:
+        """Whether a witness is found without hiding more; then it is noted."""
+        for floor in (1, 0) if self._may_ignore_floors(cell, value) else (1,):
+            witness = None if self._budget.is_spent else self._worlds.find(cell, value, floor)
+            if witness is not None:
+                self._note((cell, value), witness, floor)
+                return True
+        return False
+
+    def _hide_block(self, cell: int) -> None:
+        """Hide all figures of the cohort that a count is of."""
+        for other in self._blocks.get(self._table.counts[cell].block[0], ()):
+            self._hide_whole(other)
+
     def show_needless(self) -> None:
         """Publish again what no value needs hidden, the most useful first."""
+        if self._is_coarse:
+            return  # no steps are left to prove it
         counts = self._table.counts
         for cell in sorted(self.hidden - self._pinned, key=lambda number: (-counts[number].weight, number)):
             self._worlds.show(cell)
@@ -189,12 +222,16 @@ class _Pattern:
         bound = {
             other for other in self._table.connected(cell) if counts[other].weight and other not in self._table.fixed
         }
-        for other in sorted(bound - self.hidden):
-            self._worlds.hide(other)
-            self.coarse[counts[other].block] = None
-        self._pinned |= bound
+        for other in sorted(bound):
+            self._hide_whole(other)
         for other in bound:
             self._sheltered.setdefault(other, set()).add(cell)
+
+    def _hide_whole(self, other: int) -> None:
+        if not self._worlds.hides(other):
+            self._worlds.hide(other)
+            self.coarse[self._table.counts[other].block] = None
+        self._pinned.add(other)
 
     def _must_prove(self, cell: int) -> bool:
         """Whether only a witness shows that a count is safe: something is known, or an earlier release holds it."""

@@ -73,6 +73,10 @@ class Worlds:
         """The hidden counts."""
         return frozenset(self._hidden)
 
+    def hides(self, cell: int) -> bool:
+        """Whether a count is hidden."""
+        return cell in self._hidden
+
     def hide(self, cell: int) -> None:
         """Hide one more count."""
         self._hidden.add(cell)

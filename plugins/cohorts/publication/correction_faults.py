@@ -83,3 +83,10 @@ GONE = warning(
     hint_id="jika kuncinya diganti, tulis was: KUNCI-LAMA pada yang baru; jika memang dihapus, biarkan",
     hint_en="if a key was renamed, say was: OLD-KEY at the new one; if they were removed, let it be",
 )
+HIDDEN_AS_A_WHOLE = warning(
+    "hidden-as-a-whole",
+    id="pencarian pola yang lebih hemat berhenti; disembunyikan seluruhnya: {names}",
+    en="the search for a pattern that hides less gave up; hidden as a whole: {names}",
+    hint_id="gabungkan sel yang kecil, atau hapus rincian yang hampir semua selnya kecil",
+    hint_en="merge small cells, or leave out breakdowns in which nearly all cells are small",
+)

@@ -23,6 +23,7 @@ from plugins.ground.diagnostics import Diagnostic, Fault, Mark
 
 Places = Callable[[Figure], Mark]
 
+_TOLD = 12  # names in one message
 _DEPTH = 4  # sums that follow from each other: of all, a programme, a cohort, its breakdown
 
 
@@ -34,6 +35,10 @@ def check_corrections(
     `tabulation` has the exact values, `releases` are named as today and the oldest comes first; `places` tells where a
     figure stands in data/cohorts.yaml.
     """
+    if published.coarse:
+        names = dict.fromkeys(f"{name} · {dimension}" if dimension else name for name, dimension in published.coarse)
+        shown = [*list(names)[:_TOLD], *(["…"] if len(names) > _TOLD else [])]
+        yield faults.HIDDEN_AS_A_WHOLE.at(COHORTS, names=", ".join(shown))
     if releases:
         comparison = _Comparison(published, tabulation, releases, places)
         yield from comparison.small_corrections()

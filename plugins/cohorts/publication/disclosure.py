@@ -14,7 +14,7 @@ from plugins.cohorts.protection.counts import Count, CountTable, Sum
 from plugins.cohorts.protection.suppression import Suppression, suppress
 from plugins.cohorts.protection.worlds import Budget, Worlds
 from plugins.cohorts.publication.published import Exposure, Published
-from plugins.cohorts.publication.weights import weigh_figures
+from plugins.cohorts.publication.weights import draw_decoys, weigh_figures
 
 
 def build_published(statistics: Statistics, releases: Sequence[Release] = ()) -> Published:
@@ -52,7 +52,7 @@ def _build(statistics: Statistics, tabulation: Tabulation, releases: Sequence[Re
     if samples:
         # Illustrations are hidden as real figures would be, so that readers see how it works; they protect nothing.
         plain = _Model(statistics, tabulation, Timeline(), False)
-        found = plain.answer(suppress(plain.table(), threshold))
+        found = plain.answer(suppress(plain.table(), threshold, pinned=plain.decoys()))
     if statistics.has_real_figures or releases:
         found = model.protect(samples, found)
     return Published(
@@ -107,6 +107,13 @@ class _Model:
         self.terms = terms
         self.numbers = {term: number for number, term in enumerate(terms)}
         self._weights = weigh_figures(statistics, tabulation)
+        threshold = statistics.disclosure.threshold
+        small = {
+            one
+            for one, value in tabulation.figures.items()
+            if one.indicator in self._protected and 0 < value < threshold
+        }
+        self._decoys = draw_decoys(statistics, tabulation, small)
 
     def table(self, known: Set[Term] = frozenset(), samples: Set[str] = frozenset()) -> CountTable:
         """Return the table; `known` are counts that readers have, `samples` the cohorts that count no people."""
@@ -119,7 +126,7 @@ class _Model:
         own = {one for one in self.tabulation.figures if one.name in samples}
         known = self.timeline.known | own
         table = self.table(known, samples)
-        pinned = {self.numbers[one] for one in illustrated.hidden}
+        pinned = {self.numbers[one] for one in illustrated.hidden} | self.decoys(known)
         excused = self._excused() if self._has_past else None
         suppression = suppress(table, self.statistics.disclosure.threshold, excused, pinned)
         found = self.answer(suppression)
@@ -144,6 +151,10 @@ class _Model:
         figures = tuple(Figure(one, total.indicator) for one in own)
         return tuple(one for one in figures if one in small) or figures
 
+    def decoys(self, known: Set[Term] = frozenset()) -> set[int]:
+        """Return the numbers of the figures that the key hides without need."""
+        return {self.numbers[one] for one in self._decoys if one not in known}
+
     def answer(self, suppression: Suppression) -> _Answer:
         """Return a suppression in terms of figures."""
         return _Answer(
@@ -151,6 +162,7 @@ class _Model:
             frozenset(self._figures(suppression.small)),
             {
                 figure: tuple(dict.fromkeys(figure_of(self.terms[one]) for one in sorted(suppression.protects[number])))
+                or self._decoys.get(figure, ())
                 for number in suppression.protects
                 for figure in self._figures([number])
             },

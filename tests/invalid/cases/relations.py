@@ -1,5 +1,7 @@
 """Statistics: dimensions and how they are related, and keys that say what they were."""
 
+from random import Random
+
 from tests.invalid.case import Case
 
 COHORTS = "data/cohorts.yaml"
@@ -36,7 +38,55 @@ def _case(name: str, faults: str, old: str, new: str, says: str = "") -> Case:
     return Case(name, told, {COHORTS: _GOOD.replace(old, new, 1)}, says)
 
 
+def _many_small_cohorts() -> str:
+    """Thirty cohorts of one to three people, each broken down three times: too hard to hide little."""
+    random = Random(1)
+    lines = [
+        "indicators:",
+        "  enrolled: {label: {id: Peserta, en: Participants}, unit: people}",
+        "  completed: {label: {id: Lulus, en: Completed}, unit: people, part_of: enrolled}",
+        "  certified: {label: {id: Bersertifikat, en: Certified}, unit: people, part_of: completed}",
+        "  businesses: {label: {id: Usaha, en: Businesses}, unit: count, traces_people: true}",
+        "dimensions:",
+        *(f"  d{number}: {{label: {{id: D, en: D}}, of: enrolled}}" for number in range(3)),
+        "programmes:",
+        "  p: {name: {id: P, en: P}}",
+        "cohorts:",
+    ]
+    for number in range(30):
+        enrolled = random.randint(1, 3)
+        completed = random.randint(enrolled // 2, enrolled)
+        certified = random.randint(completed // 2, completed)
+        tables = []
+        for dimension in range(3):
+            cells = [0] * 6
+            for _ in range(enrolled):
+                cells[random.randrange(6)] += 1
+            named = ", ".join(f"d{dimension}c{cell}: {count}" for cell, count in enumerate(cells))
+            tables.append(f"d{dimension}: {{{named}}}")
+        figures = (
+            f"enrolled: {enrolled}, completed: {completed}, certified: {certified}, businesses: {random.randint(0, 8)}"
+        )
+        lines += [
+            f"  p-{number}:",
+            "    programme: p",
+            f"    name: {{id: Angkatan {number}, en: Cohort {number}}}",
+            "    period: {start: 2026-01-12, end: 2026-03-20}",
+            "    status: sample",
+            "    source: {id: Ilustrasi, en: Illustration}",
+            f"    figures: {{{figures}}}",
+            f"    breakdowns: {{{', '.join(tables)}}}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
 CASES = [
+    Case(
+        "so many small counts that the search gives up",
+        (f"{COHORTS}:1:1 warning hidden-as-a-whole",),
+        {COHORTS: _many_small_cohorts()},
+        says="hidden as a whole: p-",
+    ),
     _case("related dimensions that add up", "", "", ""),
     _case(
         "a dimension of indicators that are no parts of each other",
