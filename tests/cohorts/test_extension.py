@@ -175,8 +175,11 @@ def test_broken_data_is_the_only_fault(house):
     assert {"dampak/index.html", "en/impact/index.html"} <= set(built.plans())
 
 
+KEYED = TWO.replace("{threshold", "{key: kunci-untuk-uji-saja, threshold")
+
+
 def test_sample_figures_are_refused_in_production(house):
-    built = house(TWO, production=True)
+    built = house(KEYED, production=True)
     assert [(fault.line, fault.column, fault.code) for fault in built.faults] == [(16, 13, "sample-figures")]
     references = [
         ("stat", "menjahit-contoh-1.enrolled"),
@@ -187,7 +190,7 @@ def test_sample_figures_are_refused_in_production(house):
 
 
 def test_but_for_settings_that_allow_them(house):
-    built = house(TWO, production=True, allow=True)
+    built = house(KEYED, production=True, allow=True)
     assert built.faults == []
     assert built.check(("stat", "menjahit-contoh-1.enrolled")) == []
 
@@ -321,3 +324,17 @@ def test_changing_one_figure_changes_the_pages_that_show_it_and_no_others(house)
         ),
         *(f"data/{stem}.{form}" for stem in ("cohorts", "cohorts/menjahit-contoh-2") for form in ("csv", "json")),
     }
+
+
+def test_a_breakdown_of_several_indicators_has_a_column_for_each(house):
+    data = GOOD.replace(", of: enrolled", ", of: [enrolled, completed]").replace(
+        'breakdowns: {age: {"18-29": 7, "30-39": 8, "40+": 5}}',
+        'breakdowns: {age: {enrolled: {"18-29": 7, "30-39": 8, "40+": 5}, completed: {"18-29": 6, "30-39": 7, "40+": 5}}}',
+    )
+    table = cells(house(data).bind("cohort-chart", "menjahit-contoh-1 breakdown age", "en").html)
+    assert table[1:] == [
+        ["Age", "Participants", "Completed"],
+        ["18–29", "7", "6"],
+        ["30–39", "8", "7"],
+        ["40+", "5", "5"],
+    ]

@@ -118,9 +118,19 @@ class Published:
 
     @cached_property
     def cells(self) -> Mapping[tuple[str, str], tuple[Figure, ...]]:
-        """The cells of each breakdown by cohort and dimension."""
-        cells: dict[tuple[str, str], list[Figure]] = {}
+        """The cells of each breakdown by cohort and dimension; of several indicators those of the first."""
+        return {at: next(iter(tables.values())) for at, tables in self.breakdowns.items()}
+
+    @cached_property
+    def breakdowns(self) -> Mapping[tuple[str, str], Mapping[str, tuple[Figure, ...]]]:
+        """The cells of each breakdown by cohort and dimension, and by indicator in the order of the dimension."""
+        given: dict[tuple[str, str], dict[str, list[Figure]]] = {}
         for figure in self.figures:
             if figure.dimension:
-                cells.setdefault((figure.name, figure.dimension), []).append(figure)
-        return {at: tuple(figures) for at, figures in cells.items()}
+                tables = given.setdefault((figure.name, figure.dimension), {})
+                tables.setdefault(figure.indicator, []).append(figure)
+        order = {key: one.of for key, one in self.statistics.dimensions.items()}
+        return {
+            at: {indicator: tuple(tables[indicator]) for indicator in order[at[1]] if indicator in tables}
+            for at, tables in given.items()
+        }

@@ -15,12 +15,20 @@ def build_table(name: str, wording: Wording) -> FigureTable:
 
 
 def build_breakdown(name: str, dimension: str, wording: Wording) -> FigureTable:
-    """Return the table of a breakdown of one cohort."""
-    cells = wording.published.cells[name, dimension]
-    of = wording.indicator(cells[0].indicator)
-    rows = tuple(TableRow(wording.cell(cell), (_value(cell, wording),)) for cell in cells)
-    caption = wording.caption(name, of, wording.dimension(dimension))
-    return FigureTable(caption, (wording.dimension(dimension), of), rows, wording.notes(name, cells))
+    """Return the table of a breakdown of one cohort, with a column for each indicator that is broken down."""
+    tables = wording.published.breakdowns[name, dimension]
+    figures = tuple(figure for cells in tables.values() for figure in cells)
+    labels = {figure.cell: wording.cell(figure) for figure in reversed(figures)}
+    rows = tuple(
+        TableRow(
+            labels[cell],
+            tuple(_value(Figure(name, indicator, dimension, cell), wording) for indicator in tables),
+        )
+        for cell in dict.fromkeys(figure.cell for figure in figures)
+    )
+    of = [wording.indicator(indicator) for indicator in tables]
+    caption = wording.caption(name, *of, wording.dimension(dimension))
+    return FigureTable(caption, (wording.dimension(dimension), *of), rows, wording.notes(name, figures))
 
 
 def build_own(name: str, wording: Wording) -> FigureTable:
