@@ -329,7 +329,8 @@ def test_changing_one_figure_changes_the_pages_that_show_it_and_no_others(house)
 def test_a_breakdown_of_several_indicators_has_a_column_for_each(house):
     data = GOOD.replace(", of: enrolled", ", of: [enrolled, completed]").replace(
         'breakdowns: {age: {"18-29": 7, "30-39": 8, "40+": 5}}',
-        'breakdowns: {age: {enrolled: {"18-29": 7, "30-39": 8, "40+": 5}, completed: {"18-29": 6, "30-39": 7, "40+": 5}}}',
+        'breakdowns: {age: {enrolled: {"18-29": 7, "30-39": 8, "40+": 5},'
+        ' completed: {"18-29": 6, "30-39": 7, "40+": 5}}}',
     )
     table = cells(house(data).bind("cohort-chart", "menjahit-contoh-1 breakdown age", "en").html)
     assert table[1:] == [
