@@ -1,4 +1,4 @@
-"""Cohorts loaded, protected and rendered: `./inv bench --cohorts 125,250,500`. Writes COHORTS.md.
+"""Cohorts loaded, protected and rendered: `./inv bench --cohorts 125,250,500`. Writes COHORTS.md, hard shapes too.
 
 Each size is a site with its data file alone, of so many cohorts with twenty indicators and three breakdowns, built cold
 by a process of its own; its time is that of the processors, workers' too. What is not load and not protection is
@@ -27,6 +27,7 @@ from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import GOOD
 from tests.benchmarks.bench import HERE, ROOT
 from tests.benchmarks.corpus import ONE_CATEGORY
+from tests.benchmarks.hard_cohorts import PEOPLE, as_section, measure_hard
 
 INDICATORS, BREAKDOWNS = 20, 3
 _CELLS, _COHORTS_OF_A_PROGRAMME = 4, 25
@@ -150,6 +151,7 @@ def run_cohort_benchmark(sizes: list[int], runs: int) -> None:
     """Measure sites of so many cohorts and write the results beside this file."""
     table = {size: measure(size, runs) for size in sizes}
     page = as_page(table, f"./inv bench --cohorts {','.join(map(str, sizes))} --runs {runs}", runs)
+    page += as_section({people: measure_hard(*people) for people in PEOPLE})
     (HERE / "COHORTS.md").write_text(page)
     print(page)
 
@@ -166,7 +168,7 @@ def _timed(step: Callable[..., Any], into: dict[str, float], name: str) -> Calla
 
 def _build(folder: Path) -> int:
     spent: dict[str, float] = {}
-    for name, function in (("load", "load_statistics"), ("protect", "publish")):
+    for name, function in (("load", "load_statistics"), ("protect", "build_published")):
         setattr(publication, function, _timed(getattr(publication, function), spent, name))
     places = {"PATH": "content", "OUTPUT_PATH": "output", "NEWSROOM_CACHE": "cache"}
     project = load_project(False, {name: str(folder / place) for name, place in places.items()})

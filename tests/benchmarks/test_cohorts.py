@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.benchmarks import cohorts
+from tests.benchmarks import cohorts, hard_cohorts
 from tests.benchmarks.cohorts import Steps
 
 
@@ -30,3 +30,9 @@ def test_the_page_tells_command_and_growth():
     assert "| 200 | 0.20 | 4.00 | 4.00 | 8.20 | 90 | 1000 |" in page
     assert "| power, 100 to 200 | 1.00 | 2.00 | 1.00 | 1.40 | | |" in page
     assert cohorts.growth((100, 1.0), (200, 2.0)) == pytest.approx(1.0)
+
+
+def test_hard_shapes_end_and_are_told():
+    answer = hard_cohorts.measure_hard(1, 3, programmes=1, cohorts=6)
+    assert answer.hidden >= answer.small > 0
+    assert f"| 1–3 | {answer.figures} | {answer.small} |" in hard_cohorts.as_section({(1, 3): answer})
