@@ -15,9 +15,10 @@ from plugins.ground.files import write_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Host, Say
+from plugins.publishing.hosts.targets import Target
 from plugins.publishing.visit import There
 
-_SEEN = "ledger.json"  # in the cache: the releases that this machine has noted
+_SEEN = "ledger.json"  # beside the caches of targets: the releases that this machine has noted
 
 
 def check_key(figures: UnrecordedFigures | None) -> None:
@@ -32,9 +33,7 @@ def check_key(figures: UnrecordedFigures | None) -> None:
         )
 
 
-def record_figures(
-    figures: UnrecordedFigures | None, content: Path, cache: Path, host: Host, there: There, say: Say
-) -> None:
+def record_figures(figures: UnrecordedFigures | None, content: Path, target: Target, there: There, say: Say) -> None:
     """Write into the ledger of a content folder what it lacks of the build just made.
 
     This comes before the first file is sent. So no figure is ever public that the ledger does not hold, whatever
@@ -43,9 +42,9 @@ def record_figures(
     """
     if figures is None:
         return
-    name, seen = shown_path(content / LEDGER), cache / _SEEN
+    name, seen = shown_path(content / LEDGER), target.cache.parent / _SEEN
     _tell_other_key(figures, there, say)
-    earlier = _check_ledger(figures, _load_seen(seen, content), host, there, name)
+    earlier = _check_ledger(figures, _load_seen(seen, content), target.host, there, name)
     must_judge_again = bool(earlier) and any(one.status != SAMPLE for one in figures.statements)
     statements = [*earlier, *(() if must_judge_again else figures.statements)]
     if not statements:

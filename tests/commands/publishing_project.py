@@ -13,7 +13,7 @@ from tests.cohorts.conftest import GOOD
 from tests.sites import AS_OF, ROOT, write_site
 
 COHORTS = "data/cohorts.yaml"
-REAL = GOOD.replace("status: sample", "status: final")
+REAL = GOOD.replace("status: sample", "status: final").replace("{threshold", "{key: kunci-untuk-uji-saja, threshold")
 _PROGRAM = ("pelicanconf.py", "publishconf.py", "tasks.py")
 
 # Runs the command, and presses Ctrl-C as a file is opened or renamed for the n-th time whose path holds a word.

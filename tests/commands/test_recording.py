@@ -29,7 +29,7 @@ class Newsroom:
 
     def __init__(self, root: Path) -> None:
         self.content = write_site(root / "content", {COHORTS: REAL})
-        self.host, self.cache, self._root = root / "host", root / "cache", root
+        self.host, self.cache, self._root = root / "host", root / "project/.cache/publish", root
         self.said: list[str] = []
 
     def publish(self, **how: bool) -> int:
@@ -54,9 +54,7 @@ class Newsroom:
                 replace(build_origin(project), disclosure_key=figures.key),
                 lambda _: None,
                 How(**how),
-                before_sending=lambda there: record_figures(
-                    figures, self.content, self.cache, target.host, there, terminal.message
-                ),
+                before_sending=lambda there: record_figures(figures, self.content, target, there, terminal.message),
             )
         return result.code
 

@@ -99,12 +99,14 @@ class Cohort:
 class Disclosure:
     """The rule: counts of people from 1 to `threshold` - 1 are never published.
 
-    `key` draws which other figures are hidden to protect them. It never stands in any output.
+    `key` draws which other figures are hidden to protect them. It never stands in any output. `former_keys` are those
+    that were used before: they open what earlier releases hid.
     """
 
     threshold: int = 5
     protect_complements: bool = False
     key: str = field(default="", repr=False)
+    former_keys: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,11 @@ def _disclosure() -> Record:
                 "Kunci rahasia yang memilih angka mana yang ikut disembunyikan; dibuat oleh ./inv cohorts --key.",
                 "The secret key that draws which other figures are hidden; made by ./inv cohorts --key.",
             ),
+            "former_keys": _told(
+                ListOf(Text(longest=200)),
+                "Kunci-kunci sebelumnya, bila kunci pernah diganti; membuka yang disembunyikan dulu.",
+                "The keys before, where the key was ever changed; they open what was hidden then.",
+            ),
         }
     )
 

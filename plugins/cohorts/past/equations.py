@@ -9,12 +9,11 @@ from plugins.cohorts.data.tabulation import Figure, Gap
 class Then(NamedTuple):
     """A figure of earlier releases that is not a figure of now: it has gone, or it had another value.
 
-    Where the value could not be read, `reading` tells under which assumption it stands here; then `value` is -1.
+    `value` is -1 where it could not be read.
     """
 
     what: Figure
     value: int
-    reading: str = ""
 
 
 class Difference(NamedTuple):

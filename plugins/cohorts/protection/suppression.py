@@ -57,8 +57,10 @@ def suppress(
         steps: How many steps the search may take before it gives the coarser answer.
     """
     pattern = _Pattern(table, threshold, excused, pinned, steps)
-    # The ends first: what makes them possible mostly makes all between possible too.
-    for value in dict.fromkeys((1, threshold - 1, *range(2, threshold - 1))):
+    # The ends first: what makes them possible mostly makes all between possible too. An earlier release may have had
+    # a higher threshold.
+    highest = max((threshold, *(table.counts[cell].threshold for cell in pattern.small)))
+    for value in dict.fromkeys((1, threshold - 1, *range(2, highest))):
         for cell in pattern.small:
             pattern.cover(cell, value)
     pattern.show_needless()

@@ -66,8 +66,9 @@ UNREADABLE_PAST = warning(
     " berubah, jadi tidak bisa dipastikan bahwa tidak ada yang terbuka",
     en="“{figure}” was hidden on {on}, and the key in data/cohorts.yaml does not open its value; figures have changed"
     " since, so nobody can tell that nothing is given away",
-    hint_id="kembalikan kunci yang dipakai waktu itu (disclosure: key, lihat riwayat git), atau angka semula",
-    hint_en="put the key of that time back (disclosure: key, see the history in git), or the figures as they were",
+    hint_id="tulis kunci waktu itu: disclosure: {{…, former_keys: [KUNCI]}} (lihat riwayat git), atau angka semula",
+    hint_en="give the key of that time: disclosure: {{…, former_keys: [KEY]}} (see the history in git), or write the"
+    " figures as they were",
 )
 HIDDEN_NOW = warning(
     "published-before",

@@ -41,10 +41,15 @@ def check_corrections(
         yield faults.HIDDEN_AS_A_WHOLE.at(COHORTS, names=", ".join(shown))
     if releases:
         comparison = _Comparison(published, tabulation, releases, places)
-        yield from comparison.small_corrections()
-        yield from comparison.small_changes()
-        yield from comparison.small_hidden_changes()
+        changes = [
+            *comparison.small_corrections(),
+            *comparison.small_changes(),
+            *comparison.small_hidden_changes(),
+        ]
+        yield from changes
         yield from comparison.given_away()
+        if not changes:  # else the past may agree with the figures again once these are mended
+            yield from comparison.unreadable()
         yield from comparison.hidden_too_late()
         yield from comparison.gone()
 
@@ -125,7 +130,7 @@ class _Comparison:
                     yield self._tell(faults.SMALL_HIDDEN_CHANGE, figure, release, by=abs(change))
 
     def given_away(self) -> Iterator[Diagnostic]:
-        """Yield the small counts that cannot be kept secret, and figures of earlier releases that cannot be read."""
+        """Yield the small counts that cannot be kept secret."""
         for one in self._published.exposures:
             what = figure_of(one.term)
             figure = what if isinstance(what, Figure) else Figure(what.name, what.whole, what.dimension, what.cell)
@@ -142,6 +147,9 @@ class _Comparison:
             else:
                 fault = faults.GIVES_AWAY
             yield self._tell(fault, place, by, figure.reference, **values)
+
+    def unreadable(self) -> Iterator[Diagnostic]:
+        """Yield the first figure of an earlier release that cannot be read, where that leaves a doubt."""
         for figure in self._published.doubtful[:1]:
             yield self._tell(faults.UNREADABLE_PAST, figure, self._releases[0])
 

@@ -287,4 +287,4 @@ def _without_secrets(statistics: Statistics) -> Statistics:
         )
         for cohort in statistics.cohorts.values()
     }
-    return replace(statistics, cohorts=cohorts, disclosure=replace(statistics.disclosure, key=""))
+    return replace(statistics, cohorts=cohorts, disclosure=replace(statistics.disclosure, key="", former_keys=()))

@@ -46,19 +46,19 @@ class UnrecordedFigures:
     needs_key: bool
 
 
-def load_ledger(content: Content, key: str = "") -> tuple[tuple[Release, ...], list[Diagnostic]]:
+def load_ledger(content: Content, keys: Sequence[str] = ()) -> tuple[tuple[Release, ...], list[Diagnostic]]:
     """Return the releases, oldest first, and the faults of the file. A line with a fault is left out.
 
     Args:
         content: The content folder.
-        key: Opens the hidden values; without the right one they stay unknown.
+        keys: Open the hidden values; without the right one they stay unknown.
     """
     node, faults = content.load_yaml(LEDGER)
     if node is None:
         return (), faults
     statements, more = read_statements(node, LEDGER)
     faults += more
-    opened = [_open(one, key) for one in statements]
+    opened = [_open(one, keys) for one in statements]
     releases, gaps = _put_together(opened)
     if not any(fault.is_error for fault in faults):
         faults += (LEDGER_GAP.at(LEDGER, one.mark, release=one.after or "") for one in gaps)
@@ -97,8 +97,9 @@ def write_statements(root: Path, statements: Iterable[Statement]) -> None:
     write_whole(file, before + "".join(f"{write_line(one)}\n" for one in statements).encode(), durable=True)
 
 
-def _open(one: Statement, key: str) -> Statement:
-    hidden = open_values(key, one.name, one.sealed) if one.sealed and key else None
+def _open(one: Statement, keys: Sequence[str]) -> Statement:
+    opened = (open_values(key, one.name, one.sealed) for key in keys if one.sealed)
+    hidden = next((values for values in opened if values is not None), None)
     return replace(one, hidden=hidden) if hidden else one
 
 

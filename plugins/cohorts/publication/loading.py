@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from plugins.cohorts.data.loader import load_statistics, locate
+from plugins.cohorts.data.model import Disclosure, Statistics
 from plugins.cohorts.data.tabulation import Figure, tabulate
 from plugins.cohorts.past.names import name_as_today
 from plugins.cohorts.past.releases import Release
@@ -34,7 +35,7 @@ def load_publication(
 ) -> Publication:
     """Load data/cohorts.yaml and the ledger; parameters as of `load_statistics`."""
     statistics, faults = load_statistics(content, languages, moment, allows_samples)
-    releases, more = load_ledger(content, statistics.disclosure.key if statistics else "")
+    releases, more = load_ledger(content, _keys(statistics))
     faults = [*faults, *more]
     if statistics is None:
         return Publication(None, {}, releases, faults)
@@ -43,3 +44,8 @@ def load_publication(
     named = name_as_today(releases, statistics, tabulation)
     faults.extend(check_corrections(published, tabulation, named, locate(content)))
     return Publication(published, tabulation.figures, releases, faults)
+
+
+def _keys(statistics: Statistics | None) -> tuple[str, ...]:
+    disclosure = statistics.disclosure if statistics else Disclosure()
+    return tuple(key for key in (disclosure.key, *disclosure.former_keys) if key)

@@ -59,11 +59,11 @@ CASES = [
         production=True,
     ),
     _case(
-        "a sum of hidden figures that changes by one: it is hidden, so that nobody sees the change",
-        f"{COHORTS}:4:13 warning published-before, {COHORTS}:4:3 warning published-before",
+        "a sum of hidden figures that changes by one",
+        f"{COHORTS}:12:25 warning small-difference",
         _line("satu", "hidden") + _line("dua", "hidden") + _line("", 33) + _line("", 33, "all"),
         _GOOD.replace("enrolled: 20", "enrolled: 4"),
-        says="“menjahit.enrolled” was published as 33 on 2026-11-01; it is hidden now",
+        says="“menjahit.enrolled” was published as 33 on 2026-11-01 and is 34 now",
     ),
     _case(
         "a small figure that is out already",
@@ -81,6 +81,14 @@ CASES = [
         _line("satu", "hidden") + _line("dua", "hidden") + _line("tiga", 8) + _line("", 12) + _line("", 12, "all"),
         _GOOD.replace("enrolled: 20", "enrolled: 2").replace("enrolled: 30", "enrolled: 2"),
         says="“satu.enrolled” is hidden, but with “menjahit.enrolled”, which was published as 12 on 2026-11-01",
+        production=True,
+    ),
+    _case(
+        "hidden figures of then that no key opens, and that have changed, in production",
+        f"{COHORTS}:19:25 error given-away",
+        _line("satu", "hidden") + _line("dua", "hidden") + _line("", 33) + _line("", 33, "all"),
+        _GOOD.replace("enrolled: 20", "enrolled: 14"),
+        says="does not open its value",
         production=True,
     ),
     _case(
