@@ -66,11 +66,10 @@ def publish(name: str, wish: Wish, reporter: Reporter) -> int:
             raise uncommitted_refusal(origin.uncommitted)
         result = build(project, reporter)
         figures = fact_of(result.facts, UnrecordedFigures)
-        cache = Path(project.settings["NEWSROOM_CACHE"])
 
         def before(there: There) -> None:
             note_addresses(result, project, target.host, there, SITE)
-            record_figures(figures, origin.content, cache, target.host, there, tell)
+            record_figures(figures, origin.content, target, there, tell)
 
         if result.code == GOOD:
             check_key(figures)
