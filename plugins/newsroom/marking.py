@@ -25,7 +25,7 @@ from plugins.ground.diagnostics import Diagnostic, Fault, Mark
 from plugins.newsroom.documents import CLOSE, OPEN, Reference
 
 _FENCE = re.compile(
-    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)", re.MULTILINE | re.DOTALL
+    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^[ ]{0,3}(?P=fence)[`~]*[ ]*$", re.MULTILINE | re.DOTALL
 )
 _CODE_SPAN = re.compile(r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 # What opens a level of its own: its further paragraphs are indented, and its code twice.

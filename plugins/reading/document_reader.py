@@ -15,6 +15,7 @@ from plugins.newsroom.marking import Marker
 from plugins.newsroom.numbers import trace_numbers
 from plugins.reading.allowlist import check_html, clean
 from plugins.reading.budget import LARGEST_STORY, TOO_COSTLY, TOO_DEEP, measure_cost, measure_depth
+from plugins.reading.completeness import check_complete
 from plugins.reading.directives import Outline
 from plugins.reading.footnotes import check_footnotes
 from plugins.reading.frontmatter import read_front_matter, text_digest
@@ -115,6 +116,8 @@ class Reader:
         ids = [without_forbidden(html.unescape(match[1])) for match in _ID.finditer(markup)]
         check_ids(ids, marker)
         markup = marker.settle(mark_links(markup, set(ids), marker))
+        if not any(fault.is_error for fault in marker.diagnostics):
+            check_complete(prose, markup, marker)
         outline = tuple((level, anchor, without_forbidden(text)) for level, anchor, text in headings)
         return Body(markup, tuple(marker.references), tuple(sorted(set(ids))), outline)
 

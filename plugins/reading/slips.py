@@ -52,7 +52,7 @@ _SHORTCODE = re.compile(
     r"|\[/[a-z][\w-]*\](?![(:\[])"
     r"|\{\{[%<][^\n{}]{0,300}[%>]\}\}|\{%[^\n{}]{0,300}%\}|\{\{(?!\s*stat)[^{}\n]{0,300}\}\}"
 )
-_DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*(\S+)[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
+_DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]+)\]:[ ]*\n?[ ]*(\S+)[ ]*(?:[\"'(].*)?$", re.MULTILINE)
 # Classes by which the program, its styles and its scripts know what they made. Looks that an editor may ask for
 # (`decorative`, `align-right`, `note`) are not among them.
 _RESERVED_CLASSES = re.compile(

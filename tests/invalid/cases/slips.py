@@ -36,6 +36,9 @@ CASES: list[Case] = [
     _in_body("a surplus cell", "10:1 surplus-cell", "| a | b |\n| --- | --- |\n| 1 | 2 | 3 |", says="3"),
     _in_body("bold text inside HTML", "8:6 warning markdown-in-html", "<div>**tebal**\n</div>"),
     _in_body("a table inside HTML", "11:1 warning markdown-in-html", "<div>\n\n| a | b |\n| --- | --- |\n</div>"),
+    _in_body(
+        "words in a tag that is not closed", "8:24 lost-text", '<div markdown="1"><div>Kabar penting', says="Kabar"
+    ),
     _in_body("a shortcode", "8:1 warning shortcode, 8:21 warning shortcode", '[caption width="3"]x[/caption]'),
     _in_body("a shortcode of Hugo", "8:1 warning shortcode", "{{< figure src=x >}}"),
     _in_body("a remark that is an address", "10:1 warning text-as-definition", "Isi.\n\n[Catatan]: penting"),
