@@ -149,7 +149,7 @@ class Place:
         }
 
 
-@pytest.fixture(params=["folder", "s3", "sftp", "branch", "ssh"])
+@pytest.fixture(params=["folder", "s3", "sftp", "branch"])
 def place(request, tmp_path, monkeypatch) -> Iterator[Place]:
     place = Place(request.param, tmp_path, monkeypatch)
     yield place

@@ -299,7 +299,7 @@ def test_a_folder_that_cannot_be_written_is_told(folder):
 
 
 def test_assets_may_be_kept_for_ever_by_browsers_and_pages_may_not():
-    assert cache_control("assets/style.0a1b.css") == "public, max-age=31536000, immutable"
+    assert cache_control("assets/style.0a1b2c3d.css") == "public, max-age=31536000, immutable"
     assert cache_control("index.html") == "public, no-cache"
 
 

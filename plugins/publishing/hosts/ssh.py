@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.ground.exit_codes import ENVIRONMENT
@@ -40,10 +40,23 @@ class SshHost:
     digest: str = SHA256
     is_atomic: bool = True
     holds_rules: bool = True
+    shared: list[str] = field(default_factory=list, compare=False)  # the socket of a connection that all calls share
 
     @contextmanager
     def held(self, token: str, break_lock: bool) -> Iterator[None]:
-        """Make a lock folder, which only one can; an old one is taken over."""
+        """Make a lock folder, which only one can; an old one is taken over. One connection serves the whole visit."""
+        with tempfile.TemporaryDirectory(prefix="nr-") as folder:
+            self.shared.append(f"{folder}/s")
+            try:
+                with self.locked(token, break_lock):
+                    yield
+            finally:
+                subprocess.run([*self.ssh(), "-O", "exit", self.address], capture_output=True, check=False)
+                self.shared.clear()
+
+    @contextmanager
+    def locked(self, token: str, break_lock: bool) -> Iterator[None]:
+        """Hold the lock folder for the time of the block."""
         answer = self.run(
             f"""
             mkdir -p releases && chmod 755 . releases
@@ -96,12 +109,12 @@ class SshHost:
             rm -rf releases/making-* && mkdir releases/{name}
             if [ -d current/. ]; then cp -al current/. releases/{name}/; fi
             """
+            + self.deleting(f"releases/{name}", plan.deletions)
         )
         with tempfile.TemporaryDirectory() as making:
             for path, data in extra.items():
                 (Path(making) / path).parent.mkdir(parents=True, exist_ok=True)
                 (Path(making) / path).write_bytes(data)
-            self.delete_in(f"releases/{name}", plan.deletions)
             self.send(site, plan.sends, name)
             self.send(Path(making), list(extra), name)
         self.show(name)
@@ -119,11 +132,10 @@ class SshHost:
         command += ["-e", shlex.join(self.ssh()), f"{folder}/", remote]
         self.checked(command, "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape"))
 
-    def delete_in(self, folder: str, paths: Sequence[str]) -> None:
-        """Delete files below a folder of the server, and the folders that this leaves empty."""
+    def deleting(self, folder: str, paths: Sequence[str]) -> str:
+        """Return a script that deletes files below a folder, and the folders that this leaves empty."""
         names = "\n".join(f"rm -f {shlex.quote(f'./{path}')}" for path in paths)
-        if names:
-            self.run(f"cd {folder}\n{names}\nfind . -depth -mindepth 1 -type d -empty -delete")
+        return f"(cd {folder}\n{names}\nfind . -mindepth 1 -depth -type d -empty -delete)\n" if names else ""
 
     def show(self, making: str) -> None:
         """Give a finished release its number and make it the site, by one rename of a link; drop the oldest ones."""
@@ -147,8 +159,9 @@ class SshHost:
             if files and shown:
                 self.send(Path(making), list(files), shown)
         releases = self.run("ls releases 2>/dev/null || true").decode().split()
-        for release in releases:
-            self.delete_in(f"releases/{release}", deletions)
+        script = "".join(self.deleting(f"releases/{release}", deletions) for release in releases)
+        if script:
+            self.run(script)
 
     def forget(self, say: Say) -> None:
         """Delete the releases that are not shown: what may not be public any more is in none of them."""
@@ -167,7 +180,9 @@ class SshHost:
     def ssh(self) -> list[str]:
         """Return the ssh command, which never waits for somebody to type."""
         own = shlex.split(os.environ.get("NEWSROOM_SSH", "")) or _SSH
-        return [*own, *(["-p", self.port] if self.port else [])]
+        shared = ["-o", "ControlMaster=auto", "-o", "ControlPersist=60"] if self.shared else []
+        shared += [argument for path in self.shared for argument in ("-o", f"ControlPath={path}")]
+        return [*own, *shared, *(["-p", self.port] if self.port else [])]
 
     def checked(self, command: list[str], given: bytes) -> bytes:
         """Run a command and return what it printed, or raise what went wrong with reason and remedy."""

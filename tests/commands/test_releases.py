@@ -1,0 +1,92 @@
+"""`./inv releases`, `due` and `verify` as an editor calls them."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.commands.test_publish import Newsroom
+from tests.sites import AS_OF, KABAR, story, write_site
+
+SOON = "articles/segera/index.id.md"
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    newsroom = Newsroom(tmp_path_factory.mktemp("project"))
+    code, said = newsroom.run("due")
+    assert code == 0, f"nothing was ever published: {said}"
+    code, said = newsroom.run("publish", "web")
+    assert code == 0, said
+    return newsroom
+
+
+@pytest.fixture
+def web(newsroom: Newsroom) -> Iterator[str]:
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(newsroom.host)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_releases_are_listed_with_the_one_that_is_up(newsroom):
+    code, said = newsroom.run("releases", "web")
+    assert code == 0, said
+    assert "web: up now " in said
+    assert AS_OF in said
+    assert "\n* " in said
+
+
+def test_nothing_is_due_until_an_embargo_passes(newsroom):
+    code, said = newsroom.run("due")
+    assert (code, "Nothing is waiting." in said) == (1, True), said
+    write_site(newsroom.content, {SOON: story("title: Segera", "embargo: 2026-12-05 09:00")}, base={})
+    try:
+        code, said = newsroom.run("due")
+        assert (code, "Next: 2026-12-05 09:00 WIB" in said) == (1, True), said
+    finally:
+        (newsroom.content / SOON).unlink()
+
+
+def test_what_is_served_is_the_release_or_the_difference_is_named(newsroom, web):
+    code, said = newsroom.run("verify", web)
+    assert code == 0, said
+    assert "0 differ" in said
+    page = newsroom.host / "berita/kabar-dari-kelas/index.html"
+    before = page.read_bytes()
+    page.write_bytes(before.replace(b"Isi kabar", b"Isi palsu"))
+    try:
+        code, said = newsroom.run("verify", web)
+    finally:
+        page.write_bytes(before)
+    assert code == 1, said
+    assert "berita/kabar-dari-kelas/index.html: holds other bytes" in said
+    assert newsroom.run("verify", "https://tim:rahasia@example.org")[0] == 2
+    assert newsroom.run("verify", "http://127.0.0.1:9")[0] == 3
+
+
+def test_a_corrected_title_is_stopped_with_the_line_to_paste(newsroom):
+    text = newsroom.content / KABAR
+    before = text.read_text()
+    text.write_text(before.replace("title: Kabar dari kelas", "title: Kabar dari bengkel"))
+    redirects: Path = newsroom.content / "data/redirects.yaml"
+    try:
+        code, said = newsroom.run("publish", "web", "--allow-dirty")
+        line = "/berita/kabar-dari-kelas/: /berita/kabar-dari-bengkel/"
+        assert code == 1, said
+        assert f"write into data/redirects.yaml: {line}" in said
+        redirects.write_text(f"{line}\n")
+        code, said = newsroom.run("publish", "web", "--allow-dirty")
+        assert code == 0, said
+        assert "kabar-dari-bengkel" in (newsroom.host / "berita/kabar-dari-kelas/index.html").read_text()
+    finally:
+        text.write_text(before)
+        redirects.unlink(missing_ok=True)
