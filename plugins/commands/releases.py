@@ -1,9 +1,9 @@
 """What is public and when: releases of a target, the next publication, and whether what is served is a release."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from plugins.building.full import inspect_content
 from plugins.building.pelican import load_project
 from plugins.building.settings import Project, build_setup
 from plugins.commands.options import Options
@@ -11,12 +11,15 @@ from plugins.commands.publish import SITE, load_named_target, signers_of
 from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import FAULTS, GOOD
 from plugins.ground.words import NOTHING, Words
-from plugins.newsroom.site import Site
+from plugins.newsroom.files import decode_text
+from plugins.newsroom.site import Setup
+from plugins.newsroom.stories import FOLDERS
 from plugins.publishing.mark import MARK, Mark, load_mark
 from plugins.publishing.records.jsonl import RELEASES, load_lines
 from plugins.publishing.records.kept import KeptReleases
 from plugins.publishing.served import address_of, check_address, fetch, find_differences, unreachable
 from plugins.publishing.signing import SIGNATURE, is_signed_by
+from plugins.reading.frontmatter import read_front_matter
 
 NOT_DUE = 1  # `./inv due` answers as grep does: 0 yes, 1 no
 
@@ -50,10 +53,10 @@ def show_due(options: Options, terminal: Terminal) -> int:
     """Tell when something becomes public next; return 0 where a publication is due now, 1 where none is."""
     project = load_project(True, options.overrides, options.content)
     setup = build_setup(project.settings)
-    site = inspect_content(project, setup).site
+    moments = list(_moments(Path(project.settings["PATH"]), setup))
     last, now = _last_publication(project), setup.moment
-    due = [moment for moment in _moments(site) if moment <= now and (last is None or moment > last)]
-    ahead = min((moment for moment in _moments(site) if moment > now), default=None)
+    due = [moment for moment in moments if moment <= now and (last is None or moment > last)]
+    ahead = min((moment for moment in moments if moment > now), default=None)
     if due:
         terminal.message(
             Words(
@@ -127,10 +130,19 @@ def _check_whole(mark: Mark, terminal: Terminal) -> bool:
     return False
 
 
-def _moments(site: Site) -> list[datetime]:
-    """Return when each story becomes or became public."""
-    stories = (story for story in (*site.stories, *site.pages) if story.status == "published")
-    return [story.public_from for story in stories if story.public_from]
+def _moments(content: Path, setup: Setup) -> Iterator[datetime]:
+    """Yield when each story becomes or became public, by the front matter of its text that leads. Nothing is built."""
+    for section in FOLDERS:
+        for folder in sorted((content / section).glob("*")):
+            files = (folder / f"index.{code}.md" for code in setup.languages.codes)
+            lead = next((file for file in files if file.is_file()), None)
+            if lead is None:
+                continue
+            path = lead.relative_to(content).as_posix()
+            fields = read_front_matter(decode_text(lead.read_bytes(), path)[0] or "", path).fields
+            times = [time for key in ("date", "embargo") if (time := fields.get(key))]
+            if times and fields.get("status") == "published":
+                yield max(times)
 
 
 def _last_publication(project: Project) -> datetime | None:

@@ -20,6 +20,14 @@ def cache_control(path: str) -> str:
     return IMMUTABLE if is_lasting(path) else REVALIDATED
 
 
+_FEED = re.compile(r"(?:.+/)?feed(?:/[^/]+)?\.xml")
+
+
+def content_type(path: str) -> str:
+    """Return the Content-Type of a file whose name alone does not tell it; empty for all others."""
+    return "application/atom+xml; charset=utf-8" if _FEED.fullmatch(path) else ""
+
+
 def is_lasting(path: str) -> bool:
     """Tell whether a file of this name always has the same bytes and shows nobody."""
     return bool(_LASTING.fullmatch(path))

@@ -54,8 +54,8 @@ def transfer(
         prepare(there.mark, there)
         say(NOTHING_TO_DO)
         return outcome, there
-    visit.record(mark, there, how)
     prepare(mark, there)
+    visit.record(mark, there, how)
     tell_strangers(plan, there, say)
     deliver(visit, Delivery(site, plan, tree, mark, rules), say)
     if plan.is_empty:

@@ -120,6 +120,14 @@ def test_what_the_host_keeps_for_itself_stays_and_does_not_count():
     assert (plan.deletions, plan.hosted) == ((), 1)
 
 
+def test_what_a_keep_pattern_names_stays_and_does_not_count():
+    hosted = {path: HostedFile(1, digest="x") for path in ["index.html", "blog/2020/a.html", "ads.txt", "release.json"]}
+    plan = plan_publication({"index.html": LocalFile(1, "x")}, hosted, {}, ["blog/", "*.txt"])
+    assert (plan.deletions, plan.hosted) == ((), 1)
+    plan = plan_publication({"index.html": LocalFile(1, "x")}, hosted, {}, ["blo"])
+    assert plan.deletions == ("blog/2020/a.html", "ads.txt")
+
+
 def test_more_than_half_of_what_is_up_is_most():
     def plan(up, kept):
         hosted = {f"{number}.html": HostedFile(1, digest="x") for number in range(up)}

@@ -11,6 +11,7 @@ import pytest
 
 from plugins.ground.refusals import Refused
 from plugins.newsroom.serving import cache_control
+from plugins.publishing.hosts.rclone import headers_of
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.records.holdings import NOBODY, Consents
 from plugins.publishing.visit import How, Outcome
@@ -301,6 +302,15 @@ def test_a_folder_that_cannot_be_written_is_told(folder):
 def test_assets_may_be_kept_for_ever_by_browsers_and_pages_may_not():
     assert cache_control("assets/style.0a1b2c3d.css") == "public, max-age=31536000, immutable"
     assert cache_control("index.html") == "public, no-cache"
+
+
+def test_headers_go_with_each_file_by_its_kind():
+    assert headers_of("en/feed.xml")[-1] == "Content-Type: application/atom+xml; charset=utf-8"
+    assert headers_of("index.html") == ("--header-upload", "Cache-Control: public, no-cache")
+    for path in ("assets/pictures/a-320.0a1b2c3d.avif", "assets/cards/0123456789ab.png", "assets/files/a.0a1b2c3d.pdf"):
+        assert headers_of(path)[-1] == "Cache-Control: public, no-cache", "a takedown must reach readers"
+    assert "immutable" in headers_of("assets/patterns/tumpal-ruby.0a1b2c3d.svg")[-1]
+    assert "immutable" in headers_of("assets/search-0a1b2c3d.js")[-1]
 
 
 def test_a_branch_keeps_its_history_and_turns_jekyll_off(tmp_path, monkeypatch):

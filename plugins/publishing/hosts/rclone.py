@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.newsroom.serving import cache_control
+from plugins.newsroom.serving import cache_control, content_type
 from plugins.publishing.hosts.host import DELETED, Say, count, held_by_another
 from plugins.publishing.hosts.rclone_program import NO_PATIENCE, checked, run, run_with_progress
 from plugins.publishing.local_files import MD5
@@ -119,8 +119,8 @@ class RcloneHost:
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
         """Send step by step, each file with its Cache-Control where the remote has such a thing; then delete."""
         for step in plan.steps:
-            for header, paths in in_groups(step.paths, cache_control).items():
-                self.send(site, paths, header, say)
+            for headers, paths in in_groups(step.paths, headers_of).items():
+                self.send(site, paths, headers, say)
             say(count(step.paths, step.name))
         self.change(extra, [])
         for group in in_groups(plan.deletions, lambda path: path.endswith(".html")).values():
@@ -131,8 +131,7 @@ class RcloneHost:
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
         """Put a few files up, one by one, and delete others."""
         for path, data in files.items():
-            header = ["--header-upload", f"Cache-Control: {cache_control(path)}"]
-            checked(self.remote, run(["rcat", self.at(path), *header], data))
+            checked(self.remote, run(["rcat", self.at(path), *headers_of(path)], data))
         if deletions:
             self.delete(tuple(deletions))
 
@@ -145,10 +144,10 @@ class RcloneHost:
             )
         )
 
-    def send(self, site: Path, paths: Iterable[str], header: str, say: Say) -> None:
+    def send(self, site: Path, paths: Iterable[str], headers: Sequence[str], say: Say) -> None:
         """Send these files, whatever is up under their names."""
         command = ["copy", str(site), self.remote, "--files-from0", "-", "--no-traverse", "--ignore-times"]
-        command += ["--transfers", "8", "--header-upload", f"Cache-Control: {header}"]
+        command += ["--transfers", "8", *headers]
         checked(self.remote, run_with_progress(command, listed_names(paths), say))
 
     def delete(self, paths: tuple[str, ...]) -> None:
@@ -163,6 +162,13 @@ class RcloneHost:
     def at(self, path: str) -> str:
         """Return a path below the site as rclone names it."""
         return f"{self.remote.rstrip('/')}/{path}" if not self.remote.endswith(":") else f"{self.remote}{path}"
+
+
+def headers_of(path: str) -> tuple[str, ...]:
+    """Return the options that give a file its headers, where the remote can hold any."""
+    kind = content_type(path)
+    headers = [f"Cache-Control: {cache_control(path)}", *([f"Content-Type: {kind}"] if kind else [])]
+    return tuple(argument for header in headers for argument in ("--header-upload", header))
 
 
 def listed_names(paths: Iterable[str]) -> bytes:
