@@ -36,7 +36,7 @@ class KnownDigests:
     """Digests of local files, kept on disk as long as a file looks the same (`look_of`)."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file, self._is_changed = file, False
         self._entries: dict[str, tuple[list[int], dict[str, str]]] = {}
         try:
             entries = json.loads(file.read_text(encoding="utf-8"))
@@ -52,17 +52,21 @@ class KnownDigests:
             digests = {}
         if kind not in digests:
             digests[kind] = digest_of(file, kind)
-        self._entries[str(file)] = (look, digests)
+            self._is_changed = True
+            self._entries[str(file)] = (look, digests)
         return digests[kind]
 
     def look_again(self, files: Iterable[Path]) -> None:
         """Take over the new look of files whose bytes we know to be the same: a hard link more changes the look."""
+        self._is_changed = True
         for file in files:
             if str(file) in self._entries:
                 self._entries[str(file)] = (list(look_of(file)), self._entries[str(file)][1])
 
     def write(self) -> None:
         """Keep the digests. A file that changed a moment ago is left out: its times may not tell the next change."""
+        if not self._is_changed:
+            return
         latest = time.time_ns() - RACE
         kept = {
             path: entry
@@ -80,12 +84,8 @@ def walk(folder: Path) -> Iterator[str]:
         yield from (os.path.join(parent, name)[start:].replace(os.sep, "/") for name in files + links)
 
 
-def load_tree(site: Path, digests: KnownDigests, kind: str) -> dict[str, LocalFile]:
-    """Return the files of a build by relative path, with their digest of a kind.
-
-    Raises:
-        Refused: The folder is no finished build.
-    """
+def check_finished(site: Path) -> None:
+    """Raise Refused where a folder is no finished build."""
     if not (site / "index.html").is_file():
         raise Refused(
             WRONG_USE,
@@ -94,4 +94,8 @@ def load_tree(site: Path, digests: KnownDigests, kind: str) -> dict[str, LocalFi
                 f"{site} holds no finished site; first run: ./inv build --production",
             ),
         )
-    return {path: LocalFile((site / path).stat().st_size, digests.of(site / path, kind)) for path in sorted(walk(site))}
+
+
+def load_tree(site: Path, paths: Iterable[str], digests: KnownDigests, kind: str) -> dict[str, LocalFile]:
+    """Return files of a build by relative path, with their digest of a kind."""
+    return {path: LocalFile(os.stat(site / path).st_size, digests.of(site / path, kind)) for path in paths}

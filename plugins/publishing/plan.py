@@ -101,9 +101,14 @@ def is_page(path: str) -> bool:
 
 def lists_in(paths: Iterable[str]) -> frozenset[str]:
     """Return the pages that have other pages beneath them: ``berita/index.html`` over ``berita/x/index.html``."""
-    folders = {str(PurePosixPath(path).parent) for path in paths if is_page(path)}
-    above = {str(parent) for folder in folders for parent in PurePosixPath(folder).parents}
-    return frozenset(path for path in paths if is_page(path) and str(PurePosixPath(path).parent) in above)
+    folders = {path: path.rpartition("/")[0] for path in paths if is_page(path)}
+    above = set[str]()
+    for folder in set(folders.values()):
+        parent = folder
+        while parent:
+            parent = parent.rpartition("/")[0]
+            above.add(parent)
+    return frozenset(path for path, folder in folders.items() if folder in above)
 
 
 def step_of(path: str, is_new: bool, is_list: bool) -> Words:
@@ -146,13 +151,15 @@ def is_left_alone(path: str, keep: Sequence[str] = ()) -> bool:
     """Tell what no plan deletes: the host's own files, the mark and its like, and what a KEEP pattern names."""
     if is_hosts_own(path) or is_ours(path):
         return True
+    if not keep:
+        return False
     folders = [str(parent) for parent in PurePosixPath(path).parents][:-1]
     return any(fnmatch.fnmatchcase(name, pattern.strip("/")) for pattern in keep for name in (path, *folders))
 
 
 def is_hosts_own(path: str) -> bool:
     """Tell what the host keeps for itself: names that begin with a dot, and a pages service's domain name."""
-    return path == "CNAME" or any(part.startswith(".") for part in path.split("/"))
+    return path == "CNAME" or path.startswith(".") or "/." in path
 
 
 def in_groups(paths: Iterable[str], kind: Callable[[str], Kind]) -> dict[Kind, tuple[str, ...]]:

@@ -33,8 +33,7 @@ def transfer(
     Returns:
         What was sent and deleted, and what was up before.
     """
-    tree = load_tree(site.folder, visit.digests, visit.host.digest)
-    tree.pop(HTACCESS, None)
+    tree = load_tree(site.folder, site.files, visit.digests, visit.host.digest)
     there = visit.look()
     visit.admit(there, how, say)
     visit.recall(there, site.consents)

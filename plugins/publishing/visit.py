@@ -14,7 +14,7 @@ from plugins.ground.words import Words
 from plugins.publishing.clone import Clone
 from plugins.publishing.hosts.host import Host, Say
 from plugins.publishing.hosts.targets import Target
-from plugins.publishing.local_files import SHA256, KnownDigests, load_tree, walk
+from plugins.publishing.local_files import SHA256, KnownDigests, check_finished, walk
 from plugins.publishing.mark import MARK, Mark, load_mark, release_id
 from plugins.publishing.plan import HostedFile, is_left_alone
 from plugins.publishing.records.history import History
@@ -113,7 +113,7 @@ class Session:
 
     def load_site(self, folder: Path, consents: Consents) -> Site:
         """Digest a finished build. Raises Refused where the folder is none."""
-        load_tree(folder, self.digests, SHA256)
+        check_finished(folder)
         paths = sorted(path for path in walk(folder) if path != HTACCESS)
         files = {path: self.digests.of(folder / path, SHA256) for path in paths}
         return Site(folder, files, consents)

@@ -1,6 +1,7 @@
 """A folder of this machine as host, such as the root of a web server: each file is replaced by one rename."""
 
 import shutil
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from plugins.ground.files import READABLE, written_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import DELETED, Say, count, held_by_another
-from plugins.publishing.local_files import SHA256, digest_of, walk
+from plugins.publishing.local_files import SHA256, KnownDigests, digest_of, walk
 from plugins.publishing.plan import HostedFile, Plan
 
 OPEN = 0o755  # to the web server too, whatever the umask of who publishes
@@ -41,6 +42,7 @@ class FolderHost:
     """The site in a folder, which is the site's alone but for names that begin with a dot."""
 
     folder: Path
+    cache: Path | None = None  # where digests of its files are kept as long as they look the same
     digest: str = SHA256
     is_atomic: bool = False
     holds_rules: bool = True
@@ -63,13 +65,19 @@ class FolderHost:
     def list_files(self) -> dict[str, HostedFile]:
         """Read the folder and digest its files."""
         with told(self.folder):
-            return {path: self.look_at(self.folder / path) for path in walk(self.folder) if path != LOCK}
+            known = KnownDigests(self.cache / "host-digests.json") if self.cache else None
+            files = {path: self.look_at(self.folder / path, known) for path in walk(self.folder) if path != LOCK}
+            if known:
+                known.write()
+            return files
 
-    def look_at(self, file: Path) -> HostedFile:
+    def look_at(self, file: Path, known: KnownDigests | None) -> HostedFile:
         """Return a file as it is up. A link, pipe or the like is as no file of a build, so that it is replaced."""
-        if file.is_symlink() or not file.is_file():
+        status = file.lstat()
+        if not stat.S_ISREG(status.st_mode):
             return HostedFile(size=-1)
-        return HostedFile(file.stat().st_size, digest=digest_of(file, self.digest))
+        digest = known.of(file, self.digest) if known else digest_of(file, self.digest)
+        return HostedFile(status.st_size, digest=digest)
 
     def read_file(self, path: str) -> bytes | None:
         """Return the bytes of a file; links are not followed."""

@@ -120,7 +120,7 @@ def build_host(name: str, entry: Mapping[str, str], root: Path, site: Path, cach
                 f"{folder} bertumpuk dengan hasil build atau proyek ini",
                 f"{folder} overlaps with the output of the build or with this project",
             )
-        return FolderHost(folder)
+        return FolderHost(folder, cache)
     if entry["kind"] == "rclone":
         # A name from rclone's configuration; a connection string would carry credentials into the settings.
         if not re.fullmatch(r"\w[\w.+@ -]*:[^,]*", entry["remote"]):
