@@ -16,6 +16,7 @@ from plugins.cohorts.telling.panel import build_panel
 from plugins.cohorts.telling.tables import build_table
 from plugins.cohorts.telling.wording import Wording
 from plugins.cohorts.texts.figures import Objection, check_figure, check_name, parse_figure
+from plugins.cohorts.texts.near_misses import check_fields
 from plugins.cohorts.texts.parity import check_parity
 from plugins.cohorts.texts.typed import TypedFigures
 from plugins.ground.diagnostics import Diagnostic
@@ -56,7 +57,8 @@ class CohortStatistics(Extension):
         return check_parity(story, site)
 
     def check_document(self, document: Document, site: Site) -> Iterator[Diagnostic]:
-        """Yield figures that are typed by hand."""
+        """Yield figures that are typed by hand, and those that stand where none can be shown."""
+        yield from check_fields(document)
         if self._typed:
             yield from self._typed.check(document, site.content.files[document.path])
 

@@ -43,6 +43,10 @@ CASES: list[Case] = [
     _in_body("a shortcode of Hugo", "8:1 warning shortcode", "{{< figure src=x >}}"),
     _in_body("a remark that is an address", "10:1 warning text-as-definition", "Isi.\n\n[Catatan]: penting"),
     _in_body("a misspelt figure", "8:1 figure-misspelt", "{stats:menjahit.enrolled}"),
+    broken_story("a figure in a title", "2:8 figure-in-field", "title: Lulus {stat:menjahit.certified} orang"),
+    broken_story(
+        "a misspelt figure in a summary", "3:10 figure-misspelt", 'summary: "Ada {stats:menjahit.enrolled} orang."'
+    ),
     _in_body("a figure with a space", "8:5 figure-misspelt", "Ada { stat:menjahit.enrolled} orang."),
     _in_body("a figure in square brackets", "8:1 figure-misspelt", "[stat:menjahit.enrolled]"),
     _in_body("a figure that is not closed", "8:1 figure-misspelt", "{stat:menjahit.enrolled orang."),
