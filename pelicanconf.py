@@ -26,7 +26,6 @@ PLUGINS = [
 SITENAME = "PATRA Academy"
 NEWSROOM_NAMES = {"id": "PATRA Academy", "en": "PATRA Academy"}
 SITEURL = "https://patra-academy.example"  # the address of your host, without a path
-TIMEZONE = "Asia/Jakarta"
 
 # The first language leads: stories are written in it, and it has no prefix. Another language is another entry
 # here and a catalogue in theme/translations.

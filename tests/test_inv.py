@@ -231,6 +231,41 @@ def test_an_old_python_is_told_so(project, tmp_path):
     assert err.startswith("Python 3.11 or newer is needed; this is Python 3.9.")
 
 
+HIDING = """
+import os, signal, sys
+sys.modules["fcntl"] = None
+del os.execve, signal.pthread_sigmask
+"""
+
+
+@pytest.mark.parametrize("code", [0, 1, 130])
+def test_a_system_without_locks_and_without_exec_prepares_and_ends_alike(project, tmp_path, code):
+    """Not Windows itself: its calls are hidden. The environment there has other paths, which only Windows can try."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(HIDING)
+    assert project.run("build", PYTHONPATH=str(site), END=str(code))[0] == code
+    assert project.run("build", "x", PYTHONPATH=str(site)) == (0, f"{project.folder} {project.folder} build x", "")
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+def test_nobody_else_may_write_what_it_makes_whatever_the_umask(project, umask):
+    before = os.umask(umask)
+    try:
+        assert project.run("build")[0] == 0
+    finally:
+        os.umask(before)
+    made = [path for top in (".venv", ".cache") for path in (project.folder / top).rglob("*") if not path.is_symlink()]
+    assert made
+    assert [path for path in made if path.stat().st_mode & 0o002] == []
+
+
+def test_windows_finds_the_wrapper_by_its_own_kind_of_file():
+    lines = (ROOT / "inv.cmd").read_text(encoding="ascii").splitlines()
+    assert '%PYTHON% "%~dp0inv" %*' in lines
+    assert lines[-1] == "exit /b %ERRORLEVEL%"
+
+
 def test_a_much_older_python_can_read_the_wrapper():
     ast.parse((ROOT / "inv").read_text(), feature_version=(3, 7))
 

@@ -1,7 +1,7 @@
-"""Calls from templates with less work and the same result: half of rendering a page is asking how to call.
+"""Calls from templates with less work and the same result. Without this a page takes 40 % longer (decision 025).
 
-Jinja asks of whatever a template calls whether it wants the context, and takes three calls for a text of the
-interface, which it formats again each time.
+Jinja asks of everything that a template calls whether it wants the context. It makes three calls for one text of the
+interface, and formats that text again each time.
 """
 
 import functools
@@ -64,7 +64,7 @@ _FUNCTIONS = frozenset({FunctionType, MethodType})
 
 
 class DirectContext(Context):
-    """Calls at once what wants nothing of the context."""
+    """Calls directly what does not want the context."""
 
     def call(self, __called: Callable[..., Any], *given: Any, **named: Any) -> Any:
         """Call what a template calls."""
