@@ -5,7 +5,10 @@ from pathlib import Path
 
 from plugins.building.full import build
 from plugins.building.pelican import load_project
-from plugins.commands.publish import build_origin, record_figures
+from plugins.building.result import fact_of
+from plugins.cohorts.publication.ledger import UnrecordedFigures
+from plugins.commands.publish import build_origin
+from plugins.commands.recording import record_figures
 from plugins.console.terminal import Terminal
 from plugins.ground import exit_codes
 from plugins.publishing.hosts.targets import load_target
@@ -38,11 +41,12 @@ class Newsroom:
         if result.code != exit_codes.GOOD:
             return None
         target = load_target({name: {"kind": "folder", "path": str(host)}}, name, self.root / "project", site)
+        figures = fact_of(result.facts, UnrecordedFigures)
         publish(
             site,
             target,
             build_origin(project),
             terminal.message,
-            before_sending=lambda _: record_figures(result, self.content, terminal.message),
+            before_sending=lambda there: record_figures(figures, self.content, target, there, terminal.message),
         )
         return host
