@@ -20,6 +20,7 @@ PLUGINS = [
     "plugins.discovery.plugin",
     "plugins.editorial.plugin",
     "plugins.publishing.plugin",
+    "plugins.rendering.plugin",
     "plugins.search.plugin",
 ]
 

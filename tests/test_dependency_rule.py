@@ -40,6 +40,8 @@ EDGES = {
     "reading/markup.py",
     "rendering/calls.py",
     "rendering/renderer.py",
+    "rendering/environments.py",
+    "rendering/plugin.py",
     "search/indexing.py",
     "search/plugin.py",
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins.editions.faults import DUPLICATE_ADDRESS, SYSTEM_ADDRESS
 from plugins.ground.diagnostics import Diagnostic
-from plugins.newsroom.languages import SECTIONS, Languages
+from plugins.newsroom.languages import SECTIONS, Language, Languages
 from plugins.newsroom.site import Site, address
 
 # First parts of paths that are no language's: folders of files.
@@ -13,6 +13,11 @@ _RESERVED = ("assets", "data", "pagefind", "admin", "feed")
 
 # Files that other plugins make last, when redirects and links are judged already.
 SYSTEM_FILES = ("/404.html", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/_redirects", "/_headers")
+
+
+def not_found_path(language: Language) -> str:
+    """Return the site path of the page for addresses that do not exist in a language."""
+    return language.path() + "404.html"
 
 
 def system_paths(languages: Languages) -> set[str]:

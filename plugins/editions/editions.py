@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from gettext import NullTranslations
 
-from plugins.editions.addresses import SYSTEM_FILES, check_addresses
+from plugins.editions.addresses import SYSTEM_FILES, check_addresses, not_found_path
 from plugins.editions.chrome import ChromeBuilder
 from plugins.editions.faults import NO_STORY
 from plugins.editions.feeds import plan_feeds
@@ -66,10 +66,10 @@ class Editions(Extension):
         if not binder.is_whole:
             return
         yield from plan_redirects(self._redirects, site.languages, self._words, site.setup.base)
-        lead = site.languages.lead.code
-        languages = tuple((one.code, one.endonym, one.path(), one.section("news")) for one in site.languages)
-        title = self._words.not_found(lead)
-        yield PagePlan("404", lead, "/404.html", title, title, NotFound(languages), indexed=False, key="404")
+        ways = [(one.code, one.path(), one.section("news"), one.section("search")) for one in site.languages]
+        for own, language in zip(ways, site.languages, strict=True):
+            title, content = self._words.not_found(own[0]), NotFound((own, *(way for way in ways if way is not own)))
+            yield PagePlan("404", own[0], not_found_path(language), title, title, content, indexed=False, key="404")
 
     def survey(
         self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]

@@ -170,7 +170,7 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Content of `404`: one file for all languages, so that it holds each (code, endonym, home, list)."""
+    """Content of `404`: (code, home, list, search) of every language, that of the page first."""
 
     languages: tuple[tuple[str, str, str, str], ...]
 

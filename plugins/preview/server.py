@@ -144,6 +144,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815
 
+    def _not_found(self, path: str) -> str:
+        """Return the path of the page for addresses that do not exist, in the language of the address."""
+        of_language = f"/{path.split('/')[1]}/404.html"
+        return of_language if self._inside(of_language) else "/404.html"
+
     def _site(self, path: str) -> None:
         if path.startswith(_INDEX):
             found = self.server.index(path, self.server.board.build)
@@ -157,7 +162,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
-        code, file = (200, file) if file else (404, self._inside("/404.html"))
+        code, file = (200, file) if file else (404, self._inside(self._not_found(path)))
         build = self.server.board.build  # before the file is read, which may be of the next build
         try:
             data = file.read_bytes() if file else _EMPTY

@@ -33,6 +33,7 @@ class Formats:
             "listing",
             "endonym",
             "language_name",
+            "own_name",
             "og_locale",
             "dir",
         )
@@ -77,6 +78,10 @@ class Formats:
     def language_name(self, code: str) -> str:
         """Return a language's name in this language: "Inggris", "Indonesian"; unknown codes come back."""
         return self._locale.languages.get(code) or code
+
+    def own_name(self, code: str) -> str:
+        """Return what a language is called in itself, as it stands within a sentence: "Indonesia", "English"."""
+        return Locale.parse(self._languages[code].locale.replace("-", "_")).languages.get(code) or code
 
     def og_locale(self, code: str) -> str:
         """Return a language with the territory that Open Graph asks for: `id_ID`, `en_GB`.

@@ -90,11 +90,37 @@ def test_nothing_is_wider_than_the_screen(open_page: Open, width: int) -> None:
     assert wide == []
 
 
+def test_nothing_is_wider_than_a_small_screen_with_text_of_twice_the_size(open_page: Open) -> None:
+    page, wide = open_page(NAMES[0], 320), []
+    for name in NAMES:
+        page.goto(f"http://newsroom.example/{name}.html")
+        page.add_style_tag(content="html { font-size: 200% }")
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(name)
+    assert wide == []
+
+
+def test_the_footer_of_a_short_page_stands_at_the_lower_edge(open_page: Open) -> None:
+    page = open_page("withdrawn.id", 1280)
+    assert page.evaluate("document.querySelector('.foot').getBoundingClientRect().bottom") == 800
+
+
+def test_a_click_anywhere_on_a_card_leads_to_its_story(open_page: Open) -> None:
+    page = open_page("list.id", 360)
+    box = page.locator(".card p").first.bounding_box()
+    assert box is not None
+    hit = "([x, y]) => document.elementFromPoint(x, y).closest('a')?.getAttribute('href')"
+    assert page.evaluate(hit, [box["x"] + 20, box["y"] + 10]) == "/berita/x-1/"
+    category = page.locator(".card .facts a").first.bounding_box()
+    assert category is not None
+    assert page.evaluate(hit, [category["x"] + 5, category["y"] + 5]) == "/kategori/x/"
+
+
 @pytest.mark.parametrize("code", LANGUAGES.codes)
 @pytest.mark.parametrize("name", ["story-plain", "story-missing"])
 def test_the_text_of_a_story_without_photo_starts_early_on_a_phone(open_page: Open, name: str, code: str) -> None:
-    """A title of three lines; in the second case also the sentence on the missing translation."""
-    top = open_page(f"{name}.{code}", 360).evaluate("document.querySelector('.prose p').getBoundingClientRect().top")
+    """Its standfirst, below a title of three lines; in the second case also the sentence on the missing translation."""
+    top = open_page(f"{name}.{code}", 360).evaluate("document.querySelector('.summary').getBoundingClientRect().top")
     assert top <= 330
 
 
@@ -161,7 +187,7 @@ def test_a_wide_table_scrolls_in_its_own_box_on_a_phone(open_page: Open) -> None
 def test_print_leaves_out_what_paper_cannot_use(open_page: Open) -> None:
     page = open_page("story.id", 720, "dark")
     page.emulate_media(media="print")
-    assert page.locator("nav.menu, .foot, .skip").filter(visible=True).count() == 0
+    assert page.locator("nav, .skip").filter(visible=True).count() == 0
     assert page.locator(".prose").is_visible()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -187,7 +187,12 @@ def figures(code: str) -> dict[str, Any]:
         "chart_of_bars": drawings.FigureChart("a", label, "A: 24", 288, 138, table, bars),
         "chart_of_points": drawings.FigureChart("b", label, "A: 7", 288, 190, table, series=series),
         "inline": drawings.InlineFigure("number", "24", "24", "provisional", "x"),
-        "key_figures": drawings.Panel((("24", "A"), ("1,2", "B")), LANGUAGES[code].section("impact"), "x"),
+        "key_figures": drawings.Panel(
+            (drawings.PanelFigure("24", "A", "80% B", 80), drawings.PanelFigure("1,2", "B")),
+            LANGUAGES[code].section("impact"),
+            "sample",
+            "x",
+        ),
     }
 
 
@@ -312,7 +317,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         "press": plan("press", code, "media", "Media", contents.Press(cards(code)[:3], links(code, "foot"),
                       LANGUAGES[code].path() + "feed.xml", links(code, "foot")[:1]), current="Media"),
         "404": plan("404", code, "404", "Halaman tidak ditemukan", contents.NotFound(tuple(
-                    (entry.code, entry.endonym, entry.path(), entry.section("news")) for entry in LANGUAGES)),
+                    (entry.code, entry.path(), entry.section("news"), entry.section("search")) for entry in LANGUAGES)),
                     indexed=False),
         "redirect": plan("redirect", code, "lama", "Program", contents.Redirect(LANGUAGES[code].path("program")),
                          indexed=False),

@@ -6,7 +6,7 @@ import jinja2
 import pytest
 
 from plugins.rendering.catalogues import load_translations
-from plugins.rendering.renderer import build_environment
+from plugins.rendering.environments import build_environment
 from plugins.rendering.styles import load_stylesheet
 from tests.theme import sample
 

@@ -126,9 +126,9 @@ def _bars(bars: Sequence[_Bar], wording: Wording) -> tuple[tuple[ChartBar, ...],
     """Return one bar under the other, each with its label above and its number at its end, and the height."""
     published = wording.published
     texts = [_counted(bar.figure, wording) for bar in bars]
-    scales = _scales([bar.figure for bar in bars], published)
+    measures = scales([bar.figure for bar in bars], published)
     parts = [
-        (published.value(bar.figure) or 0) / scale if scale else 0 for bar, scale in zip(bars, scales, strict=True)
+        (published.value(bar.figure) or 0) / scale if scale else 0 for bar, scale in zip(bars, measures, strict=True)
     ]
     beside = (len(text) for text, part in zip(texts, parts, strict=True) if part)
     longest = _WIDTH - 8 - _LETTER * max(beside, default=0)
@@ -146,7 +146,7 @@ def _bars(bars: Sequence[_Bar], wording: Wording) -> tuple[tuple[ChartBar, ...],
     return tuple(drawn), top
 
 
-def _scales(figures: Sequence[Figure], published: Published) -> list[int]:
+def scales(figures: Sequence[Figure], published: Published) -> list[int]:
     """Return for each figure the largest of those that a bar may set beside it; 0 where there is no other.
 
     Those are of one kind: parts of the same whole, or the same indicator. Participants and garments have no

@@ -113,9 +113,23 @@ class InlineFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """The key figures of all programmes: (number, what it counts), and the page that tells more."""
+class PanelFigure:
+    """A key figure: the number, what it counts, and its share of the figure that it is part of.
 
-    figures: tuple[tuple[str, str], ...]
+    `percent` is how long its bar is, in hundredths of the largest that it can be compared with; none where 0.
+    """
+
+    number: str
+    label: str
+    share: str = ""
+    percent: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The key figures of all programmes, and the page that tells more."""
+
+    figures: tuple[PanelFigure, ...]
     path: str
+    status: str = "final"
     mark: str = ""

@@ -2,21 +2,34 @@
 
 from plugins.cohorts.data.model import ALL
 from plugins.cohorts.data.tabulation import Figure
-from plugins.cohorts.telling.drawings import Panel
+from plugins.cohorts.telling.charts import scales
+from plugins.cohorts.telling.drawings import Panel, PanelFigure
 from plugins.cohorts.telling.impact import path_of
 from plugins.cohorts.telling.wording import Wording
 from plugins.newsroom.languages import Language
 
 
 def build_panel(wording: Wording, language: Language) -> Panel | None:
-    """Return each count with what it counts, and the way to the impact page; None without figures.
+    """Return each count with what it counts and its share, and the way to the impact page; None without figures.
 
     A hidden figure is left out: the pages behind the link say that some are not shown.
     """
     published = wording.published
+    shown = [figure for key in published.indicators(ALL) if published.value(figure := Figure(ALL, key)) is not None]
+    if not shown:
+        return None
     figures = tuple(
-        (wording.numerals.short(value), wording.indicator(key))
-        for key in published.indicators(ALL)
-        if (value := published.value(Figure(ALL, key))) is not None
+        _figure(figure, scale, wording) for figure, scale in zip(shown, scales(shown, published), strict=True)
     )
-    return Panel(figures, path_of(ALL, language), wording.mark(ALL)) if figures else None
+    return Panel(figures, path_of(ALL, language), published.status(ALL), wording.mark(ALL))
+
+
+def _figure(figure: Figure, scale: int, wording: Wording) -> PanelFigure:
+    value, whole = wording.published.value(figure), wording.published.whole_of(figure)
+    assert value is not None
+    return PanelFigure(
+        wording.numerals.short(value),
+        wording.indicator(figure.indicator),
+        wording.share_of(figure, whole) if whole else "",
+        round(100 * value / scale, 1) if scale else 0,
+    )

@@ -1,0 +1,142 @@
+"""The environments in which templates run: what they know, how white space and text are treated."""
+
+import gettext
+import re
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from pathlib import Path
+
+import jinja2
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
+
+from plugins.newsroom.languages import Language, Languages
+from plugins.rendering.calls import DirectEnvironment, Once, build_texts
+from plugins.rendering.formats import Formats
+from plugins.rendering.hyphens import with_soft_hyphens
+from plugins.rendering.inline_drawings import load_drawings
+from plugins.rendering.regions import with_names
+from plugins.rendering.styles import Stylesheet
+from plugins.rendering.theme_assets import load_assets
+
+TEMPLATES = "templates"
+
+_BETWEEN_TAGS = re.compile(r"(?:(?<=>)|^)\s*\n\s*(?=<|$)|(?:(?<=>)|^)\s*\n\s*$")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+
+
+class Compact(Extension):
+    """Leaves out the white space of templates that only serves their layout.
+
+    A line break between two tags, or between a tag and Jinja code, is nothing; any other is one line break.
+    A space that a reader should see stands within a line.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens of a template with tightened text."""
+        for token in stream:
+            if token.type == "data":
+                text = _LINE_BREAK.sub("\n", _BETWEEN_TAGS.sub("", token.value))
+                yield Token(token.lineno, token.type, text)
+            else:
+                yield token
+
+
+class SharedCode(jinja2.BytecodeCache):
+    """Compiled templates, by their keys, for the environments of all languages."""
+
+    def __init__(self, code: MutableMapping[str, bytes]) -> None:
+        self._code = code
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Give what another language compiled."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+def build_environment(
+    theme: Path,
+    language: Language,
+    languages: Languages,
+    translations: Mapping[str, gettext.NullTranslations],
+    stylesheet: Stylesheet,
+    code: jinja2.BytecodeCache | None = None,
+) -> jinja2.Environment:
+    """Return the environment of one language: its texts and formats, and the theme's templates.
+
+    Templates know no more than `page`, the texts (`_`, `gettext`, `ngettext`, `{% trans %}`), `asset(name)`,
+    `css(name, …)`, `drawing(name)`, `gettext_of(code)` for a sentence in another language, `once(macro, …)`, the
+    filters of `Formats`, `hyphenated` for titles and `with_names` for bodies.
+    """
+    environment = DirectEnvironment(
+        loader=jinja2.FileSystemLoader(theme / TEMPLATES),
+        extensions=["jinja2.ext.i18n", Compact],
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        auto_reload=False,
+        optimized=False,  # nothing of one language may be folded into code that all share
+        bytecode_cache=code,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    own = translations[language.code]
+    environment.install_gettext_callables(own.gettext, own.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(Formats(language, languages).filters())
+
+    def gettext_of(code: str) -> Callable[[str], str]:
+        return translations[code].gettext
+
+    drawings, assets = load_drawings(theme), load_assets(theme)
+
+    def asset(name: str) -> str:
+        return "/" + assets[name].file
+
+    own_names: dict[str, object] = {
+        "asset": asset,
+        "css": stylesheet.css,
+        "drawing": drawings.__getitem__,
+        "gettext_of": gettext_of,
+        "once": Once(),
+    }
+    environment.filters["with_names"] = with_names
+    environment.filters["hyphenated"] = with_soft_hyphens if language.locale.startswith("id") else lambda text: text
+    environment.globals = {**environment.globals, **build_texts(own), **own_names}
+    return environment
+
+
+def build_xml_environment(
+    theme: Path, language: Language, languages: Languages, code: jinja2.BytecodeCache | None = None
+) -> jinja2.Environment:
+    """Return the environment of templates that make XML: they know `file`, and the filters of `Formats` and `xml`.
+
+    What they put in is escaped as XML has it. White space stays as it is written, but a line with code alone
+    leaves nothing.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(theme / TEMPLATES),
+        autoescape=True,
+        finalize=_for_xml,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+        auto_reload=False,
+        optimized=False,
+        bytecode_cache=code,
+    )
+    environment.filters.update(Formats(language, languages).filters())
+    environment.filters["xml"] = escape_xml
+    return environment
+
+
+def escape_xml(text: str) -> Markup:
+    """Return text, or HTML that a reader of the file gets as text, as it may stand in XML."""
+    plain = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return Markup(plain)  # noqa: S704  escaped
+
+
+def _for_xml(value: object) -> object:
+    return escape_xml(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

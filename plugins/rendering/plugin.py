@@ -1,0 +1,19 @@
+"""Pelican's door to the files of the theme."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from plugins.rendering.theme_assets import ThemeAssets
+
+
+def add_extension(pelican: Any) -> None:
+    """Add the extension to the build that begins."""
+    theme = Path(pelican.settings["THEME"])
+    pelican.settings.setdefault("NEWSROOM_EXTENSIONS", []).append(ThemeAssets(theme))
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(add_extension)

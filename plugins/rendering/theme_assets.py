@@ -1,0 +1,40 @@
+"""Files of the theme that readers fetch, such as its font: published under a name with a digest of their bytes."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from plugins.ground.diagnostics import Diagnostic
+from plugins.newsroom.extensions import Extension
+from plugins.newsroom.files import Content
+from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
+from plugins.newsroom.site import Setup, Site
+
+FOLDER = "static/assets"
+
+
+class ThemeAssets(Extension):
+    """Plans the files of a theme's folder `static/assets`."""
+
+    def __init__(self, theme: Path) -> None:
+        self._theme = theme
+        self._plans: tuple[FilePlan, ...] = ()
+
+    def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
+        """Read the files. Raises OSError."""
+        self._plans = tuple(load_assets(self._theme).values())
+        return ()
+
+    def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan]:
+        """Yield the files; every page shows some of them."""
+        return self._plans
+
+
+def load_assets(theme: Path) -> Mapping[str, FilePlan]:
+    """Return the files that a theme publishes, by name. Raises OSError."""
+    plans = {}
+    for file in sorted((theme / FOLDER).glob("*.*")):
+        data = file.read_bytes()
+        digest = hashlib.blake2b(data, digest_size=4).hexdigest()
+        plans[file.name] = FilePlan(f"assets/{file.stem}.{digest}{file.suffix}", data, ASSET)
+    return plans
