@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from gettext import NullTranslations
+from html import escape
 
 from plugins.cohorts.data.loader import COHORTS
 from plugins.cohorts.faults import NO_KEY, NO_STATISTICS, SAMPLE_FIGURE
@@ -20,7 +21,7 @@ from plugins.cohorts.texts.near_misses import check_fields
 from plugins.cohorts.texts.parity import check_parity
 from plugins.cohorts.texts.typed import TypedFigures
 from plugins.ground.diagnostics import Diagnostic
-from plugins.newsroom.documents import Document, Reference
+from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.pages import DATA, FilePlan, PagePlan
@@ -102,6 +103,15 @@ class CohortStatistics(Extension):
             return None
         html = site.setup.fragments.draw("panel.panel", language, panel)
         return Bound(html, SAMPLE_BANNER if self._published.status("all") == "sample" else ())
+
+    def programme_figure(self, programme: str, language: str, site: Site) -> Bound | None:
+        """Return how many of a programme's participants got how far, in words."""
+        published = self._published
+        if published is None or programme not in published.statistics.programmes:
+            return None
+        finding = self._wording(language).finding(programme)
+        is_sample = published.status(programme) == "sample"
+        return Bound(Html(escape(finding)), SAMPLE_BANNER if is_sample else ()) if finding else None
 
     def plan(self, site: Site, binder: Binder) -> Iterator[PagePlan | FilePlan]:
         """Yield the impact pages and the downloads; those of all exist by the file, whatever its faults."""

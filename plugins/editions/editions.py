@@ -7,6 +7,7 @@ from plugins.editions.addresses import SYSTEM_FILES, check_addresses, not_found_
 from plugins.editions.chrome import ChromeBuilder
 from plugins.editions.faults import NO_STORY
 from plugins.editions.feeds import plan_feeds
+from plugins.editions.home_choice import check_home_choice, load_home_choice
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.links import bind_link, check_link
 from plugins.editions.lists import feed_path, plan_lists
@@ -34,6 +35,8 @@ class Editions(Extension):
         self._words = InterfaceTexts(known, setup.site_names)
         self._redirects: dict[str, tuple[str, Mark, Mark]]
         self._redirects, faults = load_redirects(content)
+        self._choice, more = load_home_choice(content, setup.languages)
+        faults.extend(more)
         self._late_links: list[tuple[Reference, Document]] = []
         return faults
 
@@ -46,6 +49,7 @@ class Editions(Extension):
         if not site.listed and not faulty:
             yield NO_STORY.at("articles")
         yield from check_addresses(site)
+        yield from check_home_choice(self._choice, site)
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
         """Yield what is wrong with a link; links to site paths wait until all pages are known."""
@@ -60,7 +64,7 @@ class Editions(Extension):
 
     def plan(self, site: Site, binder: Binder) -> Iterable[PagePlan | FilePlan | DrawnPlan]:
         """Yield every page of stories, pages and lists, the feeds and the redirects."""
-        yield from plan_lists(site, binder, self._words)
+        yield from plan_lists(site, binder, self._words, self._choice)
         yield from plan_stories(site, binder, self._words)
         yield from plan_feeds(site, binder, self._words)
         if not binder.is_whole:

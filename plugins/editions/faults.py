@@ -97,3 +97,18 @@ REDIRECT_CHAIN = error(
     hint_id="alihkan langsung ke “{end}”",
     hint_en="redirect straight to “{end}”",
 )
+
+UNKNOWN_HOME_STORY = error(
+    "unknown-home-story",
+    id="beranda menyebut berita “{key}”, yang tidak ada di articles/",
+    en="the home page names the story “{key}”, which is not in articles/",
+    hint_id="{near}",
+    hint_en="{near}",
+)
+UNKNOWN_CRAFT = error(
+    "unknown-craft",
+    id="beranda menyebut keterampilan “{key}”, yang tidak punya halaman di pages/",
+    en="the home page names the craft “{key}”, which has no page in pages/",
+    hint_id="{near}",
+    hint_en="{near}",
+)

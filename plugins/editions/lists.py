@@ -7,24 +7,25 @@ from collections.abc import Iterator
 
 from plugins.editions.archives import plan_archives, year_links
 from plugins.editions.cards import build_card
+from plugins.editions.home import plan_home
+from plugins.editions.home_choice import HomeChoice
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.story_lists import StoryList, story_lists
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
-from plugins.newsroom.page_contents import Home, Link, Listing, Press
+from plugins.newsroom.page_contents import Link, Listing, Press
 from plugins.newsroom.pages import LIST, PagePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
-_HOME_CARDS = 7
 _PRESS_CARDS = 5
 
 
-def plan_lists(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[PagePlan]:
+def plan_lists(site: Site, binder: Binder, words: InterfaceTexts, choice: HomeChoice) -> Iterator[PagePlan]:
     """Yield every page that lists stories, with the archives, in every language."""
     for language in site.languages:
         if binder.wants(language.path()):
-            yield _plan_home(language, site, binder, words)
+            yield plan_home(language, site, binder, words, choice)
         if binder.wants(language.section("press")):
             yield _plan_press(language, site, binder, words)
         for one in story_lists(language, site, words):
@@ -51,28 +52,6 @@ def _plan_newest(one: StoryList, language: Language, site: Site, binder: Binder)
         rank=LIST,
         key=f"list:{one.kind}:{base}",
         menu=one.place,
-    )
-
-
-def _plan_home(language: Language, site: Site, binder: Binder, words: InterfaceTexts) -> PagePlan:
-    stories = site.listed[:_HOME_CARDS]
-    cards = [
-        build_card(story, language, site, binder, "card" if number else "lead-card")
-        for number, story in enumerate(stories)
-    ]
-    panels, banners = binder.home_panels(language.code)
-    title, description = words.home(language.code)
-    return PagePlan(
-        template="home",
-        language=language.code,
-        path=language.path(),
-        title=title,
-        description=description,
-        content=Home(cards[0] if cards else None, tuple(cards[1:]), _programme(language, site), panels),
-        twins=tuple((other.code, other.path()) for other in site.languages),
-        rank=LIST,
-        banners=banners,
-        key="home",
     )
 
 

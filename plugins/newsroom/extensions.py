@@ -81,6 +81,14 @@ class Extension:
         """Return what the plugin shows on the home page of a language."""
         return None
 
+    def programme_figure(self, programme: str, language: str, site: Site) -> Bound | None:
+        """Return one figure of a programme in words, for a box about it; none where there is nothing to show."""
+        return None
+
+    def ornament(self, pattern: str, language: str, site: Site) -> Html:
+        """Return a picture of a pattern by its name, `songket` or `anyaman`, for a box without photograph."""
+        return Html("")
+
     def plan(self, site: Site, binder: "Binder") -> Iterable[Plan]:
         """Yield the plugin's own pages and files; those that show stories only where the binder wants them."""
         return ()
@@ -168,6 +176,16 @@ class Binder:
         """Return the first picture that an extension has for a story."""
         found = (extension.lead_picture(story, language, self._site, role) for extension in self._extensions)
         return next((picture for picture in found if picture), None)
+
+    def programme_figure(self, programme: str, language: str) -> Bound | None:
+        """Return the first figure that an extension has for a programme."""
+        found = (one.programme_figure(programme, language, self._site) for one in self._extensions)
+        return next((figure for figure in found if figure), None)
+
+    def ornament(self, pattern: str, language: str) -> Html:
+        """Return the first picture that an extension has of a pattern."""
+        found = (one.ornament(pattern, language, self._site) for one in self._extensions)
+        return next((html for html in found if html), Html(""))
 
     def home_panels(self, language: str) -> tuple[tuple[Html, ...], tuple[str, ...]]:
         """Return what extensions show on the home page of a language, and the banners that this asks for."""

@@ -22,18 +22,25 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture ready for a page: `html` is its element, `url` the absolute address of one plain rendition."""
+    """A picture ready for a page: `html` is its element, `url` the absolute address of one plain rendition.
+
+    `looks` are its element in several looks, of which neighbours in a list take different ones; a photograph has none.
+    """
 
     html: Html
     url: str
     width: int
     height: int
     alt: str
+    looks: tuple[Html, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story as lists show it. `language` is set, with `language_name`, where it is not the list's own."""
+    """A story as lists show it. `language` is set, with `language_name`, where it is not the list's own.
+
+    A story without photograph has `patterns` in place of a picture: its place in a list decides which one is shown.
+    """
 
     title: str
     path: str
@@ -44,6 +51,7 @@ class Card:
     language: str = ""
     language_name: str = ""
     state: str = ""  # "", "draft" or "embargo": shown in a preview only
+    patterns: tuple[Html, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +63,38 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Craft:
+    """What the programme teaches: its page, its pattern, one figure, and the newest story about it."""
+
+    page: Link
+    ornament: Html = Html("")
+    figure: Html = Html("")
+    newest: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the programme."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
-    """Content of `home`."""
+    """Content of `home`: one lead, a `row` of stories with pictures, the `rest` without, and what the programme is.
+
+    `panels` are what other plugins show, such as key figures; `order` names the parts below the lead.
+    """
 
     lead: Card | None
-    latest: tuple[Card, ...]
-    programme: tuple[Link, ...] = ()
-    panels: tuple[Html, ...] = ()  # what other plugins show on the home page, such as key figures
+    row: tuple[Card, ...]
+    news: Link
+    rest: tuple[Card, ...] = ()
+    panels: tuple[Html, ...] = ()
+    crafts: tuple[Craft, ...] = ()
+    steps: tuple[Step, ...] = ()
+    order: tuple[str, ...] = ("row", "figures", "rest", "crafts", "steps")
 
 
 @dataclass(frozen=True, slots=True)

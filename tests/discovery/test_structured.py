@@ -80,7 +80,7 @@ def test_a_story_states_no_trail_that_it_does_not_show(site, story):
 
 
 def test_the_home_page_states_the_site_and_who_runs_it(site):
-    found = stated(dressed(PagePlan("home", "en", "/en/", "Title", "About it.", Home(None, ())), site))
+    found = stated(dressed(PagePlan("home", "en", "/en/", "Title", "About it.", Home(None, (), Link("", ""))), site))
     assert found["WebSite"]["url"] == f"{SITE}/en/"
     assert found["WebSite"]["name"] == "Sample News"
     assert found["WebSite"]["publisher"]["@id"] == found["Organization"]["@id"]

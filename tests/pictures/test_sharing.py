@@ -37,7 +37,7 @@ from plugins.pictures.cards.card import (
 from plugins.pictures.cards.drawing import draw_card, write_card
 from plugins.pictures.cards.sharing import ShareCards
 from plugins.pictures.renditions import PREVIEW_BYTES
-from plugins.pictures.weaving.pattern import DESIGNS
+from plugins.pictures.weaving.pattern import DESIGNS, plan_design
 
 from .containers import parts
 
@@ -239,3 +239,11 @@ def test_the_address_of_a_card_is_made_of_what_is_drawn_and_its_page(site: Site)
     image = Run(site).page().image
     assert image is not None
     assert image.url == "https://newsroom.example/assets/cards/6f3f61f5de8d.png"
+
+
+def test_no_card_shows_dragons_without_their_bodies(site: Site) -> None:
+    run = Run(site)
+    for number in range(40):
+        run.page(f"kabar-{number}")
+    assert {plan_design(f"kabar-{number}").layout for number in range(40)} > {"naga"}
+    assert "naga" not in {job.card.design.layout for job in run.cards._build.cards.values()}

@@ -156,12 +156,26 @@ def cards(code: str) -> tuple[contents.Card, ...]:
     small = picture(code, "list-card")
     return (
         card(code, 1, picture=picture(code, "first-card")),
-        card(code, 2),
+        card(code, 2, patterns=(small, small)),
         card(code, 3, picture=small, state="draft"),
         foreign_card(code),
         card(code, 5, picture=small, state="embargo"),
         card(code, 6),
     )
+
+
+def crafts(code: str) -> tuple[contents.Craft, ...]:
+    """Two crafts, one with all that its box may hold."""
+    first, second = links(code, "tags")[:2]
+    page = replace(first, summary=_WORDS[code]["summary"])
+    other = replace(second, language="en" if code == "id" else "id")
+    newest = contents.Link(_WORDS[code]["title"], LANGUAGES[code].section("news", "x-1"))
+    return (contents.Craft(page, picture(code, "ornament"), Html("39 / 44"), newest), contents.Craft(other))
+
+
+def steps(code: str) -> tuple[contents.Step, ...]:
+    """Three steps."""
+    return tuple(contents.Step(f"{_WORDS[code]['category']} {n}", _WORDS[code]["note"]) for n in (1, 2, 3))
 
 
 def figures(code: str) -> dict[str, Any]:
@@ -271,18 +285,19 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         public_from=MOMENT,
     )
     news = _WORDS[code]["news"]
-    programme = tuple(replace(link, summary=_WORDS[code]["summary"]) for link in links(code, "menu")[1:4])
     home = contents.Home(
-        card(code, 0, picture=picture(code, "lead-card")), tuple(cards(code))[1:5], programme,
-        (
-            renderer().draw("panel.panel", code, figures(code)["key_figures"]),
-        ),
+        card(code, 0, picture=picture(code, "lead-card")), cards(code)[1:4], news=contents.Link(news, "/berita/"),
+        rest=(card(code, 7), foreign_card(code), card(code, 8)),
+        panels=(renderer().draw("panel.panel", code, figures(code)["key_figures"]),),
+        crafts=crafts(code), steps=steps(code),
     )  # fmt: skip
+    woven = replace(home, lead=card(code, 0, patterns=(picture(code, "lead-card"),)), rest=(), panels=())
     text = body(f"story.{code}.html")
     return {
         "home": plan("home", code, "", "PATRA Academy", home,
                      description=_WORDS[code]["about"], banners=("sample-figures",)),
-        "home-empty": plan("home", code, "", "PATRA Academy", contents.Home(None, ())),
+        "home-woven": plan("home", code, "", "PATRA Academy", woven, banners=("sample-figures",)),
+        "home-empty": plan("home", code, "", "PATRA Academy", contents.Home(None, (), contents.Link(news, "/berita/"))),
         "story": story_plan(code, "berita/x", story(code, lead=lead(code))),
         "story-plain": story_plan(code, "berita/y", story(code, tags=(), related=(), dateline=""), image=None),
         "story-missing": story_plan(code, "berita/z", story(code), missing=True),

@@ -48,6 +48,8 @@ def test_the_examples_of_a_component_render(name: str, code: str) -> None:
         "switches": sample.plans(code)["story-missing"].chrome.switches,
         "moment": sample.MOMENT,
         "language": code,
+        "two_crafts": sample.crafts(code),
+        "three_steps": sample.steps(code),
         **sample.figures(code),
         "photo": sample.photo(code, caption="Kelas", credit="Tim"),
     }

@@ -79,6 +79,30 @@ class Wording:
         label = self.indicator(whole.indicator)
         return text % {"share": self.numerals.share(share), "whole": label}
 
+    def finding(self, name: str, *, with_mark: bool = True) -> str:
+        """Return what a name's figures say first, "39 of 44 completed"; empty where that may not be shown.
+
+        It is the first figure that is part of another.
+        """
+        published = self.published
+        for key in published.indicators(name):
+            part = Figure(name, key)
+            whole = published.whole_of(part)
+            if whole is None:
+                continue
+            values = published.value(part), published.value(whole)
+            if None in values or not published.exists(whole):
+                return ""
+            label = self.indicator(key)
+            words = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+            count, of = (self.numerals.short(value) for value in values if value is not None)
+            text = self.catalogue.gettext("%(count)s of %(whole)s %(what)s") % {
+                "count": count, "whole": of, "what": words,
+            }  # fmt: skip
+            mark = self.mark(name) if with_mark else ""
+            return f"{text} ({mark})" if mark else text
+        return ""
+
     def period(self, name: str) -> str:
         """Return the period of a name's cohorts."""
         return self.numerals.period(*self.published.period(name))

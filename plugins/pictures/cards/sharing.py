@@ -5,7 +5,7 @@ Chats show the card for a link, never a photograph: what a chat has fetched stay
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.digests import digest_of
@@ -18,7 +18,7 @@ from plugins.newsroom.site import Setup, Site
 from plugins.pictures.batches import run
 from plugins.pictures.cache import digest_of_modules, prune
 from plugins.pictures.cards.card import FONT, HEIGHT, RECIPE, WIDTH, CardJob, ShareCard
-from plugins.pictures.weaving.pattern import plan_design
+from plugins.pictures.weaving.pattern import Design, plan_design
 
 FOLDER = "assets/cards"
 
@@ -66,7 +66,7 @@ class ShareCards(Extension):
             category=content.category.label,
             site=site.setup.site_names[plan.language],
             language=site.languages[plan.language].endonym,
-            design=plan_design(story),
+            design=_fitting(plan_design(story)),
         )
         # No two pages share a file: where one story is edited, its own card goes. The address stays while the card
         # looks the same, whatever becomes of the program.
@@ -105,6 +105,11 @@ class ShareCards(Extension):
     def __getstate__(self) -> dict[str, object]:
         """Leave the cards of the last build behind: a kept extension dresses its pages anew."""
         return {**self.__dict__, "_build": _Build(self._build.folder, self._build.program)}
+
+
+def _fitting(design: Design) -> Design:
+    """Return a design that the narrow part of a card can show: the dragons would lose their bodies there."""
+    return replace(design, layout="tumpal") if design.layout == "naga" else design
 
 
 def _known(folder: str, keys: Set[str]) -> dict[str, str]:

@@ -1,11 +1,13 @@
-"""Patterns in lists: a story without photograph stands there with a pattern of its own, drawn as SVG."""
+"""Patterns in lists: a story without photograph stands there with a pattern on the ground of its category, as SVG."""
 
 import functools
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.digests import digest_of_bytes
+from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.page_contents import Picture
@@ -15,7 +17,7 @@ from plugins.newsroom.stories import Story
 from plugins.pictures.cache import digest_of_modules, load_facts, prune, write_facts
 from plugins.pictures.element import PictureElement
 from plugins.pictures.weaving.grid import Grid, build_svg
-from plugins.pictures.weaving.pattern import Design, build_pattern, plan_design
+from plugins.pictures.weaving.pattern import Design, build_pattern
 
 FOLDER = "assets/patterns"
 WIDTH, HEIGHT = 640, 360  # pixels
@@ -24,6 +26,30 @@ _COLUMNS, _ROWS = 80, 45
 
 # What decides how a pattern looks.
 _MODULES = tuple(f"weaving/{name}" for name in ("dragon", "grid", "motif", "pattern", "plait", "songket", "standins"))
+
+
+@dataclass(frozen=True)
+class Look:
+    """A design, shown whole or by its middle."""
+
+    design: Design
+    is_whole: bool = False
+
+
+# Each category has a ground of its own, in the order of the taxonomy; cards that follow one another take its looks in
+# turn, so that no two side by side are alike. The dragons need the whole width: only a lead shows them.
+_CARDS: Mapping[str, tuple[Look, ...]] = {
+    **{
+        dye: (Look(Design("tumpal", dye)), Look(Design("tabur", dye)), Look(Design("tumpal", dye), is_whole=True))
+        for dye in ("maroon", "aubergine", "forest")
+    },
+    "charcoal": (Look(Design("kepar", "pasar")), Look(Design("wajik", "sungai")), Look(Design("kepar", "sungai"))),
+}
+_LEADS: Mapping[str, tuple[Look, ...]] = {
+    **{dye: (Look(Design("naga", dye), is_whole=True),) for dye in ("maroon", "aubergine", "forest")},
+    "charcoal": (Look(Design("wajik", "pasar"), is_whole=True),),
+}
+_ORNAMENTS = {"songket": Look(Design("tumpal", "maroon"), is_whole=True), "anyaman": Look(Design("wajik", "pasar"))}
 
 
 class StandIns(Extension):
@@ -43,11 +69,27 @@ class StandIns(Extension):
         """Return the pattern of a story in lists; on its own page the text begins at once."""
         if role == "lead":
             return None
-        file, data = _drawn(plan_design(story.key), role == "lead-card", _folder(site.setup.cache))
+        looks = _LEADS if role == "lead-card" else _CARDS
+        categories = list(site.taxonomy.categories)
+        place = categories.index(story.category) if story.category in categories else 0
+        grounds = list(looks)
+        shown = looks[grounds[place % len(grounds)]]
+        html = tuple(self._element(look, role, language, site) for look in shown)
+        return Picture(html[0], site.setup.absolute("/" + self._file(shown[0], site)), WIDTH, HEIGHT, "", html)
+
+    def ornament(self, pattern: str, language: str, site: Site) -> Html:
+        """Return a pattern for a box about a craft."""
+        look = _ORNAMENTS.get(pattern)
+        return self._element(look, "ornament", language, site) if look else Html("")
+
+    def _element(self, look: Look, role: str, language: str, site: Site) -> Html:
+        element = PictureElement(role, "/" + self._file(look, site), WIDTH, HEIGHT, "")
+        return site.setup.fragments.draw("picture.picture", language, element)
+
+    def _file(self, look: Look, site: Site) -> str:
+        file, data = _drawn(look.design, look.is_whole, _folder(site.setup.cache))
         self._shown[file] = data
-        element = PictureElement(role, f"/{file}", WIDTH, HEIGHT, "")
-        html = site.setup.fragments.draw("picture.picture", language, element)
-        return Picture(html, site.setup.absolute(f"/{file}"), WIDTH, HEIGHT, "")
+        return file
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
         """Yield the patterns that lists show."""
