@@ -73,6 +73,7 @@ MARKDOWN = {
         "markdown.extensions.extra": {"footnotes": {"BACKLINK_TITLE": "↩ {}"}},
         "markdown.extensions.sane_lists": {},
         "plugins.reading.directives:Body": {},
+        "plugins.reading.blocks:Layout": {},
     }
 }
 READERS = {"rst": None}

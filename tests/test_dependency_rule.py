@@ -34,6 +34,7 @@ EDGES = {
     "preview/watching.py",
     "publishing/plugin.py",
     "reading/bare_addresses.py",
+    "reading/blocks.py",
     "reading/directives.py",
     "reading/document_reader.py",
     "reading/leftovers.py",

@@ -1,12 +1,15 @@
 """Plans of the pages of stories and standing pages, one for each edition."""
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from plugins.editions.cards import build_card, category_link, tag_links
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.related import RelatedStories
 from plugins.ground.times import WIB
+from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Card, Correction, Link, StandingPage, StoryContent, Withdrawn
@@ -14,6 +17,11 @@ from plugins.newsroom.pages import PagePlan
 from plugins.newsroom.serving import WITHDRAWN_PAGE
 from plugins.newsroom.site import Site, address
 from plugins.newsroom.stories import Edition, Story
+
+_LONG = 700  # words, from which on a story has contents and a reading time
+_WORDS_A_MINUTE = 200
+_PART = 2  # level of the headings in the contents
+_TAG = re.compile(r"<[^>]*>")
 
 
 def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[PagePlan]:
@@ -46,6 +54,7 @@ def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[
                 related=shown,
                 state=_state(story, edition, site),
                 public_from=story.public_from,
+                **_guide(site.documents[edition.source]),
             )
             yield _plan("story", story, edition, content, bound.banners, site)
     for page in site.pages:
@@ -56,6 +65,15 @@ def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[
             standing = StandingPage(edition.title, edition.summary, bound.html, state=_state(page, edition, site))
             yield _plan("page", page, edition, standing, bound.banners, site)
     yield from _plan_withdrawn(site, words)
+
+
+def _guide(document: Document) -> dict[str, Any]:
+    """Return contents and reading time of a long story; nothing for a short one."""
+    words = len(_TAG.sub(" ", document.body.html).split())
+    if words < _LONG:
+        return {}
+    parts = tuple(Link(text, f"#{anchor}") for level, anchor, text in document.body.headings if level == _PART)
+    return {"contents": parts if len(parts) > 1 else (), "minutes": round(words / _WORDS_A_MINUTE)}
 
 
 def modified(story: Story, edition: Edition) -> datetime.datetime | None:

@@ -99,7 +99,10 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class StoryContent:
-    """Content of `story`. `related` are older stories; `newer` and `older` are its neighbours, unless among them."""
+    """Content of `story`. `related` are older stories; `newer` and `older` are its neighbours, unless among them.
+
+    A long story has `contents`, links to its parts, and the `minutes` that it takes to read.
+    """
 
     title: str
     summary: str
@@ -116,6 +119,13 @@ class StoryContent:
     related: tuple[Card, ...] = ()
     state: str = ""  # "", "draft" or "embargo"
     public_from: datetime.datetime | None = None
+    contents: tuple[Link, ...] = ()
+    minutes: int = 0
+
+    @property
+    def updated(self) -> datetime.date | None:
+        """The day of the latest correction."""
+        return max((correction.on for correction in self.corrections), default=None)
 
 
 @dataclass(frozen=True, slots=True)

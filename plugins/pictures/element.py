@@ -26,6 +26,7 @@ class Role:
 
 BODY = Role("body", 320, 1600)
 CARD = Role("card", 200, 720)
+GALLERY = Role("gallery", 320, 1080)
 ROLES = {
     role.name: role
     for role in (

@@ -26,6 +26,7 @@ from plugins.pictures.consent.rights import Rights, check_rights, load_rights, m
 from plugins.pictures.element import (
     BODY,
     CARD,
+    GALLERY,
     ROLES,
     Exhibit,
     build_element,
@@ -130,7 +131,7 @@ class Pictures(Extension):
             return Bound(Html(""))
         alt, caption = reference.get("alt").strip(), reference.get("title").strip()
         credit = self._credit(exhibit, str(path), language)
-        alone = bool(reference.get("block"))
+        alone, in_gallery = bool(reference.get("block")), reference.get("block") == "gallery"
         if feed:
             rendition = exhibit.developed.plain(FEED_WIDTH)
             address = site.setup.absolute(exhibit.path(rendition))
@@ -138,7 +139,7 @@ class Pictures(Extension):
             component = "plain_captioned" if alone else "plain"
         else:
             hover = "" if alone else " – ".join(filter(None, (caption, credit)))
-            element = build_element(exhibit, BODY, alt, hover, caption, credit)
+            element = build_element(exhibit, GALLERY if in_gallery else BODY, alt, hover, caption, credit)
             component = "captioned" if alone else "picture"
         return Bound(site.setup.fragments.draw(f"picture.{component}", language, element))
 

@@ -83,23 +83,24 @@ class Pictures(Treeprocessor):
             self._figures(parent, child)
         within = [(parent, child) for parent in root.iter() for child in parent if child.tag == "img"]
         for parent, child in within:
-            token = self._token(child, block=False)
+            token = self._token(child, "")
             span = etree.Element("span", {"class": "picture"})
             span.text, span.tail = AtomicString(token), child.tail
             parent[list(parent).index(child)] = span
 
     def _figures(self, parent: etree.Element, paragraph: etree.Element) -> None:
         at = list(parent).index(paragraph)
+        place = "gallery" if parent.get("class") == "gallery" else "1"
         parent.remove(paragraph)
         for number, image in enumerate(paragraph):
             figure = etree.Element("figure", {"class": "picture"})
-            figure.text, figure.tail = AtomicString(self._token(image, block=True)), "\n"
+            figure.text, figure.tail = AtomicString(self._token(image, place)), "\n"
             parent.insert(at + number, figure)
 
-    def _token(self, image: etree.Element, block: bool) -> str:
+    def _token(self, image: etree.Element, block: str) -> str:
         attributes = {name: image.get(name, "") for name in ("alt", "title", "class") if image.get(name)}
         if block:
-            attributes["block"] = "1"
+            attributes["block"] = block
         marker, address = self.md.marker, image.get("src", "")  # type: ignore[attr-defined]
         written = f"]({address}"
         return str(marker.mark("picture", address, written if marker.has(written) else address, **attributes))

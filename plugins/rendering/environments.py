@@ -14,7 +14,6 @@ from plugins.newsroom.languages import Language, Languages
 from plugins.rendering.calls import DirectEnvironment, Once, build_texts
 from plugins.rendering.formats import Formats
 from plugins.rendering.hyphens import with_soft_hyphens
-from plugins.rendering.inline_drawings import load_drawings
 from plugins.rendering.regions import with_names
 from plugins.rendering.styles import Stylesheet
 from plugins.rendering.theme_assets import load_assets
@@ -69,7 +68,7 @@ def build_environment(
     """Return the environment of one language: its texts and formats, and the theme's templates.
 
     Templates know no more than `page`, the texts (`_`, `gettext`, `ngettext`, `{% trans %}`), `asset(name)`,
-    `css(name, …)`, `drawing(name)`, `gettext_of(code)` for a sentence in another language, `once(macro, …)`, the
+    `css(name, …)`, `gettext_of(code)` for a sentence in another language, `once(macro, …)`, the
     filters of `Formats`, `hyphenated` for titles and `with_names` for bodies.
     """
     environment = DirectEnvironment(
@@ -89,7 +88,7 @@ def build_environment(
     def gettext_of(code: str) -> Callable[[str], str]:
         return translations[code].gettext
 
-    drawings, assets = load_drawings(theme), load_assets(theme)
+    assets = load_assets(theme)
 
     def asset(name: str) -> str:
         return "/" + assets[name].file
@@ -97,7 +96,6 @@ def build_environment(
     own_names: dict[str, object] = {
         "asset": asset,
         "css": stylesheet.css,
-        "drawing": drawings.__getitem__,
         "gettext_of": gettext_of,
         "once": Once(),
     }

@@ -12,17 +12,16 @@ from pathlib import Path
 
 from plugins.newsroom.documents import Html
 from plugins.rendering.faults import ThemeFault
-from plugins.rendering.inline_drawings import load_drawings, with_drawings
 from plugins.rendering.theme_assets import load_assets
 
 FOLDER = "static/css"
 
 # The name of a file of static/assets, which is published under another one.
-_ASSET = re.compile(r'url\("(?P<name>[\w-]+\.woff2)"\)')
+_ASSET = re.compile(r'url\("(?P<name>[\w-]+\.(?:woff2|svg))"\)')
 _TAG = re.compile("<[a-z][^>]*")
 _TRIGGER = re.compile(r"\s*/\* for: (.+?) \*/")
 # Strings and addresses pass as they are; comments go; white space goes where the syntax needs none.
-_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\))|/\*.*?\*/|\s+""", re.DOTALL)
+_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\((?!["'])[^)]*\))|/\*.*?\*/|\s+""", re.DOTALL)
 _TIGHT = re.compile(r"\s*([{};,>])\s*|(?<=[a-z-]):\s+")
 
 
@@ -54,18 +53,18 @@ class Stylesheet:
 def load_stylesheet(theme: Path) -> Stylesheet:
     """Load all parts of a theme.
 
-    Raises ThemeFault for one that is not UTF-8, leaves a brace open, or names a drawing that does not exist.
+    Raises ThemeFault for one that is not UTF-8, leaves a brace open, or names a file that does not exist.
     """
-    parts, drawings, assets = {}, load_drawings(theme), load_assets(theme)
+    parts, assets = {}, load_assets(theme)
     for file in sorted((theme / FOLDER).glob("*.css")):
         path = f"{FOLDER}/{file.name}"
         try:
-            text = with_drawings(file.read_text(encoding="utf-8"), drawings)
-            text = _ASSET.sub(lambda match: f'url("/{assets[match["name"]].file}")', text)
+            text = file.read_text(encoding="utf-8")
+            text = _ASSET.sub(lambda match: f"url(/{assets[match['name']].file})", text)
         except UnicodeDecodeError as fault:
             raise ThemeFault(path, 0, "not UTF-8") from fault
         except KeyError as fault:
-            raise ThemeFault(path, 0, f"there is no drawing or file {fault}") from fault
+            raise ThemeFault(path, 0, f"there is no file {fault}") from fault
         trigger = _TRIGGER.match(text)
         part = Part(minified(text), tuple(trigger[1].split(", ")) if trigger else ())
         if part.rules.count("{") != part.rules.count("}"):

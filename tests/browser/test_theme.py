@@ -100,6 +100,45 @@ def test_nothing_is_wider_than_a_small_screen_with_text_of_twice_the_size(open_p
     assert wide == []
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_title_whose_font_comes_late_moves_nothing(browser: Browser, pages: Path, width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page, waiting = context.new_page(), []
+        page.route("**/assets/**", lambda route: waiting.append(route))  # noqa: PLW0108 (Playwright asks a builtin what it is)
+        page.route("**/*.html", lambda route: route.fulfill(path=pages / route.request.url.rpartition("/")[2]))
+        page.goto("http://newsroom.example/story-plain.id.html", wait_until="commit")
+        page.wait_for_selector(".foot")
+        page.wait_for_timeout(400)
+        (font,) = [route for route in waiting if route.request.url.endswith(".woff2")]
+        font.fulfill(path=sample.THEME / "static/assets/literata-700.woff2")
+        page.wait_for_timeout(200)
+        assert page.evaluate(SHIFT) == 0
+
+
+@pytest.mark.parametrize(("width", "scale"), [(393, 2.75), (412, 2.625), (360, 3), (360, 2)])
+def test_a_telephone_takes_the_file_of_720_pixels(browser: Browser, pages: Path, width: int, scale: float) -> None:
+    """A wider one weighs three times as much, and nobody sees the difference there."""
+    with browser.new_context(viewport={"width": width, "height": 800}, device_scale_factor=scale) as context:
+        page = context.new_page()
+        page.route("**/assets/**", lambda route: route.fulfill(path=PICTURE))
+        page.route("**/*.html", lambda route: route.fulfill(path=pages / route.request.url.rpartition("/")[2]))
+        page.goto("http://newsroom.example/story.id.html")
+        assert "-720." in page.evaluate("document.querySelector('.lead img').currentSrc")
+
+
+def test_copying_the_link_needs_one_press(browser: Browser, pages: Path) -> None:
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        script = sample.THEME / "static/assets/share.js"
+        page.route("**/*.js", lambda route: route.fulfill(path=script))
+        page.route("**/*.html", lambda route: route.fulfill(path=pages / route.request.url.rpartition("/")[2]))
+        page.route("**/assets/pictures/**", lambda route: route.fulfill(path=PICTURE))
+        page.goto("http://localhost/story.id.html")
+        page.get_by_role("button", name="Salin tautan").click()
+        page.wait_for_function("document.querySelector('[data-share=copy]').textContent.endsWith('✓')")
+        assert page.evaluate("navigator.clipboard.readText()") == "https://newsroom.example/berita/x/"
+
+
 def test_the_footer_of_a_short_page_stands_at_the_lower_edge(open_page: Open) -> None:
     page = open_page("withdrawn.id", 1280)
     assert page.evaluate("document.querySelector('.foot').getBoundingClientRect().bottom") == 800

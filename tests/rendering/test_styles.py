@@ -27,6 +27,10 @@ def write_parts(theme: Path, **parts: str) -> Path:
         ("a { width: max(1rem, 50% - 33rem); }", "a{width:max(1rem,50% - 33rem)}"),
         ("@media (min-width: 45em) {\n  a { b: c; }\n}", "@media (min-width:45em){a{b:c}}"),
         ('a::after { content: "  ;  { } : /* */ "; }', 'a::after{content:"  ;  { } : /* */ "}'),
+        (
+            """a { b: url("x'(1)'") 0; c: url("x'(1)'") 0; }\nb { c: d; }""",
+            """a{b:url("x'(1)'") 0;c:url("x'(1)'") 0}b{c:d}""",
+        ),
         ("a { background: url( data:x; y ) 0 0; }", "a{background:url( data:x; y ) 0 0}"),
         (".a :hover, p:first-child { x: y }", ".a :hover,p:first-child{x:y}"),
         ("a { --x: 1px; }", "a{--x:1px}"),

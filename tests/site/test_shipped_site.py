@@ -110,10 +110,12 @@ def test_the_sitemap_validates_and_holds_every_page_that_may_be_found(shipped):
     assert locations == indexed
 
 
-def test_no_page_but_the_search_has_a_script(shipped):
+def test_no_page_but_search_and_stories_has_a_script(shipped):
     for path, page in pages(shipped):
         scripts = [one for one in page.xpath("//script") if one.get("type") != "application/ld+json"]
-        assert bool(scripts) == (path in ("/cari/", "/en/search/")), path
+        shares = [one.get("src") for one in scripts if one.get("src").startswith("/assets/share.")]
+        assert bool(shares) == (page.find(".//nav[@class='links share']") is not None), path
+        assert bool(len(scripts) - len(shares)) == (path in ("/cari/", "/en/search/")), path
 
 
 def test_sample_figures_are_marked_on_every_page_that_shows_one(shipped):

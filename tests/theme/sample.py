@@ -283,6 +283,8 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         related=(card(code, 1), foreign_card(code)),
         state="embargo",
         public_from=MOMENT,
+        contents=tuple(contents.Link(label, anchor) for label, anchor in ((title, "#_corrections"), (long, "#_main"))),
+        minutes=4,
     )
     news = _WORDS[code]["news"]
     home = contents.Home(

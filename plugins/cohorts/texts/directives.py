@@ -103,6 +103,7 @@ class BlockCheck(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Look at the lines and return them unchanged. Fenced code is stashed by now."""
         marker = _marker(self.md)
+        known = self.md.parser.blockprocessors["blocks"].blocks  # type: ignore[attr-defined]
         for at, written in find_near_misses(marker.prose):
             marker.report_at(FIGURE_MISSPELT, at, written=written)
         opened: tuple[str, str] | None = None
@@ -111,16 +112,16 @@ class BlockCheck(Preprocessor):
             if _END.fullmatch(line):
                 if opened is None:
                     marker.report(STRAY_END, line)
-                elif is_filled:
+                elif is_filled and opened[1] in _NAMES:
                     marker.report(BLOCK_CONTENT, opened[0], name=opened[1])
                 opened, is_filled = None, False
             elif start := _START.fullmatch(line):
                 if opened:
                     marker.report(OPEN_BLOCK, opened[0], name=opened[1])
                 opened, is_filled = (line, start[2]), False
-                if start[2] not in _NAMES:
-                    marker.report(UNKNOWN_BLOCK, line, name=start[2], near=suggestion(start[2], _NAMES))
-                elif not start[3]:
+                if start[2] not in known:
+                    marker.report(UNKNOWN_BLOCK, line, name=start[2], near=suggestion(start[2], known))
+                elif start[2] in _NAMES and not start[3]:
                     marker.report(INVALID_BLOCK, line, name=start[2])
             elif opened and line.strip():
                 is_filled = True

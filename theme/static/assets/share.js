@@ -6,9 +6,9 @@ for (const button of document.querySelectorAll("[data-share]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     try {
-      if (way === "system") await navigator.share({ title: document.querySelector("h1").textContent, url: address });
+      if (way === "system") await navigator.share({ title: document.title, url: address });
       else await navigator.clipboard.writeText(address);
-      button.textContent = button.dataset.done || button.textContent;
+      button.textContent += " ✓";
     } catch (problem) {
       if (problem.name !== "AbortError") throw problem; // the reader closed the system's sheet
     }
