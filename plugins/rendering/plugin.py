@@ -11,7 +11,7 @@ from plugins.rendering.theme_assets import ThemeAssets
 def add_extension(pelican: Any) -> None:
     """Add the extension to the build that begins."""
     theme = Path(pelican.settings["THEME"])
-    pelican.settings.setdefault("NEWSROOM_EXTENSIONS", []).append(ThemeAssets(theme))
+    pelican.extensions.append(ThemeAssets(theme))
 
 
 def register() -> None:
