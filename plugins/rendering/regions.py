@@ -1,7 +1,7 @@
 """Names for the parts of a body that have none by themselves: boxes that scroll, footnotes.
 
-Whoever cannot see a page moves by such names. They are texts of the interface, so the parser, which reads each text
-once for all languages of the interface, cannot give them.
+Whoever cannot see a page moves by such names, so no two regions of a body have the same one. They are texts of the
+interface; the parser, which reads each text once for all languages of the interface, cannot give them.
 """
 
 import html
@@ -9,10 +9,9 @@ import re
 
 from plugins.newsroom.documents import Html
 
-_BOX = re.compile(
-    r'<div class="scroll" tabindex="0">(?=<table(?: [^>]*)?>\s*(?:<caption[^>]*>(?P<caption>.*?)</caption>)?)',
-    re.DOTALL,
-)
+_BOX = '<div class="scroll" tabindex="0"'
+_WITHOUT_NAME = re.compile(rf"{_BOX}>(?=<table(?: [^>]*)?>\s*(?:<caption[^>]*>(?P<caption>.*?)</caption>)?)", re.DOTALL)
+_REGION = re.compile(rf'{_BOX} role="region" aria-label="(?P<name>[^"]*)"')
 _FOOTNOTES = re.compile(r'<div class="footnote">(?:\s*<hr(?: /)?>)?(?P<notes>.*?)</div>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -22,24 +21,27 @@ def with_names(body: str, table: str, footnotes: str) -> Html:
 
     Args:
         body: the HTML of a text.
-        table: what a table without caption is called; a number follows.
+        table: what a table without caption is called.
         footnotes: what the footnotes are called.
 
     """
-    if '<div class="scroll"' in body:
-        number = 0
-
-        def named(match: re.Match[str]) -> str:
-            nonlocal number
-            number += 1
-            words = " ".join(html.unescape(_TAG.sub("", match["caption"] or "")).split())
-            name = html.escape(words or f"{table} {number}")
-            return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">'
-
-        body = _BOX.sub(named, body)
+    if _BOX in body:
+        body = _WITHOUT_NAME.sub(lambda match: _named(match["caption"] or "", table), body)
+        seen: dict[str, int] = {}
+        body = _REGION.sub(lambda match: _told_apart(match["name"], seen), body)
     if '<div class="footnote">' in body:
         name = html.escape(footnotes)
         body = _FOOTNOTES.sub(
             lambda match: f'<section class="footnote" aria-label="{name}">{match["notes"]}</section>', body
         )
     return Html(body)
+
+
+def _named(caption: str, table: str) -> str:
+    words = " ".join(html.unescape(_TAG.sub("", caption)).split())
+    return f'{_BOX} role="region" aria-label="{html.escape(words or table)}">'
+
+
+def _told_apart(name: str, seen: dict[str, int]) -> str:
+    seen[name] = seen.get(name, 0) + 1
+    return f'{_BOX} role="region" aria-label="{name}{f" ({seen[name]})" if seen[name] > 1 else ""}"'

@@ -16,9 +16,8 @@ Visit = Callable[..., Page]
 
 # Every text of a chart: its letters' size as shown, and whether it stands between the edges of the page.
 TEXTS = """() => [...document.querySelectorAll('svg.chart text')].map(text => {
-  const svg = text.ownerSVGElement, box = text.getBoundingClientRect();
-  const zoom = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-  const size = parseFloat(getComputedStyle(text).fontSize) * zoom;
+  const box = text.getBoundingClientRect();
+  const size = parseFloat(getComputedStyle(text).fontSize);
   return [text.textContent, size, box.left >= 0 && box.right <= document.documentElement.clientWidth];
 })"""
 

@@ -123,16 +123,36 @@ def test_a_chart_says_the_same_as_its_table(house, target):
     ids = svg.get("aria-labelledby").split()
     title, description = (svg.find(f".//*[@id='{one}']").text for one in ids)
     assert (svg.get("role"), title) == ("img", table.findtext("caption"))
-    assert chart.findtext(".//figcaption") == title
+    assert chart.find(".//figcaption").text_content().endswith(title)
     rows = [[cell.text_content() for cell in row] for row in table.find("tbody")]
     said = [entry.rsplit(": ", 1) for entry in description.split("; ")]
     assert sorted(value for _, value in said) == sorted(row[1] for row in rows)
     assert all(any(row[0].startswith(label) for row in rows) for label, _ in said)
 
 
+@pytest.mark.parametrize(
+    ("target", "finding"),
+    [
+        ("menjahit", "1,021 of 1,270 completed"),
+        ("menjahit-contoh-1", "18 of 20 completed"),
+        ("menjahit-contoh-2 breakdown age", "Most: 18–29, 1,200 of 1,250"),
+        ("menjahit comparison completed", None),
+    ],
+)
+def test_the_heading_of_a_chart_is_what_it_shows(house, target, finding):
+    chart = lxml_html.fromstring(f"<div>{house(TWO).bind('cohort-chart', target, 'en').html}</div>")
+    assert chart.findtext(".//figcaption/strong") == finding
+
+
+def test_a_finding_that_hangs_on_a_hidden_figure_is_left_out(house):
+    hidden = TWO.replace("completed: 1003", "completed: 3")
+    chart = lxml_html.fromstring(f"<div>{house(hidden).bind('cohort-chart', 'menjahit-contoh-2', 'en').html}</div>")
+    assert chart.find(".//figcaption/strong") is None
+
+
 def test_a_chart_draws_what_is_published_and_nothing_for_what_is_hidden(house):
     markup = house(TWO).bind("cohort-chart", "menjahit-contoh-2").html
-    widths = [float(width) for width in re.findall(r'<rect class="bar bar-final"[^>]* width="([0-9.]+)"', markup)]
+    widths = [float(width) for width in re.findall(r'<rect class="bar bar-final"[^>]* width="([0-9.]+)%"', markup)]
     assert len(widths) == 2  # of people: businesses are of another kind
     assert widths[1] / widths[0] == pytest.approx(1003 / 1250, abs=0.001)
     assert "not shown" in markup
@@ -309,7 +329,10 @@ def test_the_columns_are_explained_and_packaged(house):
 def test_the_home_page_shows_what_is_published_of_all(house):
     built = house(GOOD.replace("certified: 16", "certified: 3"))
     panel = built.extension.home_panel("en", built.site)
-    assert words(panel.html).startswith("The programme in figures (illustration)Participants20Completed18Businesses")
+    told = lxml_html.fromstring(f"<div>{panel.html}</div>")
+    assert told.findtext(".//h2").strip() == "The programme in figures"
+    assert [item.text_content() for item in told.iter("dd")] == ["20", "18", "6"]
+    assert "Sample figures" in words(panel.html)
     assert "Certified" not in panel.html
     assert panel.banners == ("sample-figures",)
 

@@ -16,9 +16,11 @@ def test_a_table_is_named_by_its_caption() -> None:
     )
 
 
-def test_tables_without_caption_are_counted() -> None:
-    text = named(f"{BOX}<table></table></div>{BOX}<table><caption>A</caption></table></div>{BOX}<table></table></div>")
-    assert [part.partition('"')[0] for part in text.split('aria-label="')[1:]] == ["Tabel 1", "A", "Tabel 3"]
+def test_no_two_tables_have_the_same_name() -> None:
+    drawn = '<div class="scroll" tabindex="0" role="region" aria-label="A"><table></table></div>'
+    plain = f"{BOX}<table></table></div>"
+    text = named(f"{plain}{BOX}<table><caption>A</caption></table></div>{plain}{drawn}")
+    assert [part.partition('"')[0] for part in text.split('aria-label="')[1:]] == ["Tabel", "A", "Tabel (2)", "A (2)"]
 
 
 def test_a_table_that_the_theme_drew_keeps_its_name() -> None:

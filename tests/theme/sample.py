@@ -188,18 +188,18 @@ def figures(code: str) -> dict[str, Any]:
     )
     table = drawings.FigureTable(_WORDS[code]["title"], (label, "A", "B"), rows, _WORDS[code]["note"])
     bars = tuple(
-        drawings.ChartBar((text(label, top + 14),), text("24", top + 34, "90"), 84.5, top + 21, 16, status, hatch)
-        for top, status, hatch in ((0, "sample", ""), (46, "provisional", "M1 69L17 53"), (92, "final", ""))
+        drawings.ChartBar((text(label, top + 14),), text("24", top + 34, 84.5, "beside"), 84.5, top + 21, 16, status)
+        for top, status in ((0, "sample"), (46, "provisional"), (92, "final"))
     )
     points = tuple(
-        drawings.ChartPoint(x, 60, "final", x == 144, text("7", 50, str(x), "middle") if x < 200 else None)
-        for x in (24, 144, 264)
+        drawings.ChartPoint(x, 60, "final", x == 50, text("7", 50, x, "middle") if x < 60 else None)
+        for x in (8, 50, 92)
     )
-    series = drawings.ChartSeries(146, "M24 60", points, (text("2026", 176, "0", "start"),))
+    series = drawings.ChartSeries(146, ((8, 60, 92, 60),), points, (text("2026", 176, 0, "start"),))
     return {
         "figures": table,
-        "chart_of_bars": drawings.FigureChart("a", label, "A: 24", 288, 138, table, bars),
-        "chart_of_points": drawings.FigureChart("b", label, "A: 7", 288, 190, table, series=series),
+        "chart_of_bars": drawings.FigureChart("a", "39 / 44", label, "A: 24", 138, table, bars),
+        "chart_of_points": drawings.FigureChart("b", "", label, "A: 7", 190, table, series=series),
         "inline": drawings.InlineFigure("number", "24", "24", "provisional", "x"),
         "key_figures": drawings.Panel(
             (drawings.PanelFigure("24", "A", "80% B", 80), drawings.PanelFigure("1,2", "B")),

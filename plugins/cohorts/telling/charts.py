@@ -5,6 +5,7 @@ All that is drawn comes from what is published; a hidden figure leaves its words
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from textwrap import wrap
 
 from plugins.cohorts.data.model import ALL
@@ -24,9 +25,9 @@ from plugins.cohorts.telling.wording import Wording
 from plugins.cohorts.texts.figures import Objection, check_name
 from plugins.ground.diagnostics import suggestion
 
-# Units of the drawing; it is 288 wide, as the column on the narrowest phone, so that its text has the size there that
-# is written in the style sheet.
-_WIDTH, _BAR, _HATCH = 288, 16, 7
+# A drawing is as wide as its column. What stands in it is measured for the column on the narrowest phone, in pixels,
+# and placed in hundredths of the width, so that text keeps its size wherever it is shown.
+_WIDTH, _BAR = 288, 16
 _LINE, _LETTER, _FIT, _APART = 17, 7.5, 38, 34  # of text: height, width of a letter, letters in a line, between numbers
 
 STEPS, COMPARISON, SERIES, BREAKDOWN = KINDS = ("steps", "comparison", "series", "breakdown")
@@ -91,16 +92,36 @@ def build_chart(chart: Chart, wording: Wording, identity: str) -> FigureChart:
     """Return a chart with its table; `identity` keeps its ids apart from all others on the page."""
     caption, bars, table = _contents(chart, wording)
     said = "; ".join(f"{bar.label}: {wording.value(bar.figure)}" for bar in bars)
+    finding = _finding(chart, bars, wording)
     if chart.kind == SERIES:
         series, height = _series(bars, wording)
-        return FigureChart(identity, caption, said, _WIDTH, height, table, series=series)
+        return FigureChart(identity, finding, caption, said, height, table, series=series)
     drawn, height = _bars(bars, wording)
-    return FigureChart(identity, caption, said, _WIDTH, height, table, bars=drawn)
+    return FigureChart(identity, finding, caption, said, height, table, bars=drawn)
 
 
 def build_chart_table(chart: Chart, wording: Wording) -> FigureTable:
     """Return the figures of a chart as a table alone."""
     return _contents(chart, wording)[2]
+
+
+def _finding(chart: Chart, bars: Sequence[_Bar], wording: Wording) -> str:
+    """Return what a chart shows first, as its heading: how many got how far, or the largest part.
+
+    Empty where the data does not decide it: of hidden parts, one may be the largest.
+    """
+    if chart.kind == STEPS:
+        return wording.finding(chart.name, with_mark=False)
+    values = [wording.published.value(bar.figure) for bar in bars]
+    if chart.kind != BREAKDOWN or None in values:
+        return ""
+    known = [value for value in values if value is not None]
+    if known.count(max(known)) > 1:
+        return ""
+    most = known.index(max(known))
+    text = wording.catalogue.gettext("Most: %(part)s, %(count)s of %(whole)s")
+    numbers = {"count": wording.numerals.short(known[most]), "whole": wording.numerals.short(sum(known))}
+    return text % {"part": bars[most].label, **numbers}
 
 
 def _contents(chart: Chart, wording: Wording) -> tuple[str, list[_Bar], FigureTable]:
@@ -131,17 +152,16 @@ def _bars(bars: Sequence[_Bar], wording: Wording) -> tuple[tuple[ChartBar, ...],
         (published.value(bar.figure) or 0) / scale if scale else 0 for bar, scale in zip(bars, measures, strict=True)
     ]
     beside = (len(text) for text, part in zip(texts, parts, strict=True) if part)
-    longest = _WIDTH - 8 - _LETTER * max(beside, default=0)
+    longest = 100 - 100 * (8 + _LETTER * max(beside, default=0)) / _WIDTH
     drawn, top = [], 0
     for bar, text, part in zip(bars, texts, parts, strict=True):
         labels = []
         for line in wrap(_labelled(bar, wording), _FIT):
             labels.append(ChartText(line, top + 14))
             top += _LINE
-        width, status = round(longest * part, 1), published.status(bar.figure.name)
-        number = ChartText(text, top + _LINE, f"{round(width + 6, 1) if width else 0:g}")
-        hatch = _hatch(width, top + 4) if width and status == "provisional" else ""
-        drawn.append(ChartBar(tuple(labels), number, width, top + 4, _BAR, status, hatch))
+        percent = round(longest * part, 3)
+        number = ChartText(text, top + _LINE, percent, "beside" if percent else "")
+        drawn.append(ChartBar(tuple(labels), number, percent, top + 4, _BAR, published.status(bar.figure.name)))
         top += _BAR + 13
     return tuple(drawn), top
 
@@ -172,16 +192,6 @@ def _counted(figure: Figure, wording: Wording) -> str:
     return wording.not_shown() if value is None else wording.numerals.short(value)
 
 
-def _hatch(width: float, top: int) -> str:
-    """Return the slanted lines across a bar as the data of a path."""
-    lines = []
-    for left in range(_HATCH, int(width) + _BAR, _HATCH):
-        # From the lower edge up to the right, cut at both ends of the bar.
-        low, high = max(0, left - _BAR), min(left, width)
-        lines.append(f"M{1 + low:g} {top + left - low:g}L{1 + high:g} {top + left - high:g}")
-    return "".join(lines)
-
-
 def _series(bars: Sequence[_Bar], wording: Wording) -> tuple[ChartSeries, int]:
     """Return points by the end of each period, joined by a line that breaks where a figure is hidden."""
     published, height, foot = wording.published, 190, 44
@@ -190,26 +200,26 @@ def _series(bars: Sequence[_Bar], wording: Wording) -> tuple[ChartSeries, int]:
     ends = [published.period(bar.figure.name)[1] for bar in bars]
     first, span = ends[0], max((ends[-1] - ends[0]).days, 1)
     points: list[ChartPoint] = []
-    line, is_joined, labelled = "", False, -_APART
+    labelled = float(-_APART)
     for bar, end, value in zip(bars, ends, values, strict=True):
-        x = round(24 + (_WIDTH - 48) * (end - first).days / span)
+        x = 24 + (_WIDTH - 48) * (end - first).days / span
         y = round(24 + (height - foot - 32) * (1 - (value or 0) / scale))
-        if value is not None:
-            line += f"{'L' if is_joined else 'M'}{x} {y}"
-        is_joined = value is not None
-        number = None
+        place, number = round(100 * x / _WIDTH, 2), None
         if x - labelled >= _APART:  # numbers that would overlap are left to the table
             labelled = x
-            number = ChartText("–" if value is None else wording.numerals.short(value), y - 10, str(x), "middle")
-        points.append(ChartPoint(x, y, published.status(bar.figure.name), value is None, number))
-    days = [("0", "start", ends[0]), (str(_WIDTH), "end", ends[-1])]
+            number = ChartText("–" if value is None else wording.numerals.short(value), y - 10, place, "middle")
+        points.append(ChartPoint(place, y, published.status(bar.figure.name), value is None, number))
+    lines = tuple(
+        (one.x, one.y, other.x, other.y) for one, other in pairwise(points) if not one.is_hidden and not other.is_hidden
+    )
+    days = [(0.0, "start", ends[0]), (100.0, "end", ends[-1])]
     texts = [
         ChartText(wording.numerals.day(day), height - 14, x, anchor)
         for x, anchor, day in days[: 1 + (ends[-1] != ends[0])]
     ]
     if None in values:
         texts.append(ChartText(f"– {wording.not_shown()}", height + 6))
-    series = ChartSeries(height - foot, line, tuple(points), tuple(texts))
+    series = ChartSeries(height - foot, lines, tuple(points), tuple(texts))
     return series, height + (12 if None in values else 0)
 
 

@@ -35,35 +35,34 @@ class FigureTable:
 
 @dataclass(frozen=True, slots=True)
 class ChartText:
-    """A line of text in a drawing; `x` is empty at the left edge, `anchor` where the text ends or stands centred."""
+    """A line of text in a drawing: `y` in pixels, `x` in hundredths of the width.
+
+    `anchor` is `beside` for a number at the end of a bar, else where the text stands at `x`: start, middle, end.
+    """
 
     text: str
     y: int
-    x: str = ""
+    x: float = 0
     anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
-    """A bar with its label above it and its number at its end; `width` is 0 where there is no bar.
-
-    `hatch` are the lines of a provisional bar, as the data of a path.
-    """
+    """A bar with its label above it and its number at its end; `percent` of the width, 0 where there is no bar."""
 
     labels: tuple[ChartText, ...]
     number: ChartText
-    width: float
+    percent: float
     top: int
     height: int
     status: str
-    hatch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
     """A point of a series, or the place of a hidden one; `number` is left out where it would touch another."""
 
-    x: int
+    x: float
     y: int
     status: str
     is_hidden: bool
@@ -72,10 +71,10 @@ class ChartPoint:
 
 @dataclass(frozen=True, slots=True)
 class ChartSeries:
-    """Points joined by a line above an axis; `line` is the data of a path, `texts` stand below."""
+    """Points above an axis; `lines` join neighbours, each (x, y, x, y); `texts` stand below."""
 
     axis: int
-    line: str
+    lines: tuple[tuple[float, int, float, int], ...]
     points: tuple[ChartPoint, ...]
     texts: tuple[ChartText, ...]
 
@@ -84,13 +83,13 @@ class ChartSeries:
 class FigureChart:
     """A chart: bars or a series, in words (`said`), and the same figures as a table.
 
-    `identity` keeps its ids apart from all others on the page.
+    `identity` keeps its ids apart from all others on the page; `finding` is what it shows first, if that is plain.
     """
 
     identity: str
+    finding: str
     caption: str
     said: str
-    width: int
     height: int
     table: FigureTable
     bars: tuple[ChartBar, ...] = ()
