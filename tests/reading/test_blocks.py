@@ -3,14 +3,14 @@
 import pytest
 from lxml import html
 
-from plugins.building.full import newsroom_settings
+from plugins.building.pelican import load_project
 from plugins.newsroom.documents import Document
 from plugins.reading.document_reader import Reader
 from tests.sites import story
 
 
 def read(body: str) -> Document:
-    return Reader(newsroom_settings(False, {})["MARKDOWN"]["extension_configs"]).read_bytes(
+    return Reader(load_project(False, {}).settings["MARKDOWN"]["extension_configs"]).read_bytes(
         story(body=body).encode(), "articles/x/index.id.md"
     )
 
