@@ -47,18 +47,18 @@ def test_pins_without_lead_follow_the_newest(tmp_path: Path) -> None:
     assert pinned[:2] == [newest[0], "/berita/cerita-4/"]
 
 
-def test_a_lead_that_is_not_public_yet_waits(tmp_path: Path) -> None:
-    write_site(tmp_path / "content", {"data/site.yaml": "home: {lead: nanti}\n"})
-    before = home(inspect_site(tmp_path / "content", production=True))
-    after = home(inspect_site(tmp_path / "content", production=True, as_of="2027-01-02 09:00"))
-    assert paths(before)[0] != "/berita/nanti/"
-    assert paths(after)[0] == "/berita/nanti/"
+def test_a_lead_that_no_list_shows_is_left_out(tmp_path: Path) -> None:
+    """As one that is not public yet, in production: the newest takes its place."""
+    write_site(tmp_path / "content", {"data/site.yaml": "home: {lead: ditarik, pins: [latihan]}\n"})
+    chosen = paths(home(inspect_site(tmp_path / "content")))
+    assert "/berita/ditarik/" not in chosen
+    assert chosen[1] == "/berita/latihan-menjahit/"
 
 
-def test_a_site_of_two_stories_has_a_row_and_no_rest(tmp_path: Path) -> None:
+def test_a_site_of_four_stories_has_a_row_and_no_rest(tmp_path: Path) -> None:
     write_site(tmp_path / "content", {})
-    content = home(inspect_site(tmp_path / "content", production=True))
-    assert (len(content.row), content.rest) == (1, ())
+    content = home(inspect_site(tmp_path / "content"))
+    assert (len(content.row), content.rest) == (3, ())
 
 
 def test_a_craft_has_its_page_its_pattern_and_its_newest_story(tmp_path: Path) -> None:
