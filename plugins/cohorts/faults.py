@@ -101,7 +101,7 @@ VERIFIED_IN_FUTURE = error(
     en="the day of verification, {on}, is in the future",
 )
 PERIOD_IN_FUTURE = warning(
-    "future-date",
+    "period-in-future",
     id="periode baru mulai {start}, tetapi sudah ada angkanya",
     en="the period starts on {start} only, yet there are figures",
     hint_id="periksa tanggalnya",
@@ -246,7 +246,7 @@ UNKNOWN_CHART = error(
     hint_en="{near}",
 )
 NO_DIMENSION = error(
-    "unknown-dimension",
+    "no-breakdown",
     id="“{key}” tidak dirinci menurut “{dimension}”",
     en="“{key}” is not broken down by “{dimension}”",
     hint_id="{near}",

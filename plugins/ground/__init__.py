@@ -1,1 +1,1 @@
-"""What everything stands on: files, words, faults, YAML, times. It knows no story."""
+"""The ground floor: files, processes, texts for the team, faults, YAML, times. It imports nothing else of ours."""

@@ -1,7 +1,7 @@
 """Faults in content and data, as values that an editor can act on.
 
-A slice declares each fault once, in both languages of the team, and yields diagnostics from it; the build
-collects them all before it decides. Only a broken precondition is an exception.
+A slice declares each fault once, in both languages of the team, and yields diagnostics from it. The build collects all
+of them before it decides. Exceptions are for programming mistakes only.
 """
 
 import difflib

@@ -1,1 +1,1 @@
-"""Doing only what is needed, and all or nothing: what was built before, what is stale, how the new replaces the old."""
+"""Builds that do only what is needed: what was built before, what is stale, and how new files replace old ones."""

@@ -47,7 +47,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class BuildRecord:
-    """What a good build saw before it, left behind it, and said.
+    """What a good build read, what it left in the output, and what it said.
 
     `absent` must not exist while nothing changed; `until` is the time (seconds since the epoch) from which the
     same files make another site.
@@ -60,7 +60,7 @@ class BuildRecord:
     said: tuple[str, ...]
 
     def is_current(self, now: float) -> bool:
-        """Whether a build would make the same of the same; `now` is in seconds since the epoch."""
+        """Whether a build now would change nothing; `now` is in seconds since the epoch."""
         return self.is_ready(now) and self.sources.is_same() and self.output.is_same()
 
     def is_ready(self, now: float) -> bool:
@@ -119,7 +119,7 @@ def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[
 
 
 def as_left(seen: Seen, files: Mapping[str, tuple[int, int]]) -> Seen:
-    """Return how a tree is that a build left just now with these files, and nobody else has changed since.
+    """Return the looks of a tree that a build has just written, with these files in it.
 
     `files` maps paths to size in bytes and time of modification in ns. What is otherwise is `_LOST`.
     """
@@ -137,7 +137,7 @@ def as_left(seen: Seen, files: Mapping[str, tuple[int, int]]) -> Seen:
 
 
 def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
-    """Return how a tree is after some of its files were made anew, others came and others went."""
+    """Return the looks of a tree after some of its files were changed, added or removed."""
     came, went, roots = {*came}, {*went}, tuple(seen.real.values())
     folders = {above for file in (*came, *went) for above in _above(file, roots)}
     now = {path: look_of(path) for path in (*came, *folders)}
@@ -153,7 +153,7 @@ def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
 
 
 def digest_code(root: Path) -> str:
-    """Return a digest of the looks of the program's own files: a folder with bytecode in it is no change."""
+    """Return a digest of the looks of the program's own files; bytecode beside them does not count."""
     files = sorted(str(path) for folder in ("plugins", ".") for path in _code(root / folder, deep=folder != "."))
     return digest_of([(file, look_of(file)) for file in files])
 

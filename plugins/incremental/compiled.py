@@ -1,4 +1,4 @@
-"""Compiled templates, kept for the next process: an edit of one text renders a page or two, and compiles for longer."""
+"""Compiled templates, kept for the next process: to compile them takes longer than to render the pages of one edit."""
 
 import marshal
 from pathlib import Path
@@ -7,7 +7,7 @@ from plugins.ground.sealed_files import read_sealed, write_sealed
 
 
 class KeptCode(dict[str, bytes]):
-    """Code by the key of its template, in memory and at a path; `look` digests all that it is made of."""
+    """Compiled code by the key of its template, in memory and in a file; `look` digests all that it is made of."""
 
     def __init__(self, path: Path, look: str) -> None:
         body = read_sealed(path, look)

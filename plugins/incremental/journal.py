@@ -1,4 +1,4 @@
-"""Small changes go into the live output file by file, in an order in which nothing points to what is not there.
+"""Small changes go into the live output file by file. The order is such that no page points to a missing file.
 
 The new files wait in a dot-folder beside the output. Once all are there a journal is put to them; from then on the
 change is certain: a process killed on the way leaves the journal, and the next run completes it.
@@ -27,14 +27,14 @@ _DELETED_LATER = {".xml": 0, ".html": 1}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What turns one tree into the next: files to put there in this order, then files to delete in this order."""
+    """A change of a tree: files to put there, in this order, then files to delete, in this order."""
 
     put: tuple[str, ...]
     deleted: tuple[str, ...]
 
 
 def plan_change(made: Mapping[str, int], gone: Iterable[str], present: Mapping[str, object]) -> Change:
-    """Return the order in which files may appear and vanish under the eyes of readers.
+    """Return the order in which files may appear and vanish while readers follow links.
 
     `made` gives the rank of every file that changes (`newsroom/pages.py`: what is pointed to comes first). New
     files come before changed ones, which may point to them. What goes, goes last: feeds before the pages that they
@@ -110,8 +110,8 @@ def complete_change(output: Path) -> None:
 def _complete(output: Path) -> None:
     waiting = changes_folder(output)
     body = read_sealed(waiting / _JOURNAL, _FORM, key=EVERYWHERE)
-    # Of an output that somebody removed, all is made anew. Where a power cut damaged the journal, what it began is not
-    # as the manifest has it, and is made again.
+    # If somebody removed the output, all of it is made anew. If a power cut damaged the journal, the files that it
+    # changed differ from the manifest, so the next build makes them again.
     if body is None or not output.exists():
         _withdraw_change(output)
         return
@@ -124,13 +124,13 @@ def _complete(output: Path) -> None:
     for file in journal["deleted"]:
         (output / file).unlink(missing_ok=True)
         _drop_empty((output / file).parent, output)
-    # The journal goes first: without it the rest is only litter.
+    # Remove the journal first: without it the rest is only waste.
     (waiting / _JOURNAL).unlink()
     remove_tree(waiting)
 
 
 def _withdraw_change(output: Path) -> None:
-    """Drop a change of which nothing was done yet, with the folders that were made for its files."""
+    """Drop a change that has not begun, with the folders that were made for its files."""
     waiting = changes_folder(output)
     remove_tree(waiting / _JOURNAL)
     for folder, _, _ in os.walk(waiting / _FILES, topdown=False):
@@ -139,7 +139,7 @@ def _withdraw_change(output: Path) -> None:
 
 
 def _check_writable(folder: Path) -> None:
-    """Raise PermissionError before anything has changed, rather than in the midst."""
+    """Raise PermissionError now, before anything has changed."""
     if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
         raise PermissionError(13, os.strerror(13), str(folder))
 

@@ -1,4 +1,4 @@
-"""The manifest: which plan made which file of an output folder. It may be lost; then all is rendered again."""
+"""The manifest: which plan made which file of an output folder. If it is lost, everything is rendered again."""
 
 import marshal
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ _VERSION = "manifest-2"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one output file: digest of its plan (with theme and code), and the file as it was left."""
+    """One output file: the digest of its plan, theme and code, and its size and time as the build left them."""
 
     plan: str
     size: int

@@ -1,4 +1,4 @@
-"""The parse cache: documents by the digest of their bytes. Damaged, foreign or lost, it costs time alone.
+"""The parse cache: documents by the digest of their bytes. If it is damaged, foreign or lost, files are read again.
 
 It lies in several files, so that one edit does not write all of it again.
 """
@@ -26,7 +26,7 @@ _SHARDS = 64
 
 
 class Cached(NamedTuple):
-    """A document as kept: the file's `Look` then, and when it was looked at (ns)."""
+    """A document as it is kept: how its file looked (`look_of`), and when that was asked (ns)."""
 
     look: tuple[int, ...]
     at: int
@@ -69,11 +69,11 @@ def reread_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: 
 
 
 class Forgotten(Exception):
-    """The parse cache does not hold a document (any more) as it was. No KeyError: a ChainMap would swallow it."""
+    """The parse cache does not hold this version of a document. It is no KeyError: a ChainMap would swallow that."""
 
 
 class KeptDocuments(Mapping[str, Document]):
-    """Documents as they once were, by path, each taken out of the parse cache where it is asked for.
+    """Documents of an earlier build, by path. Each is read from the parse cache when it is asked for.
 
     `digests` are those of the files' bytes then. A document that the cache no longer holds so is Forgotten.
     """
@@ -122,7 +122,7 @@ def _read(
                 kept[number][file.path] = known
                 continue
             now = time.time_ns()
-            # One that cannot be read has no digest, and none that is kept is so.
+            # A file that cannot be read has an empty digest; no kept document has one.
             if look[1] <= LARGEST_TEXT and known.document.source == digest_if_readable(file.real):
                 kept[number][file.path] = known._replace(look=look, at=now)
                 dirty.add(number)

@@ -1,4 +1,4 @@
-"""Promotion: the new takes the place of the old, after all of it is there.
+"""Promotion: a new tree takes the place of the old one when all of it is there.
 
 A small change goes in place (`journal.py`). A large one is a new tree, made in a dot-folder beside the output,
 which takes its place in one step. Files of it that did not change are hard links, so that a large site costs
@@ -32,7 +32,7 @@ def staging_folder(output: Path) -> Path:
 
 
 def retired_folder(output: Path) -> Path:
-    """Return where the tree before waits for its deletion."""
+    """Return where the previous tree waits for its deletion."""
     return output.with_name(f".{output.name}.newsroom-old")
 
 
@@ -42,7 +42,7 @@ def leftovers(output: Path) -> tuple[Path, ...]:
 
 
 def recover(output: Path) -> None:
-    """End what a killed build began: complete a small change, clear the rest.
+    """Clean up after a killed build: complete a small change, remove the rest.
 
     The last good tree goes back where it is missing. Raises OSError.
     """

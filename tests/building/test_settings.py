@@ -20,6 +20,7 @@ SURVIVED = {
     "future-date",
     "lead-without-alt",
     "no-longer-published",
+    "period-in-future",
     "published-before",
     "stale-translation",
     "stray-file",

@@ -145,8 +145,8 @@ def test_names_of_blocks(published):
         ("menjahit comparison certifed", ["no-figure"]),
         ("menjahit-contoh-1 comparison", ["not-a-programme"]),
         ("menjahit breakdown", ["not-a-cohort"]),
-        ("menjahit-contoh-1 breakdown agee", ["unknown-dimension"]),
-        ("menjahit-contoh-2 breakdown", ["unknown-dimension"]),
+        ("menjahit-contoh-1 breakdown agee", ["no-breakdown"]),
+        ("menjahit-contoh-2 breakdown", ["no-breakdown"]),
     ],
 )
 def test_charts(published, target, expected):

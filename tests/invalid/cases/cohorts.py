@@ -116,7 +116,7 @@ CASES: list[Case] = [
     ),
     _data(
         "a period that has not begun",
-        "13:21 warning future-date",
+        "13:21 warning period-in-future",
         "2026-01-12, end: 2026-03-20}\n    status: sample",
         "2027-01-12, end: 2027-03-20}\n    status: provisional",
     ),
@@ -165,7 +165,7 @@ CASES: list[Case] = [
     _body("a chart of one cohort over time", "8:1 not-a-programme", "/// cohort-chart | contoh-1 series\n///"),
     _body(
         "a chart of a breakdown that a cohort has not",
-        "8:1 unknown-dimension",
+        "8:1 no-breakdown",
         "/// cohort-chart | contoh-1 breakdown umur\n///",
     ),
     Case(
