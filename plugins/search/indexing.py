@@ -1,10 +1,11 @@
 """Bundles of the search index, made by Pagefind and kept in the cache by what they hold.
 
-Pagefind gives the same bytes for the same records as long as a bundle holds one language: with several, the order of
-the languages in its entry file varies.
+Pagefind gives the same bytes for the same records, but for orders that vary from run to run: of the languages in its
+entry file, so a bundle holds one language; and of the filters and their values, which are put in order afterwards.
 """
 
 import asyncio
+import gzip
 import hashlib
 import json
 import os
@@ -13,14 +14,18 @@ import tempfile
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from pagefind.index import PagefindIndex
 
-from plugins.ground.digests import digest_of
+from plugins.ground.digests import digest_of, digest_of_bytes
+from plugins.search.cbor import read_cbor, write_cbor
 from plugins.search.records import IndexFile, Record
 
 SCRIPT = "pagefind.js"
 _LISTING = "listing.json"
+_FORM = 2  # changes where bundles are made in another way, so that none of before is used
+_SIGNATURE = b"pagefind_dcd"  # before the value in each of Pagefind's files
 _KEPT_FOR = 30 * 86_400  # seconds that a bundle stays in the cache after its last use
 
 
@@ -36,7 +41,7 @@ def make_bundle(records: Sequence[Record], language: str, folder: Path) -> list[
         OSError: the cache cannot be written, or Pagefind's program cannot be run.
 
     """
-    key = digest_of(metadata.version("pagefind"), language, [repr(record) for record in records])
+    key = digest_of(_FORM, metadata.version("pagefind"), language, [repr(record) for record in records])
     bundle = folder / key
     listed = _load_listing(bundle)
     if listed is None or not all(os.path.isfile(file.source) for file in listed):
@@ -46,6 +51,7 @@ def make_bundle(records: Sequence[Record], language: str, folder: Path) -> list[
             made = Path(making) / "bundle"
             asyncio.run(_index(records, language, str(made)))
             _keep_needed(made)
+            _order_filters(made)
             _write_listing(made)
             try:
                 made.rename(bundle)
@@ -85,6 +91,35 @@ def _keep_needed(bundle: Path) -> None:
         needed = file.is_dir() or file.name in {SCRIPT, "pagefind-entry.json", *programs} or file.suffix == ".pf_meta"
         if not needed:
             file.unlink()
+
+
+def _order_filters(bundle: Path) -> None:
+    """Put filters and their values in order, and name each file that this changes by what it holds then."""
+    entry_file = bundle / "pagefind-entry.json"
+    entry = json.loads(entry_file.read_bytes())
+    for code, language in entry["languages"].items():
+        meta = bundle / f"pagefind.{language['hash']}.pf_meta"
+        version, pages, chunks, filters, *rest = _load(meta)
+        for one in filters:  # its name, and that of its file
+            file = bundle / "filter" / f"{one[1]}.pf_filter"
+            name, values = _load(file)
+            one[1] = _store(file, f"{code}_", [name, sorted(values)])
+        meta_name = _store(meta, f"pagefind.{code}_", [version, pages, chunks, sorted(filters), *rest])
+        language["hash"] = meta_name.removeprefix("pagefind.")
+    entry_file.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _load(file: Path) -> Any:
+    return read_cbor(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))
+
+
+def _store(file: Path, prefix: str, value: Any) -> str:
+    """Write a value in the place of a file of Pagefind's, under a new name; return that without its ending."""
+    data = _SIGNATURE + write_cbor(value)
+    name = f"{prefix}{digest_of_bytes(data)[:10]}"
+    file.unlink()
+    file.with_name(name + file.suffix).write_bytes(gzip.compress(data, mtime=0))
+    return name
 
 
 def _write_listing(bundle: Path) -> None:
