@@ -44,16 +44,16 @@ class KnownDigests:
         except (OSError, ValueError, TypeError, AttributeError):
             pass  # a lost or damaged cache costs the time to digest again
 
-    def of(self, file: Path, kind: str) -> str:
+    def of(self, file: str | Path, kind: str) -> str:
         """Return the digest of a file's bytes (see `digest_of`)."""
-        look = list(look_of(file))
-        before, digests = self._entries.get(str(file), ([], {}))
+        name, look = str(file), list(look_of(file))
+        before, digests = self._entries.get(name, ([], {}))
         if before != look:
             digests = {}
         if kind not in digests:
-            digests[kind] = digest_of(file, kind)
+            digests[kind] = digest_of(Path(file), kind)
             self._is_changed = True
-            self._entries[str(file)] = (look, digests)
+            self._entries[name] = (look, digests)
         return digests[kind]
 
     def look_again(self, files: Iterable[Path]) -> None:
@@ -98,4 +98,5 @@ def check_finished(site: Path) -> None:
 
 def load_tree(site: Path, paths: Iterable[str], digests: KnownDigests, kind: str) -> dict[str, LocalFile]:
     """Return files of a build by relative path, with their digest of a kind."""
-    return {path: LocalFile(os.stat(site / path).st_size, digests.of(site / path, kind)) for path in paths}
+    files = ((path, f"{site}/{path}") for path in paths)
+    return {path: LocalFile(os.stat(file).st_size, digests.of(file, kind)) for path, file in files}

@@ -115,7 +115,7 @@ class Session:
         """Digest a finished build. Raises Refused where the folder is none."""
         check_finished(folder)
         paths = sorted(path for path in walk(folder) if path != HTACCESS)
-        files = {path: self.digests.of(folder / path, SHA256) for path in paths}
+        files = {path: self.digests.of(f"{folder}/{path}", SHA256) for path in paths}
         return Site(folder, files, consents)
 
     def look(self) -> There:

@@ -1,5 +1,6 @@
 """A folder of this machine as host, such as the root of a web server: each file is replaced by one rename."""
 
+import os
 import shutil
 import stat
 from collections.abc import Iterator, Mapping, Sequence
@@ -66,17 +67,17 @@ class FolderHost:
         """Read the folder and digest its files."""
         with told(self.folder):
             known = KnownDigests(self.cache / "host-digests.json") if self.cache else None
-            files = {path: self.look_at(self.folder / path, known) for path in walk(self.folder) if path != LOCK}
+            files = {path: self.look_at(f"{self.folder}/{path}", known) for path in walk(self.folder) if path != LOCK}
             if known:
                 known.write()
             return files
 
-    def look_at(self, file: Path, known: KnownDigests | None) -> HostedFile:
+    def look_at(self, file: str, known: KnownDigests | None) -> HostedFile:
         """Return a file as it is up. A link, pipe or the like is as no file of a build, so that it is replaced."""
-        status = file.lstat()
+        status = os.lstat(file)
         if not stat.S_ISREG(status.st_mode):
             return HostedFile(size=-1)
-        digest = known.of(file, self.digest) if known else digest_of(file, self.digest)
+        digest = known.of(file, self.digest) if known else digest_of(Path(file), self.digest)
         return HostedFile(status.st_size, digest=digest)
 
     def read_file(self, path: str) -> bytes | None:
