@@ -28,6 +28,9 @@ SITENAME = "PATRA Academy"
 NEWSROOM_NAMES = {"id": "PATRA Academy", "en": "PATRA Academy"}
 SITEURL = "https://patra-academy.example"  # the address of your host, without a path
 
+# Pelican warns where this is missing. Our own times are WIB whatever it says (docs/decisions/029).
+TIMEZONE = "Asia/Jakarta"
+
 # The first language leads: stories are written in it, and it has no prefix. Another language is another entry
 # here and a catalogue in theme/translations.
 NEWSROOM_LANGUAGES = {
