@@ -17,7 +17,7 @@ LOST_TEXT = error(
 # What stands in a text and is no word for readers: addresses, labels, tags, attributes, entities, definitions, blocks.
 _NO_WORDS = re.compile(
     r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\]\n]*\]|\[\^[^\]\n]*\]:?"
-    r"|^[ ]{0,3}\*?\[[^\]\n]*\][ ]?:[ ]*\n?.*|<[^<>]*>|\{[^{}\n]*\}|&\w+;|\w+://\S+"
+    r"|^[ ]{0,3}\*?\[[^\]\n]*\][ ]?:[ ]*\n?.*|<[^<>]*>|\{[^{}\n]*\}|&#?\w+;?|\w+://\S+"
     r"|^[ ]{0,3}///.*$|^(?:Tabel|Table):",
     re.MULTILINE,
 )

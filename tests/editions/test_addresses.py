@@ -7,8 +7,7 @@ import pytest
 from lxml import etree, html
 
 import pelicanconf
-from plugins.building import full as house
-from tests.sites import AS_OF, KABAR, REDIRECTS, TAXONOMY, story, write_site
+from tests.sites import AS_OF, KABAR, REDIRECTS, TAXONOMY, build_site, story, write_site
 
 ARABIC = {
     "locale": "ar",
@@ -28,8 +27,8 @@ def build(root, changes, **more):
         "NEWSROOM_CACHE": str(root / "cache"),
         "NEWSROOM_AS_OF": AS_OF,
     }
-    said: list[str] = []
-    assert house.build(house.newsroom_settings(False, {**settings, **more}), said.append) == 0, said
+    result, said = build_site({**settings, **more})
+    assert result.code == 0, said
     return root / "output"
 
 
