@@ -27,6 +27,7 @@ PLUGINS = [
 SITENAME = "PATRA Academy"
 NEWSROOM_NAMES = {"id": "PATRA Academy", "en": "PATRA Academy"}
 SITEURL = "https://patra-academy.example"  # the address of your host, without a path
+TIMEZONE = "Asia/Jakarta"  # for Pelican, which else says that it assumes UTC; our own times are WIB by themselves
 
 # Pelican warns where this is missing. Our own times are WIB whatever it says (docs/decisions/029).
 TIMEZONE = "Asia/Jakarta"
