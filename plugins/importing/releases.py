@@ -7,13 +7,12 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from plugins.importing.languages import LONGEST_LINE, PART_NAMES, is_line, looks_like_title, split_languages
 from plugins.importing.syntax_tree import Node, attributes, changed, plain, words
 from plugins.newsroom.editor_marks import CLOSE_MARK, OPEN_MARK
 
 _BOLD = 0  # the level of a bold line, until the levels of the other headings are known
-_LONGEST_HEADING = 100  # characters of a bold line that is taken for a heading
 _LONGEST_SUMMARY = 300
 _LONGEST_TITLE = 200
 _MONTHS = {
@@ -38,17 +37,7 @@ _LABELS = re.compile(r"(siaran pers|rilis pers|press release|news release|untuk 
 _CONTACT = re.compile(
     r"(narahubung|kontak( media)?|informasi lebih lanjut|media contacts?|contacts?)\b.*", re.IGNORECASE
 )
-_PARTS = {
-    "id": re.compile(r"(versi )?(bahasa )?indonesia( version)?:?", re.IGNORECASE),
-    "en": re.compile(r"(versi )?(bahasa )?(english|inggris)( version)?:?", re.IGNORECASE),
-}
 _MARK = re.compile(rf"\s*{re.escape(OPEN_MARK)}[^{CLOSE_MARK}]*{CLOSE_MARK}")
-_COMMON = {
-    "id": frozenset(
-        "yang dan di untuk dengan dari pada ini itu adalah para oleh dalam akan telah tidak sebagai ke".split()
-    ),
-    "en": frozenset("the and of to in for with from on this that is are by will has have not as at was".split()),
-}
 
 
 @dataclass(frozen=True)
@@ -74,20 +63,12 @@ def build_releases(blocks: Sequence[Node], languages: Sequence[str]) -> dict[str
     Two languages are told apart where they stand in two columns of one table, below lines such as "English version",
     or one after the other.
     """
-    return {code: _release(part) for code, part in _by_language(list(blocks), languages).items()}
+    return {code: _release(part) for code, part in split_languages(list(blocks), languages).items()}
 
 
 def is_label(text: str) -> bool:
     """Whether a line only says what kind of text follows, such as "Siaran pers" or "English version"."""
-    return any(label.fullmatch(text.strip()) for label in (_LABELS, *_PARTS.values()))
-
-
-def language_of(text: str) -> str:
-    """Return `id` or `en` by the common words of a text; empty where neither is plain."""
-    found = re.findall(r"[a-z]+", text.lower())
-    counts = {code: sum(word in common for word in found) for code, common in _COMMON.items()}
-    best, other = sorted(counts, key=lambda code: -counts[code])
-    return best if counts[best] >= 3 and counts[best] >= 2 * counts[other] else ""
+    return any(label.fullmatch(text.strip()) for label in (_LABELS, *PART_NAMES.values()))
 
 
 def find_date(text: str) -> datetime.date | None:
@@ -99,56 +80,6 @@ def find_date(text: str) -> datetime.date | None:
         except ValueError:
             continue
     return None
-
-
-def _by_language(blocks: list[Node], languages: Sequence[str]) -> dict[str, list[Node]]:
-    lead = languages[0]
-    if len(languages) < 2 or not {"id", "en"} <= set(languages):
-        return {lead: blocks}
-    columns = _columns(blocks)
-    if columns:
-        return columns
-    named = {number: code for number, block in enumerate(blocks) for code, line in _PARTS.items()
-             if _is_line(block) and line.fullmatch(plain(block).strip())}  # fmt: skip
-    if named:
-        starts = sorted(named)
-        parts: dict[str, list[Node]] = {}
-        before = blocks[: starts[0]]
-        for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
-            parts.setdefault(named[start], []).extend(blocks[start + 1 : end])
-        if any(plain(block).strip() for block in before):
-            first = next(iter(parts)) if len(parts) > 1 else ("en" if "id" in parts else "id")
-            parts[first] = [*before, *parts.get(first, [])]
-        return parts
-    return _in_turn(blocks) or {language_of(plain(blocks)) or lead: blocks}
-
-
-def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
-    """Return the two columns of a table that holds all of the text, one language each."""
-    tables = [block for block in blocks if block["t"] == "Table"]
-    outside = sum(len(plain(block)) for block in blocks if block["t"] != "Table")
-    for table in tables:
-        rows = [row for body in table["c"][4] for row in (*body[2], *body[3])]
-        rows = [*table["c"][3][1], *rows]
-        if not rows or any(len(row[1]) != 2 for row in rows) or len(plain(table)) < 2 * outside:
-            continue
-        sides = [[block for row in rows for block in row[1][side][4]] for side in (0, 1)]
-        codes = [language_of(plain(side)) for side in sides]
-        if sorted(codes) == ["en", "id"]:
-            return dict(zip(codes, sides, strict=True))
-    return {}
-
-
-def _in_turn(blocks: Sequence[Node]) -> dict[str, list[Node]]:
-    """Return two parts where the text changes its language once, at a block that looks like a title."""
-    codes = [language_of(plain(block)) for block in blocks]
-    known = [(number, code) for number, code in enumerate(codes) if code]
-    changes = [(before, after) for before, after in pairwise(known) if before[1] != after[1]]
-    if len(changes) != 1:
-        return {}
-    (before, first), (after, second) = changes[0]
-    cut = next((n for n in range(before + 1, after + 1) if _is_title(blocks[n])), after)
-    return {first: list(blocks[:cut]), second: list(blocks[cut:])}
 
 
 def _release(blocks: Sequence[Node]) -> Release:
@@ -163,7 +94,7 @@ def _release(blocks: Sequence[Node]) -> Release:
     day = find_date(dateline_text) or next((one for one in dates if one), None)
     contact = ""
     for number, block in enumerate(blocks):
-        if _is_line(block) and _CONTACT.fullmatch(plain(block).strip()):
+        if is_line(block) and _CONTACT.fullmatch(plain(block).strip()):
             contact = " · ".join(plain(one).strip() for one in blocks[number + 1 : number + 4])
     texts = (_MARK.sub("", plain(block)).strip() for block in blocks if block["t"] == "Para")
     first = next(filter(None, texts), "")
@@ -208,7 +139,7 @@ def plain_inlines(blocks: Sequence[Node]) -> list[Node]:
 def _take_title(blocks: Sequence[Node]) -> tuple[str, list[Node]]:
     titles = [n for n, block in enumerate(blocks) if block["t"] == "Header" and block["c"][0] == 1]
     if not titles:
-        titles = [n for n, block in enumerate(blocks[:3]) if _is_title(block)]
+        titles = [n for n, block in enumerate(blocks[:3]) if looks_like_title(block)]
     if not titles:
         return "", list(blocks)
     place = titles[0]
@@ -248,18 +179,9 @@ def _without_start(inlines: Sequence[Node], length: int) -> list[Node]:
     return rest
 
 
-def _is_line(block: Node) -> bool:
-    return block["t"] in ("Para", "Plain", "Header") and len(plain(block)) <= _LONGEST_HEADING
-
-
 def _is_bold(block: Node) -> bool:
     inlines = block["c"] if block["t"] in ("Para", "Plain") else []
     return bool(inlines) and all(one["t"] in ("Strong", "Space", "SoftBreak") for one in inlines)
-
-
-def _is_title(block: Node) -> bool:
-    text = plain(block).strip()
-    return block["t"] == "Header" or (_is_line(block) and bool(text) and not text.endswith((".", ":", ",", ";")))
 
 
 def _is_empty(block: Node) -> bool:
@@ -269,7 +191,7 @@ def _is_empty(block: Node) -> bool:
 def _heading(block: Node) -> Node:
     """Take a line that is bold as a whole for the heading that its author meant."""
     text = plain(block).strip()
-    if _is_bold(block) and text and len(text) <= _LONGEST_HEADING and not text.endswith((".", ",", ";")):
+    if _is_bold(block) and text and len(text) <= LONGEST_LINE and not text.endswith((".", ",", ";")):
         inlines = [inner for one in block["c"] for inner in (one["c"] if one["t"] == "Strong" else [one])]
         return {"t": "Header", "c": [_BOLD, ["", [], []], inlines]}
     return block

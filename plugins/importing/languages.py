@@ -1,0 +1,89 @@
+"""Two languages in one document: told apart by columns, by lines such as "English version", or by their words."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from plugins.importing.syntax_tree import Node, plain
+
+LONGEST_LINE = 100  # characters of a line that may be a heading
+PART_NAMES = {
+    "id": re.compile(r"(versi )?(bahasa )?indonesia( version)?:?", re.IGNORECASE),
+    "en": re.compile(r"(versi )?(bahasa )?(english|inggris)( version)?:?", re.IGNORECASE),
+}
+_COMMON = {
+    "id": frozenset(
+        "yang dan di untuk dengan dari pada ini itu adalah para oleh dalam akan telah tidak sebagai ke".split()
+    ),
+    "en": frozenset("the and of to in for with from on this that is are by will has have not as at was".split()),
+}
+
+
+def split_languages(blocks: list[Node], languages: Sequence[str]) -> dict[str, list[Node]]:
+    """Return the blocks of each language; all under one where the document is in one."""
+    lead = languages[0]
+    if len(languages) < 2 or not {"id", "en"} <= set(languages):
+        return {lead: blocks}
+    columns = _columns(blocks)
+    if columns:
+        return columns
+    named = {number: code for number, block in enumerate(blocks) for code, line in PART_NAMES.items()
+             if is_line(block) and line.fullmatch(plain(block).strip())}  # fmt: skip
+    if named:
+        starts = sorted(named)
+        parts: dict[str, list[Node]] = {}
+        before = blocks[: starts[0]]
+        for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+            parts.setdefault(named[start], []).extend(blocks[start + 1 : end])
+        if any(plain(block).strip() for block in before):
+            first = next(iter(parts)) if len(parts) > 1 else ("en" if "id" in parts else "id")
+            parts[first] = [*before, *parts.get(first, [])]
+        return parts
+    return _in_turn(blocks) or {language_of(plain(blocks)) or lead: blocks}
+
+
+def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
+    """Return the two columns of a table that holds all of the text, one language each."""
+    tables = [block for block in blocks if block["t"] == "Table"]
+    outside = sum(len(plain(block)) for block in blocks if block["t"] != "Table")
+    for table in tables:
+        rows = [row for body in table["c"][4] for row in (*body[2], *body[3])]
+        rows = [*table["c"][3][1], *rows]
+        if not rows or any(len(row[1]) != 2 for row in rows) or len(plain(table)) < 2 * outside:
+            continue
+        sides = [[block for row in rows for block in row[1][side][4]] for side in (0, 1)]
+        codes = [language_of(plain(side)) for side in sides]
+        if sorted(codes) == ["en", "id"]:
+            return dict(zip(codes, sides, strict=True))
+    return {}
+
+
+def _in_turn(blocks: Sequence[Node]) -> dict[str, list[Node]]:
+    """Return two parts where the text changes its language once, at a block that looks like a title."""
+    codes = [language_of(plain(block)) for block in blocks]
+    known = [(number, code) for number, code in enumerate(codes) if code]
+    changes = [(before, after) for before, after in pairwise(known) if before[1] != after[1]]
+    if len(changes) != 1:
+        return {}
+    (before, first), (after, second) = changes[0]
+    cut = next((n for n in range(before + 1, after + 1) if looks_like_title(blocks[n])), after)
+    return {first: list(blocks[:cut]), second: list(blocks[cut:])}
+
+
+def language_of(text: str) -> str:
+    """Return `id` or `en` by the common words of a text; empty where neither is plain."""
+    found = re.findall(r"[a-z]+", text.lower())
+    counts = {code: sum(word in common for word in found) for code, common in _COMMON.items()}
+    best, other = sorted(counts, key=lambda code: -counts[code])
+    return best if counts[best] >= 3 and counts[best] >= 2 * counts[other] else ""
+
+
+def is_line(block: Node) -> bool:
+    """Whether a block is short enough for a heading."""
+    return block["t"] in ("Para", "Plain", "Header") and len(plain(block)) <= LONGEST_LINE
+
+
+def looks_like_title(block: Node) -> bool:
+    """Whether a block is a heading, or a short line that ends without a stop."""
+    text = plain(block).strip()
+    return block["t"] == "Header" or (is_line(block) and bool(text) and not text.endswith((".", ":", ",", ";")))
