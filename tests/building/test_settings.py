@@ -20,6 +20,7 @@ SURVIVED = {
     "near-copy",  # a guess
     "conflict-copy",  # a stray file, told more exactly
     "hidden-as-a-whole",  # less is shown than could be, which is safe
+    "weak-disclosure-key",
     "missing-disclosure-key",  # `publish` refuses real figures without one
     "future-date",
     "lead-without-alt",

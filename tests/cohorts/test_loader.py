@@ -123,7 +123,7 @@ BROKEN = {
     "figures before the start": (
         "{start: 2026-01-12, end: 2026-03-20}\n    status: sample",
         "{start: 2027-01-12, end: 2027-03-20}\n    status: provisional",
-        "15:21 future-date",
+        "15:21 period-in-future",
     ),
     "verified tomorrow": (
         "status: sample",
