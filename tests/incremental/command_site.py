@@ -43,7 +43,7 @@ class CommandSite(Site):
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         return subprocess.Popen(self.words(False, 2), **quiet, **self.process_options())
 
-    def circumstances(self) -> dict[str, Any]:
+    def process_options(self) -> dict[str, Any]:
         own = ("SOURCE_DATE_EPOCH", "NEWSROOM_LANG")
         environment = {name: value for name, value in os.environ.items() if name not in own}
         before = give_up_override if self.obeys_permissions else None
