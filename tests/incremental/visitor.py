@@ -21,6 +21,7 @@ HOST = "https://patra-academy.example"
 SEEDS = ("index.html", "404.html", "robots.txt", "sitemap.xml", "_headers", "_redirects")
 
 _LINK = re.compile(rf"(?:\b(?:href|src)=[\"']?|{re.escape(HOST)}|srcset=\"|, )(/[^\s\"'<>#?,]*)")
+_FEED_ID = re.compile(r"<id>[^<]*</id>")
 _MARK = re.compile(r"<!-- bangun (\d+) -->")
 
 Look = tuple[int, int, int]
@@ -122,7 +123,9 @@ def _understand(file: str, data: bytes) -> tuple[list[str], str, str]:
             ET.fromstring(data)
         except ET.ParseError as error:
             fault = f"it is torn: {error}"
-        text = html.unescape(text)  # a feed holds pages as text
+        # The id of a feed's entry has the form of an address, but no page need be there (RFC 4287, 4.2.6). Take ids
+        # away before the text of the pages in the feed is unescaped, which may hold the same letters.
+        text = html.unescape(_FEED_ID.sub("", text))
     mark = _MARK.search(text)
     links = {file_of(html.unescape(path)) for path in _LINK.findall(text)}
     return sorted(links), mark.group(1) if mark else "", fault
