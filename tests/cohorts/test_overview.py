@@ -56,9 +56,12 @@ def test_to_show_a_figure_would_give_away_one_of_those_that_it_protects(record_p
 
 def test_where_all_is_hidden_for_want_of_patience_the_reason_is_told_all_the_same(monkeypatch):
     monkeypatch.setattr(Worlds, "PATIENCE", 0)
-    rows = build_overview(build_published(make_statistics(Random(7))))
+    published = build_published(make_statistics(Random(7)))
+    rows = build_overview(published)
     assert any(row.reason == PROTECTS for row in rows)
-    assert all(row.protects for row in rows if row.reason == PROTECTS)
+    hidden = [line for line in overview_text(rows, published, "en").splitlines() if "hidden  " in line]
+    assert len(hidden) == sum(row.value is None for row in rows)
+    assert all("below the threshold" in line or "protect" in line for line in hidden)
 
 
 def test_the_text_names_small_figures_and_what_the_others_protect(load):

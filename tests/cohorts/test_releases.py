@@ -1,8 +1,8 @@
 """Whoever keeps every release learns no more of a small figure than whoever reads one."""
 
 import datetime
+import os
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -244,10 +244,10 @@ def test_a_ledger_that_cannot_be_written_is_as_it_was(load, tmp_path, monkeypatc
     file.write_text("# sebelumnya\n")
     statements = plan_statements(build_published(load(REAL)[0]), datetime.datetime(2026, 1, 1, tzinfo=WIB), ())
 
-    def refuse(self: Path, target: object) -> None:
+    def refuse(*_: object) -> None:
         raise OSError("no space")
 
-    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(OSError, match="no space"):
         write_statements(tmp_path, statements)
     assert [one.name for one in file.parent.iterdir() if one.name.startswith((".ledger", "ledger"))] == ["ledger.yaml"]

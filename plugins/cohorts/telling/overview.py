@@ -22,6 +22,7 @@ _EVERYTHING = Words("semua program", "all programmes")
 _HIDDEN = Words("disembunyikan", "hidden")
 _IS_SMALL = Words("di bawah ambang {threshold}", "below the threshold of {threshold}")
 _IS_COMPANION = Words("melindungi {protected}", "protects {protected}")
+_IS_COARSE = Words("ikut melindungi semua angka kecil", "helps to protect all small figures")
 _GAP = Words("selisih {part} dan {whole}", "the gap between {part} and {whole}")
 _SUMMARY = Words(
     "{total} angka: {shown} terbit, {hidden} disembunyikan ({small} karena kecil, {others} melindungi yang kecil)",
@@ -106,7 +107,7 @@ def _shown(row: Row, published: Published, numerals: Numerals, language: str) ->
         reason = _IS_SMALL.fill({"threshold": published.statistics.disclosure.threshold})
     else:
         protected = ", ".join(_reference(one, language) for one in row.protects)
-        reason = _IS_COMPANION.fill({"protected": protected})
+        reason = _IS_COMPANION.fill({"protected": protected}) if protected else _IS_COARSE
     return _HIDDEN.in_language(language), reason.in_language(language)
 
 
