@@ -25,7 +25,7 @@ from plugins.pictures.containers.exif import orientation_of
 from plugins.pictures.containers.jpeg import Jpeg, parse_jpeg
 from plugins.pictures.keyed_png import load_keyed_png
 from plugins.pictures.kinds import kind_of
-from plugins.pictures.pixels import has_few_colours, reduce_to, to_plain_mode, to_srgb
+from plugins.pictures.pixels import has_few_colours, reduce_by_bands, reduce_to, to_plain_mode, to_srgb
 from plugins.pictures.renditions import LARGE, LARGEST_FILE, Inspection, Sizes, most_pixels, plan_sizes
 from plugins.pictures.svg.drawing import read_svg
 from plugins.pictures.svg.refusal import DrawingRefused
@@ -154,7 +154,8 @@ def _bare(data: bytes, kind: str) -> Bare:
 def _likeness(image: Image.Image) -> tuple[str, ...]:
     """Return what a picture looks like, to find it again in others; it need not stand upright."""
     if image.width * image.height > LARGE:
-        image = image.reduce(4)
+        # By bands where Pillow would copy all of it first; other kinds keep their palette or transparent colour so.
+        image = reduce_by_bands(image, 4) if image.mode in ("RGBA", "LA") else image.reduce(4)
     small = image.convert("RGBA" if image.has_transparency_data else "RGB")
     small.thumbnail((LOOK, LOOK), Image.Resampling.BOX)
     greys = small.convert("L")

@@ -44,11 +44,12 @@ def reduce_to(image: Image.Image, size: tuple[int, int], few: bool) -> Image.Ima
     # would be large, whole blocks are averaged band by band before.
     factor = min(image.width // size[0], image.height // size[1])
     if image.mode == "RGBA" and factor >= 2 and image.width * image.height > 8_000_000:
-        image = _reduced_by_bands(image, factor)
+        image = reduce_by_bands(image, factor)
     return image.resize(size, Image.Resampling.BOX if few else Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
-def _reduced_by_bands(image: Image.Image, factor: int) -> Image.Image:
+def reduce_by_bands(image: Image.Image, factor: int) -> Image.Image:
+    """Return a picture without its palette, in which each block of `factor` by `factor` pixels is one."""
     small = Image.new(image.mode, (-(-image.width // factor), -(-image.height // factor)))
     rows = 64 * factor
     for top in range(0, image.height, rows):
