@@ -6,6 +6,9 @@ from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 
+# Around the number of an answer, so that one in a path, a name or a port is not taken for it.
+_BEFORE, _AFTER = r"(?<![^\s(=])", r"(?![\w/-]|\.\w)"
+
 # The first that fits counts. Settings are wrong (2), or the environment refuses (3).
 _KINDS: tuple[tuple[str, int, Words], ...] = (
     (
@@ -25,7 +28,8 @@ _KINDS: tuple[tuple[str, int, Words], ...] = (
         ),
     ),
     (
-        r"no space left|disk full|not enough space|quota|insufficient storage|\b507\b|\b552\b|EntityTooLarge",
+        r"no space left|disk full|not enough space|quota|insufficient storage|EntityTooLarge"
+        rf"|{_BEFORE}(?:507|552){_AFTER}",
         ENVIRONMENT,
         Words(
             "Ruang disk di host habis. Kosongkan atau tambah ruangnya, lalu terbitkan lagi; situs lama masih terbaca.",
@@ -41,10 +45,11 @@ _KINDS: tuple[tuple[str, int, Words], ...] = (
         ),
     ),
     (
-        r"SignatureDoesNotMatch|InvalidAccessKeyId|InvalidAccessKey|AccessDenied|Access Denied|Forbidden|\b403\b"
-        r"|Unauthorized|\b401\b|unable to authenticate|Login incorrect|not logged in|\b530\b|Authentication failed"
+        r"SignatureDoesNotMatch|InvalidAccessKeyId|InvalidAccessKey|AccessDenied|Access Denied|Forbidden"
+        r"|Unauthorized|unable to authenticate|Login incorrect|not logged in|Authentication failed"
         r"|could not read (?:Username|Password)|Permission denied \((?:publickey|password|keyboard)"
-        r"|wrong password|invalid credentials|Permission to .* denied|terminal prompts disabled",
+        r"|wrong password|invalid credentials|Permission to .* denied|terminal prompts disabled"
+        rf"|{_BEFORE}(?:401|403|530){_AFTER}",
         WRONG_USE,
         Words(
             "Nama pengguna, kata sandi, atau kunci ditolak. Perbaiki di tempatnya disimpan (rclone config, ssh, git).",
