@@ -153,10 +153,11 @@ def _bare(data: bytes, kind: str) -> Bare:
 
 def _likeness(image: Image.Image) -> tuple[str, ...]:
     """Return what a picture looks like, to find it again in others; it need not stand upright."""
-    if image.width * image.height > LARGE:
-        # By bands where Pillow would copy all of it first; other kinds keep their palette or transparent colour so.
-        image = reduce_by_bands(image, 4) if image.mode in ("RGBA", "LA") else image.reduce(4)
-    small = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off at 255
+        image = to_plain_mode(image)
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    # Pillow cannot reduce a picture with a palette, and copies all of a transparent one first.
+    small = reduce_by_bands(image, 4, mode) if image.width * image.height > LARGE else image.convert(mode)
     small.thumbnail((LOOK, LOOK), Image.Resampling.BOX)
     greys = small.convert("L")
     seen = greys.histogram()

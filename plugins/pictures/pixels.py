@@ -44,17 +44,17 @@ def reduce_to(image: Image.Image, size: tuple[int, int], few: bool) -> Image.Ima
     # would be large, whole blocks are averaged band by band before.
     factor = min(image.width // size[0], image.height // size[1])
     if image.mode == "RGBA" and factor >= 2 and image.width * image.height > 8_000_000:
-        image = reduce_by_bands(image, factor)
+        image = reduce_by_bands(image, factor, image.mode)
     return image.resize(size, Image.Resampling.BOX if few else Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
-def reduce_by_bands(image: Image.Image, factor: int) -> Image.Image:
-    """Return a picture without its palette, in which each block of `factor` by `factor` pixels is one."""
-    small = Image.new(image.mode, (-(-image.width // factor), -(-image.height // factor)))
+def reduce_by_bands(image: Image.Image, factor: int, mode: str) -> Image.Image:
+    """Return a picture in another mode, in which each block of `factor` by `factor` pixels is one."""
+    small = Image.new(mode, (-(-image.width // factor), -(-image.height // factor)))
     rows = 64 * factor
     for top in range(0, image.height, rows):
         band = image.crop((0, top, image.width, min(top + rows, image.height)))
-        small.paste(band.reduce(factor), (0, top // factor))
+        small.paste((band if band.mode == mode else band.convert(mode)).reduce(factor), (0, top // factor))
     return small
 
 

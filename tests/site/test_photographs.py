@@ -66,6 +66,7 @@ def good_pictures() -> dict[str, bytes]:
         "dalam.png": deep_png(300, 200),
         "abu-dalam.png": large_png("I;16"),
         "bening.png": large_png("RGBA"),
+        "palet.png": as_bytes(Image.linear_gradient("L").resize((4800, 3600)).convert("P"), "PNG", compress_level=1),
         "besar.jpg": as_bytes(large),
         "besar-bertahap.jpg": as_bytes(large, progressive=True),
         "telepon.heic": (Path(__file__).parents[1] / "pictures/48-megapixels.heic").read_bytes(),
