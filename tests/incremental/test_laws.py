@@ -122,8 +122,10 @@ def test_a_word_in_a_body_makes_the_files_that_show_it_and_no_others(rounds, nam
         assert built.code == 0
         shown = {path for path, data in tree(site.output).items() if b"katabaru" in data}
         event(f"shown in {len(shown)} files, by {site.shortcuts} short ways")
-        assert built.made.keys() == shown
-        assert built.deleted == []
+        # The search index of the language holds the word as well, compressed and in files named by their digest.
+        index = f"pagefind/{language}/"
+        assert {path for path in built.made if not path.startswith(index)} == shown
+        assert [path for path in built.deleted if not str(path).startswith(index)] == []
 
 
 @given(changes=st.lists(edits.changes, max_size=6), production=st.booleans(), workers=st.sampled_from((2, 4)))
