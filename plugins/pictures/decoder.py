@@ -92,6 +92,7 @@ def inspect(path: str) -> Inspection:
             jpeg = parse_jpeg(data) if kind == "jpeg" else None
             pixels = _look(image, jpeg)
             likeness = _likeness(image)
+        del image  # its pixels would lie in memory beside those of the second look
         if jpeg:
             _check_scans(jpeg, pixels, width * height)
         return Inspection(kind, width, height, animated, likeness=likeness)
