@@ -92,7 +92,7 @@ def inspect(path: str) -> Inspection:
             jpeg = parse_jpeg(data) if kind == "jpeg" else None
             pixels = _look(image, jpeg)
             likeness = _likeness(image)
-        del image  # its pixels would lie in memory beside those of the second look
+        del image, bare  # its pixels would lie in memory beside those of the second look
         if jpeg:
             _check_scans(jpeg, pixels, width * height)
         return Inspection(kind, width, height, animated, likeness=likeness)
@@ -173,10 +173,12 @@ def _look(image: Image.Image, jpeg: Jpeg | None) -> bytes:
     """Decode a picture to its end, as small as the decoder makes it; return a digest of the pixels of a JPEG."""
     if jpeg is None or not jpeg.is_progressive:  # the small version of a progressive one lacks its details
         image.draft("RGB", (LOOK, LOOK))
+    elif image.mode != "CMYK":  # its whole size in colour, beside what the decoder holds of it, takes too much memory
+        image.draft("L", image.size)
     image.load()
     seen = hashlib.blake2b()
-    for top in range(0, image.height if jpeg else 0, 256):  # by bands: a copy of the whole would take as much again
-        seen.update(image.crop((0, top, image.width, min(top + 256, image.height))).tobytes())
+    for top in range(0, image.height if jpeg else 0, 32):  # by bands: a copy of the whole would take as much again
+        seen.update(image.crop((0, top, image.width, min(top + 32, image.height))).tobytes())
     return seen.digest()
 
 
