@@ -5,7 +5,6 @@ entry file, so a bundle holds one language; and of the filters and their values,
 """
 
 import gzip
-import hashlib
 import json
 import os
 import shutil
@@ -147,8 +146,7 @@ def _write_listing(bundle: Path) -> None:
     files = []
     for file in sorted(path for path in bundle.rglob("*") if path.is_file()):
         data = file.read_bytes()
-        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-        files.append((file.relative_to(bundle).as_posix(), digest, len(data)))
+        files.append((file.relative_to(bundle).as_posix(), digest_of_bytes(data), len(data)))
     (bundle / _LISTING).write_text(json.dumps(files), encoding="utf-8")
 
 
