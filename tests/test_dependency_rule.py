@@ -1,6 +1,7 @@
 """The dependency rule of plugins/README.md holds in every module under plugins/."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -216,3 +217,10 @@ def test_a_circle_between_rooms_is_found(tree):
     write(tree / "cohorts/texts/directives.py", "from plugins.cohorts.data import model")
     with pytest.raises(CycleError):
         TopologicalSorter(rooms(tree)).prepare()
+
+
+def test_no_test_module_is_imported_by_another():
+    """What tests share stands in conftest.py or in a module named for what it holds."""
+    tests = PLUGINS.parent / "tests"
+    imports = re.compile(r"^\s*(?:from|import) .*\btest_\w+", re.MULTILINE)
+    assert [str(file) for file in sorted(tests.rglob("*.py")) if imports.search(file.read_text(encoding="utf-8"))] == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.cohorts.test_site import build_rich_site
+from tests.cohorts.rich import build_rich_site
 
 pytestmark = pytest.mark.browser
 

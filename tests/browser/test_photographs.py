@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page
 
 from plugins.pictures.renditions import WIDTHS
 from tests.browser.scripts import SHIFT
-from tests.pictures.test_renditions import contrast, ssim
+from tests.pictures.comparing import contrast, ssim
 from tests.sites import build_site, story, write_site
 
 pytestmark = pytest.mark.browser

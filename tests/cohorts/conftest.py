@@ -145,3 +145,17 @@ def house(tmp_path: Path, languages: Languages) -> Callable[..., House]:
         return House(extension, Site(setup, content, Taxonomy(), (), (), {}), faults)
 
     return house
+
+
+SMALL = """\
+  menjahit-contoh-2:
+    programme: menjahit
+    name: {id: "Menjahit & kain <2>", en: "Sewing & cloth <2>"}
+    period: {start: 2026-04-01, end: 2026-05-20}
+    status: STATUS
+    source: {id: Ilustrasi, en: Illustration}
+    figures: {enrolled: 1250, completed: 1003, certified: 3, businesses: 6}
+    breakdowns: {age: {"18-29": 1200, lainnya: 50}}
+"""
+
+TWO = GOOD + SMALL.replace("STATUS", "final")

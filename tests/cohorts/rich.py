@@ -3,8 +3,10 @@
 All of it is made up.
 """
 
+import shutil
 from pathlib import Path
 
+from tests.newsrooms import ROOT, Site
 from tests.sites import SMALL, TAXONOMY, story, translation, write_site
 
 COHORTS = "data/cohorts.yaml"
@@ -138,3 +140,11 @@ FILES = {
 def write_rich_site(root: Path) -> Path:
     """Write the site into a content folder and return it."""
     return write_site(root, FILES, {})
+
+
+def build_rich_site(root: Path) -> Site:
+    site = Site(root, {"NEWSROOM_AS_OF": "2026-12-01 09:00", "NEWSROOM_SHARE_CARDS": False}, remembers="")
+    shutil.copytree(ROOT / "theme", site.theme)
+    write_rich_site(site.content)
+    assert site.build().code == 0
+    return site

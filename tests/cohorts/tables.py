@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.cohorts.data.model import Cohort, Dimension, Disclosure, Indicator, Programme, Statistics
 from plugins.cohorts.data.tabulation import tabulate
+from plugins.cohorts.telling.downloads import build_json, build_rows
 
 CHAIN = ("enrolled", "completed", "certified")
 
@@ -98,3 +99,8 @@ def statistics(draw: st.DrawFn, **shape: object) -> Statistics:
     """Any statistics, shrinking towards few and small ones."""
     random = draw(st.randoms(use_true_random=False))
     return make_statistics(random, **shape)
+
+
+def download(published):
+    """Return what a reader can download."""
+    return build_json(published, list(build_rows(published)))

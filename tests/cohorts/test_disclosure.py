@@ -10,15 +10,9 @@ from plugins.cohorts.protection.counts import Count, CountTable, Sum
 from plugins.cohorts.protection.suppression import suppress
 from plugins.cohorts.protection.worlds import Worlds
 from plugins.cohorts.publication.disclosure import build_published
-from plugins.cohorts.telling.downloads import build_json, build_rows
 from tests.cohorts.attacker import Attacker, best_pattern, small_rows
-from tests.cohorts.tables import make_statistics, statistics, truth_of
+from tests.cohorts.tables import download, make_statistics, statistics, truth_of
 from tests.conftest import THOROUGH
-
-
-def download(published):
-    """Return what a reader can download."""
-    return build_json(published, list(build_rows(published)))
 
 
 def leaks(data, lowest=0):

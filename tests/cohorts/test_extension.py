@@ -8,19 +8,8 @@ import re
 import pytest
 from lxml import html as lxml_html
 
-from tests.cohorts.conftest import GOOD
+from tests.cohorts.conftest import GOOD, SMALL, TWO
 
-SMALL = """\
-  menjahit-contoh-2:
-    programme: menjahit
-    name: {id: "Menjahit & kain <2>", en: "Sewing & cloth <2>"}
-    period: {start: 2026-04-01, end: 2026-05-20}
-    status: STATUS
-    source: {id: Ilustrasi, en: Illustration}
-    figures: {enrolled: 1250, completed: 1003, certified: 3, businesses: 6}
-    breakdowns: {age: {"18-29": 1200, lainnya: 50}}
-"""
-TWO = GOOD + SMALL.replace("STATUS", "final")
 NBSP = "\N{NO-BREAK SPACE}"
 
 

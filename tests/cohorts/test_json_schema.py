@@ -19,8 +19,8 @@ from plugins.ground.json_schema import build_json_schema
 from plugins.ground.schema import Moment
 from plugins.ground.yaml12 import Mapping, Node, Scalar, parse_yaml
 from plugins.newsroom.files import load_content
+from tests.cohorts.broken_data import BROKEN
 from tests.cohorts.conftest import GOOD, MOMENT
-from tests.cohorts.test_loader import BROKEN
 from tests.invalid.cases.cohorts import CASES
 
 ROOT = Path(__file__).resolve().parents[2]

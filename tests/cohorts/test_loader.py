@@ -7,6 +7,7 @@ import pytest
 
 from plugins.cohorts.data.loader import load_statistics
 from plugins.newsroom.files import load_content
+from tests.cohorts.broken_data import BROKEN
 from tests.cohorts.conftest import GOOD, MOMENT
 
 
@@ -60,112 +61,6 @@ def edit(text, *changes):
         assert old in text, old
         text = text.replace(old, new, 1)
     return text
-
-
-LAST = GOOD.count("\n") + 1
-BROKEN = {
-    "empty file": (GOOD, "", "1:1 empty-data"),
-    "comments only": (GOOD, "# nothing\n", "1:1 empty-data"),
-    "a list": (GOOD, "- a\n", "1:1 wrong-type"),
-    "text": (GOOD, "cohorts\n", "1:1 wrong-type"),
-    "no cohorts at all": (GOOD[GOOD.index("cohorts:") :], "cohorts: {}\n", "11:10 empty-value"),
-    "cohorts left blank": (GOOD[GOOD.index("cohorts:") :], "cohorts:\n", "11:9 wrong-type"),
-    "no programmes": (
-        "programmes:\n  menjahit: {name: {id: Menjahit, en: Sewing}}\n",
-        "",
-        "1:1 missing-key, 11:16 unknown-programme",
-    ),
-    "unknown section": ("dimensions:", "dimension:", "7:1 unknown-key, 19:18 unknown-dimension"),
-    "duplicate key": ("    status: sample\n", "    status: sample\n    status: final\n", "17:5 duplicate-key"),
-    "tab": ("    status", "\tstatus", "16:1 yaml-tab"),
-    "anchor": ("{id: Ilustrasi", "&a {id: Ilustrasi", "17:13 yaml-feature"),
-    "alias": ("figures: {enrolled: 20", "figures: {enrolled: *a", "18:25 yaml-feature"),
-    "tag": ("figures: {", "figures: !!python/object {", "18:14 yaml-feature"),
-    "second document": ("cohorts:\n", "---\ncohorts:\n", "11:1 yaml-feature"),
-    "unclosed bracket": ("businesses: 6}", "businesses: 6", "18:14 yaml-syntax"),
-    "threshold below three": ("threshold: 5", "threshold: 2", "1:25 out-of-range"),
-    "threshold in words": ("threshold: 5", "threshold: lima", "1:25 not-whole-number"),
-    "protect_complements is text": ("complements: false", "complements: no", "1:49 wrong-type"),
-    "unknown rule": ("protect_complements", "protect_complement", "1:28 unknown-key"),
-    "label lacks a language": ("{id: Peserta, en: Participants}", "{id: Peserta}", "3:23 missing-key"),
-    "label in an unknown language": ("en: Participants", "en: Participants, fr: Participantes", "3:55 unknown-key"),
-    "empty label": ("id: Peserta", 'id: ""', "3:28 empty-value"),
-    "no label": ("label: {id: Peserta, en: Participants}, ", "", "3:15 missing-key"),
-    "wrong unit": ("unit: people}", "unit: persons}", "3:62 unknown-value"),
-    "part of nothing known": ("part_of: enrolled", "part_of: enroled", "4:74 unknown-indicator"),
-    "part of itself": ("part_of: enrolled", "part_of: completed", "4:74 part-of-cycle"),
-    "part_of in a circle": ("unit: people}", "unit: people, part_of: certified}", "3:79 part-of-cycle"),
-    "people part of a count": ("traces_people: true}", "part_of: enrolled}", "6:87 unit-mismatch"),
-    "indicator with a bad key": (
-        "  enrolled:   {",
-        "  Enrolled:   {",
-        "3:3 invalid-key, 4:74 unknown-indicator, 8:41 unknown-indicator, 18:15 unknown-indicator",
-    ),
-    "dimension of nothing known": ("of: enrolled}\nprog", "of: enrol}\nprog", "8:41 unknown-indicator"),
-    "programme named all": ("  menjahit: {", "  all: {name: {id: a, en: b}}\n  menjahit: {", "10:3 reserved-key"),
-    "cohort named all": ("menjahit-contoh-1", "all", "12:3 reserved-key"),
-    "cohort named as its programme": ("menjahit-contoh-1", "menjahit", "12:3 shared-key"),
-    "cohort key in capitals": ("menjahit-contoh-1", "Menjahit-1", "12:3 invalid-key"),
-    "unknown programme": ("programme: menjahit", "programme: menjhit", "13:16 unknown-programme"),
-    "no programme": ("    programme: menjahit\n", "", "13:5 missing-key"),
-    "no source": ("    source: {id: Ilustrasi, en: Illustration}\n", "", "13:5 missing-key"),
-    "impossible day": ("2026-03-20", "2026-02-30", "15:38 invalid-date"),
-    "day in words": ("2026-03-20", "20 Maret 2026", "15:38 invalid-date"),
-    "day and time": ("2026-03-20", '"2026-03-20 10:00"', "15:38 invalid-date"),
-    "period backwards": ("2026-03-20", "2025-03-20", "15:38 period-reversed"),
-    "no end": (", end: 2026-03-20", "", "15:13 missing-key"),
-    "unknown status": ("status: sample", "status: preliminary", "16:13 unknown-value"),
-    "final before its end": (
-        "end: 2026-03-20}\n    status: sample",
-        "end: 2027-03-20}\n    status: final",
-        "16:13 final-not-ended",
-    ),
-    "figures before the start": (
-        "{start: 2026-01-12, end: 2026-03-20}\n    status: sample",
-        "{start: 2027-01-12, end: 2027-03-20}\n    status: provisional",
-        "15:21 period-in-future",
-    ),
-    "verified tomorrow": (
-        "status: sample",
-        "status: final\n    verified: {by: {id: a, en: b}, on: 2026-11-25}",
-        "17:40 verified-in-future",
-    ),
-    "verified by nobody": ("status: sample", "status: final\n    verified: {on: 2026-11-20}", "17:15 missing-key"),
-    "negative": ("enrolled: 20", "enrolled: -20", "18:25 out-of-range"),
-    "float": ("enrolled: 20", "enrolled: 20.0", "18:25 not-whole-number"),
-    "thousands by a point": ("enrolled: 20", "enrolled: 1.250", "18:25 not-whole-number"),
-    "octal": ("enrolled: 20", "enrolled: 024", "18:25 not-whole-number"),
-    "octal of YAML 1.2": ("enrolled: 20", "enrolled: 0o24", "18:25 not-whole-number"),
-    "exponent": ("enrolled: 20", "enrolled: 2e1", "18:25 not-whole-number"),
-    "infinity": ("enrolled: 20", "enrolled: .inf", "18:25 not-whole-number"),
-    "underscore": ("enrolled: 20", "enrolled: 1_250", "18:25 not-whole-number"),
-    "sexagesimal": ("enrolled: 20", "enrolled: 10:30", "18:25 not-whole-number"),
-    "too large": ("enrolled: 20", "enrolled: 20000000000", "18:25 out-of-range"),
-    "no number": ("enrolled: 20", "enrolled: ", "18:25 wrong-type"),
-    "truth for a number": ("enrolled: 20", "enrolled: true", "18:25 not-whole-number"),
-    "a list for a number": ("enrolled: 20", "enrolled: [20]", "18:25 wrong-type"),
-    "unknown figure": ("certified: 16", "certifed: 16", "18:44 unknown-indicator"),
-    "part more than the whole": ("completed: 18", "completed: 21", "18:40 part-exceeds-whole"),
-    "part more than the whole of its whole": (
-        "completed: 18, certified: 16",
-        "certified: 21",
-        "18:40 part-exceeds-whole",
-    ),
-    "breakdown too small": ('"40+": 5', '"40+": 4', "19:18 breakdown-sum"),
-    "breakdown too large": ('"40+": 5', '"40+": 6', "19:18 breakdown-sum"),
-    "breakdown without cells": ('age: {"18-29": 7, "30-39": 8, "40+": 5}', "age: {}", "19:18 breakdown-sum"),
-    "breakdown of no figure": ("enrolled: 20, ", "", "19:18 breakdown-without-figure"),
-    "unknown dimension": ("breakdowns: {age", "breakdowns: {aeg", "19:18 unknown-dimension"),
-    "cell with a fault": ('"40+": 5', '"40+": x', "19:55 not-whole-number"),
-    "cell that a spreadsheet computes": ('"40+": 5', '"=40+": 5', "19:48 invalid-cell"),
-    "cell without a name": ('"40+": 5', '"": 5', "19:48 invalid-cell"),
-    "cell that is not of the dimension": (
-        "of: enrolled}\nprog",
-        'of: enrolled, cells: {"18-29": {id: a, en: b}, "30-39": {id: c, en: d}, "40++": {id: e, en: f}}}\nprog',
-        "19:48 unknown-cell",
-    ),
-    "nested too deep": ("figures: {enrolled: 20", "figures: {enrolled: " + "[" * 40 + "]" * 40, "18:41 yaml-depth"),
-}
 
 
 @pytest.mark.parametrize("name", BROKEN)

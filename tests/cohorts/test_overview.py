@@ -12,9 +12,8 @@ from plugins.cohorts.protection.worlds import Worlds
 from plugins.cohorts.publication.disclosure import build_published
 from plugins.cohorts.telling.overview import PROTECTS, SMALL, build_overview, overview_records, overview_text
 from tests.cohorts.attacker import Attacker
-from tests.cohorts.tables import make_statistics, statistics, truth_of
-from tests.cohorts.test_disclosure import download
-from tests.cohorts.test_extension import TWO
+from tests.cohorts.conftest import TWO
+from tests.cohorts.tables import download, make_statistics, statistics, truth_of
 
 
 @settings(max_examples=200)

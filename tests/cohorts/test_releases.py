@@ -24,8 +24,7 @@ from plugins.newsroom.files import load_content
 from tests.cohorts.attacker import Attacker, small_rows
 from tests.cohorts.conftest import GOOD
 from tests.cohorts.releases import Archive
-from tests.cohorts.tables import change_statistics, make_statistics, truth_of
-from tests.cohorts.test_disclosure import download
+from tests.cohorts.tables import change_statistics, download, make_statistics, truth_of
 from tests.conftest import THOROUGH
 
 REAL = GOOD.replace("status: sample", "status: final")

@@ -2,22 +2,13 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
 
-from tests.cohorts.rich import COHORTS, write_rich_site
-from tests.newsrooms import ROOT, Site, tree
-
-
-def build_rich_site(root: Path) -> Site:
-    site = Site(root, {"NEWSROOM_AS_OF": "2026-12-01 09:00", "NEWSROOM_SHARE_CARDS": False}, remembers="")
-    shutil.copytree(ROOT / "theme", site.theme)
-    write_rich_site(site.content)
-    assert site.build().code == 0
-    return site
+from tests.cohorts.rich import COHORTS, build_rich_site
+from tests.newsrooms import Site, tree
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.test_publish import Newsroom
+from tests.commands.publishing_project import Newsroom
 from tests.sites import AS_OF, KABAR, story, write_site
 
 OLD = "https://newsroom.or.id/berita/dari-dulu/"

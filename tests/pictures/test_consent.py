@@ -1,15 +1,11 @@
 """Withdrawing a consent: the note is written where it belongs, nothing else changes, no trace of the picture stays."""
 
 import datetime
-import io
 import os
 import stat
 from collections.abc import Callable
 
-import numpy as np
 import pytest
-from PIL import Image
-from scipy.fft import dctn
 
 from plugins.building.pelican import load_project
 from plugins.commands.consents import withdraw_in
@@ -18,6 +14,7 @@ from plugins.ground.refusals import Refused
 from plugins.newsroom.pages import FilePlan
 from plugins.pictures.consent.rights import load_rights
 from plugins.pictures.consent.withdrawal import plan_withdrawal, touched, write_withdrawal
+from tests.pictures.comparing import pictures_alike
 
 from .conftest import RIGHTS, Newsroom, as_bytes, photograph
 
@@ -34,23 +31,6 @@ kelas.jpg:
 
 lain.jpg: {credit: Tim, licence: CC BY 4.0, people: none}
 """
-
-
-def perceptual_hash(image: Image.Image) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
-    """64 bits that survive scaling, recompression and other formats (pHash: signs of the low frequencies)."""
-    small = np.asarray(image.convert("L").resize((32, 32), Image.Resampling.LANCZOS), float)
-    low = dctn(small)[:8, :8]
-    return np.asarray(low > np.median(low))
-
-
-def pictures_alike(output: dict[str, bytes], image: Image.Image) -> list[str]:
-    wanted = perceptual_hash(image)
-    found = []
-    for name, data in output.items():
-        with Image.open(io.BytesIO(data)) as other:
-            if (perceptual_hash(other) != wanted).sum() <= 10:
-                found.append(name)
-    return found
 
 
 def withdraw(newsroom: Newsroom, reference: str = REFERENCE) -> list[str]:

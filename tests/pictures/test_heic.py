@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pillow_heif
 import pytest
@@ -14,21 +13,11 @@ from PIL import Image, ImageCms
 from plugins.pictures.decoder import inspect
 from plugins.pictures.encoder import develop
 from plugins.pictures.renditions import Job
+from tests.pictures.telephones import SECRETS, as_heic, four_colours, quarters, secretive_exif
 
 from .conftest import Newsroom, photograph
-from .test_renditions import SECRETS, four_colours, quarters, secretive_exif
 
 WritePicture = Callable[[str, bytes], Path]
-
-
-def as_heic(image: Image.Image, *others: Image.Image, **options: Any) -> bytes:
-    """A HEIC file in tiles, as telephones write them; an orientation in `exif` becomes the container's."""
-    heic = pillow_heif.from_pillow(image)
-    for other in others:
-        heic.add_from_pillow(other)
-    out = io.BytesIO()
-    heic.save(out, quality=80, **({"tile_size": 256} | options))
-    return out.getvalue()
 
 
 def developed(file: Path) -> dict[str, Image.Image]:

@@ -1,8 +1,6 @@
 """What editors put into a folder: handled, or refused with the file and the reason."""
 
 import os
-import struct
-import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +10,7 @@ from PIL import Image
 from plugins.pictures.decoder import inspect
 from plugins.pictures.kinds import kind_of
 from plugins.pictures.renditions import Inspection
+from tests.pictures.telephones import huge_png, huge_webp
 
 from .conftest import Newsroom, as_bytes, photograph
 
@@ -26,25 +25,6 @@ KINDS = {
     "kelas.svg": SVG % b'<path d="M0 0h9v9z"/>',
 }
 WHERE = "articles/berita/"
-
-
-def huge_png(side: int) -> bytes:
-    """A PNG whose header promises a square of `side` pixels, in a hundred bytes."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
-    )
-
-
-def huge_webp(side: int) -> bytes:
-    """An extended WebP whose canvas is a square of `side` pixels."""
-    size = (side - 1).to_bytes(3, "little") * 2
-    chunks = b"VP8X" + struct.pack("<I", 10) + b"\x10\0\0\0" + size
-    return b"RIFF" + struct.pack("<I", len(chunks) + 4) + b"WEBP" + chunks
 
 
 @pytest.mark.parametrize("name", KINDS)

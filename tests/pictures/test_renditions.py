@@ -3,7 +3,6 @@
 import io
 import itertools
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,58 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
-from skimage.metrics import structural_similarity
 
 from plugins.pictures.encoder import TINT_ALPHA, develop
 from plugins.pictures.renditions import TALLEST, WIDTHS, Job, plan_sizes, worth_offering
+from tests.pictures.comparing import contrast, ssim
+from tests.pictures.telephones import SECRETS, four_colours, quarters, secretive_exif
 
 from .conftest import RIGHTS, Newsroom, as_bytes, photograph
 from .containers import parts
 
-SECRETS = (b"SERI-4711", b"Telepon Siti", b"GPS rahasia", b"Exif\0\0", b"II*\0", b"MM\0*", b"8BIM", b"ICC_PROFILE")
 CREDIT = b"Tim Komunikasi"
-
-
-def secretive_exif(orientation: int = 1) -> bytes:
-    """EXIF as telephones write it: place, serial number, owner, thumbnail."""
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    exif[0x010F], exif[0x0131] = "Telepon Siti", "GPS rahasia"
-    exif.get_ifd(0x8769)[0xA431] = "SERI-4711"
-    gps = exif.get_ifd(0x8825)
-    gps[1], gps[2], gps[3], gps[4] = "S", (2.0, 59.0, 27.5), "E", (104.0, 45.0, 24.3)
-    gps[29] = "GPS rahasia"
-    return exif.tobytes()
 
 
 def developed(folder: Path, data: bytes, name: str = "kelas.jpg") -> dict[str, Image.Image]:
     (folder / name).write_bytes(data)
     made = develop(Job(str(folder / name), str(folder / "jadi")))
     return {r.file: Image.open(Path(made.folder) / r.file).copy() for r in made.renditions}
-
-
-def quarters(image: Image.Image) -> list[str]:
-    """The colours of the four corners, from the top left, clockwise."""
-    names = {(1, 0, 0): "red", (0, 1, 0): "green", (0, 0, 1): "blue", (1, 1, 1): "white"}
-    w, h = image.size
-    places = [(w // 4, h // 4), (3 * w // 4, h // 4), (3 * w // 4, 3 * h // 4), (w // 4, 3 * h // 4)]
-    pixels = [image.convert("RGB").getpixel(place) for place in places]
-    return [names.get(tuple(int(value > 127) for value in pixel), "?") for pixel in pixels]  # type: ignore[union-attr]
-
-
-def four_colours(width: int = 400, height: int = 200) -> Image.Image:
-    image = Image.new("RGB", (width, height), "white")
-    half = (width // 2, height // 2)
-    for colour, place in (("red", (0, 0)), ("#00ff00", (half[0], 0)), ("blue", half)):
-        image.paste(colour, (*place, place[0] + half[0], place[1] + half[1]))
-    return image
-
-
-def ssim(one: Image.Image, other: Image.Image) -> float:
-    """Structural similarity of two pictures in grey (Wang et al. 2004: Gaussian window, sigma 1.5)."""
-    grey = (np.asarray(image.convert("L")) for image in (one, other))
-    options = {"gaussian_weights": True, "sigma": 1.5, "use_sample_covariance": False, "data_range": 255}
-    return float(structural_similarity(*grey, **options))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
@@ -185,18 +148,6 @@ def test_nothing_stands_where_it_would_show_through(tmp_path: Path) -> None:
     clear.putalpha(Image.linear_gradient("L").resize(clear.size))
     assert tints(tmp_path, as_bytes(clear, "PNG")) == ""
     assert tints(tmp_path, b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "kelas.svg") == ""
-
-
-def luminance(colour: Sequence[float]) -> float:
-    """Relative luminance of an sRGB colour (WCAG 2.2)."""
-    parts = [value / 255 for value in colour]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: Sequence[float], other: Sequence[float]) -> float:
-    dark, light = sorted(map(luminance, (one, other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("scheme", [0, 1])

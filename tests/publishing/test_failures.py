@@ -6,7 +6,7 @@ from plugins.ground.refusals import Refused
 from plugins.publishing.hosts import rclone_program
 from plugins.publishing.hosts.failures import explain, without_secrets
 from tests.publishing.conftest import SECRET, Place, free_port
-from tests.publishing.test_publication import FIRST, put
+from tests.publishing.publications import FIRST, put
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from plugins.publishing.records import jsonl
 from plugins.publishing.records.holdings import Consents, Holding
 from plugins.publishing.visit import How
 from tests.publishing.conftest import Place, write_site
-from tests.publishing.test_publication import FIRST, hush
+from tests.publishing.publications import FIRST, hush
 
 FACE = "assets/pictures/kelas-320.0a1b2c3d.jpg"
 FILES = {FACE: "wajah", "assets/pictures/alat-320.4e5f6a7b.jpg": "alat"}

@@ -11,7 +11,7 @@ from plugins.publishing.publication import publish
 from plugins.publishing.visit import How, Origin
 from tests.conftest import THOROUGH
 from tests.publishing.conftest import write_site
-from tests.publishing.test_publication import FIRST, SECOND, hush, put
+from tests.publishing.publications import FIRST, SECOND, hush, put
 
 WRITES = len(SECOND) + 3
 

@@ -18,7 +18,7 @@ from plugins.publishing.served import check_address, choose_paths, fetch, find_d
 from plugins.publishing.signing import SIGNATURE, is_signed_by, signer
 from plugins.publishing.visit import How, Origin
 from tests.publishing.conftest import write_site
-from tests.publishing.test_publication import FIRST, hush
+from tests.publishing.publications import FIRST, hush
 
 PICTURE = "assets/pictures/kabar-320.0a1b2c3d.jpg"
 

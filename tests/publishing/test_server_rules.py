@@ -2,7 +2,7 @@
 
 from plugins.publishing.server_rules import merged, nginx_rules
 from tests.publishing.conftest import Place, write_site
-from tests.publishing.test_publication import FIRST, put
+from tests.publishing.publications import FIRST, put
 
 HEADERS = (
     "/*\n  X-Content-Type-Options: nosniff\n\n/assets/patterns/*\n  Cache-Control: immutable\n\n"

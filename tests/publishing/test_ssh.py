@@ -8,7 +8,7 @@ from plugins.ground.refusals import Refused
 from plugins.publishing.takedown import Subject, take
 from plugins.publishing.visit import How, Outcome
 from tests.publishing.conftest import Place
-from tests.publishing.test_publication import FIRST, SECOND, go_back, hush, put
+from tests.publishing.publications import FIRST, SECOND, go_back, hush, put
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.commands.test_publish import Newsroom
+from tests.commands.publishing_project import Newsroom
 from tests.sites import ROOT
 
 WORKFLOWS = ROOT / "docs" / "workflows"

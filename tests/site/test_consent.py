@@ -22,8 +22,8 @@ from plugins.ground.refusals import Refused
 from plugins.publishing.hosts.targets import Target, load_target
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.records.holdings import Holding
+from tests.pictures.comparing import perceptual_hash
 from tests.pictures.conftest import as_bytes, photograph
-from tests.pictures.test_consent import perceptual_hash
 from tests.sites import AS_OF, KABAR, build_site, hush, story, translation, write_site
 
 PERSON, OTHER = photograph(900, 600, seed=5), photograph(900, 600, seed=6)

@@ -17,8 +17,7 @@ from PIL import Image
 
 from tests.conftest import found
 from tests.pictures.conftest import as_bytes, photograph
-from tests.pictures.test_heic import as_heic
-from tests.pictures.test_inspection import huge_png
+from tests.pictures.telephones import as_heic, huge_png
 from tests.sites import ROOT, command, story, write_site
 
 MOST_MEMORY = 400_000_000  # bytes resident, of the largest process of a build
