@@ -1,7 +1,7 @@
-"""Characters that no page may hold, and those that nobody sees: found in text that is decoded already.
+"""Find characters that no page may hold, and invisible ones, in decoded text.
 
-A character can come raw, by an entity (`&#x1F;`) or by an escape of YAML (`"\\x1F"`). So text is filtered after
-it is decoded: values of YAML in `yaml12.parse_yaml`, bodies in the reader of documents.
+A character can be written as itself, as an entity (`&#x1F;`) or as an escape of YAML (`"\\x1F"`). So text is filtered
+after it is decoded: values of YAML in `yaml12.parse_yaml`, bodies in the reader of documents.
 """
 
 import re
@@ -48,20 +48,20 @@ _FORBIDDEN = {
     **dict.fromkeys(number for plane in range(17) for number in (plane * 0x10000 + 0xFFFE, plane * 0x10000 + 0xFFFF)),
 }
 _FORBIDDEN_CHARACTERS = frozenset(map(chr, _FORBIDDEN))
-# Each of these and some more, as ranges, which are quick to look for.
+# All of these and some more, as ranges: a quick first test.
 _MAYBE_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe-\U0010ffff]")
 assert all(map(_MAYBE_FORBIDDEN.match, _FORBIDDEN_CHARACTERS))
 
-# What turns the order of writing around: embeddings, overrides and isolates.
+# Characters that reverse the direction of writing: embeddings, overrides and isolates.
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# What shows nothing and may stand anywhere: fillers, joiners, spaces without width, tags, old formatting.
+# Characters that show nothing: fillers, joiners, spaces without width, tags, old formatting.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")  # the flag of England is spelled by tags
 _JOINERS = frozenset("\u200c\u200d")
-_MARKS = frozenset("\u061c\u200e\u200f")  # say which way a sign of punctuation belongs, in Arabic or Hebrew
+_MARKS = frozenset("\u061c\u200e\u200f")  # give punctuation its direction in Arabic or Hebrew
 _JOINED = frozenset({"So", "Sk", "Lo", "Lm", "Mn", "Mc"})  # emoji, and letters of scripts that need joiners
 _NEAR = 40  # characters
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -73,22 +73,22 @@ def without_forbidden(text: str) -> str:
 
 
 def find_forbidden(text: str) -> list[tuple[int, str]]:
-    """Return where each kind of forbidden character first stands in a text: (number of the character, character)."""
+    """Return the first place of each forbidden character in a text: (offset, character)."""
     if not _MAYBE_FORBIDDEN.search(text):
         return []
     return sorted((text.index(character), character) for character in _FORBIDDEN_CHARACTERS.intersection(text))
 
 
 def find_directions(text: str) -> list[tuple[int, str]]:
-    """Return where each kind of character that turns writing around first stands in a text."""
+    """Return the first place of each character that reverses the direction of writing: (offset, character)."""
     return _first_of_each((match.start(), match[0]) for match in _DIRECTIONS.finditer(text))
 
 
 def find_invisible(text: str) -> list[tuple[int, str]]:
-    """Return where characters stand that nobody sees and that do nothing there.
+    """Return the places of invisible characters that have no use there: (offset, character).
 
-    Joiners within emoji and within Arabic or Indic words, marks of direction beside letters written from the right,
-    and the tags of a flag are part of what is seen.
+    Not among them: joiners inside emoji and inside Arabic or Indic words, direction marks beside Arabic or Hebrew
+    letters, and the tags that spell a flag. They change what a reader sees.
     """
     return [(match.start(), match[0]) for match in _INVISIBLE.finditer(text) if not _is_needed(text, match.start())]
 
@@ -100,7 +100,7 @@ def without_invisible(text: str) -> str:
 
 
 def filter_value(text: str, path: str, mark: Mark) -> tuple[str, list[Diagnostic]]:
-    """Return a decoded value as a page may show it, with what was left out or must not stay."""
+    """Return a decoded value without forbidden and invisible characters, and a fault for each of them."""
     if text.isascii() and text.isprintable():
         return text, []
     faults = [_fault(CONTROL_CHARACTER, path, mark, character) for _, character in find_forbidden(text)]
@@ -112,7 +112,7 @@ def filter_value(text: str, path: str, mark: Mark) -> tuple[str, list[Diagnostic
 
 
 def number_and_name(character: str) -> dict[str, str]:
-    """Return how a fault names a character: its number in hexadecimal, and its name."""
+    """Return the facts by which a fault names a character: its number in hexadecimal, and its name."""
     return {"number": f"{ord(character):04X}", "name": unicodedata.name(character, "?").lower()}
 
 

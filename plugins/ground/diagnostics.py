@@ -1,7 +1,7 @@
-"""Faults in content and data, as values that an editor can act on.
+"""Faults in content and data, as values: each names its place, what is wrong and how to mend it.
 
 A slice declares each fault once, in both languages of the team, and yields diagnostics from it. The build collects all
-of them before it decides. Exceptions are for programming mistakes only.
+diagnostics before it decides. Exceptions are for programming mistakes only.
 """
 
 import difflib
@@ -45,20 +45,20 @@ class Diagnostic:
 
     @property
     def is_error(self) -> bool:
-        """Whether nothing may be promoted while this stands."""
+        """Whether this fault stops the build."""
         return self.severity == ERROR
 
     def as_text(self, language: str, prefix: str = "") -> str:
         """Return `path:line:column: severity [code] message (hint)`.
 
-        The message takes one line. The path is as it is: whoever prints it shows what it may hold beside letters.
+        The message takes one line. The path is not escaped: who prints it must make control characters visible.
         """
         hint = self.hint.in_language(language)
         place = f"{prefix}{self.path}:{self.line}:{self.column}: {self.severity} [{self.code}] "
         return place + _BREAKS.sub(" ", self.message.in_language(language) + (f" ({hint})" if hint else ""))
 
     def as_record(self, language: str) -> dict[str, object]:
-        """Return the fault as the JSON format of the contract has it."""
+        """Return the fault as `./inv check --format json` prints it."""
         return {
             "path": self.path,
             "line": self.line,
@@ -114,18 +114,18 @@ def warning(code: str, *, id: str, en: str, hint_id: str = "", hint_en: str = ""
 
 def suggestion(wrong: str, known: Iterable[str]) -> Words:
     """Return "did you mean" with the nearest known word, or nothing where none is near."""
-    # The cut keeps the search linear in what an editor could have meant, whatever a file holds.
+    # Only the first 80 characters are compared: difflib is slow on long words, and a file may hold any.
     near = difflib.get_close_matches(wrong[:80], list(known), n=1, cutoff=0.6)
     if not near:
         return NOTHING
     return Words(f"maksud Anda “{near[0]}”?", f"did you mean “{near[0]}”?")
 
 
-_ORDER = attrgetter(*(one.name for one in fields(Diagnostic)))  # what `<` goes by, in one call a fault
+_ORDER = attrgetter(*(one.name for one in fields(Diagnostic)))  # the order of `<`, but with one call for each fault
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the faults by path and place, each once."""
+    """Return the faults sorted by path and place, without repetitions."""
     return sorted(set(diagnostics), key=_ORDER)
 
 

@@ -1,4 +1,4 @@
-"""Digests: short names of bytes and values, equal only where those are equal. BLAKE2b, in hexadecimal."""
+"""Digests (BLAKE2b, in hexadecimal): two digests are equal only where the bytes or values are equal."""
 
 import hashlib
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Writing a file whole: a reader finds the old bytes or the new, never a part of either."""
+"""Write a file in one step: a reader finds all old bytes or all new bytes, never a part."""
 
 import contextlib
 import os
@@ -20,7 +20,7 @@ def write_whole(path: str | Path, data: bytes, *, mode: int | None = None, durab
         path: Where it goes. Its folder is made where it is missing.
         data: All of its bytes.
         mode: Its permissions. None keeps those of the file that is there, or takes what the umask leaves.
-        durable: Whether it must survive a power cut from now on. That takes a while.
+        durable: Whether the file must survive a power cut. Waiting for the disk takes a while.
     """
     with written_whole(path, mode=mode, durable=durable) as file:
         file.write(data)
@@ -30,10 +30,10 @@ def write_whole(path: str | Path, data: bytes, *, mode: int | None = None, durab
 def written_whole(
     path: str | Path, *, mode: int | None = None, durable: bool = False, prefix: str = "."
 ) -> Iterator[BinaryIO]:
-    """Open a file to write: it takes the place of `path` when the block ends well, and vanishes otherwise.
+    """Open a file to write. When the block ends well, the file replaces `path`; otherwise it is deleted.
 
-    Raises OSError. It waits beside `path` under a name with this prefix; the content folder and hosts pass over names
-    that begin with a dot. The rest is as in `write_whole`.
+    Until then it stands beside `path`, under a name that begins with `prefix`; the content folder and hosts ignore
+    names that begin with a dot. The other arguments are those of `write_whole`. Raises OSError.
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,12 +52,12 @@ def written_whole(
 
 
 def opener_with(mode: int) -> Callable[[str, int], int]:
-    """Return what lets `open` make a file with these permissions: as it begins, since it may be private."""
+    """Return an opener for `open` that makes a file with these permissions from its first moment."""
     return lambda path, flags: os.open(path, flags, mode)
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Delete what a killed process left half written in a folder more than a day ago. Raises OSError."""
+    """Delete half-written files in a folder that a killed process left more than a day ago. Raises OSError."""
     for new in folder.glob(f"*{_UNFINISHED}"):
         with contextlib.suppress(FileNotFoundError):  # another process does the same
             if new.stat().st_mtime < time.time() - _DAY:
@@ -65,9 +65,9 @@ def remove_unfinished(folder: Path) -> None:
 
 
 def keep_others_out() -> None:
-    """Let this process make nothing that every user of the machine may write, whatever the umask is.
+    """Let this process make no file that every user of the machine may write, whatever the umask is.
 
-    Who can write in `.cache` or `.venv` could run code as the user whose they are. What a group may do is left to the
-    umask: a team may share its content folder that way.
+    Somebody who can write in `.cache` or `.venv` could run code as their owner. The umask still decides what a group
+    may do: a team may share its content folder that way.
     """
     os.umask(os.umask(0o077) | 0o002)

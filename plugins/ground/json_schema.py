@@ -1,8 +1,8 @@
-"""Schemas as JSON Schema (draft 7), for the programs in which editors write.
+"""Turn our schemas into JSON Schema (draft 7), for the programs in which editors write.
 
-It says no more than the loader: what it refuses, the loader refuses too. What JSON Schema cannot say, such as that a
-whole number has no leading zero or that a name must exist elsewhere, only the loader knows.
-Source: json-schema.org, draft 7; `patternErrorMessage` is understood by yaml-language-server, others pass over it.
+The loader refuses everything that the JSON Schema refuses, and more: JSON Schema cannot say that a whole number has no
+leading zero, or that a name must exist elsewhere. Source: json-schema.org, draft 7. yaml-language-server shows
+`patternErrorMessage`; other programs ignore it.
 """
 
 from collections.abc import Mapping
@@ -24,12 +24,12 @@ from plugins.ground.schema import (
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 
-# As `parse_date` has it: 1900 to 2999; that the month has the day is for `format`.
+# The years that `parse_date` takes, 1900 to 2999. `format` checks that the month has the day.
 _DATE = r"^(?:19|2[0-9])[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 
 
 def build_json_schema(schema: Schema) -> dict[str, Any]:
-    """Return a schema without its dialect; raises TypeError for a kind of schema that has no equal there."""
+    """Return a schema as JSON Schema, without `$schema`. Raises TypeError for a kind that JSON Schema lacks."""
     match schema:
         case Described(inner, words):
             return {"description": f"{words.id}\n\n{words.en}", **build_json_schema(inner)}
@@ -55,7 +55,7 @@ def build_json_schema(schema: Schema) -> dict[str, Any]:
 
 
 def _text(longest: int) -> dict[str, Any]:
-    """A plain number is text too. Spaces around do not count, and several together count as one."""
+    """A plain number is text too. Spaces at the ends do not count; several in a row count as one."""
     return {
         "type": ["string", "number"],
         "pattern": rf"^\s*\S(?:\S|\s+(?=\S)){{0,{longest - 1}}}\s*$",

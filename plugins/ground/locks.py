@@ -1,4 +1,4 @@
-"""Locks between processes: one holds it, others wait and are told for whom. It is free when its holder has ended."""
+"""Locks between processes. One process holds the lock; others wait. The lock is free when its holder has ended."""
 
 import contextlib
 import os
@@ -36,7 +36,7 @@ def hold_lock(path: Path, patience: float, waiting: Callable[[str], None] = lamb
         LockHeld: Another process held it for longer than that.
         OSError: The file cannot be made.
     """
-    from filelock import Timeout  # noqa: PLC0415  it takes a while to load, and a build with nothing to do needs none
+    from filelock import Timeout  # noqa: PLC0415  slow to load; a build with nothing to do needs no lock
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as shared:
@@ -59,8 +59,9 @@ def hold_lock(path: Path, patience: float, waiting: Callable[[str], None] = lamb
 def _lock_at(path: Path, shared: contextlib.ExitStack) -> "BaseFileLock":
     """Return a lock that this process shares with the workers it forks.
 
-    Were it killed, they would go on for a moment and write into what the next build makes; so the lock is held until
-    the last of them has ended. The library closes its own handle in forked processes, but not a second one.
+    After this process is killed, its workers live on for a moment and could write into what the next build makes. So
+    the lock is held until the last worker has ended. The library closes its own handle in forked processes; the second
+    handle that is made here stays open there.
     """
     from filelock import FileLock, SoftFileLock  # noqa: PLC0415
 
@@ -74,7 +75,7 @@ def _lock_at(path: Path, shared: contextlib.ExitStack) -> "BaseFileLock":
 
 
 def _holder_file(path: Path) -> Path:
-    return path.with_suffix(".holder")  # some systems let nobody read a file that is locked
+    return path.with_suffix(".holder")  # on some systems nobody can read a locked file
 
 
 def _holder_of(path: Path) -> str:

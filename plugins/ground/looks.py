@@ -1,4 +1,4 @@
-"""Looks: what the file system says of a file, by which a change is noticed without reading the file."""
+"""Looks: what the file system says of a file. A change is noticed by its look, without reading the file."""
 
 import contextlib
 import os
@@ -6,16 +6,16 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-# A file that changed less than this before somebody looked at it may change once more within the same tick of the file
-# system's clock. Its times then stay the same. The coarsest clock in use ticks every 2 s (FAT); this is in nanoseconds.
+# In nanoseconds. A file that changed shortly before its look was taken may change again within the same tick of the
+# file system's clock, and its times then stay the same. The coarsest clock in use ticks every 2 s (FAT).
 RACE = 2_000_000_000
 
 
 def look_of(path: str | Path) -> tuple[int, ...]:
-    """Return what changes whenever a file does: inode, size, times of modification and of change in ns.
+    """Return what differs whenever a file has changed: inode, size, and the times (ns) of modification and of change.
 
-    Empty where there is no file. The time of change cannot be set back, as that of modification can. Of a link it tells
-    both of the link and of where it leads.
+    Empty where there is no file. A program can set back the time of modification, but not the time of change. For a
+    link, the look covers the link and the file that it leads to.
     """
     try:
         status = os.lstat(path)
@@ -31,5 +31,5 @@ def look_of(path: str | Path) -> tuple[int, ...]:
 
 
 def is_settled(look: Sequence[int], at: int) -> bool:
-    """Whether a file with this look, taken at a time (ns), cannot have changed since without another look."""
+    """Whether any later change of a file gives another look than this one, which was taken at the time `at` (ns)."""
     return max(look[2:]) < at - RACE

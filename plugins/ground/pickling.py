@@ -1,4 +1,4 @@
-"""Dataclasses that are pickled in great number."""
+"""Quicker pickling for dataclasses of which there are very many."""
 
 from dataclasses import fields
 from operator import attrgetter
@@ -8,9 +8,9 @@ Kind = TypeVar("Kind", bound=type)
 
 
 def pickled_whole(kind: Kind) -> Kind:
-    """Let instances of a frozen dataclass with slots be unpickled by one call of their class.
+    """Let an instance of a frozen dataclass with slots be unpickled by one call of its class.
 
-    Python sets their fields one by one, and looks for their names each time, which takes four times as long.
+    Python's own way sets the fields one by one by name, and takes four times as long.
     """
     values = attrgetter(*(one.name for one in fields(kind)))
 

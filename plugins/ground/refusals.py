@@ -1,4 +1,4 @@
-"""How a command says that it cannot begin or go on."""
+"""The exception by which a command says that it cannot begin or go on."""
 
 from plugins.ground.words import Words
 

@@ -1,7 +1,7 @@
-"""Closed schemas of front matter and data files: what may be where, checked with the place of each fault.
+"""Schemas of front matter and data files. A schema says which keys and values a file may have.
 
-A schema reads a tree of `yaml12` into plain values. It never stops at the first fault, and what is good is kept
-beside what is bad: a field with a fault is absent from the result, the others are there.
+A schema reads a tree of `yaml12` into plain values, and reports each fault with its place. It does not stop at the
+first fault: a field with a fault is left out of the result, all other fields are in it.
 """
 
 import datetime
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
 from plugins.ground.schema_faults import (
@@ -29,9 +29,11 @@ from plugins.ground.times import parse_date, parse_moment
 from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping, Node, Scalar, Sequence
 
+Day = TypeVar("Day", bound=datetime.date)
+
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-_LONGEST_LIST = 80  # characters of a list that was written as text, to be told as one
+_LONGEST_LIST = 80  # characters: shorter text in the place of a list gets a hint how to write the list
 TEXT = Words("teks", "text")
 LIST = Words("daftar", "a list")
 MAPPING = Words("pasangan kunci dan nilai", "keys with values")
@@ -148,11 +150,7 @@ class Date:
 
     def read(self, node: Node, key: str, report: Report) -> datetime.date | None:
         """Return the day."""
-        value = parse_date(node.text) if isinstance(node, Scalar) else None
-        if value is None:
-            text = node.text[:80] if isinstance(node, Scalar) else "…"
-            report.add(INVALID_DATE, node.mark, key=key, value=text, example="2026-11-24")
-        return value
+        return _read_time(parse_date, node, key, report, "2026-11-24")
 
 
 @dataclass(frozen=True)
@@ -161,11 +159,15 @@ class Moment:
 
     def read(self, node: Node, key: str, report: Report) -> datetime.datetime | None:
         """Return the moment with its offset; a day is its first moment."""
-        value = parse_moment(node.text) if isinstance(node, Scalar) else None
-        if value is None:
-            text = node.text[:80] if isinstance(node, Scalar) else "…"
-            report.add(INVALID_DATE, node.mark, key=key, value=text, example="2026-11-24 10:00")
-        return value
+        return _read_time(parse_moment, node, key, report, "2026-11-24 10:00")
+
+
+def _read_time(parse: Callable[[str], Day | None], node: Node, key: str, report: Report, example: str) -> Day | None:
+    value = parse(node.text) if isinstance(node, Scalar) else None
+    if value is None:
+        text = node.text[:80] if isinstance(node, Scalar) else "…"
+        report.add(INVALID_DATE, node.mark, key=key, value=text, example=example)
+    return value
 
 
 @dataclass(frozen=True)
@@ -219,9 +221,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Record:
-    """A mapping with known keys. `required` names those without which it is incomplete.
+    """A mapping with known keys. `required` names the keys that must be there.
 
-    `meant` maps words that editors write for a key to that key, as its name in their language.
+    `meant` maps words that editors write instead of a key, such as its name in Indonesian, to the key.
     """
 
     fields: MappingOf[str, Schema]
@@ -253,7 +255,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Described:
-    """A schema with words on what it is for: the loader passes over them, a JSON Schema shows them."""
+    """A schema with a description: the JSON Schema shows it, the loader ignores it."""
 
     schema: Schema
     words: Words
@@ -282,7 +284,7 @@ class Checked:
 
 @dataclass(frozen=True)
 class Either:
-    """One of two schemas; `is_second` tells by the node which of them an editor meant, `condition` as JSON Schema."""
+    """One of two schemas. `is_second` tells which one an editor meant; `condition` says the same as JSON Schema."""
 
     first: Schema
     second: Schema
@@ -290,7 +292,7 @@ class Either:
     condition: MappingOf[str, Any]
 
     def read(self, node: Node, key: str, report: Report) -> Any:
-        """Return what the schema meant reads."""
+        """Return what the chosen schema reads."""
         return (self.second if self.is_second(node) else self.first).read(node, key, report)
 
 

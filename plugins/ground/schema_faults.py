@@ -1,4 +1,4 @@
-"""What can be wrong with front matter and data files by their schema."""
+"""The faults that schemas report in front matter and data files."""
 
 from plugins.ground.diagnostics import error
 

@@ -1,11 +1,12 @@
-"""Files of the cache: each is sealed, so that what is damaged, or was written by somebody else, counts as absent.
+"""Sealed files of the cache. A file that is damaged, or was written by somebody else, counts as absent.
 
-Some of them are pickles or compiled code, so whoever can put one there could run a program in the next build. The seal
-is a keyed digest, and the key counts only where it was made: it is a file beside the entries, whose inode and time of
-change go into the key. A cache that was copied, or unpacked from an archive, is therefore no cache of ours, even where
-it brings its key along. An entry that belongs to another user, or that others may write, is refused as well.
+Some of these files are pickles or compiled code: somebody who can put a file there could run a program in the next
+build. So each file has a seal, a digest with a secret key. The key is a file beside the entries; its inode and time of
+change are part of the key. So the key works only in the folder where it was made, and a cache that was copied or
+unpacked from an archive is not trusted. An entry that belongs to another user, or that others may write, is refused
+too.
 
-Where builds run on machines that are made anew each time, a secret in NEWSROOM_CACHE_KEY takes the place of that file.
+On machines that are made anew for each build, a secret in NEWSROOM_CACHE_KEY replaces that file.
 """
 
 import contextlib
@@ -20,18 +21,18 @@ from plugins.ground.system import is_own
 
 KEY = "seal-key"
 _KEY_SIZE = 32  # bytes
-_KEY_WAIT = 20  # looks at a key that another process is about to write, a hundredth of a second apart
-EVERYWHERE = b""  # the key of what must count wherever it lies: its seal finds damage alone
+_KEY_WAIT = 20  # attempts to read a key that another process is writing, 0.01 s apart
+EVERYWHERE = b""  # for files that are trusted in any folder: the seal only finds damage
 
 
 def write_sealed(path: Path, mark: str, body: bytes, *, key: bytes | None = None) -> None:
-    """Write what may be lost at any time, for its owner alone. Raises OSError.
+    """Write a sealed file that only its owner may read. It may be lost at any time. Raises OSError.
 
     Args:
         path: Where it goes.
-        mark: What it was made under, such as a digest of the program. Under another mark it counts as absent.
+        mark: What the file depends on, such as a digest of the program. For a reader with another mark it is absent.
         body: Its bytes.
-        key: The key of its seal; None stands for that of its folder (`key_in`).
+        key: The key of the seal; None means the key of the folder (`key_in`).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     seal = _seal(mark, body, key_in(path.parent) if key is None else key)
@@ -62,7 +63,7 @@ def read_own(path: str | Path) -> bytes | None:
 
 
 def key_in(folder: str | Path) -> bytes:
-    """Return the key of the entries in a folder: NEWSROOM_CACHE_KEY, or one that is made there. Raises OSError."""
+    """Return the key for the entries of a folder: NEWSROOM_CACHE_KEY, or a key that is made there. Raises OSError."""
     given = os.environ.get("NEWSROOM_CACHE_KEY")
     if given:
         return hashlib.blake2b(given.encode("utf-8", "surrogateescape"), digest_size=_KEY_SIZE).digest()
@@ -73,7 +74,7 @@ def key_in(folder: str | Path) -> bytes:
         try:
             with open(path, "rb") as file:
                 status, secret = os.fstat(file.fileno()), file.read()
-        except FileNotFoundError:  # another process found it damaged
+        except FileNotFoundError:  # another process deleted a damaged key
             continue
         if not is_own(status):
             break
@@ -81,7 +82,7 @@ def key_in(folder: str | Path) -> bytes:
             place = f"{status.st_ino} {status.st_ctime_ns}".encode()
             return hashlib.blake2b(secret + place, digest_size=_KEY_SIZE).digest()
         time.sleep(0.01)
-    path.unlink(missing_ok=True)  # damaged or another's: all entries under it are lost
+    path.unlink(missing_ok=True)  # damaged, or another user's: all entries sealed with it are lost
     return key_in(folder)
 
 
@@ -92,7 +93,7 @@ def _seal(mark: str, body: bytes, key: bytes) -> bytes:
 def _write_key(path: Path) -> None:
     """Make a key. Raises FileExistsError where there is one.
 
-    It is written in its place, since a rename would change its time.
+    It is not written under another name first: a rename would change its time of change.
     """
     with open(path, "xb", opener=opener_with(PRIVATE)) as file:
         try:

@@ -1,4 +1,4 @@
-"""What only some systems have, each with a way that works everywhere. No other module asks which system it runs on."""
+"""Calls that only some systems have, each with a way that works everywhere. No other module asks for the system."""
 
 import contextlib
 import errno
@@ -19,9 +19,9 @@ _ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
 
 
 def can_fork() -> bool:
-    """Whether worker processes may be forked. One that runs threads could lock up in the child.
+    """Whether worker processes may be forked. A fork of a process that runs threads could lock up.
 
-    Only Linux is trusted with it: the libraries of macOS run threads of their own.
+    Only on Linux: the libraries of macOS run threads of their own.
     """
     return hasattr(os, "fork") and sys.platform == "linux" and threading.active_count() == 1
 
@@ -33,10 +33,10 @@ def end_with(parent: int) -> None:
         parent: The parent's process id, as the parent gave it.
     """
     if _die_with_parent():
-        if os.getppid() != parent:  # it ended before this was asked for
+        if os.getppid() != parent:  # the parent ended before prctl was called
             os._exit(1)
         return
-    import multiprocessing  # noqa: PLC0415  a build with nothing to do needs neither this nor ctypes
+    import multiprocessing  # noqa: PLC0415  slow to load; an idle build needs neither this nor ctypes
 
     process = multiprocessing.parent_process()
     if process is not None:
@@ -44,7 +44,7 @@ def end_with(parent: int) -> None:
 
 
 def _die_with_parent() -> bool:
-    """Ask Linux to kill this process with its parent; False where that cannot be asked for."""
+    """Ask Linux to kill this process when its parent ends; return whether the system can do that."""
     if sys.platform != "linux":
         return False
     import ctypes  # noqa: PLC0415
@@ -61,7 +61,7 @@ def _end_after(process: "BaseProcess") -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Exchange two paths in one step; False, with nothing done, where the system cannot. Raises OSError."""
+    """Exchange two paths in one step. Returns False, and changes nothing, where the system cannot. Raises OSError."""
     import ctypes  # noqa: PLC0415
 
     try:
@@ -77,9 +77,10 @@ def exchange(one: Path, other: Path) -> bool:
 
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
-    """Let the signals wait by which a person or a system asks a process to end: the block is finished first.
+    """Finish the block before answering a signal that asks this process to end.
 
-    They are noted, not blocked: the system may give a signal to any thread of a process.
+    Such signals are noted and sent again afterwards. They are not blocked, since a system may give a signal to any
+    thread.
     """
     if threading.current_thread() is not threading.main_thread():  # Python tells only the main thread of signals
         yield
@@ -97,7 +98,7 @@ def undisturbed() -> Iterator[None]:
 
 
 def hear_interrupts(wanted: bool) -> None:
-    """Let Ctrl-C be heard, or wait, in this thread from now on; without effect where signals cannot wait."""
+    """Answer Ctrl-C in this thread from now on, or let it wait. Does nothing where signals cannot wait."""
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK if wanted else signal.SIG_BLOCK, {signal.SIGINT})
 
@@ -105,6 +106,6 @@ def hear_interrupts(wanted: bool) -> None:
 def is_own(status: os.stat_result) -> bool:
     """Whether a file or folder belongs to this user or to the administrator, and nobody else may write it.
 
-    Windows tells neither here; a user's folders are closed to other users there.
+    Windows tells neither by these calls; there, other users cannot open a user's folders.
     """
     return not hasattr(os, "geteuid") or (status.st_uid in (os.geteuid(), 0) and not status.st_mode & 0o022)

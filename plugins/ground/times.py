@@ -1,4 +1,4 @@
-"""Time: dates as editors write them, the moment of a build, and what is public when."""
+"""Time: dates as editors write them, and the moment of a build."""
 
 import datetime
 import re
@@ -46,7 +46,7 @@ def parse_moment(text: str) -> datetime.datetime | None:
 def build_moment(as_of: str | None, environment: Mapping[str, str], now: datetime.datetime) -> datetime.datetime:
     """Return the time of a build in WIB: `as_of`, else SOURCE_DATE_EPOCH (seconds), else `now`.
 
-    Raises ValueError where the one that counts is not a time.
+    Raises ValueError where the chosen one is not a time.
     """
     if as_of is not None:
         moment = parse_moment(as_of)

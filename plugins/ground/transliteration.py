@@ -1,4 +1,4 @@
-"""Letters in ASCII, as the writers of a language would spell them."""
+"""Spell letters in ASCII, as writers of a language do."""
 
 import re
 import unicodedata
@@ -16,10 +16,10 @@ _SPELLINGS = {
 
 
 def to_ascii(text: str, language: str = "") -> str:
-    """Return a text in small letters with the letters of alphabets in ASCII; other signs stay as they are.
+    """Return a text in lower case, with the letters of alphabets in ASCII. Other characters stay as they are.
 
-    Letters lose their accents, or become what the language writes for them. Chinese and Japanese, which are no
-    alphabets, and Arabic and Hebrew, which leave out vowels, have no spelling that a program could know.
+    A letter loses its accent, or becomes what the language writes for it (German ö: oe). Chinese, Japanese, Arabic and
+    Hebrew stay: their spelling in Latin letters cannot be told from the characters alone.
     """
     text = unicodedata.normalize("NFC", text).casefold()
     for letter, written in _SPELLINGS.get(language.partition("-")[0], {}).items():

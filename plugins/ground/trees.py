@@ -1,4 +1,4 @@
-"""Trees of files: what lies in a folder, how one is deleted, and how files are put into one."""
+"""Trees of files: list a folder, delete one, put files into one."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from plugins.ground.files import BINARY, READABLE
 
 
 def scan_tree(root: Path) -> dict[str, tuple[int, int]]:
-    """Return the files below a folder: path → (size in bytes, time of modification in ns). No folder, no files."""
+    """Return the files below a folder: path → (bytes, time of modification in ns). A missing folder has none."""
     found: dict[str, tuple[int, int]] = {}
     folders = [""]
     while folders:
@@ -28,9 +28,9 @@ def scan_tree(root: Path) -> dict[str, tuple[int, int]]:
 
 
 def remove_tree(folder: Path) -> None:
-    """Delete a folder, if there is one, with all below it: also where it says that nobody may. Raises OSError.
+    """Delete a folder with all below it, if there is one, even where its permissions forbid that. Raises OSError.
 
-    What else stands in its place goes as well; a link leads no further.
+    A file or link in its place is deleted too; what a link leads to stays.
     """
     if folder.is_symlink() or folder.is_file():
         folder.unlink()
@@ -48,24 +48,24 @@ def remove_tree(folder: Path) -> None:
 
 
 class Folders:
-    """Makes the folders that files need, each once, readable by a web server whatever the umask."""
+    """Makes the folders that files need, each once. A web server can read them, whatever the umask is."""
 
     def __init__(self, root: Path) -> None:
         self._root, self._made = str(root), {""}
 
     def place(self, file: str) -> Path:
-        """Return where a file below the root goes; its folder is there. Raises OSError."""
+        """Return the path of a file below the root, and make its folder. Raises OSError."""
         self._make(file.rpartition("/")[0])
         return Path(self._root, file)
 
     def write(self, file: str, data: bytes) -> None:
-        """Write a file below the root that is not there yet, readable by a web server too. Raises OSError."""
+        """Write a new file below the root, so that a web server can read it. Raises OSError."""
         self._make(file.rpartition("/")[0])
         path = f"{self._root}/{file}"
         target = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, READABLE)
         try:
             rest = memoryview(data)
-            while rest:  # a full disk takes a part, then refuses
+            while rest:  # a full disk may take a part before it refuses
                 rest = rest[os.write(target, rest) :]
         finally:
             os.close(target)

@@ -1,4 +1,4 @@
-"""Texts for the team, in both of its languages, and which of them to show."""
+"""Texts for the team in Indonesian and English, and the choice between them."""
 
 import os
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ EDITOR_LANGUAGES = ("id", "en")
 
 
 class Words(NamedTuple):
-    """One text in the two languages of the team. The languages of the site are another matter: they are configured."""
+    """One text in the two languages of the team. The languages of the site are in the settings."""
 
     id: str
     en: str
@@ -18,7 +18,7 @@ class Words(NamedTuple):
         return self.en if language.startswith("en") else self.id
 
     def fill(self, values: Mapping[str, object]) -> "Words":
-        """Return both texts with values in their `{name}` places; a value that is Words goes in by language."""
+        """Return both texts with values in their `{name}` places; a value of type Words in the same language."""
         return Words(
             *(
                 text.format(
@@ -32,7 +32,7 @@ class Words(NamedTuple):
         )
 
     def with_hint(self, hint: "Words") -> "Words":
-        """Return both texts with a remedy behind them in brackets, where there is one."""
+        """Return both texts, each followed by the remedy in brackets, where there is one."""
         return Words(*(f"{text} ({more})" if more else text for text, more in zip(self, hint, strict=True)))
 
 
@@ -40,7 +40,7 @@ NOTHING = Words("", "")
 
 
 def editor_language() -> str:
-    """Return the language in which the team wants to be spoken to: NEWSROOM_LANG, or Indonesian."""
+    """Return the language of messages: NEWSROOM_LANG, or Indonesian."""
     return os.environ.get("NEWSROOM_LANG") or EDITOR_LANGUAGES[0]
 
 

@@ -1,4 +1,4 @@
-"""Worker processes: forked where that is safe, else started anew. They end with the process that started them."""
+"""Worker processes. They are forked where that is safe, else started anew, and end with their parent."""
 
 import contextlib
 import multiprocessing
@@ -17,7 +17,7 @@ def count_workers(wanted: object) -> int:
 
 
 def worker_context() -> BaseContext:
-    """Return how workers are started now; what they share, such as locks, is made of it."""
+    """Return how workers are started. Locks and other things that workers share are made by it."""
     return multiprocessing.get_context("fork" if can_fork() else "spawn")
 
 
@@ -28,15 +28,15 @@ def _nothing() -> None: ...
 def worker_pool(
     workers: int, begin: Callable[..., None] = _nothing, *given: object, context: BaseContext | None = None
 ) -> Iterator[ProcessPoolExecutor]:
-    """Run workers for the time of the block; what is not begun when it ends is not done.
+    """Run workers for the time of the block. Jobs that no worker has begun when the block ends are dropped.
 
-    Ctrl-C is left to this process. A worker that the system ends raises BrokenExecutor here.
+    Workers ignore Ctrl-C; this process answers it. Where the system kills a worker, BrokenExecutor is raised here.
 
     Args:
         workers: How many.
-        begin: Called once in each, with `given`. Forked workers find these as they are here, nothing is copied; others
-            get them pickled. What it raises is lost, so it should only remember them.
-        context: How to start them, where that was asked for already.
+        begin: Called once in each worker with `given`. Forked workers share these values; others get them pickled. An
+        exception in it is lost, so it should do no more than remember them. context: How to start them, where the
+        caller has asked `worker_context` already.
     """
     pool = ProcessPoolExecutor(
         workers, context or worker_context(), initializer=_begin, initargs=(os.getpid(), begin, given)

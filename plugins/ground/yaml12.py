@@ -1,9 +1,9 @@
-"""YAML 1.2 as a tree that remembers where each value stands.
+"""Parse YAML 1.2 into a tree in which each value knows its line and column.
 
-libyaml does the scanning. The rules above it are ours, since PyYAML is a YAML 1.1 library: only
-`true`/`false` are booleans, `no` is text, `10:30` is text, `010` is text, duplicate keys are faults. Anchors,
-aliases, tags and several documents are refused: nothing here needs them, and bombs are made of them.
-Source of the scalar rules: YAML 1.2.2, section 10.3 (core schema).
+libyaml finds the values; this module decides what they mean, since PyYAML follows YAML 1.1. Only `true` and `false` are
+booleans; `no`, `10:30` and `010` are text; duplicate keys are faults. Anchors, aliases, tags and several documents in a
+file are refused: nothing here needs them, and a small file could fill the memory with them. Source of the rules: YAML
+1.2.2, section 10.3 (core schema).
 """
 
 import re
@@ -74,7 +74,7 @@ _PROBLEMS = {
         "urutan “\\” ini tidak dikenal di dalam kutip ganda", "this “\\” sequence is unknown in double quotes"
     ),
 }
-# Of these the editor needs the place where the thing was opened, not the one where its end was missed.
+# For these problems the editor needs the place where the quote or bracket was opened, not where its end is missing.
 _UNCLOSED = ("found unexpected end of stream", "did not find expected ','")
 _UNCLEAR = Words("susunannya tidak benar", "it is not well formed")
 
@@ -87,7 +87,7 @@ _NOT_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|0[xo][0-9a-f
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A single value. `quoted` tells text in quotes or a block from a plain word."""
+    """A single value. `quoted` is true for text in quotes or a block, false for a plain word."""
 
     text: str
     mark: Mark
@@ -95,7 +95,7 @@ class Scalar:
 
     @property
     def value(self) -> str | int | float | bool | None:
-        """The value by the core schema; octal, hexadecimal, infinity and NaN stay text."""
+        """The value by the rules of the core schema; octal and hexadecimal numbers, infinity and NaN stay text."""
         if self.quoted:
             return self.text
         if _NULL.fullmatch(self.text):
@@ -119,14 +119,14 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values in the order of the file; keys are the text as written."""
+    """Keys and values in the order of the file. A key is the text as written."""
 
     mark: Mark
     items: dict[str, "Node"] = field(default_factory=dict)
     keys: dict[str, Mark] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Mark:
-        """Return where a value below stands, or the nearest place above it that exists."""
+        """Return the place of a value below this one, or of the nearest mapping or list above a missing one."""
         node: Node = self
         for step in path:
             below: Node | None = None
@@ -146,14 +146,14 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
     """Return the tree of one YAML document and its faults; the tree is None where the text is empty or broken.
 
-    `first_line` is the line of the file on which `text` begins. Duplicate keys are faults that leave the
-    first value in the tree, so that the rest can be checked.
+    `first_line` is the line of the file on which `text` begins. A duplicate key is a fault; the first value stays in
+    the tree, so that the rest can be checked.
     """
     faults: list[Diagnostic] = []
     composer = _Composer(path, first_line, faults)
     try:
         for event in yaml.parse(text, Loader=_Loader):
-            if not composer.take(event):
+            if not composer.add(event):
                 return None, faults
     except yaml.MarkedYAMLError as problem:
         faults.append(_syntax_fault(problem, text, path, first_line))
@@ -165,7 +165,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
 
 
 class _Composer:
-    """Builds the tree from libyaml's events without recursion, so that no depth can exhaust the stack."""
+    """Builds the tree from libyaml's events. It does not call itself, so deep nesting cannot exhaust the stack."""
 
     def __init__(self, path: str, first_line: int, faults: list[Diagnostic]) -> None:
         self.root: Node | None = None
@@ -174,8 +174,8 @@ class _Composer:
         self._key: list[tuple[str, Mark] | None] = []
         self._documents = 0
 
-    def take(self, event: Any) -> bool:
-        """Take one event; return False where the document cannot be read further."""
+    def add(self, event: Any) -> bool:
+        """Add one event to the tree; return False where the document cannot be read further."""
         mark = Mark(event.start_mark.line + self._first_line, event.start_mark.column + 1)
         feature = self._feature(event)
         if feature:
@@ -184,7 +184,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             text, faults = filter_value(event.value, self._path, mark)
             self._faults += faults
-            return self._add(Scalar(text, mark, event.style is not None and event.style != ""))
+            return self._place(Scalar(text, mark, event.style is not None and event.style != ""))
         if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             if len(self._open) >= MAXIMUM_DEPTH:
                 self._faults.append(YAML_DEPTH.at(self._path, mark, limit=MAXIMUM_DEPTH))
@@ -192,7 +192,7 @@ class _Composer:
             node: Sequence | Mapping = (
                 Sequence([], mark) if isinstance(event, yaml.SequenceStartEvent) else Mapping(mark)
             )
-            if not self._add(node):
+            if not self._place(node):
                 return False
             self._open.append(node)
             self._key.append(None)
@@ -214,7 +214,7 @@ class _Composer:
                 return Words("beberapa dokumen dalam satu berkas", "several documents in one file")
         return None
 
-    def _add(self, node: Node) -> bool:
+    def _place(self, node: Node) -> bool:
         if not self._open:
             self.root = node
             return True

@@ -1,6 +1,6 @@
-"""Edits of YAML that leave every other byte as its editor wrote it: order, comments, quotes and line ends.
+"""Edit YAML and leave every other byte as it was: order, comments, quotes and line ends.
 
-An edit is made on the text and then read back. If the text says anything else than what was meant, it is refused.
+An edit changes the text, then reads it back. It is refused where anything but the wanted value has changed.
 """
 
 import codecs
@@ -12,23 +12,23 @@ from plugins.ground.diagnostics import WHOLE_FILE
 from plugins.ground.yaml12 import Mapping, Node, Scalar, parse_yaml
 
 _LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
-# YAML sees line ends in these, editors do not: places would be off by a line.
+# YAML ends a line at these characters, editors' programs do not; line numbers would be wrong.
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 _BOM = codecs.BOM_UTF8.decode()
 
 
 class Unreadable(ValueError):
-    """A text is no YAML mapping that an edit could begin with."""
+    """The text is no YAML mapping, or has faults, so it cannot be edited."""
 
 
 class Unclear(ValueError):
-    """An edit might change more than was meant."""
+    """The edit might change more than the wanted value."""
 
 
 @dataclass(frozen=True)
 class YamlText:
-    """A YAML mapping as text: `lines` with their ends, and the `tree` that they make. It may be empty.
+    """A YAML mapping, which may be empty: its `lines` with their line ends, and the `tree` parsed from them.
 
     `mark` is the byte order mark before the first line, if any; `line_end` is how new lines end.
     """
@@ -49,7 +49,7 @@ class YamlText:
         return node
 
     def with_value(self, keys: Sequence[str], value: str) -> "YamlText":
-        """Return the text with another value in the place of one that stands on one line. Raises Unclear."""
+        """Return the text with a value replaced that stands on one line. Raises Unclear."""
         node = self.find(*keys)
         lines = list(self.lines)
         if not isinstance(node, Scalar) or not _replace_scalar(lines, node, value):
@@ -66,7 +66,7 @@ class YamlText:
     def with_entry_before(self, keys: Sequence[str], other: str, value: str) -> "YamlText":
         """Return the text with one more key before the key `other` of the same mapping. Raises Unclear.
 
-        It gets a line of its own where `other` begins one, else it stands in the same line.
+        It gets a line of its own where `other` begins a line; else it goes into the same line.
         """
         mapping = self.find(*keys[:-1])
         if not isinstance(mapping, Mapping) or other not in mapping.keys:
@@ -91,7 +91,7 @@ class YamlText:
         return self._checked([*self.lines[:number], *self.lines[number + 1 :]], [key], None)
 
     def _checked(self, lines: Sequence[str], keys: Sequence[str], value: str | None) -> "YamlText":
-        """Return the edited text, or refuse it: only the value below `keys` may be another; None for none at all."""
+        """Return the edited text. Raises Unclear unless only the value at `keys` has changed (None: has gone)."""
         try:
             edited = parse_yaml_text(self.mark + "".join(lines), self.line_end)
         except Unreadable as fault:
@@ -109,7 +109,7 @@ def parse_yaml_text(text: str, line_end: str = "") -> YamlText:
 
     Args:
         text: A whole file, or a part of one.
-        line_end: How new lines end; where it is empty, as the first line does, or as on Unix.
+        line_end: How new lines end. Where it is empty, they end like the first line, or else as on Unix.
 
     Raises:
         Unreadable: The text has faults, or is no mapping.
@@ -126,7 +126,7 @@ def parse_yaml_text(text: str, line_end: str = "") -> YamlText:
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines of a text with their ends, whichever these are."""
+    """Return the lines of a text with their line ends."""
     return [line for line in _LINE_END.split(text) if line]
 
 
@@ -136,7 +136,7 @@ def end_of(line: str) -> str:
 
 
 def _replace_scalar(lines: list[str], node: Scalar, value: str) -> bool:
-    """Put a value in the place of a scalar that stands on one line; return whether that could be done."""
+    """Replace a scalar that stands on one line; return whether that could be done."""
     number, column = node.mark.line - 1, node.mark.column - 1
     line = lines[number] if number < len(lines) else ""
     quoted = _QUOTED.match(line, column) if node.quoted else None
@@ -149,7 +149,7 @@ def _replace_scalar(lines: list[str], node: Scalar, value: str) -> bool:
 
 
 def _plain(node: Node) -> object:
-    """Return what a tree says, without places."""
+    """Return the values of a tree without their places."""
     if isinstance(node, Scalar):
         return node.text, node.quoted
     if isinstance(node, Mapping):
@@ -158,7 +158,7 @@ def _plain(node: Node) -> object:
 
 
 def _without(value: object, keys: Sequence[str]) -> object:
-    """Return what a tree says but for what is below some keys."""
+    """Return the values of a tree without the value at `keys`."""
     if not isinstance(value, dict) or keys[0] not in value:
         return value
     rest = {key: below for key, below in value.items() if key != keys[0]}

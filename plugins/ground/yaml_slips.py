@@ -1,4 +1,4 @@
-"""What an editor did where YAML cannot be read: told by the line that was written, with the line as it should be."""
+"""Where YAML cannot be read, say which slip of an editor is the cause, and how the line should be written."""
 
 import re
 from collections.abc import Sequence
@@ -11,15 +11,15 @@ _VALUE = re.compile(rf"{_KEY}:[ ]+(?P<value>\S.*)")
 _QUOTED_BEGINNING = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s#,\]}].*""")
 _BRACKETED_BEGINNING = re.compile(r"(?:\[[^\]]*\]|\{[^}]*\})\s*[^\s#,\]}].*")
 _INDENTED = re.compile(r"[ ]+(?P<key>[\w-]+):(?:[ ]|$)")
-# Signs that YAML keeps for itself where a value begins.
+# A plain value must not begin with these characters in YAML.
 _SIGNS = "*&!@`%|>"
 _LONGEST = 60  # characters of a value that is shown
 
 
 def find_slip(lines: Sequence[str], number: int) -> tuple[int, int, Words] | None:
-    """Return line and column (from 0) of what was written wrongly near a line, and what to write; None where unclear.
+    """Return line and column (from 0) of a slip near a line, and what to write instead; None where it is unclear.
 
-    The parser often notices a slip one line later.
+    The two lines above are looked at too: the parser often notices a slip a line later.
     """
     for near in (number, number - 1, number - 2):
         if 0 <= near < len(lines):
@@ -49,7 +49,7 @@ def _slip(line: str, above: str, below: str) -> tuple[int, Words] | None:
 
 
 def _is_out_of_line(indent: int, above: str, below: str) -> bool:
-    """Whether a key is indented though nothing above it opens a level, or though the file begins with it."""
+    """Whether a key is indented though it is the first of the file, or though the line above opens no new level."""
     if not above:
         return bool(below) and _indent(below) < indent
     return _indent(above) < indent and not above.rstrip().endswith((":", "|", ">"))
