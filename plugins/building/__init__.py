@@ -1,1 +1,1 @@
-"""Puts the slices together: from the content folder to the output folder."""
+"""Puts the slices together: builds the output folder from the content folder."""

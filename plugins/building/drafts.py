@@ -1,4 +1,4 @@
-"""Faults in drafts: they are told, but never stop what is public."""
+"""Faults in drafts: they are reported, but do not stop a production build."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -8,16 +8,16 @@ from plugins.ground.diagnostics import WARNING, Diagnostic
 from plugins.newsroom.documents import Document
 from plugins.newsroom.site import Site
 
-# Where front matter cannot be read as YAML, its own line still says that the text is a draft.
+# Finds the status also where the front matter cannot be read as YAML.
 _SAYS_DRAFT = re.compile(rb"^status:[ \t]*[\"']?draft[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _FRONT_MATTER = 4_000  # bytes
 
 
 def find_drafts(site: Site) -> Callable[[str], bool]:
-    """Return a function that tells whether a file of the content folder belongs to a draft alone.
+    """Return a function that tells whether a file of the content folder is used by drafts only.
 
-    A draft in the language that leads makes all files of its folder a draft's; a translation that is a draft, its own
-    file alone. In a preview drafts are shown, so that there no file counts as one.
+    If the lead edition is a draft, all files of its folder belong to a draft; if a translation is a draft, only its own
+    file does. A preview shows drafts, so no file counts there.
     """
     if not site.setup.production:
         return lambda path: False
@@ -55,7 +55,7 @@ def _is_draft(document: Document, site: Site) -> bool:
 def split_drafts(
     faults: Iterable[Diagnostic], belongs: Callable[[str], bool]
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Return the faults of drafts, as warnings, and all others as they are."""
+    """Return the faults of drafts as warnings, and all other faults unchanged."""
     of_drafts, others = [], []
     for fault in faults:
         if belongs(fault.path):

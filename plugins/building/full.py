@@ -1,4 +1,4 @@
-"""The whole way: inspect the content folder, plan every page and file, and make what is stale."""
+"""The full build: read the content folder, plan every page and file, and make the stale ones."""
 
 import contextlib
 import math
@@ -70,7 +70,7 @@ def build(
     Args:
         project: its settings and extensions.
         reporter: hears the faults, and what was made.
-        record: where to keep on disk what this build saw, knew and said, for the next one.
+        record: where to write the record and the memory of this build, for the next one.
         remembers: whether the result holds that in memory.
         limits: see `Limits`.
 
@@ -85,7 +85,7 @@ def build(
     check_settings(settings)
     cache, output = str(settings["NEWSROOM_CACHE"]), Path(os.path.realpath(settings["OUTPUT_PATH"]))
     _check_output(output, Path(settings["PATH"]), cache)
-    # Look at the sources before reading or locking them, so that the next build sees every change from here on.
+    # Look at the sources before locking and reading them. The next build then notices every change from here on.
     sources = look_over(watched(settings), time.time_ns()) if record or remembers else None
     options = build_options(project, output, limits)
     with output_lock(cache, output, limits.lock_patience, reporter):
@@ -127,19 +127,19 @@ def _build(
 
 
 def _said_again(inspected: Inspected, changes: Changes, options: BuildOptions) -> tuple[str, ...]:
-    """Return the lines that a build says where nothing has changed since this one."""
+    """Return the lines that the next build prints if nothing has changed."""
     faults = brief_fault_lines(inspected.diagnostics, options.content_prefix)
     return (*faults, summary_line(changes.repeated()))
 
 
 def _end_of(inspected: Inspected, settings: dict[str, Any]) -> float:
-    """Return the time, in seconds since the epoch, from which the same sources make another site."""
+    """Return the time (seconds since the epoch) from which the same sources make another site."""
     is_time_given = bool(settings.get("NEWSROOM_AS_OF") or os.environ.get("SOURCE_DATE_EPOCH"))
     return math.inf if is_time_given else inspected.until.timestamp()
 
 
 def _check_output(output: Path, content: Path, cache: str) -> None:
-    """Refuse an output folder whose files a build would destroy. Raises Refused."""
+    """Raise Refused for an output folder that holds files which a build would destroy."""
     content = Path(os.path.realpath(content))
     if output == content or output in content.parents or content in output.parents or output in (ROOT, *ROOT.parents):
         raise Refused(
@@ -160,7 +160,7 @@ def _check_output(output: Path, content: Path, cache: str) -> None:
 
 
 def _is_ours(output: Path, cache: str) -> bool:
-    """Whether a build made the folder: it holds our mark, or a file that is as the manifest has it."""
+    """Whether a build made the folder: it holds our mark, or a file that is the same as in the manifest."""
     if is_marked(output):
         return True
     known, present = load_manifest(manifest_path(cache, output)), scan_tree(output)

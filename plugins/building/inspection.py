@@ -1,4 +1,4 @@
-"""From the content folder to plans: content → documents → site → faults → plans. Nothing is rendered here."""
+"""Read the content folder and plan all pages: content → documents → site → faults → plans. Nothing is rendered here."""
 
 import re
 import sys
@@ -28,15 +28,15 @@ from plugins.reading.document_reader import Reader
 
 @dataclass(frozen=True)
 class Inspected:
-    """A site with its faults, and the plans of all that it makes; no plans where a fault forbids them.
+    """A site, its faults, and the plans of its pages and files. With errors there are no plans.
 
     Attributes:
-        site: what was read.
-        general: the faults that no single story decides.
-        of_stories: the faults that the texts of one story decide, by its folder.
+        site: the stories, pages and data that were read.
+        general: the faults that depend on more than one story.
+        of_stories: the faults that depend on the texts of one story, by its folder.
         until: the next moment at which the same content makes another site.
         plans: of every page and file.
-        facts: what plugins know of this site that is in no file of it, and that its publication must know.
+        facts: what a publication must know of this site beside its files (`Extension.facts`).
     """
 
     site: Site
@@ -58,10 +58,10 @@ class Inspected:
 
 
 class Schedule(Extension):
-    """The moments that need no plugin: publications to come, and midnight, at which a day becomes past."""
+    """The moments that change the site without any plugin: coming publications, and the next midnight."""
 
     def turns(self, site: Site) -> Iterable[datetime]:
-        """Yield the next midnight (WIB) and every publication to come."""
+        """Yield the next midnight (WIB) and the time of every coming publication."""
         now = site.setup.moment
         yield datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
         for story in (*site.stories, *site.pages):
@@ -69,7 +69,7 @@ class Schedule(Extension):
 
 
 class _Unbound(Binder):
-    """Binds nothing. Where faults were found, pages are planned with it all the same, to find more faults."""
+    """Stands in for references that have faults, so that pages can be planned and more faults be found."""
 
     def body(self, document: Document, language: str, feed: bool = False) -> Bound:
         return Bound(Html(""))
@@ -145,9 +145,9 @@ def _facts(site: Site, extensions: Sequence[Extension]) -> tuple[object, ...]:
 def check_stories(
     site: Site, binder: Binder, extensions: Sequence[Extension], fatal: frozenset[str], documents: Iterable[Document]
 ) -> dict[str, list[Diagnostic]]:
-    """Return the faults that some documents and their stories decide by themselves, by folder.
+    """Return the faults that depend on single documents or stories, by folder.
 
-    In a production build those of drafts are warnings: they stop nothing that is public.
+    In a production build the faults of drafts are warnings, so that they do not stop it.
     """
     found: dict[str, list[Diagnostic]] = {}
     for document in documents:
@@ -169,7 +169,7 @@ def check_stories(
 
 
 def dress(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]) -> list[Plan]:
-    """Return plans with all that stands around their content, and the files that they show."""
+    """Return plans completed with the parts around their content, and the plans of the files that they show."""
     dressed: list[Plan] = []
     for plan in plans:
         for extension in extensions:

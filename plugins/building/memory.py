@@ -1,8 +1,8 @@
-"""What a good build knew, kept so that the next one can begin there: in memory by the preview, on disk by the command.
+"""The memory of a good build, from which the next one begins. The preview holds it; a command writes it to disk.
 
-On disk it lies in three files. The record (`build_record`) says what was looked at and is all that an idle build
-reads. Beside it, `.known` holds everything as of the last whole build, and `.latest` the texts edited since then.
-Without them nothing is lost but time: the next build goes the whole way.
+On disk it is three files. The record (`build_record`) says which files were looked at; a build with nothing to do reads
+nothing else. `.known` holds everything as of the last full build, `.latest` the texts edited since then. If they are
+missing, the next build is a full one.
 """
 
 import io
@@ -24,7 +24,7 @@ from plugins.incremental.promotion import leftovers
 from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_catalogue
 
-_MANY = 20  # edited texts since everything was written to disk; a build that has more writes everything anew
+_MANY = 20  # with more edited texts since `.known` was written, it is written again
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,11 @@ class Memory:
     """What a good build knew.
 
     Attributes:
-        options: what it went by.
+        options: its options.
         known: its site, extensions and faults.
-        record: the files that it saw and left.
-        manifest: the look of the manifest that it left (`ground.files.look_of`).
-        edited: the texts that changed since everything was written to disk, with the digests of their bytes.
+        record: the looks of its sources and its output.
+        manifest: the look of its manifest (`look_of`).
+        edited: the texts that changed since `.known` was written, with the digests of their bytes.
     """
 
     options: BuildOptions
@@ -47,9 +47,10 @@ class Memory:
 
 
 def build_memory(options: BuildOptions, known: Known, sources: Seen, until: float, said: Iterable[str]) -> Memory:
-    """Return the memory of a build that ended well just now and saw `sources` when it began.
+    """Return the memory of a build that has just ended well, and that saw `sources` when it began.
 
-    `until` is the time from which the same sources make another site, `said` what an idle build says.
+    `until` is the time from which the same sources make another site; `said` is what the next build prints if nothing
+    has changed.
     """
     output, manifest = options.output, options.manifest(known.site.setup)
     files = {str(output / file): (entry.size, entry.modified) for file, entry in load_manifest(manifest).items()}
@@ -59,7 +60,7 @@ def build_memory(options: BuildOptions, known: Known, sources: Seen, until: floa
 
 
 def pack(options: BuildOptions, known: Known) -> bytes:
-    """Return what `write_memory` writes of a build, without its documents: those are in the parse cache."""
+    """Return a build as bytes for `write_memory`, without its documents, which are in the parse cache."""
     cache = Path(known.site.setup.cache) / "documents"
     documents = KeptDocuments(digests_of(known.site.documents), cache, options.parsing.key)
     body = io.BytesIO()
@@ -69,9 +70,9 @@ def pack(options: BuildOptions, known: Known) -> bytes:
 
 
 def write_memory(file: RecordFile, memory: Memory, packed: bytes = b"") -> None:
-    """Write a memory and its record to disk: everything, or what is new since that was done.
+    """Write a memory and its record to disk: all of it, or only the texts edited since the last time.
 
-    `packed` is the result of `pack`, where that was done already. Raises OSError.
+    `packed` is the result of `pack`, where the caller has it already. Raises OSError.
     """
     if not memory.edited or len(memory.edited) > _MANY:
         memory = replace(memory, edited={})
@@ -82,7 +83,7 @@ def write_memory(file: RecordFile, memory: Memory, packed: bytes = b"") -> None:
 
 
 def load_memory(file: RecordFile, record: BuildRecord) -> Memory | None:
-    """Return what `write_memory` wrote beside a record; None where it is missing, damaged, or of another program."""
+    """Return the memory that was written with a record; None where it is missing, damaged, or of another program."""
     latest, whole = (read_sealed(path, file.program) for path in (_latest(file), _known(file)))
     if latest is None or whole is None:
         return None
@@ -112,7 +113,7 @@ def _latest(file: RecordFile) -> Path:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes catalogues of interface texts by their language: they cannot be pickled, and the theme has them."""
+    """Pickles a catalogue of interface texts as the code of its language: catalogues cannot be pickled."""
 
     def __init__(self, body: io.BytesIO, setup: Setup) -> None:
         super().__init__(body, protocol=5)
@@ -125,7 +126,7 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    """Reads catalogues of interface texts from the theme."""
+    """Unpickles catalogues of interface texts by reading them from the theme."""
 
     def __init__(self, body: io.BytesIO, theme: Path) -> None:
         super().__init__(body)

@@ -1,4 +1,4 @@
-"""What a build goes by beside its content: folders, keys of its caches, processes, limits."""
+"""The options of a build: folders, keys of its caches, processes, limits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ class Limits:
     """Numbers that tests and large newsrooms may change.
 
     Attributes:
-        parse_by_workers_from: number of files from which several processes read them; fewer are read sooner by one.
+        parse_by_workers_from: number of files from which several processes read; for fewer files one process is faster.
         render_by_workers_from: the same for files of the output.
-        attempts: how often a build begins again where its sources change while it reads them.
+        attempts: how often a build begins again because its sources change while it reads them.
         lock_patience: seconds to wait for another build of the same output.
     """
 
@@ -48,7 +48,7 @@ class Parsing:
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """What the settings decide of a build, beside what reaches a page (`Setup`).
+    """Settings of a build that do not affect any page (those are in `Setup`).
 
     Attributes:
         content_prefix: the content folder as the caller wrote it, with a slash.

@@ -1,4 +1,4 @@
-"""From plans to the output folder: make what is stale beside it, and promote that when all of it is there."""
+"""Update the output folder from plans: make stale files beside it, and promote them when all are there."""
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
@@ -41,7 +41,7 @@ def open_output(options: BuildOptions, setup: Setup) -> OutputFolder:
 
 @contextlib.contextmanager
 def output_lock(cache: str, output: Path, patience: float, reporter: Reporter) -> Iterator[None]:
-    """Keep other builds of the same output away for the time of the block.
+    """Lock the output folder against other builds for the time of the block.
 
     Lock first, then read the sources: a build that waited could otherwise publish an older site.
     Raises LockHeld, OSError.
@@ -59,9 +59,9 @@ def output_lock(cache: str, output: Path, patience: float, reporter: Reporter) -
 def update_output(
     plans: Iterable[Plan], output: OutputFolder, meanwhile: Callable[[], object] = lambda: None
 ) -> Changes:
-    """Make the output hold what the plans say and nothing else; write only what is stale.
+    """Make the output hold the files of the plans and no others; write only the stale ones.
 
-    `meanwhile` is called where this process waits for its workers.
+    `meanwhile` is called while this process waits for its workers.
     Raises ThemeFault, Overtaken, OSError; then the output is as it was.
     """
     recover(output.path)
@@ -71,9 +71,9 @@ def update_output(
 
 
 def update_files(plans: Iterable[Plan], gone: Set[str], output: OutputFolder) -> Changes:
-    """Make the files of some plans where they are stale, delete the files `gone`, and leave all others as they are.
+    """Make the stale files of some plans, delete the files `gone`, and leave all others unchanged.
 
-    The output must be as the build left it that wrote the manifest. Raises as `update_output` does.
+    The output must be unchanged since the manifest was written. Raises as `update_output` does.
     """
     by_file = {plan.file: plan for plan in plans}
     previous = load_manifest(output.manifest)
@@ -89,7 +89,7 @@ def _update(
     output: OutputFolder,
     meanwhile: Callable[[], object],
 ) -> Changes:
-    # A file that was not there before is stale whatever its plan is: workers digest that where they render it.
+    # A new file is always stale, so its plan needs no digest here; the worker that renders it computes one.
     digests = digest_plans((plan for file, plan in by_file.items() if file in previous), output.writing.render_key)
     stale = outdated(by_file, digests, previous, present)
     if stale or gone:

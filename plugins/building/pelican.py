@@ -1,4 +1,4 @@
-"""Our build in Pelican's place: `PELICAN_CLASS` in pelicanconf.py names the class here.
+"""Our build instead of Pelican's: `PELICAN_CLASS` in pelicanconf.py names the class here.
 
 Pelican reads settings and loads plugins. Its generators and writer are not used: they swallow faults, let every
 template see every article, and write into the live folder.
@@ -26,16 +26,16 @@ from plugins.newsroom.extensions import Extension
 
 
 class Newsroom(Pelican):
-    """Pelican with our build in place of its own.
+    """Pelican with our build instead of its own.
 
     Attributes:
-        extensions: what the plugins add to a build. Each plugin appends its own as it is told `initialized`.
+        extensions: what the plugins add to a build. Each plugin appends its own at the signal `initialized`.
     """
 
     extensions: list[Extension]
 
     def init_plugins(self) -> None:
-        """Load the plugins that PLUGINS names; unlike Pelican, stop at one that cannot be loaded."""
+        """Load the plugins that PLUGINS names. Unlike Pelican, stop where one cannot be loaded."""
         self.extensions = []
         wanted = self.settings["PLUGINS"] or []
         if not isinstance(wanted, list | tuple):
@@ -53,7 +53,7 @@ class Newsroom(Pelican):
 
     @property
     def project(self) -> Project:
-        """The settings and extensions that a build takes."""
+        """The settings and extensions for a build."""
         return Project(dict(self.settings), tuple(self.extensions))
 
     def run(self) -> None:
@@ -69,11 +69,11 @@ class Newsroom(Pelican):
 
 
 def load_project(production: bool, overrides: dict[str, Any], content_as_given: str = "") -> Project:
-    """Return the settings of pelicanconf.py or publishconf.py, with every plugin joined in.
+    """Return the settings of pelicanconf.py or publishconf.py, with the extensions of every plugin.
 
     Args:
         production: whether publishconf.py decides.
-        overrides: settings that go over those of the file.
+        overrides: settings that replace those of the file.
         content_as_given: the content folder as the caller wrote it, for messages.
 
     Raises:
@@ -81,7 +81,7 @@ def load_project(production: bool, overrides: dict[str, Any], content_as_given: 
     """
     file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
     if "PATH" in overrides and not os.path.isdir(overrides["PATH"]):
-        raise no_content(overrides["PATH"])  # Pelican would say this in words for programmers
+        raise no_content(overrides["PATH"])  # Pelican's own message is for programmers
     try:
         settings: dict[str, Any] = read_settings(str(file), override=overrides)
     except Exception as fault:

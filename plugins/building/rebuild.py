@@ -1,6 +1,6 @@
-"""Build again from what the last good build knew, where only texts were edited since (`revision`).
+"""Build from the memory of the last good build, if only texts were edited since then (`revision`).
 
-Neither Pelican nor its settings are needed here: the record tells whether what decides those has changed.
+Pelican and its settings are not loaded here: the record shows whether the files behind them have changed.
 """
 
 import os
@@ -30,7 +30,7 @@ from plugins.newsroom.site import Site
 def rebuild(
     memory: Memory, reporter: Reporter, retain: Callable[[Memory], None] = lambda _: None
 ) -> BuildResult | None:
-    """Build from memory; None, with nothing done, where only a whole build can tell what to do.
+    """Build from memory. Return None, and change nothing, where a full build is needed.
 
     `retain` is called with the new memory while the lock is held, so that no other build can begin.
     Raises LockHeld, ThemeFault, OSError; then the output is as it was.
@@ -44,9 +44,9 @@ def rebuild(
 
 
 def build_again(file: RecordFile, record: BuildRecord, reporter: Reporter) -> BuildResult | None:
-    """Build from what was kept on disk beside a record, and keep what is known then.
+    """Build from the memory on disk that belongs to a record, and write the new memory.
 
-    None, with nothing done, where only a whole build can tell what to do. Raises as `rebuild` does.
+    Return None, and change nothing, where a full build is needed. Raises as `rebuild` does.
     """
     memory = load_memory(file, record)
     result = rebuild(memory, reporter, lambda after: write_memory(file, after)) if memory else None
@@ -62,7 +62,7 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
         return None
     sources, texts = changed
     try:
-        # Ask for the documents as they were before the cache holds them as they are.
+        # Ask for the old documents first: later the cache holds only the new ones.
         known = memory.known.holding([memory.known.site.documents[text.path] for text in texts])
         edited = reread_documents(texts, _parser(options.parsing), Path(setup.cache) / "documents", options.parsing.key)
         revision = revise(known, edited)
@@ -88,7 +88,7 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
 
 
 def _changed_texts(record: BuildRecord, site: Site) -> tuple[Seen, list[SourceFile]] | None:
-    """Return how the sources are now, and the texts that changed; None where other files changed, or a time came."""
+    """Return the present looks of the sources, and the texts that changed; None where other things changed."""
     at = time.time_ns()
     looked = look_again(record.sources, at, lambda path: _is_passed_over(path, site.content.root))
     if looked is None or not record.is_ready(at / 1e9):
@@ -100,7 +100,7 @@ def _changed_texts(record: BuildRecord, site: Site) -> tuple[Seen, list[SourceFi
 
 
 def _is_passed_over(path: str, root: str) -> bool:
-    """Whether a file of the content folder is an editor's own, which no build reads."""
+    """Whether a file of the content folder is one that no build reads, such as an editor's backup."""
     return path.startswith(root + os.sep) and any(map(is_passed_over, path[len(root) + 1 :].split(os.sep)))
 
 

@@ -13,14 +13,14 @@ Fact = TypeVar("Fact")
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What a build did and found out.
+    """What a build found and did.
 
     Attributes:
         code: the exit code.
         diagnostics: all faults of content and data.
-        changes: what it did to the output; None where faults forbade that.
-        memory: what the next build may begin with, where that was asked for.
-        facts: what a publication must know of the site beside its files (`Extension.facts`).
+        changes: what it did to the output; None where faults stopped it.
+        memory: what the next build may begin with, where the caller asked for it.
+        facts: what a publication must know beside the site's files (`Extension.facts`).
     """
 
     code: int
@@ -31,5 +31,5 @@ class BuildResult:
 
 
 def fact_of(facts: Sequence[object], kind: type[Fact]) -> Fact | None:
-    """Return the fact of a class; None where no plugin has it."""
+    """Return the fact that is of a class; None where no plugin has one."""
     return next((fact for fact in facts if isinstance(fact, kind)), None)

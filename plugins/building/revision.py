@@ -1,7 +1,7 @@
-"""A revision: only words of texts were edited. The pages that show these texts are planned, and no others.
+"""A revision: only words of texts were edited, so only the pages that show these texts are planned.
 
-Most edits are such. An edit that changes more (an address, a date, a heading that a link may name, a picture) goes the
-whole way (`inspection.inspect`). A test holds both ways to the same bytes.
+Most edits are revisions. An edit that changes more (an address, a date, a heading that links may name, a picture) needs
+a full build (`inspection.inspect`). A test checks that both ways make the same bytes.
 """
 
 from collections import ChainMap
@@ -26,12 +26,12 @@ class Known:
     """What a good build knew.
 
     Attributes:
-        site: what it read.
-        extensions: as they were at its end.
+        site: the stories, pages and data that it read.
+        extensions: in their state at its end.
         fatal: the codes of warnings that count as errors.
-        shown_in: the output files that show something of a story, by its folder.
-        in_full: those of them that are no pages and show the text.
-        general: the faults that no single text decides.
+        shown_in: the output files that show any part of a story, by its folder.
+        in_full: those of them that are not pages and hold its text.
+        general: the faults that depend on more than one text.
         of_stories: the other faults, by folder.
     """
 
@@ -44,11 +44,11 @@ class Known:
     of_stories: Mapping[str, list[Diagnostic]]
 
     def with_documents(self, documents: Mapping[str, Document]) -> "Known":
-        """Return the same with the documents held elsewhere."""
+        """Return the same knowledge with another mapping of documents."""
         return replace(self, site=replace(self.site, documents=documents))
 
     def holding(self, texts: Iterable[Document]) -> "Known":
-        """Return the same with some of its own documents in memory."""
+        """Return the same knowledge with some of its documents in memory."""
         return self.with_documents(_over(self.site.documents, {text.path: text for text in texts}))
 
     @property
@@ -59,7 +59,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Revision:
-    """Plans of all files that a revision may change, and the files that go."""
+    """Plans of all files that a revision may change, and the files that it deletes."""
 
     known: Known
     plans: tuple[Plan, ...]
@@ -67,7 +67,7 @@ class Revision:
 
 
 def remember(inspected: Inspected, extensions: Iterable[Extension], fatal: frozenset[str]) -> Known:
-    """Return what the next build may begin with, of a site that was inspected and found good."""
+    """Return what the next build may begin with, for a site without errors."""
     return Known(
         inspected.site,
         tuple(extensions),
@@ -80,7 +80,7 @@ def remember(inspected: Inspected, extensions: Iterable[Extension], fatal: froze
 
 
 def catch_up(known: Known, texts: Iterable[Document]) -> Known:
-    """Return what is known after texts were revised, without planning any page. `revise` must have allowed it."""
+    """Return what is known after texts were revised, without planning pages. `revise` must have accepted the edit."""
     by_path = {text.path: text for text in texts}
     site = _edited(known.site, by_path)
     folders = {text.folder for text in by_path.values()}
@@ -89,7 +89,7 @@ def catch_up(known: Known, texts: Iterable[Document]) -> Known:
 
 
 def _faults(site: Site, known: Known, folders: Iterable[str]) -> dict[str, list[Diagnostic]]:
-    """Return what is wrong with some stories."""
+    """Return the faults of some stories."""
     texts = [
         site.documents[edition.source] for folder in folders for edition in site.by_folder[folder].editions.values()
     ]
@@ -97,9 +97,9 @@ def _faults(site: Site, known: Known, folders: Iterable[str]) -> dict[str, list[
 
 
 def revise(known: Known, edited: Iterable[Document]) -> Revision | None:
-    """Return what to do after texts were edited; None where only a whole build can tell.
+    """Return the plans after texts were edited; None where a full build is needed.
 
-    `edited` are the documents as they are now; everything else is as it was.
+    `edited` are the new documents; everything else is unchanged.
     """
     before, texts = known.site, {document.path: document for document in edited}
     faulty = {fault.path for fault in known.general}
@@ -108,13 +108,13 @@ def revise(known: Known, edited: Iterable[Document]) -> Revision | None:
     revised = catch_up(known, texts.values())
     after, folders = revised.site, {text.folder for text in texts.values()}
     if any(fault.is_error for folder in folders for fault in revised.of_stories.get(folder, ())):
-        return None  # the whole way tells all the others too
+        return None  # a full build reports all other faults too
     files = frozenset[str]().union(*(known.shown_in.get(folder, frozenset()) for folder in folders))
     plans = list(_planned(known.extensions, after, files))
     has_new_labels = any(before.documents[path].fields != text.fields for path, text in texts.items())
     unplanned = files - {plan.file for plan in plans}
     if unplanned and (has_new_labels or not unplanned.isdisjoint(known.in_full)):
-        return None  # what is made of all pages, as the news sitemap is
+        return None  # a file made from all pages, such as the news sitemap
     old: set[str] = set()
     if has_new_labels:
         own = frozenset(plan.file for plan in plans if isinstance(plan, PagePlan) and plan.key in folders)
@@ -129,9 +129,9 @@ def _planned(extensions: tuple[Extension, ...], site: Site, files: Set[str]) -> 
 
 
 def _is_revision(old: Document | None, new: Document, site: Site, faulty: Set[str]) -> bool:
-    """Whether an edit of a text changes no page that does not show it, and no fault of another text.
+    """Whether an edit of a text changes only pages that show the text, and no fault of another text.
 
-    `faulty` are the texts with faults that no single text decides, such as links to paths of the site.
+    `faulty` are the texts with faults that depend on other texts too, such as links to paths of the site.
     """
     story = site.by_folder.get(new.folder)
     if old is None or story is None or new.language not in story.editions:
@@ -150,24 +150,24 @@ def _is_revision(old: Document | None, new: Document, site: Site, faulty: Set[st
 
 
 def _labels(story: Story, text: Document) -> Sequence[str]:
-    """What may change in the front matter without changing an order, a menu or an address."""
+    """Front matter that may change without changing an order, a menu or an address."""
     if story.kind != "article":
         return ()
     return ("title", "summary") if "slug" in text.marks else ("summary",)
 
 
 def _bound_elsewhere(document: Document) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
-    """What a body shows of pictures and figures, which have files and banners, wherever it stands."""
+    """The pictures and figures of a body, which need files and banners on every page that shows the body."""
     return [(one.kind, one.target, one.attributes) for one in document.body.references if one.kind != "link"]
 
 
 def _site_paths(document: Document) -> set[str]:
-    """The links of a document that are judged once all pages are known."""
+    """The links of a document that can be checked only when all pages are known."""
     return {one.target for one in document.body.references if one.kind == "link" and one.target.startswith("/")}
 
 
 def _edited(site: Site, texts: Mapping[str, Document]) -> Site:
-    """Return the site with other texts. Orders and addresses are as they were."""
+    """Return the site with other texts. Orders and addresses stay the same."""
     stories = {text.folder: site.by_folder[text.folder] for text in texts.values()}
     for text in texts.values():
         stories[text.folder] = _with_text(stories[text.folder], text)
@@ -180,10 +180,10 @@ def _edited(site: Site, texts: Mapping[str, Document]) -> Site:
 
 
 def _over(documents: Mapping[str, Document], texts: Mapping[str, Document]) -> Mapping[str, Document]:
-    """Lay texts over the documents, which may not all be in memory."""
+    """Return the documents with some replaced. Not all of them need be in memory."""
     if isinstance(documents, ChainMap):
         return ChainMap({**documents.maps[0], **texts}, *documents.maps[1:])
-    return ChainMap(dict(texts), cast("MutableMapping[str, Document]", documents))  # which is never written to
+    return ChainMap(dict(texts), cast("MutableMapping[str, Document]", documents))  # nobody writes to it
 
 
 def _with_text(story: Story, text: Document) -> Story:

@@ -1,4 +1,4 @@
-"""What decides a build: the settings, turned into what our own code takes, and the program itself."""
+"""The settings of a build: check them, and turn them into values for our own code."""
 
 import datetime
 import glob
@@ -32,7 +32,7 @@ from plugins.rendering.catalogues import load_translations
 
 _LIBRARIES = ("markdown", "pymdown-extensions", "nh3", "babel", "jinja2", "pillow", "pyyaml")
 
-# The kinds that our settings may have, and those settings of Pelican that we use.
+# The types of our settings, and of the settings of Pelican that we use.
 _KINDS: dict[str, tuple[type, ...]] = {
     "SITEURL": (str,),
     "SITENAME": (str,),
@@ -47,11 +47,11 @@ _KINDS: dict[str, tuple[type, ...]] = {
 
 @dataclass(frozen=True)
 class Project:
-    """A newsroom as its settings file and plugins describe it.
+    """A newsroom: its settings and the extensions of its plugins.
 
     Attributes:
         settings: Pelican's settings.
-        extensions: what the plugins add, in the order of PLUGINS.
+        extensions: of the plugins, in the order of PLUGINS.
         content_as_given: the content folder as the caller wrote it; empty where the settings decide.
     """
 
@@ -61,7 +61,7 @@ class Project:
 
     @property
     def content_prefix(self) -> str:
-        """The content folder as the caller would write it, with a slash: what faults are printed with."""
+        """The content folder as the caller would write it, with a slash. It stands before the paths of faults."""
         return (self.content_as_given or shown_path(self.settings["PATH"])).rstrip("/") + "/"
 
     def with_settings(self, settings: dict[str, Any]) -> "Project":
@@ -70,7 +70,7 @@ class Project:
 
 
 def check_settings(settings: dict[str, Any]) -> None:
-    """Refuse settings of a kind that no build can take. Raises Refused."""
+    """Raise Refused for settings of a wrong type."""
     for name, kinds in _KINDS.items():
         if not isinstance(settings.get(name), kinds):
             text = f"{name} = {settings.get(name)!r}"
@@ -82,7 +82,7 @@ def check_settings(settings: dict[str, Any]) -> None:
 
 
 def build_setup(settings: dict[str, Any]) -> Setup:
-    """Return what is fixed before a build begins. Raises Refused where settings are wrong."""
+    """Return the setup of a build. Raises Refused where settings are wrong."""
     check_settings(settings)
     try:
         languages = build_languages(settings["NEWSROOM_LANGUAGES"])
@@ -116,7 +116,7 @@ def build_setup(settings: dict[str, Any]) -> Setup:
         options={
             "translations": translations,
             "share_cards": bool(settings.get("NEWSROOM_SHARE_CARDS", True)),
-            # A preview makes the search index only when its search page asks for it.
+            # A preview makes the search index only when its search page needs it.
             "search_index": bool(settings.get("NEWSROOM_SEARCH_INDEX", settings.get("NEWSROOM_PRODUCTION"))),
         },
         fragments=ThemeFragments(theme, languages, translations, build_render_key(settings), cache),
@@ -127,7 +127,7 @@ def check_site_url(address: str) -> str:
     """Return SITEURL without a slash at its end.
 
     Raises:
-        Refused: It is no plain address, or has a user, password or token in it, which are not repeated.
+        Refused: It is no plain address, or has a user, password or token in it. The message does not repeat these.
     """
     parts = urlsplit(address)
     if "@" in parts.netloc:
@@ -154,7 +154,7 @@ _SITE_PATH = re.compile(r"/?|(?:/(?!\.\.?(?:/|$))[A-Za-z0-9_.~-]+)+/?")
 
 
 def fatal_codes(settings: dict[str, Any], setup: Setup) -> frozenset[str]:
-    """Return the codes of warnings that a production build takes for errors; none in a preview."""
+    """Return the codes of warnings that are errors in a production build; none in a preview."""
     return frozenset(settings.get("NEWSROOM_FATAL_WARNINGS") or ()) if setup.production else frozenset()
 
 
@@ -172,7 +172,7 @@ def build_parsing(settings: dict[str, Any], limits: Limits) -> Parsing:
 
 
 def build_options(project: Project, output: Path, limits: Limits) -> BuildOptions:
-    """Return what the settings decide of a build into an output folder, beside what reaches a page."""
+    """Return the options of a build into an output folder."""
     settings = project.settings
     return BuildOptions(
         content_prefix=project.content_prefix,
@@ -192,11 +192,11 @@ def build_render_key(settings: dict[str, Any]) -> str:
 
 
 def watched(settings: dict[str, Any]) -> list[str]:
-    """Return the files and folders that may decide the output; the program's own are in `digest_code`."""
+    """Return the files and folders whose change may change the output. The program's own are in `digest_code`."""
     libraries = sysconfig.get_path("purelib")
     own = (str(ROOT / "plugins"), libraries, sysconfig.get_path("stdlib"), str(Path(settings["NEWSROOM_CACHE"])))
     files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-    imported = {str(file) for file in files if file and not str(file).startswith(own)}  # by a settings file
+    imported = {str(file) for file in files if file and not str(file).startswith(own)}  # imported by a settings file
     installed = glob.glob(f"{glob.escape(libraries)}/*.dist-info/RECORD")
     return [str(settings["PATH"]), str(settings["THEME"]), *sorted(imported), *sorted(installed)]
 
@@ -205,7 +205,7 @@ def watched(settings: dict[str, Any]) -> list[str]:
 def program_digest() -> str:
     """Return a digest of our code and of the libraries that shape the output.
 
-    It is taken once: a process runs the code that it began with, even where the files change later.
+    It is computed once: a process runs the code that it has loaded, even if the files change later.
     """
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return digest_of(digest_tree([ROOT / "plugins"], (".py", ".woff")), libraries, platform.python_version())

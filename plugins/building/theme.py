@@ -1,4 +1,4 @@
-"""The theme as builds use it: one renderer for pages and for pieces of them, its templates compiled once."""
+"""The theme for builds: one renderer for pages and for pieces of pages, with templates that are compiled once."""
 
 from collections.abc import Mapping
 from gettext import NullTranslations
@@ -17,9 +17,10 @@ _MANY = 5_000  # pieces to remember
 
 
 class ThemeFragments:
-    """Draws pieces of pages; the same piece is drawn once.
+    """Draws pieces of pages, each piece once.
 
-    `render_key` digests all that decides how something is rendered; `cache` is the folder for compiled templates.
+    `render_key` is a digest of everything that decides how something is rendered; `cache` is the folder for compiled
+    templates.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class ThemeFragments:
         self._drawn: dict[tuple[str, str, object], Html] = {}
 
     def draw(self, component: str, language: str, content: object) -> Html:
-        """Return a piece of a page, as `Fragments.draw` says. Raises ThemeFault."""
+        """Return a piece of a page (see `Fragments.draw`). Raises ThemeFault."""
         key = (component, language, content)
         drawn = self._drawn.get(key)
         if drawn is None:
@@ -46,14 +47,14 @@ class ThemeFragments:
         return drawn
 
     def __getstate__(self) -> dict[str, object]:
-        """Leave out what was drawn: a kept build draws again what it needs."""
+        """Leave the drawn pieces out: a build from memory draws again what it needs."""
         return {**self.__dict__, "_drawn": {}}
 
 
 class RendererLoader:
-    """Returns the renderer of a theme when it is called, the same one while nothing of the theme changed.
+    """Called, it returns the renderer of a theme: the same one as long as the theme does not change.
 
-    It can be sent to a worker process that was not forked. Interface texts cannot, so the worker loads them again.
+    It can be pickled for a worker process. Interface texts cannot, so the worker loads them again.
     """
 
     def __init__(self, theme: Path, setup: Setup, render_key: str) -> None:

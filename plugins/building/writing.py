@@ -1,4 +1,4 @@
-"""Write the files of plans below a folder, by several processes where there are many."""
+"""Write the files of plans below a folder; several processes share the work where there are many."""
 
 import contextlib
 import math
@@ -14,7 +14,7 @@ from plugins.newsroom.extensions import Overtaken
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, Plan, PlanDigester
 from plugins.rendering.renderer import Renderer
 
-_BATCHES = 16  # for each worker, so that none waits long for another
+_BATCHES = 16  # for each worker, so that all end at about the same time
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Writing:
 
     Attributes:
         render_key: a digest of what decides how a plan is rendered; it is part of each plan's digest.
-        renderer: returns the renderer, the same one each time; called only where a page is stale.
+        renderer: returns the renderer, the same each time; called only if a page is stale.
         workers: the number of processes.
         by_workers_from: number of files from which more than one process writes.
     """
@@ -39,12 +39,12 @@ def write_plans(
 ) -> dict[str, str]:
     """Write the files of plans below a folder, and return the digest of each plan by file.
 
-    `meanwhile` is called where this process waits for its workers. Raises ThemeFault, Overtaken, OSError.
+    `meanwhile` is called while this process waits for its workers. Raises ThemeFault, Overtaken, OSError.
     """
     try:
         return _write(folder, plans, writing, meanwhile)
     except Overtaken:
-        # Remove all damaged files from the cache at once, so that one more attempt is enough.
+        # Remove all damaged files from the cache now, so that one more attempt is enough.
         for plan in plans:
             if isinstance(plan, CopyPlan):
                 with contextlib.suppress(Overtaken):
@@ -53,7 +53,7 @@ def write_plans(
 
 
 def digest_plans(plans: Iterable[Plan], render_key: str) -> dict[str, str]:
-    """Return the digest of each plan, and of how it is rendered, by file."""
+    """Return the digest of each plan together with `render_key`, by file."""
     digester = PlanDigester()
 
     def digest(plan: Plan) -> str:
@@ -68,7 +68,7 @@ def _write(folder: Path, plans: Sequence[Plan], writing: Writing, meanwhile: Cal
     if writing.workers == 1 or len(plans) < writing.by_workers_from:
         return _write_batch(folder, plans, writing.renderer, writing.render_key)
     if can_fork():
-        writing.renderer()  # forked workers find it made
+        writing.renderer()  # before the fork, so that each worker has it
     batches = _batches(plans, writing.workers)
     with worker_pool(writing.workers, _begin, _Job(folder, batches, writing.renderer, writing.render_key)) as pool:
         parts = pool.map(_write_part, range(len(batches)))
@@ -78,7 +78,7 @@ def _write(folder: Path, plans: Sequence[Plan], writing: Writing, meanwhile: Cal
 
 @dataclass(frozen=True)
 class _Job:
-    """What each worker has. Forked ones find it in their memory; others get a copy."""
+    """What each worker needs. Forked workers have it in memory; others get a copy."""
 
     folder: Path
     batches: Sequence[Sequence[Plan]]
@@ -97,7 +97,7 @@ def _begin(job: _Job) -> None:
 def _batches(plans: Sequence[Plan], workers: int) -> list[Sequence[Plan]]:
     """Divide plans among workers.
 
-    Lists of one language share story cards, which a worker renders once; so they mostly go to the same worker.
+    Lists of one language mostly go to the same worker: they share story cards, which a worker renders once.
     """
     ordered = sorted(plans, key=lambda plan: (getattr(plan, "language", ""), plan.rank))
     size = math.ceil(len(ordered) / (workers * _BATCHES))

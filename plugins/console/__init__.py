@@ -1,1 +1,1 @@
-"""How results and faults are told, and exit codes."""
+"""How results and faults are printed, and exit codes."""

@@ -1,4 +1,4 @@
-"""Ctrl-C while Pelican's own command starts: it ends with 130, where Pelican would end with 0 as if all were well."""
+"""Ctrl-C while Pelican's own command starts: end with exit code 130. Pelican would end with 0, as if all were well."""
 
 import contextlib
 import signal
@@ -11,7 +11,7 @@ from plugins.ground.exit_codes import INTERRUPTED
 
 
 def end_at_ctrl_c() -> None:
-    """From now on let Ctrl-C end the process with 130, where Pelican's own command runs.
+    """Let Ctrl-C end the process with 130 from now on, if Pelican's own command is running.
 
     Pelican's `main` answers KeyboardInterrupt with a warning and exit code 0, but lets SystemExit pass. Call this
     before the first slow import of a settings file.
@@ -22,7 +22,7 @@ def end_at_ctrl_c() -> None:
 
 @contextlib.contextmanager
 def ctrl_c_heard() -> Iterator[None]:
-    """Let Ctrl-C raise KeyboardInterrupt for the time of the block, which answers it itself."""
+    """Let Ctrl-C raise KeyboardInterrupt for the time of the block; the block handles it."""
     before = signal.getsignal(signal.SIGINT)
     if before is _end:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,4 +1,4 @@
-"""How a command ends: an exit code of the contract, and a few words for the editor in place of a traceback."""
+"""How a command ends: an exit code, and a message for the editor instead of a traceback."""
 
 import errno
 import gc
@@ -21,9 +21,9 @@ from plugins.rendering.faults import ThemeFault
 
 
 def guarded(action: Callable[[], int], cache: Path, reporter: Reporter) -> int:
-    """Run an action and return its exit code; report what it raises, and return the exit code for that.
+    """Run an action and return its exit code. An exception is reported, and gives its own exit code.
 
-    The details of a fault of ours go into the folder `cache`.
+    The traceback of a fault in our code is written to the folder `cache`.
     """
     try:
         return action()
@@ -36,12 +36,12 @@ def guarded(action: Callable[[], int], cache: Path, reporter: Reporter) -> int:
 
 
 def explain(fault: Exception, cache: Path) -> tuple[int, Words]:
-    """Return the exit code for an exception, and the words that tell of it; a fault of ours is kept in `cache`."""
+    """Return exit code and message for an exception. The traceback of a fault in our code is kept in `cache`."""
     return _expected(fault) or (OUR_FAULT, _our_fault(fault, cache / "fault.txt"))
 
 
 def _expected(fault: Exception) -> tuple[int, Words] | None:
-    """Return exit code and words for what may happen to a program without a fault; None for all else."""
+    """Return exit code and message for an exception that is no fault in our code; None for all others."""
     match fault:
         case Refused():
             return fault.code, fault.words
@@ -73,12 +73,12 @@ def _expected(fault: Exception) -> tuple[int, Words] | None:
 
 
 def reason_of(fault: OSError) -> str:
-    """Return what the system refused and why, in words that are never empty."""
+    """Return what the system refused and why; never empty."""
     return str(fault).strip() or (errno.errorcode.get(fault.errno or 0) or type(fault).__name__)
 
 
 def _our_fault(fault: Exception, details: Path) -> Words:
-    """Keep the traceback in a file, and return the words that tell of it."""
+    """Keep the traceback in a file, and return a message that names the file."""
     text = f"{type(fault).__name__}: {fault}"
     try:
         write_whole(details, "".join(traceback.format_exception(fault)).encode(errors="backslashreplace"))
@@ -92,15 +92,15 @@ def _our_fault(fault: Exception, details: Path) -> Words:
 
 
 def end(code: int, words: Words) -> NoReturn:
-    """Print why the program ends, and end it."""
+    """Print a message and end the program."""
     Terminal().failed(words)
     raise SystemExit(code)
 
 
 def leave_to_the_system(*things: object) -> None:
-    """Keep things alive to the end of the process: to free a large site object by object takes a while.
+    """Keep objects alive to the end of the process: freeing a large site object by object takes a while.
 
-    Python does not free a frozen cycle of references, not even as it ends.
+    Python does not free a frozen cycle of references, even when it ends.
     """
     ring: list[object] = [*things]
     ring.append(ring)

@@ -1,4 +1,4 @@
-"""The project's own folder, and paths as they are told to the caller."""
+"""The project's own folder, and paths as messages show them."""
 
 from pathlib import Path
 
@@ -6,9 +6,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def shown_path(path: str | Path) -> str:
-    """Return a path as the caller would write it: relative where it is below the working directory."""
+    """Return a path as the caller would write it: relative if it is below the working directory."""
     path = Path(path)
     try:
         return path.relative_to(Path.cwd()).as_posix()
-    except (ValueError, FileNotFoundError):  # a branch switch may take the working directory away
+    except (ValueError, FileNotFoundError):  # a branch switch may have deleted the working directory
         return path.as_posix()

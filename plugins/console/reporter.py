@@ -1,6 +1,6 @@
-"""What a command tells while it runs, by kind: faults, changes of the output, messages, failures.
+"""What a command reports while it runs: faults, changes of the output, messages, failures.
 
-A build knows this protocol alone. The terminal prints what it hears, the preview shows it in the page.
+A build uses this protocol only. The terminal prints what is reported, the preview shows it in the page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,21 +34,21 @@ class Changes:
         return self.kept + len(self.made)
 
     def repeated(self) -> "Changes":
-        """Return what the same build would do once more: nothing."""
+        """Return the changes of the same build if it ran again: none."""
         return replace(self, made={}, deleted=(), kept=self.total)
 
 
 class Reporter(Protocol):
-    """Hears what a command does, while it does it."""
+    """Hears what a command does while it runs."""
 
     def faults(self, diagnostics: Sequence[Diagnostic], prefix: str) -> None:
-        """Hear the faults of a build; `prefix` is the content folder as the caller wrote it, with a slash."""
+        """Report the faults of a build; `prefix` is the content folder as the caller wrote it, with a slash."""
 
     def built(self, changes: Changes) -> None:
-        """Hear what a build did to the output."""
+        """Report what a build did to the output."""
 
     def message(self, words: Words) -> None:
-        """Hear something worth knowing that is no fault."""
+        """Report something that is not a fault."""
 
     def failed(self, words: Words) -> None:
-        """Hear why a command ends without what it was asked for."""
+        """Report why a command could not do what it was asked to do."""

@@ -1,7 +1,7 @@
-"""The terminal: prints what commands tell, in the language of NEWSROOM_LANG; faults as text, JSON or annotations.
+"""The terminal: prints reports in the language of NEWSROOM_LANG, and faults as text, JSON or annotations.
 
-Everything is printed at once, so that a program that reads along hears it in time, and with unsafe characters shown
-as codes (`visible`).
+Each line is flushed, so that a program that reads the output gets it in time. Unsafe characters are shown as codes
+(`visible`).
 """
 
 import io
@@ -17,7 +17,7 @@ from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.words import Words, editor_language, in_words
 
 FORMS = ("text", "json", "github")
-_MANY = 10  # warnings of one code, which a brief report sums up in one line
+_MANY = 10  # more warnings of one code are summed up in one line
 
 
 def print_line(text: str) -> None:
@@ -26,18 +26,18 @@ def print_line(text: str) -> None:
 
 
 def print_error(text: str) -> None:
-    """Print at once, where errors go."""
+    """Print at once, to the error stream."""
     print(text, file=sys.stderr, flush=True)
 
 
 class Terminal:
-    """Prints what it hears (`console.reporter.Reporter`), and what a command was asked to show.
+    """Prints reports (`console.reporter.Reporter`), and what a command was asked to show.
 
     Args:
         write: prints a line.
         complain: prints why a command failed.
-        explains: whether each file that was made or deleted is named, with the reason.
-        most: the number of such files to name; all where it is None.
+        explains: whether to name each file that was made or deleted, with the reason.
+        most: how many such files to name; None means all.
     """
 
     def __init__(
@@ -51,12 +51,12 @@ class Terminal:
         self._write, self._complain, self._explains, self._most = write, complain, explains, most
 
     def faults(self, diagnostics: Sequence[Diagnostic], prefix: str) -> None:
-        """Print the faults of a build, those of which there are many in one line."""
+        """Print the faults of a build; many warnings of one code take one line."""
         for line in brief_fault_lines(diagnostics, prefix):
             self._write(line)
 
     def built(self, changes: Changes) -> None:
-        """Print how many files were made, and which, where it explains."""
+        """Print how many files were made, and their names if `explains` is set."""
         if self._explains:
             lines = explained_lines(changes)
             shown = lines[: self._most]
@@ -69,11 +69,11 @@ class Terminal:
         self.show(words.in_language(editor_language()))
 
     def failed(self, words: Words) -> None:
-        """Print why a command ends without what it was asked for."""
+        """Print why a command could not do what it was asked to do."""
         self._complain(visible(words.in_language(editor_language())))
 
     def show(self, text: str) -> None:
-        """Print a text that was asked for, such as a table."""
+        """Print a text that the caller asked for, such as a table."""
         self._write(visible(text))
 
     def show_json(self, value: Any) -> None:
@@ -92,7 +92,7 @@ class Terminal:
 
 
 def brief_fault_lines(diagnostics: Sequence[Diagnostic], prefix: str) -> list[str]:
-    """Return a line for each fault; warnings of a code that has more than ten are summed up in one line."""
+    """Return a line for each fault; more than ten warnings of one code are summed up in one line."""
     language = editor_language()
     many = Counter(one.code for one in diagnostics if not one.is_error)
     lines = [one.as_text(language, prefix) for one in diagnostics if one.is_error or many[one.code] <= _MANY]
@@ -114,7 +114,7 @@ def explained_lines(changes: Changes) -> list[str]:
 
 
 def summary_line(changes: Changes) -> str:
-    """Return the line that tells what a build did to the output."""
+    """Return the line that says what a build did to the output."""
     total, made, kept, deleted = changes.total, len(changes.made), changes.kept, len(changes.deleted)
     place = visible(shown_path(changes.output))
     return in_words(
@@ -124,7 +124,7 @@ def summary_line(changes: Changes) -> str:
 
 
 def accept_any_text() -> None:
-    """Let a terminal without UTF-8 show codes for letters that it does not have; that is no reason to fail."""
+    """Let a terminal without UTF-8 show codes for letters that it lacks, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

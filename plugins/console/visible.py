@@ -1,7 +1,7 @@
 """Text that is safe to print.
 
-Names of files, keys and exception texts may hold characters that steer a terminal (clear the screen, set its title)
-or that change how a line reads (right-to-left overrides, zero-width characters). They are shown as codes.
+File names, keys and texts of exceptions may hold characters that control a terminal (clear the screen, set its title)
+or change how a line reads (right-to-left overrides, zero-width characters). They are shown as codes.
 """
 
 import json

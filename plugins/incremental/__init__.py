@@ -1,1 +1,1 @@
-"""Builds that do only what is needed: what was built before, what is stale, and how new files replace old ones."""
+"""Incremental builds: what was built before, which files are stale, and how new files replace old ones."""

@@ -1,7 +1,8 @@
-"""The record of the last good build: every file that it looked at, so that "nothing changed" is known without building.
+"""The record of the last good build: every file that it looked at. If none has changed, no build is needed.
 
-Only the standard library is imported here. A file counts as unchanged where inode, size and times are as they were
-(`look_of`); bytes are read only of files that changed just before the build.
+Only the standard library is imported here, so that a build with nothing to do starts quickly. A file counts as
+unchanged if its inode, size and times are the same (`look_of`). Bytes are read only for files that changed just before
+the build.
 """
 
 import marshal
@@ -19,15 +20,15 @@ from plugins.ground.looks import is_settled, look_of
 from plugins.ground.sealed_files import read_sealed, write_sealed
 
 _KEPT = 8  # records of as many command lines
-_LOST = (0,)  # a look that no file has, for what somebody changed before it could be looked at
+_LOST = (0,)  # a look that no file has: somebody changed the file before it was looked at
 
 
 @dataclass(frozen=True)
 class Seen:
-    """Files and folders as they were at `at` (ns since the epoch), before anything was read.
+    """The looks of files and folders at the time `at` (ns since the epoch), taken before any of them was read.
 
-    `real` maps paths as given to where they lead; `looks` are those of `paths`, in order. `fresh` are digests of
-    the bytes of files that changed too recently for their times to tell (`is_settled`).
+    `real` maps each given path to the path that it leads to. `looks` has the looks of `paths`, in order. `fresh` has
+    digests of the bytes of files that changed too recently to trust their times (`is_settled`).
     """
 
     real: Mapping[str, str]
@@ -37,7 +38,7 @@ class Seen:
     fresh: Mapping[str, str]
 
     def is_same(self) -> bool:
-        """Whether all is as it was."""
+        """Whether no file has changed since."""
         return (
             all(os.path.realpath(given) == real for given, real in self.real.items())
             and all(map(eq, map(look_of, self.paths), self.looks))
@@ -47,10 +48,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class BuildRecord:
-    """What a good build read, what it left in the output, and what it said.
+    """What a good build read, what it left in the output, and what it printed.
 
-    `absent` must not exist while nothing changed; `until` is the time (seconds since the epoch) from which the
-    same files make another site.
+    `absent` are paths that did not exist; if one exists now, something changed. `until` is the time (seconds since the
+    epoch) from which the same files make another site.
     """
 
     sources: Seen
@@ -64,7 +65,7 @@ class BuildRecord:
         return self.is_ready(now) and self.sources.is_same() and self.output.is_same()
 
     def is_ready(self, now: float) -> bool:
-        """Whether the same sources would make the same site."""
+        """Whether the sources are unchanged and would still make the same site."""
         return now < self.until and not any(map(os.path.lexists, self.absent))
 
 
@@ -82,16 +83,16 @@ def record_file(cache: Path, program: str, *invocation: object) -> RecordFile:
 
 
 def look_over(given: Iterable[str], at: int) -> Seen:
-    """Look at files and folders with all below them; `at` is the time now, in ns since the epoch (0: no race)."""
+    """Look at files, and at folders with all below them, at the time `at` (ns; 0: nothing changes meanwhile)."""
     real = {path: os.path.realpath(path) for path in given}
     paths = tuple(below for path in real.values() for below in _walk(path))
     return _seen(real, paths, at)
 
 
 def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[Seen, list[str]] | None:
-    """Look at the same files once more, at the time `at`; return how they are, and those that changed.
+    """Look at the same files again, at the time `at`; return their looks, and the paths that changed.
 
-    None where a file came or went, but for those that are ignored, or a path leads elsewhere.
+    None where a file was added or removed that is not ignored, or where a path leads elsewhere.
     """
     if any(os.path.realpath(given) != real for given, real in seen.real.items()):
         return None
@@ -107,7 +108,7 @@ def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[
         kind = os.lstat(path).st_mode
         if not stat.S_ISDIR(kind):
             if not stat.S_ISREG(kind):
-                return None  # a link or pipe in the place of a file or folder: a fault, and never to be opened
+                return None  # a link or pipe has replaced a file or folder: a fault, and never opened
             if now != before or digest_if_readable(path) != seen.fresh[path]:
                 changed.append(path)
             continue
@@ -121,7 +122,7 @@ def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[
 def as_left(seen: Seen, files: Mapping[str, tuple[int, int]]) -> Seen:
     """Return the looks of a tree that a build has just written, with these files in it.
 
-    `files` maps paths to size in bytes and time of modification in ns. What is otherwise is `_LOST`.
+    `files` maps paths to size in bytes and time of modification in ns. A file that differs gets the look `_LOST`.
     """
     looks, roots = dict(zip(seen.paths, seen.looks, strict=True)), tuple(seen.real.values())
     folders = {
@@ -141,7 +142,7 @@ def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
     came, went, roots = {*came}, {*went}, tuple(seen.real.values())
     folders = {above for file in (*came, *went) for above in _above(file, roots)}
     now = {path: look_of(path) for path in (*came, *folders)}
-    empty = {path for path in folders.difference(roots) if not now[path]}  # it went with the last of its files
+    empty = {path for path in folders.difference(roots) if not now[path]}  # deleted with its last file
     before = zip(seen.paths, seen.looks, strict=True)
     looks = {path: look for path, look in before if path not in went and path not in empty}
     looks |= {path: look or _LOST for path, look in now.items() if path not in empty}
@@ -153,7 +154,7 @@ def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
 
 
 def digest_code(root: Path) -> str:
-    """Return a digest of the looks of the program's own files; bytecode beside them does not count."""
+    """Return a digest of the looks of the program's own files, without bytecode."""
     files = sorted(str(path) for folder in ("plugins", ".") for path in _code(root / folder, deep=folder != "."))
     return digest_of([(file, look_of(file)) for file in files])
 
@@ -200,7 +201,7 @@ def _walk(path: str) -> Iterator[str]:
         try:
             entries = list(os.scandir(folders.pop()))
         except OSError:
-            continue  # a file, or what cannot be read: its own look tells when that changes
+            continue  # a file, or a folder that cannot be read: its look shows when that changes
         for entry in entries:
             yield entry.path
             if entry.is_dir(follow_symlinks=False):

@@ -1,4 +1,4 @@
-"""Compiled templates, kept for the next process: to compile them takes longer than to render the pages of one edit."""
+"""Compiled templates, kept for the next process: compiling them takes longer than rendering the pages of one edit."""
 
 import marshal
 from pathlib import Path
@@ -7,7 +7,7 @@ from plugins.ground.sealed_files import read_sealed, write_sealed
 
 
 class KeptCode(dict[str, bytes]):
-    """Compiled code by the key of its template, in memory and in a file; `look` digests all that it is made of."""
+    """Compiled code by the key of its template, in memory and in a file. `look` is a digest of its sources."""
 
     def __init__(self, path: Path, look: str) -> None:
         body = read_sealed(path, look)

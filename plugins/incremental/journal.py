@@ -1,7 +1,7 @@
-"""Small changes go into the live output file by file. The order is such that no page points to a missing file.
+"""Put a small change into the live output file by file, in an order in which no page points to a missing file.
 
-The new files wait in a dot-folder beside the output. Once all are there a journal is put to them; from then on the
-change is certain: a process killed on the way leaves the journal, and the next run completes it.
+The new files are first written to a hidden folder beside the output. When all are there, a journal is written beside
+them. If the process is killed after that, the next run reads the journal and completes the change.
 """
 
 import contextlib
@@ -19,8 +19,8 @@ from plugins.ground.trees import Folders, remove_tree
 _JOURNAL = "journal"
 _FORM = "journal-1"
 _FILES = "files"
-# More files than this are swapped in as a whole tree, which is never a mix of two, even after a kill. An edit of one
-# story makes a dozen, and in a large site it cannot wait for links to all files.
+# A change of more files replaces the whole tree: then the output is never a mix, even after a kill. An edit of one
+# story changes a dozen files; in a large site it must not wait until all files are linked.
 _MANY = 50
 _DELETED_LATER = {".xml": 0, ".html": 1}
 
@@ -36,8 +36,8 @@ class Change:
 def plan_change(made: Mapping[str, int], gone: Iterable[str], present: Mapping[str, object]) -> Change:
     """Return the order in which files may appear and vanish while readers follow links.
 
-    `made` gives the rank of every file that changes (`newsroom/pages.py`: what is pointed to comes first). New
-    files come before changed ones, which may point to them. What goes, goes last: feeds before the pages that they
+    `made` gives the rank of every file that changes (`newsroom/pages.py`: files that others point to come first). New
+    files come before changed files, which may point to them. Deletions come last: feeds before the pages that they
     name, pages before the pictures that they show.
     """
     put = sorted(made, key=lambda file: (file in present, made[file], file))
@@ -48,8 +48,8 @@ def plan_change(made: Mapping[str, int], gone: Iterable[str], present: Mapping[s
 def is_small(change: Change, present: Mapping[str, object]) -> bool:
     """Whether a change may go in file by file.
 
-    Two new pages may point to each other, as may two that go, and no order serves both. And where a file takes the
-    place of a folder, or a folder that of a file, there is a moment with neither.
+    Two new pages may point to each other, and so may two deleted pages: no order is right for both. And where a file
+    replaces a folder, or a folder a file, neither exists for a moment.
     """
     new = [file for file in change.put if file not in present]
     pages = [sum(file.endswith(".html") for file in files) for files in (new, change.deleted)]
@@ -73,9 +73,9 @@ def changes_folder(output: Path) -> Path:
 
 
 def apply_change(output: Path, change: Change, write: Callable[[Path], None]) -> None:
-    """Change a live output; `write` makes the files to put, below the folder that it is given.
+    """Change a live output. `write` makes the new files below the folder that it is given.
 
-    Raises OSError. Up to the journal nothing has changed then; after it, `complete_change` ends what began.
+    Raises OSError. If there is no journal yet, nothing has changed; otherwise `complete_change` completes the change.
     """
     waiting = changes_folder(output)
     try:
@@ -86,7 +86,7 @@ def apply_change(output: Path, change: Change, write: Callable[[Path], None]) ->
             place = folders.place(file)
             _check_writable(place.parent)
             if place.is_dir() and not place.is_symlink():
-                shutil.rmtree(place)  # it holds no file, or this change would not be small
+                shutil.rmtree(place)  # an empty folder: with files in it the change would not be small
         for file in change.deleted:
             _check_writable((output / file).parent)
         journal = json.dumps({"put": change.put, "deleted": change.deleted})
@@ -99,9 +99,9 @@ def apply_change(output: Path, change: Change, write: Callable[[Path], None]) ->
 
 
 def complete_change(output: Path) -> None:
-    """Do what a journal still asks for, if there is one; drop a change that has none. Raises OSError.
+    """Complete a change that has a journal; drop a change that has none. Raises OSError.
 
-    Ctrl-C is heard after it: a person who stops a build finds the site before or the next, never a mix.
+    Ctrl-C waits until it is done: a person who stops a build finds the old site or the new one, never a mix.
     """
     with undisturbed():
         _complete(output)
@@ -110,8 +110,8 @@ def complete_change(output: Path) -> None:
 def _complete(output: Path) -> None:
     waiting = changes_folder(output)
     body = read_sealed(waiting / _JOURNAL, _FORM, key=EVERYWHERE)
-    # If somebody removed the output, all of it is made anew. If a power cut damaged the journal, the files that it
-    # changed differ from the manifest, so the next build makes them again.
+    # If somebody removed the output, the next build makes all of it. If a power cut damaged the journal, the files that
+    # it changed differ from the manifest, so the next build makes them again.
     if body is None or not output.exists():
         _withdraw_change(output)
         return
@@ -124,7 +124,7 @@ def _complete(output: Path) -> None:
     for file in journal["deleted"]:
         (output / file).unlink(missing_ok=True)
         _drop_empty((output / file).parent, output)
-    # Remove the journal first: without it the rest is only waste.
+    # Remove the journal first: without it the other files have no effect.
     (waiting / _JOURNAL).unlink()
     remove_tree(waiting)
 
@@ -149,7 +149,7 @@ def _drop_empty(folder: Path, output: Path) -> None:
         try:
             folder.rmdir()
         except FileNotFoundError:
-            pass  # dropped before a kill, which what is above it may not be
+            pass  # dropped before the kill; the folders above it may still be there
         except OSError:
             return  # not empty
         folder = folder.parent

@@ -1,4 +1,4 @@
-"""The manifest: which plan made which file of an output folder. If it is lost, everything is rendered again."""
+"""The manifest: which plan made which file of an output folder. Without it, everything is rendered again."""
 
 import marshal
 from collections.abc import Iterable, Mapping
@@ -48,8 +48,8 @@ def outdated(
 ) -> list[Stale]:
     """Return the wanted files that must be made again, each with the reason.
 
-    `digests` are those of the plans of all files that `previous` has; `present` maps the files of the output folder
-    to size and time of modification. A file that somebody else touched is stale as well.
+    `digests` has the digest of the plan of each file in `previous`. `present` maps the files of the output folder to
+    size and time of modification. A file that somebody else changed is stale too.
     """
     stale = []
     for file in wanted:

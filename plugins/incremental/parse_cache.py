@@ -1,6 +1,7 @@
-"""The parse cache: documents by the digest of their bytes. If it is damaged, foreign or lost, files are read again.
+"""The parse cache: documents by the digest of their bytes. Where it is missing, damaged or foreign, files are read
+again.
 
-It lies in several files, so that one edit does not write all of it again.
+It is divided into several files, so that one edit rewrites only one of them.
 """
 
 import hashlib
@@ -26,7 +27,7 @@ _SHARDS = 64
 
 
 class Cached(NamedTuple):
-    """A document as it is kept: how its file looked (`look_of`), and when that was asked (ns)."""
+    """A kept document, with the look of its file (`look_of`) and the time (ns) of that look."""
 
     look: tuple[int, ...]
     at: int
@@ -34,15 +35,15 @@ class Cached(NamedTuple):
 
 
 def parse_files(files: Iterable[SourceFile], parse: Parse) -> bytes:
-    """Read files, each once, and return what is kept of them, pickled: a `Cached` by path.
+    """Read each file once, and return what the cache keeps, pickled: a `Cached` by path.
 
-    The document of a file that cannot be read has no `source`; `parse` is given no bytes then.
+    For a file that cannot be read, `parse` gets no bytes, and the document has no `source`.
     """
     taken: dict[str, Cached] = {}
     for file in files:
         look, now = look_of(file.real), time.time_ns()
         try:
-            # The size is asked before a byte is read: a file may be larger than the memory.
+            # Ask for the size before reading: a file may be larger than the memory.
             data = file.read() if max(file.size, *look[1:2], 0) <= LARGEST_TEXT else None
         except OSError:
             data = None
@@ -52,10 +53,10 @@ def parse_files(files: Iterable[SourceFile], parse: Parse) -> bytes:
 
 
 def read_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: str) -> list[Document]:
-    """Return the documents of files in order, reading only what the folder `cache` does not hold.
+    """Return the documents of files in order; read only the files that the folder `cache` does not hold.
 
-    `read` calls `parse_files` for each of several batches of files. `key` digests all that decides how a file is read:
-    parser, extensions, settings, code. Raises OSError where the cache cannot be written.
+    `read` calls `parse_files` for each of several batches of files. `key` is a digest of everything that decides how a
+    file is read: parser, extensions, settings, code. Raises OSError where the cache cannot be written.
     """
     files = list(files)
     remove_unfinished(cache)
@@ -63,19 +64,20 @@ def read_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: st
 
 
 def reread_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: str) -> list[Document]:
-    """Return the documents of some files in order, as `read_documents` does, and keep those of all others."""
+    """Return the documents of some files, as `read_documents` does, and keep the documents of all other files."""
     files = list(files)
     return _read(files, read, cache, key, {_shard(file.path) for file in files}, whole=False)
 
 
 class Forgotten(Exception):
-    """The parse cache does not hold this version of a document. It is no KeyError: a ChainMap would swallow that."""
+    """The parse cache does not hold this version of a document. Not a KeyError, which a ChainMap would catch."""
 
 
 class KeptDocuments(Mapping[str, Document]):
-    """Documents of an earlier build, by path. Each is read from the parse cache when it is asked for.
+    """Documents of an earlier build, by path. Each is read from the parse cache when somebody asks for it.
 
-    `digests` are those of the files' bytes then. A document that the cache no longer holds so is Forgotten.
+    `digests` has the digests of the files' bytes at that build. Where the cache no longer holds that version, Forgotten
+    is raised.
     """
 
     def __init__(self, digests: Mapping[str, str], cache: Path, key: str) -> None:
@@ -99,7 +101,7 @@ class KeptDocuments(Mapping[str, Document]):
 
 
 def digests_of(documents: Mapping[str, Document]) -> dict[str, str]:
-    """Return the digests of the files' bytes of documents, by path, without taking any out of the parse cache."""
+    """Return the digest of each document's file, by path, without reading a document from the parse cache."""
     if isinstance(documents, ChainMap):
         return {path: digest for part in reversed(documents.maps) for path, digest in digests_of(part).items()}
     if isinstance(documents, KeptDocuments):
@@ -149,7 +151,7 @@ def _read(
 
 
 def _shard(path: str) -> int:
-    # Both languages of a story are edited together as a rule.
+    # Both languages of a story go into one file: they are usually edited together.
     return hashlib.blake2b(path.rpartition("/")[0].encode(), digest_size=1).digest()[0] % _SHARDS
 
 

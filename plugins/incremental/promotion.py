@@ -1,8 +1,8 @@
-"""Promotion: a new tree takes the place of the old one when all of it is there.
+"""Promotion: when a new tree is complete, it replaces the old one.
 
-A small change goes in place (`journal.py`). A large one is a new tree, made in a dot-folder beside the output,
-which takes its place in one step. Files of it that did not change are hard links, so that a large site costs
-little; where the file system has none, they are copied.
+A small change is made in place (`journal.py`). For a large change a new tree is made in a hidden folder beside the
+output, then exchanged with it in one step. Unchanged files are hard links, which is quick in a large site; where the
+file system has no hard links, they are copied.
 """
 
 import contextlib
@@ -16,8 +16,8 @@ from plugins.ground.system import exchange
 from plugins.ground.trees import Folders, remove_tree, scan_tree
 from plugins.incremental.journal import apply_change, changes_folder, complete_change, is_small, plan_change
 
-# An empty folder in the output that says whose it is, where the cache that knows it was deleted. It is no file, so no
-# host gets it.
+# An empty folder in the output that says that a build made it, also when the cache is deleted. It is not a file, so it
+# is not sent to a host.
 _MARK = ".newsroom"
 
 
@@ -37,7 +37,7 @@ def retired_folder(output: Path) -> Path:
 
 
 def leftovers(output: Path) -> tuple[Path, ...]:
-    """Return the folders that stand beside an output only while it changes, or after a kill."""
+    """Return the folders that exist beside an output only during a change, or after a kill."""
     return staging_folder(output), retired_folder(output), changes_folder(output)
 
 
@@ -61,10 +61,10 @@ def promote(
     present: Mapping[str, tuple[int, int]],
     write: Callable[[Path], None],
 ) -> dict[str, tuple[int, int]]:
-    """Make some files of the output anew and take others away; return what it holds then, as `scan_tree` does.
+    """Make some files of the output and delete others; return what it holds then, as `scan_tree` does.
 
-    `made` gives the rank of each file to make, `present` what the output holds; `write` makes the files below the
-    folder that it is given. Raises OSError; then the output is as it was.
+    `made` gives the rank of each file to make, `present` is what the output holds now. `write` makes the files below
+    the folder that it is given. Where it raises OSError, the output is as before.
     """
     change = plan_change(made, gone, present)
     if is_small(change, present):
@@ -94,7 +94,7 @@ def swap_in(output: Path, kept: Iterable[str], write: Callable[[Path], None]) ->
         _swap(staging, output, retired)
     except BaseException:
         with contextlib.suppress(OSError):
-            if output.exists() or not retired.exists():  # else `recover` needs one of the two
+            if output.exists() or not retired.exists():  # otherwise `recover` needs this tree
                 remove_tree(staging)
             for folder in new_above:
                 folder.rmdir()

@@ -1,7 +1,7 @@
-"""A source file after reading: its front matter, and its body with the places that are bound later.
+"""A document: a source file after reading, with its front matter and a body with open references.
 
-A body is parsed once and kept. What depends on other files (where a link leads, what a figure is, how a
-picture is sized) stays a reference in it, so that a change elsewhere never needs the parser again.
+A body is parsed once and kept. Everything that depends on other files (the address of a link, the value of a figure,
+the size of a picture) stays an open reference in it. So a change of another file never needs the parser.
 """
 
 import re
@@ -18,7 +18,7 @@ _REFERENCE = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
 
 class Html(str):
-    """Text that is safe HTML already; Jinja's autoescape leaves it as it is."""
+    """Text that is already safe HTML; Jinja's autoescape does not change it."""
 
     __slots__ = ()
 
@@ -30,11 +30,11 @@ class Html(str):
 @pickled_whole
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place in a body that is bound later.
+    """A place in a body that is filled in when a page is planned.
 
-    `kind` tells who binds it (`link`, `picture`, `stat`, `cohort-table`, …), `target` is what the editor
-    wrote, `attributes` what stood with it. For kinds that stand inside a tag (`link`) the binding gives the
-    tag's attributes; for all others it gives the element itself.
+    `kind` (`link`, `picture`, `stat`, `cohort-table`, …) decides which extension binds it. `target` is what the editor
+    wrote, `attributes` what was written with it. A link is bound to attributes of its tag, every other kind to an
+    element.
     """
 
     kind: str
@@ -74,11 +74,10 @@ class Body:
 @pickled_whole
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One `index.<lang>.md` as read. `fields` are the good front matter values, `marks` where they stand.
+    """One `index.<lang>.md` as read. `fields` are the good values of the front matter, `marks` their places.
 
-    `digest` is that of the text a translator translates: title, summary and body; `numbers` is the trace of its
-    numbers (`numbers.trace_numbers`); `source` is that of the file's bytes, known to the parse
-    cache.
+    `digest` is the digest of what a translator translates: title, summary and body. `numbers` is the trace of its
+    numbers (`numbers.trace_numbers`). `source` is the digest of the file's bytes, by which the parse cache knows it.
     """
 
     path: str
@@ -92,7 +91,7 @@ class Document:
     source: str = ""
 
     def mark(self, key: str) -> Mark:
-        """Where a front matter value stands; the top of the file for one that is absent."""
+        """The place of a front matter value; the top of the file where it is missing."""
         return self.marks.get(key, Mark(1, 1))
 
     @property

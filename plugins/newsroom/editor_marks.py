@@ -1,3 +1,3 @@
-"""Marks for the editor: places in an imported text that somebody must decide on before it is published."""
+"""Marks in an imported text: places that an editor must decide on before the text is published."""
 
 OPEN_MARK, CLOSE_MARK = "⟦PERIKSA: ", "⟧"

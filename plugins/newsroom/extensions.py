@@ -1,4 +1,4 @@
-"""What a plugin may add to a build: one class with an empty default for each step.
+"""The extension points: what a plugin may add to a build, one method a step.
 
 A plugin appends an instance to the list `extensions` of the Pelican object that starts (`building/pelican.py`). The
 build calls the steps in order, and for each step the extensions in the order of PLUGINS. An instance serves one build
@@ -20,51 +20,51 @@ from plugins.newsroom.stories import Story
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What a reference becomes: HTML (or attributes, for a link), banners that its page must carry."""
+    """The result of binding a reference: HTML, or attributes for a link, and banners that its page must carry."""
 
     html: Html
     banners: tuple[str, ...] = ()
 
 
 class Overtaken(Exception):
-    """A file changed while a build relied on it, so the build must begin again. Its text is the path of the file.
+    """A file changed while a build was using it, so the build must begin again. The message is the path of the file.
 
     Any step of an extension may raise it.
     """
 
 
 class Extension:
-    """The base of all extensions. Every step may be left as it is."""
+    """The base of all extensions. Each step does nothing unless a plugin overrides it."""
 
     # Kinds of body reference that this extension binds.
     binds: tuple[str, ...] = ()
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
-        """Load the plugin's own data from the content folder; yield what is wrong with it."""
+        """Load the plugin's own data from the content folder; yield its faults."""
         return ()
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
-        """Yield faults that only the whole site shows."""
+        """Yield faults that can only be found by looking at the whole site."""
         return ()
 
     def check_story(self, story: Story, site: Site) -> Iterable[Diagnostic]:
         """Yield faults of one story or page in all its languages.
 
-        What depends on texts belongs here, in `check_document` or in `check_reference`, not in `check`: where a text
-        alone was revised, only these are asked again, for its story alone.
+        A check that depends on texts belongs here, in `check_document` or in `check_reference`, not in `check`: when
+        only a text was edited, the build calls only these, for its story alone.
         """
         return ()
 
     def check_document(self, document: Document, site: Site) -> Iterable[Diagnostic]:
-        """Yield faults of one text, whether its story stands on the site or has faults that forbid it."""
+        """Yield faults of one text. It is called also where faults keep its story off the site."""
         return ()
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
-        """Yield what is wrong with one reference of the kinds in `binds`."""
+        """Yield the faults of one reference of the kinds in `binds`."""
         return ()
 
     def bind(self, reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Bound:
-        """Return what a checked reference becomes on a page of `language`, or in its feed.
+        """Return the HTML for a checked reference on a page of `language`, or in its feed.
 
         In a feed all addresses are absolute and nothing needs the site's style sheet.
         """
@@ -90,39 +90,39 @@ class Extension:
         return Html("")
 
     def plan(self, site: Site, binder: "Binder") -> Iterable[Plan]:
-        """Yield the plugin's own pages and files; those that show stories only where the binder wants them."""
+        """Yield the plugin's own pages and files. A page that shows stories is planned only if the binder wants it."""
         return ()
 
     def survey(
         self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
     ) -> Iterable[Diagnostic]:
-        """Look at all plans together, before any is dressed; yield what is wrong between them."""
+        """Yield faults between plans. It sees all plans, before `dress` changes any."""
         return ()
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
-        """Return a page plan with what the plugin adds to every page, such as structured data."""
+        """Return a page's plan with what the plugin adds to every page, such as structured data."""
         return plan
 
     def turns(self, site: Site) -> Iterable[datetime]:
         """Yield moments after the build's at which the plugin makes something else of the same content.
 
-        Publications and midnights (WIB) are known without it.
+        Publications and midnights (WIB) need not be among them.
         """
         return ()
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | CopyPlan]:
-        """Yield the files that some pages show, such as pictures. Files of other pages may be among them."""
+        """Yield the files that these pages show, such as pictures. It may yield files of other pages too."""
         return ()
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[Plan]:
-        """Yield what depends on all pages, such as the sitemap. All are in order of path."""
+        """Yield the files that depend on all pages, such as the sitemap. `plans` are in order of path."""
         return ()
 
     def facts(self, site: Site) -> Iterable[object]:
-        """Yield what the plugin knows of this site that is in no file of it, and that its publication must know.
+        """Yield facts: what a publication must know of this site and cannot find in its files.
 
-        A fact is a frozen value of a class of the plugin's own; whoever publishes asks for it by that class. It is the
-        last step, and the only one after `check` where faults were found.
+        A fact is a frozen value of a class of the plugin; a publication asks for it by that class. This is the last
+        step. Where there are faults, no other step is called after `check`.
         """
         return ()
 
@@ -130,12 +130,12 @@ class Extension:
 class Binder:
     """Binds the bodies of a site by asking the extension that knows each kind of reference.
 
-    `only` names the output files to plan, where that is not all.
+    `only` names the output files to plan; None means all.
     """
 
     def __init__(self, site: Site, extensions: Sequence[Extension], only: Set[str] | None = None) -> None:
         self._site, self._extensions, self._only = site, extensions, only
-        # A story's card stands in several lists: one object, so that it is built and digested once.
+        # A story's card is on several lists. It is one object, so that it is built and digested once.
         self.cards: dict[tuple[str, str, str], Card] = {}
         self._by_kind = {kind: extension for extension in extensions for kind in extension.binds}
 
@@ -160,7 +160,7 @@ class Binder:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all is to be planned; else only files that show stories are asked for."""
+        """Whether everything is planned, and not only some files that show stories."""
         return self._only is None
 
     def check(self, document: Document) -> Iterable[Diagnostic]:

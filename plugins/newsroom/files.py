@@ -1,4 +1,4 @@
-"""The content folder: which files are there, and which of them are safe to read.
+"""The content folder: its files, and which of them are safe to read.
 
 Nothing outside the folder is ever opened: symbolic links, devices, pipes and sockets are faults, never followed.
 """
@@ -64,7 +64,7 @@ TEXT_TOO_LARGE = error(
     id="berkas teks berukuran {size} byte; paling besar {limit}",
     en="the text file has {size} bytes; at most {limit} are read",
 )
-# What Windows, macOS, and disks in a network keep in folders, in small letters.
+# Files that Windows, macOS and network disks keep in folders, in lower case.
 _OF_SYSTEMS = frozenset(
     ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin", "lost+found")
 )
@@ -106,7 +106,7 @@ class Content:
 def load_content(root: str) -> Content:
     """Return the files of the folder `root`; raises FileNotFoundError where it is no folder.
 
-    Hidden files and editors' leftovers (`.DS_Store`, `x.md~`) are passed over in silence.
+    Hidden files and editors' leftovers (`.DS_Store`, `x.md~`) are ignored.
     """
     if not os.path.isdir(root):
         raise FileNotFoundError(root)
@@ -154,7 +154,7 @@ def load_content(root: str) -> Content:
 def load_text(file: SourceFile, data: bytes | None = None) -> tuple[str | None, list[Diagnostic]]:
     """Return the text of a UTF-8 file with `\\n` line ends and no byte order mark, and its faults.
 
-    `data` are its bytes where they were read already.
+    `data` are its bytes, where the caller has read them.
     """
     size = file.size if data is None else len(data)
     if size > LARGEST_TEXT:
@@ -167,9 +167,9 @@ def load_text(file: SourceFile, data: bytes | None = None) -> tuple[str | None, 
 
 
 def decode_text(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
-    """Return the text of bytes in UTF-8, or the fault that names the encoding they look like.
+    """Return the text of bytes in UTF-8, or a fault that names the encoding that they seem to have.
 
-    Control characters that no page or feed may contain are left out, each kind with one warning.
+    Control characters that no page or feed may contain are left out, with one warning for each kind.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -182,7 +182,8 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     if "\0" in text and _looks_like_utf16(data):
         return None, [WRONG_ENCODING.at(path, looks_like="UTF-16")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # Unicode's own line and paragraph separators end a line for libyaml, but for no editor: lines must count alike.
+    # libyaml ends a line at Unicode's line and paragraph separators, editors' programs do not: line numbers would
+    # differ.
     text = text.replace("\u2028", " ").replace("\u2029", " ")
     faults = []
     for at, character in find_forbidden(text):
@@ -205,7 +206,7 @@ def _looks_like_utf16(data: bytes) -> bool:
 
 
 def is_passed_over(name: str) -> bool:
-    """Whether a file or folder of this name is hidden, or what an editor or a system leaves beside files."""
+    """Whether a file or folder of this name is hidden, or left by an editor's program or a system."""
     return (
         name.startswith((".", "~$", "#")) or name.endswith(("~", ".swp", ".tmp", ".bak")) or name.lower() in _OF_SYSTEMS
     )

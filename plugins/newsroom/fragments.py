@@ -1,4 +1,4 @@
-"""Fragments: pieces of a page that a slice puts into a body or a list, drawn by the components of the theme."""
+"""Fragments: pieces of a page, drawn by the components of the theme, that a slice puts into a body or a list."""
 
 from typing import Protocol
 
@@ -6,7 +6,7 @@ from plugins.newsroom.documents import Html
 
 
 class Fragments(Protocol):
-    """Draws pieces of pages. A build brings one that knows the theme; slices hand over data, never markup."""
+    """Draws pieces of pages by the theme. Slices give it data, never markup."""
 
     def draw(self, component: str, language: str, content: object) -> Html:
         """Return a piece of a page.
@@ -20,8 +20,8 @@ class Fragments(Protocol):
 
 
 class NoTheme:
-    """Stands where no page is drawn, as in tests of faults."""
+    """Used where no page is drawn, as in tests of faults."""
 
     def draw(self, component: str, language: str, content: object) -> Html:
-        """Raise: there is nothing to draw with."""
+        """Raise LookupError: there is no theme to draw with."""
         raise LookupError(f"no theme to draw {component} with")

@@ -1,14 +1,14 @@
-"""The languages of the site, by configuration alone."""
+"""The languages of the site, as the settings name them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-# Scripts written from the right, and the languages that use one of them where their locale names no script.
+# Scripts that are written from right to left, and languages that use one where their locale names no script.
 _SCRIPTS_FROM_THE_RIGHT = frozenset("Adlm Arab Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
 _FROM_THE_RIGHT = frozenset("ar arc azb ckb dv fa he iw ks lrc mzn nqo ps sd syr ug ur yi".split())
 
-# What a language must say of its addresses: one word for each section of the site.
+# The sections of the site: each language must name a word for each, which its addresses use.
 SECTIONS = ("news", "category", "topic", "impact", "press", "search")
 
 
@@ -16,9 +16,9 @@ SECTIONS = ("news", "category", "topic", "impact", "press", "search")
 class Language:
     """One language of the site.
 
-    `code` is the `lang` of HTML and the name of files (`index.<code>.md`); `locale` is the CLDR locale for
-    dates and numbers; `endonym` is its name in itself; `prefix` is the path before all its addresses, empty
-    for the lead language; `sections` gives the words of its addresses.
+    `code` is the `lang` of HTML and part of file names (`index.<code>.md`). `locale` is the CLDR locale for dates and
+    numbers. `endonym` is the language's own name. `prefix` begins all its addresses; it is empty for the lead language.
+    `sections` has the words of its addresses.
     """
 
     code: str
@@ -41,7 +41,7 @@ class Language:
 
     @cached_property
     def direction(self) -> str:
-        """Which way it is written, as HTML says it: `rtl` from the right, `ltr` from the left."""
+        """The direction of writing, as HTML names it: `rtl` or `ltr`."""
         first, *others = self.locale.replace("-", "_").split("_")
         script = next((part.title() for part in others if len(part) == 4 and part.isalpha()), "")
         is_from_right = script in _SCRIPTS_FROM_THE_RIGHT if script else first.lower() in _FROM_THE_RIGHT
@@ -58,13 +58,13 @@ class Language:
 
 @dataclass(frozen=True)
 class Languages:
-    """All languages of a site in the order of its configuration; the first leads."""
+    """All languages of a site in the order of the settings; the first is the lead language."""
 
     all: tuple[Language, ...]
 
     @property
     def lead(self) -> Language:
-        """The language that stories are written in first, at the root of the site."""
+        """The language in which stories are written first; its pages are at the root of the site."""
         return self.all[0]
 
     @cached_property
@@ -97,10 +97,10 @@ class Languages:
 
 
 def build_languages(settings: Mapping[str, Mapping[str, object]]) -> Languages:
-    """Return the languages of the setting NEWSROOM_LANGUAGES; raises ValueError with the reason it is wrong.
+    """Return the languages of the setting NEWSROOM_LANGUAGES. Raises ValueError with the reason where it is wrong.
 
-    The lead language comes first and has no prefix; the others have their code as prefix unless they say
-    otherwise.
+    The first language is the lead language and has no prefix. Each other language has its code as prefix, unless its
+    settings name one.
     """
     if not settings:
         raise ValueError("NEWSROOM_LANGUAGES names no language")

@@ -1,7 +1,7 @@
-"""References in the making: what Markdown extensions call while a body is parsed.
+"""Mark references while a body is parsed: Markdown extensions call this.
 
-The reader puts one marker for each body on its parser, as the attribute `marker`. An extension that finds
-something to bind later asks it for a token and puts that into the HTML.
+The reader sets the attribute `marker` of its parser, a new one for each body. An extension that finds a reference asks
+the marker for a token, and puts the token into the HTML.
 """
 
 import hashlib
@@ -28,11 +28,11 @@ _FENCE = re.compile(
     r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^[ ]{0,3}(?P=fence)[`~]*[ ]*$", re.MULTILINE | re.DOTALL
 )
 _CODE_SPAN = re.compile(r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-# What opens a level of its own: its further paragraphs are indented, and its code twice.
+# Blocks whose further paragraphs are indented; code inside them is indented twice.
 _ITEM = re.compile(r"(?:[*+-]|\d+\.|:|\[\^[^\]\n]*\]:)[ \t]")
 _INDENT = 4  # columns
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z]{1,32});?")
-# Of the characters that nobody sees, those that no text needs: the others part words, or join them.
+# Invisible characters that no text needs. The others separate words or join them.
 _USELESS, _TAGS = frozenset("\u115f\u1160\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"), "\U000e0000"
 
 
@@ -45,14 +45,14 @@ class Marker:
         self._source, self._path, self._first_line = source, path, first_line
         self._seen: dict[str, int] = {}
         self._told: set[tuple[str, str]] = set()
-        # No text can hold the digest of itself, so none can imitate a token, however its characters come.
+        # The token holds a digest of the text. No text can contain its own digest, so no text can imitate a token.
         self._secret = hashlib.blake2b(source.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
     def mark(self, kind: str, target: str, written: str, **attributes: str) -> str:
         """Note a reference and return its token.
 
-        `written` is the text as it stands in the source, by which its place is found: the n-th call with the
-        same text means the n-th place outside code.
+        `written` is the text in the source; it is used to find the place. The n-th call with the same text means the
+        n-th such text outside code.
         """
         place = self.find(written)
         values = tuple(sorted((name, without_forbidden(value)) for name, value in attributes.items()))
@@ -60,9 +60,9 @@ class Marker:
         return f"{OPEN}{self._secret}x{len(self.references) - 1}{CLOSE}"
 
     def settle(self, markup: str) -> str:
-        """Return the HTML of the body with its tokens as a document holds them, and nothing that a page may not hold.
+        """Return the HTML of the body with tokens in their final form, and without characters that no page may hold.
 
-        This is the last step: all entities are decoded by then.
+        It is called last, when all entities have been decoded.
         """
         parts = re.split(f"{OPEN}{self._secret}x([0-9]+){CLOSE}", markup)
         for number, part in enumerate(parts):
@@ -70,7 +70,7 @@ class Marker:
         return "".join(parts)
 
     def without_invisible(self, address: str) -> str:
-        """Return an address without characters that nobody sees, which are told: they make it another one."""
+        """Return an address without invisible characters, and report them: with them it leads elsewhere."""
         for _, character in find_invisible(address):
             self._report_character(INVISIBLE_CHARACTER, character)
         return without_invisible(without_forbidden(address))
@@ -89,7 +89,7 @@ class Marker:
         return "".join(letter for at, letter in enumerate(text) if at not in useless) if useless else text
 
     def _report_character(self, fault: Fault, character: str) -> None:
-        """Note a character once, where it stands raw or as an entity."""
+        """Report a character once, at its place or at its entity."""
         if (fault.code, character) in self._told:
             return
         self._told.add((fault.code, character))
@@ -118,7 +118,7 @@ class Marker:
         if at < 0:
             at = self.prose.find(written)
         if at < 0:
-            at = self._source.find(written)  # what looks like code here may be the inside of a list
+            at = self._source.find(written)  # what looks like code may be the content of a list
         if at < 0:
             return Mark(self._first_line, 1)
         self._seen[written] = at + len(written)
@@ -136,13 +136,13 @@ class Marker:
 
     @cached_property
     def prose(self) -> str:
-        """The source with code blank; the reader sets it with comments blank as well."""
+        """The source with code made blank; the reader sets it with comments made blank too."""
         return blank_code(self._source)
 
 
 def blank_code(source: str) -> str:
     """Return the text with everything inside code made blank, each character in its place."""
-    # Indented code first: what is blanked later looks indented.
+    # Blank indented code first: text that is blanked later would look indented.
     if "    " in source or "\t" in source:
         source = _blank_indented(source)
     if "`" in source or "~~~" in source:
@@ -151,7 +151,7 @@ def blank_code(source: str) -> str:
 
 
 def _blank_indented(source: str) -> str:
-    """Blank code that is told by its indentation alone: deeper than the lists around it, after an empty line."""
+    """Blank code that is marked by indentation alone: after an empty line, and deeper than the lists around it."""
     lines = source.split("\n")
     level, after_empty, in_code = 0, True, False
     for number, line in enumerate(lines):

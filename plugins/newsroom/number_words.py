@@ -1,4 +1,4 @@
-"""Whole numbers in words, written and read, in the languages for which somebody wrote down how.
+"""Whole numbers in words: write and read them, in the languages that this module knows.
 
 Sources: Tata Bahasa Baku Bahasa Indonesia (4th edition, numeralia) and Hart's Rules (11.1), for "and" after hundreds.
 """
@@ -16,7 +16,7 @@ _SCALES_EN = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 
 
 def spell(number: int, language: str) -> str | None:
-    """Return a number from 0 to below 10¹² in words; None for a language that is not known here."""
+    """Return a number (0 to below 10¹²) in words; None for an unknown language."""
     speller = _SPELLERS.get(language)
     return speller(number) if speller else None
 
@@ -54,7 +54,7 @@ def _english(number: int) -> str:
 
 _SPELLERS: dict[str, Callable[[int], str]] = {"id": _indonesian, "en": _english}
 
-# What a word adds to an Indonesian number below a thousand: a number, and so many times the unit before it.
+# Per word of an Indonesian number below a thousand: what it adds, and the factor for the digit before it.
 _RAISES_ID = {"belas": (10, 0), "puluh": (0, 9), "ratus": (0, 99)}
 _WORDS_ID = {**{word: value for value, word in enumerate(_ID)}, "seratus": 100}
 _WORDS_EN = {
@@ -64,12 +64,12 @@ _WORDS_EN = {
 
 
 def number_words(language: str) -> tuple[str, ...]:
-    """Return the words of which numbers are made; none for a language that is not known here."""
+    """Return the words that numbers consist of; none for an unknown language."""
     return _READERS[language][0] if language in _READERS else ()
 
 
 def read_number(words: Sequence[str], language: str) -> int | None:
-    """Return the number that some words in lower case are, with or without "and"; None where they are not one."""
+    """Return the number that words in lower case name, with or without "and"; None where they name none."""
     known, reader = _READERS[language]
     if not words or "and" in (words[0], words[-1]) or not set(words) <= set(known):
         return None

@@ -1,7 +1,7 @@
-"""Numbers in prose: those that count or measure something, in digits or in words, whatever the language's separators.
+"""Find numbers in prose that count or measure something, in digits or in words.
 
-Left out is what names instead of counting: dates, times, years, telephone numbers, ordinals, list markers, and digits
-that are part of a word, such as A4 or COVID-19.
+Left out are digits that do not count: dates, times, years, telephone numbers, ordinals, list markers, and digits that
+are part of a word, such as A4 or COVID-19.
 """
 
 import re
@@ -54,9 +54,9 @@ _SCALE = re.compile(rf"\s+({'|'.join(_SCALES)})\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number at a place of a text, counted from 0; `values` are all that it can mean, the largest most likely.
+    """A number at an offset of a text. `values` are all its possible values; the largest is the most likely.
 
-    In 1.234 the point may group or begin decimals, by language; 2 million may be told as 2 of millions.
+    In 1.234 the point may separate thousands or begin decimals. For 2 million, the 2 alone is possible too.
     """
 
     start: int
@@ -67,12 +67,12 @@ class Number:
 
     @property
     def is_small_word(self) -> bool:
-        """Whether it is a word for a small number, of which many are none: one of them, a second time, two-fold."""
+        """Whether it is a word for a small number. Such words often do not count: one of them, two-fold."""
         return self.is_spelled and max(self.values) <= LARGEST_SMALL
 
 
 def find_numbers(text: str, language: str) -> Iterator[Number]:
-    """Yield the numbers of a text: first all in digits, in order, then all in words, where the language's are known."""
+    """Yield the numbers of a text: first those in digits, then those in words, if the language's words are known."""
     at = 0
     lines = []
     for line in text.splitlines(keepends=True):
@@ -85,10 +85,9 @@ def find_numbers(text: str, language: str) -> Iterator[Number]:
 
 
 def trace_numbers(text: str, language: str) -> str:
-    """Return the digits of a text in some order, and behind them a plus where it has words of large numbers.
+    """Return all digits of a text, sorted, and a plus where the text has words for large numbers.
 
-    It is little work, and where it is the same for two texts, without a plus, so are their numbers for all that
-    matters.
+    This is a quick test: two texts with the same trace, without a plus, have the same numbers for our purposes.
     """
     text = text.replace("\n", " ").lower()
     plus = "+" if any(word in text for word in _large_words(language)) else ""
@@ -106,7 +105,7 @@ def _in_digits(line: str, at: int) -> Iterator[Number]:
 
 
 def _values(digits: str) -> frozenset[Decimal]:
-    """Return what digits with points and commas can mean: a separator groups by three, or begins the decimals."""
+    """Return the possible values of digits with points and commas, which separate thousands or begin decimals."""
     groups = re.split(r"[.,]", digits)
     separators = re.findall(r"[.,]", digits)
     values = set()

@@ -1,4 +1,4 @@
-"""What pages of each kind show, as frozen data made of text, numbers, times and tuples only."""
+"""The contents of each kind of page, as frozen data made of text, numbers, times and tuples only."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from plugins.newsroom.documents import Html
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a page of the site. `language` is set where it differs from that of the page it stands on.
+    """A link to a page of the site. `language` is set where it differs from the language of the page around it.
 
-    `summary` is for places that introduce the page.
+    `summary` is shown where the link introduces the page.
     """
 
     label: str
@@ -24,7 +24,7 @@ class Link:
 class Picture:
     """A picture ready for a page: `html` is its element, `url` the absolute address of one plain rendition.
 
-    `looks` are its element in several looks, of which neighbours in a list take different ones; a photograph has none.
+    A drawn picture has several `looks`: neighbours in a list show different ones. A photograph has none.
     """
 
     html: Html
@@ -37,9 +37,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story as lists show it. `language` is set, with `language_name`, where it is not the list's own.
+    """A story as lists show it. `language` and `language_name` are set where they differ from the list's.
 
-    A story without photograph has `patterns` in place of a picture: its place in a list decides which one is shown.
+    A story without photograph has `patterns` instead of a picture: its place in a list decides which is shown.
     """
 
     title: str
@@ -82,9 +82,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Content of `home`: one lead, a `row` of stories with pictures, the `rest` without, and what the programme is.
+    """Content of `home`: one lead story, a `row` of stories with pictures, the `rest` without, and the programme.
 
-    `panels` are what other plugins show, such as key figures; `order` names the parts below the lead.
+    `panels` come from other plugins, such as key figures. `order` names the parts below the lead story.
     """
 
     lead: Card | None
@@ -99,9 +99,9 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class StoryContent:
-    """Content of `story`. `related` are older stories; `newer` and `older` are its neighbours, unless among them.
+    """Content of `story`. `related` are older stories; `newer` and `older` are the neighbours that are not related.
 
-    A long story has `contents`, links to its parts, and the `minutes` that it takes to read.
+    A long story has `contents` (links to its parts) and `minutes` (its reading time).
     """
 
     title: str
@@ -130,7 +130,7 @@ class StoryContent:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """Content of `withdrawn`: the address of a withdrawn story says no more than this."""
+    """Content of `withdrawn`: all that the page of a withdrawn story says."""
 
     on: datetime.date | None
 
@@ -183,7 +183,7 @@ class StandingPage:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Content of `press`: what a journalist takes along."""
+    """Content of `press`: material for journalists."""
 
     latest: tuple[Card, ...]
     pages: tuple[Link, ...]
@@ -193,7 +193,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class SearchBundles:
-    """The search index of a language: `root` is the bundle to read first, `older` are the years below it."""
+    """The search index of a language: `root` is the bundle to load first, `older` are the bundles of earlier years."""
 
     language: str
     endonym: str
@@ -203,7 +203,7 @@ class SearchBundles:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Content of `search`: its script, the index of its language, those of the others, and the list of all stories."""
+    """Content of `search`: its script, the index of each language with its own first, and the list of all stories."""
 
     script: str
     own: SearchBundles
@@ -213,13 +213,13 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Content of `404`: (code, home, list, search) of every language, that of the page first."""
+    """Content of `404`: (code, home, list, search) of every language, the page's own first."""
 
     languages: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """Content of `redirect`: a page for hosts that know no redirects."""
+    """Content of `redirect`: a page for hosts that have no redirects."""
 
     target: str

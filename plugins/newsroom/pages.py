@@ -1,7 +1,7 @@
-"""Plans: all that a page or file of the site may show, put together before anything is rendered.
+"""Plans: everything that a page or file of the site may show, collected before anything is rendered.
 
-A page is a function of its plan. Plans are frozen and made of text, numbers, times and tuples only, so that
-they can be digested; a template gets its plan and nothing else.
+A page depends on its plan alone: a template gets the plan and nothing else. Plans are frozen and made of text, numbers,
+times and tuples only, so that they have digests.
 """
 
 import datetime
@@ -14,7 +14,7 @@ from plugins.ground.digests import digest_of, digest_of_bytes
 from plugins.newsroom.documents import Html
 from plugins.newsroom.page_contents import Card, Link, Picture
 
-# The order in which files may appear on a live site: a file comes after all that it points to.
+# The order in which files may appear on a live site: a file comes after the files that it points to.
 ASSET, DATA, PAGE, LIST, MAP = range(5)
 
 
@@ -30,8 +30,8 @@ class Alternate:
 class Switch:
     """One entry of the language switcher.
 
-    `label` is the language's own name. `exact` tells whether `path` is the same content; where it is not,
-    the page says so and `path` is the nearest one.
+    `label` is the language's own name. `exact` tells whether `path` has the same content; if not, `path` is the nearest
+    page, and the page says so.
     """
 
     language: str
@@ -42,7 +42,7 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What stands around the content of every page."""
+    """The parts around the content of every page."""
 
     site: str
     home: str
@@ -62,9 +62,9 @@ class PagePlan:
     plugin's own frozen dataclass, `path` a site path ending in `/`, or a file name.
 
     `twins` are the same content in other languages: (code, site path), this page's own among them.
-    `banners` name notices that the page must carry (`sample-figures`); `indexed` is whether search engines
-    may keep it; `modified` is the time of its last change, for the sitemap; `statements` are what it says
-    of itself to machines, each as JSON-LD (`newsroom/statements.py`).
+    `banners` name notices that the page must carry (`sample-figures`). `indexed` tells whether search engines may keep
+    it. `modified` is the time of its last change, for the sitemap. `statements` are its structured data, each as
+    JSON-LD (`newsroom/statements.py`).
     """
 
     template: str
@@ -91,7 +91,7 @@ class PagePlan:
         return file_of(self.path)
 
     def altered(self, **values: Any) -> "PagePlan":
-        """Return the plan with other values, as `dataclasses.replace` does, but cheaply: every page needs it twice."""
+        """Return the plan with other values, as `dataclasses.replace` does, but faster: every page needs it twice."""
         return PagePlan(*[values.get(name, value) for name, value in zip(_NAMES, _VALUES(self), strict=True)])
 
 
@@ -101,10 +101,9 @@ _VALUES = attrgetter(*_NAMES)
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
-    """One file that no template makes: its path relative to the output folder, and its bytes.
+    """One file that is not made by a template: its path relative to the output folder, and its bytes.
 
-    `shows` are the site paths of the stories that it tells something of: title, summary, and the text where
-    `in_full`.
+    `shows` are the site paths of the stories whose title and summary it holds; with `in_full`, their text too.
     """
 
     file: str
@@ -120,9 +119,9 @@ class FilePlan:
 
 @dataclass(frozen=True, slots=True)
 class DrawnPlan:
-    """One file that a template of the theme makes and that is no page, such as a feed or a sitemap.
+    """One file that a template of the theme makes and that is not a page, such as a feed or a sitemap.
 
-    `template` is a file in theme/templates, with its ending; `content` is a frozen dataclass. `shows` and `in_full` are
+    `template` is a file in theme/templates, with its suffix; `content` is a frozen dataclass. `shows` and `in_full` are
     as in `FilePlan`.
     """
 
@@ -141,10 +140,10 @@ class DrawnPlan:
 
 @dataclass(frozen=True, slots=True)
 class CopyPlan:
-    """One file that lies in the cache already: its path in the output, and where it is now (absolute).
+    """One file to copy from the cache: its path in the output, and its present path (absolute).
 
-    Pictures are planned so: a site may have more of them than fits into memory. `checksum` is the digest of the
-    bytes (`digest_of_bytes`), by which a copy can be judged; `size` is in bytes.
+    Pictures are planned this way, since a site may have more of them than fit into memory. `checksum` is the digest of
+    the bytes (`digest_of_bytes`), by which a copy is checked; `size` is in bytes.
     """
 
     file: str
@@ -162,9 +161,9 @@ Plan = PagePlan | FilePlan | DrawnPlan | CopyPlan
 
 
 class PlanDigester:
-    """Digests plans of pages. What several plans share (a card, a menu) is written out once.
+    """Computes digests of plans. A part that several plans share (a card, a menu) is digested once.
 
-    An instance serves plans that live as long as it does.
+    The plans must live as long as the digester.
     """
 
     def __init__(self) -> None:
@@ -179,7 +178,7 @@ class PlanDigester:
         kind = type(value)
         names = self._fields.get(kind) or self._names_of(kind)
         if names is None:
-            # Text of a kind of its own, such as Html, which a template treats unlike others. It may be long.
+            # A subclass of text, such as Html, which a template treats differently. It may be long.
             return f"{kind.__name__}{len(value)}:{value}" if isinstance(value, str) else f"{kind.__name__}:{value!r}"
         parts = names(value)
         shared = kind is Card or (kind is tuple and len(value) > _OWN)
@@ -196,12 +195,12 @@ class PlanDigester:
     def _names_of(self, kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
         if not is_dataclass(kind):
             return None
-        # One name more, so that attrgetter answers with a tuple even where there is but one field.
+        # With one more name attrgetter returns a tuple also where there is only one field.
         self._fields[kind] = attrgetter(*(one.name for one in fields(kind)), "__class__.__name__")
         return self._fields[kind]
 
 
-_OWN = 3  # tuples up to this length are a page's own: twins, tags, alternates
+_OWN = 3  # shorter tuples belong to one page: twins, tags, alternates
 _PLAIN = frozenset({str, int, bool, float, type(None), datetime.date, datetime.datetime})
 
 

@@ -1,4 +1,4 @@
-"""The endings of picture files, with what the content of such a file is."""
+"""The suffixes of picture files, with the media type of each."""
 
 PICTURE_SUFFIXES = {
     ".jpg": "jpeg",

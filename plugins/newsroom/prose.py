@@ -1,4 +1,4 @@
-"""The prose of a source file: what an editor wrote for readers, with everything else blank in its place."""
+"""The prose of a source file: text for readers stays in its place, everything else is made blank."""
 
 import re
 from collections.abc import Sequence
@@ -8,12 +8,12 @@ from plugins.newsroom.documents import Document
 from plugins.newsroom.marking import blank_code
 
 _FIELDS = ("title", "summary")
-# What stands in a body but is no prose: where a link leads, tags, attributes and figures, addresses.
+# Parts of a body that are not prose: targets of links, tags, attributes, figures, addresses.
 _NO_PROSE = re.compile(r"(?<=\]\()[^\s)]+|(?<=\]:)[ \t]*\S+|<[^>\n]*>|\{[^}\n]*\}|https?://\S+")
 
 
 def build_prose(source: str, document: Document, fields: Sequence[str] = _FIELDS) -> str:
-    """Return the source of a document with all blank but its body's prose and some fields, each character in place."""
+    """Return a document's source in which only the prose of the body and of some fields is left, in its place."""
     lines = source.split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     shown = [" " * len(line) for line in lines[: end + 1]]
@@ -29,5 +29,5 @@ def build_prose(source: str, document: Document, fields: Sequence[str] = _FIELDS
 
 
 def mark_at(text: str, at: int) -> Mark:
-    """Return the line and column of a character of a text, by its number from 0."""
+    """Return the line and column of an offset in a text."""
     return Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))

@@ -1,17 +1,17 @@
-"""What every host is to serve alike: how long a reader's machine may keep a file, and the page of what is withdrawn."""
+"""How every host must serve files: how long a browser may keep each, and the page for withdrawn addresses."""
 
 import re
 
-# The page of each language that says no more than that something was withdrawn.
+# The page of each language which says that something was withdrawn.
 WITHDRAWN_PAGE = "withdrawn.html"
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATED = "public, no-cache"
 
-# Style, scripts, fonts and patterns under a digest's name. Photographs, share cards and attachments carry a digest as
-# well, and are asked for anew all the same: a takedown must reach readers.
+# Styles, scripts, fonts and patterns have a digest in their names and may be kept. Photographs, share cards and
+# attachments have one too, but browsers must ask for them again: a takedown must reach readers.
 _LASTING = re.compile(r"assets/(?:patterns/.+|[^/]+[.-][0-9a-z]{8,}\.(?:css|js|woff2?))")
-# The same as paths of `_headers`, where `*` stands for the rest.
+# The same as paths of `_headers`, where `*` means any rest.
 LASTING = ("assets/patterns/*", "assets/search-*")
 
 
@@ -24,10 +24,10 @@ _FEED = re.compile(r"(?:.+/)?feed(?:/[^/]+)?\.xml")
 
 
 def content_type(path: str) -> str:
-    """Return the Content-Type of a file whose name alone does not tell it; empty for all others."""
+    """Return the Content-Type of a file where its name does not decide it; empty for all others."""
     return "application/atom+xml; charset=utf-8" if _FEED.fullmatch(path) else ""
 
 
 def is_lasting(path: str) -> bool:
-    """Tell whether a file of this name always has the same bytes and shows nobody."""
+    """Tell whether a file of this name always has the same bytes and shows no person."""
     return bool(_LASTING.fullmatch(path))

@@ -1,4 +1,4 @@
-"""The site before it is planned: everything known, none of it rendered."""
+"""The site as read, before pages are planned."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,14 +16,14 @@ from plugins.newsroom.taxonomy import Taxonomy
 
 @dataclass(frozen=True)
 class Setup:
-    """What is fixed before a build: settings that reach the output, the time, and the kind of build."""
+    """What is fixed before a build begins: settings that affect the output, the time, and the kind of build."""
 
     languages: Languages
     site_url: str  # absolute, no slash at the end
     site_names: Mapping[str, str]
     moment: datetime
     production: bool
-    cache: str  # folder for what may be lost, absolute
+    cache: str  # absolute folder of files that may be lost
     page_size: int = 10
     feed_size: int = 20
     allow_sample_figures: bool = False
@@ -32,7 +32,7 @@ class Setup:
 
     @cached_property
     def base(self) -> str:
-        """The path of `site_url`, below which the site lies: `/newsroom`, or nothing."""
+        """The path of `site_url`: `/newsroom` for a site below that path, else empty."""
         return urlsplit(self.site_url).path
 
     def absolute(self, path: str) -> str:
@@ -42,7 +42,7 @@ class Setup:
 
 @dataclass(frozen=True)
 class Site:
-    """Stories and pages with their editions, all of them; `documents` by source path.
+    """All stories and standing pages with their editions, and all `documents` by source path.
 
     `stories` are newest first.
     """
@@ -61,7 +61,7 @@ class Site:
 
     @cached_property
     def _shown(self) -> dict[str, Mapping[str, Edition]]:
-        """The answers of `editions`, which every list asks for again."""
+        """Results of `editions`, which every list needs again."""
         return {}
 
     @cached_property
@@ -71,7 +71,7 @@ class Site:
 
     @cached_property
     def by_address(self) -> Mapping[str, Edition]:
-        """Every edition of a story or page by its site path, whatever its state."""
+        """Every edition of a story or page by its site path, in any state."""
         return {
             self.path(story, edition): edition
             for story in (*self.stories, *self.pages)
@@ -84,7 +84,7 @@ class Site:
         return tuple(story for story in self.stories if self.editions(story))
 
     def editions(self, story: Story) -> Mapping[str, Edition]:
-        """Return the editions of a story that this build shows as content, in order of language.
+        """Return the editions of a story that this build shows, in order of language.
 
         A production build shows what is public; a preview also drafts and embargoed ones. A withdrawn story
         has none.
@@ -99,7 +99,7 @@ class Site:
         return shown
 
     def edition_for(self, story: Story, language: str) -> Edition | None:
-        """Return the edition that a reader of `language` is given: that language, else the first there is."""
+        """Return the edition for a reader of `language`: in that language, else the first one."""
         shown = self.editions(story)
         return shown[self.languages.preferred(language, tuple(shown))] if shown else None
 

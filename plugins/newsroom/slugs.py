@@ -5,7 +5,7 @@ import re
 from plugins.ground.transliteration import to_ascii
 
 LONGEST_SLUG = 80
-# A figure of the statistics in a title: it changes, and an address must not.
+# A statistical figure in a title: the figure may change, the address must not.
 FIGURE = re.compile(r"\{stat:[^{}\n]*\}")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -16,9 +16,9 @@ def is_slug(text: str) -> bool:
 
 
 def slug_of(title: str, language: str = "") -> str:
-    """Return the slug of a title in a language, cut at a word; empty where the title leaves nothing that may be one.
+    """Return the slug of a title in a language, cut at a word; empty where nothing of the title can be a slug.
 
-    Letters become ASCII, figures and apostrophes vanish, all else separates words.
+    Letters become ASCII, figures and apostrophes are left out, all other characters separate words.
     """
     ascii_only = to_ascii(FIGURE.sub(" ", title), language)
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’ʼ`]", "", ascii_only))

@@ -1,4 +1,4 @@
-"""Structured data: what a page says of itself to machines, as JSON-LD."""
+"""Structured data of a page, as JSON-LD."""
 
 import json
 from collections.abc import Mapping
@@ -10,8 +10,8 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def build_statement_text(statement: Mapping[str, Any]) -> Html:
-    """Return a statement as a page may hold it.
+    """Return a statement as text for a page.
 
-    No text of an editor can end its element: `<` is written as an escape.
+    `<` is escaped, so that no editor's text can close the script element.
     """
     return Html(_JSON.encode(statement).replace("<", "\\u003c"))

@@ -1,4 +1,4 @@
-"""Stories and standing pages: the editions of one folder, paired and checked against each other."""
+"""Stories and standing pages: pair the editions of a folder, and check them against each other."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
@@ -70,7 +70,7 @@ DATE_IN_FUTURE = warning(
     hint_en="if that is meant, say embargo",
 )
 
-# What a translation inherits from the lead edition and may repeat, but not contradict.
+# Keys that a translation takes from the lead edition. It may repeat them, but not contradict them.
 INHERITED = ("date", "category", "tags", "embargo", "lead_photo", "dateline", "author", "withdrawn_on", "menu")
 _REQUIRED = {
     "article": ("title", "summary", "date", "category", "status"),
@@ -124,7 +124,7 @@ class Story:
 
     @property
     def public_from(self) -> datetime.datetime | None:
-        """The moment from which a published story is public: the later of its date and its embargo."""
+        """The moment when a published story becomes public: its date or its embargo, whichever is later."""
         if self.date and self.embargo:
             return max(self.date, self.embargo)
         return self.date or self.embargo
@@ -146,7 +146,7 @@ def build_stories(
 ) -> tuple[list[Story], list[Diagnostic]]:
     """Pair documents by folder; return stories and pages in order of folder, and the faults of their front matter.
 
-    A story whose lead edition lacks what it must have is left out; its faults say why.
+    A story is left out where its lead edition lacks something required; its faults say what.
     """
     folders: dict[str, dict[str, Document]] = {}
     for document in documents:
@@ -238,7 +238,7 @@ def _check_translation(document: Document, lead: Document, taxonomy: Taxonomy) -
 
 
 def _missing(document: Document, keys: Iterable[str]) -> Iterator[Diagnostic]:
-    # A key that is there with a fault of its own is not missing as well.
+    # A key that is there but has a fault is not reported as missing.
     return (MISSING_FIELD.at(document.path, Mark(1, 1), key=key) for key in keys if key not in document.marks)
 
 

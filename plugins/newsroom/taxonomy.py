@@ -74,7 +74,7 @@ def load_taxonomy(content: Content, languages: Languages) -> tuple[Taxonomy, lis
         if isinstance(node, MappingNode):
             report.diagnostics.extend(_duplicates(terms, kind, node, languages))
         kinds[kind] = terms
-    # A key whose entry has a fault is still known: a story that names it is not to blame.
+    # A key whose entry has a fault still counts as known, so that stories which use it get no fault.
     is_known = not any(fault.is_error for fault in report.diagnostics)
     return Taxonomy(kinds["categories"], kinds["tags"], is_known), report.diagnostics
 

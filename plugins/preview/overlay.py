@@ -1,4 +1,4 @@
-"""The overlay: what is wrong, shown in the page over the last good site, each fault with the line that it is in."""
+"""The overlay: shows the faults in the page, over the last good site, each with its source line."""
 
 import html
 import os
@@ -14,15 +14,15 @@ _STYLE = (
     "font:14px/1.5 monospace;padding:1rem;border-top:4px solid #e0a030;white-space:pre-wrap"
 )
 _SOURCE = "color:#e0c9a0;display:block;white-space:pre;overflow-x:auto"
-_SHOWN = 160  # characters of a line
-_LARGEST = 2_000_000  # bytes of a file
-_MOST = 50  # faults; the terminal and ./inv check tell all of them
+_SHOWN = 160  # longest line to show, in characters
+_LARGEST = 2_000_000  # largest file to read, in bytes
+_MOST = 50  # faults to show; the terminal and ./inv check show all
 
 
 def build_overlay(faults: Sequence[Diagnostic], messages: Sequence[Words], content: str, prefix: str) -> str:
     """Return the HTML element that shows why a build failed: errors first, then warnings, then messages.
 
-    `content` is the content folder, `prefix` the same as the caller wrote it, with a slash.
+    `content` is the content folder; `prefix` is the same folder as the caller wrote it, with a slash.
     """
     language = editor_language()
     ordered = sorted(faults, key=lambda fault: not fault.is_error)
@@ -40,7 +40,7 @@ def _element(text: str, excerpt: Iterable[str] = ()) -> str:
 
 
 def _excerpt(fault: Diagnostic, content: str) -> Iterator[str]:
-    """Yield the line of source that a fault is in, and a sign below the column, where that can be read."""
+    """Yield the source line of a fault and a mark below its column, if the file can be read."""
     line = _line(content, fault.path, fault.line)
     if line is None:
         return
@@ -50,7 +50,7 @@ def _excerpt(fault: Diagnostic, content: str) -> Iterator[str]:
 
 
 def _line(content: str, path: str, number: int) -> str | None:
-    """Return a line of a file of the content folder; None where there is none. Nothing outside of it is read."""
+    """Return a line of a file of the content folder; None if there is none. Files outside the folder are not read."""
     try:
         root = os.path.realpath(content)
         file = os.path.realpath(os.path.join(root, path))
@@ -62,5 +62,5 @@ def _line(content: str, path: str, number: int) -> str | None:
         with open(file, encoding="utf-8", errors="replace", newline="\n") as source:
             lines = source.read().expandtabs(1).split("\n")
     except (OSError, ValueError):
-        return None  # it went away meanwhile, and the fault is told all the same
+        return None  # deleted meanwhile; the fault is shown without its line
     return lines[number - 1] if number <= len(lines) and lines[number - 1].strip() else None

@@ -1,4 +1,4 @@
-"""The preview: builds on every save, and shows faults in the page over the last good site."""
+"""The preview: builds on every save, and shows faults in the page, over the last good site."""
 
 import contextlib
 import os
@@ -46,8 +46,8 @@ Load = Callable[[bool, dict[str, Any], str], Project]
 def serve(content: str, port: int, terminal: Terminal) -> int:
     """Serve the preview until Ctrl-C; return an exit code.
 
-    `content` is the folder as the caller wrote it; empty for that of the settings. Raises Refused where the port
-    cannot be had.
+    `content` is the folder as the caller wrote it; empty means the folder of the settings. Raises Refused where the
+    port is not free.
     """
     output = _output_of(os.path.abspath(content or ROOT / "content"))
     overrides: dict[str, Any] = {"OUTPUT_PATH": str(output)}
@@ -67,7 +67,7 @@ def serve(content: str, port: int, terminal: Terminal) -> int:
         terminal.show(f"{address}/")
         terminal.message(_HOW_TO_STOP)
         with contextlib.suppress(KeyboardInterrupt):
-            # Ctrl-C may come while it is building, too.
+            # Ctrl-C may come during a build too.
             while not saves.wait(preview.is_due) or preview.rebuild(board, saves.take_files()) != INTERRUPTED:
                 pass
         server.shutdown()
@@ -75,7 +75,7 @@ def serve(content: str, port: int, terminal: Terminal) -> int:
 
 
 def _output_of(content: str) -> Path:
-    """Return the folder for the preview of a content folder; remove those of content folders that are gone."""
+    """Return the preview's output folder for a content folder; delete those of content folders that no longer exist."""
     above = ROOT / ".cache" / "preview"
     for other in above.glob("*/of"):
         if not os.path.isdir(other.read_text(encoding="utf-8", errors="surrogateescape")):
@@ -87,10 +87,10 @@ def _output_of(content: str) -> Path:
 
 
 class Preview:
-    """Builds again and again in one process, which keeps settings, documents and templates that did not change.
+    """Builds again and again in one process, and keeps settings, documents and templates that did not change.
 
     Args:
-        overrides: settings that go over those of pelicanconf.py.
+        overrides: settings that replace those of pelicanconf.py.
         content: the content folder as the caller wrote it.
         address: where the site is served, without a slash.
         reporter: hears what each build does.
@@ -103,7 +103,7 @@ class Preview:
         self._overrides, self._content, self._address = overrides, content, address
         self._reporter, self._load = reporter, load
         self._project: Project | None = None
-        self._read: tuple[int, ...] = ()  # the look of the settings file when it was read
+        self._read: tuple[int, ...] = ()  # look of the settings file when it was read
         self._seen: Seen | None = None
         self._memory: Memory | None = None
         self._code = digest_code(ROOT)
@@ -116,20 +116,20 @@ class Preview:
 
     @property
     def base(self) -> str:
-        """The path of SITEURL, as the last build read it."""
+        """The path of SITEURL at the last build."""
         settings = self._project.settings if self._project else {}
         return urlsplit(str(settings.get("SITEURL", ""))).path.rstrip("/")
 
     def is_behind(self) -> bool:
-        """Whether a file is not as it was when the last build began."""
+        """Whether a file has changed since the last build began."""
         return self._seen is None or not self._seen.is_same()
 
     def is_due(self) -> bool:
-        """Whether the same files make another site by now: an embargo has passed, or midnight."""
+        """Whether the same files now make another site: an embargo or midnight has passed."""
         return self._memory is not None and not self._memory.record.is_ready(time.time())
 
     def rebuild(self, board: Board, saved: Iterable[str] = ()) -> int:
-        """Build, tell the board, and return the exit code; `saved` are the files that were saved since."""
+        """Build, tell the board, and return the exit code. `saved` are the files saved since the last build."""
         heard = _Heard(self._reporter)
         code = guarded(lambda: self._build(heard), ROOT / ".cache", heard)
         if code == GOOD and self._memory:
@@ -152,7 +152,7 @@ class Preview:
             if revised and revised.memory:
                 self._memory, self._seen = revised.memory, revised.memory.record.sources
                 return GOOD
-        # A build that fails leaves the extensions half-way, so nothing remembered may be used after it.
+        # A build that fails leaves the extensions in an unknown state, so the memory must not be used after it.
         self._memory, project = None, self._current()
         self._seen = look_over(self.watched(), 0)
         result = build(project, reporter, remembers=True)
@@ -164,14 +164,14 @@ class Preview:
         if self._project is None or look != self._read:
             try:
                 self._project = self._load(False, self._overrides, self._content)
-            except SystemExit as ended:  # the terminal was told what is wrong
+            except SystemExit as ended:  # the terminal has shown why
                 raise Refused(WRONG_USE, _WRONG_SETTINGS) from ended
             self._read = look
         return self._project
 
 
 class _Heard:
-    """Passes on to the terminal what a build tells, and keeps it for the page."""
+    """Passes the reports of a build on to the terminal, and keeps them for the page."""
 
     def __init__(self, reporter: Reporter) -> None:
         self._reporter = reporter

@@ -1,4 +1,4 @@
-"""The search index of the preview: made when the search page first asks for it, and anew after a build that changed."""
+"""The search index of the preview. It is made when the search page first asks for it after a build."""
 
 import contextlib
 import threading
@@ -15,10 +15,10 @@ _SETTING = "NEWSROOM_SEARCH_INDEX"
 
 
 class PreviewIndex:
-    """Answers for the files of the index.
+    """Returns the files of the index.
 
     Args:
-        load: reads the settings, over which the given ones go.
+        load: reads the settings; the given ones replace them.
 
     """
 
@@ -28,14 +28,14 @@ class PreviewIndex:
         self._files: dict[str, bytes | Path] = {}
 
     def read(self, path: str, build: str) -> bytes | None:
-        """Return the bytes of a file by its site path, as of a build; None where the index has none.
+        """Return the bytes of a file of the index by its site path, for a build; None where there is none.
 
-        The first caller after a build waits until the index is made; where the content has faults, the index is that
-        of the last good build that was asked for one.
+        The first caller after a build waits until the index is made. Where the content has faults, the index is the
+        last one that was made.
         """
         with self._lock:
             if self._build != build:
-                with contextlib.suppress(Refused, OSError):  # the terminal tells why the build fails as well
+                with contextlib.suppress(Refused, OSError):  # the terminal also says why the build fails
                     self._files, self._build = self._make() or self._files, build
         found = self._files.get(path.lstrip("/"))
         return found.read_bytes() if isinstance(found, Path) else found

@@ -1,4 +1,4 @@
-"""The server of the preview: the site on 127.0.0.1, and to its pages what the last build said."""
+"""The server of the preview: serves the site on 127.0.0.1, and tells its pages about each build."""
 
 import contextlib
 import http.server
@@ -21,23 +21,23 @@ from plugins.newsroom.pages import file_of
 
 EVENTS = "/_newsroom/events"
 _INDEX = "/pagefind/"
-_ALIVE = 15.0  # seconds, after which a page hears the same again; so a page that was closed is noticed
-# The page knows which build it is of, and reloads after the next one; a browser keeps the scroll place over a reload.
-# Faults cover the page without leaving it. A hidden page does not listen: a browser opens six connections to a server
-# at most, for all of its pages together.
+_ALIVE = 15.0  # seconds: the same news is sent again after this time, so that a closed page is noticed
+# The page knows its build and reloads after the next one; browsers keep the scroll position. Faults cover the page
+# without leaving it. A hidden page does not listen: a browser opens six connections to a server at most, for all of its
+# pages together.
 _SCRIPT = """<script>(()=>{const id="newsroom-faults";let s;const hear=e=>{const m=JSON.parse(e.data);
 document.getElementById(id)?.remove();if(m.faults){const d=document.createElement("div");d.id=id;d.innerHTML=m.faults;
 document.body.append(d)}else if(m.build!=="%s")location.reload()};const turn=()=>{s?.close();if(!document.hidden){
 s=new EventSource("%s");s.onmessage=hear}};addEventListener("visibilitychange",turn);turn()})()</script>"""
 _EMPTY = b"<!doctype html><title>newsroom</title><body>"
-# A page elsewhere may not show drafts in a frame or as a resource of its own, and no browser may guess what a file is.
+# Other sites must not show drafts in a frame or load them, and browsers must not guess the type of a file.
 _PROTECTION = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-# Since nothing is guessed, each must be known, also where Python or the system has no list of its own.
+# So the server must know every type, also where Python or the system has no list of types.
 _KINDS = {
     ".avif": "image/avif",
     ".webp": "image/webp",
@@ -56,26 +56,26 @@ _HOST = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?", re.IGNORECASE)
 
 
 class Board:
-    """What the browser is told: the last good build that made something, and the faults since."""
+    """The news for the browser: the last good build that changed something, and the faults since."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._number, self._build, self._faults = 0, 0, ""
-        self._begun = time.time_ns()  # a page may be of a preview before this one
+        self._begun = time.time_ns()  # an open page may come from an earlier preview
 
     @property
     def build(self) -> str:
-        """The name of the last good build that made something."""
+        """The name of the last good build that changed something."""
         return f"{self._begun}-{self._build}"
 
     def good(self, has_made: bool) -> None:
-        """Note a good build, and whether it made or deleted anything."""
+        """Post a good build, and whether it made or deleted any file."""
         with self._changed:
             self._number, self._build, self._faults = self._number + 1, self._build + has_made, ""
             self._changed.notify_all()
 
     def faulty(self, text: str) -> None:
-        """Note faults; the last good site stays."""
+        """Post faults; the last good site stays."""
         with self._changed:
             self._number, self._faults = self._number + 1, text
             self._changed.notify_all()
@@ -88,7 +88,7 @@ class Board:
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """Serves an output folder, and its board to the pages."""
+    """Serves an output folder and its board."""
 
     daemon_threads = True
 
@@ -96,7 +96,7 @@ class Server(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Handler)
         self.output, self.board = output, board
         self.index: Callable[[str, str], bytes | None] = lambda path, build: None  # files of the search, by site path
-        self.base = ""  # the path of SITEURL, which all addresses on the pages begin with
+        self.base = ""  # path of SITEURL: all addresses on the pages begin with it
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Print nothing where a browser went away."""
@@ -105,7 +105,7 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 def bound(port: int, output: Path, board: Board) -> Server:
-    """Return a server that has its port already (0: any that is free). Raises Refused."""
+    """Return a server that holds its port (0: any free port). Raises Refused."""
     try:
         return Server(port, output, board)
     except OverflowError as fault:
@@ -128,7 +128,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        # A page elsewhere must not reach in by a name of its own that leads here (DNS rebinding).
+        # Another site must not reach this server by a host name of its own (DNS rebinding).
         if _HOST.fullmatch(self.headers.get("Host", "")) is None:
             self._answer(403, b"", "text/plain")
         elif self.path == EVENTS:
@@ -163,10 +163,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.end_headers()
             return
         code, file = (200, file) if file else (404, self._inside(self._not_found(path)))
-        build = self.server.board.build  # before the file is read, which may be of the next build
+        build = self.server.board.build  # before the file is read: it may already be of the next build
         try:
             data = file.read_bytes() if file else _EMPTY
-        except OSError:  # a build took it away just now
+        except OSError:  # a build has just deleted it
             code, file, data = 404, None, _EMPTY
         kind = _KINDS.get(file.suffix) or mimetypes.guess_type(file.name)[0] if file else "text/html"
         if kind == "text/html":
@@ -176,14 +176,14 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self._answer(code, data, kind or "application/octet-stream")
 
     def _inside(self, path: str) -> Path | None:
-        """Return the file of a site path, if there is one inside the output folder."""
+        """Return the file of a site path, if it exists inside the output folder."""
         if "\0" in path or ".." in path.split("/"):
             return None
         whole = posixpath.normpath(path) + ("/" if path.endswith("/") and path != "/" else "")
         file = self.server.output / file_of(whole)
         try:
             return file if file.is_file() else None
-        except OSError:  # a name that is longer than any
+        except OSError:  # the name is too long for the system
             return None
 
     def _answer(self, code: int, data: bytes, kind: str) -> None:
@@ -209,7 +209,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
                 self.wfile.flush()
 
     def end_headers(self) -> None:
-        """End the head of every answer, refusals among them, with what protects the site."""
+        """Add the protecting headers to every answer, refusals included."""
         for name, value in _PROTECTION.items():
             self.send_header(name, value)
         super().end_headers()

@@ -1,4 +1,4 @@
-"""Watch the content folder, the theme and the settings, and tell which files were saved."""
+"""Watch the content folder, the theme and the settings, and note which files are saved."""
 
 import os
 import threading
@@ -13,11 +13,11 @@ from plugins.ground.looks import look_of
 from plugins.ground.words import Words
 from plugins.newsroom.files import is_passed_over
 
-_STEP = 10  # milliseconds; watchfiles tells saves after this
-_QUIET = 0.05  # seconds without a further save, after which a build begins
-_LONGEST = 0.5  # seconds for which saves that follow each other are gathered
+_STEP = 10  # milliseconds: watchfiles reports saves after this time
+_QUIET = 0.05  # seconds without another save before a build begins
+_LONGEST = 0.5  # at most so many seconds of following saves are collected
 _LOOK_AGAIN = 1.0  # seconds
-_ENOUGH = 3  # watches in a row that failed though every folder is there
+_ENOUGH = 3  # watches that may fail in a row although every folder exists
 
 
 class Watched(Protocol):
@@ -31,7 +31,7 @@ class Watched(Protocol):
 
 
 class Saves:
-    """The saves since the last build, told by one thread and asked for by another."""
+    """The saves since the last build: one thread adds them, another takes them."""
 
     def __init__(self) -> None:
         self._happened = threading.Event()
@@ -39,13 +39,13 @@ class Saves:
         self._files: set[str] = set()
 
     def add(self, files: Sequence[str] = ()) -> None:
-        """Note a save; `files` where they are known."""
+        """Note a save; `files` are its files where they are known."""
         with self._lock:
             self._files.update(files)
         self._happened.set()
 
     def wait(self, is_due: Callable[[], bool]) -> bool:
-        """Wait a while, so that Ctrl-C is heard; return whether to build, once no more saves follow."""
+        """Wait a short time, so that Ctrl-C is answered. Return whether to build, when no more saves follow."""
         if not self._happened.wait(_LOOK_AGAIN):
             return is_due()
         end = time.monotonic() + _LONGEST
@@ -56,22 +56,22 @@ class Saves:
         return True
 
     def take_files(self) -> set[str]:
-        """Return the files saved since this was asked last."""
+        """Return the files saved since the last call."""
         with self._lock:
             files, self._files = self._files, set()
             return files
 
 
 def watch_forever(watched: Watched, saves: Saves, reporter: Reporter) -> None:
-    """Note each save, also those made while a build runs: they count for the next."""
+    """Note each save. A save during a build counts for the next one."""
     failures = 0
     while True:
         try:
             _watch_once(watched, saves, polls=failures >= _ENOUGH)
             failures = 0
         except (OSError, RuntimeError) as fault:  # watchfiles raises RuntimeError for what it does not expect
-            # A folder went away just as its watch began. That is a change like any other, and the watch begins anew.
-            # Where every folder is there, the system has no more watches to give.
+            # A folder was deleted just when its watch began. That is a change too, and the watch begins again. If every
+            # folder exists, the system has no more watches to give.
             failures += all(map(os.path.exists, watched.watched()))
             if failures == _ENOUGH:
                 reporter.message(
@@ -85,9 +85,9 @@ def watch_forever(watched: Watched, saves: Saves, reporter: Reporter) -> None:
 
 
 def _watch_once(watched: Watched, saves: Saves, polls: bool) -> None:
-    """Note each save, until a watched folder is taken away or replaced. Raises OSError, RuntimeError."""
+    """Note each save until a watched folder is deleted or replaced. Raises OSError, RuntimeError."""
     paths = watched.watched()
-    # An inode is not enough: a deleted folder gives its own to the next one.
+    # The inode alone is not enough: a new folder may get the inode of a deleted one.
     before, is_first = [look_of(path) for path in paths], True
     for changes in watch(
         *(path for path in paths if os.path.exists(path)),
@@ -97,18 +97,18 @@ def _watch_once(watched: Watched, saves: Saves, polls: bool) -> None:
         yield_on_timeout=True,
         watch_filter=_Sources(),
     ):
-        # Nobody has seen what was saved between the last build and the beginning of this watch.
+        # Saves between the last build and the beginning of this watch were not noted.
         if changes or (is_first and watched.is_behind()):
             saves.add([path for _, path in changes])
         is_first = False
-        # A branch switch may take a folder away and put another in its place: that one must be watched.
+        # A branch switch may replace a folder: the new one must be watched.
         if [look_of(path) for path in paths] != before:
             saves.add()
             return
 
 
 class _Sources(DefaultFilter):
-    """Passes over what editors leave beside a file while they save it."""
+    """Ignores the temporary files that editors' programs write while they save."""
 
     def __call__(self, change: Change, path: str) -> bool:
         """Whether a change of a file calls for a build."""

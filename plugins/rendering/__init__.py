@@ -1,1 +1,1 @@
-"""From the plan of a page to its HTML: catalogues, formats, styles, templates."""
+"""Rendering: from the plan of a page to its HTML. Catalogues, formats, styles, templates."""

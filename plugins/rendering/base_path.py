@@ -1,8 +1,8 @@
-"""Sites below a path of their host: the one place where site paths on a page become addresses.
+"""Sites below a path of their host: put that path before the addresses on a page.
 
-Plans and templates know site paths alone (`/berita/x/`). Where SITEURL has a path (`https://team.github.io/newsroom`),
-each address on a finished page that begins with a slash gets that path in front. Only tags are looked at, so that the
-same text in prose or code stays as it was written.
+Plans and templates use site paths only (`/berita/x/`). Where SITEURL has a path (`https://team.github.io/newsroom`),
+each address on a finished page that begins with a slash gets that path in front. Only tags are changed, not prose or
+code.
 """
 
 import re

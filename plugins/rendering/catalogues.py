@@ -1,4 +1,4 @@
-"""Interface texts: gettext catalogues, compiled in memory from the .po files that translators edit."""
+"""Interface texts: gettext catalogues, compiled in memory from the .po files."""
 
 import gettext
 import io
@@ -16,14 +16,14 @@ DOMAIN = "newsroom"
 def load_translations(theme: Path, languages: Languages) -> dict[str, gettext.NullTranslations]:
     """Return the interface texts by language code.
 
-    A language without a catalogue shows the texts of the templates, which are English. Entries marked fuzzy
-    are guesses and are left out. Raises ThemeFault where a catalogue cannot be read.
+    A language without a catalogue shows the texts of the templates, which are English. Entries marked fuzzy are
+    guesses, and are not used. Raises ThemeFault where a catalogue cannot be read.
     """
     return {code: load_catalogue(theme, code) for code in languages.codes}
 
 
 def catalogue_path(code: str) -> str:
-    """Return where the catalogue of a language is, relative to the theme folder."""
+    """Return the path of a language's catalogue, relative to the theme folder."""
     return f"translations/{code}/LC_MESSAGES/{DOMAIN}.po"
 
 

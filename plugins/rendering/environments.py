@@ -1,4 +1,4 @@
-"""The environments in which templates run: what they know, how white space and text are treated."""
+"""The Jinja environments of templates: their names, white space and escaping."""
 
 import gettext
 import re
@@ -25,14 +25,14 @@ _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 class Compact(Extension):
-    """Leaves out the white space of templates that only serves their layout.
+    """Removes white space that only serves the layout of a template.
 
-    A line break between two tags, or between a tag and Jinja code, is nothing; any other is one line break.
-    A space that a reader should see stands within a line.
+    A line break between two tags, or between a tag and Jinja code, is removed; other line breaks become one. Write a
+    space that readers should see within a line.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Yield the tokens of a template with tightened text."""
+        """Yield the tokens of a template with white space removed from its text."""
         for token in stream:
             if token.type == "data":
                 text = _LINE_BREAK.sub("\n", _BETWEEN_TAGS.sub("", token.value))
@@ -48,12 +48,12 @@ class SharedCode(jinja2.BytecodeCache):
         self._code = code
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Give what another language compiled."""
+        """Load the code that another language has compiled."""
         if bucket.key in self._code:
             bucket.bytecode_from_string(self._code[bucket.key])
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Keep what was compiled."""
+        """Keep compiled code."""
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
@@ -67,9 +67,9 @@ def build_environment(
 ) -> jinja2.Environment:
     """Return the environment of one language: its texts and formats, and the theme's templates.
 
-    Templates know no more than `page`, the texts (`_`, `gettext`, `ngettext`, `{% trans %}`), `asset(name)`,
-    `css(name, …)`, `gettext_of(code)` for a sentence in another language, `once(macro, …)`, the
-    filters of `Formats`, `hyphenated` for titles and `with_names` for bodies.
+    Templates have these names only: `page`, the texts (`_`, `gettext`, `ngettext`, `{% trans %}`), `asset(name)`,
+    `css(name, …)`, `gettext_of(code)` for a sentence in another language, `once(macro, …)`, the filters of `Formats`,
+    `hyphenated` for titles and `with_names` for bodies.
     """
     environment = DirectEnvironment(
         loader=jinja2.FileSystemLoader(theme / TEMPLATES),
@@ -77,7 +77,7 @@ def build_environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
-        optimized=False,  # nothing of one language may be folded into code that all share
+        optimized=False,  # all languages share the code, so no text of one language may be put into it
         bytecode_cache=code,
     )
     environment.policies["ext.i18n.trimmed"] = True
@@ -108,10 +108,9 @@ def build_environment(
 def build_xml_environment(
     theme: Path, language: Language, languages: Languages, code: jinja2.BytecodeCache | None = None
 ) -> jinja2.Environment:
-    """Return the environment of templates that make XML: they know `file`, and the filters of `Formats` and `xml`.
+    """Return the environment of templates that make XML. They have `file`, the filters of `Formats`, and `xml`.
 
-    What they put in is escaped as XML has it. White space stays as it is written, but a line with code alone
-    leaves nothing.
+    Values are escaped for XML. White space stays, but a line that has only code is removed.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(theme / TEMPLATES),
@@ -131,7 +130,7 @@ def build_xml_environment(
 
 
 def escape_xml(text: str) -> Markup:
-    """Return text, or HTML that a reader of the file gets as text, as it may stand in XML."""
+    """Return text, or HTML that the XML holds as text, escaped for XML."""
     plain = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return Markup(plain)  # noqa: S704  escaped
 

@@ -1,4 +1,4 @@
-"""Faults in the theme: not an editor's, so they end a build with exit code 2."""
+"""Faults in the theme. They are not an editor's faults, and end a build with exit code 2."""
 
 
 class ThemeFault(Exception):

@@ -1,4 +1,4 @@
-"""Dates, times, numbers and lists as a language writes them, by CLDR and never by the process's locale."""
+"""Dates, times, numbers and lists as a language writes them, by CLDR. The locale of the process has no influence."""
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,7 @@ ZONES: Mapping[float, str] = {7: "WIB", 8: "WITA", 9: "WIT"}
 
 
 class Formats:
-    """The formats of one language; `languages` are those of the site, for their own names."""
+    """The formats of one language. `languages` are the languages of the site."""
 
     def __init__(self, language: Language, languages: Languages) -> None:
         self._locale = Locale.parse(language.locale.replace("-", "_"))
@@ -66,7 +66,7 @@ class Formats:
         return Html(lists.format_list([_escaped(item) for item in items], locale=self._locale))
 
     def dir(self, code: str) -> Html:
-        """Return the attribute `dir` of text in a language; nothing where all of the site is written from the left."""
+        """Return the attribute `dir` for text in a language; empty if the whole site is written from left to right."""
         if all(language.direction == "ltr" for language in self._languages):
             return Html("")
         return Html(f' dir="{self._languages[code].direction}"')
@@ -80,11 +80,11 @@ class Formats:
         return self._locale.languages.get(code) or code
 
     def own_name(self, code: str) -> str:
-        """Return what a language is called in itself, as it stands within a sentence: "Indonesia", "English"."""
+        """Return a language's own name as it is written within a sentence: "Indonesia", "English"."""
         return Locale.parse(self._languages[code].locale.replace("-", "_")).languages.get(code) or code
 
     def og_locale(self, code: str) -> str:
-        """Return a language with the territory that Open Graph asks for: `id_ID`, `en_GB`.
+        """Return a language with a territory, as Open Graph requires: `id_ID`, `en_GB`.
 
         Where the settings name no territory, it is the likely one (CLDR, likelySubtags).
         """

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 _LONG = re.compile(r"[A-Za-z]{12,}")
 _LEAST = 3  # letters on either side of a break
-# Letters, the pairs that are one sound taken together.
+# Letters; pairs that are one sound count as one.
 _SOUND = re.compile(r"ng|ny|sy|kh|[a-z]")
 _STOPS, _LIQUIDS, _VOWELS = frozenset("pbtdkgf"), frozenset("rl"), frozenset("aiueo")
 

@@ -1,4 +1,4 @@
-"""Pelican's door to the files of the theme."""
+"""The Pelican plugin that adds the theme's files."""
 
 from pathlib import Path
 from typing import Any

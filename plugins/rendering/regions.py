@@ -1,7 +1,7 @@
-"""Names for the parts of a body that have none by themselves: boxes that scroll, footnotes.
+"""Give names to parts of a body that have none: scrolling tables, footnotes.
 
-Whoever cannot see a page moves by such names, so no two regions of a body have the same one. They are texts of the
-interface; the parser, which reads each text once for all languages of the interface, cannot give them.
+Users of screen readers move by these names, so each name in a body must be different. The names are interface texts.
+The parser cannot set them: it reads each text once, for all interface languages.
 """
 
 import html
@@ -21,8 +21,8 @@ def with_names(body: str, table: str, footnotes: str) -> Html:
 
     Args:
         body: the HTML of a text.
-        table: what a table without caption is called.
-        footnotes: what the footnotes are called.
+        table: the name of a table without caption.
+        footnotes: the name of the footnotes.
 
     """
     if _BOX in body:

@@ -1,4 +1,4 @@
-"""Render the plans of pages through the theme's templates."""
+"""Render the plans of pages by the theme's templates."""
 
 import copy
 import gettext
@@ -16,7 +16,7 @@ from plugins.rendering.environments import TEMPLATES, SharedCode, build_environm
 from plugins.rendering.faults import ThemeFault
 from plugins.rendering.styles import load_stylesheet
 
-# What code in a template can raise; all else is not the template's doing.
+# The exceptions that a template can cause; others are faults in our code.
 _RAISED = (
     jinja2.TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
     ValueError,
@@ -24,9 +24,9 @@ _RAISED = (
 
 
 class Renderer:
-    """Renders plans; environments are made once a language, so an instance is worth keeping.
+    """Renders plans. Keep an instance: it makes an environment for each language once.
 
-    `theme` is the theme's folder, `translations` the interface texts by language code; `code` holds compiled
+    `theme` is the theme's folder, `translations` has the interface texts by language code, `code` holds compiled
     templates of this theme.
     """
 
@@ -48,7 +48,7 @@ class Renderer:
         }
 
     def at(self, base: str) -> "Renderer":
-        """Return this renderer for a site that lies below a path of its host, such as `/newsroom`."""
+        """Return this renderer for a site below a path of its host, such as `/newsroom`."""
         if not base:
             return self
         renderer = copy.copy(self)
@@ -56,7 +56,7 @@ class Renderer:
         return renderer
 
     def render(self, plan: PagePlan | DrawnPlan) -> str:
-        """Return the text of a page or file; raises ThemeFault where a template cannot make it."""
+        """Return the text of a page or file. Raises ThemeFault where its template fails."""
         name, made = (f"{plan.template}.html", plan.path) if isinstance(plan, PagePlan) else (plan.template, plan.file)
         try:
             if isinstance(plan, PagePlan):
@@ -67,7 +67,7 @@ class Renderer:
             raise self._fault(fault, name, made) from fault
 
     def draw(self, component: str, language: str, content: object) -> Html:
-        """Return what a component makes of some content; raises ThemeFault where it cannot.
+        """Return a component drawn with some content. Raises ThemeFault where it fails.
 
         `component` is `file.macro`, both below templates/components.
         """
@@ -79,7 +79,7 @@ class Renderer:
             raise self._fault(fault, f"components/{name}.html", component) from fault
 
     def _fault(self, fault: Exception, template: str, made: str) -> ThemeFault:
-        """Return what went wrong in a template, with its file and line; `made` names what was being made."""
+        """Return the fault of a template, with its file and line; `made` names what it was making."""
         if isinstance(fault, jinja2.TemplateSyntaxError):
             return ThemeFault(f"{TEMPLATES}/{fault.name}", fault.lineno, str(fault.message))
         if isinstance(fault, jinja2.TemplateNotFound):
@@ -95,7 +95,7 @@ class Renderer:
         return self._of_xml[language]
 
     def _place(self, traceback: TracebackType | None, template: str) -> tuple[str, int]:
-        """Return the innermost line of a template in a traceback, which Jinja has put there."""
+        """Return the innermost template line of a traceback; Jinja adds template lines to tracebacks."""
         place = (f"{TEMPLATES}/{template}", 0)
         while traceback:
             file = traceback.tb_frame.f_code.co_filename

@@ -1,7 +1,7 @@
-"""Style sheets in parts, so that a page carries the rules that it uses and no others.
+"""Style sheets in parts, so that a page carries only the rules that it uses.
 
-A part is a file `static/css/<name>.css`. One that begins with `/* for: <table, class="footnote */` is for
-what the body of a story may or may not hold: it comes along where one of these texts occurs.
+A part is a file `static/css/<name>.css`. A part that begins with `/* for: <table, class="footnote */` is used on pages
+whose body holds one of these texts.
 """
 
 import re
@@ -16,18 +16,18 @@ from plugins.rendering.theme_assets import load_assets
 
 FOLDER = "static/css"
 
-# The name of a file of static/assets, which is published under another one.
+# The name of a file of static/assets. It is published under another name.
 _ASSET = re.compile(r'url\("(?P<name>[\w-]+\.(?:woff2|svg))"\)')
 _TAG = re.compile("<[a-z][^>]*")
 _TRIGGER = re.compile(r"\s*/\* for: (.+?) \*/")
-# Strings and addresses pass as they are; comments go; white space goes where the syntax needs none.
+# Strings and addresses stay; comments are removed, and white space where the syntax needs none.
 _TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\((?!["'])[^)]*\))|/\*.*?\*/|\s+""", re.DOTALL)
 _TIGHT = re.compile(r"\s*([{};,>])\s*|(?<=[a-z-]):\s+")
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part: its rules, minified, and the texts that call for it."""
+    """One part: its minified rules, and the texts in a body that need it."""
 
     rules: str
     triggers: tuple[str, ...] = ()
@@ -42,8 +42,8 @@ class Stylesheet:
         self._join = cache(self._joined)
 
     def css(self, *names: str, body: str = "") -> Html:
-        """Return the named parts in order, then those that `body` calls for; a name of none is a KeyError."""
-        tags = " ".join({*_TAG.findall(body)})  # a small part of a body, since most stand there many times
+        """Return the named parts in order, then the parts that `body` needs. Raises KeyError for an unknown name."""
+        tags = " ".join({*_TAG.findall(body)})  # each tag once: quicker to search than the whole body
         return self._join(*names, *[name for text, name in self._called if text in tags])
 
     def _joined(self, *names: str) -> Html:
@@ -53,7 +53,7 @@ class Stylesheet:
 def load_stylesheet(theme: Path) -> Stylesheet:
     """Load all parts of a theme.
 
-    Raises ThemeFault for one that is not UTF-8, leaves a brace open, or names a file that does not exist.
+    Raises ThemeFault for a part that is not UTF-8, has an open brace, or names a file that does not exist.
     """
     parts, assets = {}, load_assets(theme)
     for file in sorted((theme / FOLDER).glob("*.css")):
@@ -74,7 +74,7 @@ def load_stylesheet(theme: Path) -> Stylesheet:
 
 
 def minified(text: str) -> str:
-    """Return a style sheet without comments and idle white space; strings and addresses stay as they are."""
+    """Return a style sheet without comments and needless white space; strings and addresses stay."""
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Files of the theme that readers fetch, such as its font: published under a name with a digest of their bytes."""
+"""Files of the theme that browsers load, such as its font, published under names with a digest of their bytes."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ class ThemeAssets(Extension):
         return ()
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan]:
-        """Yield the files; every page shows some of them."""
+        """Yield the files; every page uses some of them."""
         return self._plans
 
 
