@@ -1,1 +1,1 @@
-"""Editions: what a reader of one language gets. Lists, switcher, hreflang, links between stories, feeds, redirects."""
+"""Editions: the pages for readers of one language. Lists, switcher, hreflang, links, feeds, redirects."""

@@ -1,4 +1,4 @@
-"""Addresses: which exist, and that no two contents share one."""
+"""Addresses: which exist, and the check that no two contents share one."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,11 @@ from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.languages import SECTIONS, Language, Languages
 from plugins.newsroom.site import Site, address
 
-# First parts of paths that are no language's: folders of files.
+# First parts of paths that are folders of files, not prefixes of languages.
 _RESERVED = ("assets", "data", "pagefind", "admin", "feed")
 
 
-# Files that other plugins make last, when redirects and links are judged already.
+# Files that other plugins make after redirects and links have been checked.
 SYSTEM_FILES = ("/404.html", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/_redirects", "/_headers")
 
 
@@ -30,9 +30,9 @@ def system_paths(languages: Languages) -> set[str]:
 
 
 def check_addresses(site: Site) -> Iterator[Diagnostic]:
-    """Yield each story and page whose address is another's or the site's own, whatever its state."""
+    """Yield a fault for each story or page, in any state, whose address is taken by another or by the site."""
     system, taken = system_paths(site.languages), dict[str, str]()
-    # Drafts last: where a draft wants the address of another story, the fault is the draft's.
+    # Drafts last: where a draft has the address of another story, the draft gets the fault.
     in_order = sorted((*site.stories, *site.pages), key=lambda story: (story.status == "draft", story.folder))
     for story in in_order:
         for code, edition in story.editions.items():

@@ -1,8 +1,7 @@
 """Plans of the archives: every story of a list, by year and month.
 
-The list of all stories has a page for each year, which names its months, and a page for each month. A category or a
-topic has a page for each year. So a new, moved or withdrawn story changes the pages of its own month and year, and no
-others.
+The list of all stories has a page for each year, which links to its months, and a page for each month. A category or a
+topic has a page for each year. So a new, moved or withdrawn story changes only the pages of its month and year.
 """
 
 import datetime

@@ -9,9 +9,9 @@ from plugins.newsroom.stories import Story
 
 
 def build_card(story: Story, language: Language, site: Site, binder: Binder, role: str) -> Card:
-    """Return the card of a listed story; one that is in another language says so.
+    """Return the card of a listed story. A card of a story in another language names that language.
 
-    `role` is the picture's, as `Extension.lead_picture` names it, or empty for a card without one.
+    `role` is the role of the picture (see `Extension.lead_picture`), or empty for a card without picture.
     """
     known = binder.cards.get((story.folder, language.code, role))
     if known is not None:
@@ -40,7 +40,7 @@ def build_card(story: Story, language: Language, site: Site, binder: Binder, rol
 def category_link(story: Story, language: Language, site: Site) -> Link:
     """Return the link to the list of a story's category."""
     term = site.taxonomy.categories.get(story.category)
-    if term is None:  # a fault that was reported; the rest is planned all the same, so that all faults are found
+    if term is None:  # already reported as a fault; planning goes on, to find more faults
         return Link(story.category, language.section("news"))
     return Link(term.label[language.code], language.section("category", term.slug[language.code]))
 

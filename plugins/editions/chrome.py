@@ -1,4 +1,4 @@
-"""What stands around every page: menu, language switcher, alternates."""
+"""The parts around every page: menu, language switcher, alternates."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from plugins.newsroom.site import Site
 
 
 class ChromeBuilder:
-    """Builds the chrome of each page from the menus, which all plans together decide."""
+    """Builds the chrome of each page. The menus depend on all plans."""
 
     def __init__(self, site: Site, plans: Sequence[PagePlan]) -> None:
         self._setup = site.setup
@@ -37,7 +37,7 @@ class ChromeBuilder:
         )
 
     def _switch(self, other: Language, own: Mapping[str, str], plan: PagePlan) -> Switch:
-        """A page that has no twin leads to the news of the other language, where a story is listed all the same."""
+        """A page without a twin leads to the news of the other language; its story is listed there too."""
         exact = other.code in own
         nearest = other.section("news") if plan.template == "story" else other.path()
         return Switch(other.code, other.endonym, own[other.code] if exact else nearest, exact)
@@ -77,6 +77,6 @@ def _footer(language: Language, site: Site) -> tuple[Link, ...]:
 
 
 def _marked(menu: tuple[Link, ...]) -> dict[str, tuple[Link, ...]]:
-    """Return the menu as each of its pages shows it, by path, and under "" as all others do."""
+    """Return the menu by path, with that path marked as the current page; under "", with no path marked."""
     marked = {own.path: tuple(replace(link, current=link.path == own.path) for link in menu) for own in menu}
     return {**marked, "": menu}

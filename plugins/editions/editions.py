@@ -1,4 +1,4 @@
-"""The extension that plans all that stories and pages make."""
+"""The extension that plans everything made from stories and standing pages."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from gettext import NullTranslations
@@ -41,8 +41,8 @@ class Editions(Extension):
         return faults
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
-        """Yield faults of addresses, and that of a site without stories."""
-        # A story that has a fault of its own is missing from the site, but not from the folder.
+        """Yield faults of addresses, and a fault where the site has no stories."""
+        # A story with a fault is missing from the site, but its folder exists.
         faulty = sum(path.startswith("articles/") for path in site.documents) > sum(
             len(s.editions) for s in site.stories
         )
@@ -52,7 +52,7 @@ class Editions(Extension):
         yield from check_home_choice(self._choice, site)
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
-        """Yield what is wrong with a link; links to site paths wait until all pages are known."""
+        """Yield the faults of a link. Links to site paths are checked later, when all pages are known."""
         if reference.target.startswith("/"):
             self._late_links.append((reference, document))
             return ()
@@ -78,7 +78,7 @@ class Editions(Extension):
     def survey(
         self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
     ) -> Iterable[Diagnostic]:
-        """Check links to site paths and redirects against all pages and files that there are."""
+        """Check links to site paths, and redirects, against all pages and files of the site."""
         live = {plan.path: "" for plan in plans if plan.template != "redirect"}
         live |= {"/" + file.file: "" for file in files}
         live |= dict.fromkeys((*SYSTEM_FILES, *map(feed_path, site.languages)), "")

@@ -1,6 +1,6 @@
 """Feeds: Atom (RFC 4287) with the full text of the latest stories, one for each language.
 
-Older stories are in archive documents (RFC 5005, section 4), by summary; an archive never changes once full.
+Older stories are in archive documents (RFC 5005, section 4) with their summaries. A full archive does not change.
 """
 
 import datetime
@@ -31,10 +31,10 @@ class FeedCategory:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A story in a feed; `twins` are its other languages, `text` is its HTML where the feed has it in full.
+    """A story in a feed. `twins` are its other languages; `text` is its HTML where the feed has the full text.
 
-    `id` stays the same for ever, so that no feed reader shows a story twice: it is made of the story's folder, and the
-    address may change.
+    `id` never changes, so that no feed reader shows a story twice. It is made from the story's folder: the address may
+    change.
     """
 
     id: str
@@ -51,7 +51,7 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """Content of `feed.xml`; `current` is set in an archive, `before` is the archive before, both absolute."""
+    """Content of `feed.xml` or an archive. `before` is the archive before it; an archive has `current`, the feed."""
 
     title: str
     subtitle: str
@@ -68,7 +68,7 @@ def plan_feeds(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[Dr
     for language in site.languages:
         stories = [story for story in site.listed if language.code in site.editions(story)]
         recent = stories[: site.setup.feed_size]
-        older = stories[site.setup.feed_size :][::-1]  # oldest first, so that a full archive stays as it is
+        older = stories[site.setup.feed_size :][::-1]  # oldest first, so that a full archive does not change
         archives = [older[start : start + _ARCHIVE_SIZE] for start in range(0, len(older), _ARCHIVE_SIZE)]
         current = feed_path(language)
         if binder.wants(current):
@@ -125,7 +125,7 @@ def _entry(story: Story, language: Language, site: Site, binder: Binder, full: b
     terms = (taxonomy.categories.get(story.category), *(taxonomy.tags.get(key) for key in story.tags))
     text = binder.body(site.documents[edition.source], code, feed=True).html if full else None
     if text is not None and language.direction == "rtl":
-        text = Html(f'<div dir="rtl">{text}</div>')  # Atom has no attribute for it
+        text = Html(f'<div dir="rtl">{text}</div>')  # Atom has no attribute for direction
     return FeedEntry(
         id=absolute(language.section("news", story.key)),
         title=edition.title,

@@ -1,4 +1,4 @@
-"""Plan of the home page: one lead, a row, figures, the rest, the crafts and the steps of the programme."""
+"""Plan the home page: a lead story, a row, figures, more stories, crafts and steps of the programme."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -50,10 +50,10 @@ def plan_home(language: Language, site: Site, binder: Binder, words: InterfaceTe
 
 
 def _chosen(site: Site, choice: HomeChoice) -> list[Story]:
-    """Return the stories of the home page: those that the editor chose and that are public, then the newest."""
+    """Return the stories of the home page: first the public ones that the editor chose, then the newest."""
     by_key = {story.key: story for story in site.listed}
     first = [by_key[key] for key in dict.fromkeys((choice.lead, *choice.pins)) if key in by_key]
-    if first and choice.lead not in by_key:  # pins without a lead follow the newest story
+    if first and choice.lead not in by_key:  # without a chosen lead, the pins come after the newest story
         newest = next((story for story in site.listed if story not in first), None)
         first = [newest, *first] if newest else first
     keys = {story.key for story in first}

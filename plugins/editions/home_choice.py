@@ -1,4 +1,4 @@
-"""What the editor chooses for the home page: `home` in data/site.yaml. All of it is optional."""
+"""The editor's choices for the home page: `home` in data/site.yaml. All of them are optional."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ SITE_DATA = "data/site.yaml"
 PARTS = ("row", "figures", "rest", "crafts", "steps")
 PATTERNS = ("songket", "anyaman")
 
-# What data/site.yaml may hold, by the contract; only `home` is read here.
+# The keys of data/site.yaml; only `home` is read here.
 _OF_THE_SITE = ("name", "tagline", "description", "boilerplate", "logo", "colours", "contact", "home")
 
 
@@ -26,8 +26,9 @@ _OF_THE_SITE = ("name", "tagline", "description", "boilerplate", "logo", "colour
 class HomeChoice:
     """The choices for the home page, with the place of each story and craft in the file.
 
-    `lead` is the key of a story, `pins` are those that follow it; `order` names the parts of the page; `crafts` maps
-    the key of a standing page to the pattern of its box; `steps` are (title, text), each by language.
+    `lead` is the key of the lead story, `pins` are the keys of the stories after it. `order` names the parts of the
+    page. `crafts` maps the key of a standing page to the pattern of its box. `steps` are (title, text), each by
+    language.
     """
 
     lead: str = ""
@@ -39,7 +40,7 @@ class HomeChoice:
 
 
 def load_home_choice(content: Content, languages: Languages) -> tuple[HomeChoice, list[Diagnostic]]:
-    """Return the choices, and the faults of the file; what has a fault is left out."""
+    """Return the choices and the faults of the file. A choice with a fault is left out."""
     node, faults = content.load_yaml(SITE_DATA)
     if node is None:
         return HomeChoice(), faults
@@ -72,7 +73,7 @@ def load_home_choice(content: Content, languages: Languages) -> tuple[HomeChoice
 
 
 def check_home_choice(choice: HomeChoice, site: Site) -> Iterator[Diagnostic]:
-    """Yield each story and craft that does not exist. One that is not public yet stands on no home page until it is."""
+    """Yield a fault for each story and craft that does not exist. A story is shown only when it is public."""
     stories = {story.key for story in site.stories}
     pages = {page.key for page in site.pages}
     for kind, key, mark in choice.marks:
@@ -83,7 +84,7 @@ def check_home_choice(choice: HomeChoice, site: Site) -> Iterator[Diagnostic]:
 
 
 def _folders(site: Site) -> set[str]:
-    """Return the folders of all texts: a story with a fault of its own is missing from the site, but not unknown."""
+    """Return the folders of all texts: a story with a fault is missing from the site, but it exists."""
     return {path.rpartition("/")[0] for path in site.documents}
 
 
@@ -101,7 +102,7 @@ def _marks(node: object) -> Iterator[tuple[str, str, Mark]]:
 
 
 class _Anything:
-    """Takes a value as it is: other parts of the program read it."""
+    """Accepts any value, which another part of the program reads."""
 
     def read(self, node: object, key: str, report: Report) -> None:
         """Return nothing."""

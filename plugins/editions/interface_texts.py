@@ -1,4 +1,4 @@
-"""Titles and descriptions of system pages, by gettext: a plan needs them before any template does."""
+"""Titles and descriptions of system pages, by gettext. Plans need them, so templates cannot provide them."""
 
 import datetime
 from collections.abc import Mapping
@@ -65,7 +65,7 @@ class InterfaceTexts:
         return text % {"label": label, "period": period}
 
     def withdrawn(self, language: str) -> str:
-        """Return the title of the page that stands where a withdrawn story was."""
+        """Return the title of the page at the address of a withdrawn story."""
         return self._translations[language].gettext("This story was withdrawn")
 
     def not_found(self, language: str) -> str:

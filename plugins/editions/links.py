@@ -1,4 +1,4 @@
-"""Links from a body to other content: where they lead for a reader of one language."""
+"""Links from a body to other content: their addresses for readers of one language."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.site import Site, address
 from plugins.newsroom.stories import Edition, Story
 
-_MANY = 100_000  # links: each is checked, and bound for a page and perhaps a feed
+_MANY = 100_000  # links to remember: each is parsed for its check, for a page and perhaps for a feed
 _STATES = {
     "draft": Words("draf", "draft"),
     "embargo": Words("embargo", "embargoed"),
@@ -31,7 +31,7 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """A link taken apart: a path inside the content folder or a site path (one of them empty), and a part."""
+    """The parts of a link target: a path in the content folder or a site path (one of them is empty), and an anchor."""
 
     file: str
     path: str
@@ -40,7 +40,7 @@ class LinkTarget:
 
 
 def parse_target(target: str, document: Document) -> LinkTarget | None:
-    """Return what a link target names, seen from a document; None for what is no target at all."""
+    """Return a link target of a document in its parts; None where it is no valid target."""
     return _parsed(target, document.path)
 
 
@@ -60,9 +60,9 @@ def _parsed(target: str, source: str) -> LinkTarget | None:
 
 
 def find_edition(file: str, site: Site) -> tuple[Story, str] | None:
-    """Return the story and language that a path of the content folder names; `../x/` names the story itself.
+    """Return the story and language named by a path of the content folder; `../x/` names a story without a language.
 
-    A language that the story does not have yet is named all the same: the reader gets the one there is.
+    The story may lack that language: readers then get the one that exists.
     """
     folder, _, name = file.rpartition("/")
     story = site.by_folder.get(folder) or site.by_folder.get(file)
@@ -77,7 +77,7 @@ def find_edition(file: str, site: Site) -> tuple[Story, str] | None:
 
 
 def check_link(reference: Reference, document: Document, site: Site, pages: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a link. `pages` maps the site's own paths to a word for what is not public."""
+    """Yield the faults of a link. `pages` maps each site path to the reason why it is not public, or to nothing."""
     target = parse_target(reference.target, document)
     at = (document.path, reference.mark)
     if target is None:
@@ -132,9 +132,9 @@ def _check_file(reference: Reference, document: Document, target: LinkTarget, si
 
 
 def _is_left_out(document: Document, site: Site) -> bool:
-    """Whether a production build shows a text to nobody, so that it may link to others that are not public yet either.
+    """Whether a production build leaves a text out, so that it may link to other texts that are not public yet.
 
-    An embargoed one is held to more: it becomes public by itself.
+    Not so for an embargoed text: it becomes public without another edit.
     """
     story = site.by_folder.get(document.folder)
     edition = story.editions.get(document.language) if story else None
@@ -142,14 +142,14 @@ def _is_left_out(document: Document, site: Site) -> bool:
 
 
 def _check_anchor(reference: Reference, document: Document, anchor: str, named: Document) -> Iterator[Diagnostic]:
-    """The part must be in the file that was named; its twin may name it in its own language."""
+    """Yield a fault where the named file lacks the anchor. Other languages of the story may use another id."""
     if anchor not in named.body.anchors:
         near = suggestion(anchor, named.body.anchors)
         yield BROKEN_ANCHOR.at(document.path, reference.mark, anchor=anchor, path=named.path, near=near)
 
 
 def bind_link(reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Html:
-    """Return the attributes of a link for a reader of `language`: `href`, and `hreflang` where it is another."""
+    """Return the attributes of a link for a reader of `language`: `href`, and `hreflang` for another language."""
     target = parse_target(reference.target, document)
     if target is None:
         return Html("")
@@ -170,7 +170,7 @@ def bind_link(reference: Reference, document: Document, language: str, site: Sit
 
 
 def _reached(story: Story, pinned: str, language: str, site: Site) -> Edition | None:
-    """A withdrawn story still has its address, which says that it was withdrawn."""
+    """A withdrawn story keeps its address, whose page says that it was withdrawn."""
     shown = site.editions(story) or (story.editions if story.status == "withdrawn" else {})
     if not shown or (pinned and pinned not in shown):
         return None
@@ -178,9 +178,10 @@ def _reached(story: Story, pinned: str, language: str, site: Site) -> Edition | 
 
 
 def _twin_anchor(anchor: str, named: Edition, reached: Edition, site: Site) -> str:
-    """Return the same part in the edition that is reached: by id, else the heading at the same place, else none.
+    """Return the same anchor in the edition that the reader gets: by id, else the heading at the same position, else
+    none.
 
-    Two editions have the same outline as a rule; where they have not, the top of the page is the honest target.
+    Two editions usually have the same outline; where they do not, the link leads to the top of the page.
     """
     there = site.documents[reached.source].body
     if anchor in there.anchors:

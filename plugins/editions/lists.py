@@ -1,6 +1,6 @@
-"""Plans of the pages that list stories: home, news, categories, topics, press.
+"""Plan the pages that list stories: home, news, categories, topics, press.
 
-A list shows its newest stories. All of them are in its archives (`archives.py`), whose addresses keep what they name.
+A list shows its newest stories. Its archives (`archives.py`) have all of them, at addresses that do not change.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def plan_lists(site: Site, binder: Binder, words: InterfaceTexts, choice: HomeCh
 
 
 def _plan_newest(one: StoryList, language: Language, site: Site, binder: Binder) -> PagePlan:
-    """Plan the page at the address of a list: its newest stories, and the way to the archives of all."""
+    """Plan the page of a list: its newest stories, and links to its archives."""
     base = one.bases[language.code]
     cards = tuple(
         build_card(story, language, site, binder, "list-card" if place else "first-card")
@@ -56,7 +56,7 @@ def _plan_newest(one: StoryList, language: Language, site: Site, binder: Binder)
 
 
 def _programme(language: Language, site: Site) -> tuple[Link, ...]:
-    """The standing pages of the menu, which tell what the programme is."""
+    """Return links to the standing pages of the menu, which describe the programme."""
     links = []
     for page in menu_pages(site):
         edition = site.edition_for(page, language.code)

@@ -1,4 +1,4 @@
-"""Pelican's door to the editions."""
+"""The Pelican plugin that adds the editions."""
 
 from typing import Any
 

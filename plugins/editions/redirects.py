@@ -1,4 +1,4 @@
-"""Redirects: old site paths that lead to present ones, from data/redirects.yaml."""
+"""Redirects from old site paths to present ones, by data/redirects.yaml."""
 
 import re
 import unicodedata
@@ -24,10 +24,10 @@ from plugins.newsroom.pages import FilePlan, PagePlan
 
 REDIRECTS = "data/redirects.yaml"
 
-# What `_redirects` can hold as a word: no space, no dot-dot, no query. Other letters are written `%C3%A9`.
+# A path that `_redirects` can hold: no space, no `..`, no query. Letters beyond ASCII are written like `%C3%A9`.
 _PATH = re.compile(r"/(?:[A-Za-z0-9%_~-][A-Za-z0-9%_.~-]*/)*(?:[A-Za-z0-9%_~-][A-Za-z0-9%_.~-]*)?")
 
-# What a folder cannot be called on every computer, or comes of a percent sign that decodes to nothing.
+# Characters that some computers do not allow in folder names, or that come from a wrong percent code.
 _NO_FOLDER = re.compile(r'[\\:*?"<>|\ufffd]|[ .](?:/|$)')
 
 
@@ -53,7 +53,7 @@ def load_redirects(content: Content) -> tuple[dict[str, tuple[str, Mark, Mark]],
 
 
 def _is_site_path(path: str) -> bool:
-    """Whether a static host can serve a path, every disk can hold it, and no browser reads it as one that climbs."""
+    """Whether every host can serve a path, every disk can hold it, and no browser resolves it to a folder above."""
     decoded = unquote(path)
     steps = decoded.split("/")
     is_folder = decoded.isprintable() and not _NO_FOLDER.search(decoded) and decoded.count("/") == path.count("/")
@@ -61,14 +61,14 @@ def _is_site_path(path: str) -> bool:
 
 
 def _folded(path: str) -> str:
-    """Return a path as a disk or host may read it that knows no capitals: two that are equal so are one address."""
+    """Return a path as a host sees it that ignores case: two paths that are then equal are the same address."""
     return unicodedata.normalize("NFC", unquote(path)).casefold().rstrip("/")
 
 
 def _is_live(old: str, pages: Set[str]) -> bool:
-    """Whether a path is a page or file of the site, or lies below a file, where no folder can be.
+    """Whether a path is a page or file of the site, or is below a file, where no folder can be made.
 
-    `pages` are folded, as `_folded` has them.
+    `pages` are results of `_folded`.
     """
     own = _folded(old)
     steps = own.strip("/").split("/")
@@ -78,7 +78,7 @@ def _is_live(old: str, pages: Set[str]) -> bool:
 
 
 def check_redirects(redirects: Mapping[str, tuple[str, Mark, Mark]], pages: Set[str]) -> Iterator[Diagnostic]:
-    """Yield loops, chains, dead ends and old paths that are live. `pages` are all site paths there are."""
+    """Yield faults: loops, chains, missing targets, and old paths that still exist. `pages` are all site paths."""
     folded = {_folded(page) for page in pages}
     for old, (new, old_mark, new_mark) in redirects.items():
         if _is_live(old, folded):
@@ -98,15 +98,15 @@ def check_redirects(redirects: Mapping[str, tuple[str, Mark, Mark]], pages: Set[
 def plan_redirects(
     redirects: Mapping[str, tuple[str, Mark, Mark]], languages: Languages, words: InterfaceTexts, base: str = ""
 ) -> Iterator[PagePlan | FilePlan]:
-    """Yield the `_redirects` file, and a page at each old path for hosts that do not read it.
+    """Yield the `_redirects` file, and a page at each old path for hosts that ignore this file.
 
-    `base` is the path of SITEURL, below which the site lies; empty where it lies at the root of its host.
+    `base` is the path of SITEURL; empty for a site at the root of its host.
     """
     lines = [f"{base}{old} {base}{new} 301\n" for old, (new, _, _) in sorted(redirects.items())]
     yield FilePlan("_redirects", "".join(lines).encode())
     for old, (new, _, _) in sorted(redirects.items()):
         if not old.endswith("/") and "." in old.rpartition("/")[2]:
-            continue  # a file such as /old.pdf cannot hold a page
+            continue  # a redirect page cannot be served as /old.pdf
         code = next((one.code for one in languages if one.prefix and old.startswith(one.path())), languages.lead.code)
         title = words.moved(code)
         folder = unquote(old).rstrip("/") + "/"  # a host decodes an address before it looks for the folder

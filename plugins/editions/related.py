@@ -1,4 +1,4 @@
-"""Related stories: older ones that share topics or the category, so that a new story changes no page but its own."""
+"""Related stories: older ones with the same topics or category. So a new story changes no other story's page."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from plugins.newsroom.stories import Story
 
 _MOST = 3
-_LOOKED_AT = 12  # of each topic and category: the nearest in time
+_LOOKED_AT = 12  # stories looked at for each topic and category: the nearest in time
 
 
 class RelatedStories:
     """Finds related stories among those of one language.
 
     Args:
-        stories: all that are listed in the language, the newest first.
+        stories: all stories listed in the language, the newest first.
 
     """
 
@@ -27,7 +27,8 @@ class RelatedStories:
                 self._with_tag.setdefault(tag, []).append(place)
 
     def of(self, place: int) -> list[Story]:
-        """Return up to three stories older than the one at a place: most shared topics first, then the newest.
+        """Return up to three stories that are older than the one at an index: most shared topics first, then the
+        newest.
 
         A shared topic counts twice as much as a shared category.
         """

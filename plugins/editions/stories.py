@@ -1,4 +1,4 @@
-"""Plans of the pages of stories and standing pages, one for each edition."""
+"""Plan the pages of stories and standing pages, one for each edition."""
 
 import datetime
 import re
@@ -18,14 +18,14 @@ from plugins.newsroom.serving import WITHDRAWN_PAGE
 from plugins.newsroom.site import Site, address
 from plugins.newsroom.stories import Edition, Story
 
-_LONG = 700  # words, from which on a story has contents and a reading time
+_LONG = 700  # words: a longer story gets contents and a reading time
 _WORDS_A_MINUTE = 200
 _PART = 2  # level of the headings in the contents
 _TAG = re.compile(r"<[^>]*>")
 
 
 def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[PagePlan]:
-    """Yield the page of every edition that this build shows, and a note in place of each withdrawn one."""
+    """Yield the page of every edition that this build shows, and a note instead of each withdrawn one."""
     for language in site.languages:
         code = language.code
         own = [story for story in site.listed if code in site.editions(story)]
@@ -77,7 +77,7 @@ def _guide(document: Document) -> dict[str, Any]:
 
 
 def modified(story: Story, edition: Edition) -> datetime.datetime | None:
-    """Return the time of the last change that readers were told of: publication, or the latest correction."""
+    """Return the time of the last change that readers are told about: publication or the latest correction."""
     if story.date is None:
         return None
     corrected = [datetime.datetime.combine(on, datetime.time(), WIB) for on, _ in edition.corrections]
@@ -95,7 +95,7 @@ def _state(story: Story, edition: Edition, site: Site) -> str:
 
 
 def _link(near: Sequence[Story], language: Language, site: Site, shown: Sequence[Card]) -> Link | None:
-    """Return the link to a neighbour, if there is one that does not stand among those shown."""
+    """Return the link to a neighbour, if there is one and it is not among the related stories."""
     for story in near:
         edition = story.editions[language.code]
         path = site.path(story, edition)
@@ -127,7 +127,7 @@ def _plan(
 
 
 def _plan_withdrawn(site: Site, words: InterfaceTexts) -> Iterator[PagePlan]:
-    # One in each language stands ready for `./inv takedown`, which must show it before anything can be built.
+    # Each language has one from the first publication on: `./inv takedown` shows it before anything is built.
     ready = tuple((language.code, language.path() + WITHDRAWN_PAGE) for language in site.languages)
     for code, path in ready:
         title = words.withdrawn(code)
@@ -135,7 +135,7 @@ def _plan_withdrawn(site: Site, words: InterfaceTexts) -> Iterator[PagePlan]:
     for story in (*site.stories, *site.pages):
         if story.status != "withdrawn":
             continue
-        # A translation that never was public has no address to explain.
+        # A translation that was never public has no address that needs a note.
         editions = {code: edition for code, edition in story.editions.items() if not edition.draft}
         for code, edition in editions.items():
             title = words.withdrawn(code)

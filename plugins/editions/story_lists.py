@@ -1,4 +1,4 @@
-"""The lists of stories that readers can open: all of them, each category, each topic."""
+"""The lists of stories that readers can open: all stories, each category, each topic."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +14,9 @@ from plugins.newsroom.stories import Story
 class StoryList:
     """A list that readers can open.
 
-    `kind` is `news`, `category` or `topic`; `bases` maps a language to the site path of the list; `stories` are all
-    of it, the newest first; `neighbours` link to the other lists of its kind; `place` is that in the main menu.
+    `kind` is `news`, `category` or `topic`. `bases` maps a language to the site path of the list. `stories` are all its
+    stories, the newest first. `neighbours` link to the other lists of its kind. `place` is its position in the main
+    menu.
     """
 
     kind: str
@@ -28,7 +29,7 @@ class StoryList:
 
 
 def story_lists(language: Language, site: Site, words: InterfaceTexts) -> Iterator[StoryList]:
-    """Yield the list of all stories, then that of each category and topic that has one."""
+    """Yield the list of all stories, then the list of each category and topic that has stories."""
     code = language.code
     heading, description = words.news(code)
     bases = {other.code: other.section("news") for other in site.languages}

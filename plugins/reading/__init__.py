@@ -1,1 +1,1 @@
-"""Reading: one source file becomes a document; front matter by schema, body by Python-Markdown, HTML by allowlist."""
+"""Reading: turn a source file into a document. Front matter by schema, body by Python-Markdown, HTML by allowlist."""

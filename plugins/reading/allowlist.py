@@ -1,7 +1,7 @@
-"""What HTML may stand in a body, and what is said of the rest.
+"""The HTML that a body may hold, and the faults for all other HTML.
 
-nh3 (Ammonia, a real HTML parser) decides what gets through; the lists here are its input. The report for the
-editor is made beside it and is not what safety rests on.
+nh3 (Ammonia, a real HTML parser) removes everything that the lists here do not name. The report for the editor is made
+separately; safety does not depend on it.
 """
 
 import html
@@ -75,7 +75,7 @@ _ATTRIBUTES = {
     "th": {"scope", "colspan", "rowspan", "headers", "abbr"},
     "td": {"colspan", "rowspan", "headers"},
 }
-# Looks only, and everywhere in text that comes from elsewhere: dropped without a word.
+# Style only, and frequent in text copied from other programs: removed without a fault.
 _PRESENTATION = frozenset(
     """align valign width height border cellpadding cellspacing bgcolor color face size nowrap rules frame target
     name clear hspace vspace markdown""".split()
@@ -96,7 +96,7 @@ _CLEANER = nh3.Cleaner(
 )
 _CITING = re.compile(r'<(?:blockquote|del|ins|q)(?:\s[a-z-]+="[^"]*")+>')
 _CITE = re.compile(r'\scite="([^"]*)"')
-# Whether the report must look closer: any tag but one as Markdown writes it, with nothing worth a word in it.
+# Finds tags that the report must examine: all but plain tags as Markdown writes them.
 _SUSPICIOUS = re.compile(
     r"<(?!(?:" + "|".join(sorted(ALLOWED_TAGS)) + ")"
     r'(?:\s(?:title|class|id|rel|lang|datetime|scope|start|abbr)="[^"]*"'
@@ -107,9 +107,9 @@ _SUSPICIOUS = re.compile(
 
 
 def clean(markup: str) -> str:
-    """Return the HTML with nothing in it but what the allowlist names, well formed whatever came in."""
+    """Return well-formed HTML that has only what the allowlist names."""
     cleaned = str(_CLEANER.clean(markup))
-    # Ammonia looks at the schemes of `href`, not of `cite`, which no browser follows, but other readers may.
+    # Ammonia checks the scheme of `href`, but not of `cite`. Browsers do not follow `cite`; other programs may.
     return _CITING.sub(lambda tag: _CITE.sub(_safe_cite, tag[0]), cleaned) if ' cite="' in cleaned else cleaned
 
 
@@ -128,9 +128,9 @@ def is_safe_url(url: str) -> bool:
 
 
 def check_html(markup: str) -> Iterator[tuple[Fault, tuple[str, ...], dict[str, str]]]:
-    """Yield the faults of HTML that is not clean yet: the fault, what to look for in the source, the fault's values.
+    """Yield the faults of HTML before cleaning: the fault, the text to look for in the source, the fault's values.
 
-    The tag itself stands in the source where it is raw HTML; where Markdown made it, only its value does.
+    For raw HTML the text is the tag; for a tag that Markdown made, the source has only its value.
     """
     if not _SUSPICIOUS.search(markup):
         return

@@ -1,4 +1,4 @@
-"""Addresses in prose: `https://…`, `www.…` and e-mail become links, as every mail program makes them."""
+"""Turn addresses in prose into links: `https://…`, `www.…` and e-mail addresses, as mail programs do."""
 
 import re
 import xml.etree.ElementTree as etree
@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-# Signs that an address cannot hold, or that end a sentence rather than an address.
+# Characters that an address cannot hold, or that end a sentence.
 _SIGN = r"[^\s<>\"“”„‘’«»{}|\\^`\[\]\x02\x03\ufdd0\ufdd1]"
 WEB = rf"(?<![\w@./:-])(?:https?://|www\.(?=[\w-]+\.))(?:{_SIGN})+"
 MAIL = r"(?<![\w.+/@:-])[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}(?![\w@-])"
@@ -14,7 +14,7 @@ _LAST = re.compile(r"[*_~'.,:;!?…)]+$")
 
 
 class WebAddress(InlineProcessor):
-    """A web address in prose becomes a link; what ends the sentence stays outside."""
+    """Turns a web address in prose into a link, without the punctuation that ends the sentence."""
 
     ANCESTOR_EXCLUDES = ("a",)
     needs = ("://", "www.")
@@ -34,7 +34,7 @@ class WebAddress(InlineProcessor):
 
 
 class MailAddress(InlineProcessor):
-    """An e-mail address in prose becomes a link."""
+    """Turns an e-mail address in prose into a link."""
 
     ANCESTOR_EXCLUDES = ("a",)
     needs = ("@",)
@@ -57,7 +57,7 @@ def _link(text: str, address: str) -> etree.Element:
 
 
 def _without_end(address: str) -> str:
-    """Return an address without what ends a sentence: full stops, marks of emphasis, a bracket that opened before."""
+    """Return an address without punctuation of its sentence: full stops, marks of emphasis, a closing bracket."""
     while last := _LAST.search(address):
         if last[0].endswith(")") and address.count("(") >= address.count(")"):
             return address

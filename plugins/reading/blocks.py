@@ -1,4 +1,4 @@
-"""Blocks of a body that set something apart: `/// gallery` for photographs, `/// quote | NAME` for a pull quote."""
+"""Special blocks of a body: `/// gallery` for photographs, `/// quote | NAME` for a pull quote."""
 
 import xml.etree.ElementTree as etree
 from typing import Any
@@ -18,7 +18,7 @@ class Layout(BlocksExtension):
 
 
 class Gallery(Block):
-    """Pictures beside one another; each stays a figure with its caption."""
+    """Photographs side by side; each stays a figure with its caption."""
 
     NAME = "gallery"
 
@@ -31,7 +31,7 @@ class PullQuote(Block):
     """A quotation in large type, with the name of its speaker below."""
 
     NAME = "quote"
-    ARGUMENT = None  # may be left out
+    ARGUMENT = None  # optional
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Make the figure of the quotation."""
@@ -42,5 +42,5 @@ class PullQuote(Block):
         return figure
 
     def on_add(self, block: etree.Element) -> etree.Element:
-        """Put what stands in the block into the quotation."""
+        """Move the content of the block into the quotation."""
         return self._quote

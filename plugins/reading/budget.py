@@ -1,7 +1,7 @@
-"""What a text costs to read, in steps that are counted, never in time: the same faults on every machine.
+"""Estimate what a text costs to parse, in steps and not in time, so that every machine reports the same faults.
 
-Python-Markdown looks for the end of each bracket from its beginning, to the end of the paragraph. So the cost of a
-paragraph is its brackets times its length, and a text of nothing but brackets takes hours.
+For each opening bracket, Python-Markdown searches its paragraph to the end. So a paragraph costs the number of its
+brackets times its length; a long text of brackets would take hours.
 """
 
 import re
@@ -26,7 +26,7 @@ TOO_COSTLY = error(
 
 LARGEST_STORY = 500_000  # bytes: some 80,000 words
 DEEPEST = 40  # levels of lists and quotations
-LIMIT = 5_000_000  # steps of a whole text; a long paragraph of thirty links takes 100,000
+LIMIT = 5_000_000  # steps for a whole text; a long paragraph with thirty links takes 100,000
 
 _EMPTY = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -38,7 +38,7 @@ _SIGNS = re.compile(r"[>*+-]|\d\.")
 
 
 def measure_depth(source: str) -> int | None:
-    """Return where a text is nested more deeply than any reader could follow; None where it is not."""
+    """Return the place where a text is nested too deeply; None where it is not."""
     at = 0
     for line in source.split("\n"):
         opened = _OPENERS.match(line)
@@ -50,7 +50,7 @@ def measure_depth(source: str) -> int | None:
 
 
 def measure_cost(source: str) -> tuple[int, str] | None:
-    """Return where a text costs most and by which sign, where all of it costs more than the limit."""
+    """Return the most expensive place of a text, and the character that causes it; None within the limit."""
     total, worst, where, sign = 0, 0, 0, ""
     for at, part in ((0, ""), *_parts(source)):
         for one, steps in _steps(part) if part else _steps_of_whole(source):
@@ -60,7 +60,7 @@ def measure_cost(source: str) -> tuple[int, str] | None:
     return (where, sign.replace("  \n", "␣␣")) if total > LIMIT else None
 
 
-# The divisors are measured: so many characters are gone through in the time of one step.
+# The divisors are measured: the number of characters that are searched in the time of one step.
 def _steps_of_whole(source: str) -> Iterator[tuple[str, int]]:
     yield "*[", len(_ABBREVIATION.findall(source)) * len(source) // 8
     yield "<", source.count("<") * len(source) // 300
@@ -77,7 +77,7 @@ def _steps(part: str) -> Iterator[tuple[str, int]]:
 
 
 def _parts(source: str) -> Iterator[tuple[int, str]]:
-    """Yield what is read in one piece: paragraphs, items of lists, rows of tables."""
+    """Yield the pieces that are parsed as one: paragraphs, items of lists, rows of tables."""
     start = 0
     for empty in (*_EMPTY.finditer(source), None):
         end = empty.start() if empty else len(source)
@@ -90,7 +90,7 @@ def _parts(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _lines(block: str, start: int) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a list or table, with those that continue an item."""
+    """Yield the items of a list, or the rows of a table, each with its further lines."""
     own, at, place = "", start, start
     for line in block.split("\n"):
         if own and (_ITEM.match(line) or "|" in line):

@@ -1,4 +1,4 @@
-"""The last look: every word of a text is on its page, whatever Markdown, its extensions and the cleaner made of it."""
+"""A last check: every word of a text must be on its page after Markdown, its extensions and the cleaner."""
 
 import html
 import re
@@ -14,7 +14,7 @@ LOST_TEXT = error(
     hint_en="check HTML tags, brackets and empty lines around it; a tag that is opened must be closed",
 )
 
-# What stands in a text and is no word for readers: addresses, labels, tags, attributes, entities, definitions, blocks.
+# Parts of a text that are not words for readers: addresses, labels, tags, attributes, entities, definitions, blocks.
 _NO_WORDS = re.compile(
     r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\]\n]*\]|\[\^[^\]\n]*\]:?"
     r"|^[ ]{0,3}\*?\[[^\]\n]*\][ ]?:[ ]*\n?.*|<[^<>]*>|\{[^{}\n]*\}|&#?\w+;?|\w+://\S+"
@@ -23,16 +23,16 @@ _NO_WORDS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][^\W_]{2,}")
 _TAG = re.compile(r"<[^<>]*>")
-_SHOWN = 5  # words that are told
+_SHOWN = 5  # at most so many words are named
 
 
 def check_complete(prose: str, markup: str, marker: Marker) -> None:
-    """Report words of a body that are nowhere on its page. `prose` is the source with code and comments blank."""
+    """Report words of a body that are missing on its page. `prose` is the source with code and comments made blank."""
     words = dict.fromkeys(_WORD.findall(_NO_WORDS.sub(" ", prose)))
     missing = words.keys() - set(_WORD.findall(markup))
     if not missing:
         return
-    # Markup within a word, entities, and what is bound later.
+    # Markup within a word, entities, and open references.
     bound = " ".join(
         text for one in marker.references for text in (one.target, *(value for _, value in one.attributes))
     )

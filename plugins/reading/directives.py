@@ -1,4 +1,4 @@
-"""Markdown extensions of the body: headings, tables, and the places that are bound later."""
+"""Our Markdown extensions: headings, tables, and open references to pictures."""
 
 import re
 import xml.etree.ElementTree as etree
@@ -22,11 +22,12 @@ _ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right)\s*;?\s*")
 
 
 class Body(Extension):
-    """What this newsroom adds to Python-Markdown's dialect, whatever plugins are installed."""
+    """Registers our extensions of Markdown, which do not depend on the plugins in use."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the processors; tables before attribute lists are applied (8), the others after."""
-        # Bare addresses after code, links, tags and figures (85), before emphasis (60), which `_` in them is not.
+        # Bare addresses after code, links, tags and figures (85), before emphasis (60): a `_` in an address is no
+        # emphasis.
         md.inlinePatterns.register(WebAddress(WEB, md), "newsroom-web", 75)
         md.inlinePatterns.register(MailAddress(MAIL, md), "newsroom-mail", 74)
         md.treeprocessors.register(Leftovers(md), "newsroom-leftovers", 7)
@@ -36,7 +37,7 @@ class Body(Extension):
 
 
 class Tables(Treeprocessor):
-    """Gives header cells their scope, turns alignment into a class, and takes a caption from `Table: …` above."""
+    """Sets the scope of header cells, turns alignment into a class, and takes a caption from `Table: …` above."""
 
     def run(self, root: etree.Element) -> None:
         """Rewrite every table below `root`."""
@@ -68,7 +69,7 @@ class Tables(Treeprocessor):
 
 
 class Pictures(Treeprocessor):
-    """Turns every Markdown image into a reference; one that is alone in its paragraph becomes a figure."""
+    """Turns every Markdown image into a reference. An image alone in its paragraph becomes a figure."""
 
     def run(self, root: etree.Element) -> None:
         """Rewrite every image below `root`."""
@@ -77,7 +78,7 @@ class Pictures(Treeprocessor):
         for parent in list(root.iter()):
             for paragraph in [child for child in parent if child.tag == "p"]:
                 _part_caption(parent, paragraph)
-        # Figures first: what they replace is no longer below the root when single images are looked for.
+        # Figures first: their images are then no longer in the tree when single images are looked for.
         alone = [(parent, child) for parent in root.iter() for child in parent if _is_of_pictures(child)]
         for parent, child in alone:
             self._figures(parent, child)
@@ -106,14 +107,14 @@ class Pictures(Treeprocessor):
         return str(marker.mark("picture", address, written if marker.has(written) else address, **attributes))
 
 
-_LONGEST_CAPTION = 300  # characters
+_LONGEST_CAPTION = 300  # longest caption, in characters
 _IN_CAPTION = frozenset({"em", "strong", "br", "abbr"})
 
 
 def _part_caption(parent: etree.Element, paragraph: etree.Element) -> None:
-    """Part a picture from the words on the line below it, which are its caption where it has none.
+    """Separate a picture from the words on the line below it. They become its caption if it has none.
 
-    Words with a link, a figure or code in them stay a paragraph of their own below the picture: a caption is text.
+    A caption is plain text: words with a link, a figure or code in them stay a paragraph below the picture.
     """
     if not len(paragraph) or paragraph[0].tag != "img" or (paragraph.text or "").strip():
         return
@@ -150,7 +151,7 @@ def _part_caption(parent: etree.Element, paragraph: etree.Element) -> None:
 
 
 def _is_of_pictures(element: etree.Element) -> bool:
-    """Whether an element is a paragraph of pictures alone."""
+    """Whether an element is a paragraph that has only pictures."""
     if element.tag != "p" or not len(element) or any(child.tag != "img" for child in element):
         return False
     texts = [element.text, *(child.tail for child in element)]
@@ -158,10 +159,10 @@ def _is_of_pictures(element: etree.Element) -> bool:
 
 
 class Headings(Treeprocessor):
-    """Makes headings begin at level 2 (the title is level 1), skip no level, and carry an id."""
+    """Makes headings begin at level 2 (the title is level 1) and skip no level, and gives each an id."""
 
     def run(self, root: etree.Element) -> None:
-        """Rewrite every heading below `root` and note it on the parser as `headings`."""
+        """Rewrite every heading below `root`, and set `headings` of the parser."""
         found = [element for element in root.iter() if element.tag in _HEADINGS]
         used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
         outline = _outlined([(int(e.tag[1]), e.get("id"), "".join(_words(e))) for e in found], used)
@@ -172,9 +173,9 @@ class Headings(Treeprocessor):
 
 
 def _outlined(headings: Iterable[tuple[int, str | None, str]], used: set[str]) -> Outline:
-    """Return headings as they are to be: none of level 1, no level skipped, each with an id.
+    """Return the final headings: none of level 1, no level skipped, each with an id.
 
-    They are given as (level, id or none, text); `used` are the ids that there are, and is added to.
+    The given headings are (level, id or none, text). `used` has the ids in use; new ones are added to it.
     """
     headings = list(headings)
     shift = 1 if any(level == 1 for level, _, _ in headings) else 0
@@ -188,9 +189,9 @@ def _outlined(headings: Iterable[tuple[int, str | None, str]], used: set[str]) -
 
 
 def _unique(name: str, used: set[str], numbers: dict[str, int]) -> str:
-    """Return a name that is not used yet, with a number behind it where it must be, and note it as used.
+    """Return an unused name, with a number at its end where needed, and add it to `used`.
 
-    `numbers` holds the number to try next, so that a thousand equal headings take a thousand steps.
+    `numbers` holds the next number for each name, so that a thousand equal headings take a thousand steps.
     """
     if name in used:
         numbered = re.fullmatch(r"(.*)_([0-9]{1,9})", name)
@@ -206,5 +207,5 @@ def _unique(name: str, used: set[str], numbers: dict[str, int]) -> str:
 
 def _words(element: etree.Element) -> Iterator[str]:
     for text in element.itertext():
-        # Placeholders of stashed markup (STX … ETX) and of references are no words.
+        # Placeholders of stored markup (STX … ETX) and of references are not words.
         yield re.sub(f"\x02[^\x03]*\x03|{OPEN}[^{CLOSE}]*{CLOSE}", "", text)

@@ -1,4 +1,4 @@
-"""Markdown to document: one parser, used again for every file."""
+"""Read a source file into a document, with one parser for all files."""
 
 import html
 import re
@@ -35,12 +35,12 @@ UNREADABLE_TEXT = error(
 _ID = re.compile(r'<[a-z][a-z0-9]*\s(?:[^<>"]|"[^"]*")*?(?<=\s)id="([^"]*)"')
 
 
-# A wide table scrolls in its own box, which the keyboard must be able to reach.
+# A wide table scrolls in a box, which users of a keyboard must be able to reach.
 _TAG_OF_TABLE = re.compile(r"<(/?)table(?=[\s>])")
 
 
 class Reader:
-    """Reads source files; an instance is not for several threads at once.
+    """Reads source files. Use an instance in one thread only.
 
     `extensions` maps Markdown extensions by import name to their settings, as Pelican's MARKDOWN setting does.
     """
@@ -54,9 +54,9 @@ class Reader:
         quicken(self._markdown)
 
     def read(self, file: SourceFile, data: bytes | None = None) -> Document:
-        """Return the document of one file; what is wrong with it is in its diagnostics.
+        """Return the document of one file. Its diagnostics have the faults.
 
-        `data` are its bytes where they were read already.
+        `data` are its bytes, where the caller has read them.
         """
         size = file.size if data is None else len(data)
         if size > LARGEST_STORY:
@@ -65,7 +65,7 @@ class Reader:
         return self._document(file.path, text, faults)
 
     def read_bytes(self, data: bytes, path: str) -> Document:
-        """Return the document of bytes that were read already."""
+        """Return the document of a file's bytes."""
         if len(data) > LARGEST_STORY:
             return _too_large(path, len(data))
         text, faults = decode_text(data, path)

@@ -1,4 +1,4 @@
-"""Footnotes: every mark has its note, every note its mark, and no note holds another's mark."""
+"""Check footnotes: every mark has a note, every note has a mark, and no note holds the mark of another."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ _INDENT = 4  # columns of a further paragraph of a note
 
 
 def check_footnotes(prose: str, marker: Marker) -> None:
-    """Report footnotes that would be lost, shown raw or lead nowhere. `prose` is the body with code blank."""
+    """Report footnotes that would be lost, shown as typed, or lead nowhere. `prose` is the body with code made blank."""
     if "[^" not in prose:
         return
     notes: dict[str, int] = {}
@@ -66,7 +66,7 @@ def check_footnotes(prose: str, marker: Marker) -> None:
 
 
 def _found(prose: str) -> Iterator[tuple[int, str, str]]:
-    """Yield each note and each mark: where it stands, its label, and `note`, `mark` or `mark in note`."""
+    """Yield each note and each mark: its offset, its label, and `note`, `mark` or `mark in note`."""
     start, in_note, after_empty = 0, False, False
     for line in prose.split("\n"):
         text = line.strip(" \t>")

@@ -75,7 +75,7 @@ _SHARED: dict[str, Schema] = {
     "corrections": ListOf(Record({"on": Date(), "note": Text()}, required=("on", "note"))),
     "translated_from": Checked(Text(), _digest_fault),
 }
-# What editors write for a key.
+# Words that editors write instead of a key.
 _MEANT = {
     "judul": "title", "ringkasan": "summary", "deskripsi": "summary", "description": "summary", "tanggal": "date",
     "kategori": "category", "topik": "tags", "tag": "tags", "label": "tags", "penulis": "author", "oleh": "author",
@@ -103,7 +103,7 @@ _OF_WORDS = ("title", "summary", "dateline", "author")
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The good fields, where each stands, and the body with the line of the file on which it begins."""
+    """The good fields with their places, and the body with the line of the file on which it begins."""
 
     fields: Mapping[str, Any]
     marks: Mapping[str, Mark]
@@ -113,9 +113,9 @@ class FrontMatter:
 
 
 def read_front_matter(text: str, path: str) -> FrontMatter:
-    """Split a file into fields and body by the schema of its section (`articles`, `pages`).
+    """Split a file into fields and body, by the schema of its section (`articles`, `pages`).
 
-    A file without front matter, or with a broken one, has no fields and a body all the same.
+    A file without front matter, or with a broken one, has a body and no fields.
     """
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
@@ -138,9 +138,9 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
 
 
 def _lost_words(node: object, lines: list[str], path: str) -> Iterator[Diagnostic]:
-    """Yield values such as `Nomor # satu`, of which YAML takes all behind the sign for a remark.
+    """Yield a fault for values such as `Nomor # satu`: for YAML the rest after the `#` is a comment.
 
-    A remark has two spaces before it, as those of the examples have.
+    Two spaces before the `#` mark a real comment, as in the examples.
     """
     for key, value in node.items.items() if isinstance(node, MappingNode) else ():
         if key in _OF_WORDS and isinstance(value, Scalar) and not value.quoted and value.text:
@@ -152,7 +152,7 @@ def _lost_words(node: object, lines: list[str], path: str) -> Iterator[Diagnosti
 
 
 def text_digest(fields: Mapping[str, Any], body: str) -> str:
-    """Return the digest of the text that a translator translates: title, summary and body, 16 hex digits.
+    """Return the digest (16 hex digits) of what a translator translates: title, summary and body.
 
     Spaces at line ends and at the end of the body do not count.
     """

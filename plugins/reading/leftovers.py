@@ -1,4 +1,4 @@
-"""Signs of Markdown that Markdown did not take: readers would see them as they were typed."""
+"""Find Markdown characters that the parser did not use: readers would see them as typed."""
 
 import re
 import xml.etree.ElementTree as etree
@@ -39,7 +39,7 @@ _LIST = Words("daftar", "this list")
 _TABLE = Words("tabel", "this table")
 _ATTRIBUTES = Words("daftar atribut", "this list of attributes")
 _EMPHASIS = Words("tulisan tebal", "this bold text")
-# What the parser puts in the place of something that is done: no text.
+# Placeholders of the parser for finished parts: not text.
 _DONE = re.compile("\x02[^\x03]*\x03|[\ufdd0][^\ufdd1]*[\ufdd1]")
 _SIGNS = re.compile(
     r"\]\(|\{:?[ ]*[#.][A-Za-z]|```|~~~|\*\*|^[ \t]*(?:[-*+•][ \t]+\S|\|)|^[ \t|:-]*-[ \t]*\|[ \t|:-]*$", re.MULTILINE
@@ -60,10 +60,10 @@ _RAW_SIGNS = re.compile(
 
 
 class Leftovers(Treeprocessor):
-    """Looks for signs of Markdown in the text of a tree, when all inline markup is done, and in raw HTML."""
+    """Looks for unused Markdown characters in a tree after all inline markup is done, and in raw HTML."""
 
     def run(self, root: etree.Element) -> None:
-        """Report what was left; change nothing."""
+        """Report unused characters; change nothing."""
         marker: Any = self.md.marker  # type: ignore[attr-defined]
         for element in root.iter():
             if element.tag in _BLOCKS:
@@ -86,7 +86,7 @@ def report_surplus(md: Markdown, row: str, cells: int, columns: int) -> None:
 
 
 def _own_text(element: etree.Element) -> Iterator[str]:
-    """Yield the text of a block without that of blocks within it, and without code."""
+    """Yield the text of a block without inner blocks and code."""
     yield _DONE.sub("\x02", element.text or "")
     for child in element:
         if child.tag not in _NESTED:
@@ -96,7 +96,7 @@ def _own_text(element: etree.Element) -> Iterator[str]:
 
 
 def _left(text: str) -> Iterator[tuple[Words, str]]:
-    """Yield what kinds of markup were left in a text, each with what stands in the source there."""
+    """Yield the kinds of unused markup in a text, each with its text in the source."""
     if "](" in text:
         yield _LINK, "]("
     if "```" in text or "~~~" in text:

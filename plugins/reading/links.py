@@ -1,4 +1,4 @@
-"""Links of a body: those that stay on the site become references, whose binding says where they lead."""
+"""Turn links to the site's own pages into open references. Their addresses are filled in when a page is planned."""
 
 import html
 import re
@@ -15,17 +15,17 @@ _NOTE = re.compile(r"#fn(?:ref[0-9]*)?:")
 
 
 def mark_links(markup: str, ids: Set[str], marker: Marker) -> str:
-    """Return clean HTML with the token of a reference in each link that stays on the site. `ids` are all it has."""
+    """Return clean HTML with the token of a reference in each link within the site. `ids` are its ids."""
     return _ANCHOR.sub(lambda match: _marked(match, ids, marker), markup)
 
 
 def _marked(match: re.Match[str], ids: Set[str], marker: Marker) -> str:
     attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
     target = attributes.pop("href", None)
-    if target is None or (_NOTE.match(target) and target[1:] in ids):  # a footnote leads to its own page
+    if target is None or (_NOTE.match(target) and target[1:] in ids):  # a link within the footnotes of the page
         return match[0]
     if attributes.get("class") == "footnote-backref" and _NOTE.match(target):
-        return f"<a{_written(attributes)}>"  # of a note without a mark, which was told: there is no way back
+        return f"<a{_written(attributes)}>"  # a note without a mark, already reported: there is nothing to lead back to
     target = target.strip()
     if not target.isascii():
         target = marker.without_invisible(target)

@@ -1,7 +1,7 @@
-"""Lists as editors type them, written as Python-Markdown reads them.
+"""Rewrite lists as editors type them into lists that Python-Markdown understands.
 
-Python-Markdown wants an empty line before a list and four spaces a level, and it knows no `•` and no `1)`. Where the
-meaning is plain, the lines are written that way; else they stay as they are.
+Python-Markdown needs an empty line before a list and four spaces for each level, and does not know `•` or `1)`. Lines
+are rewritten where the meaning is clear; other lines stay.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _STEP = 4  # columns of one level
-# What may stand before a line within a quotation.
+# The beginning of a line within a quotation.
 _QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
 _ITEM = re.compile(r"[ \t]*(?P<sign>[-*+]|\d{1,9}\.)[ \t]+(?=\S)")
 _RULE = re.compile(r"[ ]{0,3}([-*_])(?:[ ]*\1){2,}[ ]*")
@@ -23,9 +23,9 @@ _ANY = re.compile(r"^[ \t>]*(?:[-*+•‣▪◦●○■·\uf0b7–—]|[0-9A-Za
 
 
 def arrange_lists(lines: list[str], prose: Sequence[str]) -> list[str]:
-    """Return the lines of a text with its lists as Python-Markdown reads them.
+    """Return the lines of a text with its lists rewritten for Python-Markdown.
 
-    `prose` are the same lines with code blank: what is code is no list.
+    `prose` has the same lines with code made blank, so that code is not taken for a list.
     """
     if not _ANY.search("\n".join(prose)):
         return lines
@@ -37,7 +37,7 @@ def arrange_lists(lines: list[str], prose: Sequence[str]) -> list[str]:
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[range]:
-    """Yield the numbers of the lines of each block, which empty lines part."""
+    """Yield the line numbers of each block; empty lines separate blocks."""
     start = 0
     for number in range(len(lines) + 1):
         if number == len(lines) or not lines[number].strip(" \t>"):
@@ -47,7 +47,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[range]:
 
 
 def _write_signs(lines: list[str], shown: list[str], block: range) -> None:
-    """Write signs of lists that Python-Markdown does not know as those that it does."""
+    """Replace list markers that Python-Markdown does not know by those that it knows."""
     for number in block:
         quote = _quote(shown[number])
         match = _BULLET.match(shown[number], quote)
@@ -56,7 +56,7 @@ def _write_signs(lines: list[str], shown: list[str], block: range) -> None:
     for pattern, new in ((_DASH, "{0}- "), (_NUMBERED, "{0}{1}. ")):
         found = [(number, pattern.match(shown[number], _quote(shown[number]))) for number in block]
         matches = [(number, match) for number, match in found if match]
-        # One alone may be a remark, or a number in brackets.
+        # A single line may be a remark, or begin with a number in brackets.
         if len(matches) > 1:
             for number, match in matches:
                 _replace(lines, shown, number, match, new.format(*match.groups()))
@@ -68,7 +68,7 @@ def _replace(lines: list[str], shown: list[str], number: int, match: re.Match[st
 
 
 def _break_letters(lines: list[str], shown: list[str], block: range) -> None:
-    """Let each of the lines `a) …`, `b) …` begin a line on the page; there is no list of letters in Markdown."""
+    """Put each of the lines `a) …`, `b) …` on a line of its own; Markdown has no lists with letters."""
     found = [(number, _LETTERED.match(shown[number], _quote(shown[number]))) for number in block]
     letters = [(number, match[1]) for number, match in found if match]
     first = [letter for _, letter in letters]
@@ -79,7 +79,7 @@ def _break_letters(lines: list[str], shown: list[str], block: range) -> None:
 
 
 def _quote(line: str) -> int:
-    """Return the length of what stands before a line within a quotation."""
+    """Return the length of the quotation marks at the beginning of a line."""
     match = _QUOTE.match(line) if ">" in line else None
     return match.end() if match else 0
 
@@ -92,22 +92,22 @@ def _width(text: str) -> int:
 
 @dataclass
 class _Open:
-    """An item that may hold others: the columns of its sign and of its text."""
+    """An item that may hold other items: the columns of its marker and of its text."""
 
     sign: int
     text: int
 
 
 class _Arranger:
-    """Goes through the lines of a text once and keeps the items that are open."""
+    """Goes through the lines of a text once and remembers the open items."""
 
     def __init__(self, lines: Sequence[str], prose: Sequence[str]) -> None:
         self._lines, self._prose = lines, prose
         self._out: list[str] = []
         self._open: list[_Open] = []
         self._quote = ""
-        self._in_paragraph = False  # a further one of an item, which the next item must not continue
-        # Where lines of this list stand in `_out`, with the columns that they are to have.
+        self._in_paragraph = False  # a further paragraph of an item; the next item must not continue it
+        # The lines of this list: their indexes in `_out`, and the columns that they must get.
         self._moved: list[tuple[int, int, int]] = []
 
     def arranged(self) -> list[str]:
@@ -160,7 +160,7 @@ class _Arranger:
         self._in_paragraph = True
 
     def _end(self) -> None:
-        """End a list: where its levels are not of four columns, write them so."""
+        """End a list: rewrite levels that are not four columns wide."""
         own = [_width(self._out[number][start:]) for number, start, _ in self._moved]
         if any(columns % _STEP for columns in own[1:]):
             for (number, start, columns), _ in zip(self._moved, own, strict=True):

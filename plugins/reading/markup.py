@@ -1,7 +1,7 @@
-"""Markdown with less work and the same result: what is looked for is tried only on text that can hold it.
+"""Faster Markdown with the same result: patterns are tried only on text in which they can match.
 
-Python-Markdown tries every inline pattern on every text, and asks every kind of block of every block, which is more
-than half of its time.
+Python-Markdown tries every inline pattern on every text, and every block processor on every block. That takes more than
+half of its time.
 """
 
 import re
@@ -20,13 +20,13 @@ from pymdownx.blocks import BlocksProcessor
 from plugins.reading.leftovers import report_surplus
 from plugins.reading.slips import RESERVED_NAME, is_reserved
 
-# What a text must hold for a pattern to match, by the pattern itself. One that is not here, of another version of
-# Python-Markdown or of an extension, is tried on every text.
+# By pattern: the characters of which a text must hold one for the pattern to match. A pattern that is not listed, from
+# another version of Python-Markdown or from an extension, is tried on every text.
 _NEEDS: dict[str, tuple[str, ...]] = {
     inlinepatterns.BACKTICK_RE: ("`",),
     inlinepatterns.ESCAPE_RE: ("\\",),
     r"\[\^([^\]]*)\]": ("[^",),  # footnotes
-    inlinepatterns.LINK_RE: ("[",),  # that of references too
+    inlinepatterns.LINK_RE: ("[",),  # also the pattern of references
     inlinepatterns.IMAGE_LINK_RE: ("![",),
     inlinepatterns.AUTOLINK_RE: ("<",),
     inlinepatterns.AUTOMAIL_RE: ("<",),
@@ -37,8 +37,8 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
-# Prose with no other markup than **strong**, *emphasised* and [linked](address) words: in it all of that is found at
-# once. What stands within the markup, and between two pieces of it, is at least one plain sign.
+# Prose with **strong**, *emphasised* and [linked](address) words and no other markup: all of it is found by one
+# pattern. Within the markup, and between two pieces of it, there is at least one plain character.
 _PLAIN_SIGN = r"[^\\`*_\[\]<>&{\x02\x03]"
 _WORDS = r"(?!\s)[^\\`*_\[\]<>&{\x02\x03\n]+(?<!\s)"
 _ADDRESS = r"[\w/.:#?=%+~@-]+"
@@ -49,18 +49,18 @@ _PIECES = re.compile(r"(\*\*?)([^*]+)\1|\[([^\]]+)\]\(([^)]+)\)")
 
 
 class QuickInlineProcessor(InlineProcessor):
-    """Stands in for Python-Markdown's own, whose one method it replaces; where that has gone, it changes nothing."""
+    """Replaces one method of Python-Markdown's processor; in a version without that method it changes nothing."""
 
     _needs: Sequence[tuple[str, ...]] = ()
 
     def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
         """Apply the inline patterns to a tree."""
-        if len(self._needs) != len(self.inlinePatterns):  # patterns are added, never exchanged
+        if len(self._needs) != len(self.inlinePatterns):  # patterns are added, never replaced
             self._learn()
         done = list(self._finished(list(tree.iter())))
         tree = super().run(tree, ancestors)
         for element in done:
-            # Atomic is only what no other part of the parser may look into.
+            # Only text that no other part of the parser may change is an AtomicString.
             element.text = element.text and str(element.text)
             for child in element:
                 child.text, child.tail = child.text and str(child.text), child.tail and str(child.tail)
@@ -69,12 +69,12 @@ class QuickInlineProcessor(InlineProcessor):
     def _learn(self) -> None:
         self._needs = [_needs_of(pattern) for pattern in self.inlinePatterns]
         signs = sorted({*chain.from_iterable(self._needs)})
-        self._signs = re.compile("|".join(map(re.escape, signs)))  # a text without any matches no pattern
+        self._signs = re.compile("|".join(map(re.escape, signs)))  # a text without any of these matches no pattern
         known = frozenset(chain.from_iterable(_NEEDS.values()))
         self._elsewhere = re.compile("|".join(["  \n", *(re.escape(sign) for sign in signs if sign not in known)]))
 
     def _finished(self, elements: Iterable[etree.Element]) -> Iterator[etree.Element]:
-        """Yield the elements of whose text all is done, which the patterns are to pass over."""
+        """Yield the elements whose text is finished, so that the patterns skip them."""
         for element in elements:
             text = element.text
             if not text or len(element) or isinstance(text, AtomicString):
@@ -102,7 +102,7 @@ class QuickInlineProcessor(InlineProcessor):
 
 
 def _set_prose(element: etree.Element, text: str) -> None:
-    """Make the pieces of markup in a text the children of an element."""
+    """Turn the markup in a text into children of an element."""
     end, last = 0, element
     for piece in _PIECES.finditer(text):
         before = AtomicString(text[end : piece.start()]) if piece.start() > end else None
@@ -120,12 +120,12 @@ def _set_prose(element: etree.Element, text: str) -> None:
 
 
 def _needs_of(pattern: object) -> tuple[str, ...]:
-    """Return what a text must hold for a pattern to match; one of an extension may tell by an attribute `needs`."""
+    """Return the texts of which a pattern needs one to match. An extension's pattern may name them as `needs`."""
     return getattr(pattern, "needs", None) or _NEEDS.get(getattr(pattern, "pattern", ""), ("",))
 
 
 class TellingTables(tables.TableProcessor):
-    """Tells of cells that have no column, which are not shown."""
+    """Reports cells that have no column; they are not shown."""
 
     def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
         cells = self._split_row(row)  # type: ignore[attr-defined]
@@ -133,10 +133,10 @@ class TellingTables(tables.TableProcessor):
         super()._build_row(row, parent, align)  # type: ignore[misc]
 
 
-# A block of which every line begins with a letter or a quotation mark, and none holds a bar.
+# A block in which every line begins with a letter or a quotation mark, and no line holds a bar.
 _PLAIN = re.compile(r"(?:[^\W\d_]|[\"“‘(])[^\n|]*(?:\n(?:[^\W\d_]|[\"“‘(])[^\n|]*)*")
-# What is never found in such a block: it begins with a sign, a digit, white space or a placeholder, or needs a bar.
-# A kind that is not here, of another version of Python-Markdown or of an extension, is asked of every block.
+# Processors that never match such a block: theirs begin with another character, or need a bar. A processor that is not
+# listed, from another version of Python-Markdown or from an extension, is tried on every block.
 _NOT_PLAIN = frozenset(
     {
         abbr.AbbrBlockprocessor,
@@ -162,7 +162,7 @@ _NOT_PLAIN = frozenset(
 )
 
 
-# What a document holds in which there is a block of these kinds.
+# By processor: the texts of which a document must hold one for the processor to match.
 _SIGN_OF: dict[type, str] = {
     abbr.AbbrBlockprocessor: "*[",
     BlocksProcessor: "///",
@@ -174,12 +174,12 @@ _SIGN_OF: dict[type, str] = {
 
 
 class QuickBlockParser(BlockParser):
-    """Asks of a document only those kinds of block that it can hold, and of a plain block those that it can be."""
+    """Tries on a document, and on each plain block, only the processors that can match."""
 
     def parseDocument(self, lines: Iterable[str]) -> etree.ElementTree:  # noqa: N802
         """Parse the lines of a document."""
         lines = list(lines)
-        text, has_aside = "\n".join(lines), self.md.htmlStash.html_counter  # what is put aside may be parsed as well
+        text, has_aside = "\n".join(lines), self.md.htmlStash.html_counter  # stored HTML may be parsed too
         self._every = [kind for kind in self.blockprocessors if has_aside or _SIGN_OF.get(type(kind), "") in text]
         self._of_plain = [kind for kind in self._every if type(kind) not in _NOT_PLAIN]
         return super().parseDocument(lines)
@@ -193,16 +193,16 @@ class QuickBlockParser(BlockParser):
 
 
 class QuickHtmlBlocks(md_in_html.HtmlBlockPreprocessor):
-    """Looks for blocks of HTML where there is any."""
+    """Looks for blocks of HTML only in texts that can hold one."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Put blocks of HTML aside."""
+        """Store blocks of HTML."""
         text = "\n".join(lines)
         return super().run(lines) if "<" in text or "&" in text else lines
 
 
 class QuickAttributeLists(attr_list.AttrListTreeprocessor):
-    """Looks for lists of attributes where there is any; tells of names that the program itself goes by."""
+    """Looks for attribute lists only where there can be one; reports names that are reserved for the program."""
 
     def run(self, doc: etree.Element) -> None:
         """Give elements the attributes written behind them."""
@@ -222,10 +222,10 @@ class QuickAttributeLists(attr_list.AttrListTreeprocessor):
 
 
 class QuickUnescape(UnescapeTreeprocessor):
-    """Writes only what is escaped."""
+    """Replaces placeholders only in texts that have one."""
 
     def run(self, root: etree.Element) -> None:
-        """Turn placeholders of escaped signs into the signs."""
+        """Turn placeholders of escaped characters into the characters."""
         for element in root.iter():
             if element.text and STX in element.text and element.tag != "code":
                 element.text = self.unescape(element.text)
@@ -236,16 +236,16 @@ class QuickUnescape(UnescapeTreeprocessor):
                     element.set(name, self.unescape(value))
 
 
-# Each stands in for the one that it is a kind of.
+# Each replaces its own base class.
 _QUICK = (QuickBlockParser, QuickInlineProcessor, QuickHtmlBlocks, QuickAttributeLists, QuickUnescape, TellingTables)
 
 
 def quicken(parser: Markdown) -> None:
-    """Let a parser pass over what can not match; what is not Python-Markdown's own stays as it is."""
+    """Let a parser skip what cannot match. Parts that are not Python-Markdown's own stay unchanged."""
     for part in (parser.parser, *parser.preprocessors, *parser.parser.blockprocessors, *parser.treeprocessors):
         for quick in _QUICK:
             if type(part) is quick.__base__:
-                # Others know it already, so it changes its kind in place.
+                # Other parts already refer to the object, so its class is changed in place.
                 part.__class__ = quick
-    # Asked about each element several times, of a list of seventy names.
+    # It is called several times for each element, with a list of seventy names.
     parser.is_block_level = cache(parser.is_block_level)  # type: ignore[method-assign]

@@ -1,6 +1,6 @@
-"""A body before Markdown sees it: what no reader gets is taken out, and what has one meaning is written out.
+"""Prepare a body for Markdown: remove comments, and rewrite what has only one meaning.
 
-Every edit is made outside code. Places of faults are those of the file, since the marker keeps the source.
+Code is not edited. Faults get their places in the file, since the marker keeps the source.
 """
 
 import html
@@ -38,9 +38,9 @@ LINK_GAP = error(
 # Code in HTML, in which nothing is Markdown.
 _HTML_CODE = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _NUMBER = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
-_LONGEST_NUMBER = 12  # signs; the last character of Unicode needs ten
+_LONGEST_NUMBER = 12  # characters; the last code point of Unicode needs ten
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
-# A hashtag at the beginning of a line is no heading: that has a space behind its signs.
+# A hashtag at the beginning of a line is no heading: a heading has a space after its `#`.
 _HASHTAG = re.compile(r"[ ]{0,3}(?:>[ ]?)*(?:[-*+][ ]+|\d+\.[ ]+)?(?=#[^\s#])")
 _DELIMITER = re.compile(r"(?=[^|]*\|)[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _NOTE_AND_BRACKET = re.compile(r"(?<!\\)\[\^[^\]\s]+\]\(")
@@ -48,7 +48,7 @@ _CURLY_ADDRESS = re.compile(r"(?<=\]\()([^()\n]*[“”„‘’][^()\n]*)(?=\))
 _ADDRESS_AND_TITLE = re.compile(r"\s*[“”„‘’\"']?([^\s“”„‘’\"']+)[“”„‘’\"']?(?:\s+[“”„‘’\"']([^“”„\"]*)[“”„‘’\"'])?\s*")
 _GAP = re.compile(r"\[([^\[\]\n]+)\][ \t]+\((?:https?://|www\.|mailto:|\.\.?/|/|#)[^()\s]*\)")
 
-Edit = tuple[int, int, str]  # start, end, what stands there instead
+Edit = tuple[int, int, str]  # start, end, replacement
 
 
 def blank_all_code(source: str) -> str:
@@ -67,9 +67,9 @@ def edited(text: str, edits: list[Edit]) -> str:
 
 
 def prepare(source: str, marker: Marker) -> tuple[str, str]:
-    """Return the body as Markdown is to read it, and its prose: the source with code and comments blank.
+    """Return the body for Markdown, and its prose: the source with code and comments made blank.
 
-    What must not stay is reported to the marker.
+    Faults are reported to the marker.
     """
     prose = blank_all_code(source)
     edits: list[Edit] = []
@@ -88,7 +88,7 @@ def prepare(source: str, marker: Marker) -> tuple[str, str]:
 
 
 def _arrange(source: str, prose: str) -> str:
-    """Return a text with its lines as Python-Markdown reads them."""
+    """Return a text with its lines rewritten for Python-Markdown."""
     lines, shown = source.split("\n"), prose.split("\n")
     if "#" in prose:
         found = [_HASHTAG.match(own) for own in shown]
@@ -103,7 +103,7 @@ def _escaped(line: str, at: int) -> str:
 
 
 def arrange_tables(lines: Sequence[str], shown: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return lines, and the same with code blank, with an empty line before each table and after it."""
+    """Return lines, and the same lines with code made blank, with an empty line before and after each table."""
     out: list[str] = []
     out_shown: list[str] = []
     in_table = False
@@ -136,7 +136,7 @@ def _comments(prose: str, marker: Marker) -> Iterator[Edit]:
 
 
 def _numbers(prose: str, marker: Marker) -> Iterator[Edit]:
-    """Yield the numbers of characters that no page may hold, or that are none."""
+    """Yield edits for numeric entities of characters that no page may hold, or that do not exist."""
     for match in _NUMBER.finditer(prose):
         digits = match[0].strip("&#;")
         if len(match[0]) > _LONGEST_NUMBER:
@@ -150,7 +150,7 @@ def _numbers(prose: str, marker: Marker) -> Iterator[Edit]:
 
 
 def _addresses(prose: str, marker: Marker) -> Iterator[Edit]:
-    """Yield what makes addresses as editors mean them: straight quotes, and no link where a note is followed by `(`."""
+    """Yield edits that give addresses straight quotes, and keep a note followed by `(` from becoming a link."""
     for match in _NOTE_AND_BRACKET.finditer(prose):
         yield match.end() - 1, match.end(), "\\("
     for match in _CURLY_ADDRESS.finditer(prose):

@@ -1,4 +1,4 @@
-"""Slips of editors that would be shown raw or lost: told with their place."""
+"""Report slips of editors that would be shown as typed, or be lost."""
 
 import re
 from collections.abc import Iterable
@@ -53,8 +53,8 @@ _SHORTCODE = re.compile(
     r"|\{\{[%<][^\n{}]{0,300}[%>]\}\}|\{%[^\n{}]{0,300}%\}|\{\{(?!\s*stat)[^{}\n]{0,300}\}\}"
 )
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]+)\]:[ ]*\n?[ ]*(\S+)[ ]*(?:[\"'(].*)?$", re.MULTILINE)
-# Classes by which the program, its styles and its scripts know what they made. Looks that an editor may ask for
-# (`decorative`, `align-right`, `note`) are not among them.
+# Classes that are reserved for the program, its styles and scripts. Classes for editors (`decorative`, `align-right`,
+# `note`) are not among them.
 _RESERVED_CLASSES = re.compile(
     r"footnote(?:-.*)?|picture|pictured|scroll|stat(?:-.*)?|cohort-.*|chart(?:-.*)?|bar(?:-.*)?|point(?:-.*)?|axis"
     r"|key-figures|notice|cards?|menu|brand|skip|prose|preview|newsroom-.*"
@@ -64,27 +64,27 @@ _HAS_NAMES = re.compile(r"<[^<]*\b(?:class|id)\s*=", re.IGNORECASE)
 
 
 def check_shortcodes(prose: str, marker: Marker) -> None:
-    """Report commands of other systems that were left in a text. `prose` is the body with code blank."""
+    """Report commands of other systems that were left in a text. `prose` is the body with code made blank."""
     for match in _SHORTCODE.finditer(prose):
         marker.report_at(SHORTCODE, match.start(), text=match[0][:80])
 
 
 def check_definitions(prose: str, marker: Marker) -> None:
-    """Report a line such as `[Catatan]: penting`, of which Markdown makes the address of a link."""
+    """Report a line such as `[Catatan]: penting`: Markdown takes it for the address of a link, and does not show it."""
     for match in _DEFINITION.finditer(prose):
         if not re.search(r"[/.#:@?]", match[2]):
             marker.report_at(TEXT_AS_DEFINITION, match.start(1) - 1, label=match[1][:80], text=match[2][:80])
 
 
 def is_reserved(attribute: str, value: str) -> bool:
-    """Whether an `id`, or one word of a `class`, is a name that the program goes by."""
+    """Whether an `id`, or one word of a `class`, is reserved for the program."""
     if attribute == "id":
         return bool(_RESERVED_IDS.fullmatch(value))
     return any(_RESERVED_CLASSES.fullmatch(word) for word in value.lower().split())
 
 
 def check_names(prose: str, marker: Marker) -> None:
-    """Report raw HTML that takes a class or id of the program. `prose` is the body with code and comments blank."""
+    """Report raw HTML with a reserved class or id. `prose` is the body with code and comments made blank."""
     if _HAS_NAMES.search(prose):
         reader = _Names(prose, marker)
         reader.feed(prose)
@@ -92,7 +92,7 @@ def check_names(prose: str, marker: Marker) -> None:
 
 
 def check_ids(ids: Iterable[str], marker: Marker) -> None:
-    """Report ids of the finished HTML that stand twice, or are none."""
+    """Report ids of the finished HTML that occur twice or are not valid."""
     seen: set[str] = set()
     for name in ids:
         fault = DUPLICATE_ID if name in seen else INVALID_ID if not name or re.search(r"\s", name) else None
