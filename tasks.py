@@ -1,6 +1,6 @@
 """The commands of the newsroom, for ./inv and Invoke: options in, one call, exit code out.
 
-What a task needs is imported in it, so that a build with nothing to do imports nothing large.
+Each task imports what it needs, so that a build with nothing to do imports nothing large.
 """
 
 import sys
@@ -32,7 +32,7 @@ def _finish(code: int) -> None:
 
 
 def _run(act: Callable[[Any], int], **how: Any) -> None:
-    """Run a command, which gets a terminal; tell what it raises, and end with its exit code."""
+    """Run a command with a terminal, print what it raises, and end with its exit code."""
     from plugins.console.outcome import guarded
     from plugins.console.terminal import Terminal
 

@@ -1,1 +1,1 @@
-"""What the tasks of `tasks.py` call."""
+"""One module for each command, or group of commands, of `tasks.py`."""

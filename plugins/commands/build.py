@@ -1,7 +1,7 @@
-"""`./inv build`: from the record where nothing changed, from memory where only texts did, else the whole way.
+"""`./inv build`. Nothing changed: end at once. Only texts changed: build from memory. Else: a full build.
 
-Only small modules are imported before the record was asked: to import Pelican, Jinja and Markdown takes longer than
-all else that a build does where nothing changed.
+Only small modules are imported before the record is read: importing Pelican, Jinja and Markdown takes longer than
+everything else that a build with nothing to do does.
 """
 
 import gc
@@ -17,8 +17,8 @@ from plugins.incremental.build_record import BuildRecord, RecordFile, digest_cod
 
 
 def build(options: Options, production: bool, explains: bool) -> int:
-    """Build the site, tell what was done or what is wrong, and return an exit code."""
-    gc.disable()  # what a build makes lives to its end; looking for cycles in it costs a tenth of the time
+    """Build the site, report changes or faults, and return an exit code."""
+    gc.disable()  # the objects of a build live to its end; a search for cycles would cost a tenth of the time
     terminal = Terminal(explains=explains)
     environment = [os.environ.get(name) for name in ("NEWSROOM_LANG", "SOURCE_DATE_EPOCH")]
     cache = ROOT / ".cache"

@@ -1,4 +1,4 @@
-"""`./inv check`: every fault of content and data; nothing is written."""
+"""`./inv check`: report every fault of content and data; write nothing."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,7 +18,7 @@ _STOPS = Words("menghalangi penerbitan", "stops a publication")
 
 
 def check(options: Options, production: bool, form: str, terminal: Terminal) -> int:
-    """Print every fault in a form of `FORMS`; return whether a build could go on as an exit code."""
+    """Print every fault in a form of `FORMS`; return an exit code that tells whether a build could succeed."""
     project = load_project(production, options.overrides, options.content)
     inspected = inspect_content(project, build_setup(project.settings))
     faults = inspected.diagnostics
@@ -32,9 +32,9 @@ def check(options: Options, production: bool, form: str, terminal: Terminal) -> 
 
 
 def _marked(faults: Iterable[Diagnostic], fatal: Iterable[str], site: Site) -> Iterator[Diagnostic]:
-    """Yield the faults, with a word in the hint of each warning that stops a production build.
+    """Yield the faults. The hint of a warning says so if it stops a production build.
 
-    An error stops a preview as well and needs no mark; a fault in a draft stops nothing that is public.
+    Errors stop every build and need no such hint; faults in drafts do not stop a production build.
     """
     drafts = set(_drafts(site))
     for fault in faults:

@@ -1,7 +1,7 @@
-"""Let Invoke speak as the contract asks: its exit codes, its messages in the reader's language, lists of stories.
+"""Adapt Invoke: our exit codes, messages in the reader's language, lists of stories.
 
-Invoke has no hook for these, and loads ``tasks.py`` from a program that runs already. So ``adopt`` gives that
-very program the class below, and ``./inv``, ``inv`` and ``python -m invoke`` are alike.
+Invoke has no hooks for these, and its program is already running when it loads ``tasks.py``. So ``adopt`` changes the
+class of the running program. ``./inv``, ``inv`` and ``python -m invoke`` then behave the same.
 """
 
 import os
@@ -27,7 +27,7 @@ _HELP = ("--help", "-h")
 
 
 def name_listed(words: Sequence[str], tasks: Iterable[ParserContext]) -> list[str]:
-    """Return the words with the flag's name before each value that a task takes as a list by place.
+    """Return the words of a command line, with the flag's name before each value of a positional list.
 
     Invoke reads a list only from a repeated flag: ``translated one two`` becomes
     ``translated --stories=one --stories=two`` for a task whose positional argument ``stories`` is a list.
@@ -56,21 +56,21 @@ class Commands(Program):
     """Invoke's program with the newsroom's exit codes."""
 
     def parse_tasks(self) -> None:
-        """Read the tasks and their flags; wrong use ends with 2 and a word on where to look."""
+        """Read the tasks and their flags. Wrong use ends with exit code 2 and says where to find help."""
         try:
             words, contexts = self.core.unparsed, self.collection.to_contexts()
             if any(word in _HELP for word in words):
-                # `build --help` is what others ask for as `--help build`.
+                # `build --help` means the same as `--help build`.
                 self.core[0].args.help.value = next(word for word in words if word not in _HELP)
                 words[:] = []
             words[:] = name_listed(words, contexts)
             super().parse_tasks()
             self.check_values()
-        except (ParseError, ValueError) as error:  # ValueError: a number that is none
+        except (ParseError, ValueError) as error:  # ValueError: not a number
             raise Exit(self.wrong_use(error), code=WRONG_USE) from error
 
     def parse_cleanup(self) -> None:
-        """Answer ``--help`` and ``--list``, where the name asked for may be unknown."""
+        """Answer ``--help`` and ``--list``. The name of the command may be unknown."""
         try:
             super().parse_cleanup()
         except ParseError as error:
@@ -82,7 +82,7 @@ class Commands(Program):
         raise Exit
 
     def check_values(self) -> None:
-        """Refuse what Invoke lets pass: an unknown flag taken for a value, an empty list, and its own ``--dry``."""
+        """Refuse what Invoke accepts: an unknown flag as a value, an empty list, and its own ``--dry``."""
         for task in self.tasks:
             for argument in task.positional_args:
                 if argument.kind is list and not argument.value:
@@ -90,11 +90,11 @@ class Commands(Program):
                 if str(argument.value).startswith("-"):
                     raise ParseError(f"No idea what {argument.value!r} is!", task)
         if self.args.dry.value:
-            # It would only keep Invoke's shell commands from running, and a publication would go on.
+            # It stops only Invoke's shell commands: a publication would still be sent.
             raise ParseError("No idea what '--dry' is! Did you mean '--dry-run'?")
 
     def wrong_use(self, error: Exception) -> str:
-        """Return what was wrong with the command line and where its use is told."""
+        """Return what is wrong with the command line, and where to find help."""
         task = getattr(error, "context", None)
         missing = [one.name for one in task.positional_args if not one.value] if task else []
         if task and task.name and missing:
@@ -110,9 +110,10 @@ class Commands(Program):
         )
 
     def execute(self) -> None:
-        """Run the tasks; whatever they do not answer for themselves ends in an exit code and a few lines.
+        """Run the tasks. An exception that they do not handle ends in an exit code and a short message.
 
-        Ctrl-C is heard in here alone: ``./inv`` lets it wait while modules are loaded, and what has ended stays ended.
+        Ctrl-C is answered only in here: ``./inv`` lets it wait while modules are loaded, and it cannot interrupt the
+        end.
         """
         try:
             try:
@@ -134,9 +135,8 @@ class Commands(Program):
 def adopt() -> None:
     """Make the running Invoke program one of ``Commands``; called first in ``tasks.py``.
 
-    Invoke turns the writing of bytecode off, which costs each start the compilation of every module. It goes where
-    ``./inv`` says, or else beside the packages of the environment that runs, so that a cleared cache costs no more
-    than a build; only where that may not be written, to the cache.
+    Invoke turns the writing of bytecode off, so that each start would compile every module. Here it is turned on again.
+    The bytecode goes where ``./inv`` says, else beside the packages of the environment, else into the cache.
     """
     accept_any_text()
     keep_others_out()

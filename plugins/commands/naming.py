@@ -1,4 +1,4 @@
-"""Which story or page an argument of a command line means: a name, or a path of its folder or file."""
+"""Find the story or page that an argument means: a name, or the path of its folder or file."""
 
 import os
 from pathlib import Path
@@ -9,8 +9,8 @@ from plugins.newsroom.stories import FOLDERS
 def story_key(content: str | Path, named: str) -> str:
     """Return the key of a story or page, such as `kabar` or `pages/tentang`.
 
-    `named` is a key already, or a path: relative to the caller's folder or to the content folder, of the story's folder
-    or of a file in it, which need not exist.
+    `named` is a key, or the path of the story's folder or of a file in it. The path is relative to the caller's folder
+    or to the content folder; the file need not exist.
     """
     root = os.path.realpath(content)
     for base in (os.getcwd(), root):

@@ -1,4 +1,4 @@
-"""What a command line says of folders and time."""
+"""Options for folders and time that several commands share."""
 
 import os
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from plugins.ground.words import Words
 
 @dataclass(frozen=True)
 class Options:
-    """Folders as the caller wrote them, and the time of the build; empty where not given."""
+    """The folders as the caller wrote them, and the time of the build; empty where not given."""
 
     content: str = ""
     output: str = ""
@@ -20,7 +20,7 @@ class Options:
 
     @property
     def overrides(self) -> dict[str, Any]:
-        """The settings that these go over."""
+        """These options as settings."""
         overrides: dict[str, Any] = {}
         if self.content:
             overrides["PATH"] = os.path.abspath(self.content)
@@ -32,7 +32,7 @@ class Options:
 
 
 def one_of(forms: Sequence[str], form: str) -> str:
-    """Return a form that a command can print in. Raises Refused for any other."""
+    """Return `form` if it is one of `forms`. Raises Refused otherwise."""
     if form not in forms:
         names = ", ".join(forms)
         words = Words(f"--format “{form}” tidak ada; pilih: {names}", f"there is no --format “{form}”; choose: {names}")

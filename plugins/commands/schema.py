@@ -1,4 +1,4 @@
-"""`./inv schema`: the JSON Schema by which editors' programs check data/cohorts.yaml as it is written."""
+"""`./inv schema`: write the JSON Schema by which an editor's program checks data/cohorts.yaml during writing."""
 
 from plugins.building.pelican import load_project
 from plugins.building.settings import build_setup

@@ -1,4 +1,4 @@
-"""The commands that tell of stories and begin, translate, stamp and rename them."""
+"""The commands that list stories, and begin, translate, stamp and rename them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,10 +48,10 @@ def begin_translation(options: Options, named: str, terminal: Terminal) -> int:
 
 
 def stamp(options: Options, named: Sequence[str], terminal: Terminal) -> int:
-    """Stamp the translations of stories as made from their originals as they are now."""
+    """Stamp the translations of stories as made from the present originals."""
     site = _site(options)
     root = Path(site.content.root)
-    # Every name is looked up before the first file changes.
+    # Look up every name before the first file changes.
     stories = [site.by_folder.get(find_story(root, story_key(root, one))) for one in named]
     changed: list[Path] = []
     for one, story in zip(named, stories, strict=True):
@@ -67,7 +67,7 @@ def stamp(options: Options, named: Sequence[str], terminal: Terminal) -> int:
 
 
 def rename(options: Options, old: str, new: str, terminal: Terminal) -> int:
-    """Move a story, with the links to it and redirects from addresses that change."""
+    """Move a story, change the links to it, and add redirects from its old addresses."""
     root, setup = _root_and_setup(options)
     keys = story_key(root, old), story_key(root, new)
     return _tell(rename_story(root, *keys, setup.languages, setup.moment, _digest), terminal)

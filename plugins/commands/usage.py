@@ -1,4 +1,4 @@
-"""How each command that takes a name is called, with an example, in the reader's language."""
+"""How to call each command, with an example, in the reader's language."""
 
 from collections.abc import Sequence
 

@@ -1,1 +1,1 @@
-"""Editorial: checks of the text, the state of each story, and the commands by which editors begin and move one."""
+"""Editorial: checks of texts, the state of each story, and the commands that begin, stamp and rename stories."""

@@ -1,4 +1,4 @@
-"""What `./inv new`, `translate` and `translated` do: begin a story, begin its translations, stamp them fresh."""
+"""`./inv new`, `translate` and `translated`: begin a story, begin its translations, stamp them as fresh."""
 
 import datetime
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ def new_story(content_root: str | Path, key: str, language: str, moment: datetim
     folder = new_folder(root, key)
     slug = folder.rpartition("/")[2]
     title = slug.replace("-", " ").capitalize()
-    # The slug stands there from the first day: a title that is corrected later must not move a public page.
+    # The slug is written from the first day, so that a later change of the title does not move a public page.
     lines = [f"title: {_word(title)}", f"slug: {_word(slug)}", f"summary: {_SUMMARY.in_language(language)}"]
     if folder.startswith("articles/"):
         lines += [f"date: {moment:%Y-%m-%d %H:%M}", _category_line(root)]
@@ -40,12 +40,12 @@ def new_story(content_root: str | Path, key: str, language: str, moment: datetim
 
 
 def _word(text: str) -> str:
-    """Return a text as YAML; `null`, `true` and numbers are words here."""
+    """Return a text as YAML, quoted where YAML would read it as null, a truth value or a number."""
     return text if isinstance(Scalar(text, WHOLE_FILE, quoted=False).value, str) else f'"{text}"'
 
 
 def start_translation(content_root: str | Path, key: str, codes: Sequence[str]) -> list[Path]:
-    """Begin each translation that a story lacks as a draft with the text of the original; return the new files.
+    """Begin each missing translation of a story as a draft with the text of the original; return the new files.
 
     `codes` are the languages of the site in order; the first that the story has is the original. Raises
     Refused where every language is there already, or the original cannot be read.
@@ -66,7 +66,7 @@ def start_translation(content_root: str | Path, key: str, codes: Sequence[str]) 
 
 
 def stamp_translated(content_root: str | Path, key: str, digest: str, codes: Sequence[str]) -> list[Path]:
-    """Note in every translation of a story that it was made from the original of `digest`; return what changed.
+    """Write `digest`, that of the original, into every translation of a story; return the changed files.
 
     `codes` are the languages of the site in order. All else in the files stays as it is, byte for byte. Raises
     Refused where there is no translation, or one that cannot be changed safely; then nothing is written.
@@ -117,7 +117,7 @@ def _load(root: Path, folder: str, code: str) -> Source:
 
 
 def _category_line(root: Path) -> str:
-    """Offer the first category, with all of them in a comment; the key alone where none is known."""
+    """Return the line for the category: the first one, with all in a comment; the key alone where there is none."""
     node, _ = load_content(str(root)).load_yaml(TAXONOMY)
     categories = node.items.get("categories") if isinstance(node, MappingNode) else None
     keys = list(categories.items) if isinstance(categories, MappingNode) else []

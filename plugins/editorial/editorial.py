@@ -1,4 +1,4 @@
-"""The extension that reads as an editor does."""
+"""The extension with the checks of an editor."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ from plugins.newsroom.stories import Story
 
 
 class Editorial(Extension):
-    """Freshness of translations, corrections and numbers in both languages, terms, stray files."""
+    """Checks freshness of translations, corrections and numbers in both languages, terms, stray files."""
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Load the glossary."""
@@ -25,17 +25,17 @@ class Editorial(Extension):
         return faults
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
-        """Yield the files that no rule knows."""
+        """Yield a fault for each file without a known place."""
         return check_files(site.content.files, site.languages)
 
     def check_story(self, story: Story, site: Site) -> Iterable[Diagnostic]:
-        """Yield translations that are behind their original, or differ from it."""
+        """Yield faults of translations that are older than their original, or differ from it."""
         yield from check_freshness(story, site)
         yield from check_corrections(story, site)
         yield from check_numbers(story, site)
 
     def check_document(self, document: Document, site: Site) -> Iterable[Diagnostic]:
-        """Yield wrong forms of terms, and what an import left for the editor to decide."""
+        """Yield wrong forms of terms, and marks of an import that an editor must decide on."""
         file = site.content.files[document.path]
         yield from check_glossary(self._glossary, document, file)
         yield from check_marks(document, file)

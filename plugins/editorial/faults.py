@@ -1,4 +1,4 @@
-"""Faults of translations, terms, and files that no rule knows."""
+"""The faults of translations, terms, and files without a known place."""
 
 from plugins.ground.diagnostics import error, warning
 

@@ -1,4 +1,4 @@
-"""The folders of stories and pages, found by key, and their files: nothing outside the content folder is touched."""
+"""Find the folders of stories and pages by key; read and write their files, and none outside the content folder."""
 
 import os
 from collections.abc import Iterator
@@ -43,8 +43,8 @@ def find_story(root: Path, key: str) -> str:
 
 
 def new_folder(root: Path, key: str, section: str = "articles") -> str:
-    """Return the folder for a new story `key`, which may begin with its section. Raises Refused where it
-    cannot be one, or is taken.
+    """Return the folder for a new story `key`, which may begin with its section. Raises Refused where the key is not
+    valid or is taken.
     """
     named, slash, name = key.strip().rstrip("/").rpartition("/")
     section = named if slash else section
@@ -81,14 +81,14 @@ def read_file(root: Path, path: str) -> str:
 
 
 def write_file(root: Path, path: str, text: str) -> None:
-    """Write a file whole or not at all, with the permissions that it had. Raises OSError, Refused."""
+    """Write a file in one step, with its former permissions. Raises OSError, Refused."""
     target = root / path
     require_inside(root, target)
     write_whole(target, text.encode(), durable=True)
 
 
 def require_inside(root: Path, path: Path) -> None:
-    """Raise Refused where a path leads out of the content folder, by a symbolic link for one."""
+    """Raise Refused where a path leads out of the content folder, for example by a symbolic link."""
     real, inside = os.path.realpath(path), os.path.realpath(root)
     if os.path.commonpath((real, inside)) != inside or path.is_symlink():
         name = path.relative_to(root).as_posix()

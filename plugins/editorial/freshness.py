@@ -1,4 +1,4 @@
-"""Freshness: whether a translation was made from the original as it stands now."""
+"""Freshness: whether a translation was made from the present original."""
 
 from collections.abc import Iterator
 
@@ -18,24 +18,24 @@ def freshness(story: Story, edition: Edition) -> str:
     stamp = edition.translated_from
     if not stamp:
         return UNKNOWN
-    # A stamp may be cut short; its schema asks for four digits at least.
+    # A stamp may be shortened; its schema requires at least four digits.
     return FRESH if story.editions[story.lead].digest.startswith(stamp) else UNFRESH
 
 
 def check_freshness(story: Story, site: Site) -> Iterator[Diagnostic]:
-    """Yield each translation of a story without a stamp or with an old one; of a withdrawn story none."""
+    """Yield a fault for each translation without a stamp or with an old one. A withdrawn story has none."""
     for edition in translations(story):
         document = site.documents[edition.source]
         state = freshness(story, edition)
         if state == UNFRESH:
             source = story.editions[story.lead].source
             yield STALE.at(edition.source, document.mark("translated_from"), source=source, story=story.key)
-        elif state == UNKNOWN and "translated_from" not in document.marks:  # else the stamp has a fault of its own
+        elif state == UNKNOWN and "translated_from" not in document.marks:  # otherwise the stamp already has a fault
             yield UNSTAMPED.at(edition.source, story=story.key)
 
 
 def check_corrections(story: Story, site: Site) -> Iterator[Diagnostic]:
-    """Yield each translation of a story that readers are told other corrections in than in the original."""
+    """Yield a fault for each translation whose corrections differ from those of the original."""
     for edition in translations(story):
         original = story.editions[story.lead]
         here, there = (sorted(on.isoformat() for on, _ in one.corrections) for one in (edition, original))
@@ -47,7 +47,7 @@ def check_corrections(story: Story, site: Site) -> Iterator[Diagnostic]:
 
 
 def translations(story: Story) -> list[Edition]:
-    """Return the translations of a story; of a withdrawn one none."""
+    """Return the translations of a story; none for a withdrawn one."""
     if story.status == "withdrawn":
         return []
     return [edition for code, edition in story.editions.items() if code != story.lead]

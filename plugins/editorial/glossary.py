@@ -1,4 +1,4 @@
-"""The glossary: approved names and terms of each language, and the wrong forms that are looked for in texts."""
+"""The glossary: approved names and terms of each language, and wrong forms to look for in texts."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,21 +23,21 @@ _SPACE = r"(?:[ \t]+|[ \t]*\n[ \t>]*)"
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms of one language: each approved form with its wrong ones, and notes on how to use it."""
+    """The terms of one language: each approved form with its wrong forms, and notes on its use."""
 
     wrong: Mapping[str, tuple[str, ...]]
     notes: Mapping[str, str]
 
     @cached_property
     def right(self) -> Mapping[str, str]:
-        """The approved form of each wrong one, by its folded spelling."""
+        """The approved form for each wrong form, by its folded spelling."""
         return {_folded(form): right for right, forms in self.wrong.items() for form in forms}
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """One pattern for all forms as whole words, the longest first.
 
-        Approved forms are among them, so that a wrong form inside an approved one is passed over.
+        Approved forms are included, so that a wrong form inside an approved one is not reported.
         """
         forms = sorted({*self.wrong, *(form for forms in self.wrong.values() for form in forms)}, key=_longest_first)
         words = "|".join(_SPACE.join(map(re.escape, form.split())) for form in forms)
@@ -45,7 +45,7 @@ class Terms:
 
     @cached_property
     def traces(self) -> tuple[str, ...]:
-        """The longest word of each wrong form, folded: a text without any of them has no wrong form."""
+        """The longest word of each wrong form, folded. A text without these words has no wrong form."""
         words = (max(re.findall(r"\w+", form) or [form], key=len) for form in self.right)
         return tuple(dict.fromkeys(words))
 
@@ -73,7 +73,7 @@ def load_glossary(content: Content, languages: Languages) -> tuple[dict[str, Ter
 def check_glossary(glossary: Mapping[str, Terms], document: Document, file: SourceFile) -> Iterator[Diagnostic]:
     """Yield each wrong form in the title, the summary and the body of a document.
 
-    The file is read only where what was parsed of it holds a word of a wrong form.
+    The file is read only if its parsed text holds a word of a wrong form.
     """
     terms = glossary.get(document.language)
     if terms is None or not document.marks:
@@ -83,7 +83,7 @@ def check_glossary(glossary: Mapping[str, Terms], document: Document, file: Sour
     if not any(trace in parsed for trace in terms.traces):
         return
     source, _ = load_text(file)
-    if source is None:  # a fault that was reported when the document was read
+    if source is None:  # already reported when the document was read
         return
     text = build_prose(source, document)
     for match in terms.pattern.finditer(text):
@@ -96,7 +96,7 @@ def check_glossary(glossary: Mapping[str, Terms], document: Document, file: Sour
 
 
 def _check_clashes(terms: object, code: str, report: Report) -> None:
-    """A form that is approved, or wrong under two terms, would leave an editor without an answer."""
+    """Report a wrong form that is approved elsewhere, or wrong under two terms: it has no clear correction."""
     entries = terms.items.get(code) if isinstance(terms, MappingNode) else None
     if not isinstance(entries, MappingNode):
         return

@@ -1,4 +1,4 @@
-"""What an import left for the editor to decide: tracked changes, comments, pictures that could not come along."""
+"""Marks that an import left for an editor: tracked changes, comments, pictures that could not be imported."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,11 @@ from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.editor_marks import CLOSE_MARK, OPEN_MARK
 
-_SHOWN = 80  # characters
+_SHOWN = 80  # characters of a mark that are shown
 
 
 def check_marks(document: Document, file: SourceFile) -> Iterator[Diagnostic]:
-    """Yield each mark in a text, with its place."""
+    """Yield a fault for each mark in a text."""
     if OPEN_MARK.strip() not in document.body.html:
         return
     for number, line in enumerate(file.read().decode("utf-8", "replace").splitlines(), 1):

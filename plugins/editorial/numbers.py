@@ -1,4 +1,4 @@
-"""Numbers in both languages: a translation that was compared with its original says the same ones."""
+"""Check that a fresh translation has the same numbers as its original."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,15 +12,15 @@ from plugins.newsroom.prose import build_prose, mark_at
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
-_SHOWN = 5  # numbers of each language that are told
+_SHOWN = 5  # at most so many numbers of each language are named
 
 
 def check_numbers(story: Story, site: Site) -> Iterator[Diagnostic]:
-    """Yield each fresh translation of a story with a number that its original has in no form, and the reverse as well.
+    """Yield a fault where a fresh translation has a number that its original lacks, and the other way round too.
 
-    A number that one language alone has is no fault: translators explain and leave out. That each has one that the
-    other lacks is a number changed. Small ones in words only stand for digits: there are many ways to say "two". A
-    translation that is stale or was never stamped is not compared.
+    An extra number in one language only is no fault: translators explain and leave out. A fault needs an unmatched
+    number in each language: then a number was changed. Small numbers in words are only used to match digits, since
+    there are many ways to say "two". Stale and unstamped translations are not compared.
     """
     for edition in translations(story):
         if edition.draft or freshness(story, edition) != FRESH:
@@ -46,7 +46,7 @@ def _prose(document: Document, site: Site) -> str:
 
 
 def _unmatched(numbers: Sequence[Number], others: Sequence[Number]) -> list[Number]:
-    """Return the numbers that have no partner of their own among others; of those in words only large ones."""
+    """Return the numbers without a match of their own among the others; of numbers in words only large ones."""
     left = list(others)
     unmatched = []
     for number in numbers:

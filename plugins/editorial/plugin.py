@@ -1,4 +1,4 @@
-"""Pelican's door to the editorial checks."""
+"""The Pelican plugin that adds the editorial checks."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""data/redirects.yaml as editors wrote it, with the redirects that a rename asks for."""
+"""Add the redirects of a rename to data/redirects.yaml, and keep the rest as editors wrote it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,8 +17,8 @@ _HEAD = "# Alamat lama: alamat sekarang. Ditulis juga oleh ./inv rename.\n"
 def build_redirects(root: Path, moved: Mapping[str, str], public: set[str]) -> str | None:
     """Return the new text of the redirects, None where it stays as it is.
 
-    What led to an old address leads to the new one, so that there is no chain. What led away from the new one goes.
-    Raises Refused where the file has faults, or cannot be edited safely.
+    Redirects to an old address now lead to the new one, so that there is no chain. Redirects from the new address are
+    removed. Raises Refused where the file has faults, or cannot be edited safely.
     """
     before = read_file(root, REDIRECTS) if (root / REDIRECTS).exists() else ""
     added = {old: moved[old] for old in moved if old in public}

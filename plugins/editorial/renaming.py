@@ -1,4 +1,4 @@
-"""What `./inv rename` does: move a story, and take along the links and addresses that named it."""
+"""`./inv rename`: move a story, and change the links and addresses that name it."""
 
 import datetime
 import os
@@ -24,7 +24,7 @@ from plugins.newsroom.slugs import slug_of
 from plugins.newsroom.stories import FOLDERS
 
 _TEXT = re.compile(r"(?:articles|pages)/[a-z0-9-]+/index\.[^/]+\.md")
-# Where a link says its target: inline, by reference, in a tag.
+# The places of a link's target: inline, by reference, in a tag.
 _TARGET = re.compile(
     r"\]\(\s*<?(?P<inline>[^\s<>)]+)"
     r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?(?P<reference>[^\s<>]+)"
@@ -43,13 +43,12 @@ def rename_story(
 ) -> list[Path]:
     """Move the folder of a story or page; return the new folder and the files that were changed.
 
-    Links in other texts follow, and a translation that was fresh stays so: `digest_of` gives the digest of what a
+    Links in other texts are changed too. A fresh translation stays fresh: `digest_of` returns the digest of what a
     translator translates, by path and text of a file.
 
-    The address moves too: of every edition whose `slug` repeats the old name, and of the one that leads where it has
-    no slug. A slug that says something else stays. Then the old address of each edition that is public at `moment` gets
-    a redirect, and links and redirects that named it are changed. All is decided before the first byte is written.
-    Raises Refused, OSError.
+    The address changes for every edition whose `slug` is the old name, and for the lead edition if it has no slug. Any
+    other slug stays. Each old address that is public at `moment` gets a redirect; links and redirects to it are
+    changed. Everything is decided before the first byte is written. Raises Refused, OSError.
     """
     root = content_folder(content_root)
     before = find_story(root, old)
@@ -85,11 +84,11 @@ def rename_story(
 def follow_links(text: str, folder: str, before: str, new_key: str, moved: Mapping[str, str]) -> str:
     """Return a text in `folder` with its links to the story folder `before`, or to moved addresses, changed.
 
-    Code is left alone, and so is every other byte.
+    Code and every other byte stay unchanged.
     """
     lines = split_lines(text)
     start = closing_line(lines) and closing_line(lines) + 1
-    # Places are looked for in a copy with plain line ends, where a line has the same columns.
+    # Search in a copy with plain line ends; its lines have the same columns.
     prose = blank_code("\n".join(line.rstrip("\r\n") for line in lines[start:]))
     for match in reversed(list(_TARGET.finditer(prose))):
         group = match.lastgroup or ""
@@ -117,7 +116,7 @@ def _followed(target: str, folder: str, before: str, new_key: str, moved: Mappin
 def _readdressed(
     root: Path, folder: str, old_key: str, new_key: str, languages: Languages, moment: datetime.datetime
 ) -> tuple[dict[str, str], dict[str, str], set[str]]:
-    """Return the changed texts, old address → new address, and those of the old that are public."""
+    """Return the changed texts, the map from old to new addresses, and the old addresses that are public."""
     sources = []
     for code in languages.codes:
         path = f"{folder}/index.{code}.md"
@@ -128,7 +127,7 @@ def _readdressed(
     public: set[str] = set()
     kind = FOLDERS[folder.split("/", maxsplit=1)[0]]
     for code, source in sources:
-        # The text that leads has its address from its title where it has no slug; it follows the folder from now on.
+        # Without a slug, the lead text has its address from its title; from now on it gets a slug like the folder.
         leads = source is sources[0][1] and source.matter.find("slug") is None
         slug = slug_of(source.text_of("title")) if leads else source.text_of("slug")
         if slug and (leads or slug == old_key):
@@ -145,7 +144,7 @@ def _readdressed(
 def _restamped(
     root: Path, changed: Mapping[str, str], languages: Languages, digest_of: Callable[[str, str], str]
 ) -> dict[str, str]:
-    """Return the translations, stamped anew, that were fresh before a link in their original was changed."""
+    """Return the translations that were fresh before a link in their original changed, with new stamps."""
     stamped: dict[str, str] = {}
     for folder in {path.rpartition("/")[0] for path in changed}:
         present = [path for code in languages.codes if (root / (path := f"{folder}/index.{code}.md")).exists()]
@@ -162,7 +161,7 @@ def _restamped(
 
 
 def _was_public(edition: Source, lead: Source, moment: datetime.datetime) -> bool:
-    """Whether readers know the address. That of a withdrawn story says that it was withdrawn."""
+    """Whether readers know the address. That includes a withdrawn story, whose page says that it was withdrawn."""
     times = (parse_moment(lead.text_of(key)) for key in ("date", "embargo"))
     waits = any(time > moment for time in times if time)
     return not waits and "draft" not in (edition.text_of("status"), lead.text_of("status"))

@@ -1,4 +1,4 @@
-"""A story's file as its editor wrote it: front matter that can be edited, and the body behind it."""
+"""A story's file as text: front matter that can be edited, and the body."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from plugins.ground.yaml_edit import Unclear, Unreadable, YamlText, end_of, pars
 
 @dataclass(frozen=True)
 class Source:
-    """A file with front matter: the line that opens it, the front matter, and `rest`, the line that closes it first."""
+    """A file with front matter: the opening line, the front matter, and `rest`, which begins with the closing line."""
 
     path: str
     opening: str
@@ -25,7 +25,7 @@ class Source:
 
     @property
     def body(self) -> str:
-        """All behind the front matter."""
+        """The text after the front matter."""
         return "".join(self.rest[1:])
 
     def text_of(self, key: str) -> str:
@@ -34,7 +34,7 @@ class Source:
         return node.text if isinstance(node, Scalar) else ""
 
     def entry(self, key: str) -> str:
-        """Return the lines of one key as written, without comments behind it; empty where it is absent.
+        """Return the lines of one key as written, without the comments after it; empty where it is absent.
 
         Raises Refused where keys share a line.
         """
@@ -50,9 +50,9 @@ class Source:
         return "".join(lines[first:after])
 
     def with_value(self, key: str, value: str) -> str:
-        """Return the text with a plain value of the front matter set: in its place, or on a new last line.
+        """Return the text with a plain value of the front matter replaced, or added on a new last line.
 
-        Raises Refused where that might change more.
+        Raises Refused where the edit might change more.
         """
         try:
             there = self.matter.find(key) is not None
@@ -65,7 +65,7 @@ class Source:
 
 
 def parse_source(text: str, path: str) -> Source:
-    """Return a text taken apart. Raises Refused where its front matter cannot be read."""
+    """Return a text as a Source. Raises Refused where its front matter cannot be read."""
     lines = split_lines(text)
     end = closing_line(lines)
     if not end:

@@ -38,7 +38,7 @@ class EditionStatus:
 
 @dataclass(frozen=True, slots=True)
 class StoryStatus:
-    """One story (`article`) or standing page (`page`). `next` is when it is public, where that is still to come."""
+    """One story (`article`) or standing page (`page`). `next` is when it will become public, if it is not yet."""
 
     key: str
     kind: str

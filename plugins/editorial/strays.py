@@ -1,4 +1,4 @@
-"""Files of the content folder that no rule knows: they are never published, and an editor should hear of it."""
+"""Report files of the content folder without a known place: they are never published, and the editor should know."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,13 +10,13 @@ from plugins.newsroom.languages import Languages
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 
 _TEXT = re.compile(r"index\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\.md")
-# How Dropbox, Nextcloud, Syncthing and OneDrive name the other state of a file.
+# How Dropbox, Nextcloud, Syncthing and OneDrive name a conflicting copy.
 _CONFLICT = re.compile(
     r"\s*\([^()]*(?:conflict|konflik|bentrok)[^()]*\)|[.]sync-conflict-\d{8}-\d{6}-\w+"
     r"|-(?:DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]{3,}(?:-\d+)?$|-[^-]*(?:MacBook|iMac)[^-]*(?:-\d+)?$",
     re.IGNORECASE,
 )
-# How Google Drive, iCloud, Windows and macOS name a copy; of texts and data alone, since photographs may be called so.
+# How Google Drive, iCloud, Windows and macOS name a copy. Only for texts and data: photographs may have such names.
 _COPY = re.compile(
     r"(.+?)(?:\s*\(\d+\)|\s+\d+|(?:\s+-)?\s+(?:[Cc]opy|[Ss]alin(?:an)?)(?:\s*\(?\d+\)?)?|-[A-Z0-9]{5,}(?:-\w+)*)"
 )
@@ -27,7 +27,7 @@ _LEDGER = re.compile(r"ledger[^/]*\.(?:yaml|json)")
 
 
 def check_files(paths: Iterable[str], languages: Languages) -> Iterator[Diagnostic]:
-    """Yield texts in a language or a place that the site does not know, and all other files without a rule."""
+    """Yield a fault for each text in an unknown language or place, and for every other file without a known place."""
     for path in paths:
         folder, _, name = path.rpartition("/")
         original = _copied_from(name, languages)
@@ -46,7 +46,7 @@ def check_files(paths: Iterable[str], languages: Languages) -> Iterator[Diagnost
 
 
 def _copied_from(name: str, languages: Languages) -> str:
-    """Return of which file one is the copy that a service made when two computers had changed it; else nothing."""
+    """Return the name of the file of which a service made this conflicting copy; empty where it is no copy."""
     stem, dot, suffix = name.rpartition(".")
     if bare := _CONFLICT.sub("", stem):
         if bare != stem:
@@ -69,7 +69,7 @@ def _is_known(folder: str, name: str, in_story: bool) -> bool:
 
 
 def _near(folder: str, name: str, languages: Languages) -> Words:
-    """Say what the name may have been meant to be."""
+    """Return a hint with the name that was probably meant."""
     if folder == "data":
         return suggestion(name, _DATA)
     if name.lower().endswith((".md", ".markdown")):

@@ -41,7 +41,7 @@ _INDENT = 4  # columns of a further paragraph of a note
 
 
 def check_footnotes(prose: str, marker: Marker) -> None:
-    """Report footnotes that would be lost, shown as typed, or lead nowhere. `prose` is the body with code made blank."""
+    """Report footnotes that would be lost, shown as typed, or lead nowhere. `prose` is the body with code blank."""
     if "[^" not in prose:
         return
     notes: dict[str, int] = {}
