@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from itertools import chain
@@ -19,6 +19,7 @@ from plugins.incremental.parse_cache import parse_files, read_documents
 from plugins.newsroom.documents import Document, Html, SourceFile
 from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content, load_content
+from plugins.newsroom.filling import fill_stories
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import build_stories
@@ -107,6 +108,7 @@ def inspect(
     found.extend(faults)
     for extension in extensions:
         found.extend(extension.load(content, setup))
+    stories, banners = fill_stories(stories, extensions)
     site = Site(
         setup,
         content,
@@ -114,6 +116,8 @@ def inspect(
         tuple(sorted((s for s in stories if s.kind == "article"), key=_newest_first)),
         tuple(s for s in stories if s.kind == "page"),
         {document.path: document for document in documents},
+        tuple(extensions),
+        banners,
     )
     binder = Binder(site, extensions)
     for extension in extensions:
@@ -175,11 +179,29 @@ def dress(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]) ->
         for extension in extensions:
             if isinstance(plan, PagePlan):
                 plan = extension.dress(plan, site)  # noqa: PLW2901
-        dressed.append(plan)
+        dressed.append(_with_banners(plan, site) if site.banners and isinstance(plan, PagePlan) else plan)
     pages = [plan for plan in dressed if isinstance(plan, PagePlan)]
     for extension in extensions:
         dressed.extend(extension.assets(site, pages))
     return dressed
+
+
+def _with_banners(plan: PagePlan, site: Site) -> PagePlan:
+    """Return a page plan with the banners that the titles and summaries on it ask for."""
+    texts = _texts_in((plan.title, plan.description, plan.content, plan.chrome))
+    banners = {*plan.banners, *chain.from_iterable(site.banners.get(text, ()) for text in texts)}
+    return plan.altered(banners=tuple(sorted(banners))) if len(banners) > len(plan.banners) else plan
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if type(value) is str:
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts_in(part)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _texts_in(getattr(value, one.name))
 
 
 def _finished(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]) -> list[Plan]:

@@ -15,10 +15,13 @@ from plugins.building.inspection import Inspected, check_stories, dress
 from plugins.ground.diagnostics import Diagnostic, in_order
 from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Binder, Extension
+from plugins.newsroom.filling import has_place
 from plugins.newsroom.page_contents import Card, Link
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
+
+_WORDS = ("title", "summary")  # of which a whole build fills in places
 
 
 @dataclass
@@ -141,6 +144,7 @@ def _is_revision(old: Document | None, new: Document, site: Site, faulty: Set[st
         and old.marks == new.marks
         and old.fields.keys() == new.fields.keys()
         and all(new.fields[name] == value for name, value in old.fields.items() if name not in _labels(story, old))
+        and not any(has_place(str(text.fields[name])) for text in (old, new) for name in _WORDS)
         and old.body.anchors == new.body.anchors
         and old.body.headings == new.body.headings
         and _bound_elsewhere(old) == _bound_elsewhere(new)
@@ -189,7 +193,7 @@ def _over(documents: Mapping[str, Document], texts: Mapping[str, Document]) -> M
 def _with_text(story: Story, text: Document) -> Story:
     edition = replace(
         story.editions[text.language],
-        title=text.fields["title"],
+        title=text.fields["title"],  # without places: `_is_revision` saw to that
         summary=text.fields["summary"],
         digest=text.digest,
     )

@@ -1,5 +1,6 @@
 """Statistics as an extension of the build: loaded once, bound into bodies, planned as pages and downloads."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from gettext import NullTranslations
 from html import escape
@@ -11,19 +12,21 @@ from plugins.cohorts.publication.loading import load_publication
 from plugins.cohorts.publication.published import Published
 from plugins.cohorts.telling.charts import build_chart, build_chart_table, check_chart, parse_chart
 from plugins.cohorts.telling.downloads import plan_downloads
+from plugins.cohorts.telling.drawings import InlineFigure
 from plugins.cohorts.telling.impact import SAMPLE_BANNER, plan_impact
-from plugins.cohorts.telling.inline import build_inline
+from plugins.cohorts.telling.inline import build_inline, in_words
 from plugins.cohorts.telling.panel import build_panel
 from plugins.cohorts.telling.tables import build_table
 from plugins.cohorts.telling.wording import Wording
 from plugins.cohorts.texts.figures import Objection, check_figure, check_name, parse_figure
-from plugins.cohorts.texts.near_misses import check_fields
 from plugins.cohorts.texts.parity import check_parity
 from plugins.cohorts.texts.typed import TypedFigures
-from plugins.ground.diagnostics import Diagnostic
+from plugins.cohorts.texts.words import FIGURE, HIDDEN_IN_WORDS, check_misspelt, check_other_fields, words_of
+from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content
+from plugins.newsroom.filling import Filled
 from plugins.newsroom.pages import DATA, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
@@ -58,14 +61,45 @@ class CohortStatistics(Extension):
         return check_parity(story, site)
 
     def check_document(self, document: Document, site: Site) -> Iterator[Diagnostic]:
-        """Yield figures that are typed by hand, and those that stand where none can be shown."""
-        yield from check_fields(document)
+        """Yield figures that are typed by hand, and what is wrong with those in the title and other words."""
+        for text, mark in words_of(document):
+            yield from self.check_words(text, document.path, mark)
+        yield from check_other_fields(document)
         if self._typed:
             yield from self._typed.check(document, site.content.files[document.path])
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield what is wrong with a figure or block."""
-        at = (document.path, reference.mark)
+        yield from self._check(reference, document.path)
+
+    def check_words(self, text: str, path: str, mark: Mark) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the figures in words."""
+        yield from check_misspelt(text, path, mark)
+        for match in FIGURE.finditer(text):
+            reference = Reference("stat", match[1].strip(), mark.line, mark.column)
+            found = list(self._check(reference, path))
+            yield from found
+            if self._published and not any(fault.is_error for fault in found) and self._inline(reference).is_hidden:
+                yield HIDDEN_IN_WORDS.at(path, mark, written=match[0][:80])
+
+    def fill(self, text: str, language: str) -> Filled:
+        """Return words with their figures as numbers of the language, from the same cells as those in bodies."""
+        published, banners = self._published, set[str]()
+        if published is None:
+            return Filled(text)
+
+        def write(match: re.Match[str]) -> str:
+            reference = Reference("stat", match[1].strip(), 0, 0)
+            if any(self._objections(reference, published)):
+                return match[0]
+            if self._is_sample(reference):
+                banners.update(SAMPLE_BANNER)
+            return in_words(self._inline(reference, language))
+
+        return Filled(FIGURE.sub(write, text), tuple(banners))
+
+    def _check(self, reference: Reference, path: str) -> Iterator[Diagnostic]:
+        at = (path, reference.mark)
         if self._published is None:
             if not self._is_given:
                 yield NO_STATISTICS.at(*at, target=reference.target)
@@ -83,9 +117,7 @@ class CohortStatistics(Extension):
         banners = SAMPLE_BANNER if self._is_sample(reference) else ()
         draw = site.setup.fragments.draw
         if reference.kind == "stat":
-            named = parse_figure(reference.target)
-            assert named is not None
-            return Bound(draw("figure.figure", language, build_inline(named, wording)), banners)
+            return Bound(draw("figure.figure", language, self._inline(reference, language)), banners)
         if reference.kind == "cohort-table":
             return Bound(draw("table.table", language, build_table(reference.target, wording)), banners)
         chart = parse_chart(reference.target, self._published)
@@ -142,6 +174,12 @@ class CohortStatistics(Extension):
         if reference.kind == "cohort-chart":
             return check_chart(reference.target, published)
         return check_name(reference.target, published)
+
+    def _inline(self, reference: Reference, language: str = "") -> InlineFigure:
+        """Return a good figure as it stands in a line of prose."""
+        named = parse_figure(reference.target)
+        assert named is not None
+        return build_inline(named, self._wording(language or self._setup.languages.lead.code))
 
     def _wording(self, code: str) -> Wording:
         if code not in self._wordings:

@@ -54,7 +54,7 @@ def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[
                 related=shown,
                 state=_state(story, edition, site),
                 public_from=story.public_from,
-                **_guide(site.documents[edition.source]),
+                **_guide(site.documents[edition.source], site),
             )
             yield _plan("story", story, edition, content, bound.banners, site)
     for page in site.pages:
@@ -67,12 +67,13 @@ def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[
     yield from _plan_withdrawn(site, words)
 
 
-def _guide(document: Document) -> dict[str, Any]:
+def _guide(document: Document, site: Site) -> dict[str, Any]:
     """Return contents and reading time of a long story; nothing for a short one."""
     words = len(_TAG.sub(" ", document.body.html).split())
     if words < _LONG:
         return {}
-    parts = tuple(Link(text, f"#{anchor}") for level, anchor, text in document.body.headings if level == _PART)
+    headings = [(anchor, text) for level, anchor, text in document.body.headings if level == _PART]
+    parts = tuple(Link(site.fill(text, document.language).text, f"#{anchor}") for anchor, text in headings)
     return {"contents": parts if len(parts) > 1 else (), "minutes": round(words / _WORDS_A_MINUTE)}
 
 

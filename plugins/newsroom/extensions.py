@@ -5,13 +5,14 @@ build calls the steps in order, and for each step the extensions in the order of
 at a time: `load` comes first and sets what the later steps need.
 """
 
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.files import Content
+from plugins.newsroom.filling import Filled, has_place
 from plugins.newsroom.page_contents import Card, Picture
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, Plan, file_of
 from plugins.newsroom.site import Setup, Site
@@ -69,6 +70,17 @@ class Extension:
         In a feed all addresses are absolute and nothing needs the site's style sheet.
         """
         raise NotImplementedError(reference.kind)
+
+    def fill(self, text: str, language: str) -> Filled:
+        """Return words of a title, summary, alternative text or caption with the plugin's own places filled in."""
+        return Filled(text)
+
+    def check_words(self, text: str, path: str, mark: Mark) -> Iterable[Diagnostic]:
+        """Yield what is wrong with the plugin's places in words of data files, such as `photos.yaml`.
+
+        Those of documents are for `check_document`.
+        """
+        return ()
 
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
         """Return a story's lead picture for a place.
@@ -151,7 +163,10 @@ class Binder:
             extension = self._by_kind.get(reference.kind)
             if extension is None:
                 return ""
-            bound = extension.bind(reference, document, language, self._site, feed)
+            words = {name: self._site.fill(text, language) for name, text in reference.attributes if has_place(text)}
+            for filled in words.values():
+                banners.update(dict.fromkeys(filled.banners))
+            bound = extension.bind(_with_words(reference, words), document, language, self._site, feed)
             banners.update(dict.fromkeys(bound.banners))
             return bound.html
 
@@ -192,3 +207,10 @@ class Binder:
         panels = [extension.home_panel(language, self._site) for extension in self._extensions]
         shown = [panel for panel in panels if panel]
         return tuple(p.html for p in shown), tuple(sorted({banner for p in shown for banner in p.banners}))
+
+
+def _with_words(reference: Reference, words: Mapping[str, Filled]) -> Reference:
+    if not words:
+        return reference
+    written = ((name, words[name].text if name in words else text) for name, text in reference.attributes)
+    return replace(reference, attributes=tuple(written))

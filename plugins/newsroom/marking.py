@@ -8,6 +8,7 @@ import hashlib
 import html
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cached_property
 
 from plugins.ground.characters import (
@@ -43,10 +44,12 @@ class Marker:
         self.references: list[Reference] = []
         self.diagnostics: list[Diagnostic] = []
         self._source, self._path, self._first_line = source, path, first_line
+        self._written: list[str] = []  # of each reference
         self._seen: dict[str, int] = {}
         self._told: set[tuple[str, str]] = set()
         # The token holds a digest of the text. No text can contain its own digest, so no text can imitate a token.
         self._secret = hashlib.blake2b(source.encode("utf-8", "replace"), digest_size=8).hexdigest()
+        self._token = re.compile(f"{OPEN}{self._secret}x([0-9]+){CLOSE}")
 
     def mark(self, kind: str, target: str, written: str, **attributes: str) -> str:
         """Note a reference and return its token.
@@ -57,14 +60,25 @@ class Marker:
         place = self.find(written)
         values = tuple(sorted((name, without_forbidden(value)) for name, value in attributes.items()))
         self.references.append(Reference(kind, self.without_invisible(target), place.line, place.column, values))
+        self._written.append(written)
         return f"{OPEN}{self._secret}x{len(self.references) - 1}{CLOSE}"
+
+    def written_in(self, text: str) -> str:
+        """Return a text with what was written in the place of its tokens."""
+        return self._token.sub(lambda token: self._written[int(token[1])], text) if OPEN in text else text
+
+    def taken_back(self, text: str) -> str:
+        """Return what `written_in` does, and give up the references of the tokens: the text tells of them."""
+        for number in map(int, self._token.findall(text)):
+            self.references[number] = replace(self.references[number], kind="")
+        return self.written_in(text)
 
     def settle(self, markup: str) -> str:
         """Return the HTML of the body with tokens in their final form, and without characters that no page may hold.
 
         It is called last, when all entities have been decoded.
         """
-        parts = re.split(f"{OPEN}{self._secret}x([0-9]+){CLOSE}", markup)
+        parts = self._token.split(markup)
         for number, part in enumerate(parts):
             parts[number] = f"{OPEN}{part}{CLOSE}" if number % 2 else self._filtered(part)
         return "".join(parts)

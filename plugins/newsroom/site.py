@@ -6,8 +6,10 @@ from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document
 from plugins.newsroom.files import Content
+from plugins.newsroom.filling import Filled, Filler, fill
 from plugins.newsroom.fragments import Fragments, NoTheme
 from plugins.newsroom.languages import Language, Languages
 from plugins.newsroom.stories import Edition, Story
@@ -44,7 +46,8 @@ class Setup:
 class Site:
     """All stories and standing pages with their editions, and all `documents` by source path.
 
-    `stories` are newest first.
+    `stories` are newest first; their titles and summaries are as readers get them, those of `documents` as they are
+    written. `fillers` fill in the places of such words (`filling.py`); `banners` are those that filled words ask for.
     """
 
     setup: Setup
@@ -53,6 +56,8 @@ class Site:
     stories: tuple[Story, ...]
     pages: tuple[Story, ...]
     documents: Mapping[str, Document]
+    fillers: tuple[Filler, ...] = ()
+    banners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def languages(self) -> Languages:
@@ -102,6 +107,15 @@ class Site:
         """Return the edition for a reader of `language`: in that language, else the first one."""
         shown = self.editions(story)
         return shown[self.languages.preferred(language, tuple(shown))] if shown else None
+
+    def fill(self, text: str, language: str) -> Filled:
+        """Return words of a language, such as an alternative text, with their places filled in."""
+        return fill(text, language, self.fillers)
+
+    def check_words(self, text: str, path: str, mark: Mark) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the places in words, which stand in a file at `mark`."""
+        for filler in self.fillers:
+            yield from filler.check_words(text, path, mark)
 
     def state(self, story: Story, edition: Edition) -> str:
         """Return `public`, `draft`, `embargo` or `withdrawn` at the time of the build."""

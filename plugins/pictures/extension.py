@@ -94,6 +94,9 @@ class Pictures(Extension):
             if story.lead_photo and story.status != "withdrawn":
                 document = site.documents[story.editions[story.lead].source]
                 yield from self._check_place(story.lead_photo, document, document.mark("lead_photo"))
+        for entry in rights.values():
+            for text in (*entry.alt.values(), *entry.caption.values()):
+                yield from site.check_words(text, entry.file, entry.mark)
         shown = {use.picture for use in shown_uses(site)}
         shown = {path for path in shown if path in content.files and suffix_of(path) in PICTURE_SUFFIXES}
         for path in sorted(shown):
@@ -153,9 +156,9 @@ class Pictures(Extension):
         if use is None or edition is None or exhibit is None:
             return None
         rights = self._build.rights.get(use.picture)
-        alt = alt_of_lead(use, rights, language, site.documents[edition.source])
+        alt = site.fill(alt_of_lead(use, rights, language, site.documents[edition.source]), language).text
         if role == "lead":
-            caption = rights.caption.get(language, "") if rights else ""
+            caption = site.fill(rights.caption.get(language, "") if rights else "", language).text
             credit = self._credit(exhibit, use.picture, language)
             element = build_element(exhibit, ROLES[role], alt, caption=caption, credit=credit)
         else:

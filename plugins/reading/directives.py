@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -77,7 +78,7 @@ class Pictures(Treeprocessor):
             return
         for parent in list(root.iter()):
             for paragraph in [child for child in parent if child.tag == "p"]:
-                _part_caption(parent, paragraph)
+                _part_caption(parent, paragraph, self.md.marker)  # type: ignore[attr-defined]
         # Figures first: their images are then no longer in the tree when single images are looked for.
         alone = [(parent, child) for parent in root.iter() for child in parent if _is_of_pictures(child)]
         for parent, child in alone:
@@ -99,22 +100,28 @@ class Pictures(Treeprocessor):
             parent.insert(at + number, figure)
 
     def _token(self, image: etree.Element, block: str) -> str:
-        attributes = {name: image.get(name, "") for name in ("alt", "title", "class") if image.get(name)}
+        attributes = {name: self._unescaped(image.get(name, "")) for name in ("alt", "title", "class")}
+        attributes = {name: value for name, value in attributes.items() if value}
         if block:
             attributes["block"] = block
         marker, address = self.md.marker, image.get("src", "")  # type: ignore[attr-defined]
         written = f"]({address}"
         return str(marker.mark("picture", address, written if marker.has(written) else address, **attributes))
 
+    def _unescaped(self, text: str) -> str:
+        """Return a text with the signs that stood behind a backslash; Markdown writes them later, but not here."""
+        return _ESCAPED.sub(lambda escape: chr(int(escape[1])), text)
 
+
+_ESCAPED = re.compile("\x02([0-9]+)\x03")
 _LONGEST_CAPTION = 300  # longest caption, in characters
 _IN_CAPTION = frozenset({"em", "strong", "br", "abbr"})
 
 
-def _part_caption(parent: etree.Element, paragraph: etree.Element) -> None:
+def _part_caption(parent: etree.Element, paragraph: etree.Element, marker: Any) -> None:
     """Separate a picture from the words on the line below it. They become its caption if it has none.
 
-    A caption is plain text: words with a link, a figure or code in them stay a paragraph below the picture.
+    A caption is plain text: words with a link or code in them stay a paragraph below the picture.
     """
     if not len(paragraph) or paragraph[0].tag != "img" or (paragraph.text or "").strip():
         return
@@ -132,7 +139,6 @@ def _part_caption(parent: etree.Element, paragraph: etree.Element) -> None:
     is_caption = (
         not image.get("title")
         and len(words) <= _LONGEST_CAPTION
-        and OPEN not in words
         and "\x02" not in words
         and all(below.tag in _IN_CAPTION for child in others for below in child.iter())
     )
@@ -141,7 +147,7 @@ def _part_caption(parent: etree.Element, paragraph: etree.Element) -> None:
     image.tail = None
     paragraph.append(image)
     if is_caption:
-        image.set("title", words)
+        image.set("title", marker.taken_back(words))
         return
     rest = etree.Element("p")
     rest.text, rest.tail = tail.lstrip(), paragraph.tail
@@ -169,6 +175,8 @@ class Headings(Treeprocessor):
         for element, (level, anchor, _) in zip(found, outline, strict=True):
             element.tag = f"h{level}"
             element.set("id", anchor)
+        named = ["".join(_words(element, self.md.marker)).strip() for element in found]  # type: ignore[attr-defined]
+        outline = [(level, anchor, text) for (level, anchor, _), text in zip(outline, named, strict=True)]
         self.md.headings = outline  # type: ignore[attr-defined]
 
 
@@ -205,7 +213,9 @@ def _unique(name: str, used: set[str], numbers: dict[str, int]) -> str:
     return name
 
 
-def _words(element: etree.Element) -> Iterator[str]:
+def _words(element: etree.Element, marker: Any = None) -> Iterator[str]:
+    """Yield the words of an element; with a marker, what was written in place of references too."""
     for text in element.itertext():
         # Placeholders of stored markup (STX … ETX) and of references are not words.
-        yield re.sub(f"\x02[^\x03]*\x03|{OPEN}[^{CLOSE}]*{CLOSE}", "", text)
+        words = marker.written_in(text) if marker else text
+        yield re.sub(f"\x02[^\x03]*\x03|{OPEN}[^{CLOSE}]*{CLOSE}", "", words)

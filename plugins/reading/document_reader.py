@@ -13,6 +13,7 @@ from plugins.newsroom.documents import Body, Document, SourceFile
 from plugins.newsroom.files import TEXT_TOO_LARGE, decode_text, load_text
 from plugins.newsroom.marking import Marker
 from plugins.newsroom.numbers import trace_numbers
+from plugins.newsroom.slugs import FIGURE
 from plugins.reading.allowlist import check_html, clean
 from plugins.reading.budget import LARGEST_STORY, TOO_COSTLY, TOO_DEEP, measure_cost, measure_depth
 from plugins.reading.completeness import check_complete
@@ -77,6 +78,8 @@ class Reader:
             return Document(path, language, {}, {}, Body(), "", tuple(faults))
         matter = read_front_matter(text, path)
         body, found = self._body(matter.body, path, matter.first_line)
+        # A figure's name may hold a digit, which readers do not see.
+        words = FIGURE.sub("", f"{matter.fields.get('title', '')} {matter.fields.get('summary', '')}")
         return Document(
             path,
             language,
@@ -85,7 +88,7 @@ class Reader:
             body,
             text_digest(matter.fields, matter.body),
             (*faults, *matter.diagnostics, *found),
-            trace_numbers(f"{matter.fields.get('title', '')} {matter.fields.get('summary', '')} {body.html}", language),
+            trace_numbers(f"{words} {body.html}", language),
         )
 
     def _body(self, source: str, path: str, first_line: int) -> tuple[Body, list[Diagnostic]]:

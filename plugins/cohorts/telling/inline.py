@@ -6,6 +6,11 @@ from plugins.cohorts.telling.wording import Wording
 from plugins.cohorts.texts.figures import Named
 
 
+def in_words(figure: InlineFigure) -> str:
+    """Return a figure as text, for a title: with the word beside it that it must carry."""
+    return f"{figure.text}\u00a0({figure.mark})" if figure.mark else figure.text
+
+
 def build_inline(named: Named, wording: Wording) -> InlineFigure:
     """Return a count, share or date; an illustration or a provisional figure says so beside it."""
     published, numerals = wording.published, wording.numerals

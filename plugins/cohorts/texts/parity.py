@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from plugins.cohorts.faults import ONE_LANGUAGE
 from plugins.cohorts.texts.figures import parse_figure
+from plugins.cohorts.texts.words import find_figures
 from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.site import Site
@@ -41,7 +42,8 @@ def _missing(document: Document, other: Document) -> Iterator[Diagnostic]:
 def _told(document: Document) -> Mapping[_Told, Reference]:
     """Return what a document tells, each with the first place; what is not written well is a fault of its own."""
     told: dict[_Told, Reference] = {}
-    for reference in document.body.references:
+    in_words = (Reference("stat", target, mark.line, mark.column) for target, mark in find_figures(document))
+    for reference in (*document.body.references, *in_words):
         if reference.kind in ("cohort-table", "cohort-chart"):
             told.setdefault((reference.target.partition(" ")[0], "", ""), reference)
         elif reference.kind == "stat" and (named := parse_figure(reference.target)):

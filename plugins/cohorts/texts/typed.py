@@ -12,6 +12,7 @@ from plugins.cohorts.data.model import Statistics
 from plugins.cohorts.data.tabulation import Figure
 from plugins.cohorts.faults import TYPED_FIGURE, TYPED_HIDDEN
 from plugins.cohorts.texts.figures import parse_figure
+from plugins.cohorts.texts.words import find_figures
 from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.files import load_text
@@ -72,7 +73,7 @@ class TypedFigures:
 
     def _names(self, document: Document, parsed: str) -> Collection[str]:
         """Return what a text is about: first what it shows figures of, then the programmes it names, cohorts first."""
-        shown = []
+        shown = [named.part.name for target, _ in find_figures(document) if (named := parse_figure(target))]
         for reference in document.body.references:
             named = parse_figure(reference.target) if reference.kind == "stat" else None
             if named:

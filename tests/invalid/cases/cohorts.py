@@ -153,6 +153,20 @@ CASES: list[Case] = [
         "{stat:contoh-1.enrolled|date}",
         data=_GOOD.replace("2026-03-20", "2027-03-20"),
     ),
+    Case(
+        "a hidden figure in a title",
+        _at(KABAR, "2:8 hidden-figure-in-words"),
+        {
+            COHORTS: _GOOD.replace("completed: 18", "completed: 3"),
+            KABAR: story("title: Lulus {stat:contoh-1.completed} orang"),
+        },
+        says="{stat:contoh-1.completed}",
+    ),
+    Case(
+        "a figure of no cohort in a caption",
+        (f"{KABAR}:8:4 error unknown-cohort", f"{KABAR}:8:4 error missing-picture"),
+        {COHORTS: _GOOD, KABAR: story(body='![a](b.jpg "{stat:contoh-9.enrolled}")\n')},
+    ),
     _body("a figure where there is no data", "8:1 no-statistics", "{stat:contoh-1.enrolled}", data=None),
     _body("a figure in an attribute", "8:14 stat-in-attribute", '<abbr title="{stat:contoh-1.enrolled}">x</abbr>'),
     _body("a block that is not closed", "8:1 open-block", "/// cohort-table | menjahit\n\nx"),

@@ -43,7 +43,14 @@ CASES: list[Case] = [
     _in_body("a shortcode of Hugo", "8:1 warning shortcode", "{{< figure src=x >}}"),
     _in_body("a remark that is an address", "10:1 warning text-as-definition", "Isi.\n\n[Catatan]: penting"),
     _in_body("a misspelt figure", "8:1 figure-misspelt", "{stats:menjahit.enrolled}"),
-    broken_story("a figure in a title", "2:8 figure-in-field", "title: Lulus {stat:menjahit.certified} orang"),
+    broken_story("a figure in a title, without data", "2:8 no-statistics", "title: Lulus {stat:menjahit.lulus} orang"),
+    broken_story("a figure in a name", "7:9 figure-in-field", "author: Tim {stat:menjahit.certified}"),
+    _in_body("a figure after a dash", "8:1 figure-misspelt", "{stat–menjahit.enrolled}"),
+    _in_body("a figure in full-width brackets", "8:5 figure-misspelt", "Ada ｛stat:menjahit.enrolled｝ orang."),
+    _in_body("a figure by another word", "8:1 figure-misspelt", "{angka:menjahit.enrolled} orang."),
+    _in_body(
+        "a figure with one bracket more", "8:1 figure-misspelt, 8:1 no-statistics", "{stat:menjahit.enrolled}} orang."
+    ),
     broken_story(
         "a misspelt figure in a summary", "3:10 figure-misspelt", 'summary: "Ada {stats:menjahit.enrolled} orang."'
     ),

@@ -1,0 +1,66 @@
+"""Figures in words without markup: titles, summaries, alternative texts and captions.
+
+They are filled in as in a body, from the same cell. A figure that is hidden is an error here: "not shown" says nothing
+in a title, and its explanation cannot stand beside it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from plugins.cohorts.texts.near_misses import FIGURE_MISSPELT, find_near_misses
+from plugins.ground.diagnostics import Diagnostic, Mark, error
+from plugins.newsroom.documents import Document
+
+HIDDEN_IN_WORDS = error(
+    "hidden-figure-in-words",
+    id="{written} tidak ditampilkan demi melindungi kelompok kecil, jadi tidak bisa ada di judul atau keterangan",
+    en="{written} is not shown, to protect people in small groups, so it cannot stand in a title or caption",
+    hint_id="tulis kalimatnya tanpa angka ini, atau pindahkan angkanya ke naskah",
+    hint_en="write the sentence without this figure, or move the figure into the text",
+)
+FIGURE_IN_FIELD = error(
+    "figure-in-field",
+    id="angka angkatan tidak bisa berdiri di dalam {field}: {written}",
+    en="a figure cannot stand in {field}: {written}",
+    hint_id="tulis angkanya di judul, ringkasan, keterangan gambar, atau naskah",
+    hint_en="write the figure in the title, the summary, a caption or the text",
+)
+
+FIGURE = re.compile(r"\{stat:([^{}\n]*)\}")
+_FILLED = ("title", "summary")
+_PLAIN = ("dateline", "author")
+_OF_PICTURES = ("alt", "title")
+
+
+def words_of(document: Document) -> Iterator[tuple[str, Mark]]:
+    """Yield the words of a document in which figures are filled in, and where they stand."""
+    for name in _FILLED:
+        yield str(document.fields.get(name, "")), document.mark(name)
+    for reference in document.body.references:
+        for name, text in reference.attributes:
+            if name in _OF_PICTURES:
+                yield text, reference.mark
+
+
+def find_figures(document: Document) -> Iterator[tuple[str, Mark]]:
+    """Yield what each figure in such words names, and where it stands."""
+    for text, mark in words_of(document):
+        for match in FIGURE.finditer(text):
+            yield match[1].strip(), mark
+
+
+def check_misspelt(text: str, path: str, mark: Mark) -> Iterator[Diagnostic]:
+    """Yield what was meant as a figure in some words and is not written as one."""
+    for _, written in find_near_misses(text):
+        yield FIGURE_MISSPELT.at(path, mark, written=written)
+
+
+def check_other_fields(document: Document) -> Iterator[Diagnostic]:
+    """Yield figures, and what was meant as one, in front matter that shows them as they are typed."""
+    fields = [(name, str(document.fields.get(name, "")), document.mark(name)) for name in _PLAIN]
+    notes = [str(entry["note"]) for entry in document.fields.get("corrections", ())]
+    fields += [("corrections", note, document.mark("corrections")) for note in notes]
+    for name, text, mark in fields:
+        if figure := FIGURE.search(text):
+            yield FIGURE_IN_FIELD.at(document.path, mark, field=name, written=figure[0][:80])
+        yield from check_misspelt(text, document.path, mark)
