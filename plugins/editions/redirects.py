@@ -27,6 +27,8 @@ REDIRECTS = "data/redirects.yaml"
 # A path that `_redirects` can hold: no space, no `..`, no query. Letters beyond ASCII are written like `%C3%A9`.
 _PATH = re.compile(r"/(?:[A-Za-z0-9%_~-][A-Za-z0-9%_.~-]*/)*(?:[A-Za-z0-9%_~-][A-Za-z0-9%_.~-]*)?")
 
+# A part of a page: a space in it would make a word of its own in `_redirects`.
+_PART = re.compile(r"[\w.~!$&'()*+,;=:@/?%-]*")
 # Characters that some computers do not allow in folder names, or that come from a wrong percent code.
 _NO_FOLDER = re.compile(r'[\\:*?"<>|\ufffd]|[ .](?:/|$)')
 
@@ -41,7 +43,10 @@ def load_redirects(content: Content) -> tuple[dict[str, tuple[str, Mark, Mark]],
     for old, new in values.items():
         assert isinstance(node, MappingNode)
         old_mark, new_mark = node.keys[old], node.place(old)
-        wrong = [(p, m) for p, m in ((old, old_mark), (new.partition("#")[0], new_mark)) if not _is_site_path(p)]
+        target, _, part = new.partition("#")
+        wrong = [(p, m) for p, m in ((old, old_mark), (target, new_mark)) if not _is_site_path(p)]
+        if not _PART.fullmatch(part):
+            wrong.append((new, new_mark))
         other = addresses.setdefault(_folded(old), old)
         if wrong:
             report.add(REDIRECT_PATH, wrong[0][1], path=wrong[0][0][:200])

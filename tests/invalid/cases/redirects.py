@@ -27,6 +27,8 @@ CASES: list[Case] = [
     _redirects("a redirect to another host without a scheme", "1:9 redirect-path", "/lama/: //x.example/\n"),
     _redirects("a redirect to a script", "1:9 redirect-path", "/lama/: javascript:alert(1)\n"),
     _redirects("a redirect out of the site", "1:9 redirect-path", "/lama/: /../etc/\n"),
+    _redirects("a redirect to a part with a space", "1:9 redirect-path", f"/lama/: '{_LIVE}#bagian dua'\n"),
+    _redirects("a redirect to a part on two lines", "1:9 redirect-path", f'/lama/: "{_LIVE}#a\\n/b/ /c/ 301"\n'),
     _redirects("an old path out of the site", "1:1 redirect-path", f"/../../etc/x/: {_LIVE}\n"),
     _redirects("an old path with dots in percent signs", "1:1 redirect-path", f"/%2e%2e/x/: {_LIVE}\n"),
     _redirects("an old path that is an address", "1:1 redirect-path", f"https://x.example/lama/: {_LIVE}\n"),
