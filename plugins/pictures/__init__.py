@@ -1,1 +1,1 @@
-"""Pictures: from an editor's file to the renditions that readers get, with rights and consent."""
+"""Pictures: make renditions for readers from editors' files, and check rights and consent."""

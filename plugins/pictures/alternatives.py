@@ -1,4 +1,4 @@
-"""Alternative texts: what a picture says to those who do not see it. They come from the editor alone."""
+"""Alternative texts: descriptions for people who do not see a picture. Only the editor writes them."""
 
 from collections.abc import Iterator
 
@@ -12,26 +12,26 @@ from plugins.pictures.sources import Use, locate
 
 
 def alt_in_body(picture: str, document: Document) -> str:
-    """Return the alternative text of a picture, given by path, where the body shows it too; else nothing."""
+    """Return the alternative text that the body gives a picture (by path); empty where the body does not show it."""
     pictures = (reference for reference in document.body.references if reference.kind == "picture")
     same = (each for each in pictures if locate(each.target, document.folder) == picture)
     return next((each.get("alt").strip() for each in same), "")
 
 
 def alt_of_lead(use: Use, rights: Rights | None, language: str, document: Document) -> str:
-    """Return the alternative text of a lead photo: of its entry in `photos.yaml`, else of the body."""
+    """Return the alternative text of a lead photo: from its entry in `photos.yaml`, else from the body."""
     return (rights.alt.get(language, "") if rights else "") or alt_in_body(use.picture, document)
 
 
 def check_alt(reference: Reference, document: Document) -> Iterator[Diagnostic]:
-    """Yield the fault of a picture that neither has an alternative text nor says that it decorates."""
+    """Yield a fault for a picture that has no alternative text and is not marked as decorative."""
     if not reference.get("alt").strip() and "decorative" not in reference.get("class").split():
         target = reference.target[:200]
         yield faults.MISSING_ALT.at(document.path, reference.mark, picture=target, target=target)
 
 
 def check_lead_alt(use: Use, rights: Rights | None, story: Story, site: Site) -> Iterator[Diagnostic]:
-    """Yield the fault of a lead photo that has no alternative text in some language of its story."""
+    """Yield a fault for a lead photo without an alternative text in a language of its story."""
     silent = [
         language
         for language, edition in story.editions.items()

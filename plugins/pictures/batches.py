@@ -1,4 +1,4 @@
-"""Inspect and develop many pictures: only those that the cache lacks, in several processes."""
+"""Inspect and develop many pictures in several processes, but only those that the cache lacks."""
 
 import concurrent.futures
 import contextlib
@@ -18,18 +18,18 @@ _Result = TypeVar("_Result")
 # Held while a large picture is decoded; a lock between processes where there are several.
 _large: contextlib.AbstractContextManager[object] = contextlib.nullcontext()
 
-# Below these, starting processes costs more than they save.
+# Below these numbers, starting processes costs more time than they save.
 _MANY_INSPECTIONS = 12
 _MANY_JOBS = 3
 
 
 def turn(pixels: int) -> contextlib.AbstractContextManager[object]:
-    """Return what to hold while a picture is decoded: large ones wait for each other, so that memory is enough."""
+    """Return the lock for decoding a picture. Large pictures are decoded one after another, to save memory."""
     return _large if pixels > LARGE else contextlib.nullcontext()
 
 
 def inspect_all(files: Mapping[str, str], cache: Cache, inspect: Inspect, workers: int) -> dict[str, Inspection]:
-    """Return what is in each file, by the digest of its bytes; `files` maps digests to places (absolute)."""
+    """Return the inspection of each file by the digest of its bytes. `files` maps digests to absolute paths."""
     known = {digest: cache.inspection(digest) for digest in files}
     missing = {files[digest]: digest for digest, inspection in known.items() if inspection is None}
     found = {digest: inspection for digest, inspection in known.items() if inspection is not None}
@@ -48,9 +48,9 @@ def in_silence(jobs: Sequence[Job]) -> Iterator[Callable[[Job], None]]:
 def develop_all(
     jobs: Iterable[Job], cache: Cache, develop: Develop, workers: int, watch: Watch = in_silence
 ) -> dict[str, Developed]:
-    """Return the renditions of each job, by its folder; those made before an interruption are kept.
+    """Return the renditions of each job by its folder. After an interruption, finished ones are kept.
 
-    `watch` is given the jobs to do, and then each that is done.
+    `watch` gets the jobs to do; what it returns gets each finished job.
     """
     wanted = {job.folder: job for job in jobs}
     known = {folder: cache.developed(folder) for folder in wanted}
@@ -66,7 +66,7 @@ def develop_all(
 
 
 def run(function: Callable[[_Task], _Result], tasks: Iterable[_Task], workers: int) -> Iterator[tuple[_Task, _Result]]:
-    """Yield each task with its result, as they are done. Raises BrokenExecutor where the system ends a worker."""
+    """Yield each task with its result when it is done. Raises BrokenExecutor where the system kills a worker."""
     if workers == 1:
         yield from ((task, function(task)) for task in tasks)
         return
@@ -78,6 +78,6 @@ def run(function: Callable[[_Task], _Result], tasks: Iterable[_Task], workers: i
 
 
 def _start(large: contextlib.AbstractContextManager[object]) -> None:
-    """Begin a worker with the lock that all of them share."""
+    """Begin a worker, with the lock that all workers share."""
     global _large  # noqa: PLW0603  one lock for each process
     _large = large

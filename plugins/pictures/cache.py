@@ -1,4 +1,4 @@
-"""The cache of pictures: what earlier builds found out and made. It may be deleted at any time.
+"""The cache of pictures: inspections and renditions of earlier builds. It may be deleted at any time.
 
 An inspection is one file. A developed picture is a folder, which gets its name only when it is complete, so that an
 interrupted build keeps what it has finished. A damaged entry counts as missing and is made again.
@@ -38,7 +38,7 @@ _LIBRARIES = ("cssselect2", "pillow", "pillow-heif", "tinycss2")
 
 
 class Cache:
-    """The cache of pictures below a folder, which is made when something is first kept."""
+    """The cache of pictures below a folder. The folder is made when the first entry is written."""
 
     def __init__(self, folder: str) -> None:
         self._inspections = os.path.join(folder, "inspected")
@@ -46,23 +46,23 @@ class Cache:
         self._recipe = digest_of_modules(_MODULES)
 
     def inspection(self, digest: str) -> Inspection | None:
-        """Return what is known of the file with a digest."""
+        """Return the inspection of the file with a digest; None where there is none."""
         facts = load_facts(self._inspection_file(digest), self._inspections)
         try:
             return None if facts is None else Inspection(**{**facts, "likeness": tuple(facts["likeness"])})
-        except (KeyError, TypeError):  # an earlier version of the program knew less or more of a picture
+        except (KeyError, TypeError):  # an earlier version of the program kept other facts
             return None
 
     def keep_inspection(self, digest: str, inspection: Inspection) -> None:
-        """Keep what was found out of a file."""
+        """Keep the inspection of a file."""
         write_facts(self._inspection_file(digest), asdict(inspection), self._inspections)
 
     def folder(self, digest: str, *parts: object) -> str:
-        """Return the folder of a picture's renditions: it depends on the file, the recipe, and `parts` of the job."""
+        """Return the folder for a picture's renditions. It depends on the file, the recipe, and `parts` of the job."""
         return os.path.join(self._developed, f"{digest}-{digest_of(self._recipe, parts)}")
 
     def developed(self, folder: str) -> Developed | None:
-        """Return the renditions in a folder, or None where they are not all there and whole."""
+        """Return the renditions in a folder; None where one is missing or damaged."""
         facts = load_facts(os.path.join(folder, _FACTS), self._developed)
         try:
             if facts is None:
@@ -77,12 +77,12 @@ class Cache:
         return developed
 
     def prune(self) -> None:
-        """Remove what was not used for a long time, and what interrupted runs left half done."""
+        """Remove entries that were not used for a long time, and unfinished entries of interrupted builds."""
         prune(self._inspections)
         prune(self._developed)
 
     def purge(self, digests: Set[str]) -> None:
-        """Remove all that was ever made or found out of some files, given by the digests of their bytes."""
+        """Remove all inspections and renditions of some files, given by the digests of their bytes."""
         for digest in digests:
             _remove(self._inspection_file(digest))
         if not digests or not os.path.isdir(self._developed):
@@ -98,7 +98,7 @@ class Cache:
 def digest_of_modules(names: Iterable[str], data: Iterable[str] = ()) -> str:
     """Return a digest of modules of this slice, of files of `data` (absolute), and of the libraries that they call.
 
-    It is part of the key of what they make, so that a thing kept equals the same thing made anew.
+    It is part of the key of cached results, so that a kept result equals a new one.
     """
     here = os.path.dirname(__file__)
     modules = [digest_of_file(os.path.join(here, f"{name}.py")) for name in names]
@@ -107,7 +107,7 @@ def digest_of_modules(names: Iterable[str], data: Iterable[str] = ()) -> str:
 
 
 def prune(folder: str, used: Set[str] = frozenset()) -> None:
-    """Remove from a folder of the cache what is old, but nothing that is `used` (by name)."""
+    """Remove old entries from a folder of the cache, but none that is in `used` (by name)."""
     if not os.path.isdir(folder):
         return
     for entry in os.scandir(folder):
@@ -121,7 +121,7 @@ def prune(folder: str, used: Set[str] = frozenset()) -> None:
 
 
 def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool, tints: str) -> Developed:
-    """Write the renditions of a picture as `folder`, whole or not at all."""
+    """Write the renditions of a picture to `folder`, all or none."""
     above = os.path.dirname(folder)
     os.makedirs(above, exist_ok=True)
     making = tempfile.mkdtemp(prefix=".", dir=above)
@@ -158,7 +158,7 @@ def load_facts(path: str, keys: str) -> dict[str, Any] | None:
 
 
 def _is_whole(path: str, rendition: Rendition, times: Mapping[str, int]) -> bool:
-    """Whether a file is what was written. Its bytes are read only where its time says that someone touched it."""
+    """Whether a file is unchanged. Its bytes are read only if its time has changed."""
     try:
         status = os.stat(path)
         if status.st_size != rendition.size or not is_own(status):
@@ -169,11 +169,11 @@ def _is_whole(path: str, rendition: Rendition, times: Mapping[str, int]) -> bool
 
 
 def _touch(folder: str) -> None:
-    """Note that a folder is in use, at most once a day."""
+    """Set the time of a folder that is used, at most once a day."""
     try:
         if time.time() - os.stat(folder).st_mtime > _DAY:
             os.utime(folder)
-    except OSError:  # another build may have pruned it, or the cache may be read-only: both are its own affair
+    except OSError:  # another build may have removed it, or the cache may be read-only: neither matters here
         return
 
 

@@ -1,6 +1,6 @@
-"""Pictures as editors bring them: opened with care, checked to their end, brought upright and into sRGB.
+"""Decode editors' pictures safely: check them to the end, turn them upright, convert them to sRGB.
 
-Nothing is decoded before its header says that it is not too large.
+A picture is decoded only after its header has shown that it is not too large.
 """
 
 import array
@@ -30,11 +30,11 @@ from plugins.pictures.renditions import LARGE, LARGEST_FILE, Inspection, Sizes, 
 from plugins.pictures.svg.drawing import read_svg
 from plugins.pictures.svg.refusal import DrawingRefused
 
-# Pillow's decoder by the kind that the first bytes tell; no other is ever tried.
+# Pillow's decoder for the kind that the first bytes show; no other decoder is tried.
 _DECODERS = {kind: kind.upper() for kind in ("jpeg", "png", "gif", "webp", "avif", "heic")}
 LOSSLESS = ("png", "gif", "webp")
-LOOK = 192  # pixels; enough to tell what a picture looks like
-FEWEST_GREYS = 16  # a picture of fewer looks like any other of its kind
+LOOK = 192  # pixels: enough to compare pictures by their looks
+FEWEST_GREYS = 16  # a picture with fewer greys looks like many others
 
 # What Pillow's decoders raise on damaged files, found by fuzzing them.
 _DAMAGE = (
@@ -42,7 +42,7 @@ _DAMAGE = (
     RuntimeError, AssertionError, MemoryError, struct.error, zlib.error,
 )  # fmt: skip
 
-# EXIF orientation, by what brings such a picture upright.
+# EXIF orientation → how to turn such a picture upright.
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -53,12 +53,12 @@ _UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 
-# The limit is ours, checked from the header with a fault that names the size; Pillow's would only warn.
+# We check the size ourselves, with a fault that names it; Pillow's limit would only warn.
 Image.MAX_IMAGE_PIXELS = None
 
 
 class Refusal(Exception):
-    """Why a file is not taken: a code of `faults.REFUSALS` and what was found."""
+    """Why a file is refused: a code of `faults.REFUSALS`, and what was found."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code, detail)
@@ -67,9 +67,9 @@ class Refusal(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """A picture upright in sRGB, RGB or RGBA, no larger than its widest rendition; `sizes` are those of all of them.
+    """A picture, upright in sRGB, RGB or RGBA, no larger than its widest rendition; `sizes` of all renditions.
 
-    `drawn` tells whether it may be drawn art: lossless, and of few colours.
+    `drawn` tells whether it may be a drawing: lossless, with few colours.
     """
 
     image: Image.Image
@@ -78,7 +78,7 @@ class Source:
 
 
 def inspect(path: str) -> Inspection:
-    """Return what is in a file, decoded to its end; raises OSError where it cannot be read."""
+    """Decode a file to its end and return what is in it. Raises OSError where it cannot be read."""
     kind = ""
     try:
         data = load_bytes(path)
@@ -92,7 +92,7 @@ def inspect(path: str) -> Inspection:
             jpeg = parse_jpeg(data) if kind == "jpeg" else None
             pixels = _look(image, jpeg)
             likeness = _likeness(image)
-        del image, bare  # its pixels would lie in memory beside those of the second look
+        del image, bare  # frees its pixels before the second look
         if jpeg:
             _check_scans(jpeg, pixels, width * height)
         return Inspection(kind, width, height, animated, likeness=likeness)
@@ -101,14 +101,14 @@ def inspect(path: str) -> Inspection:
 
 
 def load_source(data: bytes, narrowest: int) -> Source:
-    """Return the pixels of a picture that passed its inspection, for renditions from `narrowest` pixels on."""
+    """Return the pixels of an inspected picture, for renditions of at least `narrowest` pixels."""
     kind = kind_of(data)
     with _opened(data, kind) as (image, bare):
         return _source(image, bare, kind, narrowest)
 
 
 def load_bytes(path: str) -> bytes:
-    """Return the bytes of a file; raises Refusal for one that is empty or too large, OSError for one unreadable."""
+    """Return the bytes of a file. Raises Refusal for an empty or too large file, OSError for an unreadable one."""
     size = os.stat(path).st_size
     if size == 0:
         raise Refusal("empty")
@@ -120,7 +120,7 @@ def load_bytes(path: str) -> bytes:
 
 @contextmanager
 def _opened(data: bytes, kind: str) -> Iterator[tuple[Image.Image, Bare]]:
-    """Open a picture whose header is in order; whatever the decoder says of damage comes as a refusal."""
+    """Open a picture whose header is valid. Damage that the decoder reports is raised as Refusal."""
     if kind not in _DECODERS:
         raise Refusal("fake")
     if kind == "heic" and not _register_heic():
@@ -138,7 +138,7 @@ def _opened(data: bytes, kind: str) -> Iterator[tuple[Image.Image, Bare]]:
 
 
 def _bare(data: bytes, kind: str) -> Bare:
-    """Return a file with only what its pixels need. Raises Damaged, or Refusal for one that is too large."""
+    """Return a file with only the parts that its pixels need. Raises Damaged, or Refusal where it is too large."""
     check_size = functools.partial(_check_pixels, kind)
     match kind:
         case "png":
@@ -153,11 +153,11 @@ def _bare(data: bytes, kind: str) -> Bare:
 
 
 def _likeness(image: Image.Image) -> tuple[str, ...]:
-    """Return what a picture looks like, to find it again in others; it need not stand upright."""
-    if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off at 255
+    """Return the fingerprints of a picture, by which copies of it are found. It need not be upright."""
+    if image.mode.startswith("I"):  # 16-bit grey: Pillow would cut values above 255
         image = to_plain_mode(image)
     mode = "RGBA" if image.has_transparency_data else "RGB"
-    # Pillow cannot reduce a picture with a palette, and copies all of a transparent one first.
+    # Pillow cannot reduce a picture with a palette, and first copies a whole transparent picture.
     small = reduce_by_bands(image, 4, mode) if image.width * image.height > LARGE else image.convert(mode)
     small.thumbnail((LOOK, LOOK), Image.Resampling.BOX)
     greys = small.convert("L")
@@ -170,20 +170,20 @@ def _likeness(image: Image.Image) -> tuple[str, ...]:
 
 
 def _look(image: Image.Image, jpeg: Jpeg | None) -> bytes:
-    """Decode a picture to its end, as small as the decoder makes it; return a digest of the pixels of a JPEG."""
-    if jpeg is None or not jpeg.is_progressive:  # the small version of a progressive one lacks its details
+    """Decode a picture to its end, in the smallest size of the decoder. Return a digest of the pixels for a JPEG."""
+    if jpeg is None or not jpeg.is_progressive:  # the small version of a progressive picture lacks its details
         image.draft("RGB", (LOOK, LOOK))
-    elif image.mode != "CMYK":  # its whole size in colour, beside what the decoder holds of it, takes too much memory
+    elif image.mode != "CMYK":  # in full size, colour beside the decoder's own data takes too much memory
         image.draft("L", image.size)
     image.load()
     seen = hashlib.blake2b()
-    for top in range(0, image.height if jpeg else 0, 32):  # by bands: a copy of the whole would take as much again
+    for top in range(0, image.height if jpeg else 0, 32):  # in bands: a copy of the whole would double the memory
         seen.update(image.crop((0, top, image.width, min(top + 32, image.height))).tobytes())
     return seen.digest()
 
 
 def _check_scans(jpeg: Jpeg, pixels: bytes, size: int) -> None:
-    """Raise Refusal where the data of a JPEG end before its picture does. A decoder fills the rest with grey."""
+    """Raise Refusal where the data of a JPEG end before the picture. A decoder would fill the rest with grey."""
     try:
         with turn(size), Image.open(io.BytesIO(jpeg.with_noise()), formats=["JPEG"]) as image:
             is_whole = _look(image, jpeg) == pixels
@@ -200,7 +200,7 @@ def _check_pixels(kind: str, width: int, height: int) -> None:
 
 def _register_heic() -> bool:
     try:
-        importlib.import_module("plugins.pictures.heic.pillow_format").register()  # heavy, and asked for only here
+        importlib.import_module("plugins.pictures.heic.pillow_format").register()  # large, and needed only here
     except ImportError:
         return False
     return True
@@ -211,19 +211,19 @@ def _orientation(bare: Bare, image: Image.Image) -> int:
 
 
 def _is_turned(bare: Bare, image: Image.Image) -> bool:
-    """Whether width and height change places when a picture is brought upright."""
+    """Whether turning a picture upright exchanges its width and height."""
     return _orientation(bare, image) >= 5
 
 
 def _source(image: Image.Image, bare: Bare, kind: str, narrowest: int) -> Source:
-    # The order keeps memory low: what is large is never copied, and turned and converted only when it is small.
+    # This order saves memory: a large picture is not copied; it is turned and converted after it is reduced.
     orientation = _orientation(bare, image)
     turned = orientation >= 5
     upright = image.size[::-1] if turned else image.size
     sizes = plan_sizes(*upright, narrowest)
     widest = sizes[-1][::-1] if turned else sizes[-1]
     profile = image.info.get("icc_profile") if bare.profile is None else bare.profile
-    image.draft(None, widest)  # a JPEG or HEIC comes at half or quarter size where that is enough
+    image.draft(None, widest)  # decodes a JPEG or HEIC at half or quarter size where that is enough
     image = (load_keyed_png(bare.data) if kind == "png" else None) or image
     image.load()
     few = kind in LOSSLESS and has_few_colours(image)

@@ -1,4 +1,4 @@
-"""Decoder, encoder, card drawing and progress bar, each imported at its first use: most builds need none of them."""
+"""Import decoder, encoder, card drawing and progress bar at their first use: most builds need none of them."""
 
 import contextlib
 import importlib
@@ -9,7 +9,7 @@ from plugins.pictures.batches import in_silence
 from plugins.pictures.cards.card import CardJob
 from plugins.pictures.renditions import Developed, Inspection, Job
 
-_WORTH_SHOWING = 4  # pictures
+_WORTH_SHOWING = 4  # pictures: a progress bar is shown from this number on
 
 
 def inspect(path: str) -> Inspection:
@@ -31,7 +31,7 @@ def draw(job: CardJob) -> str:
 
 
 def watch(jobs: Sequence[Job]) -> contextlib.AbstractContextManager[Callable[[Job], None]]:
-    """Show a progress bar where a person looks on and there is something to wait for."""
+    """Show a progress bar on a terminal if there are several pictures to wait for."""
     if len(jobs) < _WORTH_SHOWING or not sys.stderr.isatty():
         return in_silence(jobs)
     shown: contextlib.AbstractContextManager[Callable[[Job], None]]

@@ -1,4 +1,4 @@
-"""Which renditions of a picture a place offers, for the theme's component `picture.html` to draw."""
+"""Choose the renditions of a picture for a place on a page. The theme's component `picture.html` draws them."""
 
 import posixpath
 from dataclasses import dataclass
@@ -7,16 +7,16 @@ from plugins.newsroom.site import Site
 from plugins.pictures.renditions import MEDIA_TYPES, Developed, Rendition
 
 FOLDER = "assets/pictures"
-SHARED = "images"  # in the names of pictures that lie beside no story
-LONGEST_STEM = 40  # letters; a page names each picture some twenty times
+SHARED = "images"  # begins the names of pictures outside of story folders
+LONGEST_STEM = 40  # letters: short, since a page names each picture about twenty times
 SRC_WIDTH = 720  # pixels; for browsers that know no srcset
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A place for pictures in the theme, and which widths are worth offering there.
+    """A place for pictures in the theme, and the widths that are useful there.
 
-    How wide a picture stands in the place, and when it is fetched, is in `picture.html`.
+    `picture.html` says how wide a picture is shown there, and when it is loaded.
     """
 
     name: str
@@ -43,11 +43,11 @@ Files = tuple[tuple[str, int], ...]  # address and width in pixels
 
 @dataclass(frozen=True, slots=True)
 class PictureElement:
-    """What a picture needs to be drawn in a place.
+    """The data to draw a picture in a place.
 
-    `sources` are the better formats (media type, files), `plain_files` those that every browser reads, `src` is one of
-    them, `width` and `height` are of the largest. `tints` are colours that stand for it until it has come; `hover` is
-    told where no caption can stand.
+    `sources` are the better formats (media type, files). `plain_files` are files that every browser reads; `src` is one
+    of them, `width` and `height` are those of the largest. `tints` are colours to show until the picture is loaded.
+    `hover` replaces a caption where there is no room for one.
     """
 
     role: str
@@ -65,7 +65,7 @@ class PictureElement:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A developed picture under the name that the public sees, which begins with `stem`."""
+    """A developed picture with its public name, which begins with `stem`."""
 
     stem: str
     developed: Developed
@@ -80,10 +80,10 @@ class Exhibit:
 
 
 def stem_of(picture: str, site: Site) -> str:
-    """Return what the public name of a picture begins with: the slug of the story beside which it lies, else `images`.
+    """Return the beginning of a picture's public name: the slug of the story in the same folder, else `images`.
 
-    A file name may tell who is shown and where, so nothing of it is used; nor is the slug of a story that this build
-    does not show.
+    The file name is not used: it may say who is shown and where. The slug of a story that this build does not show is
+    not used either.
     """
     story = site.by_folder.get(posixpath.dirname(picture))
     editions = site.editions(story) if story else {}
@@ -97,7 +97,7 @@ def stem_of(picture: str, site: Site) -> str:
 def build_element(
     exhibit: Exhibit, role: Role, alt: str, hover: str = "", caption: str = "", credit: str = ""
 ) -> PictureElement:
-    """Return a picture with every rendition that a place has use for."""
+    """Return a picture with all renditions that are useful for a place."""
     *better, plain = exhibit.developed.kinds
     files = _offered(exhibit, plain, role)
     src = max((r for r in files if r.width <= SRC_WIDTH), key=lambda r: r.width, default=files[0])
@@ -119,12 +119,12 @@ def build_element(
 def build_plain_element(
     address: str, rendition: Rendition, alt: str, caption: str = "", credit: str = ""
 ) -> PictureElement:
-    """Return a picture of one rendition, for readers that choose none, such as those of feeds."""
+    """Return a picture with one rendition, for programs that cannot choose, such as feed readers."""
     return PictureElement("feed", address, rendition.width, rendition.height, alt, caption=caption, credit=credit)
 
 
 def _offered(exhibit: Exhibit, kind: str, role: Role) -> list[Rendition]:
-    """Return the renditions of one format that a place has use for; all, where the picture is too small for it."""
+    """Return the renditions of a format that are useful for a place; all of them for a small picture."""
     files = exhibit.developed.of_kind(kind)
     return [r for r in files if role.narrowest <= r.width <= role.widest] or list(files)
 

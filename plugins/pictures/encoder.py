@@ -1,4 +1,4 @@
-"""Renditions of a picture, encoded by Pillow: deterministic bytes, with nothing in them but pixels and the credit."""
+"""Encode renditions by Pillow. The bytes are deterministic and hold only pixels and the credit."""
 
 import io
 from collections.abc import Callable, Mapping
@@ -14,9 +14,9 @@ from plugins.pictures.svg.drawing import read_svg
 from plugins.pictures.xmp import build_xmp
 
 WEBP_QUALITY, JPEG_QUALITY = 66, 76
-# Encode the widths that telephones ask for slowly, which saves a quarter of the bytes. Wider ones would take five times
-# as long. Both reach an SSIM of 0.95 on photographs without much noise.
-SMALL = 720  # pixels; a telephone of 360 at DPR 2 asks for these
+# The widths that telephones use are encoded slowly, which saves a quarter of the bytes. For wider ones that would take
+# five times as long. Both reach an SSIM of 0.95 on photographs without much noise.
+SMALL = 720  # pixels: used by a telephone of 360 px at DPR 2
 AVIF_SMALL, AVIF_LARGE = {"quality": 52, "speed": 6}, {"quality": 56, "speed": 8}
 # A picture with much detail can be compressed more, as the detail hides the loss. A slower speed keeps SSIM at 0.95.
 DENSE = 0.58  # bits a pixel; 25 kB for 720 × 480
@@ -24,11 +24,11 @@ DENSE_FROM, DENSE_SPEED, LEAST_QUALITY = 480, 3, 44
 # Opacity in fifteenths: low enough that an alternative text is legible on any colour, on light and dark paper.
 TINTS, TINT_ALPHA = 3, "4"
 FLAT_COLOURS = 256
-FLAT_BITS = 2.0  # a pixel, as lossless WebP; a picture that needs more is treated as a photograph
+FLAT_BITS = 2.0  # bits a pixel as lossless WebP: a picture that needs more is encoded as a photograph
 
 
 def develop(job: Job) -> Developed:
-    """Write all renditions of a picture that passed its inspection, and return them."""
+    """Write all renditions of an inspected picture, and return them."""
     data = load_bytes(job.source)
     if kind_of(data) == "svg":
         drawing = read_svg(data)
@@ -47,12 +47,12 @@ def develop(job: Job) -> Developed:
 
 
 def _is_flat(image: Image.Image) -> bool:
-    """Whether a picture of few colours is drawn art: a photograph in few colours packs badly."""
+    """Whether a picture of few colours is a drawing. A photograph in few colours compresses badly."""
     return 8 * len(_lossless_webp(image, b"")) <= FLAT_BITS * image.width * image.height
 
 
 def _tints(image: Image.Image) -> str:
-    """Return the colours of an opaque picture from top to bottom, in the few bytes that CSS can say them in."""
+    """Return the colours of an opaque picture from top to bottom, in short CSS notation."""
     if image.mode != "RGB":
         return ""
     rows = image.resize((1, TINTS), Image.Resampling.BOX).tobytes()
@@ -69,7 +69,7 @@ def _encoded(scaled: Mapping[int, Image.Image], save: "Save", xmp: bytes) -> dic
 
 
 def _avif(image: Image.Image, xmp: bytes) -> bytes:
-    # Tuned by SSIM, which spends bytes where eyes miss them; more threads would cut other tiles, so other bytes.
+    # Tuned by SSIM, which uses bytes where eyes need them. The number of threads changes the bytes, so it is fixed.
     options: dict[str, object] = {"codec": "aom", "subsampling": "4:2:0", "max_threads": 1}
     options["advanced"] = {"tune": "ssim", "enable-qm": "1"}
     effort = AVIF_SMALL if image.width <= SMALL else AVIF_LARGE
@@ -101,7 +101,7 @@ def _png(image: Image.Image, xmp: bytes, **options: object) -> bytes:
 
 
 def _flat_png(image: Image.Image, xmp: bytes) -> bytes:
-    """Save with a palette where that loses nothing."""
+    """Save with a palette if that loses nothing."""
     method = Image.Quantize.FASTOCTREE if image.mode == "RGBA" else Image.Quantize.MEDIANCUT
     palette = image.quantize(FLAT_COLOURS, method, dither=Image.Dither.NONE)
     lost = ImageChops.difference(palette.convert(image.mode), image).getbbox(alpha_only=False)
@@ -115,7 +115,7 @@ _SAVE_FLAT: dict[str, Save] = {"webp": _lossless_webp, "png": _flat_png}
 
 def _saved(image: Image.Image, kind: str, **options: object) -> bytes:
     bare = image.copy()
-    bare.info = {}  # encoders write profiles, EXIF and comments that they find here
+    bare.info = {}  # encoders would write profiles, EXIF and comments found here
     out = io.BytesIO()
     bare.save(out, kind, **{key: value for key, value in options.items() if value != b""})
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""The pictures of a build: checked by file, use and rights; developed once they are all known; shown."""
+"""The pictures of a build: check files, uses and rights, then develop and show them."""
 
 import contextlib
 import os
@@ -46,7 +46,7 @@ from plugins.pictures.sources import (
     suffix_of,
 )
 
-# In production these are errors whatever the settings say: what is wrong here is done to people.
+# Always errors in production, whatever the settings say: these faults harm people.
 RIGHTS_CODES = frozenset(
     fault.code for fault in (faults.MISSING_RIGHTS, faults.MISSING_CONSENT, faults.EXPIRED_CONSENT)
 )
@@ -54,7 +54,7 @@ RIGHTS_CODES = frozenset(
 
 @dataclass
 class _Build:
-    """What is known in one build. `digests` by path of a picture; `exhibits` come when a page first needs them."""
+    """The knowledge of one build. `digests` by path of a picture; `exhibits` are made when a page first needs them."""
 
     content: Content
     setup: Setup
@@ -69,7 +69,7 @@ class _Build:
 class Pictures(Extension):
     """Pictures in bodies, leads and cards.
 
-    `inspect` and `develop` are the decoder and the encoder, run in `workers` processes; `watch` sees how far they are.
+    `inspect` and `develop` are the decoder and the encoder, run in `workers` processes; `watch` shows the progress.
     """
 
     binds = ("picture",)
@@ -88,7 +88,7 @@ class Pictures(Extension):
         return found
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
-        """Yield what is wrong with lead photos, with files, and with the rights of what is shown."""
+        """Yield faults of lead photos, of files, and of the rights of shown pictures."""
         content, rights = self._build.content, self._build.rights
         for story in (*site.stories, *site.pages):
             if story.lead_photo and story.status != "withdrawn":
@@ -112,7 +112,7 @@ class Pictures(Extension):
                 yield faults.UNUSED_PICTURE.at(path)
 
     def check_story(self, story: Story, site: Site) -> Iterable[Diagnostic]:
-        """Yield that a lead photo says nothing to those who do not see it, where no body says it either."""
+        """Yield a fault for a lead photo without an alternative text."""
         use = lead_photo(story, site)
         if use is None or story.status == "withdrawn" or use.picture not in site.content.files:
             return
@@ -122,12 +122,12 @@ class Pictures(Extension):
         yield from check_lead_alt(use, rights, story, site)
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
-        """Yield what is wrong with one picture in a body."""
+        """Yield the faults of one picture in a body."""
         yield from self._check_place(reference.target, document, reference.mark)
         yield from check_alt(reference, document)
 
     def bind(self, reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Bound:
-        """Return a picture with its caption where it stands alone; nothing for one that may not be shown."""
+        """Return a picture, with its caption if it stands alone; nothing if it may not be shown."""
         path = locate(reference.target, document.folder)
         exhibit = self._exhibits(site).get(path) if isinstance(path, str) else None
         if exhibit is None:
@@ -149,7 +149,7 @@ class Pictures(Extension):
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
         """Return the lead photo of a story: a figure with its caption on its page, the picture alone in lists.
 
-        In a list the alternative text is empty: the picture stands beside the title that it would repeat.
+        In a list the alternative text is empty: it would repeat the title beside the picture.
         """
         use, edition = lead_photo(story, site), site.edition_for(story, language)
         exhibit = self._exhibits(site).get(use.picture) if use else None
@@ -168,14 +168,15 @@ class Pictures(Extension):
         return Picture(html, site.setup.absolute(exhibit.path(plain)), plain.width, plain.height, alt)
 
     def facts(self, site: Site) -> Iterator[PictureFacts]:
-        """Yield the rights of all pictures, and which picture each file was made of."""
+        """Yield the rights of all pictures, and the picture from which each output file was made."""
         build = self._build
         exhibits = build.exhibits or {}
         consents = {path: build.rights[path].consent for path in exhibits if path in build.rights}
-        # A copy shows the same people, whatever its own entry says.
+        # A copy shows the same people, whatever its entry says.
         shared = {build.digests[path]: consent for path, consent in consents.items() if consent}
         shown = {
-            # Copies in one folder share their files: those that name a consent come last, so that they are noted.
+            # Copies in one folder share their output files. Copies with a consent come last, so that the consent is
+            # noted.
             exhibit.file(rendition): (path, consents.get(path) or shared.get(build.digests[path], ""))
             for path, exhibit in sorted(exhibits.items(), key=lambda item: bool(consents.get(item[0])))
             for rendition in exhibit.developed.renditions
@@ -183,14 +184,14 @@ class Pictures(Extension):
         yield PictureFacts(build.rights, shown)
 
     def _purge(self, pictures: Set[str]) -> None:
-        """Remove from the cache what was made of pictures, given by path, unless this build shows the same as another.
+        """Remove the renditions of some pictures (by path) from the cache, unless this build shows a copy of them.
 
         Raises OSError where a picture cannot be read.
         """
         build = self._build
         elsewhere = {digest for path, digest in build.digests.items() if path not in pictures}
         files = [build.content.files[path] for path in pictures & build.content.files.keys()]
-        # Nothing was ever made of one that is too large.
+        # A file that is too large has no renditions.
         build.cache.purge({digest_of_file(file.real) for file in files if file.size <= LARGEST_FILE} - elsewhere)
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
@@ -211,11 +212,11 @@ class Pictures(Extension):
             yield faults.WITHDRAWN_CONSENT.at(document.path, mark, picture=path)
 
     def _check_files(self, paths: Iterable[str]) -> Iterator[Diagnostic]:
-        """Yield what is wrong with picture files, and note what is in the good ones."""
+        """Yield the faults of picture files, and keep the inspections of the good ones."""
         build = self._build
         for path in paths:
             size = build.content.files[path].size
-            if size > LARGEST_FILE:  # asked first: to digest a file of many gigabytes takes minutes
+            if size > LARGEST_FILE:  # checked first: a digest of many gigabytes takes minutes
                 yield from check_inspection(path, Inspection(refusal="too-large", detail=f"{size} byte"))
                 continue
             try:
@@ -230,7 +231,7 @@ class Pictures(Extension):
             yield from check_inspection(path, build.inspections[digest])
 
     def _check_near_copies(self) -> Iterator[Diagnostic]:
-        """Yield what looks like a picture with a consent; those withdrawn are looked at anew each time, not kept."""
+        """Yield faults of near copies. Pictures with a withdrawn consent are inspected each time, not kept."""
         build = self._build
         known = {path: build.inspections[digest] for path, digest in build.digests.items()}
         if not known:
@@ -238,14 +239,14 @@ class Pictures(Extension):
         withdrawn = [path for path in sorted(build.rights) if self._is_withdrawn(path) and path in build.content.files]
         for path in withdrawn:
             if build.content.files[path].size <= LARGEST_FILE:
-                with contextlib.suppress(OSError):  # told where it is shown
+                with contextlib.suppress(OSError):  # it gets a fault where it is shown
                     known[path] = self._inspect(build.content.files[path].real)
         yield from check_near_copies(build.rights, known)
 
     def _check_unchanged(self) -> None:
-        """Raise Overtaken where a picture was replaced since its digest was taken: what was made may be of the other.
+        """Raise Overtaken where a picture was replaced after its digest was taken: its renditions may show the new one.
 
-        It would be kept under a digest that is not its own, and show that picture in the place of this one for ever.
+        They would stay in the cache under the wrong digest, and show the wrong picture in every later build.
         """
         build = self._build
         changed = [path for path in build.digests if build.sources.has_changed(build.content.files[path].real)]
@@ -290,6 +291,6 @@ class Pictures(Extension):
         assert isinstance(translations, Mapping)
         words: NullTranslations = translations[language]
         kind = words.gettext("Illustration") if exhibit.developed.flat else words.gettext("Photo")
-        # Names of open licences are the same in every language, and ask to be named.
+        # Names of open licences are the same in every language, and must be shown.
         licence = f" ({rights.licence})" if rights.licence.upper().startswith("CC") else ""
         return f"{kind}: {rights.credit}{licence}"

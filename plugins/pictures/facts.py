@@ -1,4 +1,4 @@
-"""What a publication must know of the pictures of a site: which it shows, and what may be shown."""
+"""What a publication must know of the pictures of a site: which are shown, and which may be shown."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ class PictureFacts:
     """The pictures of one build.
 
     Attributes:
-        rights: what `photos.yaml` says of each picture, by path.
-        shown: by output file, the picture that it was made of and the consent that this one rests on.
+        rights: the entry in `photos.yaml` of each picture, by path.
+        shown: by output file, the picture from which it was made, and the consent of that picture.
     """
 
     rights: Mapping[str, Rights]
     shown: Mapping[str, tuple[str, str]]
 
     def files_of(self, pictures: Collection[str]) -> set[str]:
-        """Return the output files that are made of some pictures, given by path."""
+        """Return the output files that were made from some pictures, given by path."""
         return {file for file, (picture, _) in self.shown.items() if picture in pictures}

@@ -1,4 +1,4 @@
-"""What can be wrong with a picture, with its use, and with what is known of its rights."""
+"""The faults of pictures, of their use, and of their rights."""
 
 from plugins.ground.diagnostics import error, warning
 from plugins.ground.words import Words
@@ -122,7 +122,7 @@ UNUSED_PICTURE = warning(
     en="no text uses this picture, so it is not published",
 )
 
-# In photos.yaml, or for want of it.
+# In photos.yaml, or because of a missing entry.
 MISSING_RIGHTS = warning(
     "missing-rights",
     id="{picture} belum punya {missing} di {file}",
@@ -173,7 +173,7 @@ UNUSED_ENTRY = warning(
 
 ENTRY = Words("keterangan", "entry")
 
-# What is wrong with a damaged picture.
+# The kinds of damage.
 DAMAGE = {
     "header": Words("bagian awalnya tidak dapat dibaca", "its beginning cannot be read"),
     "pixels": Words("sebagian pikselnya hilang atau salah", "some of its pixels are missing or wrong"),
@@ -185,7 +185,7 @@ DAMAGE = {
     "encoding": Words("penyandian hurufnya tidak dikenal atau salah", "its character encoding is unknown or wrong"),
 }
 
-# What the inspection of a file may have against it.
+# The reasons for which an inspection refuses a file.
 REFUSALS = {
     "empty": EMPTY_PICTURE,
     "fake": FAKE_PICTURE,

@@ -1,4 +1,4 @@
-"""PNG files of grey or RGB in which one colour is transparent, of any depth: Pillow compares eight bits of it only.
+"""PNG files in grey or RGB with one transparent colour, at any depth. Pillow compares only eight bits of the colour.
 
 Source: W3C, Portable Network Graphics, third edition, section 11.3.1.1 (tRNS).
 """
@@ -12,7 +12,7 @@ _GREY, _RGB = 0, 2  # colour types
 
 
 def load_keyed_png(data: bytes) -> Image.Image | None:
-    """Return the picture in a bare PNG file as RGBA where a colour is its key for transparency; None for any other."""
+    """Return the picture of a bare PNG file as RGBA if one colour of it is transparent; None otherwise."""
     depth, colour = data[24], data[25]
     at = data.find(b"tRNS", 33, data.index(b"IDAT"))
     if at < 0 or colour not in (_GREY, _RGB):
@@ -36,7 +36,7 @@ def load_keyed_png(data: bytes) -> Image.Image | None:
 
 
 def _load(data: bytes, mode: str, raw_mode: str = "") -> Image.Image:
-    """Return a picture in eight bits a channel; `raw_mode` tells which half of each sixteen bits is taken."""
+    """Return a picture in eight bits a channel. `raw_mode` chooses the half of each sixteen bits."""
     with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
         image.info.pop("transparency", None)
         if raw_mode:
@@ -47,7 +47,7 @@ def _load(data: bytes, mode: str, raw_mode: str = "") -> Image.Image:
 
 
 def _equals(image: Image.Image, key: "tuple[int, ...] | list[int]") -> Image.Image:
-    """Return white where every channel has the low eight bits of its part of the key, black elsewhere."""
+    """Return white where every channel equals the low eight bits of the key, black elsewhere."""
     found = Image.new("L", image.size, 255)
     for band, value in zip(image.split(), key, strict=True):
         found = ImageChops.darker(found, band.point([255 * (each == value & 255) for each in range(256)]))

@@ -1,4 +1,4 @@
-"""The first bytes of a picture: what kind it is, before any decoder sees it."""
+"""Tell the kind of a picture by its first bytes, before any decoder sees it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Digests of picture files, remembered by what the file system says of them, so that large files are read once."""
+"""Digests of picture files, remembered by the looks of the files, so that large files are read only once."""
 
 import os
 import time
@@ -8,7 +8,7 @@ from plugins.ground.digests import digest_of_file
 from plugins.ground.looks import is_settled, look_of
 from plugins.pictures.cache import load_facts, write_facts
 
-Entry = tuple[tuple[int, ...], int, str]  # a look, when it was taken (ns), and the digest of the bytes then
+Entry = tuple[tuple[int, ...], int, str]  # a look, the time of the look (ns), and the digest of the bytes
 
 
 class Digests:
@@ -32,12 +32,12 @@ class Digests:
         return entry[2]
 
     def has_changed(self, place: str) -> bool:
-        """Whether a file is gone, or not as it was when its digest was asked for."""
+        """Whether a file is missing, or has changed since its digest was asked for."""
         return look_of(place) != self._now[place][0]
 
     def keep(self) -> None:
-        """Remember the files asked for beside those known; write nothing where nothing is new. Raises OSError."""
-        # What another build asks for, such as that of another content folder, is not forgotten.
+        """Write the digests, unless none is new. Raises OSError."""
+        # Digests of other builds, such as those of another content folder, are kept.
         together = {**self._known, **self._now}
         if together != self._known:
             write_facts(self._path, {"files": together}, os.path.dirname(self._path))

@@ -1,4 +1,4 @@
-"""Pixels made plain, smaller and sRGB, without a second copy of a large picture in memory."""
+"""Convert pixels to plain modes, smaller sizes and sRGB, without a second copy of a large picture in memory."""
 
 import io
 
@@ -17,7 +17,7 @@ def has_few_colours(image: Image.Image) -> bool:
 
 def to_plain_mode(image: Image.Image) -> Image.Image:
     """Return a picture in 8 bits a channel: grey, RGB or CMYK, with transparency as RGBA."""
-    if image.mode.startswith("I"):  # 16 bits of grey
+    if image.mode.startswith("I"):  # 16-bit grey
         return _in_eight_bits(image)
     if image.mode in ("RGB", "RGBA", "CMYK", "L") and "transparency" not in image.info:
         return image
@@ -30,18 +30,18 @@ def to_plain_mode(image: Image.Image) -> Image.Image:
 
 def _in_eight_bits(image: Image.Image) -> Image.Image:
     grey = Image.new("L", image.size)
-    for top in range(0, image.height, 256):  # on the way a pixel takes eight bytes
+    for top in range(0, image.height, 256):  # in bands: a pixel takes eight bytes meanwhile
         band = image.crop((0, top, image.width, min(top + 256, image.height)))
         grey.paste(band.convert("I").point(lambda value: value * (1 / 257)).convert("L"), (0, top))
     return grey
 
 
 def reduce_to(image: Image.Image, size: tuple[int, int], few: bool) -> Image.Image:
-    """Return a picture in a smaller size; edges of one with `few` colours stay hard."""
+    """Return a picture in a smaller size. With `few` colours, edges stay hard."""
     if image.size == size:
         return image
-    # Transparent pixels have colours that must not bleed: Pillow multiplies first, on a whole copy. Where that
-    # would be large, whole blocks are averaged band by band before.
+    # Colours of transparent pixels must not mix into others, so Pillow first multiplies a whole copy. For a large
+    # picture, blocks are averaged before, band by band.
     factor = min(image.width // size[0], image.height // size[1])
     if image.mode == "RGBA" and factor >= 2 and image.width * image.height > 8_000_000:
         image = reduce_by_bands(image, factor, image.mode)
@@ -49,7 +49,7 @@ def reduce_to(image: Image.Image, size: tuple[int, int], few: bool) -> Image.Ima
 
 
 def reduce_by_bands(image: Image.Image, factor: int, mode: str) -> Image.Image:
-    """Return a picture in another mode, in which each block of `factor` by `factor` pixels is one."""
+    """Return a picture in another mode, in which each block of `factor` by `factor` pixels becomes one pixel."""
     small = Image.new(mode, (-(-image.width // factor), -(-image.height // factor)))
     rows = 64 * factor
     for top in range(0, image.height, rows):
@@ -70,5 +70,5 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
             if converted is not None:
                 return converted
         except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            pass  # a profile that is none, or one for other colours: the numbers are then taken for sRGB
+            pass  # an invalid profile, or one for other colours: take the numbers for sRGB
     return image if image.mode == mode else image.convert(mode)

@@ -1,4 +1,4 @@
-"""Pelican's door to pictures, patterns, share cards."""
+"""The Pelican plugin that adds pictures, patterns and share cards."""
 
 from typing import Any
 

@@ -16,9 +16,9 @@ _WORDS = Words("Gambar", "Pictures")
 
 @contextlib.contextmanager
 def show_progress(jobs: Sequence[Job]) -> Iterator[Callable[[Job], None]]:
-    """Show how far the jobs are; yields what is to be called with each that is done.
+    """Show the progress of jobs. Yields a function to call with each finished job.
 
-    Drawn as things are done, by no thread of its own: processes are forked meanwhile.
+    It is drawn when a job is done, not by a thread: processes are forked meanwhile.
     """
     sizes = {job.folder: os.path.getsize(job.source) for job in jobs}
     words = _WORDS.in_language(editor_language())

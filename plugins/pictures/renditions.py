@@ -1,7 +1,7 @@
-"""Renditions: the sizes and formats in which a picture goes to the public, and what is known of it before.
+"""Renditions: the sizes and formats of a public picture.
 
-A picture is inspected first (is it one, how large, how many frames), then developed: turned upright, converted
-to sRGB, and written in several widths and formats. Both results are values that the cache can keep.
+A picture is first inspected (is it a picture, how large, how many frames), then developed: turned upright, converted to
+sRGB, and written in several widths and formats. The cache can keep both results.
 """
 
 import base64
@@ -11,20 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-# Each is about half as wide again as the one before, so that no reader gets much more than the screen shows.
+# Each width is about 1.5 times the one before, so that no reader loads much more than the screen shows.
 WIDTHS = (200, 320, 480, 720, 1080, 1600)
-TALLEST = 4 * WIDTHS[-1]  # pixels; what is taller shrinks to it
-FEED_WIDTH = 1080  # pixels; for readers that choose no rendition by themselves
-PREVIEW_BYTES = 300_000  # for previews in chats, which fetch no more
+TALLEST = 4 * WIDTHS[-1]  # pixels: taller renditions are reduced to this height
+FEED_WIDTH = 1080  # pixels: for programs that cannot choose a rendition
+PREVIEW_BYTES = 300_000  # for previews in chats, which load no more
 
-# From the header, before anything is decoded. Telephones take 48 to 50 megapixels, as JPEG or HEIC; the decoders
-# of the other two want three times the memory.
+# Checked by the header, before decoding. Telephones take 48 to 50 megapixels as JPEG or HEIC; the decoders of the other
+# two formats need three times the memory.
 MOST_PIXELS = {"webp": 20_000_000, "avif": 20_000_000}
 MOST_PIXELS_ELSE = 51_000_000
-LARGE = 16_000_000  # pixels; only one such picture is decoded at a time
+LARGE = 16_000_000  # pixels: only one such picture is decoded at a time
 LARGEST_FILE = 100_000_000  # bytes
 
-# The order in which a browser is offered the formats; the last one is what every browser reads.
+# The order of formats in a page; every browser reads the last one.
 PHOTO, TRANSPARENT, FLAT = ("avif", "webp", "jpg"), ("avif", "webp", "png"), ("webp", "png")
 MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
@@ -34,10 +34,11 @@ Sizes = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a decoder says of a file. `refusal` names why it is none of ours, with `detail`; empty for a good one.
+    """What a decoder found in a file. `refusal` and `detail` say why it is refused; empty for a good file.
 
-    `kind` is what the content is (`jpeg`, `png`, …), whatever the name says; sizes are upright, in pixels. `left_out`
-    names what a drawing has and is shown without. `likeness` are the fingerprints of its parts, in hexadecimal.
+    `kind` is the kind of the content (`jpeg`, `png`, …), whatever the file name says. Sizes are upright, in pixels.
+    `left_out` names parts of a drawing that are not shown. `likeness` are the fingerprints of the picture's parts, in
+    hexadecimal.
     """
 
     kind: str = ""
@@ -52,7 +53,7 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One file made of a picture. `kind` is its suffix, `checksum` BLAKE2b (16 bytes, hexadecimal), `size` bytes."""
+    """One file made from a picture. `kind` is its suffix, `checksum` BLAKE2b (16 bytes, hexadecimal), `size` bytes."""
 
     kind: str
     width: int
@@ -68,10 +69,11 @@ class Rendition:
 
 @dataclass(frozen=True)
 class Developed:
-    """A picture as its renditions, by format and then width. `folder` is where they lie (absolute).
+    """The renditions of a picture, by format and then width. `folder` is their folder (absolute).
 
-    `flat` tells drawn art of few colours from photographs. `tints` are the colours that stand in its place until it
-    has come, as stops of a CSS gradient from top to bottom; none of one that is not opaque: they would show through.
+    `flat` is true for drawings in few colours, false for photographs. `tints` are colours to show until the picture is
+    loaded, as stops of a CSS gradient from top to bottom. A picture that is not opaque has none: they would show
+    through.
     """
 
     renditions: tuple[Rendition, ...]
@@ -81,12 +83,12 @@ class Developed:
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
-        """The formats there are, the one that every browser reads last."""
+        """The formats, last the one that every browser reads."""
         return tuple(dict.fromkeys(rendition.kind for rendition in self.renditions))
 
     @cached_property
     def digest(self) -> str:
-        """Eight letters for the names of the files: one for all of a picture, since pages with it compress better."""
+        """Eight letters for the names of the files; all files of a picture share them, so that pages compress well."""
         whole = hashlib.blake2b(" ".join(r.checksum for r in self.renditions).encode(), digest_size=5).digest()
         return base64.b32encode(whole).decode().lower()
 
@@ -106,9 +108,9 @@ class Developed:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One picture to develop: where it lies, the folder to make, and the credit and licence to write into it.
+    """One picture to develop: its path, the folder to make, and the credit and licence to write into the files.
 
-    `narrowest` is the least width that a page may ask for, in pixels.
+    `narrowest` is the smallest width that a page may use, in pixels.
     """
 
     source: str
@@ -119,23 +121,23 @@ class Job:
 
 
 def plan_sizes(width: int, height: int, narrowest: int = WIDTHS[0]) -> Sizes:
-    """Return the (width, height) of the renditions of a picture, in pixels, narrowest first; none is enlarged.
+    """Return the (width, height) of a picture's renditions, in pixels, narrowest first. None is enlarged.
 
-    A picture narrower than the widest rendition is also kept at its own width.
+    A picture narrower than the widest rendition also gets one at its own width.
     """
     scale = min(1.0, WIDTHS[-1] / width, TALLEST / height)
     widest = max(1, round(width * scale))
-    # One that is hardly smaller than the widest would be made for nothing.
+    # A rendition that is hardly smaller than the widest has no use.
     widths = [each for each in WIDTHS if narrowest <= each <= 0.85 * widest] + [widest]
     return tuple((each, min(TALLEST, max(1, round(height * each / width)))) for each in widths)
 
 
 def worth_offering(files: Mapping[str, Mapping[int, bytes]]) -> dict[str, list[int]]:
-    """Return what is worth offering of `files` by format and width: the widths of each format that stays.
+    """Return the useful widths of `files` for each useful format.
 
-    Formats come in order of preference. The last one stays in any case, one before it only where it saves
-    something against the next that stays. Of a format, no width stays that weighs as much as a wider one: drawn
-    art is often lightest at the size at which it was drawn.
+    Formats are in order of preference. The last one always stays; another one stays only if it is smaller than the next
+    one that stays. In a format, a width that takes as many bytes as a wider one is dropped: a drawing is often smallest
+    at its original size.
     """
     offered: dict[str, list[int]] = {}
     least = 0
@@ -156,5 +158,5 @@ def _lighter_than_wider(sizes: Mapping[int, int]) -> list[int]:
 
 
 def most_pixels(kind: str) -> int:
-    """Return how many pixels a picture of some kind may have."""
+    """Return the largest number of pixels for a kind of picture."""
     return MOST_PIXELS.get(kind, MOST_PIXELS_ELSE)

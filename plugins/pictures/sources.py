@@ -1,4 +1,4 @@
-"""Where pictures come from: the file that an editor means, and the texts that use it."""
+"""Find the file of a picture that a text names, and the texts that show it."""
 
 import posixpath
 import re
@@ -18,7 +18,7 @@ from plugins.newsroom.stories import Story
 from plugins.pictures import faults
 from plugins.pictures.renditions import LARGEST_FILE, Inspection, most_pixels
 
-_MANY = 100_000  # places of pictures: each is asked for by every check
+_MANY = 100_000  # results to remember: every check asks for each picture
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
 
@@ -32,13 +32,13 @@ class Use:
 
 
 def suffix_of(path: str) -> str:
-    """Return the ending of a file name with its dot, in lower case."""
+    """Return the suffix of a file name with its dot, in lower case."""
     return posixpath.splitext(path)[1].lower()
 
 
 @lru_cache(_MANY)
 def locate(target: str, folder: str) -> str | Fault:
-    """Return the path in the content folder of what was written as a picture's address in `folder`, or its fault."""
+    """Return the path in the content folder for the address of a picture in a text of `folder`, or its fault."""
     if _SCHEME.match(target):
         return faults.REMOTE_PICTURE
     target = unicodedata.normalize("NFC", unquote(target))
@@ -49,7 +49,7 @@ def locate(target: str, folder: str) -> str | Fault:
 
 
 def check_source(target: str, document: Document, mark: Mark, content: Content) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the address of a picture that stands at `mark` of a document."""
+    """Yield the faults of a picture's address at `mark` of a document."""
     path = locate(target, document.folder)
     if isinstance(path, Fault):
         yield path.at(document.path, mark, target=target[:200])
@@ -70,7 +70,7 @@ def uses_of(document: Document) -> Iterator[Use]:
 
 
 def lead_photo(story: Story, site: Site) -> Use | None:
-    """Return the lead photo of a story, with the place where its front matter names it."""
+    """Return the lead photo of a story, with its place in the front matter."""
     path = locate(story.lead_photo, story.folder) if story.lead_photo else None
     if not isinstance(path, str):
         return None
@@ -79,7 +79,7 @@ def lead_photo(story: Story, site: Site) -> Use | None:
 
 
 def shown_uses(site: Site) -> Iterator[Use]:
-    """Yield every place of a text that this build shows where there is a picture."""
+    """Yield every place of a picture in a text that this build shows."""
     for story, edition in site.shown_editions():
         lead = lead_photo(story, site)
         if lead:
@@ -88,7 +88,7 @@ def shown_uses(site: Site) -> Iterator[Use]:
 
 
 def all_uses(site: Site) -> Iterator[Use]:
-    """Yield every place of any text where there is a picture, whether this build shows it or not."""
+    """Yield every place of a picture in any text, also in texts that this build does not show."""
     for document in site.documents.values():
         yield from uses_of(document)
         path = locate(document.fields.get("lead_photo", ""), document.folder)
@@ -97,7 +97,7 @@ def all_uses(site: Site) -> Iterator[Use]:
 
 
 def _near(path: str, content: Content) -> Words:
-    """Return the picture that was meant: one of the same name in other case or folder, else one of a like name."""
+    """Return the picture that was probably meant: the same name in other case or folder, else a similar name."""
     name = posixpath.basename(path).casefold()
     pictures = [file for file in content.files.values() if suffix_of(file.path) in PICTURE_SUFFIXES]
     same = next((file.path for file in pictures if file.name.casefold() == name), None)
@@ -108,7 +108,7 @@ def _near(path: str, content: Content) -> Words:
 
 
 def check_inspection(path: str, inspection: Inspection) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a picture file itself, by what a decoder found in it."""
+    """Yield the faults of a picture file itself, by its inspection."""
     if inspection.refusal:
         fault = faults.REFUSALS[inspection.refusal]
         detail = faults.DAMAGE.get(inspection.detail, inspection.detail)

@@ -1,4 +1,4 @@
-"""Share cards: the picture that a link to a story shows in a chat, made of its title and a pattern of its own.
+"""Share cards: the picture that a chat shows for a link to a story. It has the story's title and a pattern.
 
 The pattern fills the right of the card; title, category, site and language stand on its ground at the left.
 """
@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from plugins.pictures.weaving.pattern import Design
 
 FONT = os.path.join(os.path.dirname(__file__), "fonts", "literata-latin-700-normal.woff")
-WIDTH, HEIGHT = 1200, 630  # pixels; what Open Graph readers ask for
+WIDTH, HEIGHT = 1200, 630  # pixels, as recommended for Open Graph
 CELL = 7  # pixels; the 90 rows of a pattern fill the height
 COLUMNS = 60  # of the pattern's 160, from the middle
 MARGIN = 60
 TEXT_WIDTH = WIDTH - COLUMNS * CELL - 2 * MARGIN
 
-SMALL = 30  # height of a line of category, site and language is that of its font size in pixels, times LEADING
+SMALL = 30  # font size of category, site and language, in pixels; a line is LEADING times as high
 LEADING = 1.25
 TITLE_TOP = MARGIN + 2 * SMALL
 TITLE_HEIGHT = HEIGHT - 2 * TITLE_TOP
 TITLE_SIZES = (76, 68, 60, 52, 46, 40, 36)  # pixels; the largest at which the title fits is taken
 
-# What a card looks like by its text. Raise it when a test finds that cards look otherwise: it is in their addresses.
+# The version of the cards' looks, which is in their addresses. Raise it when a test finds that cards look different.
 RECIPE = 1
 
 # The width of a text, in units of its font size.
@@ -31,7 +31,7 @@ Measure = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class ShareCard:
-    """What stands on a card."""
+    """The texts and the pattern of a card."""
 
     title: str
     category: str
@@ -41,7 +41,7 @@ class ShareCard:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """All that is drawn, in an order that stays."""
+        """All parts that are drawn, in a fixed order."""
         return self.title, self.category, self.site, self.language, self.design.layout, self.design.dye
 
 
@@ -63,9 +63,9 @@ class Fitted:
 
 
 def fit_title(title: str, measure: Measure) -> Fitted:
-    """Return the title in the largest size at which it fits into its box; one too long for any is cut with “…”.
+    """Return the title in the largest size that fits into its box. A title too long for every size is cut with “…”.
 
-    A word is broken only where no size would spare it.
+    A word is broken only where it fits in no size.
     """
     widest = max(map(measure, title.split()), default=0.0)
     whole = [size for size in TITLE_SIZES if widest * size <= TEXT_WIDTH]
@@ -79,7 +79,7 @@ def fit_title(title: str, measure: Measure) -> Fitted:
 
 
 def cut(text: str, width: float, measure: Measure) -> str:
-    """Return the text, shortened to an ellipsis where it is wider than `width` font sizes."""
+    """Return the text, shortened with “…” where it is wider than `width` font sizes."""
     if measure(text) <= width:
         return text
     kept = text.removesuffix("…").rstrip()
@@ -91,7 +91,7 @@ def cut(text: str, width: float, measure: Measure) -> str:
 def _lines(text: str, width: float, measure: Measure) -> Iterator[str]:
     """Yield lines of whole words; a word wider than a line is broken where the line ends.
 
-    Words are measured one by one: the same ones come back on every card.
+    Words are measured one by one, since the same words are on many cards.
     """
     space = measure(" ")
     line, used = "", 0.0

@@ -1,4 +1,4 @@
-"""Share cards drawn with Pillow: few colours, so that a card is a small PNG that is quickly made."""
+"""Draw share cards with Pillow, in few colours, so that the PNG is small and quickly made."""
 
 import functools
 import io
@@ -35,7 +35,7 @@ _STEPS = 16  # from the ground to the colour of a text: enough for smooth edges
 
 
 def write_card(job: CardJob) -> str:
-    """Draw a card into its folder, whole or not at all; return the name of the file, which tells size and checksum."""
+    """Draw a card into its folder; return the name of the file, which contains size and checksum."""
     data = draw_card(job.card)
     name = f"{job.key}-{digest_of_bytes(data)}-{len(data)}.png"
     write_whole(os.path.join(job.folder, name), data, mode=PRIVATE)
@@ -100,7 +100,7 @@ def _palette(grid: Grid) -> bytes:
 
 @functools.cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    # The basic layout needs no library that one machine has and another has not.
+    # The basic layout needs no library that some machines lack.
     return ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
 
 

@@ -1,6 +1,6 @@
 """Share cards in a build: one for each story page.
 
-Chats show the card for a link, never a photograph: what a chat has fetched stays there after a consent is withdrawn.
+Chats show the card for a link, never a photograph: a picture in a chat stays there after a consent is withdrawn.
 """
 
 import os
@@ -22,7 +22,7 @@ from plugins.pictures.weaving.pattern import Design, plan_design
 
 FOLDER = "assets/cards"
 
-# What decides which bytes are made of a card: the text of the program, so that what is kept equals what is made anew.
+# The modules that decide the bytes of a card. Their digest is part of the key, so that a kept card equals a new one.
 _MODULES = (
     *(f"weaving/{name}" for name in ("dragon", "grid", "motif", "pattern", "plait", "songket")),
     "cards/card",
@@ -31,7 +31,7 @@ _MODULES = (
 
 # Draws a card into a folder and returns the name of its file, `<key>-<checksum>-<size>.png`.
 Draw = Callable[[CardJob], str]
-_MANY = 8  # below this number, starting processes costs more than they save
+_MANY = 8  # below this number, starting processes costs more time than they save
 
 
 @dataclass
@@ -56,7 +56,7 @@ class ShareCards(Extension):
         return ()
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
-        """Return a story's page with its card for the picture that other sites show."""
+        """Return a story's page with its card as the picture for links."""
         content = plan.content
         if not isinstance(content, StoryContent) or not site.setup.options.get("share_cards", True):
             return plan
@@ -68,8 +68,8 @@ class ShareCards(Extension):
             language=site.languages[plan.language].endonym,
             design=_fitting(plan_design(story)),
         )
-        # No two pages share a file: where one story is edited, its own card goes. The address stays while the card
-        # looks the same, whatever becomes of the program.
+        # Each page has a file of its own, so that an edit of one story replaces only its card. The address stays as
+        # long as the card looks the same, also with a new version of the program.
         address = digest_of(*card.parts, plan.key, RECIPE)
         key = digest_of(address, self._build.program)
         file = f"{FOLDER}/{address[:12]}.png"
@@ -78,7 +78,7 @@ class ShareCards(Extension):
         return plan.altered(image=Picture(Html(""), url, WIDTH, HEIGHT, content.title))
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
-        """Yield the cards of pages, drawing those that the cache lacks."""
+        """Yield the cards of pages; draw those that the cache lacks."""
         build = self._build
         wanted = {plan.image.url for plan in plans if plan.image and plan.image.url in build.cards}
         cards = {url: build.cards[url] for url in sorted(wanted)}
@@ -96,24 +96,24 @@ class ShareCards(Extension):
             yield CopyPlan(file, os.path.join(build.folder, name), checksum, int(size))
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
-        """Make no file. Where cards were drawn, drop those that no page shows any more from the cache."""
+        """Make no file. If cards were drawn, remove cards that no page shows from the cache."""
         if self._build.has_drawn:
             keys = {job.key for job in self._build.cards.values()}
             prune(self._build.folder, set(_known(self._build.folder, keys).values()))
         return iter(())
 
     def __getstate__(self) -> dict[str, object]:
-        """Leave the cards of the last build behind: a kept extension dresses its pages anew."""
+        """Leave the cards of the last build out of the memory: the next build plans the cards of its pages again."""
         return {**self.__dict__, "_build": _Build(self._build.folder, self._build.program)}
 
 
 def _fitting(design: Design) -> Design:
-    """Return a design that the narrow part of a card can show: the dragons would lose their bodies there."""
+    """Return a design that fits the narrow part of a card. The dragons do not: they need the whole width."""
     return replace(design, layout="tumpal") if design.layout == "naga" else design
 
 
 def _known(folder: str, keys: Set[str]) -> dict[str, str]:
-    """Return the names of some cards in a folder by key; one that has not the size that its name tells is none."""
+    """Return the file names of some cards in a folder by key, without files whose size differs from their name."""
     if not os.path.isdir(folder):
         return {}
     return {

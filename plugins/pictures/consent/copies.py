@@ -1,4 +1,4 @@
-"""Exact copies: a file with the same bytes shows the same people, so a withdrawn consent counts for it as well."""
+"""Exact copies: a file with the same bytes shows the same people, so a withdrawn consent counts for it too."""
 
 from collections.abc import Mapping, Set
 from dataclasses import replace
@@ -12,12 +12,12 @@ from plugins.pictures.sources import suffix_of
 
 
 def copies_of(pictures: Set[str], content: Content) -> dict[str, str]:
-    """Return each other picture file that is the same as one of `pictures`, with that one, by paths.
+    """Return the copies of some pictures: the path of each copy, with the path of its original.
 
-    Only files of one size are read; one that cannot be read is no copy, and told where it is shown.
+    Only files of the same size are read. A file that cannot be read is left out; it gets a fault where it is shown.
     """
     sizes = {content.files[path].size for path in pictures & content.files.keys()}
-    sizes = {size for size in sizes if size <= LARGEST_FILE}  # a larger one is shown nowhere
+    sizes = {size for size in sizes if size <= LARGEST_FILE}  # larger files are never shown
     if not sizes:
         return {}
     alike = [path for path, file in content.files.items() if file.size in sizes and suffix_of(path) in PICTURE_SUFFIXES]
@@ -27,7 +27,7 @@ def copies_of(pictures: Set[str], content: Content) -> dict[str, str]:
 
 
 def withdraw_copies(rights: Mapping[str, Rights], content: Content) -> dict[str, Rights]:
-    """Return the rights with a consent withdrawn for the copies, too, of what it was withdrawn for."""
+    """Return the rights in which each withdrawal also counts for the copies of the picture."""
     withdrawn = {path for path, entry in rights.items() if entry.withdrawn}
     shared = {}
     for path, original in copies_of(withdrawn, content).items():

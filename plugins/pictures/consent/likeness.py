@@ -1,7 +1,7 @@
-"""Which pictures look alike, though their bytes differ: smaller, brighter, turned, mirrored, or cut to another shape.
+"""Find pictures that look alike though their bytes differ: smaller, brighter, turned, mirrored, or cut.
 
-A fingerprint says of a picture where it gets lighter, from left to right and from top to bottom, on 12 × 12 fields.
-After N. Krawetz, "Kind of Like That" (2013), with both directions, so that it can be turned without the picture.
+A fingerprint notes where a picture gets lighter, from left to right and from top to bottom, on 12 × 12 fields. After N.
+Krawetz, "Kind of Like That" (2013). With both directions, a fingerprint can be turned without the picture.
 """
 
 import itertools
@@ -10,18 +10,27 @@ from functools import lru_cache
 
 SIDE = 12  # fields
 BITS = 2 * SIDE * (SIDE - 1)
-MOST_DIFFERENT = 30  # bits of a fingerprint; the nearest parts of other pictures differ in 50 and more
-_BANDS = 24  # 11 bits each; two fingerprints that differ in fewer bits than there are bands share one
+MOST_DIFFERENT = 30  # bits of a fingerprint; parts of different pictures differ in 50 bits or more
+_BANDS = 24  # of 11 bits each: two fingerprints that differ in fewer bits than there are bands have an equal band
 _WIDE = BITS // _BANDS
-_SHAPES = (1.0, 4 / 3, 3 / 4, 3 / 2, 2 / 3, 16 / 9, 9 / 16, 4 / 5)  # to which telephones cut, width by height
-_MIDDLES, _CORNERS = (0.9, 0.8, 0.7), (0.85, 0.7)  # shares of the sides that are left
+_SHAPES = (
+    1.0,
+    4 / 3,
+    3 / 4,
+    3 / 2,
+    2 / 3,
+    16 / 9,
+    9 / 16,
+    4 / 5,
+)  # shapes of cut pictures, width by height
+_MIDDLES, _CORNERS = (0.9, 0.8, 0.7), (0.85, 0.7)  # lengths of the sides after a cut
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
 Fingerprint = int
 
 
 def plan_windows(width: int, height: int) -> Iterator[Box]:
-    """Yield the parts of a picture that are looked at: the whole first, then what is left after common cuts."""
+    """Yield the parts of a picture to compare: the whole, then the parts that remain after common cuts."""
     yield 0.0, 0.0, float(width), float(height)
     for share in _MIDDLES:
         yield _middle(width, height, width * share, height * share)
@@ -35,7 +44,7 @@ def plan_windows(width: int, height: int) -> Iterator[Box]:
 
 
 def fingerprint_of(greys: Sequence[float]) -> Fingerprint:
-    """Return the fingerprint of SIDE × SIDE greys, row by row; finer than bytes, so that few are equal."""
+    """Return the fingerprint of SIDE × SIDE grey values, row by row, given finer than bytes so that few are equal."""
     rows = [greys[at : at + SIDE] for at in range(0, SIDE * SIDE, SIDE)]
     columns = list(zip(*rows, strict=True))
     bits = [a < b for lines in (rows, columns) for line in lines for a, b in itertools.pairwise(line)]
@@ -62,9 +71,9 @@ def turned(fingerprint: Fingerprint) -> tuple[Fingerprint, ...]:
 def find_alike(
     wanted: Mapping[str, Sequence[Fingerprint]], pictures: Mapping[str, Sequence[Fingerprint]]
 ) -> Iterator[tuple[str, str]]:
-    """Yield each pair of a wanted picture and another one that looks like it, or like a part of it, by name.
+    """Yield the names of each wanted picture and another picture that looks like it or like a part of it.
 
-    Both map names to the fingerprints of their windows, that of the whole first.
+    Both arguments map names to fingerprints of parts, the whole picture first.
     """
     by_whole = _index({name: prints[:1] for name, prints in wanted.items()})
     by_part = _index(wanted)
@@ -77,7 +86,7 @@ def find_alike(
 
 
 def _index(wanted: Mapping[str, Sequence[Fingerprint]]) -> dict[tuple[int, int], set[str]]:
-    """Return the names by each piece of their fingerprints, whichever way the pictures are turned."""
+    """Return the names by each band of their fingerprints, for pictures turned in each way."""
     index: dict[tuple[int, int], set[str]] = {}
     for name, prints in wanted.items():
         for band in (band for each in prints for way in turned(each) for band in _bands(way)):
@@ -101,7 +110,7 @@ def _middle(width: float, height: float, wide: float, high: float) -> Box:
 
 
 def _reversed(line: str) -> str:
-    """Return what is said of a line read from its other end: where it got lighter, it gets darker."""
+    """Return the bits of a line read from its other end: where it got lighter, it gets darker."""
     return line[::-1].translate(str.maketrans("01", "10"))
 
 

@@ -1,6 +1,7 @@
-"""Near copies: a picture that looks like one with a consent, and does not name that consent.
+"""Near copies: pictures that look like one with a consent, but do not name that consent.
 
-It guesses, so it stops nothing: whoever withdraws a consent hears which other pictures may show the same people.
+This is a guess, so it is only a warning: a person who withdraws a consent learns which other pictures may show the same
+people.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,9 +14,9 @@ from plugins.pictures.renditions import Inspection
 
 
 def check_near_copies(rights: Mapping[str, Rights], inspections: Mapping[str, Inspection]) -> Iterator[Diagnostic]:
-    """Yield each shown picture that looks like another one whose consent it does not name, once.
+    """Yield one fault for each shown picture that looks like another one whose consent it does not name.
 
-    `inspections` are by path, those of pictures whose consent was withdrawn among them.
+    `inspections` are by path, and include pictures whose consent was withdrawn.
     """
     prints = {path: [int(each, 16) for each in found.likeness] for path, found in inspections.items() if found.likeness}
     wanted = {path: prints[path] for path in prints if path in rights and rights[path].consent}

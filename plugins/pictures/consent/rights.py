@@ -22,7 +22,7 @@ from plugins.pictures import faults
 RIGHTS_FILE = "photos.yaml"
 REQUIRED = ("credit", "licence", "people")
 
-# Words that an archive puts before its numbers. Other words of four letters and more may be names.
+# Words that an archive may put before its numbers. Other words of four or more letters may be names.
 _ARCHIVE_WORDS = frozenset(
     "anyaman arsip berkas cohort consent contoh foto form formulir izin lapas menjahit model photo release sample"
     " surat".split()
@@ -31,11 +31,11 @@ _ARCHIVE_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What `photos.yaml` says of one picture; texts are empty where it says nothing.
+    """The entry of one picture in `photos.yaml`; missing texts are empty.
 
-    `people` is `none`, `unidentifiable`, `consented`, or empty. A consent holds to the end of the day `expires`.
-    `alt` and `caption` by language are for a lead photo, which has no place for them in a body. `file` and
-    `mark` are the place of the entry, `missing` the keys that it lacks.
+    `people` is `none`, `unidentifiable`, `consented`, or empty. A consent is valid to the end of the day `expires`.
+    `alt` and `caption`, by language, are for a lead photo: they have no place in a body. `file` and `mark` are the
+    place of the entry; `missing` are the keys that it lacks.
     """
 
     file: str
@@ -52,9 +52,9 @@ class Rights:
 
 
 def is_opaque(reference: str) -> bool:
-    """Whether a reference to a consent tells nothing of the person: a number, with short or archive words at most.
+    """Whether a reference to a consent does not identify a person: a number, at most with short or archive words.
 
-    Numbers of more than eight digits may be those of an identity card or a telephone.
+    A number of more than eight digits may be an identity card or a telephone number.
     """
     if not re.fullmatch(r"[A-Za-z0-9]+(?:[-_./ ][A-Za-z0-9]+)*", reference) or not re.search(r"[0-9]", reference):
         return False
@@ -64,12 +64,12 @@ def is_opaque(reference: str) -> bool:
 
 
 def plain_reference(reference: str) -> str:
-    """Return a reference without case and separators: two that differ in nothing else mean one consent."""
+    """Return a reference in lower case without separators: references that are then equal mean the same consent."""
     return re.sub(r"[-_./ ]", "", reference).casefold()
 
 
 def _is_hexadecimal(word: str, reference: str) -> bool:
-    """Whether a word is part of a digest or UUID rather than a word."""
+    """Whether a word is part of a digest or UUID."""
     return bool(re.fullmatch(r"[0-9a-fA-F-]{16,}", reference)) and bool(re.fullmatch(r"[a-f]+|[A-F]+", word))
 
 
@@ -78,7 +78,7 @@ def _consent_fault(reference: str) -> Fault | None:
 
 
 def load_rights(content: Content, languages: Languages) -> tuple[dict[str, Rights], list[Diagnostic]]:
-    """Return the rights of all pictures that have an entry, by path, and the faults of the entries."""
+    """Return the rights of all pictures with an entry, by path, and the faults of the entries."""
     rights: dict[str, Rights] = {}
     found: list[Diagnostic] = []
     texts = labels(languages.codes, longest=500)
@@ -116,7 +116,7 @@ def load_rights(content: Content, languages: Languages) -> tuple[dict[str, Right
 
 
 def _check_spelling(rights: Mapping[str, Rights]) -> Iterator[Diagnostic]:
-    """Yield each reference that differs from an earlier one in case or separators alone."""
+    """Yield a fault for each reference that differs from an earlier one only in case or separators."""
     first: dict[str, str] = {}
     for entry in rights.values():
         other = first.setdefault(plain_reference(entry.consent), entry.consent)
@@ -127,12 +127,12 @@ def _check_spelling(rights: Mapping[str, Rights]) -> Iterator[Diagnostic]:
 def _rights(file: str, node: MappingNode, name: str, value: Mapping[str, Any]) -> Rights:
     written = node.items[name]
     keys = written.items if isinstance(written, MappingNode) else {}
-    # A key that is there with a fault of its own is not missing as well.
+    # A key that is there but has a fault is not reported as missing.
     return Rights(file, node.keys[name], **value, missing=tuple(key for key in REQUIRED if key not in keys))
 
 
 def check_rights(path: str, rights: Rights | None, moment: datetime.datetime) -> Iterator[Diagnostic]:
-    """Yield what forbids to publish one picture that a page shows."""
+    """Yield the faults that forbid publishing a picture."""
     if rights is None:
         file = posixpath.join(posixpath.dirname(path), RIGHTS_FILE)
         yield faults.MISSING_RIGHTS.at(path, picture=path, missing=faults.ENTRY, file=file)
@@ -144,7 +144,7 @@ def check_rights(path: str, rights: Rights | None, moment: datetime.datetime) ->
 
 
 def check_consent(path: str, rights: Rights, moment: datetime.datetime) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the consent of the people in a picture at a moment."""
+    """Yield the faults of the consent of the people in a picture, at a moment."""
     if rights.people == "consented" and not rights.consent:
         yield faults.MISSING_CONSENT.at(rights.file, rights.mark, picture=path)
     if rights.expires and moment.astimezone(WIB).date() > rights.expires:
@@ -152,9 +152,9 @@ def check_consent(path: str, rights: Rights, moment: datetime.datetime) -> Itera
 
 
 def stands(picture: str, consent: str, rights: Mapping[str, Rights], moment: datetime.datetime) -> bool:
-    """Whether a picture that was public once may be so today, on the consent that it rested on then (empty for none).
+    """Whether a picture that was public may be public today, with the consent that it had then (empty for none).
 
-    A consent that no entry names any more does not count: whoever withdraws one removes the entry in the end.
+    A consent that no entry names any more is not valid: after a withdrawal the entry may be removed.
     """
     own = rights.get(picture)
     if own is not None and not may_be_shown(picture, own, moment, production=True):
@@ -166,10 +166,10 @@ def stands(picture: str, consent: str, rights: Mapping[str, Rights], moment: dat
 
 
 def may_be_shown(path: str, rights: Rights | None, moment: datetime.datetime, production: bool) -> bool:
-    """Whether a picture, or anything made of it, may be made at all.
+    """Whether a picture, or anything made from it, may be made.
 
-    One whose consent was withdrawn never is. In production one with any doubt about its people is not either,
-    whatever the settings make of warnings.
+    Never one whose consent was withdrawn. In production, none with a fault about its people either, also where the
+    settings take that fault for a warning.
     """
     if rights is None:
         return not production

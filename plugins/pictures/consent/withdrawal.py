@@ -1,6 +1,6 @@
-"""Withdraw a consent: find the pictures that depend on it and the texts that show them, and note it in `photos.yaml`.
+"""Withdraw a consent: find its pictures and the texts that show them, and note it in `photos.yaml`.
 
-The note is inserted into the text of the file, so that everything else in it stays as the editor wrote it.
+The note is inserted into the text of the file; everything else in it stays as the editor wrote it.
 """
 
 import datetime
@@ -22,10 +22,10 @@ _NOTE = "withdrawn"
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """What a withdrawal touches: `pictures` rest on the consent or are copies of one that does, `texts` show them,
-    `edits` are files with new text.
+    """What a withdrawal affects: `pictures` need the consent or are copies of such pictures, `texts` show them, `edits`
+    are files with new text.
 
-    `pictures` whose consent was withdrawn before are among them; they need no edit.
+    `pictures` include those whose consent was withdrawn before; they need no edit.
     """
 
     pictures: tuple[str, ...] = ()
@@ -34,9 +34,9 @@ class Withdrawal:
 
 
 def plan_withdrawal(reference: str, day: datetime.date, rights: Mapping[str, Rights], site: Site) -> Withdrawal:
-    """Return what it takes to withdraw a consent on a day; nothing where no picture rests on it.
+    """Return the withdrawal of a consent on a day; an empty one where no picture needs the consent.
 
-    Raises ValueError with the path of a file that cannot be edited safely; its author must write the note.
+    Raises ValueError with the path of a file that cannot be edited safely; the editor must write the note there.
     """
     wanted = plain_reference(reference)
     resting = {
@@ -53,13 +53,13 @@ def plan_withdrawal(reference: str, day: datetime.date, rights: Mapping[str, Rig
 
 
 def write_withdrawal(withdrawal: Withdrawal, content: Content) -> None:
-    """Write the notes of a withdrawal; permissions stay as they are. Raises OSError."""
+    """Write the notes of a withdrawal; permissions of the files stay. Raises OSError."""
     for path, text in withdrawal.edits:
         write_whole(content.files[path].real, text.encode(), durable=True)
 
 
 def touched(plans: Sequence[PagePlan | FilePlan | DrawnPlan | CopyPlan], files: Set[str]) -> Iterator[str]:
-    """Yield the output files that are among `files`, or that point to one: pages, lists, feeds."""
+    """Yield the output files that are in `files` or point to one of them: pages, lists, feeds."""
     for plan in plans:
         if isinstance(plan, CopyPlan):
             points = plan.file in files
@@ -74,7 +74,7 @@ def _noted(file: str, names: Sequence[str], day: datetime.date, content: Content
     """Return the text of a `photos.yaml` with the note in each named entry. Raises ValueError with the path."""
     try:
         text = parse_yaml_text(content.files[file].read().decode())
-        # A Mac writes an accent in a name as a letter of its own.
+        # A Mac stores an accent in a file name as a separate character.
         written_as = {unicodedata.normalize("NFC", key): key for key in text.tree.items}
         for name in names:
             text = text.with_entry_before([written_as.get(name, name), _NOTE], "consent", day.isoformat())

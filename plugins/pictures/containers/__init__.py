@@ -1,1 +1,1 @@
-"""Picture files as their formats build them: what the pixels need is kept, all other parts are left out unread."""
+"""The parts of picture files, by format: parts that the pixels need are kept, all others are dropped unread."""

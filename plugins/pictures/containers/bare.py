@@ -1,14 +1,14 @@
-"""What is left of a picture file when only the parts that its pixels need are kept."""
+"""A bare picture file: only the parts that its pixels need."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-# Given width and height from the header; raises an exception of its own where they are too large.
+# Called with width and height from the header; raises an exception where they are too large.
 CheckSize = Callable[[int, int], None]
 
 
 class Damaged(ValueError):
-    """A file whose pixels are not all there, or whose structure makes no sense.
+    """The file lacks pixels, or its structure is wrong.
 
     `reason` is a key of `faults.DAMAGE`.
     """
@@ -22,8 +22,8 @@ class Damaged(ValueError):
 class Bare:
     """A picture file for a decoder.
 
-    `exif` and `profile` (ICC) are what the file says of them, empty where it says nothing, None where the decoder is
-    to look for it. `animated` tells whether there is more than one frame, None where only the decoder can tell.
+    `exif` and `profile` (ICC) are from the file; empty where it has none, None where the decoder must look. `animated`
+    tells whether there is more than one frame; None where only the decoder can tell.
     """
 
     data: bytes

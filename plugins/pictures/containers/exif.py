@@ -1,4 +1,4 @@
-"""The one EXIF note that shows: how the picture is to be turned.
+"""The only EXIF note that is used: how to turn the picture upright.
 
 Source: TIFF 6.0, section 2 (directories); Exif 3.0, section 4.6.5 (Orientation).
 """

@@ -1,4 +1,4 @@
-"""GIF files: the first frame alone; comments and later frames, damaged or not, are left out.
+"""GIF files: keep the first frame, drop comments and later frames.
 
 Source: Graphics Interchange Format, version 89a, sections 15 to 27.
 """
@@ -9,7 +9,7 @@ _EXTENSION, _IMAGE, _CONTROL = 0x21, 0x2C, 0xF9
 
 
 def read_bare(data: bytes, check_size: CheckSize) -> Bare:
-    """Return a GIF file of its first frame. Raises Damaged where there is none; a decoder tells whether it is whole."""
+    """Return a GIF file with its first frame only. Raises Damaged where it has none; a decoder finds missing pixels."""
     if len(data) < 13:
         raise Damaged("header")
     check_size(int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little"))
@@ -36,7 +36,7 @@ def _size_of_colours(packed: int) -> int:
 
 
 def _after_blocks(data: bytes, at: int) -> int:
-    """Return where a row of blocks ends, which is after an empty one, or at the end of a cut file."""
+    """Return the end of a series of blocks: after an empty block, or at the end of a cut file."""
     while at < len(data) and data[at]:
         at += 1 + data[at]
     return min(at + 1, len(data))

@@ -1,4 +1,4 @@
-"""JPEG files: notes and whatever follows the picture are left out, and a missing end is found.
+"""JPEG files: drop notes and everything after the picture, and notice a missing end.
 
 Source: ITU-T T.81, annexes B and G.
 """
@@ -20,7 +20,7 @@ _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without content
 # In the data of a scan 0xFF is followed by zero or by the number of a restart; anything else ends it.
 _AFTER_SCAN = re.compile(rb"\xff+[^\xff\x00\xd0-\xd7]")
 _MARKER = re.compile(rb"\xff+([^\xff\x00])")
-# Bits that hardly ever are a picture's, and no marker.
+# Bits that are hardly ever data of a picture, and not a marker.
 _NOISE = bytes(random.Random(1).choices(range(255), k=4000))  # noqa: S311  no secret
 
 
@@ -44,7 +44,7 @@ class Jpeg:
 
     @property
     def frame(self) -> _Segment:
-        """The header that tells the kind of picture, its size and its components. Raises Damaged."""
+        """The header with the kind of picture, its size and its components. Raises Damaged."""
         found = next((segment for segment in self.segments if segment.marker in _FRAMES), None)
         if found is None or len(found.content) < 9:
             raise Damaged("header")
@@ -52,11 +52,11 @@ class Jpeg:
 
     @property
     def is_progressive(self) -> bool:
-        """Whether details come in scans of their own, so that a small version does not show if all are there."""
+        """Whether details are in separate scans, so that a small version does not show whether all scans are there."""
         return self.frame.marker in _PROGRESSIVE
 
     def bare(self, check_size: CheckSize) -> Bare:
-        """Return the file with frame, tables and scans alone. Raises Damaged where it has none."""
+        """Return the file with frame, tables and scans only. Raises Damaged where one is missing."""
         content = self.frame.content
         check_size(int.from_bytes(content[3:5], "big"), int.from_bytes(content[1:3], "big"))
         scans = sum(segment.marker == _SCAN for segment in self.segments)
@@ -70,8 +70,8 @@ class Jpeg:
     def with_noise(self) -> bytes:
         """Return the file with noise after the data of each scan.
 
-        A decoder passes over the noise where a scan has all its data, and takes it for pixels where it has not: both
-        files show the same picture if nothing is missing. (An arithmetic decoder reads ahead, so there is none there.)
+        If a scan is complete, a decoder ignores the noise; otherwise it takes the noise for pixels. So if nothing is
+        missing, both files show the same picture. (An arithmetic decoder reads ahead, so it gets no noise.)
         """
         return self._written(b"" if self.frame.marker in _ARITHMETIC else _NOISE)
 
@@ -93,7 +93,7 @@ class Jpeg:
 
 
 def parse_jpeg(data: bytes) -> Jpeg:
-    """Return the segments of a file; bytes between them, and all after the end, are passed over. Raises Damaged."""
+    """Return the segments of a file, without bytes between them and after the end. Raises Damaged."""
     segments: list[_Segment] = []
     at = len(_START)
     while (found := _MARKER.search(data, at)) and found[1] != b"\xd9":
@@ -120,4 +120,4 @@ def _is_needed(segment: _Segment) -> bool:
         return content.startswith(b"JFIF\0")
     if marker == 0xE2:
         return content.startswith(b"ICC_PROFILE\0")
-    return marker in _NEEDED or marker in (_SCAN, 0xEE)  # 0xEE is Adobe's, and tells how colours are written
+    return marker in _NEEDED or marker in (_SCAN, 0xEE)  # 0xEE is Adobe's: how colours are stored

@@ -1,4 +1,4 @@
-"""AVIF and HEIC files: what lies behind the pictures may be cut or senseless, the pictures may not.
+"""AVIF and HEIC files: the pictures must be complete; data after them may be cut or meaningless.
 
 Source: ISO/IEC 14496-12, sections 4.2, 8.11.3 and 8.11.6.
 """
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from plugins.pictures.containers.bare import Bare, Damaged
 
-_NOTES = (b"Exif", b"mime", b"uri ")  # kinds of items that are no pictures
-# At the top of a file; anything else there is no box.
+_NOTES = (b"Exif", b"mime", b"uri ")  # kinds of items that are not pictures
+# Boxes at the top of a file; other bytes there are not boxes.
 _TOP = frozenset(b"ftyp styp meta mdat moov moof mfra sidx ssix prft pdin free skip wide uuid imda".split())
 _LARGEST_GAP = 16_000_000  # bytes of notes that may be missing at the end
 
@@ -17,8 +17,8 @@ _LARGEST_GAP = 16_000_000  # bytes of notes that may be missing at the end
 def read_bare(data: bytes) -> Bare:
     """Return the boxes of an ISO base media file, without what follows them. Raises Damaged where pictures are cut.
 
-    The decoders fill with grey what the end of a cut file lacks, and take no file that lacks a part of its notes:
-    these are filled up with zeros.
+    The decoders fill missing pixels at the end of a cut file with grey, and refuse a file with incomplete notes. So
+    missing notes are filled up with zeros.
     """
     boxes = list(itertools.takewhile(lambda box: box[0] in _TOP, _boxes(data, 0, len(data))))
     if len(boxes) < 2:
@@ -33,7 +33,7 @@ def read_bare(data: bytes) -> Bare:
 
 
 def _end_of_pictures(data: bytes, start: int, stop: int) -> int:
-    """Return where the last byte of a picture lies, by the boxes in `meta`. Raises Damaged where they are cut."""
+    """Return the end of the last picture, by the boxes in `meta`. Raises Damaged where they are cut."""
     inside = {kind: (at, end) for kind, at, end in _boxes(data, start + 4, stop)}
     if stop > len(data) or not {b"iinf", b"iloc"} <= inside.keys():
         raise Damaged("header")
@@ -46,7 +46,7 @@ def _end_of_pictures(data: bytes, start: int, stop: int) -> int:
 
 
 def _ends(data: bytes, at: int) -> Iterator[tuple[int, int]]:
-    """Yield the number of each item and where it ends in the file, by the box of item locations."""
+    """Yield the number and the end of each item, by the box of item locations."""
     version = data[at]
     offset_size, length_size, base_size, index_size = data[at + 4] >> 4, data[at + 4] & 15, data[at + 5] >> 4, 0
     if version:
@@ -73,7 +73,7 @@ def _number(data: bytes, at: int, size: int) -> int:
 
 
 def _boxes(data: bytes, at: int, stop: int) -> Iterator[tuple[bytes, int, int]]:
-    """Yield kind, start of the content, and end (which may lie beyond `stop`); ends where there is no box."""
+    """Yield kind, start of the content, and end (which may be beyond `stop`) of each box."""
     while at + 8 <= stop:
         size, kind, start = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8], at + 8
         if size == 1:

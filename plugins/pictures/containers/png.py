@@ -1,4 +1,4 @@
-"""PNG files: notes are left out, however large or damaged, and the pixels are counted.
+"""PNG files: drop notes, also large or damaged ones, and count the pixels.
 
 Source: W3C, Portable Network Graphics, third edition, sections 5, 7.2, 8 and 11.
 """
@@ -20,8 +20,8 @@ _PASSES = ((0, 8, 0, 8), (4, 8, 0, 8), (0, 4, 4, 8), (2, 4, 0, 4), (0, 2, 2, 4),
 def read_bare(data: bytes, check_size: CheckSize) -> Bare:
     """Return a PNG file of header, palette, transparency and pixels.
 
-    Raises Damaged where the header is, and where pixels are missing or wrong. A frame of an animation is left out
-    unless it is the picture that programs without animation show.
+    Raises Damaged where the header is damaged, or pixels are missing or wrong. Frames of an animation are dropped,
+    except the picture that programs without animation show.
     """
     kept: dict[bytes, bytes] = {}
     pixels: list[bytes] = []
@@ -49,15 +49,15 @@ def read_bare(data: bytes, check_size: CheckSize) -> Bare:
 
 
 def _whole_pixels(stream: bytes, wanted: int, intact: bool) -> bytes:
-    """Return a stream of pixels with the sum that belongs to it; raises Damaged where `wanted` bytes are not there.
+    """Return a stream of pixels with its checksum. Raises Damaged where it has fewer than `wanted` bytes.
 
-    Where the sums of the chunks are wrong (not `intact`), that of the stream decides.
+    Where the checksums of the chunks are wrong (not `intact`), the checksum of the stream decides.
     """
     found, total = 0, 1
     inflater = zlib.decompressobj(-15)
     rest = stream[2:]
     try:
-        # What comes after the last pixel is read only where the sum at its end is asked for.
+        # Data after the last pixel are read only if the checksum at their end is needed.
         while not inflater.eof and rest and found < wanted + (0 if intact else _STEP):
             piece = inflater.decompress(rest, _STEP)
             found, total, rest = found + len(piece), zlib.adler32(piece, total), inflater.unconsumed_tail
@@ -72,7 +72,7 @@ def _whole_pixels(stream: bytes, wanted: int, intact: bool) -> bytes:
 
 
 def _size_of_pixels(header: bytes) -> int:
-    """Return how many bytes the rows of a picture have, each with the byte that names its filter."""
+    """Return the number of bytes of all rows of a picture, each with its filter byte."""
     width, height, depth, colour = struct.unpack(">IIBB", header[:10])
     bits = depth * _CHANNELS[colour]
     passes = _PASSES if header[12] else ((0, 1, 0, 1),)
@@ -84,7 +84,7 @@ def _size_of_pixels(header: bytes) -> int:
 
 
 def _profile(content: bytes) -> bytes:
-    """Return the colour profile in an iCCP chunk; empty for one that is damaged or beyond any use."""
+    """Return the colour profile in an iCCP chunk; empty where it is damaged or too large."""
     _, _, packed = content.partition(b"\0")
     inflater = zlib.decompressobj()
     try:
@@ -95,7 +95,7 @@ def _profile(content: bytes) -> bytes:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
-    """Yield kind, content and whether the sum is right, up to the end; the last chunk may be cut."""
+    """Yield kind, content, and whether the checksum is right, for each chunk. The last chunk may be cut."""
     at = len(SIGNATURE)
     while at + 8 <= len(data):
         size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]

@@ -1,4 +1,4 @@
-"""WebP files: the size before any decoder sees it, notes left out, and a cut found.
+"""WebP files: check the size before any decoder sees the file, drop notes, and notice a cut.
 
 Source: RFC 9649, sections 2.3 to 2.8.
 """
@@ -13,9 +13,9 @@ _PIXELS = (b"VP8 ", b"VP8L")
 
 
 def read_bare(data: bytes, check_size: CheckSize) -> Bare:
-    """Return a WebP file of its first picture and what that needs. Raises Damaged where it is not all there.
+    """Return a WebP file with its first picture and the parts that it needs. Raises Damaged where one is missing.
 
-    Pillow's decoder takes the memory for a WebP as soon as it is opened, so the size is judged here.
+    Pillow's decoder allocates the memory for a WebP when it opens the file, so the size is checked here.
     """
     chunks: dict[bytes, bytes] = {}
     frames = 0
@@ -55,7 +55,7 @@ def _size(kind: bytes, content: bytes) -> tuple[int, int]:
 
 
 def _chunks(data: bytes, at: int) -> Iterator[tuple[bytes, bytes, bool]]:
-    """Yield kind, content and whether all of it is there, whatever the file says of its own size."""
+    """Yield kind, content, and whether the content is complete, for each chunk. The file's own size is ignored."""
     while at + 8 <= len(data):
         size = int.from_bytes(data[at + 4 : at + 8], "little")
         content = data[at + 8 : at + 8 + size]

@@ -1,1 +1,1 @@
-"""HEIC, as telephones write it: read by a process of its own."""
+"""HEIC files of telephones, decoded in a separate process."""

@@ -1,7 +1,7 @@
-"""Decode the HEIC file on standard input and write it, reduced by the factor that is given, to standard output.
+"""Decode the HEIC file from standard input, reduce it by a given factor, and write it to standard output.
 
-A program by itself, which imports nothing of this project: the less it holds, the less memory is taken. What comes
-out is a line `MODE WIDTH HEIGHT`, then the pixels.
+This is a separate program. It imports nothing of this project, to need less memory. It writes a line `MODE WIDTH
+HEIGHT`, then the pixels.
 """
 
 import sys
@@ -9,13 +9,13 @@ import sys
 import pillow_heif
 from PIL import Image
 
-_ROWS = 64  # of the reduced picture, copied at a time
+_ROWS = 64  # rows of the reduced picture that are copied at a time
 
 
 def main() -> None:
-    """Write the primary picture; whatever is wrong with it is an exception, whose last line tells it."""
+    """Write the primary picture. A fault is an exception, whose last line says what is wrong."""
     factor = int(sys.argv[1])
-    # A picture of its own kind beside the decoded one would be too much, so it is copied by bands.
+    # A second whole picture would take too much memory, so it is copied in bands.
     heic = pillow_heif.open_heif(sys.stdin.buffer.read(), convert_hdr_to_8bit=True, remove_stride=False)
     data, stride, mode, (width, height) = heic.data, heic.stride, heic.mode, heic.size
     out = sys.stdout.buffer

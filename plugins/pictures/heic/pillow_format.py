@@ -1,7 +1,7 @@
-"""HEIC, as telephones write it, for Pillow: upright, in eight bits a channel, and reduced before it comes here.
+"""HEIC files of telephones for Pillow: upright, eight bits a channel, reduced by the decoding process.
 
-Whatever else lies in the file (bursts, depth maps, thumbnails) is passed over, and its notes are not read: the
-container itself turns the picture, EXIF only repeats it.
+Other parts of the file (bursts, depth maps, thumbnails) are ignored, and so is EXIF: the container says how to turn the
+picture, EXIF only repeats it.
 """
 
 import os
@@ -19,10 +19,10 @@ _PROGRAM = os.path.join(os.path.dirname(os.path.abspath(__file__)), "decode_prog
 
 
 class HeicImageFile(ImageFile.ImageFile):
-    """The primary picture of a HEIC file. `draft` asks for whole pixels to be averaged, as it does of a JPEG.
+    """The primary picture of a HEIC file. `draft` asks for a reduced size, as with a JPEG.
 
-    It is decoded by a process of its own: the decoder wants eight bytes for a pixel, which would come on top of
-    all that a build holds already, and a file that brings the decoder down takes nothing else with it.
+    It is decoded in a separate process: the decoder needs eight bytes a pixel beside the memory of the build, and a
+    file that crashes the decoder must not crash the build.
     """
 
     format = FORMAT
@@ -42,12 +42,12 @@ class HeicImageFile(ImageFile.ImageFile):
         self.tile = []
 
     def draft(self, mode: str | None, size: tuple[int, int] | None) -> None:
-        """Have the picture reduced by the largest whole factor that leaves it at least as large as `size`."""
+        """Ask for a reduction by the largest whole factor that leaves the picture at least as large as `size`."""
         if size is not None:
             self._factor = max(1, min(self._size[0] // size[0], self._size[1] // size[1]))
 
     def load(self) -> Any:
-        """Decode the picture to its end; raises OSError where it is damaged."""
+        """Decode the picture to its end. Raises OSError where it is damaged."""
         if self._im is None:
             command = [sys.executable, "-I", _PROGRAM, str(self._factor)]
             made = subprocess.run(command, input=self._data, capture_output=True, check=False)
@@ -62,5 +62,5 @@ class HeicImageFile(ImageFile.ImageFile):
 
 
 def register() -> None:
-    """Make Pillow read HEIC by the name in `FORMAT`."""
+    """Register HEIC with Pillow under the name in `FORMAT`."""
     Image.register_open(FORMAT, HeicImageFile, lambda start: kind_of(start) == "heic")

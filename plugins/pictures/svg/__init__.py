@@ -1,1 +1,1 @@
-"""SVG drawings: read, judged and written anew, so that only what is drawn goes to the public."""
+"""SVG drawings: read, check and write them again, so that only what is drawn is published."""

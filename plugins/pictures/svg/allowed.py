@@ -1,4 +1,4 @@
-"""What may stand in a drawing: elements, attributes, properties and functions of SVG 2. Anything else is left out."""
+"""The allowed elements, attributes, properties and functions of SVG 2. Everything else is left out."""
 
 SVG, XLINK, XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 
@@ -7,12 +7,12 @@ DEFINITIONS = frozenset("clipPath defs linearGradient marker mask pattern radial
 TEXTS = frozenset("text textPath tspan".split())
 SHAPES = frozenset("circle ellipse line path polygon polyline rect".split())
 ELEMENTS = DEFINITIONS | TEXTS | SHAPES | frozenset("g stop style svg switch use".split())
-# Elements that act, embed or lead elsewhere, in any namespace and case: a drawing with one of them is refused.
+# Elements that run, embed or link something, in any namespace and case. A drawing with one of them is refused.
 ACTIVE = frozenset(
     "a animate animateColor animateMotion animateTransform audio canvas discard embed feImage foreignObject handler"
     " iframe image listener mpath object script set video".lower().split()
 )
-# Elements that change what is drawn, and are left out all the same: an editor must hear of it.
+# Elements that change what is drawn but are left out: the editor gets a fault.
 MISSED = frozenset(("filter", "font", "hatch", "mesh", "meshgradient", "flowRoot"))
 
 REFERRING = frozenset("linearGradient pattern radialGradient textPath use".split())  # by `href`
@@ -33,7 +33,7 @@ PRESENTATION = frozenset(
     " stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration"
     " text-rendering transform-origin unicode-bidi vector-effect visibility word-spacing writing-mode".split()
 )
-# In style sheets and `style` attributes, beside the above.
+# Also allowed in style sheets and `style` attributes.
 PROPERTIES = PRESENTATION | frozenset(
     "background background-color cx cy font font-feature-settings font-kerning font-variation-settings height isolation"
     " line-height marker r rx ry transform transform-box white-space width x y".split()
@@ -43,7 +43,7 @@ FUNCTIONS = frozenset(
     " rgb rgba rotate rotatex rotatey rotatez scale scale3d scalex scaley scalez skew skewx skewy translate translate3d"
     " translatex translatey translatez var".split()
 )
-# Functions that fetch what they name.
+# Functions that load something.
 FETCHING = frozenset(
     "-webkit-cross-fade -webkit-image-set cross-fade element expression image image-set paint src".split()
 )

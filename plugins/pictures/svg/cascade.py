@@ -1,4 +1,4 @@
-"""Which declarations hold for an element, as browsers find them.
+"""Find the declarations that apply to an element, as browsers do.
 
 Source: CSS Cascading and Inheritance Level 4, section 6.
 """
@@ -16,12 +16,12 @@ from plugins.pictures.svg.refusal import DrawingRefused
 from plugins.pictures.svg.sheet import Declaration, Rule, Selector, parse_declarations
 from plugins.pictures.svg.values import Value, Variable, judge_value
 
-MOST_STEPS = 5_000_000  # from an element to others around it, to see whether a selector holds
+MOST_STEPS = 5_000_000  # from an element to others around it, to test selectors
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A selector that an element answers to, with its rule and how it ranks against others."""
+    """A selector that matches an element, with its rule and its rank among others."""
 
     rule: Rule
     selector: Selector
@@ -30,14 +30,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """All that is declared for one element."""
+    """All declarations for one element."""
 
     attributes: Mapping[str, Value]
     own: Sequence[Declaration]
     matches: Sequence[Match]
 
     def value(self, name: str) -> str | None:
-        """Return the value that holds for a property, in lower case; None where none, or no single one, does."""
+        """Return the value of a property, in lower case; None where it has none, or where it depends on the screen."""
         best: tuple[tuple[object, ...], Value] | None = None
         for match in self.matches:
             for declaration in match.rule.declarations:
@@ -56,7 +56,7 @@ class Style:
         return "".join(piece for piece in value if isinstance(piece, str)).lower() or "url"
 
     def declared(self) -> Iterator[tuple[str, Value]]:
-        """Yield every property with each value that may hold for it."""
+        """Yield every property with each value that it may have."""
         yield from self.attributes.items()
         yield from ((each.name, each.value) for each in self.own)
         yield from ((each.name, each.value) for match in self.matches for each in match.rule.declarations)
@@ -66,7 +66,7 @@ Styles = dict[ET.Element, Style]
 
 
 def find_styles(root: ET.Element, rules: Sequence[Rule]) -> Styles:
-    """Return the style of each element of a tree. Raises DrawingRefused where that would take too long."""
+    """Return the style of each element of a tree. Raises DrawingRefused where that takes too many steps."""
     matcher = cssselect2.Matcher()
     selectors = [(rule, selector) for rule in rules for selector in rule.selectors]
     for payload in selectors:
@@ -82,9 +82,9 @@ def find_styles(root: ET.Element, rules: Sequence[Rule]) -> Styles:
 
 
 def _check_steps(selectors: Sequence[Selector], elements: Sequence[cssselect2.ElementWrapper]) -> None:
-    """Raise DrawingRefused where to match selectors and elements takes too many steps.
+    """Raise DrawingRefused where matching selectors and elements takes too many steps.
 
-    A selector is compared with the elements of its last id, class or type alone: the matcher looks them up.
+    A selector is compared only with elements that have its last id, class or type.
     """
     depth, width = max(len(each.ancestors) for each in elements) + 1, max(len(each.etree_element) for each in elements)
     with_key = Counter(("class", name) for each in elements for name in each.classes)

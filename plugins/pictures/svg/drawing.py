@@ -1,7 +1,7 @@
-"""SVG through an allowlist: what is drawn is written anew, what acts or reaches outside is refused.
+"""Pass SVG through an allowlist. Only what is drawn is written; scripts and outside references are refused.
 
-The way: bytes → tree of what may stand (`parser`) → styles by element (`sheet`, `cascade`) → without what is not seen
-(`pruning`, `references`) → text (`writer`). What is judged is what is written: no byte of the file is passed on.
+Steps: bytes → tree of allowed elements (`parser`) → styles by element (`sheet`, `cascade`) → invisible parts removed
+(`pruning`, `references`) → text (`writer`). The text is written from the checked tree: no byte of the file is copied.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from plugins.pictures.svg.writer import write_svg
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """An SVG document written anew, and its size in pixels. `left_out` are elements that would change what is drawn."""
+    """A rewritten SVG document and its size in pixels. `left_out` are dropped elements that change what is drawn."""
 
     data: bytes
     width: int
@@ -26,7 +26,7 @@ class Drawing:
 
 
 def read_svg(data: bytes) -> Drawing:
-    """Return the drawing in `data`, written anew; raises DrawingRefused where it acts, reaches outside or is broken."""
+    """Return the drawing in `data`, rewritten. Raises DrawingRefused for scripts, outside references and damage."""
     root, left_out = parse_svg(data)
     size = measure(root.attrib)
     rules = take_sheets(root)

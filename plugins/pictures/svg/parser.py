@@ -1,6 +1,6 @@
-"""SVG files to trees of the elements and attributes that may stand in a drawing.
+"""Parse SVG files into trees of allowed elements and attributes.
 
-Read by expat with no DTD, so that there are no entities to expand and none to fetch.
+expat reads them without a DTD, so that no entities are expanded or loaded.
 """
 
 import codecs
@@ -13,7 +13,7 @@ from plugins.pictures.svg.refusal import DrawingRefused
 from plugins.pictures.svg.values import with_short_numbers
 
 LARGEST_SVG = 1_000_000  # bytes
-DEEPEST = 60  # elements in one another
+DEEPEST = 60  # levels of nested elements
 MOST_ELEMENTS = 30_000
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -21,7 +21,7 @@ _ENCODINGS = frozenset(("utf-8", "us-ascii", "ascii", "iso-8859-1", "latin-1", "
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*?\?>")
 _DECLARED = re.compile(rb"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _QUOTED = r"""(?:"[^"]*"|'[^']*')"""
-# Without a subset of its own a DOCTYPE says nothing but which standard a program had in mind.
+# A DOCTYPE without an internal subset only names a standard.
 _DOCTYPE = re.compile(
     rf"<!DOCTYPE\s+svg(?:\s+PUBLIC\s+{_QUOTED}\s+{_QUOTED}|\s+SYSTEM\s+{_QUOTED})?\s*(?:\[\s*\]\s*)?>"
 )
@@ -31,7 +31,7 @@ _LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,40}")
 
 
 class Tree:
-    """A drawing as it was read. `left_out` are elements that would change it and are not taken."""
+    """A parsed drawing. `left_out` are dropped elements that change what is drawn."""
 
     def __init__(self) -> None:
         self.root: ET.Element | None = None
@@ -41,7 +41,7 @@ class Tree:
         self._count = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take an element, or leave it out with all that is in it. Raises DrawingRefused."""
+        """Add an element, or leave it out with everything in it. Raises DrawingRefused."""
         space, _, local = name.rpartition(" ")
         self._count += 1
         if len(self._open) + self._skipping >= DEEPEST or self._count > MOST_ELEMENTS:
@@ -71,7 +71,7 @@ class Tree:
             self._open.pop()
 
     def text(self, data: str) -> None:
-        """Take the text of an element that shows it, or of a style sheet."""
+        """Add the text of an element that shows text, or of a style sheet."""
         if self._skipping or not self._open or self._open[-1].tag not in TEXTS | {"style"}:
             return
         element = self._open[-1]
@@ -82,9 +82,9 @@ class Tree:
 
 
 def parse_svg(data: bytes) -> tuple[ET.Element, frozenset[str]]:
-    """Return the tree of a drawing, and the elements left out that change it.
+    """Return the tree of a drawing.
 
-    Raises DrawingRefused where it acts, reaches outside or is broken.
+    Raises DrawingRefused where it has scripts or outside references, or is broken.
     """
     if len(data) > LARGEST_SVG:
         raise DrawingRefused("broken", f"> {LARGEST_SVG} byte")
@@ -105,7 +105,7 @@ def parse_svg(data: bytes) -> tuple[ET.Element, frozenset[str]]:
 
 
 def _decoded(data: bytes) -> str:
-    """Return the text of a file in one of the encodings that drawings have; raises DrawingRefused."""
+    """Return the text of a file in one of the usual encodings of drawings. Raises DrawingRefused."""
     mark, encoding = next(((bom, name) for bom, name in _BOMS if data.startswith(bom)), (b"", ""))
     declared = _DECLARED.match(data)
     name = encoding or (declared[1].decode().lower() if declared else "utf-8")
@@ -120,7 +120,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _without_doctype(text: str) -> str:
-    """Return the text with spaces in place of a plain DOCTYPE, so that places in it stay the same."""
+    """Return the text with a plain DOCTYPE replaced by spaces, so that places stay the same."""
     start = _BEFORE_DOCTYPE.match(text)
     found = _DOCTYPE.match(text, start.end() if start else 0)
     return text if found is None else text[: found.start()] + re.sub(r"[^\n]", " ", found[0]) + text[found.end() :]
@@ -136,7 +136,7 @@ def _check_instruction(target: str, _: str) -> None:
 
 
 def _attributes(element: str, attributes: dict[str, str]) -> dict[str, str]:
-    """Return the attributes that may stay, not judged yet but for references. Raises DrawingRefused."""
+    """Return the allowed attributes. Only references are checked here. Raises DrawingRefused."""
     kept = {}
     for name, value in attributes.items():
         space, _, local = name.rpartition(" ")
@@ -146,7 +146,7 @@ def _attributes(element: str, attributes: dict[str, str]) -> dict[str, str]:
         if lowered in ("href", "src") or (space == XML and lowered == "base"):
             if lowered != "href" or not _LOCAL.fullmatch(value.strip()):
                 raise DrawingRefused("active", f'{local}="{value[:40]}"')
-            # Browsers go by `href` where both are given.
+            # Browsers use `href` where both are given.
             if element in REFERRING and space in ("", XLINK) and local == "href" and (not space or "href" not in kept):
                 kept["href"] = value.strip()
         elif space == XML and local in ("space", "lang") and _LANGUAGE.fullmatch(value):

@@ -1,4 +1,4 @@
-"""What is never seen is taken out of a drawing: hidden parts, invisible text, and definitions that nothing uses."""
+"""Remove invisible parts of a drawing: hidden elements and invisible text."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -14,7 +14,7 @@ _HIDES = ("hidden", "collapse")
 
 @dataclass(frozen=True, slots=True)
 class _Inherited:
-    """What an element has from those around it."""
+    """What an element inherits from the elements around it."""
 
     visibility: str | None = "visible"
     fill: str | None = "black"
@@ -23,9 +23,9 @@ class _Inherited:
     font_size: str | None = "16px"
 
     def within(self, element: ET.Element, style: Style) -> "_Inherited":
-        """Return what the children of an element have from it."""
+        """Return what the children of an element inherit."""
         if element.tag in DEFINITIONS:
-            # What refers to it decides; a text there is taken for visible unless it says otherwise itself.
+            # The referring element decides. A text there counts as visible unless its own style says otherwise.
             return _Inherited()
         changes = {}
         for field in ("visibility", "fill", "stroke", "fill_opacity", "font_size"):
@@ -39,27 +39,27 @@ class _Inherited:
 
     @property
     def is_invisible(self) -> bool:
-        """Whether a text is not seen."""
+        """Whether a text is invisible."""
         is_painted = self.stroke not in _NO_PAINT or (self.fill not in _NO_PAINT and not _is_zero(self.fill_opacity))
         return self.visibility in _HIDES or not is_painted or _is_zero(self.font_size)
 
 
 def remove_hidden(root: ET.Element, styles: Styles) -> None:
-    """Take out what has no display or opacity, and texts that are not seen."""
+    """Remove elements without display or opacity, and invisible texts."""
     _remove_hidden(root, styles, _Inherited(), in_clip=False)
 
 
 def _remove_hidden(parent: ET.Element, styles: Styles, inherited: _Inherited, *, in_clip: bool) -> None:
     inside = inherited.within(parent, styles[parent])
-    # What is clipped by is not drawn itself, whatever its colour.
+    # A clipping path is not drawn itself, whatever its colour.
     in_clip = in_clip or parent.tag == "clipPath"
     is_veiled = parent.tag in TEXTS and inside.is_invisible and not in_clip
     parent.text = _veiled(parent.text) if is_veiled else parent.text
     for child in parent:
         child.tail = _veiled(child.tail) if is_veiled else child.tail
-        # The first child of a switch that may be drawn is, hidden or not.
+        # A switch draws its first suitable child, also if that is hidden.
         if parent.tag != "switch" and _is_gone(child, styles, inside, in_clip=in_clip):
-            # Something that is drawn may still refer to a part of it.
+            # A visible element may still refer to a part of it.
             child.tag, child.text = "defs", None
             child.attrib.clear()
             styles[child] = Style({}, (), ())
@@ -67,7 +67,7 @@ def _remove_hidden(parent: ET.Element, styles: Styles, inherited: _Inherited, *,
 
 
 def _is_gone(element: ET.Element, styles: Styles, around: _Inherited, *, in_clip: bool) -> bool:
-    """Whether nothing of an element is seen where it stands."""
+    """Whether an element is invisible at its place."""
     style = styles[element]
     if element.tag in DEFINITIONS or element.tag == "stop":
         return False
@@ -91,7 +91,7 @@ def _has_seen_text(element: ET.Element, styles: Styles, inherited: _Inherited) -
 
 
 def _veiled(text: str | None) -> str | None:
-    """Return letters in place of letters, so that what is seen after them stays in its place."""
+    """Return a text with each letter replaced by another, so that visible text after it stays in its place."""
     return re.sub(r"\S", "n", text) if text else text
 
 

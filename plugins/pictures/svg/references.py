@@ -1,4 +1,4 @@
-"""What refers to what in a drawing: unused definitions go, and what would be drawn too often is refused."""
+"""References in a drawing: remove unused definitions, and refuse a drawing that would draw too many elements."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -9,13 +9,13 @@ from plugins.pictures.svg.cascade import Styles
 from plugins.pictures.svg.refusal import DrawingRefused
 from plugins.pictures.svg.values import IdReference
 
-MOST_DRAWN = 100_000  # elements, each counted as often as references draw it
-DEEPEST = 200  # elements and references in one another
+MOST_DRAWN = 100_000  # elements, counted each time that a reference draws them
+DEEPEST = 200  # nested elements and references
 _NUMBER = re.compile(r"[0-9]+")
 
 
 def targets_in(root: ET.Element) -> dict[str, ET.Element]:
-    """Return the elements of a tree by id; of several with one id the first counts, as in browsers."""
+    """Return the elements of a tree by id. Of several with the same id the first counts, as in browsers."""
     targets: dict[str, ET.Element] = {}
     for element in root.iter():
         if element.get("id"):
@@ -24,7 +24,7 @@ def targets_in(root: ET.Element) -> dict[str, ET.Element]:
 
 
 def remove_second_ids(root: ET.Element) -> None:
-    """Take an id from each element but the first that has it."""
+    """Remove the id from every element but the first that has it."""
     targets = targets_in(root)
     for element in root.iter():
         if targets.get(element.get("id", "")) is not element:
@@ -32,7 +32,7 @@ def remove_second_ids(root: ET.Element) -> None:
 
 
 def references_of(element: ET.Element, styles: Styles) -> Iterator[tuple[str, str]]:
-    """Yield the ids that an element refers to, each with the property or attribute that does."""
+    """Yield the ids that an element refers to, each with the referring property or attribute."""
     if "href" in element.attrib:
         yield "href", element.attrib["href"].removeprefix("#")
     for name, value in styles[element].declared():
@@ -40,7 +40,7 @@ def references_of(element: ET.Element, styles: Styles) -> Iterator[tuple[str, st
 
 
 def check_cost(root: ET.Element, styles: Styles) -> None:
-    """Raise DrawingRefused where references would draw more than a reader's browser should have to."""
+    """Raise DrawingRefused where references would draw too many elements for a browser."""
     targets = targets_in(root)
     known: dict[ET.Element, int] = {}
     open_: set[ET.Element] = set()
@@ -48,7 +48,7 @@ def check_cost(root: ET.Element, styles: Styles) -> None:
     def cost(element: ET.Element, depth: int) -> int:
         if depth > DEEPEST:
             raise DrawingRefused("broken", "references")
-        if element in open_:  # a circle; browsers draw none
+        if element in open_:  # a circle of references, which browsers do not draw
             return 0
         if element not in known:
             open_.add(element)
@@ -66,14 +66,14 @@ def check_cost(root: ET.Element, styles: Styles) -> None:
 
 
 def _times(name: str, element: ET.Element) -> int:
-    """Return how often a reference draws its target at most: a marker stands at each corner."""
+    """Return how often a reference draws its target at most: a marker is drawn at each corner."""
     if not name.startswith("marker"):
         return 1
     return 1 + len(_NUMBER.findall(element.get("d", "") + element.get("points", ""))) // 2
 
 
 def remove_unused(root: ET.Element, styles: Styles) -> None:
-    """Take out the definitions that nothing which is drawn refers to, and groups with nothing in them."""
+    """Remove empty groups, and definitions to which no drawn element refers."""
     targets = targets_in(root)
     used: set[ET.Element] = set()
     waiting = [root]
@@ -88,7 +88,7 @@ def remove_unused(root: ET.Element, styles: Styles) -> None:
 
 
 def _keep(parent: ET.Element, used: set[ET.Element]) -> bool:
-    """Remove what is not used, but not what holds something used; return whether anything is left."""
+    """Remove unused elements, except those that contain a used one; return whether anything is left."""
     for child in list(parent):
         is_left = _keep(child, used)
         is_empty = child.tag in ("defs", "g") and not len(child) and parent.tag != "switch"

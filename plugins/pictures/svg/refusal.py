@@ -1,4 +1,4 @@
-"""Why a file is no drawing that may be shown."""
+"""Why a drawing is refused."""
 
 
 class DrawingRefused(ValueError):

@@ -1,4 +1,4 @@
-"""Style sheets inside a drawing: joined as browsers join them, judged, and kept as rules.
+"""Style sheets of a drawing: join them as browsers do, check them, and keep their rules.
 
 Source: CSS Syntax Module Level 3; CSS Cascading and Inheritance Level 4, section 6 (which declaration wins).
 """
@@ -26,7 +26,7 @@ from plugins.pictures.svg.values import (
 )
 
 DEEPEST_RULE = 5
-MOST_PIECES = 20  # of a selector
+MOST_PIECES = 20  # largest number of pieces of a selector
 _COMBINATORS = frozenset(">+~*")
 _PSEUDO_CLASSES = frozenset(("root", "first-child", "last-child"))
 _CONDITIONS = frozenset(("media", "supports"))
@@ -50,7 +50,7 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """What a rule is for: pieces of text, `.class` and `#id`."""
+    """A selector in pieces: text, `.class` and `#id`."""
 
     pieces: tuple[tuple[str, str], ...]  # kind ("text", "class", "id") and value
     compiled: cssselect2.compiler.CompiledSelector
@@ -62,20 +62,20 @@ class Selector:
 
     @property
     def last_key(self) -> tuple[str, str] | None:
-        """The id, else class, else type that the element itself must have; None where it may be any."""
+        """The id, else class, else type that the element itself must have; None where any element matches."""
         own = list(itertools.takewhile(lambda piece: piece[1] not in _BETWEEN, reversed(self.pieces)))
         keys = [piece for piece in own if piece[0] != "text" or piece[1][:1] not in (":", "*")]
         return min(keys, key=lambda piece: ("id", "class", "text").index(piece[0]), default=None)
 
     def steps(self, depth: int, width: int) -> int:
-        """Return how many elements a look from one element passes at most, in a tree of some depth and width."""
+        """Return how many elements a test of one element visits at most, in a tree of some depth and width."""
         steps = 1
         for kind, value in self.pieces:
             steps *= {" ": depth, "~": width}.get(value, 1) if kind == "text" else 1
         return steps
 
     def names(self, kind: str) -> Iterator[str]:
-        """Yield the ids or classes that it asks for."""
+        """Yield the ids or classes that it requires."""
         return (value for each, value in self.pieces if each == kind)
 
 
@@ -89,12 +89,12 @@ class Rule:
 
 
 def take_sheets(root: ET.Element) -> tuple[Rule, ...]:
-    """Take all style sheets out of a tree and return their rules. Raises DrawingRefused where one reaches outside."""
+    """Remove all style sheets from a tree and return their rules. Raises DrawingRefused for outside references."""
     rules: list[Rule] = []
     for parent in list(root.iter()):
         for element in [child for child in parent if child.tag == "style"]:
             parent.remove(element)
-            # Browsers join all texts of the element, whatever stands between them.
+            # Browsers join all texts of the element, also with other nodes between them.
             text = with_short_numbers((element.text or "") + "".join(child.tail or "" for child in element))
             parsed = list(_rules(tinycss2.parse_stylesheet(text, skip_whitespace=True), (), 0))
             media = tinycss2.parse_component_value_list(with_short_numbers(element.get("media", "")))
@@ -110,7 +110,7 @@ def take_sheets(root: ET.Element) -> tuple[Rule, ...]:
 
 
 def parse_declarations(text: str) -> tuple[Declaration, ...]:
-    """Return the declarations of a `style` attribute. Raises DrawingRefused where one reaches outside."""
+    """Return the declarations of a `style` attribute. Raises DrawingRefused for outside references."""
     return _declarations(tinycss2.parse_blocks_contents(text, skip_whitespace=True))
 
 
@@ -149,7 +149,7 @@ def _declarations(nodes: Iterable[ast.Node]) -> tuple[Declaration, ...]:
 
 
 def _condition(keyword: str, prelude: Iterable[ast.Node]) -> str | None:
-    """Return an at-rule's beginning as it may be written; None for one of no known use."""
+    """Return the safe beginning of an at-rule; None for an unknown one."""
     text = _condition_text(prelude)
     return f"@{keyword} {text}" if keyword in _CONDITIONS and text else None
 
@@ -174,7 +174,7 @@ def _condition_text(tokens: Iterable[ast.Node]) -> str | None:
 
 
 def _selectors(prelude: Iterable[ast.Node]) -> Iterator[Selector]:
-    """Yield the selectors of a rule that use names and their places alone."""
+    """Yield the selectors of a rule that use only names and positions."""
     parts: list[list[ast.Node]] = [[]]
     for token in prelude:
         if token.type == "literal" and token.value == ",":
@@ -192,7 +192,7 @@ def _selectors(prelude: Iterable[ast.Node]) -> Iterator[Selector]:
 
 
 def _selector_pieces(tokens: Iterable[ast.Node]) -> tuple[tuple[str, str], ...] | None:
-    """Return a selector in pieces; None for one with more than names, places and combinators."""
+    """Return a selector in pieces; None for one with more than names, positions and combinators."""
     pieces: list[tuple[str, str]] = []
     sign = ""
     for token in tokens:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from plugins.pictures.svg.refusal import DrawingRefused
 
-LARGEST_SIDE = 4000  # pixels; a drawing is as sharp at any size
-SMALLEST_BOX, DEFAULT_SIDE = 16, 300  # a view box without size may count in any unit; such a small one is no pixels
+LARGEST_SIDE = 4000  # pixels: larger ones are reduced, since a drawing is sharp at any size
+SMALLEST_BOX, DEFAULT_SIDE = 16, 300  # a view box without a size may use any unit; such a small one is not in pixels
 _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _LENGTH = re.compile(rf"\s*({_NUMBER})(px|pt|pc|mm|cm|in|q|em|rem|ex|ch)?\s*", re.IGNORECASE)
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "q": 2.4 / 2.54}
@@ -21,7 +21,7 @@ Box = tuple[float, float, float, float]
 
 
 def measure(attributes: Mapping[str, str]) -> tuple[int, int, str]:
-    """Return width and height in pixels, and a view box, of the root of a drawing; raises DrawingRefused for none."""
+    """Return width and height in pixels, and the view box, of a drawing. Raises DrawingRefused where it has no size."""
     box = _view_box(attributes.get("viewBox", ""))
     width, height = (_pixels(attributes.get(name, "")) for name in ("width", "height"))
     if box and not (width and height):
@@ -46,7 +46,7 @@ def _view_box(text: str) -> Box | None:
 
 
 def _pixels(text: str) -> float | None:
-    """Return a length in pixels; None for none, for a share of what is around it, and for one that is no size."""
+    """Return a length in pixels; None for a missing, relative or invalid one."""
     found = _LENGTH.fullmatch(text)
     length = float(found[1]) * _UNITS[(found[2] or "").lower()] if found else 0.0
     return length if length > 0 and math.isfinite(length) else None

@@ -1,4 +1,4 @@
-"""Values of CSS: every token is judged, and written anew from what was understood.
+"""Values of CSS: check every token, and write it again from its parsed value.
 
 Source: CSS Syntax Module Level 3, by tinycss2; CSS Values and Units Module Level 4, section 4.5 (URLs).
 """
@@ -13,7 +13,7 @@ from plugins.ground.characters import without_forbidden
 from plugins.pictures.svg.allowed import FETCHING, FUNCTIONS
 from plugins.pictures.svg.refusal import DrawingRefused
 
-DEEPEST_VALUE = 20  # functions and blocks in one another
+DEEPEST_VALUE = 20  # levels of nested functions and blocks
 _PLAIN = frozenset(("ident", "number", "percentage", "dimension", "hash", "string"))
 _LITERALS = frozenset(",/+-*")
 _LONG_FRACTION = re.compile(r"(\.[0-9]{20})[0-9]+")
@@ -49,11 +49,11 @@ class Names:
 
 
 class _Unknown(Exception):
-    """A value with a token of no known use."""
+    """A value with an unknown token."""
 
 
 def with_short_numbers(text: str) -> str:
-    """Return a text with fractions of twenty digits at most; raises DrawingRefused for a number of very many digits."""
+    """Return a text with at most twenty digits in fractions. Raises DrawingRefused for a far longer number."""
     text = _LONG_FRACTION.sub(r"\1", text)
     if _LONG_NUMBER.search(text):
         raise DrawingRefused("broken", "number")
@@ -61,7 +61,7 @@ def with_short_numbers(text: str) -> str:
 
 
 def judge_value(tokens: Iterable[ast.Node]) -> Value | None:
-    """Return a value as pieces to write; None for one to leave out. Raises DrawingRefused where it reaches outside."""
+    """Return a value in pieces to write; None for one to leave out. Raises DrawingRefused for outside references."""
     tokens = list(tokens)
     check_tokens(tokens)
     try:
@@ -76,7 +76,7 @@ def judge_value(tokens: Iterable[ast.Node]) -> Value | None:
 
 
 def check_tokens(tokens: Iterable[ast.Node], depth: int = 0) -> None:
-    """Raise DrawingRefused where a token anywhere inside names something outside."""
+    """Raise DrawingRefused where a token, at any depth, is an outside reference."""
     if depth > DEEPEST_VALUE:
         raise DrawingRefused("broken", "style")
     for token in tokens:
@@ -95,12 +95,12 @@ def check_tokens(tokens: Iterable[ast.Node], depth: int = 0) -> None:
 
 
 def is_printable(text: str) -> bool:
-    """Whether a text holds no character that XML forbids: an escape of CSS can name any."""
+    """Whether a text has no character that XML forbids. CSS escapes can produce any character."""
     return without_forbidden(text) == text
 
 
 def text_of(value: Value, names: Names) -> str:
-    """Return a value as it is written."""
+    """Return a value as text."""
     return "".join(
         f"url(#{names.ids[piece.name]})"
         if isinstance(piece, IdReference)
@@ -124,7 +124,7 @@ def _check_address(address: str) -> None:
 def _pieces(tokens: Iterable[ast.Node], depth: int = 0) -> list[Piece]:
     out: list[Piece] = []
     for token in tokens:
-        # A comment keeps two tokens apart: without it `url` and a block would become an address.
+        # A comment separates two tokens: without it, `url` and a block would become an address.
         if token.type in ("whitespace", "comment"):
             out += [" "] * (not out or out[-1] != " ")
         elif token.type == "url" or (token.type == "function" and token.lower_name == "url"):
@@ -150,7 +150,7 @@ def _printed(token: ast.Node) -> str:
 
 
 def _reference(token: ast.Node) -> IdReference:
-    """Return what `url(#name)` or `url("#name")` refers to."""
+    """Return the name in `url(#name)` or `url("#name")`."""
     arguments = [token] if token.type == "url" else [each for each in token.arguments if each.type != "whitespace"]
     if len(arguments) != 1 or arguments[0].type not in ("url", "string"):
         raise _Unknown

@@ -1,4 +1,4 @@
-"""A judged drawing as text, with short new names for ids, classes and custom properties."""
+"""Write a checked drawing as text, with short new names for ids, classes and custom properties."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -18,7 +18,7 @@ _FUNCTION = re.compile(r"([A-Za-z]+) ?\(")
 
 
 def write_svg(root: ET.Element, rules: Sequence[Rule], styles: Styles, size: tuple[int, int, str]) -> bytes:
-    """Return a drawing of some size and view box, with the rules that hold for some of its elements."""
+    """Return a drawing with its size and view box, and the rules that apply to some of its elements."""
     held = {id(match.rule) for element in root.iter() for match in styles[element].matches}
     rules = [rule for rule in rules if id(rule) in held]
     names = _new_names(root, rules, styles)
@@ -50,7 +50,7 @@ def _attribute(name: str, value: str) -> str:
 
 
 def _attributes(element: ET.Element, styles: Styles, names: Names) -> Iterator[tuple[str, str]]:
-    """Yield the attributes of an element as they may be written."""
+    """Yield the safe attributes of an element."""
     for name, value in element.attrib.items():
         new = _new_value(name, " ".join(value.split()), styles[element], names)
         if new:
@@ -58,7 +58,7 @@ def _attributes(element: ET.Element, styles: Styles, names: Names) -> Iterator[t
 
 
 def _new_value(name: str, value: str, style: Style, names: Names) -> str:
-    """Return an attribute's value as it may be written; empty for none."""
+    """Return the safe value of an attribute; empty where there is none."""
     match name:
         case "id":
             return names.ids.get(value, "")
@@ -74,7 +74,7 @@ def _new_value(name: str, value: str, style: Style, names: Names) -> str:
 
 
 def _plain_value(name: str, value: str) -> str:
-    """Return numbers and words as they may be written; empty where they hold anything else."""
+    """Return a value of numbers and words; empty where it holds anything else."""
     if name in PATHS:
         found = _PATH.match(value)  # browsers draw a path up to its first error
         return found[0].strip() if found else ""
@@ -93,7 +93,7 @@ def _written(rules: Iterable[Rule], names: Names) -> Iterator[str]:
 
 
 def _new_names(root: ET.Element, rules: Sequence[Rule], styles: Styles) -> Names:
-    """Return short names in order of the document for all that is referred to; others are left out."""
+    """Return short names, in document order, for everything that is referred to."""
     selectors = [selector for rule in rules for selector in rule.selectors]
     wanted = {name for element in root.iter() for _, name in references_of(element, styles)}
     wanted |= {name for selector in selectors for name in selector.names("id")}
@@ -111,7 +111,7 @@ def _new_names(root: ET.Element, rules: Sequence[Rule], styles: Styles) -> Names
 
 
 def _numbered(names: Iterable[str], before: str) -> dict[str, str]:
-    """Return short names for different ones: a, b, … z, aa, ab, …."""
+    """Return a short new name for each name: a, b, … z, aa, ab, …."""
     return {name: before + _letters(number) for number, name in enumerate(dict.fromkeys(names))}
 
 

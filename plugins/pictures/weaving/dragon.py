@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from plugins.pictures.weaving.motif import Chart, build_chart
 
 Point = tuple[float, float]
-Piece = tuple[float, float, float, float, float, float]  # of the spine: start, way to its end, length, length before it
+Piece = tuple[float, float, float, float, float, float]  # start, vector to the end, length, length before
 
 # The spine from the neck to the tip of the tail; the dragon looks to the right.
 # fmt: off
@@ -41,7 +41,7 @@ HALF_BODY = 3.2  # cells from the spine to the skin
 def build_dragon() -> Chart:
     """Return a dragon in 62 by 60 cells, scaled along the spine and crested along the back.
 
-    It takes longer to draw than all else of a pattern.
+    Drawing it takes longer than the rest of a pattern.
     """
     spine = _rounded(_rounded(_rounded(SPINE)))
     starts = [0.0, *accumulate(math.dist(a, b) for a, b in pairwise(spine))]
@@ -76,7 +76,7 @@ def _rounded(line: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def _measure(at_x: int, at_y: int, pieces: Sequence[Piece]) -> tuple[float, float, float]:
-    """Return how far a cell is from the spine, how far along it, and on which side (> 0: the back)."""
+    """Return the distance of a cell from the spine, its position along the spine, and its side (> 0: the back)."""
     nearest, found = math.inf, (0.0, 0.0)
     for start_x, start_y, along_x, along_y, length, before in pieces:
         x, y = at_x - start_x, at_y - start_y

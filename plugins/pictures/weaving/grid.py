@@ -1,7 +1,7 @@
-"""A picture made of square cells in few colours, and its form as SVG.
+"""A picture of square cells in few colours, and its SVG.
 
-Woven patterns are drawn on squared paper, a cell a crossing of threads. Kept as such a grid they stay crisp
-at any size, compress well, and come out the same on every machine.
+Woven patterns are drawn on squared paper: one cell for each crossing of threads. As a grid of cells they are sharp at
+any size, compress well, and are the same on every machine.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Grid:
-    """Cells by row, each the index of its colour; colours are sRGB as `#rrggbb`, at most 256 of them."""
+    """Cells by row, each the index of its colour. At most 256 colours, in sRGB as `#rrggbb`."""
 
     colours: tuple[str, ...]
     rows: tuple[bytes, ...]
@@ -33,12 +33,12 @@ def build_grid(colours: Sequence[str], rows: Sequence[Sequence[int]]) -> Grid:
 
 
 def build_path(grid: Grid, colour: int) -> str:
-    """Return SVG path data, a unit a cell, that covers the cells of one colour and no other."""
+    """Return SVG path data that covers the cells of one colour; a cell is one unit wide."""
     return "".join(f"M{x} {y}h{wide}v{high}h-{wide}z" for x, y, wide, high in _rectangles(grid, colour))
 
 
 def build_svg(grid: Grid, cell: int) -> str:
-    """Return an SVG document, `cell` pixels a cell: one path a colour over a ground of the first."""
+    """Return an SVG document, `cell` pixels a cell: a path for each colour, on a ground of the first colour."""
     wide, high = grid.columns, len(grid.rows)
     paths = "".join(
         f'<path fill="{colour}" d="{data}"/>'
@@ -53,7 +53,7 @@ def build_svg(grid: Grid, cell: int) -> str:
 
 
 def _rectangles(grid: Grid, colour: int) -> Iterator[tuple[int, int, int, int]]:
-    """Yield (x, y, wide, high): the runs of a colour, joined where the rows below have the same run."""
+    """Yield (x, y, width, height) of rectangles: runs of a colour, joined with equal runs in the rows below."""
     open_runs: dict[tuple[int, int], int] = {}
     for y, row in enumerate((*grid.rows, b"")):
         runs = set(_runs(row, colour))

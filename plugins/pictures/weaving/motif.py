@@ -1,8 +1,8 @@
 """Motifs of Palembang songket and of plaited cord, charted on squared paper.
 
-Each motif is a chart of marks: `.` is ground, `#` the gold thread, `+` a second colour, `-` a shade of the
-ground. Small ones are written as the quarter at the top left, middle row and column included, and mirrored;
-large ones follow from a rule.
+Each motif is a chart of marks: `.` is ground, `#` the gold thread, `+` a second colour, `-` a shade of the ground. For
+a small motif the top left quarter is written down, with middle row and column, and mirrored; large ones are computed by
+a rule.
 """
 
 from collections.abc import Callable
@@ -11,24 +11,24 @@ Chart = tuple[str, ...]
 
 
 def build_mirrored(quarter: Chart) -> Chart:
-    """Return the whole of a motif from its top left quarter; its last row and column stay the middle ones."""
+    """Return a whole motif from its top left quarter. The last row and column of the quarter become the middle ones."""
     half = tuple(row + row[-2::-1] for row in quarter)
     return half + half[-2::-1]
 
 
 def build_chart(wide: int, high: int, mark: Callable[[int, int], str]) -> Chart:
-    """Return a chart of `wide` by `high` cells, each marked by the rule."""
+    """Return a chart of `wide` by `high` cells, each with the mark that the rule gives."""
     return tuple("".join(mark(x, y) for x in range(wide)) for y in range(high))
 
 
 def build_tumpal(high: int) -> Chart:
-    """Return a *pucuk rebung* (bamboo shoot) pointing up, twice as wide as high less one.
+    """Return a *pucuk rebung* (bamboo shoot) that points up. Its width is twice its height, less one.
 
-    Three shoots lie in one another, the middle one in the second colour.
+    It consists of three shoots, one inside the other; the middle one is in the second colour.
     """
 
     def mark(x: int, y: int) -> str:
-        depth = y - abs(x - (high - 1))  # 0 on the two slopes, more towards the middle of the foot
+        depth = y - abs(x - (high - 1))  # 0 on the two slopes, larger towards the middle of the foot
         if depth < 0 or 3 <= depth < 5 or 8 <= depth < 10:
             return "."
         return "+" if 5 <= depth < 8 else "#"
@@ -37,11 +37,11 @@ def build_tumpal(high: int) -> Chart:
 
 
 def build_tray(radius: int) -> Chart:
-    """Return a *nampan perak* (silver tray): two eight-pointed stars, the heart left for a flower."""
+    """Return a *nampan perak* (silver tray): two eight-pointed stars, with space for a flower in the middle."""
 
     def mark(x: int, y: int) -> str:
         across, down = abs(x - radius), abs(y - radius)
-        # A square and a square on its corner, of one size, make the star together.
+        # A square and an equal square turned by 45 degrees make the star.
         star = min(max(across, down) * 1.4, across + down) / radius
         if 0.82 < star <= 1.0:
             return "#"
@@ -69,7 +69,7 @@ def build_tanjung(petal: int) -> Chart:
     return build_chart(2 * middle + 1, 2 * middle + 1, mark)
 
 
-# A small star to strew between larger motifs.
+# A small star to place between larger motifs.
 STAR = build_mirrored(
     (
         "..#",

@@ -1,14 +1,14 @@
-"""Compose plaits of flat bright cord, after the meiwa cord that the programme's weaving began with."""
+"""Compose plaits of flat bright cord, like the meiwa cord with which the programme's weaving began."""
 
 from collections.abc import Callable
 
 from plugins.pictures.weaving.grid import Grid, build_grid
 
-CORD = 4  # cells across a cord; one more is the gap to the next
+CORD = 4  # cells across a cord; one more cell is the gap to the next cord
 STEP = CORD + 1
 ACROSS, DOWN = 32, 18  # cords: 160 by 90 cells
 
-# The gap, then for each cord its colour and the line of light on it.
+# The gap; then for each cord its colour and its highlight.
 GAP = "#23202b"
 DYES: dict[str, tuple[tuple[str, str], ...]] = {
     "pasar": (("#f3ead6", "#fffaf0"), ("#e0a321", "#f0bd4c"), ("#c4275f", "#da4f80"), ("#0c8288", "#2aa0a4")),
@@ -22,9 +22,9 @@ DYES: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def build_plaiting(layout: str, dye: str) -> Grid:
-    """Return a plait of 160 by 90 cells; names are the keys of `LAYOUTS` and `DYES`, others a KeyError.
+    """Return a plait of 160 by 90 cells. Raises KeyError for names that are not in `LAYOUTS` and `DYES`.
 
-    Cords down are of the first colour, cords across of the others in turn, mirrored at the middle.
+    Vertical cords have the first colour, horizontal cords the others in turn, mirrored at the middle.
     """
     over = LAYOUTS[layout]
     colours = (GAP, *(tone for pair in DYES[dye] for tone in pair))
@@ -44,17 +44,17 @@ def _cell(x: int, y: int, over: Callable[[int, int], bool]) -> int:
 
 
 def _weft(row: int) -> int:
-    """Return the colour of a cord across: three cords each of the others, from the edges inwards."""
+    """Return the colour of a horizontal cord: three cords of each other colour, from the edges inwards."""
     return 1 + min(row, DOWN - 1 - row) // 3
 
 
 def _tone(cord: int, offset: int) -> int:
-    """Return the index of a cord's colour, or on its second cell that of its line of light."""
+    """Return the index of a cord's colour, or of its highlight on the second cell."""
     return 1 + 2 * cord + (offset == 1)
 
 
 def _twill(column: int, row: int) -> bool:
-    """Two over, two under, each row one further: slanting lines."""
+    """Two over, two under, one further in each row: slanting lines."""
     return (column + row) % 4 < 2
 
 
@@ -63,5 +63,5 @@ def _diamonds(column: int, row: int) -> bool:
     return (min(column, ACROSS - 1 - column) + min(row, DOWN - 1 - row)) % 4 < 2
 
 
-# Which crossings the cord across lies over.
+# For each layout, the crossings at which the horizontal cord is on top.
 LAYOUTS: dict[str, Callable[[int, int], bool]] = {"kepar": _twill, "wajik": _diamonds}

@@ -17,16 +17,16 @@ from plugins.pictures.weaving.motif import (
     build_tumpal,
 )
 
-COLUMNS, ROWS = 160, 90  # 16 to 9; at 10 pixels a cell 1600 by 900
+COLUMNS, ROWS = 160, 90  # 16 to 9: with 10 pixels a cell, 1600 by 900
 MIDDLE, CENTRE = COLUMNS // 2, ROWS // 2
-BORDER = 12  # rows of a border, with the row of ground inside it
+BORDER = 12  # rows of a border, including the row of ground inside
 FIRST_GOLD = 3  # after ground, shade and second thread
 GOLD = ("#b3822f", "#c6953e", "#d8aa50", "#eac878")
 
 
 @dataclass(frozen=True)
 class Dye:
-    """The colours of a cloth but its gold: ground, a shade of the ground, and the second thread."""
+    """The colours of a cloth beside its gold: ground, a shade of the ground, and the second thread."""
 
     ground: str
     shade: str
@@ -41,7 +41,7 @@ DYES = {
 
 
 class Placed(NamedTuple):
-    """A motif with its middle cell at column x, row y; what falls outside the cloth is cut off."""
+    """A motif with its middle cell at column x, row y. Parts outside the cloth are cut off."""
 
     chart: Chart
     x: int
@@ -49,7 +49,7 @@ class Placed(NamedTuple):
 
 
 def build_songket(layout: str, dye: str) -> Grid:
-    """Return a cloth of 160 by 90 cells; names are the keys of `LAYOUTS` and `DYES`, others a KeyError."""
+    """Return a cloth of 160 by 90 cells. Raises KeyError for names that are not in `LAYOUTS` and `DYES`."""
     rows = [bytearray(COLUMNS) for _ in range(ROWS)]
     for chart, x, y in LAYOUTS[layout]():
         top, left = y - len(chart) // 2, x - len(chart[0]) // 2
@@ -62,7 +62,7 @@ def build_songket(layout: str, dye: str) -> Grid:
 
 
 def _thread(mark: str, x: int, y: int) -> int:
-    """Return the colour of a mark; gold catches the light in slow waves out from the middle."""
+    """Return the colour of a mark. Gold gets lighter and darker in slow waves from the middle outwards."""
     if mark in "-+":
         return 1 + "-+".index(mark)
     light = 0.5 + 0.5 * math.cos((abs(x - MIDDLE) + abs(y - CENTRE)) / 14)
@@ -95,7 +95,7 @@ def _tumpal() -> Iterator[Placed]:
 
 
 def _tabur(covered: Container[tuple[int, int]] = ()) -> Iterator[Placed]:
-    """Trays and flowers strewn in a net of diamonds; a covered diamond shows nothing but its shade."""
+    """Trays and flowers in a net of diamonds; a covered diamond shows only its shade."""
 
     def net(x: int, y: int) -> str:
         lines = {(abs(x - MIDDLE) + abs(y - CENTRE)) % 32, (abs(x - MIDDLE) - abs(y - CENTRE)) % 32}
@@ -115,12 +115,12 @@ def _tabur(covered: Container[tuple[int, int]] = ()) -> Iterator[Placed]:
 
 
 def _covered() -> Iterator[Placed]:
-    """A field of which some diamonds are covered: what a table with hidden figures looks like in cloth."""
+    """A field with some covered diamonds, like a table with hidden figures."""
     return _tabur({(0, -2), (3, -1), (4, 0), (-3, 1), (-2, 2)})
 
 
 def _naga() -> Iterator[Placed]:
-    """Two dragons that face each other over a tray, the shadow of stars behind them."""
+    """Two dragons that face each other over a tray, with stars in shade behind them."""
     shadow = tuple(line.replace("#", "-").replace("+", "-") for line in STAR)
     for row in range(-3, 4):
         for n in range(-10 + row % 2, 11, 2):

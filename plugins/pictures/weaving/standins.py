@@ -1,4 +1,4 @@
-"""Patterns in lists: a story without photograph stands there with a pattern on the ground of its category, as SVG."""
+"""Patterns in lists, as SVG: a story without photograph has a pattern on the ground of its category."""
 
 import functools
 import os
@@ -21,23 +21,23 @@ from plugins.pictures.weaving.pattern import Design, build_pattern
 
 FOLDER = "assets/patterns"
 WIDTH, HEIGHT = 640, 360  # pixels
-# In a list the middle of the pattern is shown, so that its threads can be told apart on a telephone.
+# Lists show the middle of the pattern, so that its threads are visible on a telephone.
 _COLUMNS, _ROWS = 80, 45
 
-# What decides how a pattern looks.
+# The modules that decide how a pattern looks.
 _MODULES = tuple(f"weaving/{name}" for name in ("dragon", "grid", "motif", "pattern", "plait", "songket", "standins"))
 
 
 @dataclass(frozen=True)
 class Look:
-    """A design, shown whole or by its middle."""
+    """A design, shown whole or only its middle."""
 
     design: Design
     is_whole: bool = False
 
 
-# Each category has a ground of its own, in the order of the taxonomy; cards that follow one another take its looks in
-# turn, so that no two side by side are alike. The dragons need the whole width: only a lead shows them.
+# Each category has its own ground, in the order of the taxonomy. Cards take its looks in turn, so that neighbours
+# differ. The dragons need the whole width: only a lead story shows them.
 _CARDS: Mapping[str, tuple[Look, ...]] = {
     **{
         dye: (Look(Design("tumpal", dye)), Look(Design("tabur", dye)), Look(Design("tumpal", dye), is_whole=True))
@@ -53,7 +53,7 @@ _ORNAMENTS = {"songket": Look(Design("tumpal", "maroon"), is_whole=True), "anyam
 
 
 class StandIns(Extension):
-    """Gives the cards of stories that have no photograph a picture. Comes after the photographs."""
+    """Gives stories without photograph a picture in lists. It comes after the photographs."""
 
     def __init__(self) -> None:
         self._shown: dict[str, bytes] = {}
@@ -66,7 +66,7 @@ class StandIns(Extension):
         return ()
 
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
-        """Return the pattern of a story in lists; on its own page the text begins at once."""
+        """Return the pattern of a story in lists; none on its own page, which begins with the text."""
         if role == "lead":
             return None
         looks = _LEADS if role == "lead-card" else _CARDS
