@@ -15,10 +15,10 @@ from plugins.ground.diagnostics import suggestion
 from plugins.ground.exit_codes import FAULTS, GOOD
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
+from plugins.newsroom.copies import withdraw_copies
 from plugins.newsroom.files import Content, load_content
 from plugins.newsroom.pages import file_of
-from plugins.pictures.consent.copies import withdraw_copies
-from plugins.pictures.consent.rights import Rights, load_rights, stands
+from plugins.newsroom.rights import Rights, load_rights, stands
 from plugins.pictures.consent.withdrawal import Withdrawal, plan_withdrawal, touched, write_withdrawal
 from plugins.pictures.element import FOLDER
 from plugins.pictures.facts import PictureFacts

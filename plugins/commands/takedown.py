@@ -21,8 +21,8 @@ from plugins.ground.refusals import Refused
 from plugins.ground.trees import remove_tree
 from plugins.ground.words import Words
 from plugins.newsroom.files import load_content
+from plugins.newsroom.rights import load_rights
 from plugins.newsroom.site import Setup
-from plugins.pictures.consent.rights import load_rights
 from plugins.publishing import publication
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from plugins.ground.diagnostics import Diagnostic
+from plugins.newsroom.beside import Use
 from plugins.newsroom.documents import Document, Reference
+from plugins.newsroom.rights import Rights
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
-from plugins.pictures.consent.rights import Rights
-from plugins.pictures.sources import Use, locate
+from plugins.pictures.sources import locate
 
 
 def alt_in_body(picture: str, document: Document) -> str:

@@ -4,7 +4,6 @@ An inspection is one file. A developed picture is a folder, which gets its name 
 interrupted build keeps what it has finished. A damaged entry counts as missing and is made again.
 """
 
-import json
 import os
 import shutil
 import tempfile
@@ -12,24 +11,22 @@ import time
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict
 from importlib import metadata
-from pathlib import Path
-from typing import Any
 
 from plugins.ground.digests import digest_of, digest_of_file
 from plugins.ground.files import PRIVATE, write_whole
-from plugins.ground.sealed_files import KEY, key_in, read_sealed, write_sealed
+from plugins.ground.sealed_facts import load_facts, write_facts
+from plugins.ground.sealed_files import KEY
 from plugins.ground.system import is_own
 from plugins.pictures.renditions import Developed, Inspection, Rendition
 
 KEPT_FOR = 60  # days since it was last used
 _DAY = 86_400  # seconds
 _FACTS = "facts.json"
-_FORM = "facts-1"
 
 # The modules that decide which bytes are made of a picture. A change of one makes older entries invalid.
 _MODULES = (
     "consent/likeness", "decoder", "encoder", "keyed_png", "kinds", "pixels", "renditions", "xmp",
-    *(f"containers/{name}" for name in ("bare", "exif", "gif", "jpeg", "media", "png", "webp")),
+    *(f"../ground/containers/{name}" for name in ("bare", "exif", "gif", "jpeg", "media", "png", "webp")),
     *(f"svg/{name}" for name in ("allowed", "cascade", "drawing", "parser", "pruning", "references", "refusal")),
     *(f"svg/{name}" for name in ("sheet", "size", "values", "writer")),
     *(f"heic/{name}" for name in ("decode_program", "pillow_format")),
@@ -140,21 +137,6 @@ def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool, t
         _remove(making)
         raise
     return Developed(tuple(files), flat, tints, folder)
-
-
-def write_facts(path: str, facts: Mapping[str, Any], keys: str) -> None:
-    """Write facts, sealed by the key in the folder `keys`. Raises OSError."""
-    os.makedirs(keys, exist_ok=True)
-    write_sealed(Path(path), _FORM, json.dumps(facts, sort_keys=True).encode(), key=key_in(keys))
-
-
-def load_facts(path: str, keys: str) -> dict[str, Any] | None:
-    """Return the facts in a file; None where it is missing, damaged or foreign."""
-    if not os.path.exists(path):
-        return None
-    body = read_sealed(Path(path), _FORM, key=key_in(keys))
-    facts = None if body is None else json.loads(body)
-    return facts if isinstance(facts, dict) else None
 
 
 def _is_whole(path: str, rendition: Rendition, times: Mapping[str, int]) -> bool:

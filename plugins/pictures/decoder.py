@@ -17,16 +17,17 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from plugins.ground.containers import gif, media, png, webp
+from plugins.ground.containers.bare import Bare, Damaged
+from plugins.ground.containers.exif import orientation_of
+from plugins.ground.containers.jpeg import Jpeg, parse_jpeg
+from plugins.newsroom.beside import LARGEST_FILE
 from plugins.pictures.batches import turn
 from plugins.pictures.consent.likeness import SIDE, fingerprint_of, plan_windows
-from plugins.pictures.containers import gif, media, png, webp
-from plugins.pictures.containers.bare import Bare, Damaged
-from plugins.pictures.containers.exif import orientation_of
-from plugins.pictures.containers.jpeg import Jpeg, parse_jpeg
 from plugins.pictures.keyed_png import load_keyed_png
 from plugins.pictures.kinds import kind_of
 from plugins.pictures.pixels import has_few_colours, reduce_by_bands, reduce_to, to_plain_mode, to_srgb
-from plugins.pictures.renditions import LARGE, LARGEST_FILE, Inspection, Sizes, most_pixels, plan_sizes
+from plugins.pictures.renditions import LARGE, Inspection, Sizes, most_pixels, plan_sizes
 from plugins.pictures.svg.drawing import read_svg
 from plugins.pictures.svg.refusal import DrawingRefused
 

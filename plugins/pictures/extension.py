@@ -8,21 +8,23 @@ from gettext import NullTranslations
 
 from plugins.ground.diagnostics import Diagnostic, Mark, promoted
 from plugins.ground.digests import digest_of_file
+from plugins.ground.known_digests import Digests
+from plugins.newsroom.beside import LARGEST_FILE, suffix_of
+from plugins.newsroom.copies import withdraw_copies
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.extensions import Bound, Extension, Overtaken
 from plugins.newsroom.files import UNREADABLE, Content
 from plugins.newsroom.page_contents import Picture
 from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
+from plugins.newsroom.rights import RIGHTS_CODES, Rights, check_rights, load_rights, may_be_shown
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
 from plugins.pictures.alternatives import alt_of_lead, check_alt, check_lead_alt
 from plugins.pictures.batches import Develop, Inspect, Watch, develop_all, in_silence, inspect_all
 from plugins.pictures.cache import Cache
-from plugins.pictures.consent.copies import withdraw_copies
 from plugins.pictures.consent.near_copies import check_near_copies
-from plugins.pictures.consent.rights import Rights, check_rights, load_rights, may_be_shown
 from plugins.pictures.element import (
     BODY,
     CARD,
@@ -34,8 +36,7 @@ from plugins.pictures.element import (
     stem_of,
 )
 from plugins.pictures.facts import PictureFacts
-from plugins.pictures.known_digests import Digests
-from plugins.pictures.renditions import FEED_WIDTH, LARGEST_FILE, PREVIEW_BYTES, WIDTHS, Inspection, Job
+from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
 from plugins.pictures.sources import (
     all_uses,
     check_inspection,
@@ -43,12 +44,6 @@ from plugins.pictures.sources import (
     lead_photo,
     locate,
     shown_uses,
-    suffix_of,
-)
-
-# Always errors in production, whatever the settings say: these faults harm people.
-RIGHTS_CODES = frozenset(
-    fault.code for fault in (faults.MISSING_RIGHTS, faults.MISSING_CONSENT, faults.EXPIRED_CONSENT)
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from plugins.pictures.consent.rights import Rights
+from plugins.newsroom.rights import Rights
 
 
 @dataclass(frozen=True)

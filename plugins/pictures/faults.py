@@ -122,57 +122,6 @@ UNUSED_PICTURE = warning(
     en="no text uses this picture, so it is not published",
 )
 
-# In photos.yaml, or because of a missing entry.
-MISSING_RIGHTS = warning(
-    "missing-rights",
-    id="{picture} belum punya {missing} di {file}",
-    en="{picture} has no {missing} in {file}",
-    hint_id="tulis credit, licence, dan people (none, unidentifiable, atau consented)",
-    hint_en="give credit, licence and people (none, unidentifiable or consented)",
-)
-MISSING_CONSENT = warning(
-    "missing-consent",
-    id="orang di {picture} dapat dikenali, tetapi rujukan persetujuannya (consent) belum ada",
-    en="people in {picture} can be recognised, but no reference to their consent is given",
-)
-EXPIRED_CONSENT = warning(
-    "expired-consent",
-    id="persetujuan untuk {picture} berakhir pada {date}",
-    en="the consent for {picture} expired on {date}",
-    hint_id="minta persetujuan baru, atau ganti gambarnya",
-    hint_en="ask for consent again, or use another picture",
-)
-NAMED_CONSENT = error(
-    "consent-names-person",
-    id="rujukan persetujuan ini tampak seperti nama atau nomor orang; daftar orang tidak disimpan di sini",
-    en="this reference to a consent looks like a person's name or number; the register of persons is not kept here",
-    hint_id="pakai nomor arsip yang tidak bercerita apa-apa, seperti C-2026-014",
-    hint_en="use a number of the archive that tells nothing, such as C-2026-014",
-)
-CONSENT_SPELLING = warning(
-    "consent-spelling",
-    id="persetujuan “{reference}” di tempat lain ditulis “{other}”",
-    en="the consent “{reference}” is written “{other}” elsewhere",
-    hint_id="tulis dengan cara yang sama; keduanya diperlakukan sebagai satu persetujuan kalau dicabut",
-    hint_en="write both alike; when one is withdrawn, both count as one consent",
-)
-SECOND_ENTRY = error(
-    "second-entry",
-    id="“{name}” sudah ada di atas; hanya penulisan aksennya yang berbeda",
-    en="“{name}” is there already; only the way its accents are written differs",
-    hint_id="gabungkan keduanya; di banyak komputer keduanya satu nama",
-    hint_en="make one entry of both; on many computers they are one name",
-)
-UNUSED_ENTRY = warning(
-    "unused-entry",
-    id="tidak ada gambar bernama “{name}” di folder ini",
-    en="there is no picture “{name}” in this folder",
-    hint_id="{near}",
-    hint_en="{near}",
-)
-
-ENTRY = Words("keterangan", "entry")
-
 # The kinds of damage.
 DAMAGE = {
     "header": Words("bagian awalnya tidak dapat dibaca", "its beginning cannot be read"),

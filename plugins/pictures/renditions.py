@@ -22,7 +22,6 @@ PREVIEW_BYTES = 300_000  # for previews in chats, which load no more
 MOST_PIXELS = {"webp": 20_000_000, "avif": 20_000_000}
 MOST_PIXELS_ELSE = 51_000_000
 LARGE = 16_000_000  # pixels: only one such picture is decoded at a time
-LARGEST_FILE = 100_000_000  # bytes
 
 # The order of formats in a page; every browser reads the last one.
 PHOTO, TRANSPARENT, FLAT = ("avif", "webp", "jpg"), ("avif", "webp", "png"), ("webp", "png")

@@ -1,51 +1,24 @@
 """Find the file of a picture that a text names, and the texts that show it."""
 
 import posixpath
-import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import unquote
 
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
 from plugins.ground.words import NOTHING, Words
+from plugins.newsroom.beside import LARGEST_FILE, Use, is_remote, suffix_of
+from plugins.newsroom.beside import locate as located
 from plugins.newsroom.documents import Document
 from plugins.newsroom.files import Content
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
-from plugins.pictures.renditions import LARGEST_FILE, Inspection, most_pixels
-
-_MANY = 100_000  # results to remember: every check asks for each picture
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+from plugins.pictures.renditions import Inspection, most_pixels
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One place where a text shows a picture."""
-
-    picture: str
-    document: str
-    mark: Mark
-
-
-def suffix_of(path: str) -> str:
-    """Return the suffix of a file name with its dot, in lower case."""
-    return posixpath.splitext(path)[1].lower()
-
-
-@lru_cache(_MANY)
 def locate(target: str, folder: str) -> str | Fault:
-    """Return the path in the content folder for the address of a picture in a text of `folder`, or its fault."""
-    if _SCHEME.match(target):
-        return faults.REMOTE_PICTURE
-    target = unicodedata.normalize("NFC", unquote(target))
-    path = posixpath.normpath(posixpath.join(folder, target))
-    if not target or target.startswith("/") or "\\" in target or ":" in target[:2] or path.startswith(".."):
-        return faults.PICTURE_PATH
-    return path
+    """Return the path in the content folder of the address of a picture in a text of `folder`, or its fault."""
+    return located(target, folder) or (faults.REMOTE_PICTURE if is_remote(target) else faults.PICTURE_PATH)
 
 
 def check_source(target: str, document: Document, mark: Mark, content: Content) -> Iterator[Diagnostic]:

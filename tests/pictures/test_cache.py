@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from plugins.ground.digests import digest_of_file
+from plugins.ground.known_digests import Digests
 from plugins.ground.looks import RACE, look_of
+from plugins.ground.sealed_facts import write_facts
 from plugins.ground.sealed_files import KEY
 from plugins.pictures.batches import develop_all, inspect_all
-from plugins.pictures.cache import Cache, write_facts
+from plugins.pictures.cache import Cache
 from plugins.pictures.decoder import inspect
 from plugins.pictures.encoder import develop
-from plugins.pictures.known_digests import Digests
 from plugins.pictures.progress import show_progress
 from plugins.pictures.renditions import Job
 

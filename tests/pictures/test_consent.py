@@ -12,7 +12,7 @@ from plugins.commands.consents import withdraw_in
 from plugins.console.terminal import Terminal
 from plugins.ground.refusals import Refused
 from plugins.newsroom.pages import FilePlan
-from plugins.pictures.consent.rights import load_rights
+from plugins.newsroom.rights import load_rights
 from plugins.pictures.consent.withdrawal import plan_withdrawal, touched, write_withdrawal
 from tests.pictures.comparing import pictures_alike
 

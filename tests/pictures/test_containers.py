@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from plugins.pictures.containers import gif, media, png, webp
-from plugins.pictures.containers.bare import Damaged
-from plugins.pictures.containers.exif import orientation_of
-from plugins.pictures.containers.jpeg import MOST_SCANS, parse_jpeg
+from plugins.ground.containers import gif, media, png, webp
+from plugins.ground.containers.bare import Damaged
+from plugins.ground.containers.exif import orientation_of
+from plugins.ground.containers.jpeg import MOST_SCANS, parse_jpeg
 from plugins.pictures.decoder import Refusal, inspect, load_source
 from plugins.pictures.faults import DAMAGE
 

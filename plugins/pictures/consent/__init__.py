@@ -1,1 +1,1 @@
-"""Rights, consent and its withdrawal."""
+"""Consent of people in pictures: near copies, withdrawal."""

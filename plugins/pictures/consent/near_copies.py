@@ -7,9 +7,9 @@ people.
 from collections.abc import Iterator, Mapping
 
 from plugins.ground.diagnostics import Diagnostic
+from plugins.newsroom.rights import RIGHTS_FILE, Rights
 from plugins.pictures import faults
 from plugins.pictures.consent.likeness import find_alike
-from plugins.pictures.consent.rights import RIGHTS_FILE, Rights
 from plugins.pictures.renditions import Inspection
 
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from plugins.ground.files import write_whole
 from plugins.ground.yaml_edit import parse_yaml_text
+from plugins.newsroom.beside import Use, all_attached_uses
+from plugins.newsroom.copies import copies_of
 from plugins.newsroom.files import Content
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan
+from plugins.newsroom.rights import Rights, plain_reference
 from plugins.newsroom.site import Site
-from plugins.pictures.consent.copies import copies_of
-from plugins.pictures.consent.rights import Rights, plain_reference
-from plugins.pictures.sources import Use, all_uses
+from plugins.pictures.sources import all_uses
 
 _NOTE = "withdrawn"
 
@@ -48,8 +49,9 @@ def plan_withdrawal(reference: str, day: datetime.date, rights: Mapping[str, Rig
             files.setdefault(entry.file, []).append(path.rpartition("/")[2])
     edits = tuple((file, _noted(file, names, day, site.content)) for file, names in files.items())
     pictures = sorted({*resting, *copies_of(resting.keys(), site.content)})
-    uses = sorted({use for use in all_uses(site) if use.picture in pictures}, key=lambda use: (use.document, use.mark))
-    return Withdrawal(tuple(pictures), tuple(uses), edits)
+    uses = {use for use in (*all_uses(site), *all_attached_uses(site)) if use.picture in pictures}
+    ordered = sorted(uses, key=lambda use: (use.document, use.mark))
+    return Withdrawal(tuple(pictures), tuple(ordered), edits)
 
 
 def write_withdrawal(withdrawal: Withdrawal, content: Content) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.digests import digest_of_bytes
+from plugins.ground.sealed_facts import load_facts, write_facts
 from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
@@ -14,7 +15,7 @@ from plugins.newsroom.page_contents import Picture
 from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
-from plugins.pictures.cache import digest_of_modules, load_facts, prune, write_facts
+from plugins.pictures.cache import digest_of_modules, prune
 from plugins.pictures.element import PictureElement
 from plugins.pictures.weaving.grid import Grid, build_svg
 from plugins.pictures.weaving.pattern import Design, build_pattern

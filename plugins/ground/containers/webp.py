@@ -6,7 +6,7 @@ Source: RFC 9649, sections 2.3 to 2.8.
 import struct
 from collections.abc import Iterator
 
-from plugins.pictures.containers.bare import Bare, CheckSize, Damaged
+from plugins.ground.containers.bare import Bare, CheckSize, Damaged
 
 _PROFILE, _ALPHA, _EXIF, _ANIMATION = 0x20, 0x10, 0x08, 0x02  # flags of an extended file
 _PIXELS = (b"VP8 ", b"VP8L")

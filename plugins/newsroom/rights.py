@@ -1,4 +1,4 @@
-"""Rights of pictures, from `photos.yaml` in their folder: the author, the licence, and the consent of people shown.
+"""Rights of pictures and attachments, from `photos.yaml` in their folder: author, licence, consent of people shown.
 
 A consent is a reference to an archive outside this repository. Names of people are never kept here.
 """
@@ -15,10 +15,14 @@ from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
 from plugins.ground.schema import Checked, Choice, Date, Record, Report, Table, Text, labels
 from plugins.ground.times import WIB
 from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.newsroom import rights_faults as faults
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
-from plugins.pictures import faults
 
+# Always errors in production, whatever the settings say: these faults harm people.
+RIGHTS_CODES = frozenset(
+    fault.code for fault in (faults.MISSING_RIGHTS, faults.MISSING_CONSENT, faults.EXPIRED_CONSENT)
+)
 RIGHTS_FILE = "photos.yaml"
 REQUIRED = ("credit", "licence", "people")
 

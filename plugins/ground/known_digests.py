@@ -1,4 +1,4 @@
-"""Digests of picture files, remembered by the looks of the files, so that large files are read only once."""
+"""Digests of large files, remembered by the looks of the files, so that large files are read only once."""
 
 import os
 import time
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from plugins.ground.digests import digest_of_file
 from plugins.ground.looks import is_settled, look_of
-from plugins.pictures.cache import load_facts, write_facts
+from plugins.ground.sealed_facts import load_facts, write_facts
 
 Entry = tuple[tuple[int, ...], int, str]  # a look, the time of the look (ns), and the digest of the bytes
 

@@ -7,7 +7,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from plugins.pictures.containers.bare import Bare, CheckSize, Damaged
+from plugins.ground.containers.bare import Bare, CheckSize, Damaged
 
 MOST_SCANS = 100  # progressive pictures have some ten; each one costs the time of the whole picture
 _START, _END = b"\xff\xd8", b"\xff\xd9"

@@ -3,7 +3,7 @@
 Source: Graphics Interchange Format, version 89a, sections 15 to 27.
 """
 
-from plugins.pictures.containers.bare import Bare, CheckSize, Damaged
+from plugins.ground.containers.bare import Bare, CheckSize, Damaged
 
 _EXTENSION, _IMAGE, _CONTROL = 0x21, 0x2C, 0xF9
 

@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from plugins.pictures.containers.bare import Bare, CheckSize, Damaged
+from plugins.ground.containers.bare import Bare, CheckSize, Damaged
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LARGEST_PROFILE = 8_000_000  # bytes; the profile of a scanner has two million

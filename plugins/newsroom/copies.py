@@ -4,11 +4,9 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from plugins.ground.digests import digest_of_file
+from plugins.newsroom.beside import LARGEST_FILE, SHOWN_SUFFIXES, suffix_of
 from plugins.newsroom.files import Content
-from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
-from plugins.pictures.consent.rights import Rights
-from plugins.pictures.renditions import LARGEST_FILE
-from plugins.pictures.sources import suffix_of
+from plugins.newsroom.rights import Rights
 
 
 def copies_of(pictures: Set[str], content: Content) -> dict[str, str]:
@@ -20,7 +18,7 @@ def copies_of(pictures: Set[str], content: Content) -> dict[str, str]:
     sizes = {size for size in sizes if size <= LARGEST_FILE}  # larger files are never shown
     if not sizes:
         return {}
-    alike = [path for path, file in content.files.items() if file.size in sizes and suffix_of(path) in PICTURE_SUFFIXES]
+    alike = [path for path, file in content.files.items() if file.size in sizes and suffix_of(path) in SHOWN_SUFFIXES]
     digests = {path: _digest(content, path) for path in alike}
     originals = {digests[path]: path for path in sorted(pictures & digests.keys()) if digests[path]}
     return {path: originals[digest] for path, digest in digests.items() if digest in originals and path not in pictures}

@@ -6,7 +6,7 @@ Source: ISO/IEC 14496-12, sections 4.2, 8.11.3 and 8.11.6.
 import itertools
 from collections.abc import Iterator
 
-from plugins.pictures.containers.bare import Bare, Damaged
+from plugins.ground.containers.bare import Bare, Damaged
 
 _NOTES = (b"Exif", b"mime", b"uri ")  # kinds of items that are not pictures
 # Boxes at the top of a file; other bytes there are not boxes.
