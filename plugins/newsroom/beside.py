@@ -23,7 +23,8 @@ SHOWN_SUFFIXES = ATTACHMENT_SUFFIXES | FILM_SUFFIXES | PICTURE_SUFFIXES.keys()
 # Files that editors link to and that are not published as they are: the message says what to save them as.
 REFUSED_SUFFIXES = frozenset(
     """.doc .dot .docm .dotx .dotm .xls .xlsm .xlsb .xlt .xltx .xltm .ppt .pps .pptm .ppsx .ppsm .potx .rtf .pages
-    .numbers .key .odg .odb .rar .7z .gz .tar .tgz .exe .msi .bat .cmd .com .scr .js .vbs .ps1 .apk .dmg .iso .jar .hta .lnk .swf
+    .numbers .key .odg .odb .rar .7z .gz .tar .tgz .exe .msi .bat .cmd .com .scr .js .vbs .ps1 .apk .dmg .iso .jar .hta
+    .lnk .swf
     .mov .avi .mkv .wmv .webm .wav .ogg .opus .aac .amr .3gp .flac""".split()
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
