@@ -45,6 +45,8 @@ NEWSROOM_LANGUAGES = {
             "impact": "dampak",
             "press": "media",
             "search": "cari",
+            "embed": "sematkan",
+            "corrections": "catatan-koreksi",
         },
     },
     "en": {
@@ -57,6 +59,8 @@ NEWSROOM_LANGUAGES = {
             "impact": "impact",
             "press": "press",
             "search": "search",
+            "embed": "embed",
+            "corrections": "corrections-log",
         },
     },
 }

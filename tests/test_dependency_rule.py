@@ -19,6 +19,7 @@ FRAMEWORKS = {"pelican", "jinja2", "markdown", "pymdownx", "PIL", "pillow_heif",
 EDGES = {
     "building/pelican.py",
     "cohorts/plugin.py",
+    "cohorts/telling/chart_drawing.py",
     "cohorts/texts/directives.py",
     "commands/commandline.py",
     "discovery/plugin.py",

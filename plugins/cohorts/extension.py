@@ -1,7 +1,8 @@
 """Statistics as an extension of the build: loaded once, bound into bodies, planned as pages and downloads."""
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from gettext import NullTranslations
 from html import escape
 
@@ -10,10 +11,12 @@ from plugins.cohorts.faults import NO_KEY, NO_STATISTICS, SAMPLE_FIGURE
 from plugins.cohorts.publication.ledger import UnrecordedFigures, plan_statements
 from plugins.cohorts.publication.loading import load_publication
 from plugins.cohorts.publication.published import Published
-from plugins.cohorts.telling.charts import build_chart, build_chart_table, check_chart, parse_chart
+from plugins.cohorts.telling.chart_pictures import ChartPicture
+from plugins.cohorts.telling.charts import Chart, build_chart, build_chart_table, check_chart, parse_chart
 from plugins.cohorts.telling.downloads import plan_downloads
 from plugins.cohorts.telling.drawings import InlineFigure
-from plugins.cohorts.telling.impact import SAMPLE_BANNER, plan_impact
+from plugins.cohorts.telling.embeds import EMBED, embed_path, plan_embeds
+from plugins.cohorts.telling.impact import SAMPLE_BANNER, plan_charts, plan_impact
 from plugins.cohorts.telling.inline import build_inline, in_words
 from plugins.cohorts.telling.panel import build_panel
 from plugins.cohorts.telling.tables import build_table
@@ -27,15 +30,21 @@ from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.filling import Filled
-from plugins.newsroom.pages import DATA, FilePlan, PagePlan
+from plugins.newsroom.pages import DATA, CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
+
+# Draws a chart into a folder of the cache, unless it is there; returns path, checksum and size of the PNG file.
+Draw = Callable[[ChartPicture, str], tuple[str, str, int]]
 
 
 class CohortStatistics(Extension):
     """Binds figures, tables and charts; plans the impact pages and the downloads."""
 
     binds = ("stat", "cohort-table", "cohort-chart")
+
+    def __init__(self, draw: Draw) -> None:
+        self._draw = draw
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Load data/cohorts.yaml and decide what of it may be shown."""
@@ -124,7 +133,8 @@ class CohortStatistics(Extension):
         if feed:
             return Bound(draw("table.table", language, build_chart_table(chart, wording)), banners)
         identity = f"chart-{document.body.references.index(reference)}"
-        return Bound(draw("chart.chart", language, build_chart(chart, wording, identity)), banners)
+        page = embed_path(chart, site.languages[language])
+        return Bound(draw("chart.chart", language, build_chart(chart, wording, identity, page)), banners)
 
     def home_panel(self, language: str, site: Site) -> Bound | None:
         """Return the figures of all programmes as a strip of key figures."""
@@ -152,10 +162,23 @@ class CohortStatistics(Extension):
         for language in site.languages:
             wording = self._wording(language.code) if self._published else None
             yield from plan_impact(language, site.setup, wording)
+            if wording:
+                yield from plan_embeds(self._charts(wording, site), language, site.setup, wording)
         if self._published:
             yield from plan_downloads(self._published, self._catalogues)
         else:
             yield from (FilePlan(f"data/cohorts.{form}", b"", DATA) for form in ("csv", "json"))
+
+    def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[FilePlan | CopyPlan]:
+        """Yield the charts of pages as files to download."""
+        folder = os.path.join(site.setup.cache, "charts")
+        for plan in plans:
+            if plan.template == EMBED:
+                picture = plan.content.picture
+                svg = site.setup.fragments.draw("chart_picture.svg", plan.language, picture)
+                yield FilePlan(plan.content.svg.lstrip("/"), svg.encode(), DATA)
+                path, checksum, size = self._draw(picture, folder)
+                yield CopyPlan(plan.content.png.lstrip("/"), path, checksum, size, DATA)
 
     def facts(self, site: Site) -> Iterator[UnrecordedFigures]:
         """Yield what the ledger lacks once this build is published."""
@@ -180,6 +203,14 @@ class CohortStatistics(Extension):
         named = parse_figure(reference.target)
         assert named is not None
         return build_inline(named, self._wording(language or self._setup.languages.lead.code))
+
+    def _charts(self, wording: Wording, site: Site) -> Iterator[Chart]:
+        """Yield every chart that a page shows: those of impact pages, then those that texts ask for."""
+        yield from plan_charts(wording)
+        for _, edition in site.shown_editions():
+            for reference in site.documents[edition.source].body.references:
+                if reference.kind == "cohort-chart" and not any(check_chart(reference.target, wording.published)):
+                    yield parse_chart(reference.target, wording.published)
 
     def _wording(self, code: str) -> Wording:
         if code not in self._wordings:

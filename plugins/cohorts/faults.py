@@ -100,6 +100,13 @@ VERIFIED_IN_FUTURE = error(
     id="tanggal verifikasi {on} masih di masa depan",
     en="the day of verification, {on}, is in the future",
 )
+CORRECTED_IN_FUTURE = error(
+    "corrected-in-future",
+    id="tanggal perbaikan {on} masih di masa depan",
+    en="the day of the correction, {on}, is in the future",
+    hint_id="tulis hari angkanya diperbaiki",
+    hint_en="write the day on which the figures were put right",
+)
 PERIOD_IN_FUTURE = warning(
     "period-in-future",
     id="periode baru mulai {start}, tetapi sudah ada angkanya",

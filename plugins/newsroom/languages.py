@@ -10,6 +10,8 @@ _FROM_THE_RIGHT = frozenset("ar arc azb ckb dv fa he iw ks lrc mzn nqo ps sd syr
 
 # The sections of the site: each language must name a word for each, which its addresses use.
 SECTIONS = ("news", "category", "topic", "impact", "press", "search")
+# What it may say, with the word that stands where it does not.
+OPTIONAL_SECTIONS = {"embed": "embed", "corrections": "corrections-log"}
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,8 @@ def build_languages(settings: Mapping[str, Mapping[str, object]]) -> Languages:
                 str(entry.get("locale", code)),
                 str(entry.get("endonym", code)),
                 prefix,
-                {name: str(sections[name]) for name in SECTIONS},
+                {name: str(sections[name]) for name in SECTIONS}
+                | {name: str(sections.get(name, word)) for name, word in OPTIONAL_SECTIONS.items()},
             )
         )
     if len({language.prefix for language in languages}) < len(languages):

@@ -11,6 +11,7 @@ import pytest
 from plugins.cohorts.data.loader import COHORTS, load_statistics
 from plugins.cohorts.data.model import Statistics
 from plugins.cohorts.extension import CohortStatistics
+from plugins.cohorts.plugin import draw_chart
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.times import WIB
 from plugins.newsroom.documents import Body, Document, Reference
@@ -139,7 +140,7 @@ def house(tmp_path: Path, languages: Languages) -> Callable[..., House]:
             options=options,
             fragments=fragments(languages, tmp_path / "cache"),
         )
-        extension = CohortStatistics()
+        extension = CohortStatistics(draw_chart)
         content = load_content(str(tmp_path))
         faults = list(extension.load(content, setup))
         return House(extension, Site(setup, content, Taxonomy(), (), (), {}), faults)

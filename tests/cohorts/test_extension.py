@@ -205,10 +205,12 @@ def test_but_for_settings_that_allow_them(house):
 
 
 def test_every_page_has_its_twin_and_carries_the_banner_of_samples(house):
-    pages = {file: plan for file, plan in house(TWO).plans().items() if file.endswith(".html")}
+    plans = {file: plan for file, plan in house(TWO).plans().items() if file.endswith(".html")}
+    pages = {file: plan for file, plan in plans.items() if plan.template == "impact"}
     keys = ["", "menjahit/", "menjahit-contoh-1/", "menjahit-contoh-2/"]
     assert sorted(pages) == sorted(f"{section}/{key}index.html" for section in ("dampak", "en/impact") for key in keys)
-    for plan in pages.values():
+    assert {plan.template for plan in plans.values()} == {"impact", "embed"}
+    for plan in plans.values():
         assert [code for code, _ in plan.twins] == ["id", "en"]
         assert plan.path in [path for _, path in plan.twins]
         assert plan.banners == (() if "contoh-2" in plan.path else ("sample-figures",))
@@ -230,7 +232,9 @@ def test_a_page_states_its_data_set_for_machines(house):
 def test_every_link_of_a_page_is_to_a_file_that_is_planned(house):
     plans = house(TWO).plans()
     for plan in plans.values():
-        if hasattr(plan, "content"):
+        if getattr(plan, "template", "") == "embed":
+            assert plan.content.all_figures.path.lstrip("/") + "index.html" in plans
+        elif hasattr(plan, "content"):
             links = [
                 *plan.content.trail,
                 *plan.content.downloads,
@@ -333,6 +337,11 @@ def test_changing_one_figure_changes_the_pages_that_show_it_and_no_others(house)
             f"{section}/{key}index.html"
             for section in ("dampak", "en/impact")
             for key in ("", "menjahit/", "menjahit-contoh-2/")
+        ),
+        *(
+            f"{section}/{name}/embed/index.html"
+            for section in ("dampak", "en/impact")
+            for name in ("all", "menjahit", "menjahit-contoh-2")
         ),
         *(f"data/{stem}.{form}" for stem in ("cohorts", "cohorts/menjahit-contoh-2") for form in ("csv", "json")),
     }

@@ -17,7 +17,7 @@ from plugins.cohorts.data.loader import COHORTS, load_statistics
 from plugins.cohorts.data.shape import build_editors_schema
 from plugins.ground.json_schema import build_json_schema
 from plugins.ground.schema import Moment
-from plugins.ground.yaml12 import Mapping, Node, Scalar, parse_yaml
+from plugins.ground.yaml12 import Mapping, Node, Scalar, Sequence, parse_yaml
 from plugins.newsroom.files import load_content
 from tests.cohorts.broken_data import BROKEN
 from tests.cohorts.conftest import GOOD, MOMENT
@@ -68,11 +68,10 @@ def plain(node: Node | None) -> Any:
 
 def places(error: ValidationError, root: Node | None) -> Iterator[str]:
     """Yield the places in the file that a fault of the validator is about, as line:column."""
-    path = [str(step) for step in error.absolute_path]
     node = root
-    for step in path:
-        assert isinstance(node, Mapping)
-        node = node.items[step]
+    for step in error.absolute_path:
+        assert isinstance(node, Mapping | Sequence)
+        node = node.items[str(step)] if isinstance(node, Mapping) else node.items[int(step)]
     if error.validator == "additionalProperties":
         assert isinstance(node, Mapping)
         known = Draft7Validator({**error.schema, "additionalProperties": {"not": {}}})

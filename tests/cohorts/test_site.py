@@ -98,6 +98,16 @@ def downloads(*names: str) -> set[str]:
     return {f"data/{name}.{form}" for name in names for form in ("csv", "json")}
 
 
+def taken(*charts: str) -> set[str]:
+    """Return the files of charts to take along, each named as `jahit-1/by-age`."""
+    found = set()
+    for name, part in (chart.split("/") for chart in charts):
+        below = "" if part == "steps" else f"{part}/"
+        found |= {f"dampak/{name}/sematkan/{below}index.html", f"en/impact/{name}/embed/{below}index.html"}
+        found |= {f"data/charts/{name}/{part}.{code}.{form}" for code in ("id", "en") for form in ("svg", "png")}
+    return found
+
+
 HOME = {"index.html", "en/index.html"}
 # A story that shows figures; the feeds have it in full.
 STORY = {"berita/angka-angkatan/index.html", "en/news/figures-of-cohorts/index.html", "feed.xml", "en/feed.xml"}
@@ -109,13 +119,14 @@ STORY = {"berita/angka-angkatan/index.html", "en/news/figures-of-cohorts/index.h
         pytest.param(
             "{enrolled: 40, completed: 40, certified: 38, businesses: 7}",
             "{enrolled: 40, completed: 40, certified: 39, businesses: 7}",
-            impact("", "roti/", "roti-1/") | downloads("cohorts", "cohorts/roti-1") | HOME,
+            impact("", "roti/", "roti-1/") | downloads("cohorts", "cohorts/roti-1") | HOME
+            | taken("all/steps", "roti/steps", "roti-1/steps"),
             id="a figure, its programme's and that of all",
         ),
         pytest.param(
             "age: {\"18-29\": 480, \"30-39\": 300, \"40+\": 200}",
             "age: {\"18-29\": 481, \"30-39\": 299, \"40+\": 200}",
-            impact("jahit-2/") | downloads("cohorts", "cohorts/jahit-2"),
+            impact("jahit-2/") | downloads("cohorts", "cohorts/jahit-2") | taken("jahit-2/by-age"),
             id="cells of a breakdown that no text shows",
         ),
         pytest.param(
@@ -127,7 +138,7 @@ STORY = {"berita/angka-angkatan/index.html", "en/news/figures-of-cohorts/index.h
         pytest.param(
             "{plaju: 700, banyuasin: 530, lain: 4}",
             "{plaju: 701, banyuasin: 529, lain: 4}",
-            impact("jahit-1/") | downloads("cohorts", "cohorts/jahit-1") | STORY,
+            impact("jahit-1/") | downloads("cohorts", "cohorts/jahit-1") | STORY | taken("jahit-1/by-district"),
             id="a cell that a story shows in a chart",
         ),
     ],

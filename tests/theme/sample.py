@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from plugins.cohorts.telling import drawings
+from plugins.cohorts.telling.chart_pictures import build_picture
+from plugins.cohorts.telling.embeds import Embed
 from plugins.ground.times import WIB
 from plugins.newsroom import page_contents as contents
 from plugins.newsroom import pages
@@ -200,6 +202,7 @@ def figures(code: str) -> dict[str, Any]:
         "figures": table,
         "chart_of_bars": drawings.FigureChart("a", "39 / 44", label, "A: 24", 138, table, bars),
         "chart_of_points": drawings.FigureChart("b", "", label, "A: 7", 190, table, series=series),
+        "chart_picture": build_picture(drawings.FigureChart("a", "39 / 44", label, "A", 138, table, bars), "x", code),
         "inline": drawings.InlineFigure("number", "24", "24", "provisional", "x"),
         "key_figures": drawings.Panel(
             (drawings.PanelFigure("24", "A", "80% B", 80), drawings.PanelFigure("1,2", "B")),
@@ -333,6 +336,10 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
                              body("everything.html"), state="draft"), missing=True, preview=True),
         "press": plan("press", code, "media", "Media", contents.Press(cards(code)[:3], links(code, "foot"),
                       LANGUAGES[code].path() + "feed.xml", links(code, "foot")[:1]), current="Media"),
+        "embed": plan("embed", code, "dampak/x/sematkan", title, Embed(
+                      replace(figures(code)["chart_of_bars"], page=""), corrections, links(code, "menu")[2],
+                      f"{SITE}/x/", 500, "/data/charts/x.svg", "/data/charts/x.png", figures(code)["chart_picture"]),
+                      indexed=False),
         "404": plan("404", code, "404", "Halaman tidak ditemukan", contents.NotFound(tuple(
                     (entry.code, entry.path(), entry.section("news"), entry.section("search")) for entry in LANGUAGES)),
                     indexed=False),

@@ -130,6 +130,9 @@ def _check_times(cohort: Values, entry: MappingNode, today: datetime.date) -> Fo
         yield faults.PERIOD_IN_FUTURE, entry.place("period", "start"), {"start": start}
     if on and on > today:
         yield faults.VERIFIED_IN_FUTURE, entry.place("verified", "on"), {"on": on}
+    for correction in cohort.get("corrections", ()):
+        if correction["on"] > today:
+            yield faults.CORRECTED_IN_FUTURE, entry.place("corrections"), {"on": correction["on"]}
 
 
 def _check_parts(figures: Values, entry: MappingNode, wholes: Values) -> Found:

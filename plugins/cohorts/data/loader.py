@@ -6,7 +6,16 @@ from functools import cache
 from typing import Any
 
 from plugins.cohorts.data import checks
-from plugins.cohorts.data.model import Cohort, Dimension, Disclosure, Indicator, Programme, Statistics, Verification
+from plugins.cohorts.data.model import (
+    Cohort,
+    Dimension,
+    Disclosure,
+    FigureCorrection,
+    Indicator,
+    Programme,
+    Statistics,
+    Verification,
+)
 from plugins.cohorts.data.shape import by_indicator, cohorts_schema
 from plugins.cohorts.data.tabulation import Figure
 from plugins.cohorts.faults import EMPTY_DATA
@@ -94,11 +103,14 @@ def _dimension(key: str, entry: Mapping[str, Any]) -> Dimension:
 
 
 def _cohort(key: str, entry: Mapping[str, Any], dimensions: Mapping[str, Dimension]) -> Cohort:
-    rest = {name: value for name, value in entry.items() if name not in ("period", "verified", "breakdowns")}
+    rest = {
+        name: value for name, value in entry.items() if name not in ("period", "verified", "breakdowns", "corrections")
+    }
     verified = Verification(**entry["verified"]) if "verified" in entry else None
     breakdowns = {
         dimension: by_indicator(table, dimensions[dimension].of)
         for dimension, table in entry.get("breakdowns", {}).items()
     }
     start, end = entry["period"]["start"], entry["period"]["end"]
-    return Cohort(key, start=start, end=end, verified=verified, breakdowns=breakdowns, **rest)
+    corrections = tuple(FigureCorrection(**one) for one in entry.get("corrections", ()))
+    return Cohort(key, start=start, end=end, verified=verified, breakdowns=breakdowns, corrections=corrections, **rest)

@@ -74,6 +74,14 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureCorrection:
+    """What was put right in the figures of a cohort, and on which day."""
+
+    on: datetime.date
+    note: Label
+
+
+@dataclass(frozen=True, slots=True)
 class Cohort:
     """One run of a programme: counts by indicator, and by dimension, indicator and cell."""
 
@@ -88,6 +96,7 @@ class Cohort:
     breakdowns: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
     verified: Verification | None = None
     was: str = ""
+    corrections: tuple[FigureCorrection, ...] = ()
 
     @property
     def as_of(self) -> datetime.date:

@@ -262,6 +262,23 @@ def _cohort(languages: Languages) -> Record:
                 "Rincian per dimensi; jumlah selnya tepat sama dengan angka yang dirinci.",
                 "The cells of each dimension; they sum to the figure that is broken down, exactly.",
             ),
+            "corrections": _told(
+                ListOf(
+                    Record(
+                        {
+                            "on": day,
+                            "note": _told(
+                                labels(languages.codes, longest=500),
+                                "Apa yang diperbaiki, tanpa angka yang tidak terbit.",
+                                "What was put right, without figures that are not published.",
+                            ),
+                        },
+                        required=("on", "note"),
+                    )
+                ),
+                "Perbaikan angka sesudah terbit; tampil di halaman dampak dan di bagan yang disematkan.",
+                "What was put right after publication; shown on impact pages and in embedded charts.",
+            ),
             "was": _was(),
         },
         required=("programme", "name", "period", "status", "source", "figures"),

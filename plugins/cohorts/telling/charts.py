@@ -88,16 +88,16 @@ def check_chart(target: str, published: Published) -> Iterator[Objection]:
             yield NO_FIGURE, {"key": chart.name, "indicator": chart.key[:80], "near": near}
 
 
-def build_chart(chart: Chart, wording: Wording, identity: str) -> FigureChart:
-    """Return a chart with its table; `identity` keeps its ids apart from all others on the page."""
+def build_chart(chart: Chart, wording: Wording, identity: str, page: str = "") -> FigureChart:
+    """Return a chart with its table; `identity` and `page` are as in `FigureChart`."""
     caption, bars, table = _contents(chart, wording)
     said = "; ".join(f"{bar.label}: {wording.value(bar.figure)}" for bar in bars)
     finding = _finding(chart, bars, wording)
     if chart.kind == SERIES:
         series, height = _series(bars, wording)
-        return FigureChart(identity, finding, caption, said, height, table, series=series)
+        return FigureChart(identity, finding, caption, said, height, table, series=series, page=page)
     drawn, height = _bars(bars, wording)
-    return FigureChart(identity, finding, caption, said, height, table, bars=drawn)
+    return FigureChart(identity, finding, caption, said, height, table, bars=drawn, page=page)
 
 
 def build_chart_table(chart: Chart, wording: Wording) -> FigureTable:

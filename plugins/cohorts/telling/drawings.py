@@ -83,7 +83,8 @@ class ChartSeries:
 class FigureChart:
     """A chart: bars or a series, in words (`said`), and the same figures as a table.
 
-    `identity` keeps its ids apart from all others on the page; `finding` is what it shows first, if that is plain.
+    `identity` keeps its ids apart from all others on the page; `finding` is what it shows first, if that is plain;
+    `page` is the site path of the page of this chart alone, where it can be downloaded and embedded.
     """
 
     identity: str
@@ -94,6 +95,7 @@ class FigureChart:
     table: FigureTable
     bars: tuple[ChartBar, ...] = ()
     series: ChartSeries | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

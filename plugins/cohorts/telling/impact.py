@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from plugins.cohorts.data.model import ALL
 from plugins.cohorts.telling.charts import BREAKDOWN, COMPARISON, SERIES, STEPS, Chart, build_chart, is_comparable
 from plugins.cohorts.telling.drawings import FigureChart, FigureTable
+from plugins.cohorts.telling.embeds import build_corrections, embed_path
 from plugins.cohorts.telling.tables import build_table, members
 from plugins.cohorts.telling.wording import Wording
 from plugins.newsroom.languages import Language
-from plugins.newsroom.page_contents import Link
+from plugins.newsroom.page_contents import Correction, Link
 from plugins.newsroom.pages import PagePlan
 from plugins.newsroom.site import Setup
 from plugins.newsroom.statements import build_statement_text
@@ -50,7 +51,8 @@ class Impact:
     """Content of `impact`.
 
     `trail` are the pages above; `most` is the largest count that is never published; `contributes_to` names
-    development goals; `protects_gaps` tells whether those between an indicator and its whole are secret too.
+    development goals; `protects_gaps` tells whether those between an indicator and its whole are secret too;
+    `corrections` say what was put right in these figures.
     """
 
     trail: tuple[Link, ...] = ()
@@ -60,6 +62,7 @@ class Impact:
     most: int = 0
     protects_gaps: bool = False
     downloads: tuple[Link, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def plan_impact(language: Language, setup: Setup, wording: Wording | None) -> Iterator[PagePlan]:
@@ -101,6 +104,7 @@ def _page(name: str, wording: Wording, language: Language, setup: Setup) -> Page
         most=statistics.disclosure.threshold - 1,
         protects_gaps=statistics.disclosure.protect_complements,
         downloads=_downloads(name, wording),
+        corrections=build_corrections(name, wording),
     )
     plan = _plan(name, title, description, content, language, setup, published.status(name) == "sample")
     return _with_dataset(plan, name, wording, setup)
@@ -137,7 +141,12 @@ def _sections(name: str, wording: Wording, language: Language) -> Iterator[Secti
     words, published = wording.catalogue, wording.published
     if not published.indicators(name):
         return
-    yield Section("steps", words.gettext("At a glance"), build_chart(Chart(name, STEPS, ""), wording, "steps"))
+
+    def drawn(kind: str, key: str, identity: str) -> FigureChart:
+        chart = Chart(name, kind, key)
+        return build_chart(chart, wording, identity, embed_path(chart, language))
+
+    yield Section("steps", words.gettext("At a glance"), drawn(STEPS, "", "steps"))
     if name == ALL:
         for programme in members(ALL, wording):
             label = wording.name(programme)
@@ -145,24 +154,39 @@ def _sections(name: str, wording: Wording, language: Language) -> Iterator[Secti
             yield Section(programme, label, table=build_table(programme, wording), link=link)
         return
     for dimension in [one for cohort, one in published.cells if cohort == name]:
-        chart = build_chart(Chart(name, BREAKDOWN, dimension), wording, f"by-{dimension}")
+        chart = drawn(BREAKDOWN, dimension, f"by-{dimension}")
         yield Section(f"by-{dimension}", wording.dimension(dimension), chart)
     if name in published.statistics.programmes:
-        yield from _comparisons(name, wording)
+        for kind, key, identity, heading in _comparisons(name, wording):
+            yield Section(identity, heading, drawn(kind, key, identity))
         links = tuple(Link(wording.name(one), path_of(one, language)) for one in members(name, wording))
         yield Section("cohorts", words.gettext("Cohorts"), table=build_table(name, wording), links=links)
 
 
-def _comparisons(name: str, wording: Wording) -> Iterator[Section]:
+def _comparisons(name: str, wording: Wording) -> Iterator[tuple[str, str, str, str]]:
+    """Yield kind, key, identity and heading of the charts that compare the cohorts of a programme."""
     words, published = wording.catalogue, wording.published
     if not is_comparable(name, published):
         return
     first = published.indicators(name)[0]
-    chart = build_chart(Chart(name, COMPARISON, first), wording, "comparison")
-    yield Section("comparison", words.gettext("Cohorts compared"), chart)
+    yield COMPARISON, first, "comparison", words.gettext("Cohorts compared")
     if len(members(name, wording)) >= _LONG_SERIES:
-        chart = build_chart(Chart(name, SERIES, first), wording, "series")
-        yield Section("series", words.gettext("Over time"), chart)
+        yield SERIES, first, "series", words.gettext("Over time")
+
+
+def plan_charts(wording: Wording) -> Iterator[Chart]:
+    """Yield the charts of all impact pages."""
+    published = wording.published
+    for name in published.statistics.members:
+        if not published.indicators(name):
+            continue
+        yield Chart(name, STEPS, "")
+        for cohort, dimension in published.cells:
+            if cohort == name:
+                yield Chart(name, BREAKDOWN, dimension)
+        if name in published.statistics.programmes:
+            for kind, key, _, _ in _comparisons(name, wording):
+                yield Chart(name, kind, key)
 
 
 def _definitions(name: str, wording: Wording) -> Iterator[Definition]:

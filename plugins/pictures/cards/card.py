@@ -3,13 +3,11 @@
 The pattern fills the right of the card; title, category, site and language stand on its ground at the left.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from plugins.pictures.weaving.pattern import Design
 
-FONT = os.path.join(os.path.dirname(__file__), "fonts", "literata-latin-700-normal.woff")
 WIDTH, HEIGHT = 1200, 630  # pixels, as recommended for Open Graph
 CELL = 7  # pixels; the 90 rows of a pattern fill the height
 COLUMNS = 60  # of the pattern's 160, from the middle

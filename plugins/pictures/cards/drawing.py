@@ -10,10 +10,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from plugins.ground.digests import digest_of_bytes
 from plugins.ground.files import PRIVATE, write_whole
+from plugins.ground.typefaces import BOLD
 from plugins.pictures.cards.card import (
     CELL,
     COLUMNS,
-    FONT,
     HEIGHT,
     LEADING,
     MARGIN,
@@ -101,7 +101,7 @@ def _palette(grid: Grid) -> bytes:
 @functools.cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
     # The basic layout needs no library that some machines lack.
-    return ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(BOLD, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @functools.lru_cache(10_000)

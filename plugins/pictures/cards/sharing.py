@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.digests import digest_of
+from plugins.ground.typefaces import BOLD
 from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
@@ -17,7 +18,7 @@ from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.pictures.batches import run
 from plugins.pictures.cache import digest_of_modules, prune
-from plugins.pictures.cards.card import FONT, HEIGHT, RECIPE, WIDTH, CardJob, ShareCard
+from plugins.pictures.cards.card import HEIGHT, RECIPE, WIDTH, CardJob, ShareCard
 from plugins.pictures.weaving.pattern import Design, plan_design
 
 FOLDER = "assets/cards"
@@ -52,7 +53,7 @@ class ShareCards(Extension):
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Begin a build."""
         folder = os.path.join(setup.cache, "pictures", "cards")
-        self._build = _Build(folder, digest_of_modules(_MODULES, (FONT,)))
+        self._build = _Build(folder, digest_of_modules(_MODULES, (BOLD,)))
         return ()
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:

@@ -126,6 +126,18 @@ CASES: list[Case] = [
         "    figures:",
         "    verified: {by: {id: A, en: A}, on: 2027-01-01}\n    figures:",
     ),
+    _data(
+        "figures put right in the future",
+        "16:18 corrected-in-future",
+        "    figures:",
+        "    corrections: [{on: 2027-01-01, note: {id: A, en: A}}]\n    figures:",
+    ),
+    _data(
+        "a correction that says nothing in one language",
+        "16:42 missing-key",
+        "    figures:",
+        "    corrections: [{on: 2026-03-30, note: {id: A}}]\n    figures:",
+    ),
     _data("a status that is none", "14:13 unknown-value", "status: sample", "status: contoh"),
     _data("a label in one language only", "2:23 missing-key", "{id: Peserta, en: Participants}", "{id: Peserta}"),
     _data("a cohort without a source", "11:5 missing-key", "    source: {id: Ilustrasi, en: Illustration}\n", ""),
