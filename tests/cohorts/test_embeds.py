@@ -13,7 +13,7 @@ from plugins.cohorts.telling.chart_drawing import draw_kept, draw_png
 from plugins.cohorts.telling.chart_pictures import WIDTH, build_picture
 from plugins.cohorts.telling.charts import build_chart, parse_chart
 from tests.cohorts.conftest import GOOD
-from tests.cohorts.test_site import build_rich_site
+from tests.cohorts.rich import build_rich_site
 from tests.newsrooms import Site, tree
 
 TARGETS = ["menjahit", "menjahit comparison enrolled", "menjahit series completed", "menjahit-contoh-1 breakdown age"]
