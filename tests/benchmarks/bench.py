@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from plugins.newsroom.slugs import slug_of
 from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.latency import free_port, saved_to_served, serving
 from tests.benchmarks.plot import draw_plot
@@ -101,9 +102,7 @@ class Bench:
         """Serve as an editor does and save a text several times; `wall` is the median from a save to its page."""
         with serving([sys.executable, "-m", "invoke", "serve", "--port", "0", "--content", str(self.content)],
                      self.project) as address:  # fmt: skip
-            slug = re.search(r"(?m)^slug: (.*)$", self._story.read_text())
-            assert slug
-            return Run(saved_to_served(self._story, f"{address}berita/{slug[1]}/"), 0, 0)
+            return Run(saved_to_served(self._story, f"{address}berita/{slug_in(self._story.read_text())}/"), 0, 0)
 
     def rival_latency(self) -> Run:
         """Do the same with `hugo server`."""
@@ -172,6 +171,13 @@ class Bench:
             other = "hugo, saved to served" if what.endswith("saved to served") else "hugo, cold"
             rows.append(Row(self.stories, what, _median(many), _ratio(many, found.get(other))))
         return rows
+
+
+def slug_in(text: str) -> str:
+    """Return the slug of a story: its own, or the one of its title."""
+    given = {key: re.search(rf"(?m)^{key}: \"?([^\"\n]*)", text) for key in ("slug", "title")}
+    assert given["title"], text
+    return given["slug"][1] if given["slug"] else slug_of(given["title"][1], "id")
 
 
 def _append(file: Path, text: str) -> None:

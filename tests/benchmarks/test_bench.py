@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.benchmarks.bench import Row, Run, as_markdown, growth, measure
+from tests.benchmarks.bench import Row, Run, as_markdown, growth, measure, slug_in
 from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.plot import draw_plot
 from tests.sites import build_site
@@ -51,3 +51,10 @@ def test_the_corpus_is_a_good_site_and_the_same_each_time(tmp_path):
     overrides = {"PATH": str(tmp_path / "one"), "OUTPUT_PATH": str(tmp_path / "out"), "NEWSROOM_CACHE": str(tmp_path)}
     result, said = build_site(overrides)
     assert result.code == 0, said
+
+
+def test_the_page_of_a_story_without_a_slug_is_found_by_its_title():
+    """The corpus of this folder gives no slugs; that of a pack does, and quotes its titles."""
+    assert slug_in("---\ntitle: Sunting 2 Berita 00500 id\n---\n") == "sunting-2-berita-00500-id"
+    assert slug_in('---\ntitle: "Kain: benang"\nslug: kain-sendiri\n---\n') == "kain-sendiri"
+    assert slug_in('---\ntitle: "Kain: benang"\n---\n') == "kain-benang"
