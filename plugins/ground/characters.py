@@ -59,12 +59,21 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+# Each of the three kinds, and some more.
+_SPECIAL = re.compile(f"{_MAYBE_FORBIDDEN.pattern[:-1]}{_DIRECTIONS.pattern[1:-1]}{_INVISIBLE.pattern[1:]}")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")  # the flag of England is spelled by tags
 _JOINERS = frozenset("\u200c\u200d")
 _MARKS = frozenset("\u061c\u200e\u200f")  # give punctuation its direction in Arabic or Hebrew
 _JOINED = frozenset({"So", "Sk", "Lo", "Lm", "Mn", "Mc"})  # emoji, and letters of scripts that need joiners
 _NEAR = 40  # characters
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+def has_special(text: str) -> bool:
+    """Whether a text may hold a character that this module finds; most texts hold none, and this is said sooner."""
+    if text.isascii():
+        return not text.replace("\n", "").replace("\t", "").isprintable()
+    return bool(_SPECIAL.search(text))
 
 
 def without_forbidden(text: str) -> str:
@@ -101,7 +110,7 @@ def without_invisible(text: str) -> str:
 
 def filter_value(text: str, path: str, mark: Mark) -> tuple[str, list[Diagnostic]]:
     """Return a decoded value without forbidden and invisible characters, and a fault for each of them."""
-    if text.isascii() and text.isprintable():
+    if not has_special(text):
         return text, []
     faults = [_fault(CONTROL_CHARACTER, path, mark, character) for _, character in find_forbidden(text)]
     text = without_forbidden(text)

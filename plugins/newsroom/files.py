@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from plugins.ground.characters import CONTROL_CHARACTER, find_forbidden, without_forbidden
+from plugins.ground.characters import CONTROL_CHARACTER, find_forbidden, has_special, without_forbidden
 from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark, error
 from plugins.ground.words import Words
 from plugins.ground.yaml12 import Node, parse_yaml
@@ -185,7 +185,9 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     # libyaml ends a line at Unicode's line and paragraph separators, editors' programs do not: line numbers would
     # differ.
     text = text.replace("\u2028", " ").replace("\u2029", " ")
-    faults = []
+    faults: list[Diagnostic] = []
+    if not has_special(text):
+        return text, faults
     for at, character in find_forbidden(text):
         mark = Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
         faults.append(CONTROL_CHARACTER.at(path, mark, number=f"{ord(character):04X}"))

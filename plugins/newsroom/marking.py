@@ -18,6 +18,7 @@ from plugins.ground.characters import (
     find_directions,
     find_forbidden,
     find_invisible,
+    has_special,
     number_and_name,
     without_forbidden,
     without_invisible,
@@ -49,7 +50,6 @@ class Marker:
         self._told: set[tuple[str, str]] = set()
         # The token holds a digest of the text. No text can contain its own digest, so no text can imitate a token.
         self._secret = hashlib.blake2b(source.encode("utf-8", "replace"), digest_size=8).hexdigest()
-        self._token = re.compile(f"{OPEN}{self._secret}x([0-9]+){CLOSE}")
 
     def mark(self, kind: str, target: str, written: str, **attributes: str) -> str:
         """Note a reference and return its token.
@@ -69,7 +69,7 @@ class Marker:
 
     def taken_back(self, text: str) -> str:
         """Return what `written_in` does, and give up the references of the tokens: the text tells of them."""
-        for number in map(int, self._token.findall(text)):
+        for number in map(int, self._token.findall(text) if OPEN in text else ()):
             self.references[number] = replace(self.references[number], kind="")
         return self.written_in(text)
 
@@ -78,13 +78,18 @@ class Marker:
 
         It is called last, when all entities have been decoded.
         """
-        parts = self._token.split(markup)
-        for number, part in enumerate(parts):
-            parts[number] = f"{OPEN}{part}{CLOSE}" if number % 2 else self._filtered(part)
-        return "".join(parts)
+        first, *others = markup.split(f"{OPEN}{self._secret}x")
+        numbered = [other.partition(CLOSE) for other in others]
+        if not has_special("".join((first, *(text for _, _, text in numbered)))):
+            return "".join((first, *(f"{OPEN}{number}{CLOSE}{text}" for number, _, text in numbered)))
+        return self._filtered(first) + "".join(
+            f"{OPEN}{number}{CLOSE}{self._filtered(text)}" for number, _, text in numbered
+        )
 
     def without_invisible(self, address: str) -> str:
         """Return an address without invisible characters, and report them: with them it leads elsewhere."""
+        if not has_special(address):
+            return address
         for _, character in find_invisible(address):
             self._report_character(INVISIBLE_CHARACTER, character)
         return without_invisible(without_forbidden(address))
@@ -142,6 +147,11 @@ class Marker:
         """Return the line and column of a character of the body, by its number from 0."""
         line = bisect_right(self._lines, at) - 1
         return Mark(self._first_line + line, at - self._lines[line] + 1)
+
+    @cached_property
+    def _token(self) -> re.Pattern[str]:
+        """The pattern of this body's tokens. It is compiled only where it is needed: that is slow."""
+        return re.compile(f"{OPEN}{self._secret}x([0-9]+){CLOSE}")
 
     @cached_property
     def _lines(self) -> list[int]:

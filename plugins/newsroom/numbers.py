@@ -36,7 +36,7 @@ _NAMES = re.compile(
     ),
     re.IGNORECASE,
 )
-_DIGIT, _NO_DIGITS = re.compile(r"\d"), re.compile(r"[^0-9]+")
+_DIGIT, _RUN = re.compile(r"\d"), re.compile(r"[0-9]+")
 _RANGE = re.compile(r"(?<=\d)[-–](?=\d)")
 _DIGITS = re.compile(r"(?<![\w.,/-])(?:Rp\.?|IDR|US\$|[$€£])?\s?(?P<digits>\d+(?:[.,]\d+)*)(?![\w/])", re.IGNORECASE)
 _SCALES = {
@@ -91,7 +91,7 @@ def trace_numbers(text: str, language: str) -> str:
     """
     text = text.replace("\n", " ").lower()
     plus = "+" if any(word in text for word in _large_words(language)) else ""
-    return " ".join(sorted(filter(None, _NO_DIGITS.split(text)))) + plus
+    return " ".join(sorted(_RUN.findall(text))) + plus
 
 
 def _in_digits(line: str, at: int) -> Iterator[Number]:

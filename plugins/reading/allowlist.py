@@ -96,11 +96,13 @@ _CLEANER = nh3.Cleaner(
 )
 _CITING = re.compile(r'<(?:blockquote|del|ins|q)(?:\s[a-z-]+="[^"]*")+>')
 _CITE = re.compile(r'\scite="([^"]*)"')
+# `mailto:` and an address as Python-Markdown writes them, against collectors of addresses.
+_MAIL = "".join(f"&#{ord(letter)};" for letter in "mailto:") + "(?:&#[0-9]+;)*"
 # Finds tags that the report must examine: all but plain tags as Markdown writes them.
 _SUSPICIOUS = re.compile(
     r"<(?!(?:" + "|".join(sorted(ALLOWED_TAGS)) + ")"
     r'(?:\s(?:title|class|id|rel|lang|datetime|scope|start|abbr)="[^"]*"'
-    r'|\s(?:href|cite)="(?:https?://[^"]*|mailto:[^"]*|tel:[^"]*|#[^"]*|[^":&]*)")*'
+    rf'|\s(?:href|cite)="(?:https?://[^"]*|mailto:[^"]*|{_MAIL}|tel:[^"]*|#[^"]*|[^":&]*)")*'
     r"\s*/?>)[a-z]",
     re.IGNORECASE,
 )

@@ -35,10 +35,14 @@ _UNDERLINE = re.compile(r"^(?:=+|-+)[ \t]*$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[", re.MULTILINE)
 _OPENERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}\.(?=[ \t])))+")
 _SIGNS = re.compile(r"[>*+-]|\d\.")
+# A line as deep as that begins with more such signs than levels.
+_MAYBE_TOO_DEEP = re.compile(rf"\n[ \t>*+.0-9-]{{{DEEPEST}}}")
 
 
 def measure_depth(source: str) -> int | None:
     """Return the place where a text is nested too deeply; None where it is not."""
+    if not _MAYBE_TOO_DEEP.search(f"\n{source}"):
+        return None
     at = 0
     for line in source.split("\n"):
         opened = _OPENERS.match(line)
@@ -51,6 +55,8 @@ def measure_depth(source: str) -> int | None:
 
 def measure_cost(source: str) -> tuple[int, str] | None:
     """Return the most expensive place of a text, and the character that causes it; None within the limit."""
+    if _most(source) <= LIMIT:
+        return None
     total, worst, where, sign = 0, 0, 0, ""
     for at, part in ((0, ""), *_parts(source)):
         for one, steps in _steps(part) if part else _steps_of_whole(source):
@@ -60,7 +66,20 @@ def measure_cost(source: str) -> tuple[int, str] | None:
     return (where, sign.replace("  \n", "␣␣")) if total > LIMIT else None
 
 
+def _most(source: str) -> int:
+    """Return a number of steps that no text like this exceeds: all its signs times its length, which is soon counted.
+
+    A part may end with a line feed that the text lacks.
+    """
+    signs = sum(source.count(sign) // divisor + 1 for sign, divisor in _DIVISORS)
+    blocks = source.count("*[") + source.count("<") + source.count("~~~") + source.count("```")
+    return (signs + blocks + source.count("\n=") + source.count("\n-") + 1) * (len(source) + 1)
+
+
 # The divisors are measured: the number of characters that are searched in the time of one step.
+_DIVISORS = (("[", 1), ("<", 5), *((sign, 150) for sign in ("\\", "`", "*", "_", "&", "{", "  \n")))
+
+
 def _steps_of_whole(source: str) -> Iterator[tuple[str, int]]:
     yield "*[", len(_ABBREVIATION.findall(source)) * len(source) // 8
     yield "<", source.count("<") * len(source) // 300
@@ -68,7 +87,7 @@ def _steps_of_whole(source: str) -> Iterator[tuple[str, int]]:
 
 
 def _steps(part: str) -> Iterator[tuple[str, int]]:
-    for sign, divisor in (("[", 1), ("<", 5), *((sign, 150) for sign in ("\\", "`", "*", "_", "&", "{", "  \n"))):
+    for sign, divisor in _DIVISORS:
         count = part.count(sign)
         if count > 1:
             yield sign, count * len(part) // divisor

@@ -23,20 +23,45 @@ _NO_WORDS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][^\W_]{2,}")
 _TAG = re.compile(r"<[^<>]*>")
+# What signs of Markdown or HTML part, and what of it may go at both ends: no words.
+_PIECE = re.compile(r"[^\[\]()*_`<>&{}|\"'\n\\]{3,}")
+_SIGNS = " \t#>*+-.,"
+_LONG, _NEAR = 20, 300  # signs: of a piece that tells a place, and how far behind it the next one is looked for first
 _SHOWN = 5  # at most so many words are named
 
 
 def check_complete(prose: str, markup: str, marker: Marker) -> None:
     """Report words of a body that are missing on its page. `prose` is the source with code and comments made blank."""
+    if not _may_lack(prose, markup, marker):
+        return
     words = dict.fromkeys(_WORD.findall(_NO_WORDS.sub(" ", prose)))
     missing = words.keys() - set(_WORD.findall(markup))
     if not missing:
         return
     # Markup within a word, entities, and open references.
-    bound = " ".join(
-        text for one in marker.references for text in (one.target, *(value for _, value in one.attributes))
-    )
-    text = html.unescape(f"{markup} {_TAG.sub('', markup)} {bound}")
+    text = html.unescape(f"{markup} {_TAG.sub('', markup)} {_bound(marker)}")
     lost = [word for word in words if word in missing and word not in text]
     if lost:
         marker.report(LOST_TEXT, lost[0], words=" ".join(lost[:_SHOWN]) + (" …" if len(lost) > _SHOWN else ""))
+
+
+def _may_lack(prose: str, markup: str, marker: Marker) -> bool:
+    """Whether a word of a text may be missing on its page: a quick look, which takes addresses for words.
+
+    Pieces without markup stand on the page as they are, and mostly in the same order.
+    """
+    text, at, left = html.unescape(f"{markup} {_bound(marker)}"), 0, []
+    for found in _PIECE.findall(prose):
+        piece = found.strip(_SIGNS)
+        start = text.find(piece, at, at + len(piece) + _NEAR)
+        if start < 0:
+            start = text.find(piece)
+        if start < 0:
+            left.append(piece)
+        elif len(piece) > _LONG:
+            at = start + len(piece)
+    return any(word not in text for word in _WORD.findall(" ".join(left)))
+
+
+def _bound(marker: Marker) -> str:
+    return " ".join(text for one in marker.references for text in (one.target, *(value for _, value in one.attributes)))

@@ -44,6 +44,8 @@ _DONE = re.compile("\x02[^\x03]*\x03|[\ufdd0][^\ufdd1]*[\ufdd1]")
 _SIGNS = re.compile(
     r"\]\(|\{:?[ ]*[#.][A-Za-z]|```|~~~|\*\*|^[ \t]*(?:[-*+•][ \t]+\S|\|)|^[ \t|:-]*-[ \t]*\|[ \t|:-]*$", re.MULTILINE
 )
+# A text without any of these holds no such sign.
+_ANY_SIGN = ("]", "{", "`", "~", "*", "|", "•", "- ", "-\t", "+ ", "+\t")
 _ITEM = re.compile(r"(?<=\n)[ \t]*[-*+•][ \t]+\S[^\n\x02]*")
 _ROW = re.compile(r"^[ \t]*\|[^\n\x02]*\|[ \t]*$|^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
 _LEFT_ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][A-Za-z][^{}\n\x02]*\}")
@@ -65,7 +67,9 @@ class Leftovers(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Report unused characters; change nothing."""
         marker: Any = self.md.marker  # type: ignore[attr-defined]
-        for element in root.iter():
+        shown = "".join(root.itertext())
+        may_have_signs = any(sign in shown for sign in _ANY_SIGN)
+        for element in root.iter() if may_have_signs else ():
             if element.tag in _BLOCKS:
                 text = "".join(_own_text(element))
                 if _SIGNS.search(text):

@@ -5,7 +5,7 @@ are rewritten where the meaning is clear; other lines stay.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,7 +19,10 @@ _BULLET = re.compile(r"([ \t]*)[•‣▪◦●○■·\uf0b7][ \t]*(?=\S)")
 _DASH = re.compile(r"([ \t]*)[–—][ \t]+(?=\S)")
 _NUMBERED = re.compile(r"([ \t]*)(\d{1,3})\)[ \t]+(?=\S)")
 _LETTERED = re.compile(r"[ \t]*([A-Za-z])[.)][ \t]+(?=\S)")
-_ANY = re.compile(r"^[ \t>]*(?:[-*+•‣▪◦●○■·\uf0b7–—]|[0-9A-Za-z]{1,9}[.)])", re.MULTILINE)
+# What a line begins with, behind white space and signs of quotations, if it is an item: with a sign that Markdown
+# does not know, and with one that it knows.
+_ANY_OTHER = re.compile(r"[•‣▪◦●○■·\uf0b7–—]|\d{1,3}\)|[A-Za-z][.)]")
+_ANY = re.compile(r"[-*+]|\d{1,9}\.")
 
 
 def arrange_lists(lines: list[str], prose: Sequence[str]) -> list[str]:
@@ -27,13 +30,31 @@ def arrange_lists(lines: list[str], prose: Sequence[str]) -> list[str]:
 
     `prose` has the same lines with code made blank, so that code is not taken for a list.
     """
-    if not _ANY.search("\n".join(prose)):
+    lines, shown, heads = list(lines), list(prose), [line.lstrip(" \t>") for line in prose]
+    has_other = any(map(_ANY_OTHER.match, heads))
+    if has_other:
+        for block in _blocks(shown):
+            _write_signs(lines, shown, block)
+            _break_letters(lines, shown, block)
+    if not (has_other or any(map(_ANY.match, heads))) or _are_in_order(shown):
         return lines
-    lines, shown = list(lines), list(prose)
-    for block in _blocks(shown):
-        _write_signs(lines, shown, block)
-        _break_letters(lines, shown, block)
     return _Arranger(lines, shown).arranged()
+
+
+def _are_in_order(lines: Iterable[str]) -> bool:
+    """Whether lists stand at the left edge, each below an empty line: Python-Markdown reads such as they are."""
+    may_follow = True
+    for line in lines:
+        if not line or line.isspace():
+            may_follow = True
+            continue
+        if line[0] in " \t>":
+            return False
+        is_item = bool(_ITEM.match(line))
+        if is_item and not may_follow:
+            return False
+        may_follow = is_item and not _RULE.fullmatch(line)
+    return True
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[range]:

@@ -12,9 +12,10 @@ from itertools import chain
 
 from markdown import Markdown, blockprocessors, inlinepatterns
 from markdown.blockparser import BlockParser
-from markdown.extensions import abbr, attr_list, def_list, footnotes, md_in_html, sane_lists, tables
+from markdown.extensions import abbr, attr_list, def_list, fenced_code, footnotes, md_in_html, sane_lists, tables
+from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
-from markdown.util import STX, AtomicString
+from markdown.util import ETX, STX, AtomicString
 from pymdownx.blocks import BlocksProcessor
 
 from plugins.reading.leftovers import report_surplus
@@ -192,6 +193,24 @@ class QuickBlockParser(BlockParser):
                     break
 
 
+class QuickWhitespace(NormalizeWhitespace):
+    """Writes only what must be written otherwise."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Normalise white space."""
+        text = "\n".join(lines)
+        is_normal = not any(sign in text for sign in ("\t", "\r", STX, ETX)) and " \n" not in f"{text}\n"
+        return [*lines, "", ""] if is_normal else super().run(lines)
+
+
+class QuickFences(fenced_code.FencedBlockPreprocessor):
+    """Looks for fenced code where there is any."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Put fenced code aside."""
+        return super().run(lines) if any(line.startswith(("~~~", "```")) for line in lines) else lines
+
+
 class QuickHtmlBlocks(md_in_html.HtmlBlockPreprocessor):
     """Looks for blocks of HTML only in texts that can hold one."""
 
@@ -237,7 +256,16 @@ class QuickUnescape(UnescapeTreeprocessor):
 
 
 # Each replaces its own base class.
-_QUICK = (QuickBlockParser, QuickInlineProcessor, QuickHtmlBlocks, QuickAttributeLists, QuickUnescape, TellingTables)
+_QUICK = (
+    QuickAttributeLists,
+    QuickBlockParser,
+    QuickFences,
+    QuickHtmlBlocks,
+    QuickInlineProcessor,
+    QuickUnescape,
+    QuickWhitespace,
+    TellingTables,
+)
 
 
 def quicken(parser: Markdown) -> None:

@@ -44,7 +44,7 @@ _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
 _HASHTAG = re.compile(r"[ ]{0,3}(?:>[ ]?)*(?:[-*+][ ]+|\d+\.[ ]+)?(?=#[^\s#])")
 _DELIMITER = re.compile(r"(?=[^|]*\|)[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _NOTE_AND_BRACKET = re.compile(r"(?<!\\)\[\^[^\]\s]+\]\(")
-_CURLY_ADDRESS = re.compile(r"(?<=\]\()([^()\n]*[“”„‘’][^()\n]*)(?=\))")
+_CURLY_ADDRESS = re.compile(r"\]\(([^()\n]*[“”„‘’][^()\n]*)(?=\))")
 _ADDRESS_AND_TITLE = re.compile(r"\s*[“”„‘’\"']?([^\s“”„‘’\"']+)[“”„‘’\"']?(?:\s+[“”„‘’\"']([^“”„\"]*)[“”„‘’\"'])?\s*")
 _GAP = re.compile(r"\[([^\[\]\n]+)\][ \t]+\((?:https?://|www\.|mailto:|\.\.?/|/|#)[^()\s]*\)")
 
@@ -151,7 +151,7 @@ def _numbers(prose: str, marker: Marker) -> Iterator[Edit]:
 
 def _addresses(prose: str, marker: Marker) -> Iterator[Edit]:
     """Yield edits that give addresses straight quotes, and keep a note followed by `(` from becoming a link."""
-    for match in _NOTE_AND_BRACKET.finditer(prose):
+    for match in _NOTE_AND_BRACKET.finditer(prose) if "[^" in prose else ():
         yield match.end() - 1, match.end(), "\\("
     for match in _CURLY_ADDRESS.finditer(prose):
         parts = _ADDRESS_AND_TITLE.fullmatch(match[1])
@@ -160,5 +160,5 @@ def _addresses(prose: str, marker: Marker) -> Iterator[Edit]:
             yield match.start(1), match.end(1), parts[1] + title
         else:
             marker.report_at(LINK_ADDRESS, match.start(1), address=match[1][:80])
-    for match in _GAP.finditer(prose):
+    for match in _GAP.finditer(prose) if "] " in prose or "]\t" in prose else ():
         marker.report_at(LINK_GAP, match.start(), text=match[1][:80])

@@ -71,7 +71,7 @@ def check_shortcodes(prose: str, marker: Marker) -> None:
 
 def check_definitions(prose: str, marker: Marker) -> None:
     """Report a line such as `[Catatan]: penting`: Markdown takes it for the address of a link, and does not show it."""
-    for match in _DEFINITION.finditer(prose):
+    for match in _DEFINITION.finditer(prose) if "]:" in prose else ():
         if not re.search(r"[/.#:@?]", match[2]):
             marker.report_at(TEXT_AS_DEFINITION, match.start(1) - 1, label=match[1][:80], text=match[2][:80])
 

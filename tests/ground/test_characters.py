@@ -7,8 +7,10 @@ from lxml import etree
 
 from plugins.ground.characters import (
     filter_value,
+    find_directions,
     find_forbidden,
     find_invisible,
+    has_special,
     without_forbidden,
     without_invisible,
 )
@@ -30,6 +32,17 @@ def test_what_is_invisible_is_found_once_and_for_all(text):
     assert [letter for letter in left if letter in "ab \u0645🙂"] == [
         letter for letter in text if letter in "ab \u0645🙂"
     ]
+
+
+@given(text=st.text(alphabet=st.one_of(st.characters(), st.sampled_from("ab\n\t\x1f\x7f\x85\u00ad\u202e\ufdd0\ufeff"))))
+def test_the_quick_look_misses_no_special_character(text):
+    if find_forbidden(text) or find_directions(text) or find_invisible(text):
+        assert has_special(text)
+
+
+@pytest.mark.parametrize("text", ["", "two\n\tlines", "“Kain” – tenun naïve", "日本語"])
+def test_the_quick_look_passes_over_common_texts(text):
+    assert not has_special(text)
 
 
 @pytest.mark.parametrize(
