@@ -21,6 +21,7 @@ from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content, load_content
 from plugins.newsroom.filling import fill_stories
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan
+from plugins.newsroom.press_contents import Download, LibraryPicture
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import build_stories
 from plugins.newsroom.taxonomy import load_taxonomy
@@ -77,6 +78,12 @@ class _Unbound(Binder):
 
     def lead_picture(self, *_: object) -> None:
         return None
+
+    def press_downloads(self, language: str) -> tuple[Download, ...]:
+        return ()
+
+    def press_pictures(self, language: str) -> tuple[LibraryPicture, ...]:
+        return ()
 
     def home_panels(self, language: str) -> tuple[tuple[Html, ...], tuple[str, ...]]:
         return (), ()

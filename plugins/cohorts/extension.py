@@ -13,7 +13,7 @@ from plugins.cohorts.publication.loading import load_publication
 from plugins.cohorts.publication.published import Published
 from plugins.cohorts.telling.chart_pictures import ChartPicture
 from plugins.cohorts.telling.charts import Chart, build_chart, build_chart_table, check_chart, parse_chart
-from plugins.cohorts.telling.downloads import plan_downloads
+from plugins.cohorts.telling.downloads import build_press_downloads, plan_downloads
 from plugins.cohorts.telling.drawings import InlineFigure
 from plugins.cohorts.telling.embeds import EMBED, embed_path, plan_embeds
 from plugins.cohorts.telling.impact import SAMPLE_BANNER, plan_charts, plan_impact
@@ -31,6 +31,7 @@ from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.filling import Filled
 from plugins.newsroom.pages import DATA, CopyPlan, FilePlan, PagePlan
+from plugins.newsroom.press_contents import Download
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 
@@ -154,6 +155,11 @@ class CohortStatistics(Extension):
         finding = self._wording(language).finding(programme)
         is_sample = published.status(programme) == "sample"
         return Bound(Html(escape(finding)), SAMPLE_BANNER if is_sample else ()) if finding else None
+
+    def press_downloads(self, language: str, site: Site) -> Iterator[Download]:
+        """Yield the files with all figures."""
+        if self._published and self._is_given:
+            yield from build_press_downloads(self._published, self._wording(language), self._catalogues)
 
     def plan(self, site: Site, binder: Binder) -> Iterator[PagePlan | FilePlan]:
         """Yield the impact pages and the downloads; those of all exist by the file, whatever its faults."""

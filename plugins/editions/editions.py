@@ -7,11 +7,13 @@ from plugins.editions.addresses import SYSTEM_FILES, check_addresses, not_found_
 from plugins.editions.chrome import ChromeBuilder
 from plugins.editions.faults import NO_STORY
 from plugins.editions.feeds import plan_feeds
-from plugins.editions.home_choice import check_home_choice, load_home_choice
+from plugins.editions.home_choice import check_home_choice
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.links import bind_link, check_link
 from plugins.editions.lists import feed_path, plan_lists
+from plugins.editions.press import plan_press
 from plugins.editions.redirects import check_redirects, load_redirects, plan_redirects
+from plugins.editions.site_data import load_site_data
 from plugins.editions.stories import plan_stories
 from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, Reference
@@ -35,7 +37,7 @@ class Editions(Extension):
         self._words = InterfaceTexts(known, setup.site_names)
         self._redirects: dict[str, tuple[str, Mark, Mark]]
         self._redirects, faults = load_redirects(content)
-        self._choice, more = load_home_choice(content, setup.languages)
+        self._data, more = load_site_data(content, setup.languages)
         faults.extend(more)
         self._late_links: list[tuple[Reference, Document]] = []
         return faults
@@ -49,7 +51,7 @@ class Editions(Extension):
         if not site.listed and not faulty:
             yield NO_STORY.at("articles")
         yield from check_addresses(site)
-        yield from check_home_choice(self._choice, site)
+        yield from check_home_choice(self._data.home, site)
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
         """Yield the faults of a link. Links to site paths are checked later, when all pages are known."""
@@ -64,7 +66,8 @@ class Editions(Extension):
 
     def plan(self, site: Site, binder: Binder) -> Iterable[PagePlan | FilePlan | DrawnPlan]:
         """Yield every page of stories, pages and lists, the feeds and the redirects."""
-        yield from plan_lists(site, binder, self._words, self._choice)
+        yield from plan_lists(site, binder, self._words, self._data.home)
+        yield from plan_press(site, binder, self._words, self._data)
         yield from plan_stories(site, binder, self._words)
         yield from plan_feeds(site, binder, self._words)
         if not binder.is_whole:

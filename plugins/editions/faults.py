@@ -105,6 +105,13 @@ UNKNOWN_HOME_STORY = error(
     hint_id="{near}",
     hint_en="{near}",
 )
+INVALID_EMAIL = error(
+    "invalid-email",
+    id="“{value}” bukan alamat surel",
+    en="“{value}” is no e-mail address",
+    hint_id="tulis seperti redaksi@contoh.id, satu alamat saja",
+    hint_en="write it like press@example.org, one address only",
+)
 UNKNOWN_CRAFT = error(
     "unknown-craft",
     id="beranda menyebut keterampilan “{key}”, yang tidak punya halaman di pages/",

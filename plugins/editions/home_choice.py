@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from plugins.editions.faults import UNKNOWN_CRAFT, UNKNOWN_HOME_STORY
 from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark, suggestion
-from plugins.ground.schema import Choice, Key, ListOf, Record, Report, Table, labels
+from plugins.ground.schema import Choice, Key, ListOf, Record, Table, labels
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Sequence as SequenceNode
-from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.site import Site
 
@@ -17,9 +17,6 @@ SITE_DATA = "data/site.yaml"
 # The parts of the home page below its lead, in their usual order.
 PARTS = ("row", "figures", "rest", "crafts", "steps")
 PATTERNS = ("songket", "anyaman")
-
-# The keys of data/site.yaml; only `home` is read here.
-_OF_THE_SITE = ("name", "tagline", "description", "boilerplate", "logo", "colours", "contact", "home")
 
 
 @dataclass(frozen=True)
@@ -39,16 +36,12 @@ class HomeChoice:
     marks: tuple[tuple[str, str, Mark], ...] = ()  # (kind, key, place)
 
 
-def load_home_choice(content: Content, languages: Languages) -> tuple[HomeChoice, list[Diagnostic]]:
-    """Return the choices and the faults of the file. A choice with a fault is left out."""
-    node, faults = content.load_yaml(SITE_DATA)
-    if node is None:
-        return HomeChoice(), faults
-    report = Report(SITE_DATA, faults)
+def home_schema(languages: Languages) -> Record:
+    """Return the schema of `home`."""
     step = Record(
         {"title": labels(languages.codes, 80), "text": labels(languages.codes, 300)}, required=("title", "text")
     )
-    home = Record(
+    return Record(
         {
             "lead": Key(),
             "pins": ListOf(Key()),
@@ -57,19 +50,19 @@ def load_home_choice(content: Content, languages: Languages) -> tuple[HomeChoice
             "steps": ListOf(step),
         }
     )
-    schema = Record({**{name: _Anything() for name in _OF_THE_SITE}, "home": home})
-    values = (schema.read(node, "site.yaml", report) or {}).get("home") or {}
+
+
+def build_home_choice(values: Mapping[str, Any], node: object, languages: Languages) -> HomeChoice:
+    """Return the choices from the values of `home`; `node` is the whole file. A choice with a fault is left out."""
     texts = [(one.get("title") or {}, one.get("text") or {}) for one in values.get("steps", ())]
-    steps = tuple(pair for pair in texts if all(code in text for text in pair for code in languages.codes))
-    choice = HomeChoice(
+    return HomeChoice(
         values.get("lead", ""),
         tuple(dict.fromkeys(values.get("pins", ()))),
         tuple(dict.fromkeys(values.get("order", PARTS))),
         values.get("crafts"),
-        steps,
+        tuple(pair for pair in texts if all(code in text for text in pair for code in languages.codes)),
         tuple(_marks(node)),
     )
-    return choice, report.diagnostics
 
 
 def check_home_choice(choice: HomeChoice, site: Site) -> Iterator[Diagnostic]:
@@ -99,10 +92,3 @@ def _marks(node: object) -> Iterator[tuple[str, str, Mark]]:
     if isinstance(crafts, MappingNode):
         for key, mark in crafts.keys.items():
             yield "craft", key, mark
-
-
-class _Anything:
-    """Accepts any value, which another part of the program reads."""
-
-    def read(self, node: object, key: str, report: Report) -> None:
-        """Return nothing."""

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from gettext import NullTranslations
 
+from babel import Locale
 from babel.dates import format_skeleton
 
 from plugins.newsroom.languages import Language
@@ -33,6 +34,11 @@ class InterfaceTexts:
         return catalogue.gettext("Press"), catalogue.gettext(
             "For journalists: the latest releases, feeds, data and how to use them."
         )
+
+    def feed(self, language: Language, of: Language) -> str:
+        """Return the name of the feed with all stories of a language, for readers of `language`."""
+        named = Locale.parse(language.locale.replace("-", "_")).languages.get(of.code, of.endonym)
+        return self._translations[language.code].gettext("All stories in %(language)s") % {"language": named}
 
     def term(self, language: str, kind: str, label: str) -> str:
         """Return the description of the list of a category or topic."""

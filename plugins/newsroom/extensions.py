@@ -15,6 +15,7 @@ from plugins.newsroom.files import Content
 from plugins.newsroom.filling import Filled, has_place
 from plugins.newsroom.page_contents import Card, Picture
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, Plan, file_of
+from plugins.newsroom.press_contents import Download, LibraryPicture
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 
@@ -100,6 +101,14 @@ class Extension:
     def ornament(self, pattern: str, language: str, site: Site) -> Html:
         """Return a picture of a pattern by its name, `songket` or `anyaman`, for a box without photograph."""
         return Html("")
+
+    def press_downloads(self, language: str, site: Site) -> Iterable[Download]:
+        """Yield the files that the press page of a language offers."""
+        return ()
+
+    def press_pictures(self, language: str, site: Site) -> Iterable[LibraryPicture]:
+        """Yield the pictures that others may use, those of the newest stories first."""
+        return ()
 
     def plan(self, site: Site, binder: "Binder") -> Iterable[Plan]:
         """Yield the plugin's own pages and files. A page that shows stories is planned only if the binder wants it."""
@@ -201,6 +210,14 @@ class Binder:
         """Return the first picture that an extension has of a pattern."""
         found = (one.ornament(pattern, language, self._site) for one in self._extensions)
         return next((html for html in found if html), Html(""))
+
+    def press_downloads(self, language: str) -> tuple[Download, ...]:
+        """Return the files that the press page offers."""
+        return tuple(one for extension in self._extensions for one in extension.press_downloads(language, self._site))
+
+    def press_pictures(self, language: str) -> tuple[LibraryPicture, ...]:
+        """Return the pictures that others may use."""
+        return tuple(one for extension in self._extensions for one in extension.press_pictures(language, self._site))
 
     def home_panels(self, language: str) -> tuple[tuple[Html, ...], tuple[str, ...]]:
         """Return what extensions show on the home page of a language, and the banners that this asks for."""

@@ -182,16 +182,6 @@ class StandingPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
-    """Content of `press`: material for journalists."""
-
-    latest: tuple[Card, ...]
-    pages: tuple[Link, ...]
-    feed: str
-    downloads: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class SearchBundles:
     """The search index of a language: `root` is the bundle to load first, `older` are the bundles of earlier years."""
 

@@ -17,6 +17,7 @@ from plugins.newsroom.files import UNREADABLE, Content
 from plugins.newsroom.page_contents import Picture
 from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
+from plugins.newsroom.press_contents import LibraryPicture
 from plugins.newsroom.rights import RIGHTS_CODES, Rights, check_rights, load_rights, may_be_shown
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
@@ -36,6 +37,7 @@ from plugins.pictures.element import (
     stem_of,
 )
 from plugins.pictures.facts import PictureFacts
+from plugins.pictures.library import build_library
 from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
 from plugins.pictures.sources import (
     all_uses,
@@ -161,6 +163,11 @@ class Pictures(Extension):
         html = site.setup.fragments.draw("picture.lead", language, element)
         plain = exhibit.developed.plain(WIDTHS[-1], PREVIEW_BYTES)
         return Picture(html, site.setup.absolute(exhibit.path(plain)), plain.width, plain.height, alt)
+
+    def press_pictures(self, language: str, site: Site) -> Iterator[LibraryPicture]:
+        """Yield the pictures that others may use: with author and licence, and with consent where people are shown."""
+        build = self._build
+        return build_library(language, site, self._exhibits(site), build.rights, build.digests)
 
     def facts(self, site: Site) -> Iterator[PictureFacts]:
         """Yield the rights of all pictures, and the picture from which each output file was made."""

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
-from babel import Locale, dates, lists, numbers
+from babel import Locale, dates, lists, numbers, units
 from babel.core import get_global
 
 from plugins.newsroom.documents import Html
@@ -12,6 +12,9 @@ from plugins.newsroom.languages import Language, Languages
 
 # Indonesia's three time zones by their offset in hours; none has summer time (Keppres 41/1987).
 ZONES: Mapping[float, str] = {7: "WIB", 8: "WITA", 9: "WIT"}
+
+
+_LARGE = 950_000  # bytes; from here on in megabytes
 
 
 class Formats:
@@ -30,6 +33,7 @@ class Formats:
             "time",
             "iso",
             "number",
+            "file_size",
             "listing",
             "endonym",
             "language_name",
@@ -60,6 +64,12 @@ class Formats:
     def number(self, value: int | float | Decimal) -> str:
         """Return a number: 1.234,5 in Indonesian, 1,234.5 in English."""
         return numbers.format_decimal(value, locale=self._locale)
+
+    def file_size(self, size: int) -> str:
+        """Return a number of bytes in kilobytes or megabytes: "2,1 kB"."""
+        unit, factor = ("megabyte", 1_000_000) if size >= _LARGE else ("kilobyte", 1_000)
+        value = Decimal(max(size, 100)) / factor
+        return units.format_unit(value, f"digital-{unit}", "short", "#,##0.#", self._locale)
 
     def listing(self, items: Iterable[str]) -> Html:
         """Return items as one list: "a, b, dan c". Text is escaped, markup stays."""

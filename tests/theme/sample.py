@@ -11,7 +11,7 @@ from plugins.cohorts.telling.chart_pictures import build_picture
 from plugins.cohorts.telling.embeds import Embed
 from plugins.ground.times import WIB
 from plugins.newsroom import page_contents as contents
-from plugins.newsroom import pages
+from plugins.newsroom import pages, press_contents
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Languages, build_languages
 from plugins.pictures.element import PictureElement
@@ -267,6 +267,35 @@ def years(code: str) -> tuple[contents.Link, ...]:
     return tuple(contents.Link(str(year), f"{news}{year}/") for year in (2026, 2025))
 
 
+def press_lists(code: str) -> dict[str, Any]:
+    """What the press page lists, by the names that examples use."""
+    label, story_link = _WORDS[code]["alt"], links(code, "tags")[0]
+    file = press_contents.Download(label, "/data/x.csv", "CSV", 2345, MOMENT.date())
+    small = replace(file, size=2_345_678, day=None)
+    return {
+        "feeds": (press_contents.FollowedFeed(label, f"{SITE}/feed.xml", "Atom"),),
+        "downloads": (file, small),
+        "library_pictures": tuple(
+            press_contents.LibraryPicture(picture(code, "list-card"), small, 1600, 900, "Tim", "CC BY 4.0", one)
+            for one in (story_link, replace(story_link, language="en" if code == "id" else "id"))
+        ),
+        "press_contacts": (
+            press_contents.Contact(label, "Redaksi", "redaksi@newsroom.example", "+62 711 000000"),
+            press_contents.Contact(label, "Redaksi"),
+            press_contents.Contact(label),
+        ),
+    }
+
+
+def press(code: str) -> press_contents.Press:
+    """A press page with all that it may list."""
+    lists = press_lists(code)
+    return press_contents.Press(
+        cards(code)[:3], links(code, "menu")[0], links(code, "foot"), lists["feeds"], lists["downloads"],
+        _WORDS[code]["about"], lists["library_pictures"], lists["press_contacts"],
+    )  # fmt: skip
+
+
 def plans(code: str) -> dict[str, pages.PagePlan]:
     """One plan for each kind of page and each awkward case, by name."""
     title, long = _WORDS[code]["title"], _WORDS[code]["long"]
@@ -334,8 +363,8 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
                      text, links(code, "menu")[2:5]), current="Program"),
         "page-missing": plan("page", code, "mitra", long, contents.StandingPage(long, _WORDS[code]["summary"],
                              body("everything.html"), state="draft"), missing=True, preview=True),
-        "press": plan("press", code, "media", "Media", contents.Press(cards(code)[:3], links(code, "foot"),
-                      LANGUAGES[code].path() + "feed.xml", links(code, "foot")[:1]), current="Media"),
+        "press": plan("press", code, "media", "Media", press(code), current="Media"),
+        "press-empty": plan("press", code, "media", "Media", press_contents.Press((), links(code, "menu")[0])),
         "embed": plan("embed", code, "dampak/x/sematkan", title, Embed(
                       replace(figures(code)["chart_of_bars"], page=""), corrections, links(code, "menu")[2],
                       f"{SITE}/x/", 500, "/data/charts/x.svg", "/data/charts/x.png", figures(code)["chart_picture"]),

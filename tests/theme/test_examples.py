@@ -51,6 +51,7 @@ def test_the_examples_of_a_component_render(name: str, code: str) -> None:
         "two_crafts": sample.crafts(code),
         "three_steps": sample.steps(code),
         **sample.figures(code),
+        **sample.press_lists(code),
         "photo": sample.photo(code, caption="Kelas", credit="Tim"),
     }
     for example in found:

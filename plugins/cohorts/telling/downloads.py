@@ -10,8 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from gettext import NullTranslations
 from typing import Any
 
+from plugins.cohorts.data.model import ALL
 from plugins.cohorts.publication.published import Published
+from plugins.cohorts.telling.wording import Wording
 from plugins.newsroom.pages import DATA, FilePlan
+from plugins.newsroom.press_contents import Download
 
 COLUMNS = ("programme", "cohort", "status", "start", "end", "indicator", "dimension", "cell", "value", "hidden")
 # Frictionless types; what is not here is text.
@@ -33,6 +36,23 @@ def plan_downloads(published: Published, catalogues: Mapping[str, NullTranslatio
     for key, own in by_cohort.items():
         yield _file(f"cohorts/{key}.csv", build_csv(own))
         yield _file(f"cohorts/{key}.json", build_json(published, own, key))
+
+
+def build_press_downloads(
+    published: Published, wording: Wording, catalogues: Mapping[str, NullTranslations]
+) -> Iterator[Download]:
+    """Yield the files of all figures, as the press page offers them: with size, and the latest day they describe."""
+    words = wording.catalogue
+    names = (
+        (words.gettext("All figures, as a table"), "CSV"),
+        (words.gettext("All figures, with definitions"), "JSON"),
+        (words.gettext("The columns explained"), "CSV"),
+        (words.gettext("All of it as a data package"), "JSON"),
+    )
+    day = max((cohort.as_of for cohort in published.statistics.cohorts.values()), default=None)
+    mark = f" ({wording.mark(ALL)})" if wording.mark(ALL) else ""
+    for (label, kind), file in zip(names, plan_downloads(published, catalogues), strict=False):
+        yield Download(label + mark, f"/{file.file}", kind, len(file.data), day)
 
 
 def build_rows(published: Published) -> Iterator[dict[str, Any]]:

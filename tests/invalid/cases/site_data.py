@@ -19,6 +19,15 @@ CASES: list[Case] = [
         "a step in one language", "3:14 missing-key", "  steps:\n    - title: {id: Satu}\n      text: {id: A, en: B}\n"
     ),
     _chosen("an unknown choice", "2:3 unknown-key", "  hero: kabar\n"),
+    broken(SITE_DATA, "a boilerplate in one language", "1:14 missing-key", "boilerplate: {id: Kami.}\n"),
+    broken(SITE_DATA, "a contact without role", "1:11 missing-key", "contact: [{name: Redaksi}]\n"),
+    broken(
+        SITE_DATA,
+        "a contact with two addresses",
+        "1:49 invalid-email",
+        'contact: [{role: {id: Media, en: Press}, email: "a@b.id, c@d.id"}]\n',
+        says="one address only",
+    ),
     broken(SITE_DATA, "an unknown key of the site", "1:1 unknown-key", "homes: {}\n", says="home"),
     broken(SITE_DATA, "site data that is a list", "1:1 wrong-type", "[]\n"),
 ]

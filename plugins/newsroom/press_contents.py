@@ -1,0 +1,67 @@
+"""What the press page shows, as frozen data."""
+
+import datetime
+from dataclasses import dataclass
+
+from plugins.newsroom.documents import Html
+from plugins.newsroom.page_contents import Card, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to download: its kind, such as CSV, its size in bytes, and the day that its content describes."""
+
+    label: str
+    path: str
+    kind: str
+    size: int
+    day: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryPicture:
+    """A picture that others may use: how it is shown (`html`), its largest file, and its rights.
+
+    `story` is a page that shows it.
+    """
+
+    html: Html
+    file: Download
+    width: int
+    height: int
+    credit: str
+    licence: str
+    story: Link
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedFeed:
+    """A feed to follow: what is in it, its absolute address, and its format, such as Atom."""
+
+    label: str
+    address: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask about something: a role, and what is known of how to reach it."""
+
+    role: str
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Content of `press`: material for journalists. Everything but `news`, the link to all stories, may be empty."""
+
+    latest: tuple[Card, ...]
+    news: Link
+    pages: tuple[Link, ...] = ()
+    feeds: tuple[FollowedFeed, ...] = ()
+    downloads: tuple[Download, ...] = ()
+    boilerplate: str = ""
+    pictures: tuple[LibraryPicture, ...] = ()
+    contacts: tuple[Contact, ...] = ()

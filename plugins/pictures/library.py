@@ -1,0 +1,74 @@
+"""The picture library of the press page: the pictures that others may use."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+
+from plugins.newsroom.page_contents import Link
+from plugins.newsroom.press_contents import Download, LibraryPicture
+from plugins.newsroom.rights import Rights, may_be_shown
+from plugins.newsroom.site import Site
+from plugins.newsroom.stories import Story
+from plugins.pictures.alternatives import alt_of_lead
+from plugins.pictures.element import ROLES, Exhibit, build_element
+from plugins.pictures.renditions import WIDTHS
+from plugins.pictures.sources import Use, lead_photo, uses_of
+
+_MOST = 12
+
+
+def build_library(
+    language: str,
+    site: Site,
+    exhibits: Mapping[str, Exhibit],
+    rights: Mapping[str, Rights],
+    digests: Mapping[str, str],
+) -> Iterator[LibraryPicture]:
+    """Yield the library for readers of a language, the pictures of the newest stories first.
+
+    `exhibits`, `rights` and `digests` are by the path of a picture. Copies of a picture stand there once.
+    """
+    told: set[str] = set()
+    for use, story in _uses(site, language):
+        exhibit, own = exhibits.get(use.picture), rights.get(use.picture)
+        digest = digests.get(use.picture, "")
+        if exhibit is None or own is None or digest in told or not is_free(use.picture, own, site.setup.moment):
+            continue
+        told.add(digest)
+        yield _build(use, story, language, site, exhibit, own)
+        if len(told) == _MOST:
+            return
+
+
+def is_free(path: str, rights: Rights, moment: datetime.datetime) -> bool:
+    """Whether a picture names its author and licence, and nobody in it has not consented. A preview is as strict."""
+    return bool(rights.credit and rights.licence) and may_be_shown(path, rights, moment, production=True)
+
+
+def _build(use: Use, story: Story, language: str, site: Site, exhibit: Exhibit, rights: Rights) -> LibraryPicture:
+    edition = site.edition_for(story, language)
+    assert edition is not None
+    alt = site.fill(alt_of_lead(use, rights, language, site.documents[edition.source]), language).text
+    largest = exhibit.developed.plain(WIDTHS[-1])
+    other = edition.language if edition.language != language else ""
+    return LibraryPicture(
+        site.setup.fragments.draw("picture.picture", language, build_element(exhibit, ROLES["list-card"], alt)),
+        Download(alt, exhibit.path(largest), largest.kind.upper(), largest.size),
+        largest.width,
+        largest.height,
+        rights.credit,
+        rights.licence,
+        Link(edition.title, site.path(story, edition), language=other),
+    )
+
+
+def _uses(site: Site, language: str) -> Iterator[tuple[Use, Story]]:
+    """Yield the pictures of stories and pages that readers of a language get."""
+    for story in (*site.listed, *site.pages):
+        edition = site.edition_for(story, language)
+        if edition is None:
+            continue
+        lead = lead_photo(story, site)
+        if lead:
+            yield lead, story
+        for use in uses_of(site.documents[edition.source]):
+            yield use, story
