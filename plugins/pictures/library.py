@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 
+from plugins.newsroom.beside import Use
 from plugins.newsroom.page_contents import Link
 from plugins.newsroom.press_contents import Download, LibraryPicture
 from plugins.newsroom.rights import Rights, may_be_shown
@@ -11,7 +12,7 @@ from plugins.newsroom.stories import Story
 from plugins.pictures.alternatives import alt_of_lead
 from plugins.pictures.element import ROLES, Exhibit, build_element
 from plugins.pictures.renditions import WIDTHS
-from plugins.pictures.sources import Use, lead_photo, uses_of
+from plugins.pictures.sources import lead_photo, uses_of
 
 _MOST = 12
 
