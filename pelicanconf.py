@@ -80,7 +80,7 @@ MARKDOWN = {
     "extension_configs": {
         "markdown.extensions.extra": {"footnotes": {"BACKLINK_TITLE": "↩ {}"}},
         "markdown.extensions.sane_lists": {},
-        "plugins.reading.directives:Body": {},
+        "plugins.reading.directives:BodyMarkdown": {},
         "plugins.reading.blocks:Layout": {},
     }
 }

@@ -45,17 +45,17 @@ def build(
     _: Context, production: bool = False, content: str = "", output: str = "", as_of: str = "", explain: bool = False
 ) -> None:
     """Build the site into output/, or say what is wrong and change nothing."""
-    from plugins.commands.build import build as run
+    from plugins.commands.build import run_build
 
-    _finish(run(Options(content, output, as_of), production, explain))
+    _finish(run_build(Options(content, output, as_of), production, explain))
 
 
 @task(auto_shortflags=False, help={"format": "text, json or github"})
 def check(_: Context, production: bool = False, content: str = "", as_of: str = "", format: str = "text") -> None:
     """Check content and data; write nothing."""
-    from plugins.commands.check import check as run
+    from plugins.commands.check import run_check
 
-    _run(lambda terminal: run(Options(content, as_of=as_of), production, one_of(FORMS, format), terminal))
+    _run(lambda terminal: run_check(Options(content, as_of=as_of), production, one_of(FORMS, format), terminal))
 
 
 @task(auto_shortflags=False, help={"port": "0 takes a free one"})
@@ -155,11 +155,10 @@ def publish(
     as_of: str = "",
 ) -> None:
     """Build for production and put the site on a target of publishconf.py."""
-    from plugins.commands.publish import Wish
-    from plugins.commands.publish import publish as run
+    from plugins.commands.publish import Wish, run_publish
 
     wish = Wish(dry_run, delete_many, adopt, allow_dirty, as_of)
-    _run(lambda terminal: run(target, wish, terminal))
+    _run(lambda terminal: run_publish(target, wish, terminal))
 
 
 @task(
@@ -172,11 +171,10 @@ def rollback(
     _: Context, target: str, release: str = "", dry_run: bool = False, delete_many: bool = False, adopt: bool = False
 ) -> None:
     """Put an earlier release back on a target: the one before, or the one that is named."""
-    from plugins.commands.publish import Wish
-    from plugins.commands.publish import rollback as run
+    from plugins.commands.publish import Wish, run_rollback
 
     wish = Wish(dry_run, delete_many, adopt)
-    _run(lambda terminal: run(target, str(release or ""), wish, terminal))
+    _run(lambda terminal: run_rollback(target, str(release or ""), wish, terminal))
 
 
 @task(
@@ -190,9 +188,9 @@ def rollback(
 )
 def takedown(_: Context, target: str, consent: str = "", story: str = "", file: str = "", adopt: bool = False) -> None:
     """Take bytes off a target at once, before any build; then lists and feeds follow."""
-    from plugins.commands.takedown import Order, take_down
+    from plugins.commands.takedown import Order, run_takedown
 
-    _run(lambda terminal: take_down(target, Order(consent, story, file), adopt, terminal))
+    _run(lambda terminal: run_takedown(target, Order(consent, story, file), adopt, terminal))
 
 
 @task(auto_shortflags=False)

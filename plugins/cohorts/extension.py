@@ -17,7 +17,7 @@ from plugins.cohorts.telling.downloads import build_press_downloads, plan_downlo
 from plugins.cohorts.telling.drawings import InlineFigure
 from plugins.cohorts.telling.embeds import EMBED, embed_path, plan_embeds
 from plugins.cohorts.telling.impact import SAMPLE_BANNER, plan_charts, plan_impact
-from plugins.cohorts.telling.inline import build_inline, in_words
+from plugins.cohorts.telling.inline import build_inline, as_plain_text
 from plugins.cohorts.telling.panel import build_panel
 from plugins.cohorts.telling.tables import build_table
 from plugins.cohorts.telling.wording import Wording
@@ -104,7 +104,7 @@ class CohortStatistics(Extension):
                 return match[0]
             if self._is_sample(reference):
                 banners.update(SAMPLE_BANNER)
-            return in_words(self._inline(reference, language))
+            return as_plain_text(self._inline(reference, language))
 
         return Filled(FIGURE.sub(write, text), tuple(banners))
 

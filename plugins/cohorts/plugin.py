@@ -12,7 +12,7 @@ from plugins.cohorts.telling.chart_pictures import ChartPicture
 def add_extension(pelican: Any) -> None:
     """Add the extension and its Markdown to the build that begins."""
     pelican.extensions.append(CohortStatistics(draw_chart))
-    pelican.settings["MARKDOWN"]["extension_configs"]["plugins.cohorts.texts.directives:Statistics"] = {}
+    pelican.settings["MARKDOWN"]["extension_configs"]["plugins.cohorts.texts.directives:StatisticsMarkdown"] = {}
 
 
 def draw_chart(picture: ChartPicture, folder: str) -> tuple[str, str, int]:

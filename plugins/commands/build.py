@@ -16,7 +16,7 @@ from plugins.ground.exit_codes import GOOD
 from plugins.incremental.build_record import BuildRecord, RecordFile, digest_code, load_record, record_file
 
 
-def build(options: Options, production: bool, explains: bool) -> int:
+def run_build(options: Options, production: bool, explains: bool) -> int:
     """Build the site, report changes or faults, and return an exit code."""
     gc.disable()  # the objects of a build live to its end; a search for cycles would cost a tenth of the time
     terminal = Terminal(explains=explains)

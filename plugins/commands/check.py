@@ -17,7 +17,7 @@ from plugins.newsroom.site import Site
 _STOPS = Words("menghalangi penerbitan", "stops a publication")
 
 
-def check(options: Options, production: bool, form: str, terminal: Terminal) -> int:
+def run_check(options: Options, production: bool, form: str, terminal: Terminal) -> int:
     """Print every fault in a form of `FORMS`; return an exit code that tells whether a build could succeed."""
     project = load_project(production, options.overrides, options.content)
     inspected = inspect_content(project, build_setup(project.settings))

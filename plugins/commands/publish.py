@@ -11,8 +11,8 @@ from plugins.building.result import fact_of
 from plugins.building.settings import Project, build_setup
 from plugins.cohorts.publication.ledger import UnrecordedFigures
 from plugins.commands.consents import consents_of_build, consents_of_today
+from plugins.commands.ledger import check_key, record_figures
 from plugins.commands.public_addresses import note_addresses
-from plugins.commands.recording import check_key, record_figures
 from plugins.console.paths import ROOT
 from plugins.console.reporter import Reporter
 from plugins.ground.exit_codes import GOOD, WRONG_USE
@@ -22,7 +22,7 @@ from plugins.publishing import publication
 from plugins.publishing.clone import find_clone, uncommitted_refusal
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target, load_target
-from plugins.publishing.readiness import check_site_url
+from plugins.publishing.readiness import check_public_url
 from plugins.publishing.served import check_address, choose_paths, find_differences
 from plugins.publishing.signing import signer
 from plugins.publishing.visit import How, Origin, There
@@ -46,7 +46,7 @@ class Wish:
         return How(self.dry_run, self.delete_many, self.adopt)
 
 
-def publish(name: str, wish: Wish, reporter: Reporter) -> int:
+def run_publish(name: str, wish: Wish, reporter: Reporter) -> int:
     """Build for production and put the site on a target. Raises Refused, and what a build raises."""
     if wish.as_of and not wish.dry_run:
         raise Refused(
@@ -61,7 +61,7 @@ def publish(name: str, wish: Wish, reporter: Reporter) -> int:
         tell = reporter.message
         origin = build_origin(project)
         if not wish.dry_run:
-            check_site_url(origin.site_url)
+            check_public_url(origin.site_url)
         if origin.uncommitted and not (wish.allow_dirty or wish.dry_run):
             raise uncommitted_refusal(origin.uncommitted)
         result = build(project, reporter)
@@ -91,7 +91,7 @@ def publish(name: str, wish: Wish, reporter: Reporter) -> int:
     return _with_target(name, act, overrides)
 
 
-def rollback(name: str, release: str, wish: Wish, reporter: Reporter) -> int:
+def run_rollback(name: str, release: str, wish: Wish, reporter: Reporter) -> int:
     """Put an earlier release back on a target. Raises Refused."""
 
     def act(project: Project, target: Target) -> int:

@@ -14,7 +14,7 @@ from plugins.ground.words import NOTHING, Words
 from plugins.newsroom.files import decode_text
 from plugins.newsroom.site import Setup
 from plugins.newsroom.stories import FOLDERS
-from plugins.publishing.mark import MARK, Mark, load_mark
+from plugins.publishing.mark import MARK, ReleaseMark, load_mark
 from plugins.publishing.records.jsonl import RELEASES, load_lines
 from plugins.publishing.records.kept import KeptReleases
 from plugins.publishing.served import address_of, check_address, fetch, find_differences, unreachable
@@ -118,7 +118,7 @@ def _check_signature(site_url: str, data: bytes, signers: Path | None, terminal:
     return False
 
 
-def _check_whole(mark: Mark, terminal: Terminal) -> bool:
+def _check_whole(mark: ReleaseMark, terminal: Terminal) -> bool:
     if mark.complete and mark.files:
         return True
     terminal.message(

@@ -26,10 +26,10 @@ from plugins.newsroom.site import Setup
 from plugins.publishing import publication
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
-from plugins.publishing.local_files import SHA256, digest_of, walk
+from plugins.publishing.local_files import SHA256, digest_as, walk_files
 from plugins.publishing.records.holdings import load_holdings
 from plugins.publishing.records.jsonl import FOLDER
-from plugins.publishing.takedown import Subject, Taken, of_consent, of_file, of_story, take
+from plugins.publishing.takedown import Subject, Taken, of_consent, of_file, of_story, take_off_target
 from plugins.publishing.visit import How, Origin
 
 
@@ -42,7 +42,7 @@ class Order:
     file: str = ""
 
 
-def take_down(name: str, order: Order, adopt: bool, terminal: Terminal) -> int:
+def run_takedown(name: str, order: Order, adopt: bool, terminal: Terminal) -> int:
     """Take something off a target, note the withdrawal in the content, and publish the withdrawal alone.
 
     Raises:
@@ -60,7 +60,7 @@ def take_down(name: str, order: Order, adopt: bool, terminal: Terminal) -> int:
     project, tell = load_project(True, {"OUTPUT_PATH": str(SITE)}), terminal.message
     target = load_named_target(project, name)
     origin = build_origin(project)
-    taken = take(target, origin, _subject(order, project, origin, target), tell, How(adopt=adopt))
+    taken = take_off_target(target, origin, _subject(order, project, origin, target), tell, How(adopt=adopt))
     for path in (*taken.deleted, *taken.replaced):
         (SITE / path).unlink(missing_ok=True)
     tell(_gone(target, taken))
@@ -113,7 +113,7 @@ def _folder(key: str, content: Path) -> str:
 
 
 def _digests(content: Path, paths: Sequence[str]) -> dict[str, str]:
-    return {path: digest_of(content / path, SHA256) if (content / path).is_file() else "" for path in paths}
+    return {path: digest_as(content / path, SHA256) if (content / path).is_file() else "" for path in paths}
 
 
 def _gone(target: Target, taken: Taken) -> Words:
@@ -137,7 +137,9 @@ def _note(work: _Work, say: Say) -> list[str]:
 def _withdraw_in(work: _Work, content: Path, say: Say) -> list[str]:
     """Write the withdrawal into a content folder; return the files that it changed. What does not succeed is said."""
     project = load_project(False, {"PATH": str(content)})
-    before = {path: digest_of(content / path, SHA256) for path in walk(content) if path.endswith((".md", ".yaml"))}
+    before = {
+        path: digest_as(content / path, SHA256) for path in walk_files(content) if path.endswith((".md", ".yaml"))
+    }
     try:
         if work.order.story:
             _withdraw_story(content, _folder(work.order.story, content), build_setup(project.settings))
@@ -147,7 +149,7 @@ def _withdraw_in(work: _Work, content: Path, say: Say) -> list[str]:
         say(fault.words)
     except OSError as fault:
         say(Words(str(fault), str(fault)))
-    return [path for path, digest in before.items() if digest_of(content / path, SHA256) != digest]
+    return [path for path, digest in before.items() if digest_as(content / path, SHA256) != digest]
 
 
 def _withdraw_story(content: Path, folder: str, setup: Setup) -> None:
@@ -219,7 +221,11 @@ _MOST_NAMED = 10
 def _still_named(taken: Taken) -> Words:
     """Return the words that tell which files of the last build still name what was taken down."""
     addresses = [f"/{path.removesuffix('index.html')}".encode() for path in (*taken.replaced, *taken.deleted)]
-    texts = (path for path in walk(SITE) if path.endswith((".html", ".xml", ".json", ".txt"))) if SITE.is_dir() else ()
+    texts = (
+        (path for path in walk_files(SITE) if path.endswith((".html", ".xml", ".json", ".txt")))
+        if SITE.is_dir()
+        else ()
+    )
     naming = [path for path in texts if any(one in (SITE / path).read_bytes() for one in addresses)]
     named = ", ".join(sorted(naming)[:_MOST_NAMED]) or "-"
     return Words(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.editorial.folders import content_folder, find_story, new_folder, read_file, write_file
-from plugins.editorial.source import Source, parse_source
+from plugins.editorial.source import StorySource, parse_source
 from plugins.ground.diagnostics import WHOLE_FILE
 from plugins.ground.exit_codes import FAULTS, WRONG_USE
 from plugins.ground.refusals import Refused
@@ -90,7 +90,7 @@ def stamp_translated(content_root: str | Path, key: str, digest: str, codes: Seq
     return [root / path for path in changed]
 
 
-def _begun_translation(source: Source) -> str:
+def _begun_translation(source: StorySource) -> str:
     entries = [source.entry(name) for name in ("title", "summary", "corrections")]
     end = source.line_end
     front = "".join((entries[0], entries[1], f"status: draft{end}", entries[2]))
@@ -111,7 +111,7 @@ def _is_there(root: Path, folder: str, code: str) -> bool:
     return (root / folder / f"index.{code}.md").exists()
 
 
-def _load(root: Path, folder: str, code: str) -> Source:
+def _load(root: Path, folder: str, code: str) -> StorySource:
     path = f"{folder}/index.{code}.md"
     return parse_source(read_file(root, path), path)
 

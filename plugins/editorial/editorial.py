@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from plugins.editorial.freshness import check_corrections, check_freshness
+from plugins.editorial.freshness import check_freshness, check_translated_corrections
 from plugins.editorial.glossary import Terms, check_glossary, load_glossary
 from plugins.editorial.marks import check_marks
 from plugins.editorial.numbers import check_numbers
-from plugins.editorial.strays import check_files
+from plugins.editorial.strays import check_strays
 from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Extension
@@ -26,12 +26,12 @@ class Editorial(Extension):
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
         """Yield a fault for each file without a known place."""
-        return check_files(site.content.files, site.languages)
+        return check_strays(site.content.files, site.languages)
 
     def check_story(self, story: Story, site: Site) -> Iterable[Diagnostic]:
         """Yield faults of translations that are older than their original, or differ from it."""
         yield from check_freshness(story, site)
-        yield from check_corrections(story, site)
+        yield from check_translated_corrections(story, site)
         yield from check_numbers(story, site)
 
     def check_document(self, document: Document, site: Site) -> Iterable[Diagnostic]:

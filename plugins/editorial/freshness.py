@@ -34,7 +34,7 @@ def check_freshness(story: Story, site: Site) -> Iterator[Diagnostic]:
             yield UNSTAMPED.at(edition.source, story=story.key)
 
 
-def check_corrections(story: Story, site: Site) -> Iterator[Diagnostic]:
+def check_translated_corrections(story: Story, site: Site) -> Iterator[Diagnostic]:
     """Yield a fault for each translation whose corrections differ from those of the original."""
     for edition in translations(story):
         original = story.editions[story.lead]

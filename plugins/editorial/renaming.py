@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from plugins.editorial.folders import content_folder, find_story, new_folder, read_file, write_file
 from plugins.editorial.redirects import REDIRECTS, build_redirects
-from plugins.editorial.source import Source, closing_line, parse_source
+from plugins.editorial.source import StorySource, closing_line, parse_source
 from plugins.ground.exit_codes import FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.times import parse_moment
@@ -160,7 +160,7 @@ def _restamped(
     return stamped
 
 
-def _was_public(edition: Source, lead: Source, moment: datetime.datetime) -> bool:
+def _was_public(edition: StorySource, lead: StorySource, moment: datetime.datetime) -> bool:
     """Whether readers know the address. That includes a withdrawn story, whose page says that it was withdrawn."""
     times = (parse_moment(lead.text_of(key)) for key in ("date", "embargo"))
     waits = any(time > moment for time in times if time)

@@ -10,7 +10,7 @@ from plugins.ground.yaml_edit import Unclear, Unreadable, YamlText, end_of, pars
 
 
 @dataclass(frozen=True)
-class Source:
+class StorySource:
     """A file with front matter: the opening line, the front matter, and `rest`, which begins with the closing line."""
 
     path: str
@@ -64,7 +64,7 @@ class Source:
         return text
 
 
-def parse_source(text: str, path: str) -> Source:
+def parse_source(text: str, path: str) -> StorySource:
     """Return a text as a Source. Raises Refused where its front matter cannot be read."""
     lines = split_lines(text)
     end = closing_line(lines)
@@ -76,7 +76,7 @@ def parse_source(text: str, path: str) -> Source:
         raise _unreadable(path) from fault
     if not matter.tree.keys:
         raise _unreadable(path)
-    return Source(path, lines[0], matter, tuple(lines[end:]))
+    return StorySource(path, lines[0], matter, tuple(lines[end:]))
 
 
 def closing_line(lines: list[str]) -> int:

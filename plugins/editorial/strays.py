@@ -26,7 +26,7 @@ _DATA = ("cohorts.yaml", "taxonomy.yaml", "glossary.yaml", "redirects.yaml", "si
 _LEDGER = re.compile(r"ledger[^/]*\.(?:yaml|json)")
 
 
-def check_files(paths: Iterable[str], languages: Languages) -> Iterator[Diagnostic]:
+def check_strays(paths: Iterable[str], languages: Languages) -> Iterator[Diagnostic]:
     """Yield a fault for each text in an unknown language or place, and for every other file without a known place."""
     for path in paths:
         folder, _, name = path.rpartition("/")

@@ -265,10 +265,10 @@ def _explain(problem: str) -> Words:
     return next((words for start, words in _PROBLEMS.items() if problem.startswith(start)), _UNCLEAR)
 
 
-def walk(node: Node) -> Iterator[Scalar]:
+def walk_scalars(node: Node) -> Iterator[Scalar]:
     """Yield every scalar below a node, in the order of the file."""
     if isinstance(node, Scalar):
         yield node
     else:
         for below in node.items.values() if isinstance(node, Mapping) else node.items:
-            yield from walk(below)
+            yield from walk_scalars(below)

@@ -35,7 +35,7 @@ class ImportedStory:
     pictures: Mapping[str, Path] = field(default_factory=dict)
 
 
-def story_key(title: str, file: Path, day: datetime.date | None) -> str:
+def key_for_story(title: str, file: Path, day: datetime.date | None) -> str:
     """Return the folder name of a story: from its title, else the name of its file, else its day."""
     dated = f"berita-{day:%Y-%m-%d}" if day else "berita-impor"
     return slug_of(title) or slug_of(file.stem) or dated

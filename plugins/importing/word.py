@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.ground.words import Words
-from plugins.importing.drafts import Draft, ImportedStory, story_key
+from plugins.importing.drafts import Draft, ImportedStory, key_for_story
 from plugins.importing.pandoc import read_word, write_markdown
-from plugins.importing.releases import Release, build_releases, is_label
+from plugins.importing.press_releases import PressRelease, build_releases, is_label
 from plugins.importing.syntax_tree import Node, changed, plain, words
 from plugins.importing.word_parts import check_word_file, find_left_out, parsed_part
 from plugins.newsroom.editor_marks import CLOSE_MARK, OPEN_MARK
@@ -59,7 +59,7 @@ def import_word(
     bodies = {code: write_markdown(program, {**tree, "blocks": one.blocks}) for code, one in ordered.items()}
     lead = next(iter(ordered))
     drafts = {code: _draft(one, bodies[code], code == lead, category, today) for code, one in ordered.items()}
-    key = story_key(ordered[lead].title, file, ordered[lead].date)
+    key = key_for_story(ordered[lead].title, file, ordered[lead].date)
     report += _told(ordered)
     report += [Words(f"tidak ikut ({kind.id}): {text}", f"left out ({kind.en}): {text}") for kind, text in left_out]
     there = [draft.body for draft in drafts.values()]
@@ -78,7 +78,7 @@ def _opening(meta: Mapping[str, Node]) -> Iterator[Node]:
             yield {"t": "Header", "c": [1, ["", [], []], text]} if name == "title" else {"t": "Para", "c": text}
 
 
-def _draft(release: Release, body: str, is_lead: bool, category: str, today: datetime.date) -> Draft:
+def _draft(release: PressRelease, body: str, is_lead: bool, category: str, today: datetime.date) -> Draft:
     values = {"title": release.title, "summary": release.summary}
     if is_lead:
         values |= {"date": (release.date or today).isoformat(), "category": category}
@@ -104,7 +104,7 @@ def _picture(node: Node, pictures: dict[str, Path], report: list[Words]) -> list
     return [{"t": "Image", "c": [["", [], []], words(plain(node["c"][1])), [name, ""]]}]
 
 
-def _told(releases: Mapping[str, Release]) -> Iterator[Words]:
+def _told(releases: Mapping[str, PressRelease]) -> Iterator[Words]:
     for code, release in releases.items():
         file = f"index.{code}.md"
         if not release.title:

@@ -51,7 +51,7 @@ def is_remote(target: str) -> bool:
 
 
 @lru_cache(_MANY)
-def locate(target: str, folder: str) -> str | None:
+def locate_file(target: str, folder: str) -> str | None:
     """Return the path in the content folder of what was written in `folder`; None where it can be no file of it."""
     if is_remote(target):
         return None
@@ -66,7 +66,7 @@ def attached_uses(document: Document) -> Iterator[Use]:
     """Yield the attachments and films that the body of a document names."""
     for reference in document.body.references:
         if reference.kind in ("attachment", "film") and reference.get("part") != "note":
-            path = locate(reference.target, document.folder)
+            path = locate_file(reference.target, document.folder)
             if path is not None:
                 yield Use(path, document.path, reference.mark)
 

@@ -33,7 +33,7 @@ def inspect_all(files: Mapping[str, str], cache: Cache, inspect: Inspect, worker
     known = {digest: cache.inspection(digest) for digest in files}
     missing = {files[digest]: digest for digest, inspection in known.items() if inspection is None}
     found = {digest: inspection for digest, inspection in known.items() if inspection is not None}
-    for place, inspection in run(inspect, missing, workers if len(missing) >= _MANY_INSPECTIONS else 1):
+    for place, inspection in run_tasks(inspect, missing, workers if len(missing) >= _MANY_INSPECTIONS else 1):
         cache.keep_inspection(missing[place], inspection)
         found[missing[place]] = inspection
     return found
@@ -59,13 +59,15 @@ def develop_all(
     if missing:
         cache.prune()
         with watch(missing) as done:
-            for job, developed in run(develop, missing, workers if len(missing) >= _MANY_JOBS else 1):
+            for job, developed in run_tasks(develop, missing, workers if len(missing) >= _MANY_JOBS else 1):
                 found[job.folder] = developed
                 done(job)
     return found
 
 
-def run(function: Callable[[_Task], _Result], tasks: Iterable[_Task], workers: int) -> Iterator[tuple[_Task, _Result]]:
+def run_tasks(
+    function: Callable[[_Task], _Result], tasks: Iterable[_Task], workers: int
+) -> Iterator[tuple[_Task, _Result]]:
     """Yield each task with its result when it is done. Raises BrokenExecutor where the system kills a worker."""
     if workers == 1:
         yield from ((task, function(task)) for task in tasks)

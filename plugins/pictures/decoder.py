@@ -67,7 +67,7 @@ class Refusal(Exception):
 
 
 @dataclass(frozen=True)
-class Source:
+class SourcePicture:
     """A picture, upright in sRGB, RGB or RGBA, no larger than its widest rendition; `sizes` of all renditions.
 
     `drawn` tells whether it may be a drawing: lossless, with few colours.
@@ -78,7 +78,7 @@ class Source:
     drawn: bool
 
 
-def inspect(path: str) -> Inspection:
+def inspect_picture(path: str) -> Inspection:
     """Decode a file to its end and return what is in it. Raises OSError where it cannot be read."""
     kind = ""
     try:
@@ -101,7 +101,7 @@ def inspect(path: str) -> Inspection:
         return Inspection(kind, refusal=refusal.code, detail=refusal.detail)
 
 
-def load_source(data: bytes, narrowest: int) -> Source:
+def load_source(data: bytes, narrowest: int) -> SourcePicture:
     """Return the pixels of an inspected picture, for renditions of at least `narrowest` pixels."""
     kind = kind_of(data)
     with _opened(data, kind) as (image, bare):
@@ -216,7 +216,7 @@ def _is_turned(bare: Bare, image: Image.Image) -> bool:
     return _orientation(bare, image) >= 5
 
 
-def _source(image: Image.Image, bare: Bare, kind: str, narrowest: int) -> Source:
+def _source(image: Image.Image, bare: Bare, kind: str, narrowest: int) -> SourcePicture:
     # This order saves memory: a large picture is not copied; it is turned and converted after it is reduced.
     orientation = _orientation(bare, image)
     turned = orientation >= 5
@@ -234,4 +234,4 @@ def _source(image: Image.Image, bare: Bare, kind: str, narrowest: int) -> Source
         small = small.transpose(_UPRIGHT[orientation])
     if small.mode == "RGBA" and small.getchannel("A").getextrema() == (255, 255):
         small = small.convert("RGB")
-    return Source(small, sizes, few)
+    return SourcePicture(small, sizes, few)

@@ -12,19 +12,19 @@ from plugins.pictures.renditions import Developed, Inspection, Job
 _WORTH_SHOWING = 4  # pictures: a progress bar is shown from this number on
 
 
-def inspect(path: str) -> Inspection:
+def inspect_picture(path: str) -> Inspection:
     """Return what is in a picture file."""
-    found: Inspection = importlib.import_module("plugins.pictures.decoder").inspect(path)
+    found: Inspection = importlib.import_module("plugins.pictures.decoder").inspect_picture(path)
     return found
 
 
-def develop(job: Job) -> Developed:
+def develop_picture(job: Job) -> Developed:
     """Return the renditions of a picture."""
-    developed: Developed = importlib.import_module("plugins.pictures.encoder").develop(job)
+    developed: Developed = importlib.import_module("plugins.pictures.encoder").develop_picture(job)
     return developed
 
 
-def draw(job: CardJob) -> str:
+def write_card(job: CardJob) -> str:
     """Draw a share card; return the name of its file."""
     name: str = importlib.import_module("plugins.pictures.cards.drawing").write_card(job)
     return name

@@ -27,7 +27,7 @@ FLAT_COLOURS = 256
 FLAT_BITS = 2.0  # bits a pixel as lossless WebP: a picture that needs more is encoded as a photograph
 
 
-def develop(job: Job) -> Developed:
+def develop_picture(job: Job) -> Developed:
     """Write all renditions of an inspected picture, and return them."""
     data = load_bytes(job.source)
     if kind_of(data) == "svg":

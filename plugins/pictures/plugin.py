@@ -6,7 +6,7 @@ from pelican import signals
 
 from plugins.ground.workers import count_workers
 from plugins.pictures.cards.sharing import ShareCards
-from plugins.pictures.deferred_imports import develop, draw, inspect, watch
+from plugins.pictures.deferred_imports import develop_picture, inspect_picture, watch, write_card
 from plugins.pictures.extension import Pictures
 from plugins.pictures.weaving.standins import StandIns
 
@@ -14,7 +14,11 @@ from plugins.pictures.weaving.standins import StandIns
 def add_extensions(pelican: Any) -> None:
     """Add the extensions to the build that begins."""
     workers = count_workers(pelican.settings.get("NEWSROOM_WORKERS"))
-    pelican.extensions += [Pictures(inspect, develop, workers, watch), StandIns(), ShareCards(draw, workers)]
+    pelican.extensions += [
+        Pictures(inspect_picture, develop_picture, workers, watch),
+        StandIns(),
+        ShareCards(write_card, workers),
+    ]
 
 
 def register() -> None:

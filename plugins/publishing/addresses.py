@@ -84,7 +84,7 @@ def redirected(plans: Sequence[PagePlan], files: Iterable[FilePlan | DrawnPlan],
     return paths
 
 
-def check_addresses(
+def check_lost_addresses(
     known: Iterable[Address], site: Site, redirects: Set[str], attachments: Set[str]
 ) -> Iterator[Diagnostic]:
     """Yield each address that was public and is not any more, with the redirect that keeps it.

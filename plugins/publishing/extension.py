@@ -11,7 +11,7 @@ from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, file_of
 from plugins.newsroom.site import Setup, Site
 from plugins.publishing.addresses import (
     Address,
-    check_addresses,
+    check_lost_addresses,
     load_addresses,
     public_addresses,
     redirected,
@@ -74,7 +74,7 @@ class PublicRecord(Extension):
             if story.status == "withdrawn":
                 build.withdrawn.update(file_of(site.path(story, edition)) for edition in story.editions.values())
         redirects = redirected(plans, files, site.setup.base)
-        yield from check_addresses(build.known, site, redirects, {f"/{file}" for file in attachments})
+        yield from check_lost_addresses(build.known, site, redirects, {f"/{file}" for file in attachments})
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan]:
         """Make no file; note which page, share card and attachments each story has."""

@@ -17,7 +17,7 @@ from plugins.publishing.plan import LocalFile
 SHA256, MD5, GIT_BLOB = "sha256", "md5", "git-blob"
 
 
-def digest_of(file: Path, kind: str) -> str:
+def digest_as(file: Path, kind: str) -> str:
     """Return the digest of a file's bytes, in hexadecimal.
 
     Args:
@@ -45,13 +45,13 @@ class KnownDigests:
             pass  # a lost or damaged cache costs the time to digest again
 
     def of(self, file: str | Path, kind: str) -> str:
-        """Return the digest of a file's bytes (see `digest_of`)."""
+        """Return the digest of a file's bytes (see `digest_as`)."""
         name, look = str(file), list(look_of(file))
         before, digests = self._entries.get(name, ([], {}))
         if before != look:
             digests = {}
         if kind not in digests:
-            digests[kind] = digest_of(Path(file), kind)
+            digests[kind] = digest_as(Path(file), kind)
             self._is_changed = True
             self._entries[name] = (look, digests)
         return digests[kind]
@@ -76,7 +76,7 @@ class KnownDigests:
         write_whole(self._file, json.dumps(kept).encode(), mode=PRIVATE)
 
 
-def walk(folder: Path) -> Iterator[str]:
+def walk_files(folder: Path) -> Iterator[str]:
     """Yield the relative paths, with forward slashes, of all that is no folder; links are named, not followed."""
     start = len(str(folder)) + 1
     for parent, folders, files in os.walk(folder):

@@ -18,7 +18,7 @@ _FORMAT = "newsroom-release/1"
 
 
 @dataclass(frozen=True)
-class Mark:
+class ReleaseMark:
     """One release on a target.
 
     Attributes:
@@ -53,25 +53,25 @@ class Mark:
         values |= {"recalled": sorted(self.recalled), "withdrawn": sorted(self.withdrawn), "files": dict(self.files)}
         return (json.dumps({"format": _FORMAT, **values}, indent=0, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
-    def with_files(self, files: Mapping[str, str]) -> "Mark":
+    def with_files(self, files: Mapping[str, str]) -> "ReleaseMark":
         """Return the mark of the same release, complete, with its files."""
         return replace(self, complete=True, files=files)
 
 
-def load_mark(data: bytes) -> Mark | None:
+def load_mark(data: bytes) -> ReleaseMark | None:
     """Return the mark in a file's bytes, or None where the file is no mark of ours."""
     try:
         values = json.loads(data)
         if not str(values.pop("format")).startswith("newsroom-release/"):
             return None
-        known = {name: values[name] for name in Mark.__dataclass_fields__ if name in values}
+        known = {name: values[name] for name in ReleaseMark.__dataclass_fields__ if name in values}
         texts = ("id", "parent", "on", "site", "commit", "disclosure_key")
         if not known.get("id") or not all(isinstance(known.get(name, ""), str) for name in texts):
             return None
         for name in ("recalled", "withdrawn"):
             known[name] = frozenset(map(str, known.get(name, ())))
         known["files"] = {str(path): str(digest) for path, digest in known.get("files", {}).items()}
-        return Mark(**known)
+        return ReleaseMark(**known)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -42,7 +42,7 @@ class HostedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SendStep:
     """Files that go up together, in any order among themselves."""
 
     name: Words
@@ -53,7 +53,7 @@ class Step:
 class Plan:
     """What a publication does: the steps in order, then the deletions, pages before the files that they use."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[SendStep, ...]
     deletions: tuple[str, ...]
     hosted: int
 
@@ -141,7 +141,7 @@ def plan_publication(
     others = {path for path in hosted if is_left_alone(path, keep)}
     deletions = [path for path in hosted if path not in site and path not in others]
     return Plan(
-        steps=tuple(Step(name, by_step[name]) for name in STEPS if name in by_step),
+        steps=tuple(SendStep(name, by_step[name]) for name in STEPS if name in by_step),
         deletions=tuple(sorted(deletions, key=lambda path: (not is_page(path), path))),
         hosted=len(hosted) - len(others),
     )

@@ -9,7 +9,7 @@ from plugins.ground.files import PRIVATE, READABLE, write_whole
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
-from plugins.publishing.mark import Mark
+from plugins.publishing.mark import ReleaseMark
 from plugins.publishing.records.holdings import (
     NOBODY,
     Consents,
@@ -23,7 +23,7 @@ from plugins.publishing.records.holdings import (
 from plugins.publishing.records.kept import KeptReleases
 from plugins.publishing.server_rules import nginx_rules
 from plugins.publishing.transfer import transfer
-from plugins.publishing.visit import How, Origin, Outcome, Session, Site, There, not_recorded, session
+from plugins.publishing.visit import BuiltSite, How, Origin, Outcome, Session, There, not_recorded, session
 
 _PLAINLY = How()
 
@@ -62,7 +62,7 @@ def publish(
         to_send = visit.load_site(site, consents)
         kept = KeptReleases(target.cache)
 
-        def prepare(mark: Mark, there: There) -> None:
+        def prepare(mark: ReleaseMark, there: There) -> None:
             before_sending(there)
             known = _holdings(visit)
             try:
@@ -117,9 +117,9 @@ def rollback(
         if fallen:
             raise holds_fallen(fallen)
         shown = _shown(chosen.files, _holdings(visit))
-        to_send = Site(chosen.tree, chosen.files, replace(consents, shown=shown, withdrawn_pages=chosen.withdrawn))
+        to_send = BuiltSite(chosen.tree, chosen.files, replace(consents, shown=shown, withdrawn_pages=chosen.withdrawn))
 
-        def prepare(mark: Mark, there: There) -> None:
+        def prepare(mark: ReleaseMark, there: There) -> None:
             up = there.mark.files if there.mark else {}
             again = {page for page in consents.withdrawn_pages if chosen.files.get(page, "") not in ("", up.get(page))}
             if again:

@@ -15,7 +15,7 @@ _LOCAL_LINK = re.compile(_ATTRIBUTE + _LOCAL_HOST + rb"""[:/"'\s>]""", re.IGNORE
 _TEXTS = (".html", ".xml")
 
 
-def check_site_url(site_url: str) -> None:
+def check_public_url(site_url: str) -> None:
     """Refuse an address that nobody can visit. Raises Refused."""
     host = (urlsplit(site_url).hostname or "").rstrip(".")
     is_reserved = host.rpartition(".")[2] in ("example", "test", "invalid", "localhost", "local")

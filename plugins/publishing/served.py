@@ -21,7 +21,7 @@ _PERSONAL = ("assets/pictures/", "assets/cards/", "assets/files/")
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """What a host answered for a file: the status, or 0 and the reason; the bytes; two of the headers."""
 
     status: int
@@ -36,7 +36,7 @@ class Answer:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def fetch(address: str) -> Answer:
+def fetch(address: str) -> Response:
     """Fetch an address; never raises for what a host or the network does."""
     asked = {"Accept-Encoding": "identity", "Cache-Control": "no-cache"}
     request = urllib.request.Request(address, headers=asked)  # noqa: S310  `check_address` lets http and https pass
@@ -44,12 +44,12 @@ def fetch(address: str) -> Answer:
         with urllib.request.urlopen(request, timeout=_PATIENCE) as response:  # noqa: S310
             headers = response.headers
             kind, cache = headers.get("Content-Type", ""), headers.get("Cache-Control", "")
-            return Answer(response.status, "", response.read(), kind, cache)
+            return Response(response.status, "", response.read(), kind, cache)
     except urllib.error.HTTPError as error:
-        return Answer(error.code, error.reason)
+        return Response(error.code, error.reason)
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "reason", error)
-        return Answer(0, str(reason))
+        return Response(0, str(reason))
 
 
 def address_of(site_url: str, path: str) -> str:
@@ -72,7 +72,7 @@ def check_address(site_url: str) -> str:
     return site_url.rstrip("/")
 
 
-def unreachable(address: str, answer: Answer) -> Refused:
+def unreachable(address: str, answer: Response) -> Refused:
     """Return the refusal for a site that does not answer."""
     why = answer.reason or str(answer.status)
     return Refused(
@@ -96,7 +96,7 @@ def find_differences(site_url: str, files: Mapping[str, str], paths: Iterable[st
     return {path: words for path, words in found.items() if words is not None}
 
 
-def _difference(path: str, digest: str, answer: Answer) -> Words | None:
+def _difference(path: str, digest: str, answer: Response) -> Words | None:
     if answer.status != 200:
         why = f"{answer.status} {answer.reason}" if answer.status else answer.reason
         return Words(f"tidak disajikan ({why})", f"is not served ({why})")

@@ -8,7 +8,7 @@ from plugins.ground.exit_codes import FAULTS, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.clone import Clone
-from plugins.publishing.mark import MARK, Mark
+from plugins.publishing.mark import MARK, ReleaseMark
 from plugins.publishing.records.history import History, PastRelease
 
 
@@ -37,7 +37,7 @@ class Found:
 
     files: int
     mark_is_there: bool
-    mark: Mark | None
+    mark: ReleaseMark | None
     looks_ours: bool
     site: str
 
@@ -57,7 +57,7 @@ def judge_target(found: Found, history: History, clone: Clone | None) -> Standin
     return Standing.BEFORE_MARKS if found.looks_ours else Standing.FOREIGN
 
 
-def knows(mark: Mark, history: History, clone: Clone | None) -> bool:
+def knows(mark: ReleaseMark, history: History, clone: Clone | None) -> bool:
     """Tell whether this clone has all that a release showed: its line in the record, and content without a commit."""
     if mark.id in history.own_ids():
         return True
@@ -93,7 +93,7 @@ def refusal(standing: Standing, found: Found, history: History, clone: Clone | N
     )
 
 
-def _unknown(mark: Mark, history: History, clone: Clone | None, name: str) -> Refused:
+def _unknown(mark: ReleaseMark, history: History, clone: Clone | None, name: str) -> Refused:
     when = mark.on[:16].replace("T", " ")
     what = Words(
         f"{name}: target memuat terbitan {mark.id} ({when}) yang belum pernah dilihat klon ini: git pull dulu.",
@@ -112,7 +112,7 @@ def _unknown(mark: Mark, history: History, clone: Clone | None, name: str) -> Re
     return Refused(FAULTS, Words(*(" ".join(parts) for parts in zip(what, more, ask, adopt, strict=True))))
 
 
-def _whats_missing(mark: Mark, clone: Clone | None) -> Words:
+def _whats_missing(mark: ReleaseMark, clone: Clone | None) -> Words:
     if mark.uncommitted:
         return Words(
             "Terbitan itu memuat isi yang belum di-commit; penerbitnya harus menjalankan git commit dan git push.",

@@ -10,7 +10,7 @@ from plugins.ground.words import Words
 from plugins.newsroom.serving import WITHDRAWN_PAGE
 from plugins.publishing.hosts.host import Host, Say
 from plugins.publishing.hosts.targets import Target
-from plugins.publishing.mark import MARK, SIGNATURES, Mark, release_id
+from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark, release_id
 from plugins.publishing.plan import HostedFile
 from plugins.publishing.records.holdings import NOBODY, Holding
 from plugins.publishing.records.kept import KeptReleases
@@ -48,7 +48,7 @@ class Taken:
 
     deleted: tuple[str, ...]
     replaced: tuple[str, ...]
-    before: Mark | None
+    before: ReleaseMark | None
 
 
 def of_consent(reference: str, holdings: Mapping[str, Holding], resting: Mapping[str, str]) -> Subject:
@@ -90,7 +90,7 @@ def of_file(path: str, holdings: Mapping[str, Holding], digests: Mapping[str, st
     return Subject(subject.files | {name}, recalls=subject.recalls)
 
 
-def take(target: Target, origin: Origin, subject: Subject, say: Say, how: How) -> Taken:
+def take_off_target(target: Target, origin: Origin, subject: Subject, say: Say, how: How) -> Taken:
     """Take something off a target.
 
     No build is needed, and no knowledge of the release that is up: to delete is always safe. First the mark tells
@@ -135,7 +135,7 @@ def _digests_of(subject: Subject, there: There, target: Target) -> dict[str, str
     return {files[path]: path for files in releases for path in subject.files if path in files}
 
 
-def _next_mark(visit: Session, there: There, deleted: Iterable[str], pages: Mapping[str, bytes]) -> Mark | None:
+def _next_mark(visit: Session, there: There, deleted: Iterable[str], pages: Mapping[str, bytes]) -> ReleaseMark | None:
     """Return the mark of the release without what was taken; a release that this clone does not know keeps its id."""
     if there.mark is None:
         return None
@@ -150,7 +150,7 @@ def _next_mark(visit: Session, there: There, deleted: Iterable[str], pages: Mapp
     return replace(mark, id=release_id(parent, visit.origin.on, files), parent=parent, on=visit.origin.on)
 
 
-def _record(visit: Session, there: There, mark: Mark | None) -> None:
+def _record(visit: Session, there: There, mark: ReleaseMark | None) -> None:
     if mark is not None and there.standing is Standing.KNOWN:
         visit.record(mark, there, How())
     else:
@@ -158,7 +158,7 @@ def _record(visit: Session, there: There, mark: Mark | None) -> None:
 
 
 def _remove(
-    visit: Session, there: There, mark: Mark | None, deleted: list[str], pages: Mapping[str, bytes], say: Say
+    visit: Session, there: There, mark: ReleaseMark | None, deleted: list[str], pages: Mapping[str, bytes], say: Say
 ) -> None:
     marks = {MARK: mark.as_bytes()} if mark is not None else {}
     stale = [path for path in SIGNATURES if path in there.hosted]

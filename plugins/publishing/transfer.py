@@ -8,18 +8,18 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.local_files import load_tree
-from plugins.publishing.mark import MARK, SIGNATURES, Mark
+from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark
 from plugins.publishing.plan import HostedFile, LocalFile, Plan, plan_publication
 from plugins.publishing.readiness import check_files
-from plugins.publishing.records.listing import as_listed, load_record, write_record
+from plugins.publishing.records.listing import as_listed, load_listing, write_listing
 from plugins.publishing.records.recalls import check_recalls, check_withdrawn_pages
 from plugins.publishing.server_rules import HTACCESS, merged
 from plugins.publishing.standing import Standing
-from plugins.publishing.visit import How, Outcome, Session, Site, There
+from plugins.publishing.visit import BuiltSite, How, Outcome, Session, There
 
 
 def transfer(
-    visit: Session, site: Site, say: Say, how: How, prepare: Callable[[Mark, There], None]
+    visit: Session, site: BuiltSite, say: Say, how: How, prepare: Callable[[ReleaseMark, There], None]
 ) -> tuple[Outcome, There]:
     """Make the target hold a site.
 
@@ -39,7 +39,7 @@ def transfer(
     visit.recall(there, site.consents)
     check_recalls(site.files, site.consents.shown, visit.recalls.keys())
     check_withdrawn_pages(site.files, site.consents.withdrawn_pages, visit.withdrawn)
-    plan = plan_publication(tree, there.hosted, load_record(visit.target.cache / "record.json"), visit.target.keep)
+    plan = plan_publication(tree, there.hosted, load_listing(visit.target.cache / "record.json"), visit.target.keep)
     check_files(site.folder, plan.sends)
     if plan.deletes_most and not how.delete_many:
         raise mass_deletion(visit.target.name, plan)
@@ -66,10 +66,10 @@ def transfer(
 class Delivery:
     """What goes to a host: a site by a plan, its files as the host digests them, its mark, and rules for its server."""
 
-    site: Site
+    site: BuiltSite
     plan: Plan
     tree: Mapping[str, LocalFile]
-    mark: Mark
+    mark: ReleaseMark
     rules: Mapping[str, bytes]
 
 
@@ -77,9 +77,9 @@ def deliver(visit: Session, delivery: Delivery, say: Say) -> None:
     """Send a site and its mark. Interrupted, it leaves a mark that says that the release is not complete."""
     site, plan, tree, mark = delivery.site, delivery.plan, delivery.tree, delivery.mark
     host, record = visit.host, visit.target.cache / "record.json"
-    sent = load_record(record)
+    sent = load_listing(record)
     on_its_way = set(plan.sends)  # and known again only when it has arrived
-    write_record(record, {path: entry for path, entry in sent.items() if path not in on_its_way})
+    write_listing(record, {path: entry for path, entry in sent.items() if path not in on_its_way})
     data = mark.with_files(site.files).as_bytes()
     final = {**delivery.rules, **visit.origin.sign(data), MARK: data}
     if host.is_atomic:
@@ -91,10 +91,10 @@ def deliver(visit: Session, delivery: Delivery, say: Say) -> None:
     check_arrival(visit.target.name, plan, tree, hosted)
     if not host.is_atomic:
         host.change(final, [path for path in SIGNATURES if path in hosted and path not in final])
-    write_record(record, as_listed(tree, hosted))
+    write_listing(record, as_listed(tree, hosted))
 
 
-def rules_to_send(visit: Session, site: Site, there: There) -> dict[str, bytes]:
+def rules_to_send(visit: Session, site: BuiltSite, there: There) -> dict[str, bytes]:
     """Return `.htaccess` with our part, where the host's server may read it and it does not hold that part yet."""
     ours = site.folder / HTACCESS
     if not (visit.host.holds_rules and visit.target.htaccess and ours.is_file()):
@@ -115,7 +115,7 @@ def tell(plan: Plan, say: Say) -> None:
         say(NOTHING_TO_DO)
 
 
-def stays(standing_mark: Mark, standing: Standing, mark: Mark, site: Site) -> bool:
+def stays(standing_mark: ReleaseMark, standing: Standing, mark: ReleaseMark, site: BuiltSite) -> bool:
     """Tell whether the mark on the target says already all that the mark of this site would say."""
     return (
         standing is Standing.KNOWN

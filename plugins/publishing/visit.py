@@ -14,8 +14,8 @@ from plugins.ground.words import Words
 from plugins.publishing.clone import Clone
 from plugins.publishing.hosts.host import Host, Say
 from plugins.publishing.hosts.targets import Target
-from plugins.publishing.local_files import SHA256, KnownDigests, check_finished, walk
-from plugins.publishing.mark import MARK, Mark, load_mark, release_id
+from plugins.publishing.local_files import SHA256, KnownDigests, check_finished, walk_files
+from plugins.publishing.mark import MARK, ReleaseMark, load_mark, release_id
 from plugins.publishing.plan import HostedFile, is_left_alone
 from plugins.publishing.records.history import History
 from plugins.publishing.records.holdings import NOBODY, Consents
@@ -77,7 +77,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Site:
+class BuiltSite:
     """A site to be sent: its folder, the SHA-256 of each file, and what the files were made of."""
 
     folder: Path
@@ -90,7 +90,7 @@ class There:
     """What is up at a target: its files, its mark, and how the target stands to this clone."""
 
     hosted: Mapping[str, HostedFile]
-    mark: Mark | None
+    mark: ReleaseMark | None
     standing: Standing
     found: Found
 
@@ -111,12 +111,12 @@ class Session:
         """The target's host."""
         return self.target.host
 
-    def load_site(self, folder: Path, consents: Consents) -> Site:
+    def load_site(self, folder: Path, consents: Consents) -> BuiltSite:
         """Digest a finished build. Raises Refused where the folder is none."""
         check_finished(folder)
-        paths = sorted(path for path in walk(folder) if path != HTACCESS)
+        paths = sorted(path for path in walk_files(folder) if path != HTACCESS)
         files = {path: self.digests.of(f"{folder}/{path}", SHA256) for path in paths}
-        return Site(folder, files, consents)
+        return BuiltSite(folder, files, consents)
 
     def look(self) -> There:
         """Ask the target what is up, and judge how it stands."""
@@ -151,10 +151,10 @@ class Session:
             self.recalls = {**dict.fromkeys(there.mark.recalled, ""), **self.recalls}
             self.withdrawn |= there.mark.withdrawn
 
-    def next_mark(self, site: Site, there: There) -> Mark:
+    def next_mark(self, site: BuiltSite, there: There) -> ReleaseMark:
         """Return the mark of the release that is about to be sent, not complete yet."""
         origin, parent = self.origin, there.mark.id if there.mark else ""
-        return Mark(
+        return ReleaseMark(
             id=release_id(parent, origin.on, site.files),
             parent=parent,
             on=origin.on,
@@ -167,7 +167,7 @@ class Session:
             withdrawn=frozenset(self.withdrawn),
         )
 
-    def record(self, mark: Mark, there: There, how: How) -> None:
+    def record(self, mark: ReleaseMark, there: There, how: How) -> None:
         """Note the release and its recalls in the content folder, before the first file is sent. Raises Refused."""
         clone, origin = self.origin.clone, self.origin
         by = clone.author() if clone else ""

@@ -22,7 +22,7 @@ _CAPTION = re.compile(r"(?:Tabel|Table):\s+")  # begins a caption, in the paragr
 _ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right)\s*;?\s*")
 
 
-class Body(Extension):
+class BodyMarkdown(Extension):
     """Registers our extensions of Markdown, which do not depend on the plugins in use."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -33,7 +33,7 @@ class Body(Extension):
         md.inlinePatterns.register(MailAddress(MAIL, md), "newsroom-mail", 74)
         md.treeprocessors.register(Leftovers(md), "newsroom-leftovers", 7)
         md.treeprocessors.register(Tables(md), "newsroom-tables", 15)
-        md.treeprocessors.register(Pictures(md), "newsroom-pictures", 6)
+        md.treeprocessors.register(PictureReferences(md), "newsroom-pictures", 6)
         md.treeprocessors.register(Headings(md), "newsroom-headings", 5)
 
 
@@ -69,7 +69,7 @@ class Tables(Treeprocessor):
             table.insert(0, above)
 
 
-class Pictures(Treeprocessor):
+class PictureReferences(Treeprocessor):
     """Turns every Markdown image into a reference. An image alone in its paragraph becomes a figure."""
 
     def run(self, root: etree.Element) -> None:

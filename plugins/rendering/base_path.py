@@ -15,7 +15,7 @@ _STYLE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 _URL = re.compile(r"""(url\(["']?)/(?!/)""")
 
 
-def below(base: str, page: str) -> str:
+def put_below(base: str, page: str) -> str:
     """Return a page with its site paths below `base`, which begins with a slash or is empty."""
     if not base:
         return page

@@ -11,7 +11,7 @@ import jinja2
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.pages import DrawnPlan, PagePlan
-from plugins.rendering.base_path import below
+from plugins.rendering.base_path import put_below
 from plugins.rendering.environments import TEMPLATES, SharedCode, build_environment, build_xml_environment
 from plugins.rendering.faults import ThemeFault
 from plugins.rendering.styles import load_stylesheet
@@ -61,7 +61,7 @@ class Renderer:
         try:
             if isinstance(plan, PagePlan):
                 page = self._environments[plan.language].get_template(name).render(page=plan)
-                return below(self._base, page) + "\n"
+                return put_below(self._base, page) + "\n"
             return self._xml(plan.language).get_template(name).render(file=plan)
         except _RAISED as fault:
             raise self._fault(fault, name, made) from fault

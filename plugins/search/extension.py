@@ -16,13 +16,13 @@ from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import SearchBundles, SearchPage
 from plugins.newsroom.pages import ASSET, LIST, CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
-from plugins.search.records import IndexFile, Record, build_bundles
+from plugins.search.records import IndexedPage, IndexFile, build_bundles
 
 FOLDER = "pagefind"
 _ENTRY = "pagefind-entry.json"
 _PROGRAM = ("pagefind.js", "wasm.")
 
-MakeBundle = Callable[[Sequence[Record], str, Path], list[IndexFile]]
+MakeBundle = Callable[[Sequence[IndexedPage], str, Path], list[IndexFile]]
 ClearBundles = Callable[[Path, float], None]
 
 

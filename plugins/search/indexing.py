@@ -20,18 +20,18 @@ from pagefind.service import get_executable
 
 from plugins.ground.digests import digest_of, digest_of_bytes
 from plugins.search.cbor import read_cbor, write_cbor
-from plugins.search.records import IndexFile, Record
+from plugins.search.records import IndexedPage, IndexFile
 
 SCRIPT = "pagefind.js"
 _LISTING = "listing.json"
 _FORM = 3  # changes where bundles are made in another way, so that none of before is used
 # Pagefind makes no index of no page. So a language without pages has one whose only letter nobody types.
-_NOTHING = Record("/none/", "", "\ua66e")
+_NOTHING = IndexedPage("/none/", "", "\ua66e")
 _SIGNATURE = b"pagefind_dcd"  # before the value in each of Pagefind's files
 _KEPT_FOR = 30 * 86_400  # seconds that a bundle stays in the cache after its last use
 
 
-def make_bundle(records: Sequence[Record], language: str, folder: Path) -> list[IndexFile]:
+def make_bundle(records: Sequence[IndexedPage], language: str, folder: Path) -> list[IndexFile]:
     """Return the files of the bundle of some records, from the cache where they are there.
 
     Args:
@@ -73,7 +73,7 @@ def clear_old_bundles(folder: Path, now: float) -> None:
             shutil.rmtree(bundle, ignore_errors=True)
 
 
-def _index(records: Sequence[Record], language: str, site: Path, output: Path) -> None:
+def _index(records: Sequence[IndexedPage], language: str, site: Path, output: Path) -> None:
     """Let Pagefind's program index a folder with one page for each record.
 
     Its Python interface answers ten records a second at most, and ends before all is written.
@@ -88,7 +88,7 @@ def _index(records: Sequence[Record], language: str, site: Path, output: Path) -
         raise OSError((done.stderr or done.stdout).strip()[-500:] or f"pagefind: {done.returncode}")
 
 
-def _page(record: Record, language: str) -> str:
+def _page(record: IndexedPage, language: str) -> str:
     """Return a record as a page that Pagefind reads."""
     filters = "".join(
         f'<i data-pagefind-filter="{name}[data-value]" data-value="{escape(value)}"></i>'

@@ -17,7 +17,7 @@ _BLOCKS = frozenset("p li td th dt dd h1 h2 h3 h4 h5 h6 figcaption caption block
 
 
 @dataclass(frozen=True)
-class Record:
+class IndexedPage:
     """A page as the index holds it: site path, title, plain text, and what a search can be narrowed by."""
 
     path: str
@@ -36,7 +36,7 @@ class IndexFile:
     size: int
 
 
-def build_bundles(plans: Sequence[PagePlan], language: str) -> dict[str, list[Record]]:
+def build_bundles(plans: Sequence[PagePlan], language: str) -> dict[str, list[IndexedPage]]:
     """Return the records of a language by the name of their bundle: `FIRST`, or an older year.
 
     Args:
@@ -48,7 +48,7 @@ def build_bundles(plans: Sequence[PagePlan], language: str) -> dict[str, list[Re
     own = [plan for plan in shown if plan.language == language]
     by_path = {plan.path: plan for plan in shown}
     newest = max((year for plan in own if (year := _year(plan))), default="")
-    bundles: dict[str, list[Record]] = {FIRST: []}
+    bundles: dict[str, list[IndexedPage]] = {FIRST: []}
     for plan in own:
         year = _year(plan)
         name = FIRST if year in ("", newest) else year
@@ -60,7 +60,7 @@ def _year(plan: PagePlan) -> str:
     return str(plan.content.date.astimezone(WIB).year) if isinstance(plan.content, StoryContent) else ""
 
 
-def _record(plan: PagePlan, year: str, by_path: Mapping[str, PagePlan]) -> Record:
+def _record(plan: PagePlan, year: str, by_path: Mapping[str, PagePlan]) -> IndexedPage:
     content = plan.content
     filters: list[tuple[str, tuple[str, ...]]] = []
     if isinstance(content, StoryContent):
@@ -70,7 +70,7 @@ def _record(plan: PagePlan, year: str, by_path: Mapping[str, PagePlan]) -> Recor
     twins = [by_path[path] for code, path in plan.twins if code != plan.language and path in by_path]
     translated = [f"{twin.title}. {twin.description} {_labels(twin)}".strip() for twin in twins]
     parts = [f"{plan.title}.", plan.description, plain_text(getattr(content, "body", "")), _labels(plan), *translated]
-    return Record(plan.path, plan.title, " ".join(part for part in parts if part), tuple(filters))
+    return IndexedPage(plan.path, plan.title, " ".join(part for part in parts if part), tuple(filters))
 
 
 def _labels(plan: PagePlan) -> str:

@@ -14,7 +14,7 @@ FILE = "articles/x/index.id.md"
 
 @pytest.fixture(scope="module")
 def parser():
-    return Markdown(extensions=["extra", "plugins.cohorts.texts.directives:Statistics"])
+    return Markdown(extensions=["extra", "plugins.cohorts.texts.directives:StatisticsMarkdown"])
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from plugins.commands.check import check
+from plugins.commands.check import run_check
 from plugins.commands.options import Options
 from plugins.console.terminal import Terminal
 from tests.sites import KABAR, inv, story, write_site
@@ -18,7 +18,7 @@ def checked(tmp_path, monkeypatch):
         monkeypatch.setenv("NEWSROOM_LANG", "en")
         said: list[str] = []
         options = Options(str(write_site(tmp_path / "content", changes)), as_of="2026-12-01 09:00")
-        return check(options, production, form, Terminal(said.append)), said
+        return run_check(options, production, form, Terminal(said.append)), said
 
     return checked
 

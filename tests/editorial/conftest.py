@@ -14,7 +14,7 @@ from plugins.newsroom.languages import Languages, build_languages
 from plugins.newsroom.site import Setup
 
 MOMENT = datetime.datetime(2026, 11, 24, 10, tzinfo=WIB)
-_MARKDOWN = {"markdown.extensions.extra": {}, "plugins.reading.directives:Body": {}}
+_MARKDOWN = {"markdown.extensions.extra": {}, "plugins.reading.directives:BodyMarkdown": {}}
 _SECTIONS = {
     "id": ("berita", "kategori", "topik", "dampak", "media", "cari"),
     "en": ("news", "categories", "topics", "impact", "press", "search"),

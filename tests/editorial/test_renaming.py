@@ -9,7 +9,7 @@ from tests.editorial.judging import refused, tree
 SLUGGED = STORY.replace("summary:", "slug: lama\nsummary:")
 TRANSLATED = TRANSLATION.replace("summary:", "slug: lama\nsummary:")
 
-READER = Reader({"markdown.extensions.extra": {}, "plugins.reading.directives:Body": {}})
+READER = Reader({"markdown.extensions.extra": {}, "plugins.reading.directives:BodyMarkdown": {}})
 ID, EN, REDIRECTS = "articles/lama/index.id.md", "articles/lama/index.en.md", "data/redirects.yaml"
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from plugins.editorial.strays import check_files
+from plugins.editorial.strays import check_strays
 from plugins.newsroom.files import load_content
 
 KNOWN = [
@@ -13,7 +13,7 @@ KNOWN = [
 
 
 def found(languages, path: str) -> list[tuple[str, str]]:
-    return [(one.code, one.severity) for one in check_files([path], languages)]
+    return [(one.code, one.severity) for one in check_strays([path], languages)]
 
 
 @pytest.mark.parametrize("path", KNOWN)
@@ -65,7 +65,7 @@ def test_a_text_in_the_wrong_place_is_an_error(languages, path):
     ],
 )
 def test_what_was_meant_is_suggested(languages, path, hint):
-    (fault,) = check_files([path], languages)
+    (fault,) = check_strays([path], languages)
     assert hint in fault.hint.en
     assert fault.hint.id
 
@@ -96,7 +96,7 @@ def test_the_files_of_a_build_are_looked_at(faults):
     ],
 )
 def test_a_conflict_copy_is_told_as_one_and_stops_nothing(languages, name, original):
-    (fault,) = check_files([f"articles/x/{name}"], languages)
+    (fault,) = check_strays([f"articles/x/{name}"], languages)
     assert (fault.code, fault.severity) == ("conflict-copy", "warning")
     assert f"copy of {original} " in fault.message.en
 

@@ -15,7 +15,7 @@ from PIL import Image
 from plugins.commands.importing import import_files
 from plugins.importing.languages import language_of
 from plugins.importing.pandoc import install_pandoc
-from plugins.importing.releases import find_date
+from plugins.importing.press_releases import find_date
 from tests.sites import ROOT, inspect_site, write_site
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -22,8 +22,8 @@ from plugins.newsroom.pages import CopyPlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import build_stories
 from plugins.newsroom.taxonomy import load_taxonomy
-from plugins.pictures.decoder import inspect
-from plugins.pictures.encoder import develop
+from plugins.pictures.decoder import inspect_picture
+from plugins.pictures.encoder import develop_picture
 from plugins.pictures.extension import Pictures
 from plugins.pictures.facts import PictureFacts
 from plugins.pictures.renditions import Developed, Inspection, Job
@@ -69,13 +69,13 @@ class Studio:
     inspected: list[str] = field(default_factory=list)
     developed: list[str] = field(default_factory=list)
 
-    def inspect(self, path: str) -> Inspection:
+    def inspect_picture(self, path: str) -> Inspection:
         self.inspected.append(Path(path).name)
-        return inspect(path)
+        return inspect_picture(path)
 
-    def develop(self, job: Job) -> Developed:
+    def develop_picture(self, job: Job) -> Developed:
         self.developed.append(Path(job.source).name)
-        return develop(job)
+        return develop_picture(job)
 
 
 @dataclass
@@ -158,7 +158,9 @@ class Newsroom:
         stories, faults = build_stories(documents, languages, taxonomy, setup.moment)
         studio = Studio()
         pictures = (
-            Pictures(studio.inspect, studio.develop, workers) if workers == 1 else Pictures(inspect, develop, workers)
+            Pictures(studio.inspect, studio.develop, workers)
+            if workers == 1
+            else Pictures(inspect_picture, develop_picture, workers)
         )
         found = [*content.diagnostics, *found, *faults, *pictures.load(content, setup)]
         site = Site(

@@ -16,8 +16,8 @@ from plugins.ground.sealed_facts import write_facts
 from plugins.ground.sealed_files import KEY
 from plugins.pictures.batches import develop_all, inspect_all
 from plugins.pictures.cache import Cache
-from plugins.pictures.decoder import inspect
-from plugins.pictures.encoder import develop
+from plugins.pictures.decoder import inspect_picture
+from plugins.pictures.encoder import develop_picture
 from plugins.pictures.progress import show_progress
 from plugins.pictures.renditions import Job
 
@@ -136,7 +136,7 @@ def test_what_an_interrupted_run_has_done_is_kept(tmp_path: Path) -> None:
         if len(done) == 2:
             raise KeyboardInterrupt
         done.append(job.source)
-        return develop(job)
+        return develop_picture(job)
 
     with pytest.raises(KeyboardInterrupt):
         develop_all(jobs, cache, interrupted, 1)  # type: ignore[arg-type]
@@ -144,7 +144,7 @@ def test_what_an_interrupted_run_has_done_is_kept(tmp_path: Path) -> None:
 
     def counted(job: Job) -> object:
         rest.append(job.source)
-        return develop(job)
+        return develop_picture(job)
 
     assert len(develop_all(jobs, cache, counted, 1)) == 4  # type: ignore[arg-type]
     assert sorted(done + rest) == [job.source for job in jobs]
@@ -161,12 +161,12 @@ def test_progress_tells_count_and_bytes_and_ends_with_the_last(
         (tmp_path / f"{number}.jpg").write_bytes(as_bytes(photograph(90, 60, number)))
         jobs.append(Job(str(tmp_path / f"{number}.jpg"), cache.folder(str(number))))
     total = sum(Path(job.source).stat().st_size for job in jobs) / 1e6
-    assert len(develop_all(jobs, cache, develop, 1, show_progress)) == 5
+    assert len(develop_all(jobs, cache, develop_picture, 1, show_progress)) == 5
     shown = capsys.readouterr().err
     assert "Pictures" in shown
     assert "5/5" in shown
     assert f"{total:.1f}/{total:.1f} MB" in shown
-    develop_all(jobs, cache, develop, 1, show_progress)
+    develop_all(jobs, cache, develop_picture, 1, show_progress)
     assert capsys.readouterr().err == ""
 
 
@@ -226,7 +226,7 @@ develop_all(jobs, cache, slow, 2)
 
     def counted(job: Job) -> object:
         rest.append(int(Path(job.source).stem))
-        return develop(job)
+        return develop_picture(job)
 
     jobs = [Job(str(tmp_path / f"{number}.jpg"), cache.folder(f"{number}.jpg")) for number in range(8)]
     assert len(develop_all(jobs, cache, counted, 1)) == 8  # type: ignore[arg-type]
@@ -245,8 +245,8 @@ def test_what_was_not_used_for_long_is_pruned_and_half_done_things_go(tmp_path: 
     cache = Cache(str(tmp_path))
     (tmp_path / "a.jpg").write_bytes(as_bytes(photograph(90, 60)))
     job = Job(str(tmp_path / "a.jpg"), cache.folder("a"))
-    inspection = inspect_all({"a": job.source}, cache, inspect, 1)["a"]
-    develop_all([job], cache, develop, 1)
+    inspection = inspect_all({"a": job.source}, cache, inspect_picture, 1)["a"]
+    develop_all([job], cache, develop_picture, 1)
     half_done = tmp_path / "developed" / ".half-done"
     half_done.mkdir()
     cache.prune()
@@ -265,7 +265,7 @@ def test_a_picture_in_use_is_not_pruned(tmp_path: Path) -> None:
     cache = Cache(str(tmp_path))
     (tmp_path / "a.jpg").write_bytes(as_bytes(photograph(90, 60)))
     job = Job(str(tmp_path / "a.jpg"), cache.folder(digest_of_file(str(tmp_path / "a.jpg"))))
-    develop_all([job], cache, develop, 1)
+    develop_all([job], cache, develop_picture, 1)
     os.utime(job.folder, (1, 1))
     assert cache.developed(job.folder)
     cache.prune()

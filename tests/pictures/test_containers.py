@@ -16,7 +16,7 @@ from plugins.ground.containers import gif, media, png, webp
 from plugins.ground.containers.bare import Damaged
 from plugins.ground.containers.exif import orientation_of
 from plugins.ground.containers.jpeg import MOST_SCANS, parse_jpeg
-from plugins.pictures.decoder import Refusal, inspect, load_source
+from plugins.pictures.decoder import Refusal, inspect_picture, load_source
 from plugins.pictures.faults import DAMAGE
 
 from .conftest import Newsroom, as_bytes, photograph
@@ -132,7 +132,7 @@ def test_an_orientation_without_meaning_leaves_a_picture_as_it_is(
     exif = Image.Exif()
     exif[0x0112] = orientation
     data = as_bytes(photograph(60, 40), kind, exif=exif.tobytes())
-    found = inspect(str(write_picture("kelas.jpg", data)))
+    found = inspect_picture(str(write_picture("kelas.jpg", data)))
     assert (found.width, found.height, found.refusal) == (60, 40, "")
     assert shown(data).size == (60, 40)
 
@@ -246,7 +246,7 @@ def test_of_an_animation_that_is_cut_after_its_first_frame_that_frame_is_shown(n
 )
 def test_no_message_holds_the_words_of_a_library(write_picture: Write, data: bytes) -> None:
     """Pillow's tell the address of an object in memory, in English."""
-    found = inspect(str(write_picture("kelas", data)))
+    found = inspect_picture(str(write_picture("kelas", data)))
     assert (found.refusal, found.detail in DAMAGE) == ("broken", True)
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from plugins.pictures.decoder import inspect
-from plugins.pictures.encoder import develop
+from plugins.pictures.decoder import inspect_picture
+from plugins.pictures.encoder import develop_picture
 from plugins.pictures.renditions import Job
 from tests.pictures.telephones import SECRETS, as_heic, four_colours, quarters, secretive_exif
 
@@ -21,7 +21,7 @@ WritePicture = Callable[[str, bytes], Path]
 
 
 def developed(file: Path) -> dict[str, Image.Image]:
-    made = develop(Job(str(file), str(file.parent / "jadi")))
+    made = develop_picture(Job(str(file), str(file.parent / "jadi")))
     return {r.file: Image.open(Path(made.folder) / r.file).copy() for r in made.renditions}
 
 
@@ -38,7 +38,7 @@ def test_it_stands_upright_once_whichever_way_the_telephone_was_held(
     upright = four_colours(600, 300)
     held = upright.transpose(back[orientation]) if orientation > 1 else upright
     file = write_picture("kelas.heic", as_heic(held, exif=secretive_exif(orientation)))
-    inspection = inspect(str(file))
+    inspection = inspect_picture(str(file))
     assert (inspection.width, inspection.height, inspection.animated) == (600, 300, False)
     for image in developed(file).values():
         assert quarters(image) == ["red", "green", "blue", "white"]
@@ -87,7 +87,7 @@ def test_one_that_is_cut_short_is_refused_wherever_it_was_cut(write_picture: Wri
     """The decoder would show the tiles that are there, and grey for the rest."""
     data = as_heic(photograph(600, 400))
     for end in (len(data) - 1, len(data) - 500, len(data) * 9 // 10, len(data) // 2, 700, 40):
-        assert inspect(str(write_picture("potong.heic", data[:end]))).refusal == "broken", end
+        assert inspect_picture(str(write_picture("potong.heic", data[:end]))).refusal == "broken", end
 
 
 def test_a_size_that_is_too_large_is_refused_before_anything_is_decoded(newsroom: Newsroom) -> None:
@@ -110,5 +110,5 @@ def test_no_damage_is_more_than_a_refusal(tmp_path_factory: pytest.TempPathFacto
         harmed[data.draw(st.integers(0, len(harmed) - 1))] = data.draw(st.integers(0, 255))
     file = tmp_path_factory.mktemp("rusak") / "rusak.heic"
     file.write_bytes(harmed)
-    found = inspect(str(file))
+    found = inspect_picture(str(file))
     assert found.refusal or found.width * found.height > 0

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from plugins.pictures.decoder import inspect
+from plugins.pictures.decoder import inspect_picture
 from plugins.pictures.kinds import kind_of
 from plugins.pictures.renditions import Inspection
 from tests.pictures.telephones import huge_png, huge_webp
@@ -130,7 +130,7 @@ def test_no_damage_to_a_picture_is_more_than_a_refusal(
     del good[data.draw(st.integers(10, len(good))) :]
     file = tmp_path_factory.mktemp("rusak") / name
     file.write_bytes(good)
-    found = inspect(str(file))
+    found = inspect_picture(str(file))
     assert isinstance(found, Inspection)
     assert found.refusal or found.width * found.height > 0
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageEnhance
 
 from plugins.pictures.consent.likeness import BITS, SIDE, find_alike, fingerprint_of, turned
-from plugins.pictures.decoder import inspect
+from plugins.pictures.decoder import inspect_picture
 
 from .conftest import Newsroom, as_bytes, photograph
 
@@ -40,7 +40,7 @@ CHANGES: dict[str, Change] = {
 def likeness(image: Image.Image, folder: Path, kind: str = "JPEG") -> list[int]:
     file = folder / "gambar"
     file.write_bytes(as_bytes(image, kind))
-    return [int(each, 16) for each in inspect(str(file)).likeness]
+    return [int(each, 16) for each in inspect_picture(str(file)).likeness]
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)

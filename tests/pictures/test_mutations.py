@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from plugins.pictures.decoder import inspect, load_source
+from plugins.pictures.decoder import inspect_picture, load_source
 from plugins.pictures.faults import DAMAGE
 from plugins.pictures.svg.drawing import read_svg
 from plugins.pictures.svg.refusal import DrawingRefused
@@ -77,7 +77,7 @@ def test_of_any_harmed_picture_what_is_taken_can_be_shown(tmp_path_factory: pyte
     for number in range(PICTURES // len(KINDS)):
         data = harmed(source, KINDS[kind])
         file.write_bytes(data)
-        found = inspect(str(file))
+        found = inspect_picture(str(file))
         assert found.refusal != "broken" or found.detail in DAMAGE, (number, found)
         if not found.refusal and found.width * found.height < 1_000_000:
             shown = load_source(data, 200).image

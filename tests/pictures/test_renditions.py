@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
 
-from plugins.pictures.encoder import TINT_ALPHA, develop
+from plugins.pictures.encoder import TINT_ALPHA, develop_picture
 from plugins.pictures.renditions import TALLEST, WIDTHS, Job, plan_sizes, worth_offering
 from tests.pictures.comparing import contrast, ssim
 from tests.pictures.telephones import SECRETS, four_colours, quarters, secretive_exif
@@ -24,7 +24,7 @@ CREDIT = b"Tim Komunikasi"
 
 def developed(folder: Path, data: bytes, name: str = "kelas.jpg") -> dict[str, Image.Image]:
     (folder / name).write_bytes(data)
-    made = develop(Job(str(folder / name), str(folder / "jadi")))
+    made = develop_picture(Job(str(folder / name), str(folder / "jadi")))
     return {r.file: Image.open(Path(made.folder) / r.file).copy() for r in made.renditions}
 
 
@@ -131,7 +131,7 @@ def test_a_lead_photo_of_155_kb_is_light_at_720_pixels_and_looks_the_same(tmp_pa
 
 def tints(folder: Path, data: bytes, name: str = "kelas.png") -> str:
     (folder / name).write_bytes(data)
-    return develop(Job(str(folder / name), str(folder / "jadi"))).tints
+    return develop_picture(Job(str(folder / name), str(folder / "jadi"))).tints
 
 
 def test_what_stands_in_its_place_has_the_colours_of_a_picture_from_top_to_bottom(tmp_path: Path) -> None:

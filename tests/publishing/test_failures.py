@@ -4,7 +4,7 @@ import pytest
 
 from plugins.ground.refusals import Refused
 from plugins.publishing.hosts import rclone_program
-from plugins.publishing.hosts.failures import explain, without_secrets
+from plugins.publishing.hosts.failures import explain_failure, without_secrets
 from tests.publishing.conftest import SECRET, Place, free_port
 from tests.publishing.publications import FIRST, put
 
@@ -12,7 +12,7 @@ from tests.publishing.publications import FIRST, put
 @pytest.fixture
 def fail(request, tmp_path, monkeypatch):
     """Publish to a host of some kind after something was made wrong; return the refusal."""
-    monkeypatch.setattr(rclone_program.run, "__defaults__", (b"", rclone_program.NO_PATIENCE))
+    monkeypatch.setattr(rclone_program.run_rclone, "__defaults__", (b"", rclone_program.NO_PATIENCE))
 
     def fail(kind, spoil):
         place = Place(kind, tmp_path, monkeypatch)
@@ -98,7 +98,7 @@ def test_a_failure_is_told_by_its_reason_and_remedy(fail, kind, spoil, code, say
     ],
 )
 def test_what_tools_say_is_understood(said, code, remedy):
-    refusal = explain("web", said)
+    refusal = explain_failure("web", said)
     assert (refusal.code, remedy in refusal.words.en) == (code, True)
 
 

@@ -13,7 +13,7 @@ import pytest
 from plugins.ground.refusals import Refused
 from plugins.publishing.mark import MARK, load_mark
 from plugins.publishing.publication import publish
-from plugins.publishing.readiness import check_site_url
+from plugins.publishing.readiness import check_public_url
 from plugins.publishing.served import check_address, choose_paths, fetch, find_differences
 from plugins.publishing.signing import SIGNATURE, is_signed_by, signer
 from plugins.publishing.visit import How, Origin
@@ -103,9 +103,9 @@ def test_a_key_that_cannot_sign_stops_the_publication_before_anything_is_sent(fo
 )
 def test_an_address_that_nobody_can_visit_is_refused(address):
     with pytest.raises(Refused, match="real address") as refusal:
-        check_site_url(address)
+        check_public_url(address)
     assert refusal.value.code == 2
-    check_site_url("https://newsroom.or.id/x")
+    check_public_url("https://newsroom.or.id/x")
 
 
 def test_links_to_this_computer_and_builds_for_the_preview_are_refused(folder):

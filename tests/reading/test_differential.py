@@ -17,7 +17,7 @@ from plugins.reading.document_reader import Reader
 THOROUGH = float(os.environ.get("NEWSROOM_THOROUGH", "1"))
 TEXTS = 2_000 if THOROUGH == 1 else 200_000
 
-EXTENSIONS = {**MARKDOWN["extension_configs"], "plugins.cohorts.texts.directives:Statistics": {}}
+EXTENSIONS = {**MARKDOWN["extension_configs"], "plugins.cohorts.texts.directives:StatisticsMarkdown": {}}
 READER = Reader(EXTENSIONS)
 PLAIN = markdown.Markdown(extensions=["markdown.extensions.extra", "markdown.extensions.sane_lists"])
 

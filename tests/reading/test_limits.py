@@ -12,7 +12,7 @@ from plugins.reading.budget import LIMIT, _parts, _steps, _steps_of_whole, measu
 from plugins.reading.document_reader import Reader
 from tests.sites import KABAR, inspect_site, write_site
 
-READER = Reader({"markdown.extensions.extra": {}, "plugins.reading.directives:Body": {}})
+READER = Reader({"markdown.extensions.extra": {}, "plugins.reading.directives:BodyMarkdown": {}})
 
 
 # Each took seconds or minutes, and as many signs more the square of it.

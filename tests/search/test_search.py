@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.search.indexing import make_bundle
-from plugins.search.records import Record, plain_text
+from plugins.search.records import IndexedPage, plain_text
 from tests.sites import AS_OF, inv, snapshot, story, write_site
 
 CANARIES = ("zebraDraf", "zebraNanti", "zebraTarik")
@@ -89,7 +89,7 @@ def test_the_words_of_the_translation_lead_to_the_page(content, tmp_path):
 
 
 def test_a_damaged_bundle_is_made_again(tmp_path):
-    records = [Record("/a/", "A", "satu dua")]
+    records = [IndexedPage("/a/", "A", "satu dua")]
     files = make_bundle(records, "id", tmp_path)
     (tmp_path / files[0].source).unlink()
     assert make_bundle(records, "id", tmp_path) == files

@@ -10,7 +10,7 @@ from lxml import etree, html
 from plugins.building.pelican import load_project
 from plugins.building.settings import build_setup
 from plugins.ground.refusals import Refused
-from plugins.rendering.base_path import below
+from plugins.rendering.base_path import put_below
 from tests.sites import AS_OF, KABAR, REDIRECTS, build_site, story, write_site
 
 ORIGIN, BASE = "https://team.github.io", "/newsroom"
@@ -120,8 +120,8 @@ def test_addresses_in_prose_and_code_stay_as_they_were_written(output):
     ],
 )
 def test_only_addresses_in_tags_are_moved(page, wanted):
-    assert below("/b", page) == wanted
-    assert below("", page) == page
+    assert put_below("/b", page) == wanted
+    assert put_below("", page) == page
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from plugins.cohorts.telling.wording import Wording
 from plugins.cohorts.texts.figures import Named
 
 
-def in_words(figure: InlineFigure) -> str:
+def as_plain_text(figure: InlineFigure) -> str:
     """Return a figure as text, for a title: with the word beside it that it must carry."""
     return f"{figure.text}\u00a0({figure.mark})" if figure.mark else figure.text
 

@@ -32,14 +32,14 @@ _CODE = re.compile(r"(<(pre|code)\b.*?</\2\s*>|<!--.*?-->)", re.DOTALL | re.IGNO
 _TAG = re.compile(r"(<[^>]*>)")
 
 
-class Statistics(BlocksExtension):
+class StatisticsMarkdown(BlocksExtension):
     """Registers the inline figure, the blocks, and a look at what would be neither and yet was meant."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
         """Register all of it. Figures come after code (190), links (160) and HTML (90), so as not to break them."""
         block_mgr.register(CohortTable, {})
         block_mgr.register(CohortChart, {})
-        md.inlinePatterns.register(InlineFigure(_STAT, md), "newsroom-stat", 85)
+        md.inlinePatterns.register(FigurePattern(_STAT, md), "newsroom-stat", 85)
         md.preprocessors.register(BlockCheck(md), "newsroom-blocks", 1)
         md.treeprocessors.register(MarkupFigures(md), "newsroom-stat-markup", 3)
 
@@ -49,7 +49,7 @@ def _marker(md: Any) -> Any:
     return md.marker
 
 
-class InlineFigure(InlineProcessor):
+class FigurePattern(InlineProcessor):
     """A figure in prose becomes a reference."""
 
     needs = ("{stat:",)  # without which it is not looked for

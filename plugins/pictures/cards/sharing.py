@@ -16,7 +16,7 @@ from plugins.newsroom.files import Content
 from plugins.newsroom.page_contents import Picture, StoryContent
 from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.site import Setup, Site
-from plugins.pictures.batches import run
+from plugins.pictures.batches import run_tasks
 from plugins.pictures.cache import digest_of_modules, prune
 from plugins.pictures.cards.card import HEIGHT, RECIPE, WIDTH, CardJob, ShareCard
 from plugins.pictures.weaving.pattern import Design, plan_design
@@ -88,7 +88,7 @@ class ShareCards(Extension):
         if missing:
             build.has_drawn = True
             os.makedirs(build.folder, exist_ok=True)
-            for job, name in run(self._draw, missing.values(), self._workers if len(missing) >= _MANY else 1):
+            for job, name in run_tasks(self._draw, missing.values(), self._workers if len(missing) >= _MANY else 1):
                 known[job.key] = name
         for url, job in cards.items():
             name = known[job.key]

@@ -13,7 +13,7 @@ import tinycss2
 
 from plugins.pictures.svg.allowed import PRESENTATION
 from plugins.pictures.svg.refusal import DrawingRefused
-from plugins.pictures.svg.sheet import Declaration, Rule, Selector, parse_declarations
+from plugins.pictures.svg.sheet import Declaration, Selector, StyleRule, parse_declarations
 from plugins.pictures.svg.values import Value, Variable, judge_value
 
 MOST_STEPS = 5_000_000  # from an element to others around it, to test selectors
@@ -23,7 +23,7 @@ MOST_STEPS = 5_000_000  # from an element to others around it, to test selectors
 class Match:
     """A selector that matches an element, with its rule and its rank among others."""
 
-    rule: Rule
+    rule: StyleRule
     selector: Selector
     rank: tuple[object, ...]
 
@@ -65,7 +65,7 @@ class Style:
 Styles = dict[ET.Element, Style]
 
 
-def find_styles(root: ET.Element, rules: Sequence[Rule]) -> Styles:
+def find_styles(root: ET.Element, rules: Sequence[StyleRule]) -> Styles:
     """Return the style of each element of a tree. Raises DrawingRefused where that takes too many steps."""
     matcher = cssselect2.Matcher()
     selectors = [(rule, selector) for rule in rules for selector in rule.selectors]

@@ -80,7 +80,7 @@ class Selector:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class StyleRule:
     """Declarations for some elements; `conditions` are the at-rules around it, the outermost first."""
 
     conditions: tuple[str, ...]
@@ -88,9 +88,9 @@ class Rule:
     declarations: tuple[Declaration, ...]
 
 
-def take_sheets(root: ET.Element) -> tuple[Rule, ...]:
+def take_sheets(root: ET.Element) -> tuple[StyleRule, ...]:
     """Remove all style sheets from a tree and return their rules. Raises DrawingRefused for outside references."""
-    rules: list[Rule] = []
+    rules: list[StyleRule] = []
     for parent in list(root.iter()):
         for element in [child for child in parent if child.tag == "style"]:
             parent.remove(element)
@@ -105,7 +105,7 @@ def take_sheets(root: ET.Element) -> tuple[Rule, ...]:
             if media and condition is None:
                 continue
             around = (condition,) if media and condition else ()
-            rules += [Rule((*around, *rule.conditions), rule.selectors, rule.declarations) for rule in parsed]
+            rules += [StyleRule((*around, *rule.conditions), rule.selectors, rule.declarations) for rule in parsed]
     return tuple(rules)
 
 
@@ -114,7 +114,7 @@ def parse_declarations(text: str) -> tuple[Declaration, ...]:
     return _declarations(tinycss2.parse_blocks_contents(text, skip_whitespace=True))
 
 
-def _rules(nodes: Iterable[ast.Node], conditions: tuple[str, ...], depth: int) -> Iterator[Rule]:
+def _rules(nodes: Iterable[ast.Node], conditions: tuple[str, ...], depth: int) -> Iterator[StyleRule]:
     if depth > DEEPEST_RULE:
         raise DrawingRefused("broken", "style")
     for node in nodes:
@@ -124,7 +124,7 @@ def _rules(nodes: Iterable[ast.Node], conditions: tuple[str, ...], depth: int) -
             inside = tinycss2.parse_blocks_contents(node.content, skip_whitespace=True)
             declarations = _declarations(inside)
             if selectors and declarations:
-                yield Rule(conditions, selectors, declarations)
+                yield StyleRule(conditions, selectors, declarations)
         elif node.type == "at-rule" and node.lower_at_keyword == "import":
             raise DrawingRefused("active", "@import")
         elif node.type == "at-rule" and node.lower_at_keyword not in ("charset", "namespace"):

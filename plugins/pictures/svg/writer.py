@@ -8,7 +8,7 @@ from html import escape
 from plugins.pictures.svg.allowed import GEOMETRY, PATHS, PRESENTATION, SVG, TEXTS, TRANSFORM_FUNCTIONS, TRANSFORMS
 from plugins.pictures.svg.cascade import Style, Styles
 from plugins.pictures.svg.references import references_of, targets_in
-from plugins.pictures.svg.sheet import Rule
+from plugins.pictures.svg.sheet import StyleRule
 from plugins.pictures.svg.values import Names, Variable, text_of
 
 _PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAaEe0-9 .,+-]*")
@@ -17,7 +17,7 @@ _TRANSFORM = re.compile(r"(?:[, ]*([A-Za-z]+) ?\([A-Za-z0-9 .,+-]*\))*[, ]*")
 _FUNCTION = re.compile(r"([A-Za-z]+) ?\(")
 
 
-def write_svg(root: ET.Element, rules: Sequence[Rule], styles: Styles, size: tuple[int, int, str]) -> bytes:
+def write_svg(root: ET.Element, rules: Sequence[StyleRule], styles: Styles, size: tuple[int, int, str]) -> bytes:
     """Return a drawing with its size and view box, and the rules that apply to some of its elements."""
     held = {id(match.rule) for element in root.iter() for match in styles[element].matches}
     rules = [rule for rule in rules if id(rule) in held]
@@ -84,7 +84,7 @@ def _plain_value(name: str, value: str) -> str:
     return value if name.startswith("xml:") or (name in GEOMETRY and _PLAIN.fullmatch(value)) else ""
 
 
-def _written(rules: Iterable[Rule], names: Names) -> Iterator[str]:
+def _written(rules: Iterable[StyleRule], names: Names) -> Iterator[str]:
     for rule in rules:
         selectors = ",".join(each.written(names) for each in rule.selectors)
         body = ";".join(each.written(names) for each in rule.declarations)
@@ -92,7 +92,7 @@ def _written(rules: Iterable[Rule], names: Names) -> Iterator[str]:
         yield f"{selectors}{{{body}}}" + "}" * len(rule.conditions)
 
 
-def _new_names(root: ET.Element, rules: Sequence[Rule], styles: Styles) -> Names:
+def _new_names(root: ET.Element, rules: Sequence[StyleRule], styles: Styles) -> Names:
     """Return short names, in document order, for everything that is referred to."""
     selectors = [selector for rule in rules for selector in rule.selectors]
     wanted = {name for element in root.iter() for _, name in references_of(element, styles)}

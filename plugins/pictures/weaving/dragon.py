@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 
-from plugins.pictures.weaving.motif import Chart, build_chart
+from plugins.pictures.weaving.motif import Chart, build_motif
 
 Point = tuple[float, float]
 Piece = tuple[float, float, float, float, float, float]  # start, vector to the end, length, length before
@@ -64,7 +64,7 @@ def build_dragon() -> Chart:
         spike = 3.2 - abs(along % 7 - 3.5) * 1.4
         return "#" if side > 0 and distance <= half + spike and 6 < along < whole - 20 else "."
 
-    return build_chart(62, 60, mark)
+    return build_motif(62, 60, mark)
 
 
 def _rounded(line: tuple[Point, ...]) -> tuple[Point, ...]:

@@ -16,7 +16,7 @@ def build_mirrored(quarter: Chart) -> Chart:
     return half + half[-2::-1]
 
 
-def build_chart(wide: int, high: int, mark: Callable[[int, int], str]) -> Chart:
+def build_motif(wide: int, high: int, mark: Callable[[int, int], str]) -> Chart:
     """Return a chart of `wide` by `high` cells, each with the mark that the rule gives."""
     return tuple("".join(mark(x, y) for x in range(wide)) for y in range(high))
 
@@ -33,7 +33,7 @@ def build_tumpal(high: int) -> Chart:
             return "."
         return "+" if 5 <= depth < 8 else "#"
 
-    return build_chart(2 * high - 1, high, mark)
+    return build_motif(2 * high - 1, high, mark)
 
 
 def build_tray(radius: int) -> Chart:
@@ -47,13 +47,13 @@ def build_tray(radius: int) -> Chart:
             return "#"
         return "+" if 0.54 < star <= 0.7 else "."
 
-    return build_chart(2 * radius + 1, 2 * radius + 1, mark)
+    return build_motif(2 * radius + 1, 2 * radius + 1, mark)
 
 
 def build_diamond(radius: int) -> Chart:
     """Return a plain diamond in the shade of the ground."""
     size = 2 * radius + 1
-    return build_chart(size, size, lambda x, y: "-" if abs(x - radius) + abs(y - radius) <= radius else ".")
+    return build_motif(size, size, lambda x, y: "-" if abs(x - radius) + abs(y - radius) <= radius else ".")
 
 
 def build_tanjung(petal: int) -> Chart:
@@ -66,7 +66,7 @@ def build_tanjung(petal: int) -> Chart:
             return "+" if far <= 1 else "."
         return "#" if near <= petal and near < far <= near + petal else "."
 
-    return build_chart(2 * middle + 1, 2 * middle + 1, mark)
+    return build_motif(2 * middle + 1, 2 * middle + 1, mark)
 
 
 # A small star to place between larger motifs.

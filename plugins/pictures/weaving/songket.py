@@ -10,8 +10,8 @@ from plugins.pictures.weaving.grid import Grid, build_grid
 from plugins.pictures.weaving.motif import (
     STAR,
     Chart,
-    build_chart,
     build_diamond,
+    build_motif,
     build_tanjung,
     build_tray,
     build_tumpal,
@@ -101,7 +101,7 @@ def _tabur(covered: Container[tuple[int, int]] = ()) -> Iterator[Placed]:
         lines = {(abs(x - MIDDLE) + abs(y - CENTRE)) % 32, (abs(x - MIDDLE) - abs(y - CENTRE)) % 32}
         return "#" if 16 in lines else "-" if lines & {15, 17} else "."
 
-    yield Placed(build_chart(COLUMNS, ROWS, net), MIDDLE, CENTRE)
+    yield Placed(build_motif(COLUMNS, ROWS, net), MIDDLE, CENTRE)
     for row in range(-3, 4):
         for column in range(-6 + row % 2, 6, 2):
             x, y = MIDDLE + 16 * column, CENTRE + 16 * row

@@ -15,7 +15,7 @@ from plugins.ground.exit_codes import ENVIRONMENT
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.clone import plain_environment
-from plugins.publishing.hosts.failures import explain
+from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import DELETED, Say, count
 from plugins.publishing.local_files import GIT_BLOB
 from plugins.publishing.plan import HostedFile, Plan
@@ -149,9 +149,9 @@ class BranchHost:
                 env={**plain_environment(), "LC_ALL": "C", "GIT_SSH_COMMAND": batch_ssh(), **environment},
             )
         except OSError as error:
-            raise explain(f"{self.branch}", str(error)) from error
+            raise explain_failure(f"{self.branch}", str(error)) from error
         if answer.returncode:
-            raise explain(f"cabang/branch {self.branch}", answer.stderr.decode(errors="replace"))
+            raise explain_failure(f"cabang/branch {self.branch}", answer.stderr.decode(errors="replace"))
         return answer.stdout
 
     def kept(self, fault: Refused) -> Refused:

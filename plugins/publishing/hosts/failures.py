@@ -120,7 +120,7 @@ _OTHER = Words(
 )
 
 
-def explain(where: str, said: str) -> Refused:
+def explain_failure(where: str, said: str) -> Refused:
     """Return the refusal for what a tool printed when it failed: its reason, the remedy, the exit code.
 
     Args:

@@ -15,7 +15,7 @@ from plugins.ground.files import READABLE, written_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import DELETED, Say, count, held_by_another
-from plugins.publishing.local_files import SHA256, KnownDigests, digest_of, walk
+from plugins.publishing.local_files import SHA256, KnownDigests, digest_as, walk_files
 from plugins.publishing.plan import HostedFile, Plan
 
 OPEN = 0o755  # to the web server too, whatever the umask of who publishes
@@ -67,7 +67,9 @@ class FolderHost:
         """Read the folder and digest its files."""
         with told(self.folder):
             known = KnownDigests(self.cache / "host-digests.json") if self.cache else None
-            files = {path: self.look_at(f"{self.folder}/{path}", known) for path in walk(self.folder) if path != LOCK}
+            files = {
+                path: self.look_at(f"{self.folder}/{path}", known) for path in walk_files(self.folder) if path != LOCK
+            }
             if known:
                 known.write()
             return files
@@ -77,7 +79,7 @@ class FolderHost:
         status = os.lstat(file)
         if not stat.S_ISREG(status.st_mode):
             return HostedFile(size=-1)
-        digest = known.of(file, self.digest) if known else digest_of(Path(file), self.digest)
+        digest = known.of(file, self.digest) if known else digest_as(Path(file), self.digest)
         return HostedFile(status.st_size, digest=digest)
 
     def read_file(self, path: str) -> bytes | None:

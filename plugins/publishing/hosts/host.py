@@ -16,7 +16,7 @@ class Host(Protocol):
 
     @property
     def digest(self) -> str:
-        """The kind of digest that the host tells of its files (`local_files.digest_of`)."""
+        """The kind of digest that the host tells of its files (`local_files.digest_as`)."""
 
     @property
     def is_atomic(self) -> bool:

@@ -18,7 +18,7 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.newsroom.serving import cache_control, content_type
 from plugins.publishing.hosts.host import DELETED, Say, count, held_by_another
-from plugins.publishing.hosts.rclone_program import NO_PATIENCE, checked, run, run_with_progress
+from plugins.publishing.hosts.rclone_program import NO_PATIENCE, checked, run_rclone, run_with_progress
 from plugins.publishing.local_files import MD5
 from plugins.publishing.mark import LOCK_PREFIX, LOCK_SUFFIX
 from plugins.publishing.plan import HostedFile, Plan, in_groups
@@ -60,7 +60,7 @@ class RcloneHost:
             yield
         finally:
             # Where the host has gone away, the lock stays; it is ours again the next time.
-            run(["deletefile", self.at(own)], patience=NO_PATIENCE)
+            run_rclone(["deletefile", self.at(own)], patience=NO_PATIENCE)
 
     def check_place(self) -> None:
         """Refuse a bucket that is not there: rclone would make one of that name, which may be a slip."""
@@ -68,7 +68,7 @@ class RcloneHost:
         bucket = path.strip("/").split("/")[0]
         if not self.features["BucketBased"] or not bucket:
             return
-        answer = run(["lsjson", "--max-depth", "1", "--dirs-only", f"{name}:{bucket}"])
+        answer = run_rclone(["lsjson", "--max-depth", "1", "--dirs-only", f"{name}:{bucket}"])
         if answer.code == NOT_THERE:
             raise Refused(
                 WRONG_USE,
@@ -92,7 +92,7 @@ class RcloneHost:
 
     def listed(self, how: Sequence[str]) -> dict[str, HostedFile]:
         """List files; a place that is not there yet is empty."""
-        answer = run(["lsjson", "--files-only", "--use-server-modtime", *how, self.remote])
+        answer = run_rclone(["lsjson", "--files-only", "--use-server-modtime", *how, self.remote])
         if answer.code == NOT_THERE:
             self.check_place()
             return {}
@@ -100,7 +100,7 @@ class RcloneHost:
 
     def read_file(self, path: str) -> bytes | None:
         """Return the bytes of a file; None where it is not there."""
-        answer = run(["cat", self.at(path)])
+        answer = run_rclone(["cat", self.at(path)])
         if answer.code == NOT_THERE or (answer.code and not answer.said.strip()):
             return None
         if answer.code and "not found" in answer.said:
@@ -110,9 +110,9 @@ class RcloneHost:
     @cached_property
     def features(self) -> dict[str, bool]:
         """What this kind of remote can do."""
-        answer = run(["backend", "features", self.remote])
+        answer = run_rclone(["backend", "features", self.remote])
         if answer.code:  # this command says little of what went wrong; a listing says more
-            checked(self.remote, run(["lsjson", "--max-depth", "1", self.remote]))
+            checked(self.remote, run_rclone(["lsjson", "--max-depth", "1", self.remote]))
         features: dict[str, bool] = json.loads(checked(self.remote, answer))["Features"]
         return features
 
@@ -131,7 +131,7 @@ class RcloneHost:
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
         """Put a few files up, one by one, and delete others."""
         for path, data in files.items():
-            checked(self.remote, run(["rcat", self.at(path), *headers_of(path)], data))
+            checked(self.remote, run_rclone(["rcat", self.at(path), *headers_of(path)], data))
         if deletions:
             self.delete(tuple(deletions))
 
@@ -152,12 +152,12 @@ class RcloneHost:
 
     def delete(self, paths: tuple[str, ...]) -> None:
         """Delete these files and, where the remote has folders, those that this leaves empty."""
-        checked(self.remote, run(["delete", self.remote, "--files-from0", "-"], listed_names(paths)))
+        checked(self.remote, run_rclone(["delete", self.remote, "--files-from0", "-"], listed_names(paths)))
         folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
         if folders and self.features["CanHaveEmptyDirectories"]:
             left = {str(parent) for path in self.list_files() for parent in PurePosixPath(path).parents}
             for folder in sorted(folders - left, key=len, reverse=True):
-                run(["rmdir", self.at(folder)])  # another program may have put something there
+                run_rclone(["rmdir", self.at(folder)])  # another program may have put something there
 
     def at(self, path: str) -> str:
         """Return a path below the site as rclone names it."""

@@ -12,7 +12,7 @@ from typing import IO
 from plugins.ground.exit_codes import ENVIRONMENT
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.publishing.hosts.failures import explain
+from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import Say
 
 RCLONE = Path(sysconfig.get_path("scripts")) / "rclone"
@@ -23,7 +23,7 @@ _SECONDS_BETWEEN_REPORTS = 5
 
 
 @dataclass(frozen=True)
-class Answer:
+class RcloneAnswer:
     """What rclone answered: its exit code, what it printed, and what it said of faults."""
 
     code: int
@@ -31,7 +31,7 @@ class Answer:
     said: str
 
 
-def run(arguments: list[str], given: bytes = b"", patience: Sequence[str] = PATIENCE) -> Answer:
+def run_rclone(arguments: list[str], given: bytes = b"", patience: Sequence[str] = PATIENCE) -> RcloneAnswer:
     """Run rclone; `given` comes on its standard input. Raises Refused where it cannot be run."""
     try:
         done = subprocess.run(
@@ -40,7 +40,7 @@ def run(arguments: list[str], given: bytes = b"", patience: Sequence[str] = PATI
     except OSError as error:
         raise not_runnable(error) from error
     lines = done.stderr.decode(errors="replace").splitlines()
-    return Answer(done.returncode, done.stdout, "\n".join(line for line in lines if not _is_advice(line)))
+    return RcloneAnswer(done.returncode, done.stdout, "\n".join(line for line in lines if not _is_advice(line)))
 
 
 def _is_advice(line: str) -> bool:
@@ -48,7 +48,7 @@ def _is_advice(line: str) -> bool:
     return " NOTICE: " in line and "Failed" not in line
 
 
-def run_with_progress(arguments: list[str], given: bytes, say: Say) -> Answer:
+def run_with_progress(arguments: list[str], given: bytes, say: Say) -> RcloneAnswer:
     """Run a transfer; say every few seconds how many bytes have gone and how long the rest will take."""
     logging = ["--use-json-log", "--log-level", "NOTICE", "--stats", f"{_SECONDS_BETWEEN_REPORTS}s"]
     try:
@@ -73,7 +73,7 @@ def run_with_progress(arguments: list[str], given: bytes, say: Say) -> Answer:
         raise
     finally:
         feeding.join()
-    return Answer(code, output, said)
+    return RcloneAnswer(code, output, said)
 
 
 def _feed(pipe: IO[bytes], given: bytes) -> None:
@@ -108,10 +108,10 @@ def progress(done: int, total: int, seconds: int) -> Words:
     )
 
 
-def checked(where: str, answer: Answer) -> bytes:
+def checked(where: str, answer: RcloneAnswer) -> bytes:
     """Return what rclone printed, or raise what went wrong with reason and remedy."""
     if answer.code:
-        raise explain(where, answer.said or f"exit {answer.code}")
+        raise explain_failure(where, answer.said or f"exit {answer.code}")
     return answer.output
 
 

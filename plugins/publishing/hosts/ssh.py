@@ -20,7 +20,7 @@ from pathlib import Path
 
 from plugins.ground.exit_codes import ENVIRONMENT
 from plugins.ground.refusals import Refused
-from plugins.publishing.hosts.failures import explain
+from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import DELETED, Say, count, held_by_another
 from plugins.publishing.local_files import SHA256
 from plugins.publishing.plan import HostedFile, Plan
@@ -189,9 +189,9 @@ class SshHost:
         try:
             done = subprocess.run(command, input=given, capture_output=True, check=False)
         except OSError as error:
-            raise explain(self.address, f"{command[0]}: command not found ({error})") from error
+            raise explain_failure(self.address, f"{command[0]}: command not found ({error})") from error
         if done.returncode:
-            raise explain(self.address, done.stderr.decode(errors="replace") or f"exit {done.returncode}")
+            raise explain_failure(self.address, done.stderr.decode(errors="replace") or f"exit {done.returncode}")
         return done.stdout
 
 

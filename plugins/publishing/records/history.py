@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.ground.files import PRIVATE, write_whole
-from plugins.publishing.mark import Mark
+from plugins.publishing.mark import ReleaseMark
 from plugins.publishing.records.jsonl import RELEASES, append_lines, load_lines
 
 
@@ -59,7 +59,7 @@ class History:
         except (OSError, ValueError, TypeError):
             return set()
 
-    def record(self, mark: Mark, by: str, blobs: Sequence[str] = (), adopted: bool = False) -> int:
+    def record(self, mark: ReleaseMark, by: str, blobs: Sequence[str] = (), adopted: bool = False) -> int:
         """Note a release, before its first file is sent. Raises OSError."""
         line: dict[str, object] = {"target": self.target, "id": mark.id, "on": mark.on}
         said = {"parent": mark.parent, "commit": mark.commit, "by": by, "blobs": list(blobs), "adopted": adopted}

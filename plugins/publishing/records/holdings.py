@@ -14,7 +14,7 @@ from typing import Any
 from plugins.ground.exit_codes import WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.publishing.local_files import walk
+from plugins.publishing.local_files import walk_files
 from plugins.publishing.records.jsonl import FILES, append_lines, load_lines
 
 
@@ -106,7 +106,7 @@ def fallen_in(release: Path, holdings: Mapping[str, Holding], stands: Judge) -> 
     """Return the pictures in a release that may not be public any more, with their consents."""
     fallen = {
         f"{holding.picture} ({holding.consent})".replace(" ()", "") if (holding := holdings.get(path)) else path
-        for path in walk(release)
+        for path in walk_files(release)
         if not stands(path, holdings.get(path))
     }
     return sorted(fallen)

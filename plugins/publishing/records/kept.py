@@ -16,8 +16,8 @@ from plugins.ground.files import PRIVATE, write_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.trees import remove_tree
 from plugins.ground.words import Words
-from plugins.publishing.local_files import SHA256, KnownDigests, walk
-from plugins.publishing.mark import Mark
+from plugins.publishing.local_files import SHA256, KnownDigests, walk_files
+from plugins.publishing.mark import ReleaseMark
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class KeptReleases:
             return None
         return next((one for one in self.load() if one.name == name), None)
 
-    def keep(self, site: Path, files: Mapping[str, str], mark: Mark, withdrawn: Set[str]) -> None:
+    def keep(self, site: Path, files: Mapping[str, str], mark: ReleaseMark, withdrawn: Set[str]) -> None:
         """Make a site the current release; the same one stays. Raises OSError."""
         current, kept = self.current(), self.load()
         if current is not None and current.files == files:
@@ -153,7 +153,7 @@ class KeptReleases:
             if not tree.is_dir():
                 continue
             name = f"{number:04}-{old}"
-            files = {path: digests.of(tree / path, SHA256) for path in walk(tree)}
+            files = {path: digests.of(tree / path, SHA256) for path in walk_files(tree)}
             said = {"parent": parent, "on": "", "commit": "", "files": files}
             write_whole(self._folder / f"{name}.json", json.dumps(said).encode(), mode=PRIVATE)
             tree.rename(self._folder / name)

@@ -13,7 +13,7 @@ from plugins.publishing.plan import HostedFile, LocalFile
 Sent = dict[str, tuple[HostedFile, str]]
 
 
-def load_record(file: Path) -> Sent:
+def load_listing(file: Path) -> Sent:
     """Return path -> (how it was listed, digest of what was sent); empty where there is no record to trust."""
     try:
         entries = json.loads(file.read_text(encoding="utf-8"))
@@ -27,7 +27,7 @@ def as_listed(tree: Mapping[str, LocalFile], hosted: Mapping[str, HostedFile]) -
     return {path: (hosted[path], local.digest) for path, local in tree.items() if not hosted[path].digest}
 
 
-def write_record(file: Path, sent: Sent) -> None:
+def write_listing(file: Path, sent: Sent) -> None:
     """Write the record, whole or not at all."""
     write_entries(file, {path: (hosted.size, hosted.modified, digest) for path, (hosted, digest) in sent.items()})
 

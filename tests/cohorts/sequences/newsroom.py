@@ -7,8 +7,8 @@ from plugins.building.full import build
 from plugins.building.pelican import load_project
 from plugins.building.result import fact_of
 from plugins.cohorts.publication.ledger import UnrecordedFigures
+from plugins.commands.ledger import record_figures
 from plugins.commands.publish import build_origin
-from plugins.commands.recording import record_figures
 from plugins.console.terminal import Terminal
 from plugins.ground import exit_codes
 from plugins.publishing.hosts.targets import load_target

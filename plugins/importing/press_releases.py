@@ -41,7 +41,7 @@ _MARK = re.compile(rf"\s*{re.escape(OPEN_MARK)}[^{CLOSE_MARK}]*{CLOSE_MARK}")
 
 
 @dataclass(frozen=True)
-class Release:
+class PressRelease:
     """A text in one language.
 
     `dateline_text` is what stood before the dash of its first paragraph, `marks` are the notes for the editor in it.
@@ -57,7 +57,7 @@ class Release:
     marks: tuple[str, ...] = field(default=())
 
 
-def build_releases(blocks: Sequence[Node], languages: Sequence[str]) -> dict[str, Release]:
+def build_releases(blocks: Sequence[Node], languages: Sequence[str]) -> dict[str, PressRelease]:
     """Return the releases in a document by language; the first of `languages` where a text is not plainly another.
 
     Two languages are told apart where they stand in two columns of one table, below lines such as "English version",
@@ -82,7 +82,7 @@ def find_date(text: str) -> datetime.date | None:
     return None
 
 
-def _release(blocks: Sequence[Node]) -> Release:
+def _release(blocks: Sequence[Node]) -> PressRelease:
     marks: list[str] = []
     blocks = [block for block in changed(list(blocks), lambda node: _resolved(node, marks)) if not _is_empty(block)]
     dates = [find_date(plain(block)) for block in blocks[:6]]
@@ -98,7 +98,7 @@ def _release(blocks: Sequence[Node]) -> Release:
             contact = " · ".join(plain(one).strip() for one in blocks[number + 1 : number + 4])
     texts = (_MARK.sub("", plain(block)).strip() for block in blocks if block["t"] == "Para")
     first = next(filter(None, texts), "")
-    return Release(title, _summary(first), _levels(blocks), day, dateline, dateline_text, contact, tuple(marks))
+    return PressRelease(title, _summary(first), _levels(blocks), day, dateline, dateline_text, contact, tuple(marks))
 
 
 def _resolved(node: Node, marks: list[str]) -> list[Node] | None:

@@ -9,8 +9,8 @@ from plugins.building.full import build
 from plugins.building.pelican import load_project
 from plugins.building.result import fact_of
 from plugins.cohorts.publication.ledger import UnrecordedFigures
+from plugins.commands.ledger import check_key, record_figures
 from plugins.commands.publish import build_origin
-from plugins.commands.recording import check_key, record_figures
 from plugins.console.terminal import Terminal
 from plugins.ground import exit_codes
 from plugins.ground.refusals import Refused
@@ -93,7 +93,7 @@ def test_a_ledger_that_cannot_be_written_keeps_all_from_being_sent(newsroom, mon
     def refuse(*_: object) -> None:
         raise PermissionError("read-only")
 
-    monkeypatch.setattr("plugins.commands.recording.write_statements", refuse)
+    monkeypatch.setattr("plugins.commands.ledger.write_statements", refuse)
     with pytest.raises(Refused) as refusal:
         newsroom.publish()
     assert refusal.value.code == 3
