@@ -17,7 +17,7 @@ from plugins.cohorts.telling.downloads import build_press_downloads, plan_downlo
 from plugins.cohorts.telling.drawings import InlineFigure
 from plugins.cohorts.telling.embeds import EMBED, embed_path, plan_embeds
 from plugins.cohorts.telling.impact import SAMPLE_BANNER, plan_charts, plan_impact
-from plugins.cohorts.telling.inline import build_inline, as_plain_text
+from plugins.cohorts.telling.inline import as_plain_text, build_inline
 from plugins.cohorts.telling.panel import build_panel
 from plugins.cohorts.telling.tables import build_table
 from plugins.cohorts.telling.wording import Wording

@@ -12,9 +12,9 @@ def digest_of(*parts: object) -> str:
     return digest_of_bytes(repr(parts).encode())
 
 
-def digest_of_bytes(data: bytes) -> str:
-    """Return a digest of bytes."""
-    return hashlib.blake2b(data, digest_size=_SIZE).hexdigest()
+def digest_of_bytes(data: bytes, size: int = _SIZE) -> str:
+    """Return a digest of bytes; `size` is in bytes, shorter for names that readers load."""
+    return hashlib.blake2b(data, digest_size=size).hexdigest()
 
 
 def digest_of_file(path: str | Path) -> str:

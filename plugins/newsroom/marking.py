@@ -4,7 +4,6 @@ The reader sets the attribute `marker` of its parser, a new one for each body. A
 the marker for a token, and puts the token into the HTML.
 """
 
-import hashlib
 import html
 import re
 from bisect import bisect_right
@@ -24,6 +23,7 @@ from plugins.ground.characters import (
     without_invisible,
 )
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark
+from plugins.ground.digests import digest_of_bytes
 from plugins.newsroom.documents import CLOSE, OPEN, Reference
 
 _FENCE = re.compile(
@@ -49,7 +49,7 @@ class Marker:
         self._seen: dict[str, int] = {}
         self._told: set[tuple[str, str]] = set()
         # The token holds a digest of the text. No text can contain its own digest, so no text can imitate a token.
-        self._secret = hashlib.blake2b(source.encode("utf-8", "replace"), digest_size=8).hexdigest()
+        self._secret = digest_of_bytes(source.encode("utf-8", "replace"), 8)
 
     def mark(self, kind: str, target: str, written: str, **attributes: str) -> str:
         """Note a reference and return its token.

@@ -9,13 +9,13 @@ from plugins.newsroom.rights import Rights
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
-from plugins.pictures.sources import locate
+from plugins.pictures.sources import locate_picture
 
 
 def alt_in_body(picture: str, document: Document) -> str:
     """Return the alternative text that the body gives a picture (by path); empty where the body does not show it."""
     pictures = (reference for reference in document.body.references if reference.kind == "picture")
-    same = (each for each in pictures if locate(each.target, document.folder) == picture)
+    same = (each for each in pictures if locate_picture(each.target, document.folder) == picture)
     return next((each.get("alt").strip() for each in same), "")
 
 

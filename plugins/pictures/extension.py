@@ -44,7 +44,7 @@ from plugins.pictures.sources import (
     check_inspection,
     check_source,
     lead_photo,
-    locate,
+    locate_picture,
     shown_uses,
 )
 
@@ -125,7 +125,7 @@ class Pictures(Extension):
 
     def bind(self, reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Bound:
         """Return a picture, with its caption if it stands alone; nothing if it may not be shown."""
-        path = locate(reference.target, document.folder)
+        path = locate_picture(reference.target, document.folder)
         exhibit = self._exhibits(site).get(path) if isinstance(path, str) else None
         if exhibit is None:
             return Bound(Html(""))
@@ -209,7 +209,7 @@ class Pictures(Extension):
 
     def _check_place(self, target: str, document: Document, mark: Mark) -> Iterator[Diagnostic]:
         yield from check_source(target, document, mark, self._build.content)
-        path = locate(target, document.folder)
+        path = locate_picture(target, document.folder)
         if isinstance(path, str) and self._is_withdrawn(path):
             yield faults.WITHDRAWN_CONSENT.at(document.path, mark, picture=path)
 

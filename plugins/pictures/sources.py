@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
 from plugins.ground.words import NOTHING, Words
-from plugins.newsroom.beside import LARGEST_FILE, Use, is_remote, suffix_of
-from plugins.newsroom.beside import locate_file as located
+from plugins.newsroom.beside import LARGEST_FILE, Use, is_remote, locate_file, suffix_of
 from plugins.newsroom.documents import Document
 from plugins.newsroom.files import Content
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
@@ -16,14 +15,14 @@ from plugins.pictures import faults
 from plugins.pictures.renditions import Inspection, most_pixels
 
 
-def locate_file(target: str, folder: str) -> str | Fault:
+def locate_picture(target: str, folder: str) -> str | Fault:
     """Return the path in the content folder of the address of a picture in a text of `folder`, or its fault."""
-    return located(target, folder) or (faults.REMOTE_PICTURE if is_remote(target) else faults.PICTURE_PATH)
+    return locate_file(target, folder) or (faults.REMOTE_PICTURE if is_remote(target) else faults.PICTURE_PATH)
 
 
 def check_source(target: str, document: Document, mark: Mark, content: Content) -> Iterator[Diagnostic]:
     """Yield the faults of a picture's address at `mark` of a document."""
-    path = locate_file(target, document.folder)
+    path = locate_picture(target, document.folder)
     if isinstance(path, Fault):
         yield path.at(document.path, mark, target=target[:200])
     elif suffix_of(path) not in PICTURE_SUFFIXES:
@@ -37,14 +36,14 @@ def uses_of(document: Document) -> Iterator[Use]:
     """Yield the pictures that the body of a document shows."""
     for reference in document.body.references:
         if reference.kind == "picture":
-            path = locate_file(reference.target, document.folder)
+            path = locate_picture(reference.target, document.folder)
             if isinstance(path, str):
                 yield Use(path, document.path, reference.mark)
 
 
 def lead_photo(story: Story, site: Site) -> Use | None:
     """Return the lead photo of a story, with its place in the front matter."""
-    path = locate_file(story.lead_photo, story.folder) if story.lead_photo else None
+    path = locate_picture(story.lead_photo, story.folder) if story.lead_photo else None
     if not isinstance(path, str):
         return None
     document = site.documents[story.editions[story.lead].source]
@@ -64,7 +63,7 @@ def all_uses(site: Site) -> Iterator[Use]:
     """Yield every place of a picture in any text, also in texts that this build does not show."""
     for document in site.documents.values():
         yield from uses_of(document)
-        path = locate_file(document.fields.get("lead_photo", ""), document.folder)
+        path = locate_picture(document.fields.get("lead_photo", ""), document.folder)
         if isinstance(path, str):
             yield Use(path, document.path, document.mark("lead_photo"))
 

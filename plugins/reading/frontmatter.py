@@ -1,12 +1,12 @@
 """Front matter: the YAML between `---` lines at the top of a story or page."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark, error, warning
+from plugins.ground.digests import digest_of_bytes
 from plugins.ground.schema import (
     Checked,
     Choice,
@@ -158,7 +158,7 @@ def text_digest(fields: Mapping[str, Any], body: str) -> str:
     """
     lines = "\n".join(line.rstrip() for line in body.strip().split("\n"))
     text = "\0".join((str(fields.get("title", "")), str(fields.get("summary", "")), lines))
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    return digest_of_bytes(text.encode(), 8)
 
 
 def _marks(node: object) -> dict[str, Mark]:

@@ -1,10 +1,10 @@
 """Files of the theme that browsers load, such as its font, published under names with a digest of their bytes."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.digests import digest_of_bytes
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
@@ -35,6 +35,5 @@ def load_assets(theme: Path) -> Mapping[str, FilePlan]:
     plans = {}
     for file in sorted((theme / FOLDER).glob("*.*")):
         data = file.read_bytes()
-        digest = hashlib.blake2b(data, digest_size=4).hexdigest()
-        plans[file.name] = FilePlan(f"assets/{file.stem}.{digest}{file.suffix}", data, ASSET)
+        plans[file.name] = FilePlan(f"assets/{file.stem}.{digest_of_bytes(data, 4)}{file.suffix}", data, ASSET)
     return plans

@@ -3,12 +3,12 @@
 A production build makes the index. A preview does not: `./inv serve` makes it when the search page first asks for it.
 """
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.digests import digest_of_bytes
 from plugins.ground.times import WIB
 from plugins.newsroom.extensions import Binder, Extension
 from plugins.newsroom.files import Content
@@ -35,8 +35,7 @@ class Search(Extension):
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Read the script of the search page."""
         data = self._script.read_bytes()
-        digest = hashlib.blake2b(data, digest_size=6).hexdigest()
-        self._script_plan = FilePlan(f"assets/search-{digest}.js", data, ASSET)
+        self._script_plan = FilePlan(f"assets/search-{digest_of_bytes(data, 6)}.js", data, ASSET)
         return ()
 
     def plan(self, site: Site, binder: Binder) -> Iterable[PagePlan | FilePlan]:

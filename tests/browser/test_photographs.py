@@ -190,7 +190,7 @@ def near(one: Sequence[float], other: Sequence[float], most: int) -> bool:
 
 @pytest.mark.parametrize("comes", [True, False])
 @pytest.mark.parametrize(("scheme", "paper"), [("light", (255, 250, 242)), ("dark", (27, 16, 21))])
-def test_its_colours_stand_in_its_place_until_a_picture_has_come(
+def test_the_colours_of_a_picture_stand_in_its_place_until_it_is_loaded(
     browser: Browser, output: Path, scheme: Any, paper: tuple[int, ...], comes: bool
 ) -> None:
     """Faintly, under the policy of the site; over them, where it never comes, what it shows is read."""

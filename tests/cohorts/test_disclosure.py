@@ -32,19 +32,19 @@ def test_an_attacker_learns_nothing_of_any_small_figure(data):
 
 @settings(max_examples=100)
 @given(statistics(programmes=4, cohorts=5, small=0.8))
-def test_nor_where_there_are_many_small_cohorts(data):
+def test_an_attacker_learns_nothing_where_there_are_many_small_cohorts(data):
     assert leaks(data) == []
 
 
 @settings(max_examples=100)
 @given(statistics(disclosure=Disclosure(threshold=3)))
-def test_nor_where_the_threshold_is_three(data):
+def test_an_attacker_learns_nothing_where_the_threshold_is_three(data):
     assert leaks(data) == []
 
 
 @settings(max_examples=50)
 @given(statistics(disclosure=Disclosure(threshold=10)))
-def test_nor_where_it_is_ten(data):
+def test_an_attacker_learns_nothing_where_the_threshold_is_ten(data):
     assert leaks(data) == []
 
 

@@ -117,7 +117,7 @@ def test_no_companion_stands_in_a_file_or_on_the_terminal(hosts):
                     assert [name for name, data in texts.items() if form.encode() in data] == []
 
 
-def test_nor_where_a_production_build_is_refused_or_states_are_listed(tmp_path):
+def test_no_companion_is_named_where_a_production_build_is_refused_or_states_are_listed(tmp_path):
     content = write_site(tmp_path / "content", {"data/cohorts.yaml": write_yaml(world(*_HIDDEN[0]))}, _FILES)
     for words in (
         ("status", "--content", content),

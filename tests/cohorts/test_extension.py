@@ -198,7 +198,7 @@ def test_sample_figures_are_refused_in_production(house):
     assert built.check(*references) == ["1 sample-figures", "2 sample-figures"]
 
 
-def test_but_for_settings_that_allow_them(house):
+def test_settings_can_allow_sample_figures_in_production(house):
     built = house(KEYED, production=True, allow=True)
     assert built.faults == []
     assert built.check(("stat", "menjahit-contoh-1.enrolled")) == []

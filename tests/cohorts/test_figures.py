@@ -82,7 +82,7 @@ def codes(objections):
         "anyaman.certified",
     ],
 )
-def test_these_are_good(published, target):
+def test_a_figure_that_exists_has_no_fault(published, target):
     assert codes(check_figure(target, published, TODAY)) == []
 
 
@@ -107,7 +107,7 @@ def test_these_are_good(published, target):
         ("menjahit-contoh-2.enrolled|date", "no-figure-date", ""),
     ],
 )
-def test_these_are_told_what_is_wrong(published, target, code, near):
+def test_a_figure_that_cannot_be_shown_has_a_fault(published, target, code, near):
     (fault, values), *more = check_figure(target, published, TODAY)
     assert (fault.code, more) == (code, [])
     assert near in fault.at("x", **values).hint.en

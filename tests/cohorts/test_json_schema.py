@@ -115,7 +115,7 @@ def test_a_site_of_other_languages_has_a_schema_of_its_own(languages):
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_it_faults_what_is_wrong_by_itself_at_the_place_where_the_loader_does(name, validator, load):
+def test_schema_and_loader_find_a_wrong_value_at_the_same_place(name, validator, load):
     old, new, expected = BROKEN[name]
     text = GOOD.replace(old, new, 1)
     root, unreadable = parse_yaml(text, COHORTS)
@@ -126,7 +126,7 @@ def test_it_faults_what_is_wrong_by_itself_at_the_place_where_the_loader_does(na
     assert found == {place for place, code in own if code in STRUCTURAL and name not in UNSEEN}
 
 
-def test_nor_is_a_fault_of_the_invalid_sites_missed(validator):
+def test_the_schema_misses_no_structural_fault_of_the_invalid_sites(validator):
     cases = [case for case in CASES if isinstance(case.changes.get(COHORTS), str)]
     seen = 0
     for case in cases:
@@ -188,7 +188,7 @@ def damaged(draw) -> Any:
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=damaged())
-def test_what_it_faults_the_loader_faults_in_the_same_places(data, validator, tmp_path, languages):
+def test_the_loader_finds_every_fault_of_the_schema_at_the_same_place(data, validator, tmp_path, languages):
     text = json.dumps(data, ensure_ascii=False, indent=1)  # JSON is YAML
     (tmp_path / "data").mkdir(exist_ok=True)
     (tmp_path / COHORTS).write_text(text, encoding="utf-8")

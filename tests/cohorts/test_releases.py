@@ -117,7 +117,7 @@ def statistics_of(*cohorts: tuple[str, dict[str, int]]) -> Statistics:
     )
 
 
-def test_nor_when_a_cohort_that_was_hidden_has_gone():
+def test_an_attacker_learns_nothing_when_a_hidden_cohort_has_gone():
     readers = Readers()
     for counts in ({"q-0": 3, "q-1": 4}, {"q-0": 18, "q-1": 4}, {"q-0": 18, "q-1": 16}, {"q-1": 16}):
         enrolled = {"p-0": 4, **counts}.items()
@@ -125,7 +125,7 @@ def test_nor_when_a_cohort_that_was_hidden_has_gone():
     assert readers.known() == []
 
 
-def test_nor_by_knowing_which_hidden_figures_were_corrected():
+def test_an_attacker_learns_nothing_by_knowing_which_hidden_figures_were_corrected():
     # Every sum tells a change, of 6 and then of 11, and not of which cohort. Who knew that it was p-2 and then p-0
     # could say of p-0, which is 2 in the end, that it is at most 3.
     readers = Readers()

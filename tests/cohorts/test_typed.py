@@ -103,6 +103,6 @@ def test_a_site_without_data_types_what_it_likes(typed):
     assert typed("Di kelas menjahit ada 20 peserta.", data=None) == []
 
 
-def test_it_does_not_stop_a_production_build(tmp_path, cache):
+def test_a_typed_figure_does_not_stop_a_production_build(tmp_path, cache):
     files = {COHORTS: DATA, KABAR: story(body="Di kelas menjahit ada 20 peserta.\n")}
     assert inspect_site(write_site(tmp_path / "content", files, BASE), NEWSROOM_CACHE=cache, production=True).is_good

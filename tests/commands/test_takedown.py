@@ -106,7 +106,7 @@ def test_a_story_goes_its_address_says_so_and_what_still_names_it_is_told_where_
     assert "was taken down" in said
 
 
-def test_one_thing_is_to_be_named(newsroom):
+def test_a_takedown_needs_exactly_one_thing_to_take_down(newsroom):
     for words in ((), ("--story", "kabar", "--consent", "C-2026-014")):
         code, said = newsroom.run("takedown", "web", *words)
         assert code == 2, said

@@ -23,7 +23,7 @@ THINGS = [
 
 
 @pytest.mark.parametrize("thing", THINGS, ids=lambda thing: type(thing).__name__)
-def test_it_comes_back_as_it_was(thing):
+def test_a_pickled_dataclass_comes_back_equal(thing):
     again = pickle.loads(pickle.dumps(thing, protocol=5))
     assert (again, repr(again)) == (thing, repr(thing))
     assert [getattr(again, name) for name in type(thing).__slots__] == [
@@ -31,6 +31,6 @@ def test_it_comes_back_as_it_was(thing):
     ]
 
 
-def test_it_comes_back_by_one_call_of_its_class():
+def test_a_dataclass_is_unpickled_by_one_call_of_its_class():
     kind, values = EDITION.__reduce__()
     assert kind(*values) == EDITION

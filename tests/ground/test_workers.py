@@ -55,7 +55,7 @@ def test_a_worker_that_the_system_ends_is_noticed(kind):
 
 
 @pytest.mark.parametrize(("wanted", "number"), [(3, 3), ("2", 2), (0, os.cpu_count()), (None, os.cpu_count())])
-def test_their_number_is_as_set_else_one_for_each_processor(wanted, number):
+def test_the_number_of_workers_is_as_set_else_one_for_each_processor(wanted, number):
     assert count_workers(wanted) == number
 
 

@@ -158,7 +158,7 @@ class Newsroom:
         stories, faults = build_stories(documents, languages, taxonomy, setup.moment)
         studio = Studio()
         pictures = (
-            Pictures(studio.inspect, studio.develop, workers)
+            Pictures(studio.inspect_picture, studio.develop_picture, workers)
             if workers == 1
             else Pictures(inspect_picture, develop_picture, workers)
         )

@@ -208,7 +208,7 @@ def test_a_jpeg_of_very_many_scans_is_refused() -> None:
     ],
     ids=range(7),
 )
-def test_other_kinds_with_damage_beside_their_pixels_are_shown(newsroom: Newsroom, name: str, data: bytes) -> None:
+def test_a_picture_with_damage_beside_its_pixels_is_shown(newsroom: Newsroom, name: str, data: bytes) -> None:
     newsroom.picture(data, name)
     assert newsroom.run().faults() == []
 
@@ -217,7 +217,7 @@ def test_other_kinds_with_damage_beside_their_pixels_are_shown(newsroom: Newsroo
     ("name", "data"), [("a.webp", PLAIN_WEBP), ("a.gif", PLAIN_GIF), ("a.avif", PLAIN_AVIF), ("a.png", PLAIN_PNG)]
 )
 @pytest.mark.parametrize("cut", [60, 600, 6000])
-def test_other_kinds_that_lack_pixels_are_told(newsroom: Newsroom, name: str, data: bytes, cut: int) -> None:
+def test_a_picture_that_lacks_pixels_is_refused(newsroom: Newsroom, name: str, data: bytes, cut: int) -> None:
     newsroom.picture(data[:-cut], name)
     assert newsroom.run().codes() == ["broken-picture"]
 

@@ -40,7 +40,7 @@ def test_a_body_picture_offers_every_rendition_and_waits_for_its_turn(newsroom: 
     assert html.count("sizes=") == 3
 
 
-def test_its_colours_stand_behind_a_picture_wherever_a_page_shows_it(newsroom: Newsroom) -> None:
+def test_the_colours_of_a_picture_stand_behind_it_wherever_a_page_shows_it(newsroom: Newsroom) -> None:
     newsroom.picture(Image.new("RGB", (900, 600), "#883344"))
     newsroom.story("![Kelas](kelas.jpg)", lead_photo="kelas.jpg")
     for _ in range(2):  # the second time from the cache

@@ -26,7 +26,7 @@ def developed(file: Path) -> dict[str, Image.Image]:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_it_stands_upright_once_whichever_way_the_telephone_was_held(
+def test_heic_stands_upright_whichever_way_the_telephone_was_held(
     write_picture: WritePicture, orientation: int
 ) -> None:
     """The container and EXIF both tell the orientation; a picture turned for each would lie on its side again."""
@@ -74,7 +74,7 @@ def test_colours_of_another_profile_are_converted(write_picture: WritePicture) -
         assert quarters(made) == ["blue", "green", "red", "white"]
 
 
-def test_nothing_of_its_notes_gets_out(newsroom: Newsroom) -> None:
+def test_no_note_of_a_heic_file_gets_out(newsroom: Newsroom) -> None:
     data = as_heic(photograph(), exif=secretive_exif(6), xmp=b"<x>GPS rahasia</x>", thumbnails=[256])
     assert b"SERI-4711" in data
     newsroom.picture(data, "kelas.heic")
@@ -83,7 +83,7 @@ def test_nothing_of_its_notes_gets_out(newsroom: Newsroom) -> None:
     assert not [name for name, made in output.items() for secret in SECRETS if secret in made]
 
 
-def test_one_that_is_cut_short_is_refused_wherever_it_was_cut(write_picture: WritePicture) -> None:
+def test_a_heic_file_that_is_cut_is_refused_wherever_it_was_cut(write_picture: WritePicture) -> None:
     """The decoder would show the tiles that are there, and grey for the rest."""
     data = as_heic(photograph(600, 400))
     for end in (len(data) - 1, len(data) - 500, len(data) * 9 // 10, len(data) // 2, 700, 40):

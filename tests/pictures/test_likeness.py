@@ -50,7 +50,7 @@ def test_a_changed_photograph_is_found_whichever_of_the_two_is_the_original(tmp_
     assert list(find_alike({"b": changed}, {"a": original})) == [("b", "a")]
 
 
-def test_other_photographs_are_not_taken_for_it(tmp_path: Path) -> None:
+def test_different_photographs_are_not_taken_for_copies(tmp_path: Path) -> None:
     prints = {str(seed): likeness(photograph(300, 200, seed), tmp_path) for seed in range(1, 25)}
     assert list(find_alike(prints, prints)) == []
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.ground.diagnostics import Fault
-from plugins.pictures.sources import locate
+from plugins.pictures.sources import locate_picture
 
 from .conftest import RIGHTS, Newsroom, photograph
 
@@ -135,5 +135,5 @@ def test_a_picture_that_no_text_uses_is_a_warning(newsroom: Newsroom) -> None:
 
 @given(st.text(max_size=40))
 def test_no_address_leads_out_of_the_content_folder(target: str) -> None:
-    path = locate(target, "articles/berita")
+    path = locate_picture(target, "articles/berita")
     assert isinstance(path, Fault) or (not path.startswith(("/", "..")) and "/../" not in path and path)

@@ -107,7 +107,7 @@ def elsewhere(tmp_path_factory) -> Elsewhere:
     return Elsewhere(tmp_path_factory.mktemp("elsewhere"))
 
 
-def test_it_builds_by_workers_and_publishes_the_same_bytes(elsewhere):
+def test_without_system_calls_workers_build_and_publish_the_same_bytes(elsewhere):
     elsewhere.run("publish", hides=False)
     expected = elsewhere.tree("output")
     for name in ("output", "cache", "host", ".cache"):
