@@ -16,6 +16,7 @@ from plugins.ground.diagnostics import Diagnostic, in_order, promoted
 from plugins.ground.digests import digest_of
 from plugins.ground.workers import worker_pool
 from plugins.incremental.parse_cache import parse_files, read_documents
+from plugins.newsroom.absent_languages import merge_absent
 from plugins.newsroom.documents import Document, Html, SourceFile
 from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content, load_content
@@ -129,6 +130,7 @@ def inspect(
     binder = Binder(site, extensions)
     for extension in extensions:
         found.extend(extension.check(site))
+    found = merge_absent(found, site)
     of_stories = check_stories(site, binder, extensions, fatal, site.documents.values())
     is_drafts = find_drafts(site)
     of_drafts, found = split_drafts(found, is_drafts)

@@ -115,7 +115,9 @@ def warning(code: str, *, id: str, en: str, hint_id: str = "", hint_en: str = ""
 def suggestion(wrong: str, known: Iterable[str]) -> Words:
     """Return "did you mean" with the nearest known word, or nothing where none is near."""
     # Only the first 80 characters are compared: difflib is slow on long words, and a file may hold any.
-    near = difflib.get_close_matches(wrong[:80], list(known), n=1, cutoff=0.6)
+    known = list(known)
+    same = [word for word in known if word.casefold() == wrong.casefold()]
+    near = same[:1] or difflib.get_close_matches(wrong[:80], known, n=1, cutoff=0.6)
     if not near:
         return NOTHING
     return Words(f"maksud Anda “{near[0]}”?", f"did you mean “{near[0]}”?")

@@ -10,7 +10,6 @@ from typing import Any
 
 from plugins.ground.schema import (
     Choice,
-    Date,
     Described,
     Either,
     ListOf,
@@ -21,6 +20,7 @@ from plugins.ground.schema import (
     Truth,
     WholeNumber,
 )
+from plugins.ground.schema_times import Date
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 

@@ -4,17 +4,16 @@ A schema reads a tree of `yaml12` into plain values, and reports each fault with
 first fault: a field with a fault is left out of the result, all other fields are in it.
 """
 
-import datetime
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
+from plugins.ground.remedies import remedy_of_choice, remedy_of_list, remedy_of_text
 from plugins.ground.schema_faults import (
     EMPTY_VALUE,
-    INVALID_DATE,
     INVALID_KEY,
     MISSING_KEY,
     NO_LIST,
@@ -25,11 +24,8 @@ from plugins.ground.schema_faults import (
     UNKNOWN_VALUE,
     WRONG_TYPE,
 )
-from plugins.ground.times import parse_date, parse_moment
-from plugins.ground.words import Words
+from plugins.ground.words import NOTHING, Words
 from plugins.ground.yaml12 import Mapping, Node, Scalar, Sequence
-
-Day = TypeVar("Day", bound=datetime.date)
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -50,6 +46,10 @@ class Report:
         """Note one fault of this file."""
         self.diagnostics.append(fault.at(self.path, mark, **values))
 
+    def wrong_type(self, node: Node, key: str, expected: Words, remedy: Words = NOTHING) -> None:
+        """Note that a value is of another kind than its key wants."""
+        self.add(WRONG_TYPE, node.mark, key=key, expected=expected, remedy=remedy)
+
 
 class Schema(Protocol):
     """Reads one node. Returns None, and reports, where the node is not what the schema says."""
@@ -66,7 +66,7 @@ class Text:
     def read(self, node: Node, key: str, report: Report) -> str | None:
         """Return the text with its spaces trimmed."""
         if not isinstance(node, Scalar) or isinstance(node.value, bool):
-            report.add(WRONG_TYPE, node.mark, key=key, expected=TEXT)
+            report.wrong_type(node, key, TEXT, remedy_of_text(key, node))
             return None
         text = "" if node.value is None else " ".join(node.text.split())
         if not text:
@@ -93,17 +93,19 @@ class Key:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few words."""
+    """One of a few words. `meant` maps what editors write instead to one of them."""
 
     words: tuple[str, ...]
+    meant: MappingOf[str, str] = field(default_factory=dict)
 
     def read(self, node: Node, key: str, report: Report) -> str | None:
         """Return the word."""
         if not isinstance(node, Scalar):
-            report.add(WRONG_TYPE, node.mark, key=key, expected=TEXT)
+            report.wrong_type(node, key, TEXT, remedy_of_text(key, node))
             return None
         if node.text not in self.words:
-            choices, near = ", ".join(self.words), suggestion(node.text, self.words)
+            choices = ", ".join(self.words)
+            near = suggestion(remedy_of_choice(node.text, self.meant), self.words)
             report.add(UNKNOWN_VALUE, node.mark, key=key, value=node.text[:80], choices=choices, near=near)
             return None
         return node.text
@@ -123,7 +125,7 @@ class WholeNumber:
             if isinstance(node, Scalar) and node.text:
                 report.add(NOT_WHOLE_NUMBER, node.mark, key=key, value=node.text[:80])
             else:
-                report.add(WRONG_TYPE, node.mark, key=key, expected=Words("bilangan bulat", "a whole number"))
+                report.wrong_type(node, key, Words("bilangan bulat", "a whole number"))
             return None
         if not self.low <= value <= self.high:
             report.add(OUT_OF_RANGE, node.mark, key=key, value=value, low=self.low, high=self.high)
@@ -139,42 +141,17 @@ class Truth:
         """Return the truth value."""
         value = node.value if isinstance(node, Scalar) else None
         if not isinstance(value, bool):
-            report.add(WRONG_TYPE, node.mark, key=key, expected=Words("true atau false", "true or false"))
+            report.wrong_type(node, key, Words("true atau false", "true or false"))
             return None
         return value
 
 
 @dataclass(frozen=True)
-class Date:
-    """A day, ISO 8601."""
-
-    def read(self, node: Node, key: str, report: Report) -> datetime.date | None:
-        """Return the day."""
-        return _read_time(parse_date, node, key, report, "2026-11-24")
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A day or a moment, ISO 8601, WIB unless it has an offset."""
-
-    def read(self, node: Node, key: str, report: Report) -> datetime.datetime | None:
-        """Return the moment with its offset; a day is its first moment."""
-        return _read_time(parse_moment, node, key, report, "2026-11-24 10:00")
-
-
-def _read_time(parse: Callable[[str], Day | None], node: Node, key: str, report: Report, example: str) -> Day | None:
-    value = parse(node.text) if isinstance(node, Scalar) else None
-    if value is None:
-        text = node.text[:80] if isinstance(node, Scalar) else "…"
-        report.add(INVALID_DATE, node.mark, key=key, value=text, example=example)
-    return value
-
-
-@dataclass(frozen=True)
 class ListOf:
-    """A list; items with faults are left out."""
+    """A list; items with faults are left out. `example` shows how to write one."""
 
     item: Schema
+    example: str = ""
 
     def read(self, node: Node, key: str, report: Report) -> tuple[Any, ...] | None:
         """Return the good items."""
@@ -182,7 +159,7 @@ class ListOf:
             report.add(NO_LIST, node.mark, key=key, items=", ".join(re.split(r"\s*,\s*", node.text.strip(" ,"))))
             return None
         if not isinstance(node, Sequence):
-            report.add(WRONG_TYPE, node.mark, key=key, expected=LIST)
+            report.wrong_type(node, key, LIST, remedy_of_list(key, self.example))
             return None
         values = (self.item.read(item, key, report) for item in node.items)
         return tuple(value for value in values if value is not None)
@@ -203,7 +180,7 @@ class Table:
     def read(self, node: Node, key: str, report: Report) -> dict[str, Any] | None:
         """Return the good entries in the order of the file."""
         if not isinstance(node, Mapping):
-            report.add(WRONG_TYPE, node.mark, key=key, expected=MAPPING)
+            report.wrong_type(node, key, MAPPING)
             return None
         if not node.items and not self.may_be_empty:
             report.add(EMPTY_VALUE, node.mark, key=key)
@@ -233,7 +210,10 @@ class Record:
     def read(self, node: Node, key: str, report: Report) -> dict[str, Any] | None:
         """Return the good fields; None only where the node is no mapping."""
         if not isinstance(node, Mapping):
-            report.add(WRONG_TYPE, node.mark, key=key, expected=MAPPING)
+            example = ", ".join(f"{name}: …" for name in self.required)
+            report.wrong_type(
+                node, key, MAPPING, remedy_of_list(key, f"{{{example}}}" if example and "." not in key else "")
+            )
             return None
         values = {}
         for name, below in node.items.items():

@@ -6,7 +6,13 @@ UNKNOWN_KEY = error(
     "unknown-key", id="kunci “{key}” tidak dikenal", en="unknown key “{key}”", hint_id="{near}", hint_en="{near}"
 )
 MISSING_KEY = error("missing-key", id="kunci “{key}” wajib diisi", en="the key “{key}” is required")
-WRONG_TYPE = error("wrong-type", id="“{key}” harus berupa {expected}", en="“{key}” must be {expected}")
+WRONG_TYPE = error(
+    "wrong-type",
+    id="“{key}” harus berupa {expected}",
+    en="“{key}” must be {expected}",
+    hint_id="{remedy}",
+    hint_en="{remedy}",
+)
 NO_LIST = error(
     "wrong-type",
     id="“{key}” harus berupa daftar",
@@ -36,8 +42,8 @@ INVALID_DATE = error(
     "invalid-date",
     id="“{value}” bukan tanggal yang sah untuk “{key}”",
     en="“{value}” is not a valid date for “{key}”",
-    hint_id="tulis seperti {example}",
-    hint_en="write it like {example}",
+    hint_id="{remedy}",
+    hint_en="{remedy}",
 )
 OUT_OF_RANGE = error(
     "out-of-range",

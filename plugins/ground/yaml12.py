@@ -15,7 +15,7 @@ import yaml
 
 from plugins.ground.characters import filter_value
 from plugins.ground.diagnostics import Diagnostic, Mark, error
-from plugins.ground.words import Words
+from plugins.ground.words import NOTHING, Words
 from plugins.ground.yaml_slips import find_slip
 
 MAXIMUM_DEPTH = 20
@@ -25,8 +25,8 @@ YAML_SYNTAX = error(
     "yaml-syntax",
     id="YAML tidak dapat dibaca: {problem}",
     en="this YAML cannot be read: {problem}",
-    hint_id="periksa tanda kutip, titik dua, dan inden (pakai spasi, bukan tab)",
-    hint_en="check quotes, colons and indentation (spaces, not tabs)",
+    hint_id="{remedy}",
+    hint_en="{remedy}",
 )
 YAML_TAB = error(
     "yaml-tab",
@@ -76,6 +76,10 @@ _PROBLEMS = {
 }
 # For these problems the editor needs the place where the quote or bracket was opened, not where its end is missing.
 _UNCLOSED = ("found unexpected end of stream", "did not find expected ','")
+_CHECK = Words(
+    "periksa tanda kutip, titik dua, dan inden (pakai spasi, bukan tab)",
+    "check quotes, colons and indentation (spaces, not tabs)",
+)
 _UNCLEAR = Words("susunannya tidak benar", "it is not well formed")
 
 _NULL = re.compile(r"(?:|~|null|Null|NULL)")
@@ -159,7 +163,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
         faults.append(_syntax_fault(problem, text, path, first_line))
         return None, faults
     except yaml.YAMLError as problem:
-        faults.append(YAML_SYNTAX.at(path, Mark(first_line, 1), problem=_explain(str(problem))))
+        faults.append(YAML_SYNTAX.at(path, Mark(first_line, 1), problem=_explain(str(problem)), remedy=_CHECK))
         return None, faults
     return composer.root, faults
 
@@ -246,7 +250,7 @@ def _syntax_fault(problem: yaml.MarkedYAMLError, text: str, path: str, first_lin
     if str(problem.problem).startswith(_UNCLOSED):
         at = problem.context_mark or at
     if at is None:
-        return YAML_SYNTAX.at(path, Mark(first_line, 1), problem=_explain(str(problem.problem)))
+        return YAML_SYNTAX.at(path, Mark(first_line, 1), problem=_explain(str(problem.problem)), remedy=_CHECK)
     lines = text.split("\n")
     line = lines[at.line] if at.line < len(lines) else ""
     for number in range(max(0, at.line - 1), min(at.line + 1, len(lines))):
@@ -256,9 +260,9 @@ def _syntax_fault(problem: yaml.MarkedYAMLError, text: str, path: str, first_lin
     slip = find_slip(lines, min(at.line, len(lines) - 1))
     if slip:
         number, column, words = slip
-        return YAML_SYNTAX.at(path, Mark(number + first_line, column + 1), problem=words)
+        return YAML_SYNTAX.at(path, Mark(number + first_line, column + 1), problem=words, remedy=NOTHING)
     last = Mark(min(at.line, max(len(lines) - 1, 0)) + first_line, min(at.column, len(line)) + 1)
-    return YAML_SYNTAX.at(path, last, problem=_explain(str(problem.problem)))
+    return YAML_SYNTAX.at(path, last, problem=_explain(str(problem.problem)), remedy=_CHECK)
 
 
 def _explain(problem: str) -> Words:

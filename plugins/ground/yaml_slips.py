@@ -11,6 +11,13 @@ _VALUE = re.compile(rf"{_KEY}:[ ]+(?P<value>\S.*)")
 _QUOTED_BEGINNING = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s#,\]}].*""")
 _BRACKETED_BEGINNING = re.compile(r"(?:\[[^\]]*\]|\{[^}]*\})\s*[^\s#,\]}].*")
 _INDENTED = re.compile(r"[ ]+(?P<key>[\w-]+):(?:[ ]|$)")
+_OTHER_COLON = re.compile(rf"{_KEY}[ ]*(?P<sign>[=：；﹕∶︰;]|->|=>)[ ]*(?P<value>\S.*)")
+_NO_SPACE_IN_LIST = re.compile(r"[ ]*(?P<sign>-)(?P<value>[^\s-][^:]*)")
+_LISTED_KEY = re.compile(r"- (?P<key>[\w-]+):(?:[ ]|$)")
+_KEY_AT_LEFT = re.compile(r"[\w-]+:[ ]*\S")
+_NO_COLON = re.compile(r"(?P<key>[^\W\d_][\w-]*)(?:[ ]+(?P<value>[^:]*\S))?[ ]*")
+_BAD_ESCAPE = re.compile(r"\\(?![0abtnvfre \"/\\N_LP\t]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|$)")
+_REMARK_IN_LIST = re.compile(r"\[(?:[^\]]*[, ])?#[^\]]*\]?")
 # A plain value must not begin with these characters in YAML.
 _SIGNS = "*&!@`%|>"
 _LONGEST = 60  # characters of a value that is shown
@@ -39,11 +46,36 @@ def _slip(line: str, above: str, below: str) -> tuple[int, Words] | None:
         )
     if (match := _VALUE.fullmatch(line)) and (found := _slip_of_value(match)):
         return found
+    if found := _slip_of_key(line, above):
+        return found
     match = _INDENTED.match(line)
     if match and _is_out_of_line(_indent(line), above, below):
         return 0, Words(
             f"kunci “{match['key']}” menjorok; hapus spasi di depannya",
             f"the key “{match['key']}” is indented; remove the spaces before it",
+        )
+    return None
+
+
+def _slip_of_key(line: str, above: str) -> tuple[int, Words] | None:
+    """Return a slip in what should be a key and a colon, or a sign of a list."""
+    if match := _OTHER_COLON.fullmatch(line):
+        right = f"{match['key']}: {_short(match['value'])}"
+        return match.start("sign"), Words(
+            f"“{match['sign']}” bukan titik dua; tulis {right}", f"“{match['sign']}” is no colon; write {right}"
+        )
+    if match := _NO_SPACE_IN_LIST.fullmatch(line):
+        right = f"- {_short(match['value'])}"
+        return match.start("sign"), Words(
+            f"sesudah - harus ada spasi; tulis {right}", f"a - needs a space after it; write {right}"
+        )
+    if (match := _LISTED_KEY.match(line)) and _KEY_AT_LEFT.match(above):
+        return 0, Words(f"hapus - di depan {match['key']}", f"remove the - before {match['key']}")
+    if (match := _NO_COLON.fullmatch(line)) and not line.endswith(("]", "}", ",")):
+        right = f"{match['key']}: {_short(match['value'] or '…')}"
+        return 0, Words(
+            f"tidak ada titik dua; tulis {right}, atau kalau ini lanjutan baris di atas, beri dua spasi di depannya",
+            f"there is no colon; write {right}, or, if this continues the line above, put two spaces before it",
         )
     return None
 
@@ -67,10 +99,33 @@ def _slip_of_value(match: re.Match[str]) -> tuple[int, Words] | None:
         )
     if _BRACKETED_BEGINNING.fullmatch(value):
         return at, _quote_all("nilai ini diawali kurung", "the value begins with a bracket", key, value)
+    if found := _slip_of_sign(key, value, at):
+        return found
     if value[0] in _SIGNS and len(value) > 1:
         return at, _quote_all(f"nilai ini diawali {value[0]}", f"the value begins with {value[0]}", key, value)
     if ": " in value and value[0] not in "\"'[{":
         return at, _quote_all("ada titik dua di dalam nilai", "there is a colon inside the value", key, value)
+    return None
+
+
+def _slip_of_sign(key: str, value: str, at: int) -> tuple[int, Words] | None:
+    """Return a slip with a sign that YAML reads as its own: `-`, `#` in a list, a backslash in double quotes."""
+    if value.startswith("- "):
+        items = ", ".join(part.strip() for part in value[2:].split(" - "))
+        listed, quoted = _short(f"{key}: [{items}]"), f'{key}: "{_short(value)}"'
+        return at, Words(
+            f"nilai ini diawali -; daftar ditulis {listed}, teks ditulis {quoted}",
+            f"the value begins with -; a list is written {listed}, a text {quoted}",
+        )
+    if _REMARK_IN_LIST.fullmatch(value):
+        right = f"{key}: {_short(value.replace('#', ''))}"
+        return at + value.index("#"), Words(f"# memulai catatan; tulis {right}", f"a # begins a comment; write {right}")
+    if value[0] == '"' and (bad := _BAD_ESCAPE.search(value)):
+        right = f"{key}: '{_short(value.strip(chr(34)))}'"
+        return at + bad.start(), Words(
+            f"\\ punya arti khusus di dalam kutip ganda; tulis {right}",
+            f"a \\ has a meaning of its own in double quotes; write {right}",
+        )
     return None
 
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
-from plugins.ground.schema import Checked, Choice, Date, Record, Report, Table, Text, labels
+from plugins.ground.schema import Checked, Choice, Record, Report, Table, Text, labels
+from plugins.ground.schema_times import Date
 from plugins.ground.times import WIB
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.newsroom import rights_faults as faults
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
+from plugins.newsroom.rights_shape import MEANT, MEANT_PEOPLE, read_shape
 
 # Always errors in production, whatever the settings say: these faults harm people.
 RIGHTS_CODES = frozenset(
@@ -90,19 +92,21 @@ def load_rights(content: Content, languages: Languages) -> tuple[dict[str, Right
         {
             "credit": Text(longest=200),
             "licence": Text(longest=200),
-            "people": Choice(("none", "unidentifiable", "consented")),
+            "people": Choice(("none", "unidentifiable", "consented"), MEANT_PEOPLE),
             "consent": Checked(Text(longest=80), _consent_fault),
             "expires": Date(),
             "withdrawn": Date(),
             "alt": texts,
             "caption": texts,
-        }
+        },
+        meant=MEANT,
     )
     for path, file in content.files.items():
         if file.name != RIGHTS_FILE:
             continue
         node, problems = content.load_yaml(path)
         report = Report(path, problems)
+        node = read_shape(node, report)
         values = {} if node is None else Table(entry, key=None).read(node, RIGHTS_FILE, report) or {}
         for name, value in values.items():
             assert isinstance(node, MappingNode)

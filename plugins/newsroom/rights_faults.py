@@ -52,3 +52,10 @@ UNUSED_ENTRY = warning(
 )
 
 ENTRY = Words("keterangan", "entry")
+RIGHTS_SHAPE = error(
+    "photos-shape",
+    id="susunan photos.yaml tidak dikenal: {what}",
+    en="photos.yaml is not built as expected: {what}",
+    hint_id="tulis sebaris untuk tiap gambar: {name}: {{credit: Nama pemotret, licence: Milik sendiri, people: none}}",
+    hint_en="write a line for each picture: {name}: {{credit: Photographer, licence: Own work, people: none}}",
+)

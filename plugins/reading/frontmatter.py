@@ -1,18 +1,16 @@
 """Front matter: the YAML between `---` lines at the top of a story or page."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.ground.diagnostics import Diagnostic, Fault, Mark, error, warning
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark, error
 from plugins.ground.digests import digest_of_bytes
 from plugins.ground.schema import (
     Checked,
     Choice,
-    Date,
     ListOf,
-    Moment,
     Record,
     Report,
     Schema,
@@ -20,24 +18,26 @@ from plugins.ground.schema import (
     WholeNumber,
 )
 from plugins.ground.schema_faults import EMPTY_VALUE
+from plugins.ground.schema_times import Date, Moment
 from plugins.ground.yaml12 import Mapping as MappingNode
-from plugins.ground.yaml12 import Scalar, Sequence, parse_yaml
+from plugins.ground.yaml12 import Sequence, parse_yaml
 from plugins.newsroom.slugs import is_slug
 from plugins.newsroom.taxonomy import INVALID_SLUG
+from plugins.reading.frontmatter_slips import EARLY_END, check_words, closing_of, find_end, remedy_of_opening
 
 NO_FRONT_MATTER = error(
     "no-front-matter",
     id="berkas tidak dibuka dengan baris ---",
     en="the file does not begin with a line ---",
-    hint_id="mulai dengan ---, lalu title, summary, dan seterusnya, lalu --- lagi",
-    hint_en="begin with ---, then title, summary and so on, then --- again",
+    hint_id="{remedy}",
+    hint_en="{remedy}",
 )
 OPEN_FRONT_MATTER = error(
     "open-front-matter",
     id="baris --- penutup tidak ada",
     en="the closing line --- is missing",
-    hint_id="tulis --- di baris sendiri sesudah kunci terakhir",
-    hint_en="write --- on a line of its own after the last key",
+    hint_id="{remedy}",
+    hint_en="{remedy}",
 )
 INVALID_DIGEST = error(
     "invalid-digest",
@@ -45,14 +45,6 @@ INVALID_DIGEST = error(
     en="“{value}” is not a digest",
     hint_id="jangan ditulis tangan; jalankan ./inv translated",
     hint_en="do not write it by hand; run ./inv translated",
-)
-
-LOST_WORDS = warning(
-    "words-as-remark",
-    id="“{words}” di dalam “{key}” terbaca sebagai catatan, jadi tidak akan terbit",
-    en="“{words}” in “{key}” is read as a remark, so that it is not published",
-    hint_id="beri tanda kutip pada seluruh nilai; untuk catatan, beri dua spasi sebelum #",
-    hint_en="put the whole value in quotes; for a remark, put two spaces before the #",
 )
 
 STATUSES = ("draft", "published", "withdrawn")
@@ -66,13 +58,20 @@ def _digest_fault(value: str) -> Fault | None:
     return None if re.fullmatch(r"[0-9a-f]{4,64}", value) else INVALID_DIGEST
 
 
+_MEANT_STATUS = {
+    "terbit": "published", "tayang": "published", "publish": "published", "publik": "published", "public": "published",
+    "siap": "published", "live": "published", "draf": "draft", "konsep": "draft", "rancangan": "draft",
+    "ditarik": "withdrawn", "tarik": "withdrawn", "dicabut": "withdrawn", "dihapus": "withdrawn",
+}  # fmt: skip
 _SHARED: dict[str, Schema] = {
     "title": Text(longest=500),
     "slug": Checked(Text(), _slug_fault),
     "summary": Text(longest=300),
-    "status": Choice(STATUSES),
+    "status": Choice(STATUSES, _MEANT_STATUS),
     "withdrawn_on": Date(),
-    "corrections": ListOf(Record({"on": Date(), "note": Text()}, required=("on", "note"))),
+    "corrections": ListOf(
+        Record({"on": Date(), "note": Text()}, required=("on", "note")), "[{on: 2026-11-26, note: …}]"
+    ),
     "translated_from": Checked(Text(), _digest_fault),
 }
 # Words that editors write instead of a key.
@@ -88,7 +87,7 @@ SCHEMAS = {
             **_SHARED,
             "date": Moment(),
             "category": Text(longest=80),
-            "tags": ListOf(Text(longest=80)),
+            "tags": ListOf(Text(longest=80), "[menjahit, mitra]"),
             "embargo": Moment(),
             "lead_photo": Text(),
             "dateline": Text(longest=100),
@@ -119,36 +118,29 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     """
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return FrontMatter({}, {}, text, 1, (NO_FRONT_MATTER.at(path),))
+        return FrontMatter({}, {}, text, 1, (NO_FRONT_MATTER.at(path, remedy=remedy_of_opening(lines)),))
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
-        return FrontMatter({}, {}, "", 1, (OPEN_FRONT_MATTER.at(path),))
+        mark, remedy = closing_of(lines)
+        return FrontMatter({}, {}, "", 1, (OPEN_FRONT_MATTER.at(path, mark, remedy=remedy),))
+    schema = SCHEMAS[path.split("/", maxsplit=1)[0]]
+    early, end = end, find_end(lines, end, schema.fields.keys() | _MEANT.keys())
+    if early != end:  # read what is meant, so that no key is missing as well
+        lines[early] = ""
     node, faults = parse_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
+    if early != end:
+        faults.append(EARLY_END.at(path, Mark(early + 1, 1)))
     report = Report(path, faults)
     body, first_line = "\n".join(lines[end + 1 :]), end + 2
     if node is None:
         faults = faults or [EMPTY_VALUE.at(path, Mark(2, 1), key="front matter")]
         return FrontMatter({}, {}, body, first_line, tuple(faults))
-    report.diagnostics.extend(_lost_words(node, lines, path))
-    fields = SCHEMAS[path.split("/", maxsplit=1)[0]].read(node, "front matter", report) or {}
+    report.diagnostics.extend(check_words(node, lines, path, _OF_WORDS))
+    fields = schema.read(node, "front matter", report) or {}
     entries = fields.get("corrections")
     if entries is not None:
         fields["corrections"] = tuple(entry for entry in entries if len(entry) == 2)
     return FrontMatter(fields, _marks(node), body, first_line, tuple(report.diagnostics))
-
-
-def _lost_words(node: object, lines: list[str], path: str) -> Iterator[Diagnostic]:
-    """Yield a fault for values such as `Nomor # satu`: for YAML the rest after the `#` is a comment.
-
-    Two spaces before the `#` mark a real comment, as in the examples.
-    """
-    for key, value in node.items.items() if isinstance(node, MappingNode) else ():
-        if key in _OF_WORDS and isinstance(value, Scalar) and not value.quoted and value.text:
-            line, start = lines[value.mark.line - 1], value.mark.column - 1
-            lost = re.search(r"(?<=\S) #(?=\s*\S)", line[start:])
-            if lost:
-                mark = Mark(value.mark.line, start + lost.start() + 2)
-                yield LOST_WORDS.at(path, mark, key=key, words=line[start + lost.start() + 1 :].strip()[:80])
 
 
 def text_digest(fields: Mapping[str, Any], body: str) -> str:

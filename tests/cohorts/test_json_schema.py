@@ -16,7 +16,7 @@ from plugins.building.settings import build_setup
 from plugins.cohorts.data.loader import COHORTS, load_statistics
 from plugins.cohorts.data.shape import build_editors_schema
 from plugins.ground.json_schema import build_json_schema
-from plugins.ground.schema import Moment
+from plugins.ground.schema_times import Moment
 from plugins.ground.yaml12 import Mapping, Node, Scalar, Sequence, parse_yaml
 from plugins.newsroom.files import load_content
 from tests.cohorts.broken_data import BROKEN

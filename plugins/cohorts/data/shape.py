@@ -9,7 +9,6 @@ from plugins.cohorts.faults import INVALID_CELL
 from plugins.ground.json_schema import DIALECT, build_json_schema
 from plugins.ground.schema import (
     Choice,
-    Date,
     Described,
     Either,
     ListOf,
@@ -21,6 +20,7 @@ from plugins.ground.schema import (
     WholeNumber,
     labels,
 )
+from plugins.ground.schema_times import Date
 from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping, Node, Sequence
 from plugins.newsroom.languages import Languages

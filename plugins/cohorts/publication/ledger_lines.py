@@ -12,9 +12,7 @@ from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic
 from plugins.ground.schema import (
     LIST,
     Choice,
-    Date,
     Key,
-    Moment,
     Record,
     Report,
     Table,
@@ -22,7 +20,7 @@ from plugins.ground.schema import (
     Truth,
     WholeNumber,
 )
-from plugins.ground.schema_faults import WRONG_TYPE
+from plugins.ground.schema_times import Date, Moment
 from plugins.ground.yaml12 import Node, Scalar
 from plugins.ground.yaml12 import Sequence as SequenceNode
 
@@ -84,7 +82,7 @@ def read_statements(node: Node, path: str) -> tuple[list[Statement], list[Diagno
     """Return the good lines of a ledger, in the order of the file, and the faults of the others."""
     report = Report(path, [])
     if not isinstance(node, SequenceNode):
-        report.add(WRONG_TYPE, node.mark, key=path, expected=LIST)
+        report.wrong_type(node, path, LIST)
         return [], report.diagnostics
     return list(_statements(node.items, path, report)), report.diagnostics
 

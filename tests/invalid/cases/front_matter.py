@@ -6,6 +6,8 @@ from tests.sites import KABAR, story
 _BOMB = "a: &a [x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n"
 
 CASES: list[Case] = [
+    broken(KABAR, "a line of hyphens between keys", "5:1 early-end", story().replace("category", "---\ncategory")),
+    broken_story("a title in curly quotes", "2:8 warning curly-quotes", "title: “Kabar baru”", says="'“Kabar baru”'"),
     # YAML
     broken_story("a key is given twice", "8:1 duplicate-key", "author: A\nauthor: B", says="line 7"),
     broken_story("front matter is indented with a tab", "8:1 yaml-tab", "tags:\n\t- menjahit"),

@@ -70,6 +70,12 @@ _HEIC: dict[str, Entry] = {
 _DRAWN = "![Pola](foto.svg)"
 
 CASES: list[Case] = [
+    _case(
+        "rights without the name of a picture",
+        "photos.yaml:1:1 photos-shape, foto.jpg:1:1 warning missing-rights",
+        {RIGHTS: "credit: Contoh\nlicence: CC0-1.0\n"},
+        says="foto.jpg: {credit",
+    ),
     _case("a picture that is not there", "10:7 missing-picture", body=_USE + "\n\n![Pola](foto2.jpg)", says="foto.jpg"),
     _case("a picture from another host", "10:7 remote-picture", body=_USE + "\n\n![Pola](https://x.example/a.jpg)"),
     _case("a picture at a script address", "10:7 remote-picture", body=_USE + "\n\n![Pola](javascript:alert)"),

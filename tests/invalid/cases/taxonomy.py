@@ -1,7 +1,7 @@
 """Taxonomy: each category and tag once, with a label and a slug in every language."""
 
 from tests.invalid.case import Case, broken, broken_story
-from tests.sites import SMALL, TAXONOMY
+from tests.sites import KABAR, SMALL, TAXONOMY, story
 
 _GOOD = SMALL[TAXONOMY]
 
@@ -11,7 +11,15 @@ def _edited(name: str, faults: str, old: str, new: str, says: str = "") -> Case:
     return broken(TAXONOMY, name, faults, _GOOD.replace(old, new, 1), says=says)
 
 
+# A site with nothing in English, and one fault for that in place of one for each label.
+_INDONESIAN = {
+    KABAR: story(),
+    TAXONOMY: "categories:\n"
+    + "".join(f"  {k}: {{label: {{id: {k}}}, slug: {{id: {k}}}}}\n" for k in ("pelatihan", "b")),
+}
+
 CASES: list[Case] = [
+    Case("no label in English", (f"{TAXONOMY}:2:22 error absent-language",), _INDONESIAN, says="4 labels", base={}),
     broken(TAXONOMY, "no taxonomy", "1:1 missing-taxonomy", None),
     broken(TAXONOMY, "an empty taxonomy", "1:1 missing-key", "", says="“categories”"),
     broken(TAXONOMY, "a taxonomy of comments", "1:1 missing-key", "# nanti\n"),
