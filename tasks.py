@@ -40,7 +40,7 @@ def _run(act: Callable[[Any], int], **how: Any) -> None:
     _finish(guarded(lambda: act(terminal), ROOT / ".cache", terminal))
 
 
-@task(auto_shortflags=False, help={"as-of": "time of the build, such as '2026-12-01 09:00' (WIB)"})
+@task(auto_shortflags=False)
 def build(
     _: Context, production: bool = False, content: str = "", output: str = "", as_of: str = "", explain: bool = False
 ) -> None:
@@ -50,7 +50,7 @@ def build(
     _finish(run_build(Options(content, output, as_of), production, explain))
 
 
-@task(auto_shortflags=False, help={"format": "text, json or github"})
+@task(auto_shortflags=False)
 def check(_: Context, production: bool = False, content: str = "", as_of: str = "", format: str = "text") -> None:
     """Check content and data; write nothing."""
     from plugins.commands.check import run_check
@@ -58,7 +58,7 @@ def check(_: Context, production: bool = False, content: str = "", as_of: str = 
     _run(lambda terminal: run_check(Options(content, as_of=as_of), production, one_of(FORMS, format), terminal))
 
 
-@task(auto_shortflags=False, help={"port": "0 takes a free one"})
+@task(auto_shortflags=False)
 def serve(_: Context, port: int = 8000, content: str = "") -> None:
     """Show the preview on 127.0.0.1; build again on every save."""
     from plugins.preview.preview import serve as run
@@ -66,7 +66,7 @@ def serve(_: Context, port: int = 8000, content: str = "") -> None:
     _run(lambda terminal: run(content, port, terminal), explains=True, most=20)
 
 
-@task(auto_shortflags=False, help={"format": "text or json"})
+@task(auto_shortflags=False)
 def status(_: Context, content: str = "", format: str = "text") -> None:
     """Show languages, freshness, state and next publication of each story."""
     from plugins.commands.stories import show_status
@@ -74,7 +74,7 @@ def status(_: Context, content: str = "", format: str = "text") -> None:
     _run(lambda terminal: show_status(Options(content), one_of(FORMS[:2], format), terminal))
 
 
-@task(auto_shortflags=False, help={"format": "text or json", "key": "make the key that draws what is hidden"})
+@task(auto_shortflags=False)
 def cohorts(_: Context, content: str = "", format: str = "text", key: bool = False) -> None:
     """Show every figure of data/cohorts.yaml as it will be published, or why it is hidden."""
     from plugins.commands.figures import show_figures, write_key
@@ -135,16 +135,7 @@ def consent(_: Context, action: str, reference: str, content: str = "") -> None:
     _run(lambda terminal: withdraw(Options(content), reference, terminal))
 
 
-_DELETE_MANY = {"delete-many": "allow the deletion of more than half of what is up"}
-_ADOPT = {"adopt": "take the target over, whoever published there"}
-
-
-@task(
-    auto_shortflags=False,
-    help=_DELETE_MANY
-    | _ADOPT
-    | {"allow-dirty": "publish content that no commit holds", "as-of": "with --dry-run: what becomes public by then"},
-)
+@task(auto_shortflags=False)
 def publish(
     _: Context,
     target: str,
@@ -161,12 +152,7 @@ def publish(
     _run(lambda terminal: run_publish(target, wish, terminal))
 
 
-@task(
-    auto_shortflags=False,
-    optional=["release"],
-    positional=["target", "release"],
-    help=_DELETE_MANY | _ADOPT | {"release": "the beginning of its id, as ./inv releases shows it"},
-)
+@task(auto_shortflags=False, optional=["release"], positional=["target", "release"])
 def rollback(
     _: Context, target: str, release: str = "", dry_run: bool = False, delete_many: bool = False, adopt: bool = False
 ) -> None:
@@ -177,15 +163,7 @@ def rollback(
     _run(lambda terminal: run_rollback(target, str(release or ""), wish, terminal))
 
 
-@task(
-    auto_shortflags=False,
-    help=_ADOPT
-    | {
-        "consent": "the consent whose pictures go",
-        "story": "the story that goes",
-        "file": "a picture or attachment, by its path in the content folder, or a file, by its path on the site",
-    },
-)
+@task(auto_shortflags=False)
 def takedown(_: Context, target: str, consent: str = "", story: str = "", file: str = "", adopt: bool = False) -> None:
     """Take bytes off a target at once, before any build; then lists and feeds follow."""
     from plugins.commands.takedown import Order, run_takedown
@@ -242,16 +220,7 @@ def schema(_: Context) -> None:
     _run(lambda terminal: write_schema())
 
 
-@task(
-    auto_shortflags=False,
-    optional=["cohorts"],
-    help={
-        "sizes": "numbers of stories, such as 100,1000",
-        "runs": "rounds of each",
-        "pictures": "a number of photographs to measure instead, into PICTURES.md",
-        "cohorts": "numbers of cohorts to measure instead, into COHORTS.md; 125,250,500 where none are given",
-    },
-)
+@task(auto_shortflags=False, optional=["cohorts"])
 def bench(_: Context, sizes: str = "100,1000", runs: int = 3, pictures: int = 0, cohorts: Any = "") -> None:
     """Measure builds of several sizes into tests/benchmarks/RESULTS.md."""
     from tests.benchmarks.bench import run_benchmarks

@@ -5,6 +5,7 @@ class of the running program. ``./inv``, ``inv`` and ``python -m invoke`` then b
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,9 +15,10 @@ from invoke.main import program
 from invoke.parser.context import ParserContext
 from invoke.program import Program
 
-from plugins.commands.usage import usage
-from plugins.console.terminal import accept_any_text
+from plugins.commands.usage import command_help, overview, usage
+from plugins.console.terminal import accept_any_text, print_line
 from plugins.console.visible import visible
+from plugins.ground.diagnostics import suggestion
 from plugins.ground.exit_codes import INTERRUPTED, WRONG_USE
 from plugins.ground.files import keep_others_out
 from plugins.ground.system import hear_interrupts
@@ -24,6 +26,10 @@ from plugins.ground.words import Words, editor_language, in_words
 
 ROOT = Path(__file__).resolve().parents[2]
 _HELP = ("--help", "-h")
+# How Invoke and Python say what is wrong with a command line.
+_UNKNOWN = re.compile(r"No idea what '(.*)' is!", re.DOTALL)
+_NO_VALUE = re.compile(r"Flag <Argument: (\w+).*> needed value")
+_NO_NUMBER = re.compile(r"invalid literal for int\(\) with base 10: '(.*)'", re.DOTALL)
 
 
 def name_listed(words: Sequence[str], tasks: Iterable[ParserContext]) -> list[str]:
@@ -77,9 +83,24 @@ class Commands(Program):
             raise Exit(self.wrong_use(error), code=WRONG_USE) from error
 
     def no_tasks_given(self) -> None:
-        """Show what there is to run, rather than Invoke's own options."""
+        """Show the commands."""
         self.list_tasks()
         raise Exit
+
+    def print_help(self) -> None:
+        """Show the commands, not Invoke's own options."""
+        self.list_tasks()
+
+    def list_tasks(self) -> None:
+        """Show every command with what it does and an example, in the reader's language."""
+        print_line(overview(context.name or "" for context in self.collection.to_contexts()))
+
+    def print_task_help(self, name: str) -> None:
+        """Show what a command does, how it is called, and its options."""
+        context = self.parser.contexts[name]
+        by_place = [f"--{argument.name}" for argument in context.positional_args]
+        flags = (flag for flag in context.flags if flag.startswith("--") and flag not in by_place)
+        print_line(command_help(name, sorted(flag.removeprefix("--") for flag in flags)))
 
     def check_values(self) -> None:
         """Refuse what Invoke accepts: an unknown flag as a value, an empty list, and its own ``--dry``."""
@@ -101,13 +122,27 @@ class Commands(Program):
             how = usage(task.name, missing)
             what = Words(f"Perintah belum lengkap: {how.id}", f"Something is missing: {how.en}")
         else:
-            what = Words(f"Perintah tidak dikenali: {error}", f"Wrong use: {error}")
+            reason = self.reason(str(error))
+            what = Words(f"Perintah tidak dikenali: {reason.id}", f"Wrong use: {reason.en}")
         return visible(
             in_words(
-                f"{what.id}\nDaftar perintah: inv --list; satu perintah: inv --help NAMA",
-                f"{what.en}\nAll commands: inv --list; one command: inv --help NAME",
+                f"{what.id}\nSemua perintah: ./inv --help; satu perintah: ./inv NAMA --help",
+                f"{what.en}\nAll commands: ./inv --help; one command: ./inv NAME --help",
             )
         )
+
+    def reason(self, said: str) -> Words:
+        """Return what Invoke says of a command line, in both languages; its own words where they are not known."""
+        if match := _UNKNOWN.fullmatch(said):
+            contexts = self.collection.to_contexts()
+            names = [name for one in contexts for name in (one.name or "", *one.flags)]
+            return Words(f"“{match[1]}” tidak ada", f"there is no “{match[1]}”").with_hint(suggestion(match[1], names))
+        if match := _NO_VALUE.match(said):
+            flag = "--" + match[1].replace("_", "-")
+            return Words(f"{flag} memerlukan nilai", f"{flag} needs a value")
+        if match := _NO_NUMBER.fullmatch(said):
+            return Words(f"“{match[1]}” bukan bilangan", f"“{match[1]}” is no number")
+        return Words(said, said)
 
     def execute(self) -> None:
         """Run the tasks. An exception that they do not handle ends in an exit code and a short message.

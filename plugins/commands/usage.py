@@ -1,32 +1,153 @@
-"""How to call each command, with an example, in the reader's language."""
+"""What each command does and how it is called, with an example, in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from plugins.ground.words import Words
+from plugins.ground.words import NOTHING, Words, in_words
 
-# By command: the names of what it takes, and an example.
-_USES: dict[str, tuple[Words, str]] = {
-    "new": (Words("NAMA", "NAME"), "pelatihan-menjahit-palembang"),
-    "translate": (Words("BERITA", "STORY"), "pelatihan-menjahit-palembang"),
-    "translated": (Words("BERITA …", "STORY …"), "pelatihan-menjahit-palembang"),
-    "import": (Words("BERKAS …", "FILE …"), "siaran-pers.docx"),
-    "rename": (Words("BERITA NAMA-BARU", "STORY NEW-NAME"), "pelatihan-menjahit pelatihan-menjahit-palembang"),
-    "consent": (Words("withdraw RUJUKAN", "withdraw REFERENCE"), "withdraw C-2026-014"),
-    "publish": (Words("TARGET", "TARGET"), "web"),
-    "rollback": (Words("TARGET", "TARGET"), "web"),
-    "releases": (Words("TARGET", "TARGET"), "web"),
-    "takedown": (Words("TARGET --story BERITA", "TARGET --story STORY"), "web --story pelatihan-menjahit"),
-    "verify": (Words("ALAMAT", "ADDRESS"), "https://contoh.id"),
+
+class Command(NamedTuple):
+    """One command: what it does, the names of what it takes, and what stands behind its name in the example."""
+
+    does: Words
+    takes: Words = NOTHING
+    example: str = ""
+
+
+_TARGET, _STORY = Words("TARGET", "TARGET"), "pelatihan-menjahit-palembang"
+# In the order in which an editor meets them.
+COMMANDS: dict[str, Command] = {
+    "serve": Command(Words("tampilkan pratinjau di komputer ini", "show the preview on this computer")),
+    "build": Command(Words("bangun situs ke output/", "build the site into output/"), example="--production"),
+    "check": Command(Words("periksa isi dan data", "check content and data"), example="--production"),
+    "status": Command(
+        Words(
+            "tampilkan bahasa, kebaruan, dan keadaan tiap berita", "show languages, freshness and state of each story"
+        )
+    ),
+    "new": Command(
+        Words("mulai berita, atau halaman pages/NAMA, sebagai draf", "begin a story, or a page pages/NAME, as a draft"),
+        Words("NAMA", "NAME"),
+        _STORY,
+    ),
+    "translate": Command(
+        Words("mulai terjemahan yang belum ada", "begin the translations that a story lacks"),
+        Words("BERITA", "STORY"),
+        _STORY,
+    ),
+    "translated": Command(
+        Words("cap terjemahan sebagai baru", "stamp translations as fresh"), Words("BERITA …", "STORY …"), _STORY
+    ),
+    "rename": Command(
+        Words("pindahkan berita, beserta tautan kepadanya", "move a story, with the links to it"),
+        Words("BERITA NAMA-BARU", "STORY NEW-NAME"),
+        "pelatihan-menjahit pelatihan-menjahit-palembang",
+    ),
+    "import": Command(
+        Words("buat berita dari berkas Word, sebagai draf", "make stories of Word files, as drafts"),
+        Words("BERKAS …", "FILE …"),
+        "siaran-pers.docx",
+    ),
+    "cohorts": Command(
+        Words(
+            "tampilkan angka statistik yang terbit, dan sebab yang lain disembunyikan",
+            "show the figures that will be published, and why others are hidden",
+        )
+    ),
+    "consent": Command(
+        Words("cabut persetujuan, dan tandai fotonya", "withdraw a consent, and mark its pictures"),
+        Words("withdraw RUJUKAN", "withdraw REFERENCE"),
+        "withdraw C-2026-014",
+    ),
+    "publish": Command(
+        Words("bangun untuk publik, dan terbitkan ke target", "build for the public, and publish to a target"),
+        _TARGET,
+        "web",
+    ),
+    "rollback": Command(Words("kembalikan terbitan sebelumnya", "put an earlier release back"), _TARGET, "web"),
+    "takedown": Command(
+        Words("turunkan berita, foto, atau berkas seketika", "take a story, picture or file off a target at once"),
+        Words("TARGET --story BERITA", "TARGET --story STORY"),
+        "web --story pelatihan-menjahit",
+    ),
+    "releases": Command(
+        Words("tampilkan terbitan yang tayang dan yang disimpan", "show the release that is up, and those kept"),
+        _TARGET,
+        "web",
+    ),
+    "due": Command(Words("tampilkan kapan ada yang harus terbit", "show when something must be published next")),
+    "verify": Command(
+        Words("bandingkan situs yang tayang dengan terbitannya", "compare a served site with its release"),
+        Words("ALAMAT", "ADDRESS"),
+        "https://contoh.id",
+    ),
+    "schema": Command(
+        Words("buat ulang docs/cohorts.schema.json", "make docs/cohorts.schema.json again"),
+    ),
+    "test": Command(Words("jalankan uji", "run the tests"), example='--arguments "tests/cohorts -k threshold"'),
+    "lint": Command(Words("periksa gaya dan tipe kode", "check style and types of the code")),
+    "bench": Command(Words("ukur lama pembangunan", "measure builds"), example="--sizes 100,1000"),
+}
+
+OPTIONS: dict[str, Words] = {
+    "adopt": Words("ambil alih target, siapa pun penerbitnya", "take the target over, whoever published there"),
+    "allow-dirty": Words("terbitkan isi yang belum di-commit", "publish content that no commit holds"),
+    "arguments": Words("argumen untuk pytest", "arguments for pytest"),
+    "as-of": Words("waktu pembangunan (WIB): '2026-12-01 09:00'", "time of the build: '2026-12-01 09:00'"),
+    "cohorts": Words("jumlah angkatan yang diukur", "numbers of cohorts to measure instead"),
+    "consent": Words("rujukan persetujuan yang fotonya diturunkan", "the consent whose pictures go"),
+    "content": Words("folder isi, kalau bukan content/", "the content folder, if it is not content/"),
+    "delete-many": Words("izinkan lebih dari separuh isi dihapus", "allow deleting more than half of what is up"),
+    "dry-run": Words("hanya tampilkan apa yang akan terjadi", "only show what would happen"),
+    "explain": Words("sebutkan tiap berkas dan sebabnya", "name each file, with the reason"),
+    "file": Words("jalur foto, lampiran, atau berkas situs", "path of a picture, attachment or file of the site"),
+    "format": Words("bentuk keluaran: text, json, atau github", "form of the output: text, json or github"),
+    "key": Words("buat kunci untuk angka yang disembunyikan", "make the key that draws which figures are hidden"),
+    "output": Words("folder keluaran, kalau bukan output/", "the output folder, if it is not output/"),
+    "pictures": Words("jumlah foto yang diukur", "a number of photographs to measure instead"),
+    "port": Words("nomor port; 0 memilih yang bebas", "number of the port; 0 takes a free one"),
+    "production": Words("seperti untuk publik (publishconf.py)", "as for the public (publishconf.py)"),
+    "release": Words("awal kode terbitan dari ./inv releases", "beginning of the id that ./inv releases shows"),
+    "runs": Words("banyaknya ulangan", "rounds of each measurement"),
+    "sizes": Words("jumlah berita, misalnya 100,1000", "numbers of stories, as 100,1000"),
+    "story": Words("berita yang diturunkan", "the story that goes"),
 }
 
 
 def usage(command: str, missing: Sequence[str] = ()) -> Words:
-    """Return how a command is called, and an example; for a command not listed here, the names of what is missing."""
-    if command not in _USES:
+    """Return how a command is called, and an example; for an unknown command, the names of what is missing."""
+    known = COMMANDS.get(command)
+    if not known or not known.takes.id:
         call = " ".join(["./inv", command, *(name.upper() for name in missing)])
         return Words(call, call)
-    names, example = _USES[command]
     return Words(
-        f"./inv {command} {names.id}, misalnya ./inv {command} {example}",
-        f"./inv {command} {names.en}, for instance ./inv {command} {example}",
+        f"./inv {command} {known.takes.id}, misalnya ./inv {command} {known.example}",
+        f"./inv {command} {known.takes.en}, for instance ./inv {command} {known.example}",
     )
+
+
+def overview(names: Iterable[str]) -> str:
+    """Return all commands with what they do and an example each, in the reader's language."""
+    present = set(names)
+    order = [name for name in COMMANDS if name in present] + sorted(present - COMMANDS.keys())
+    lines = [in_words("Perintah, masing-masing dengan contoh:", "The commands, with an example each:"), ""]
+    for name in order:
+        known = COMMANDS.get(name, Command(NOTHING))
+        lines += [f"  {name:<11} {in_words(*known.does)}".rstrip(), f"{'':14}./inv {name} {known.example}".rstrip()]
+    more = in_words(
+        "Satu perintah dengan pilihannya: ./inv NAMA --help", "One command with its options: ./inv NAME --help"
+    )
+    return "\n".join([*lines, "", more])
+
+
+def command_help(name: str, options: Iterable[str]) -> str:
+    """Return what a command does, how it is called, and its options, in the reader's language."""
+    known = COMMANDS.get(name, Command(NOTHING))
+    lines = [f"./inv {name} {in_words(*known.takes)}".rstrip()]
+    if known.does.id:
+        lines += [
+            f"  {in_words(*known.does)}",
+            f"  {in_words('Contoh', 'Example')}: ./inv {name} {known.example}".rstrip(),
+        ]
+    rows = [f"  --{option:<12} {in_words(*OPTIONS.get(option, NOTHING))}".rstrip() for option in options]
+    return "\n".join([*lines, *(["", in_words("Pilihan:", "Options:"), *rows] if rows else [])])

@@ -1,5 +1,6 @@
 """The command line answers with the contract's exit codes, however it is started."""
 
+import importlib
 import os
 import signal
 import subprocess
@@ -7,6 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from invoke.collection import Collection
+
+from plugins.commands.usage import COMMANDS, OPTIONS
+from tests.sites import inv
 
 ROOT = Path(__file__).resolve().parents[2]
 TASKS = """
@@ -105,7 +110,7 @@ def test_wrong_use_ends_with_2_and_says_where_to_look(project, words):
     code, out, err = run(project, *words.split())
     assert (code, out) == (2, "")
     assert err.startswith("Wrong use: ")
-    assert "inv --help NAME" in err
+    assert "./inv NAME --help" in err
 
 
 @pytest.mark.parametrize(
@@ -129,7 +134,9 @@ def test_a_missing_name_is_asked_for_with_an_example_in_the_readers_language(pro
 def test_help_is_given_before_and_after_a_task(project, words):
     code, out, err = run(project, *words.split())
     assert (code, err) == (0, "")
-    assert "rename [--options]" in out
+    assert out.startswith("./inv rename STORY NEW-NAME")
+    assert "Example: ./inv rename " in out
+    assert "--content" in out
     assert "rename one" not in out
 
 
@@ -188,12 +195,46 @@ def test_the_console_script_answers_alike(project):
     assert run(project, "build", "extra", program=script) == run(project, "build", "extra")
 
 
-def test_without_a_task_all_are_listed(project):
-    code, out, _ = run(project)
-    assert code == 0
-    assert "translated" in out
+@pytest.mark.parametrize("words", ["", "--list"])
+def test_the_commands_are_shown_in_the_readers_language_with_an_example_each(project, words):
+    code, out, err = run(project, *words.split(), language="id")
+    assert (code, err) == (0, "")
+    assert out.startswith("Perintah, masing-masing dengan contoh:")
+    assert "./inv rename pelatihan-menjahit pelatihan-menjahit-palembang" in out
+    assert "Usage" not in out
+    assert run(project, *words.split())[1].startswith("The commands, with an example each:")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("renam one two", "“renam” tidak ada (maksud Anda “rename”?)"),
+        ("build --prodution", "“--prodution” tidak ada (maksud Anda “--production”?)"),
+        ("build --as-of", "--as-of memerlukan nilai"),
+        ("serve --port eighty", "“eighty” bukan bilangan"),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_readers_language_with_the_nearest_right_word(project, words, told):
+    assert f"Perintah tidak dikenali: {told}" in run(project, *words.split(), language="id")[2]
+
+
+def test_every_task_and_option_is_explained_in_both_languages():
+    contexts = Collection.from_module(importlib.import_module("tasks")).to_contexts()
+    assert {one.name for one in contexts} == set(COMMANDS)
+    by_place = {f"--{argument.name}" for one in contexts for argument in one.positional_args}
+    flags = {flag for one in contexts for flag in one.flags if flag.startswith("--")} - by_place
+    assert {flag.removeprefix("--") for flag in flags} <= set(OPTIONS)
+    for words in (*OPTIONS.values(), *(one.does for one in COMMANDS.values())):
+        assert words.id
+        assert words.en
+        assert words.id != words.en
 
 
 def test_nothing_is_written_beside_the_sources(project):
     run(project, "build")
     assert sorted(path.name for path in project.iterdir()) == ["tasks.py"]
+
+
+@pytest.mark.parametrize("word", ["--help", "-h"])
+def test_the_wrapper_answers_a_bare_help_with_the_commands(word):
+    assert inv(word).stdout.startswith("The commands, with an example each:")
