@@ -7,5 +7,8 @@ class Refused(Exception):
     """A command cannot begin or go on: its exit code (`exit_codes`), and the reason and remedy for the editor."""
 
     def __init__(self, code: int, words: Words) -> None:
-        super().__init__(words.en)
+        super().__init__(code, words)
         self.code, self.words = code, words
+
+    def __str__(self) -> str:
+        return self.words.en
