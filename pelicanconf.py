@@ -19,6 +19,7 @@ PLUGINS = [
     "plugins.pictures.plugin",
     "plugins.discovery.plugin",
     "plugins.editorial.plugin",
+    "plugins.proofreading.plugin",
     "plugins.publishing.plugin",
     "plugins.rendering.plugin",
     "plugins.search.plugin",
@@ -27,7 +28,6 @@ PLUGINS = [
 SITENAME = "PATRA Academy"
 NEWSROOM_NAMES = {"id": "PATRA Academy", "en": "PATRA Academy"}
 SITEURL = "https://patra-academy.example"  # the address of your host, without a path
-TIMEZONE = "Asia/Jakarta"  # for Pelican, which else says that it assumes UTC; our own times are WIB by themselves
 
 # Pelican warns where this is missing. Our own times are WIB whatever it says (docs/decisions/029).
 TIMEZONE = "Asia/Jakarta"

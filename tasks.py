@@ -51,11 +51,15 @@ def build(
 
 
 @task(auto_shortflags=False)
-def check(_: Context, production: bool = False, content: str = "", as_of: str = "", format: str = "text") -> None:
-    """Check content and data; write nothing."""
+def check(
+    _: Context, production: bool = False, content: str = "", as_of: str = "", format: str = "text", fix: bool = False
+) -> None:
+    """Check content and data; write nothing without --fix."""
     from plugins.commands.check import run_check
 
-    _run(lambda terminal: run_check(Options(content, as_of=as_of), production, one_of(FORMS, format), terminal))
+    _run(
+        lambda terminal: run_check(Options(content, as_of=as_of), production, one_of(FORMS, format), terminal, fix=fix)
+    )
 
 
 @task(auto_shortflags=False)

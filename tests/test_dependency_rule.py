@@ -34,6 +34,7 @@ EDGES = {
     "pictures/pixels.py",
     "pictures/plugin.py",
     "preview/watching.py",
+    "proofreading/plugin.py",
     "publishing/plugin.py",
     "reading/bare_addresses.py",
     "reading/blocks.py",

@@ -117,6 +117,7 @@ def build_setup(settings: dict[str, Any]) -> Setup:
             "translations": translations,
             "share_cards": bool(settings.get("NEWSROOM_SHARE_CARDS", True)),
             # A preview makes the search index only when its search page needs it.
+            "proofread": bool(settings.get("NEWSROOM_PROOFREAD")),
             "search_index": bool(settings.get("NEWSROOM_SEARCH_INDEX", settings.get("NEWSROOM_PRODUCTION"))),
         },
         fragments=ThemeFragments(theme, languages, translations, build_render_key(settings), cache),

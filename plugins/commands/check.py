@@ -1,4 +1,4 @@
-"""`./inv check`: report every fault of content and data; write nothing."""
+"""`./inv check`: report every fault of content and data; write nothing but what `--fix` corrects."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -7,6 +7,7 @@ from plugins.building.full import inspect_content
 from plugins.building.inspection import Inspected
 from plugins.building.pelican import load_project
 from plugins.building.settings import build_setup
+from plugins.commands.fixing import fix_forms
 from plugins.commands.options import Options
 from plugins.console.terminal import FORMS, Terminal
 from plugins.ground.diagnostics import WARNING, Diagnostic
@@ -17,10 +18,18 @@ from plugins.newsroom.site import Site
 _STOPS = Words("menghalangi penerbitan", "stops a publication")
 
 
-def run_check(options: Options, production: bool, form: str, terminal: Terminal) -> int:
-    """Print every fault in a form of `FORMS`; return an exit code that tells whether a build could succeed."""
-    project = load_project(production, options.overrides, options.content)
+def run_check(options: Options, production: bool, form: str, terminal: Terminal, *, fix: bool = False) -> int:
+    """Print every fault in a form of `FORMS`; return an exit code that tells whether a build could succeed.
+
+    With `fix`, correct first what can be corrected without a question.
+    """
+    project = load_project(production, {**options.overrides, "NEWSROOM_PROOFREAD": True}, options.content)
     inspected = inspect_content(project, build_setup(project.settings))
+    if fix:
+        fixed = fix_forms(inspected)
+        if form == FORMS[0]:
+            terminal.message(_fixed(fixed))
+        inspected = inspect_content(project, build_setup(project.settings))
     faults = inspected.diagnostics
     if form != "json" and not production:
         published = load_project(True, options.overrides, options.content)
@@ -59,3 +68,10 @@ def _nothing_found(inspected: Inspected) -> Words:
         f"Tidak ada kesalahan. Diperiksa: {stories} berita, {pages} laman.",
         f"No faults. Checked: stories {stories}, pages {pages}.",
     )
+
+
+def _fixed(counts: dict[str, int]) -> Words:
+    if not counts:
+        return Words("Tidak ada yang dapat diperbaiki dengan sendirinya.", "Nothing can be corrected by itself.")
+    files = ", ".join(f"{path} ({count})" for path, count in counts.items())
+    return Words(f"Diperbaiki: {files}.", f"Corrected: {files}.")

@@ -1,4 +1,4 @@
-"""The terminal: prints reports in the language of NEWSROOM_LANG, and faults as text, JSON or annotations.
+"""The terminal: prints reports in the language of NEWSROOM_LANG, and faults as text, JSON, annotations or SARIF.
 
 Each line is flushed, so that a program that reads the output gets it in time. Unsafe characters are shown as codes
 (`visible`).
@@ -12,11 +12,12 @@ from typing import Any
 
 from plugins.console.paths import shown_path
 from plugins.console.reporter import Changes
+from plugins.console.sarif import build_sarif
 from plugins.console.visible import visible, visible_json, visible_line
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.words import Words, editor_language, in_words
 
-FORMS = ("text", "json", "github")
+FORMS = ("text", "json", "github", "sarif")
 _MANY = 10  # more warnings of one code are summed up in one line
 
 
@@ -81,10 +82,13 @@ class Terminal:
         self._write(visible_json(value))
 
     def show_faults(self, diagnostics: Sequence[Diagnostic], form: str, prefix: str) -> None:
-        """Print all faults as `text`, `json` or `github` (annotations of GitHub Actions)."""
+        """Print all faults as `text`, `json`, `github` (annotations of GitHub Actions) or `sarif`."""
         language = editor_language()
         if form == "json":
             self.show_json([one.as_record(language) for one in diagnostics])
+            return
+        if form == "sarif":
+            self.show_json(build_sarif(diagnostics, language, prefix))
             return
         for one in diagnostics:
             text = one.as_annotation(language, prefix) if form == "github" else one.as_text(language, prefix)

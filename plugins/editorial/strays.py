@@ -22,7 +22,7 @@ _COPY = re.compile(
 )
 _STEMS = frozenset({"photos", "cohorts", "taxonomy", "glossary", "redirects", "ledger", "site", "style"})
 _STORY_FOLDER = re.compile(r"(?:articles|pages)/[^/]+")
-_DATA = ("cohorts.yaml", "taxonomy.yaml", "glossary.yaml", "redirects.yaml", "site.yaml")
+_DATA = ("cohorts.yaml", "taxonomy.yaml", "glossary.yaml", "redirects.yaml", "site.yaml", "style.yaml")
 _LEDGER = re.compile(r"ledger[^/]*\.(?:yaml|json)")
 
 

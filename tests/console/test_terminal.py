@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.console.reporter import Changes
+from plugins.console.sarif import build_sarif
 from plugins.console.terminal import Terminal
 from plugins.ground.diagnostics import ERROR, WARNING, Diagnostic
 from plugins.ground.words import Words
@@ -74,3 +75,26 @@ def test_what_was_made_is_named_up_to_a_limit(said):
 def test_a_repeated_build_makes_nothing():
     again = Changes(Path("out"), {"a": "new"}, ("b",), 3).repeated()
     assert (again.made, again.deleted, again.kept, again.total) == ({}, (), 4, 4)
+
+
+def test_sarif_names_each_fault_with_its_place():
+    log = build_sarif([Diagnostic("articles/a b/x.md", 3, 7, "a-code", "warning", Words("satu", "one"))], "en", "isi/")
+    run = log["runs"][0]
+    assert log["version"] == "2.1.0"
+    assert run["results"] == [
+        {
+            "ruleId": "a-code",
+            "ruleIndex": 0,
+            "level": "warning",
+            "message": {"text": "one"},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": "isi/articles/a%20b/x.md"},
+                        "region": {"startLine": 3, "startColumn": 7},
+                    }
+                }
+            ],
+        }
+    ]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["a-code"]

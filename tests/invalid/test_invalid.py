@@ -56,8 +56,8 @@ def test_the_names_of_cases_are_different():
     assert len(names) > 200
 
 
-# Checks whose fault is in the computer, not in the content: each has a test of its own here.
-_OF_THE_COMPUTER = {"picture-format-unreadable", "unreadable-file"}
+# Checks that depend on the computer, not on the content alone: each has a test of its own here or beside its slice.
+_OF_THE_COMPUTER = {"picture-format-unreadable", "spelling", "unreadable-file"}
 # A library that stops at a text is told by `tests/reading`, with a library that does; none is known that still does.
 _OF_A_LIBRARY = {"unreadable-text"}
 

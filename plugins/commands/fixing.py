@@ -1,0 +1,81 @@
+"""`./inv check --fix`: write approved forms in place of wrong ones, where only one form can be meant."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from plugins.building.inspection import Inspected
+from plugins.editorial.glossary import Terms, load_glossary
+from plugins.ground.files import write_whole
+from plugins.newsroom.documents import Document, SourceFile
+from plugins.newsroom.files import load_text
+from plugins.newsroom.prose import build_prose
+from plugins.proofreading.allowances import find_allowances
+from plugins.proofreading.passages import build_text
+from plugins.proofreading.style import Rules, load_style
+
+# What can be written into front matter as well without quotes.
+_PLAIN = re.compile(r"[\w ,./’'-]+")
+_CODES = ("glossary", "house-style")
+
+
+def fix_forms(inspected: Inspected) -> dict[str, int]:
+    """Correct the files of a content folder; return the number of corrections by path.
+
+    The wrong forms of the glossary and of the rules in `data/style.yaml` are replaced. All other bytes stay, line ends
+    too. A form that goes over the end of a line is left to the editor.
+    """
+    site = inspected.site
+    glossary, _ = load_glossary(site.content, site.languages)
+    style, _ = load_style(site.content, site.languages, ())
+    fixed = {}
+    for path, document in site.documents.items():
+        terms, rules = glossary.get(document.language), style.rules.get(document.language)
+        count = _fix_file(site.content.files[path], document, terms, rules) if terms or rules else 0
+        if count:
+            fixed[path] = count
+    return fixed
+
+
+def _fix_file(file: SourceFile, document: Document, terms: Terms | None, rules: Rules | None) -> int:
+    source, faults = load_text(file)
+    data = file.read()
+    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    text = data.removeprefix(mark).decode("utf-8", "replace")
+    if source is None or faults or not document.marks or text.replace("\r\n", "\n") != source:
+        return 0  # a file with a fault is not written
+    allowed, _ = find_allowances(build_text(source, document), _CODES)
+    lines = {line for one in allowed for line in one.lines or range(1, source.count("\n") + 2)}
+    edits = [
+        (start, end, right)
+        for start, end, right in _edits(build_prose(text, document), terms, rules)
+        if text.count("\n", 0, start) + 1 not in lines
+    ]
+    for start, end, right in reversed(edits):
+        text = text[:start] + right + text[end:]
+    if edits:
+        write_whole(file.real, mark + text.encode())
+    return len(edits)
+
+
+def _edits(prose: str, terms: Terms | None, rules: Rules | None) -> Iterator[tuple[int, int, str]]:
+    """Yield what to replace, in order: start, end, text."""
+    found: dict[int, tuple[int, str]] = {}
+    for pattern, right_of in _forms(terms, rules):
+        for match in pattern.finditer(prose):
+            form = " ".join(match[0].split()).casefold()
+            right = right_of.get(form, "")
+            if right and "\n" not in match[0] and _PLAIN.fullmatch(right) and match[0] != right:
+                is_first = match[0][0].isupper() and right[0].islower()
+                found.setdefault(match.start(), (match.end(), right[0].upper() + right[1:] if is_first else right))
+    last = 0
+    for start, (end, right) in sorted(found.items()):
+        if start >= last:
+            yield start, end, right
+            last = end
+
+
+def _forms(terms: Terms | None, rules: Rules | None) -> Iterator[tuple[re.Pattern[str], Mapping[str, str]]]:
+    if terms:
+        yield terms.pattern, terms.right
+    if rules:
+        yield rules.pattern, rules.better

@@ -1,0 +1,100 @@
+"""The extension that reads texts as a sub-editor does. It works in `./inv check` alone (setting NEWSROOM_PROOFREAD)."""
+
+from collections.abc import Iterable, Iterator
+
+from plugins.ground.diagnostics import Diagnostic, Fault
+from plugins.ground.yaml12 import Mapping
+from plugins.newsroom.documents import Document
+from plugins.newsroom.extensions import Extension
+from plugins.newsroom.files import Content, load_text
+from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.stories import Story
+from plugins.proofreading import faults
+from plugins.proofreading.abbreviations import check_abbreviations
+from plugins.proofreading.allowances import find_allowances, without_allowed
+from plugins.proofreading.dates import check_dates
+from plugins.proofreading.language import check_copy, check_language
+from plugins.proofreading.links import check_links
+from plugins.proofreading.passages import Text, build_text
+from plugins.proofreading.people import check_people
+from plugins.proofreading.spelling import check_spelling
+from plugins.proofreading.style import Style, check_style, load_style
+from plugins.proofreading.wording import check_wording
+
+CODES = tuple(
+    sorted(
+        one.code
+        for one in vars(faults).values()
+        if isinstance(one, Fault) and one not in (faults.NO_REASON, faults.UNKNOWN_CHECK)
+    )
+)
+
+
+class Proofreading(Extension):
+    """Guesses about every text that is not withdrawn."""
+
+    def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
+        """Load the house style, and the words that the glossary approves."""
+        self._style: Style
+        self._style, found = load_style(content, setup.languages, CODES)
+        self._terms = {
+            *_approved_terms(content),
+            *(word for name in setup.site_names.values() for word in name.split()),
+        }
+        return found
+
+    def check(self, site: Site) -> Iterable[Diagnostic]:
+        """Yield what a sub-editor would ask or mend, but for what the editor allowed."""
+        if not site.setup.options.get("proofread"):
+            return
+        texts = {}
+        for story in (*site.stories, *site.pages):
+            for edition in story.editions.values():
+                text = _read(site, site.documents[edition.source])
+                if text and story.status != "withdrawn":
+                    texts[edition.source] = text
+        spelling: dict[str, list[Diagnostic]] = {}
+        for language in site.languages.codes:
+            of_language = [text for text in texts.values() if text.document.language == language]
+            for fault in check_spelling(of_language, language, self._style.words | self._words):
+                spelling.setdefault(fault.path, []).append(fault)
+        for story in (*site.stories, *site.pages):
+            for edition in story.editions.values():
+                if edition.source not in texts:
+                    continue
+                text = texts[edition.source]
+                original = texts.get(story.editions[story.lead].source) if edition.language != story.lead else None
+                found = [*self._guesses(text, story, original), *spelling.get(edition.source, ())]
+                allowed, wrong = find_allowances(text, CODES)
+                yield from wrong
+                yield from (fault for fault in without_allowed(found, allowed) if fault.code not in self._style.off)
+
+    def _guesses(self, text: Text, story: Story, original: Text | None) -> Iterator[Diagnostic]:
+        copied = list(check_copy(text, original)) if original else []
+        yield from copied
+        if not copied:
+            yield from check_language(text)
+        yield from check_wording(text, self._style.limits)
+        yield from check_links(text)
+        yield from check_dates(text, story.date.date() if story.date else None)
+        yield from check_people(text)
+        yield from check_abbreviations(text, self._style.abbreviations | self._terms)
+        yield from check_style(text, self._style)
+
+    @property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word.casefold() for term in self._terms for word in term.split())
+
+
+def _approved_terms(content: Content) -> Iterator[str]:
+    """Yield the approved terms of the glossary in all languages; its faults are told elsewhere."""
+    node, _ = content.load_yaml("data/glossary.yaml")
+    terms = node.items.get("terms") if isinstance(node, Mapping) else None
+    for entries in terms.items.values() if isinstance(terms, Mapping) else ():
+        if isinstance(entries, Mapping):
+            yield from entries.items
+
+
+def _read(site: Site, document: Document) -> Text | None:
+    source, _ = load_text(site.content.files[document.path])
+    return build_text(source, document) if source else None

@@ -1,0 +1,125 @@
+"""House style: `data/style.yaml` with the editors' own limits, words and rules."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.schema import ListOf, Record, Report, Table, Text, WholeNumber
+from plugins.ground.words import Words
+from plugins.newsroom.files import Content
+from plugins.newsroom.languages import Languages
+from plugins.proofreading import faults
+from plugins.proofreading.passages import Text as ReadText
+
+STYLE_FILE = "data/style.yaml"
+
+_SPACE = r"(?:[ \t]+|[ \t]*\n[ \t>]*)"
+_SEE_FILE = Words("lihat data/style.yaml", "see data/style.yaml")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long texts may be: `title` and `summary` (least, most) in characters, `sentence` in words."""
+
+    title: int = 110
+    summary: tuple[int, int] = (10, 300)
+    sentence: int = 45
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Words of one language that house style does not want: what to write in their place (or nothing), and why."""
+
+    better: Mapping[str, str]
+    reasons: Mapping[str, str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """One pattern for all of them as whole words, the longest first."""
+        forms = sorted(self.better, key=lambda form: (-len(form), form))
+        return re.compile(
+            rf"(?<!\w)(?:{'|'.join(_SPACE.join(map(re.escape, form.split())) for form in forms)})(?!\w)", re.IGNORECASE
+        )
+
+
+@dataclass(frozen=True)
+class Style:
+    """The house style.
+
+    Attributes:
+        words: in lower case; spelling accepts them.
+        abbreviations: those that all readers know.
+        rules: by language.
+        off: checks that are not made, with the reason of each.
+    """
+
+    limits: Limits = Limits()
+    words: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+    rules: Mapping[str, Rules] = field(default_factory=dict)
+    off: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_style(content: Content, languages: Languages, codes: Sequence[str]) -> tuple[Style, list[Diagnostic]]:
+    """Return the house style and the faults of its file. `codes` are the checks that can be put off."""
+    node, found = content.load_yaml(STYLE_FILE)
+    if node is None:
+        return Style(), found
+    report = Report(STYLE_FILE, found)
+    number = WholeNumber()
+    rule = Record({"write": Text(longest=200), "why": Text(longest=500)})
+    schema = Record(
+        {
+            "limits": Record(dict.fromkeys(("title", "summary_least", "summary_most", "sentence"), number)),
+            "words": ListOf(Text(longest=100)),
+            "abbreviations": ListOf(Text(longest=20)),
+            "rules": Record({code: Table(rule, key=None) for code in languages.codes}),
+            "off": Record({code: Text(longest=500) for code in codes}),
+        }
+    )
+    values = schema.read(node, "style.yaml", report) or {}
+    limits = values.get("limits") or {}
+    default = Limits()
+    rules = {
+        code: Rules(
+            {_folded(form): one.get("write", "") for form, one in entries.items()},
+            {_folded(form): one.get("why", "") for form, one in entries.items()},
+        )
+        for code, entries in (values.get("rules") or {}).items()
+        if entries
+    }
+    style = Style(
+        limits=Limits(
+            limits.get("title", default.title),
+            (limits.get("summary_least", default.summary[0]), limits.get("summary_most", default.summary[1])),
+            limits.get("sentence", default.sentence),
+        ),
+        words=frozenset(word.casefold() for word in values.get("words") or ()),
+        abbreviations=frozenset(values.get("abbreviations") or ()),
+        rules=rules,
+        off=values.get("off") or {},
+    )
+    return style, report.diagnostics
+
+
+def check_style(text: ReadText, style: Style) -> Iterator[Diagnostic]:
+    """Yield each place where house style has other words, or does not want these."""
+    rules = style.rules.get(text.document.language)
+    if rules is None:
+        return
+    for match in rules.pattern.finditer(text.prose):
+        form = _folded(match[0])
+        right, why = rules.better[form], rules.reasons[form] or _SEE_FILE
+        if right and match[0] == right:
+            continue
+        found, mark = " ".join(match[0].replace(">", " ").split()), text.mark(match.start())
+        if right:
+            yield faults.HOUSE_STYLE.at(text.document.path, mark, found=found, right=right, why=why)
+        else:
+            yield faults.UNWANTED.at(text.document.path, mark, found=found, why=why)
+
+
+def _folded(form: str) -> str:
+    return " ".join(form.replace(">", " ").split()).casefold()
