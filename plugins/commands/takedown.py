@@ -29,7 +29,7 @@ from plugins.publishing.hosts.targets import Target
 from plugins.publishing.local_files import SHA256, digest_as, walk_files
 from plugins.publishing.records.holdings import load_holdings
 from plugins.publishing.records.jsonl import FOLDER
-from plugins.publishing.takedown import Subject, Taken, of_consent, of_file, of_story, take_off_target
+from plugins.publishing.takedown import Subject, Taken, of_consent, of_file, of_story, picture_of, take_off_target
 from plugins.publishing.visit import How, Origin
 
 
@@ -88,7 +88,7 @@ def _subject(order: Order, project: Project, origin: Origin, target: Target) -> 
         return of_story(_folder(order.story, origin.content), holdings)
     if order.file:
         path = order.file.removeprefix(f"{origin.content.name}/")
-        return of_file(path, holdings, _digests(origin.content, [path]))
+        return of_file(path, holdings, _digests(origin.content, [picture_of(path, holdings)]))
     setup = build_setup(project.settings)
     rights, _ = load_rights(load_content(str(origin.content)), setup.languages)
     resting = [path for path, entry in rights.items() if entry.consent == order.consent]

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
+from plugins.ground.diagnostics import WHOLE_FILE
 from plugins.ground.digests import digest_of_file
 from plugins.newsroom.beside import LARGEST_FILE, SHOWN_SUFFIXES, suffix_of
 from plugins.newsroom.files import Content
-from plugins.newsroom.rights import Rights
+from plugins.newsroom.recalls import recalled_files
+from plugins.newsroom.rights import TAKEN_DOWN, Rights
 
 
 def copies_of(pictures: Set[str], content: Content) -> dict[str, str]:
@@ -25,13 +27,20 @@ def copies_of(pictures: Set[str], content: Content) -> dict[str, str]:
 
 
 def withdraw_copies(rights: Mapping[str, Rights], content: Content) -> dict[str, Rights]:
-    """Return the rights in which each withdrawal also counts for the copies of the picture."""
+    """Return the rights in which what was taken down is withdrawn, and each withdrawal also counts for the copies."""
+    rights = {**rights, **_recalled(rights, content)}
     withdrawn = {path for path, entry in rights.items() if entry.withdrawn}
     shared = {}
     for path, original in copies_of(withdrawn, content).items():
         note = rights[original]
         shared[path] = replace(rights.get(path, Rights(note.file, note.mark)), withdrawn=note.withdrawn)
     return {**rights, **shared}
+
+
+def _recalled(rights: Mapping[str, Rights], content: Content) -> dict[str, Rights]:
+    """Return the rights of files that were taken down: withdrawn, whatever `photos.yaml` says of them."""
+    entries = {path: rights.get(path, Rights(path, WHOLE_FILE)) for path in recalled_files(content)}
+    return {path: replace(entry, withdrawn=entry.withdrawn or TAKEN_DOWN) for path, entry in entries.items()}
 
 
 def _digest(content: Content, path: str) -> str:

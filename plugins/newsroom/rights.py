@@ -27,6 +27,8 @@ RIGHTS_CODES = frozenset(
 )
 RIGHTS_FILE = "photos.yaml"
 REQUIRED = ("credit", "licence", "people")
+# The day of `withdrawn` for what was taken down: none is known, and none is shown.
+TAKEN_DOWN = datetime.date.min
 
 # Words that an archive may put before its numbers. Other words of four or more letters may be names.
 _ARCHIVE_WORDS = frozenset(

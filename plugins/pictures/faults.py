@@ -46,8 +46,8 @@ LEAD_WITHOUT_ALT = warning(
 )
 WITHDRAWN_CONSENT = warning(
     "withdrawn-consent",
-    id="persetujuan untuk {picture} sudah dicabut; gambar ini tidak tampil di halaman mana pun",
-    en="consent for {picture} was withdrawn; the picture is left out of every page",
+    id="persetujuan untuk {picture} dicabut, atau gambarnya diturunkan (takedown); ia tidak tampil di halaman mana pun",
+    en="consent for {picture} was withdrawn, or it was taken down; the picture is left out of every page",
     hint_id="hapus dari naskah, lalu hapus berkasnya",
     hint_en="take it out of the text, then delete the file",
 )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from plugins.ground.diagnostics import Diagnostic, error
+from plugins.ground.diagnostics import Diagnostic, error, warning
 from plugins.ground.digests import digest_of_file
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan
+from plugins.newsroom.recalls import recalled_files
 from plugins.newsroom.serving import WITHDRAWN_PAGE
 from plugins.newsroom.site import Setup, Site
 from plugins.publishing.mark import is_ours
@@ -23,6 +24,13 @@ STATIC_OVER_PAGE = error(
     hint_id="ganti namanya, atau pindahkan ke subfolder lain",
     hint_en="rename it, or move it to another subfolder",
 )
+RECALLED_FILE = warning(
+    "recalled-file",
+    id="berkas ini sudah diturunkan (takedown) dan tidak diterbitkan lagi",
+    en="this file was taken down and is not published again",
+    hint_id="hapus berkas ini",
+    hint_en="delete this file",
+)
 
 
 class StaticFiles(Extension):
@@ -30,10 +38,10 @@ class StaticFiles(Extension):
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Note the files; those with a fault are left out by the content folder itself."""
-        self._files = {
-            path.removeprefix(FOLDER): file for path, file in content.files.items() if path.startswith(FOLDER)
-        }
-        return ()
+        files = {path: file for path, file in content.files.items() if path.startswith(FOLDER)}
+        recalled = recalled_files(content) & files.keys()
+        self._files = {path.removeprefix(FOLDER): file for path, file in files.items() if path not in recalled}
+        return [RECALLED_FILE.at(path) for path in sorted(recalled)]
 
     def survey(
         self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]

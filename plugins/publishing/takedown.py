@@ -16,6 +16,7 @@ from plugins.publishing.records.holdings import NOBODY, Holding
 from plugins.publishing.records.kept import KeptReleases
 from plugins.publishing.records.recalls import record_recalls
 from plugins.publishing.standing import Standing
+from plugins.publishing.static_files import FOLDER as STATIC
 from plugins.publishing.visit import How, Origin, Session, There, session
 
 # Shown where a target has no withdrawn page of ours yet.
@@ -84,10 +85,22 @@ def of_story(folder: str, holdings: Mapping[str, Holding]) -> Subject:
 
 
 def of_file(path: str, holdings: Mapping[str, Holding], digests: Mapping[str, str]) -> Subject:
-    """Return a file, by its path in the content or on the site, with all that was made of it."""
-    subject = of_pictures({path}, holdings, digests)
-    name = path.lstrip("/")
-    return Subject(subject.files | {name}, recalls=subject.recalls)
+    """Return a file with all that was made of it, or of the picture that it was made of.
+
+    Args:
+        path: A path in the content folder, or on the site.
+        holdings: What each file of the target was made of.
+        digests: SHA-256 of the content files concerned, as far as they are there.
+    """
+    picture = picture_of(path, holdings)
+    subject = of_pictures({picture}, holdings, digests)
+    return Subject(subject.files | {path.lstrip("/").removeprefix(STATIC)}, recalls=subject.recalls)
+
+
+def picture_of(path: str, holdings: Mapping[str, Holding]) -> str:
+    """Return the content file that a file of the site was made of; the path itself where that is not known."""
+    made = holdings.get(path.lstrip("/"))
+    return made.picture if made is not None and made.picture else path
 
 
 def take_off_target(target: Target, origin: Origin, subject: Subject, say: Say, how: How) -> Taken:
@@ -103,7 +116,8 @@ def take_off_target(target: Target, origin: Origin, subject: Subject, say: Say, 
     with session(target, origin, how) as visit:
         there = visit.look()
         visit.recall(there, NOBODY)
-        recalls = {**subject.recalls, **_digests_of(subject, there, target)}
+        # A file that is published as it is has one digest in both; its path in the content is the one to note.
+        recalls = {**_digests_of(subject, there, target), **subject.recalls}
         copies = {path for path, digest in (there.mark.files if there.mark else {}).items() if digest in recalls}
         deleted = sorted(path for path in (subject.files | copies) - subject.pages if path in there.hosted)
         pages = {path: withdrawn_page(visit.host, there.hosted, path) for path in subject.pages if path in there.hosted}

@@ -113,3 +113,40 @@ def test_a_takedown_needs_exactly_one_thing_to_take_down(newsroom):
     code, said = newsroom.run("takedown", "web", "--consent", "C-9999-999")
     assert code == 1, said
     assert "No picture" in said
+
+
+@pytest.mark.parametrize("named", ["content/articles/kabar/kelas.jpg", "what was made of it"])
+def test_a_picture_that_was_taken_down_comes_back_by_no_publication_under_no_name(newsroom, named):
+    made = shown(newsroom)
+    code, said = newsroom.run("takedown", "web", "--file", min(made) if named.startswith("what") else named)
+    assert code == 0, said
+    assert "Lists, feeds and search have followed." in said
+    assert not [file for file in made if (newsroom.host / file).exists()]
+    assert not naming(newsroom, "assets/pictures/kabar-kelas")
+    # A colleague gives it another name and other rights.
+    folder = newsroom.content / "articles/latihan"
+    (newsroom.content / "articles/kabar/kelas.jpg").rename(folder / "ruang.jpg")
+    (folder / "photos.yaml").write_text("ruang.jpg: {credit: Tim, licence: B, people: none}\n")
+    for file, old, new in (
+        (KABAR, FACE, ""), ("articles/latihan/index.id.md", "Setiap hari.", "![Ruang kelas](ruang.jpg)"),
+    ):  # fmt: skip
+        text = newsroom.content / file
+        text.write_text(text.read_text().replace(old, new))
+    (newsroom.content / "articles/kabar/photos.yaml").unlink()
+    save(newsroom.root)
+    code, said = newsroom.run("publish", "web")
+    assert code == 0, said
+    assert "withdrawn-consent" in said
+    assert not list(newsroom.host.rglob("assets/pictures/*-ruang-*"))
+
+
+def test_a_static_file_that_was_taken_down_stays_off_the_host(newsroom):
+    write_site(newsroom.content, {"static/daftar.txt": "nama lengkap"}, base={})
+    save(newsroom.root)
+    assert newsroom.run("publish", "web")[0] == 0
+    assert (newsroom.host / "daftar.txt").exists()
+    for words in (("takedown", "web", "--file", "static/daftar.txt"), ("publish", "web")):
+        code, said = newsroom.run(*words)
+        assert code == 0, said
+        assert "recalled-file" in said
+        assert not (newsroom.host / "daftar.txt").exists()

@@ -14,7 +14,7 @@ from plugins.newsroom.beside import Use, all_attached_uses
 from plugins.newsroom.copies import copies_of
 from plugins.newsroom.files import Content
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan
-from plugins.newsroom.rights import Rights, plain_reference
+from plugins.newsroom.rights import TAKEN_DOWN, Rights, plain_reference
 from plugins.newsroom.site import Site
 from plugins.pictures.sources import all_uses
 
@@ -45,7 +45,7 @@ def plan_withdrawal(reference: str, day: datetime.date, rights: Mapping[str, Rig
     }
     files: dict[str, list[str]] = {}
     for path, entry in resting.items():
-        if entry.withdrawn is None:
+        if entry.withdrawn in (None, TAKEN_DOWN):
             files.setdefault(entry.file, []).append(path.rpartition("/")[2])
     edits = tuple((file, _noted(file, names, day, site.content)) for file, names in files.items())
     pictures = sorted({*resting, *copies_of(resting.keys(), site.content)})

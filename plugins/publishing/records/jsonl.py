@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from plugins.ground.files import READABLE, write_whole
+from plugins.newsroom.recalls import RECALLED
 
 FOLDER = "data/published"
-RELEASES, ADDRESSES, FILES, RECALLED = (
-    f"{FOLDER}/{name}.jsonl" for name in ("releases", "addresses", "files", "recalled")
-)
+RELEASES, ADDRESSES, FILES = (f"{FOLDER}/{name}.jsonl" for name in ("releases", "addresses", "files"))
 RECORDS = (RELEASES, ADDRESSES, FILES, RECALLED)
 
 Line = Mapping[str, Any]

@@ -6,8 +6,9 @@ from pathlib import Path
 from plugins.ground.exit_codes import FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
+from plugins.newsroom.recalls import RECALLED
 from plugins.publishing.records.holdings import Holding
-from plugins.publishing.records.jsonl import RECALLED, append_lines, load_lines
+from plugins.publishing.records.jsonl import append_lines, load_lines
 
 
 def load_recalls(root: Path) -> dict[str, str]:
@@ -23,9 +24,16 @@ def load_withdrawn_pages(root: Path) -> set[str]:
 def record_recalls(root: Path, recalls: Mapping[str, str], pages: Set[str] = frozenset()) -> int:
     """Note recalls of bytes and of pages that the record lacks; return how many lines. Raises OSError."""
     known, known_pages = load_recalls(root), load_withdrawn_pages(root)
-    lines = [{"digest": digest, "of": of} for digest, of in sorted(recalls.items()) if digest not in known]
+    new = [(digest, of) for digest, of in sorted(recalls.items()) if digest not in known]
+    lines = [{"digest": digest, "of": of, **_size_of(root, of)} for digest, of in new]
     lines += [{"page": page} for page in sorted(pages) if page not in known_pages]
     return append_lines(root, RECALLED, lines)
+
+
+def _size_of(root: Path, path: str) -> dict[str, int]:
+    """Return the size of a content file, by which builds find its copies; nothing where it is not there."""
+    file = root / path
+    return {"size": file.stat().st_size} if path and file.is_file() else {}
 
 
 def check_withdrawn_pages(files: Mapping[str, str], saying_so: Set[str], withdrawn: Set[str]) -> None:

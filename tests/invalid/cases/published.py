@@ -1,5 +1,8 @@
 """Records of publications: lines that a merge left behind, and addresses that were public and would vanish."""
 
+import hashlib
+import json
+
 from tests.invalid.case import Case
 from tests.sites import KABAR, story
 
@@ -17,6 +20,18 @@ CASES: list[Case] = [
         "a static file in the place of what a publication makes",
         ("static/release.json:1:1 error static-over-page", "static/Sitemap.xml:1:1 error static-over-page"),
         {"static/release.json": "{}", "static/Sitemap.xml": "x"},
+    ),
+    Case(
+        "a static file that was taken down",
+        ("static/lama.txt:1:1 warning recalled-file",),
+        {
+            "static/lama.txt": "nama lengkap",
+            "static/baru.txt": "lain",
+            "data/published/recalled.jsonl": json.dumps(
+                {"digest": hashlib.sha256(b"nama lengkap").hexdigest(), "of": "static/lama.txt"}
+            )
+            + "\n",
+        },
     ),
     Case(
         "a merge left its marks in a record",
