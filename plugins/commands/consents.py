@@ -119,7 +119,7 @@ def _withdrawn(rights: Mapping[str, Rights], content: Content, digests: KnownDig
 def _digest(content: Content, path: str, digests: KnownDigests) -> str:
     """Return the SHA-256 of a content file; empty where it is not there or cannot be read."""
     try:
-        return digests.of(Path(content.files[path].real), SHA256)
+        return digests.of(content.files[path].real, SHA256)
     except (KeyError, OSError):
         return ""
 

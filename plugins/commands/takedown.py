@@ -88,6 +88,14 @@ def _subject(order: Order, project: Project, origin: Origin, target: Target) -> 
         return of_story(_folder(order.story, origin.content), holdings)
     if order.file:
         path = order.file.removeprefix(f"{origin.content.name}/")
+        if path.endswith(".html"):
+            raise Refused(
+                WRONG_USE,
+                Words(
+                    "Halaman diturunkan bersama beritanya: --story NAMA-FOLDER.",
+                    "A page goes with its story: --story KEY, the name of its folder.",
+                ),
+            )
         return of_file(path, holdings, _digests(origin.content, [picture_of(path, holdings)]))
     setup = build_setup(project.settings)
     rights, _ = load_rights(load_content(str(origin.content)), setup.languages)

@@ -11,14 +11,14 @@ from pathlib import Path
 RACE = 2_000_000_000
 
 
-def look_of(path: str | Path) -> tuple[int, ...]:
+def look_of(path: str | Path, status: os.stat_result | None = None) -> tuple[int, ...]:
     """Return what differs whenever a file has changed: inode, size, and the times (ns) of modification and of change.
 
     Empty where there is no file. A program can set back the time of modification, but not the time of change. For a
-    link, the look covers the link and the file that it leads to.
+    link, the look covers the link and the file that it leads to. `status` is what `os.lstat` said, where that is known.
     """
     try:
-        status = os.lstat(path)
+        status = status or os.lstat(path)
     except OSError:
         return ()
     if stat.S_ISLNK(status.st_mode):

@@ -1,7 +1,6 @@
 """Read what a build has made, as the plan needs it."""
 
 import hashlib
-import json
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -37,51 +36,80 @@ class KnownDigests:
 
     def __init__(self, file: Path) -> None:
         self._file, self._is_changed = file, False
-        self._entries: dict[str, tuple[list[int], dict[str, str]]] = {}
+        self._entries: dict[str, _Entry] = {}
+        self._seen: set[str] = set()
         try:
-            entries = json.loads(file.read_text(encoding="utf-8"))
-            self._entries = {str(path): (list(look), dict(digests)) for path, (look, digests) in entries.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
+            fields = iter(file.read_text(encoding="utf-8", errors="surrogateescape").split("\0"))
+            if next(fields) == _FORMAT:
+                self._entries = {
+                    path: (look, digests) for path, look, digests in zip(fields, fields, fields, strict=False)
+                }
+        except (OSError, ValueError):
             pass  # a lost or damaged cache costs the time to digest again
 
-    def of(self, file: str | Path, kind: str) -> str:
-        """Return the digest of a file's bytes (see `digest_as`)."""
-        name, look = str(file), list(look_of(file))
-        before, digests = self._entries.get(name, ([], {}))
+    def of(self, file: str, kind: str, status: os.stat_result | None = None) -> str:
+        """Return the digest of a file's bytes (see `digest_as`); `status` is the file's, where it is known already."""
+        look = _written(file, status)
+        before, digests = self._entries.get(file, ("", ""))
         if before != look:
-            digests = {}
-        if kind not in digests:
-            digests[kind] = digest_as(Path(file), kind)
+            digests = ""
+        found = _digest_in(digests, kind)
+        if not found:
+            found = digest_as(Path(file), kind)
             self._is_changed = True
-            self._entries[name] = (look, digests)
-        return digests[kind]
+            self._entries[file] = (look, f"{digests} {kind}:{found}")
+        self._seen.add(file)
+        return found
 
-    def look_again(self, files: Iterable[Path]) -> None:
+    def look_again(self, files: Iterable[str]) -> None:
         """Take over the new look of files whose bytes we know to be the same: a hard link more changes the look."""
         self._is_changed = True
         for file in files:
-            if str(file) in self._entries:
-                self._entries[str(file)] = (list(look_of(file)), self._entries[str(file)][1])
+            if file in self._entries:
+                self._entries[file] = (_written(file), self._entries[file][1])
 
     def write(self) -> None:
         """Keep the digests. A file that changed a moment ago is left out: its times may not tell the next change."""
         if not self._is_changed:
             return
         latest = time.time_ns() - RACE
-        kept = {
-            path: entry
-            for path, entry in self._entries.items()
-            if entry[0] and entry[0][2] < latest and os.path.lexists(path)
-        }
-        write_whole(self._file, json.dumps(kept).encode(), mode=PRIVATE)
+        fields = [_FORMAT]
+        for path, (look, digests) in self._entries.items():
+            changed = look.split(" ")[2:3]
+            is_settled = bool(changed) and changed[0].isdigit() and int(changed[0]) < latest
+            if is_settled and (path in self._seen or os.path.lexists(path)):
+                fields += (path, look, digests)
+        write_whole(self._file, "\0".join(fields).encode(errors="surrogateescape"), mode=PRIVATE)
+
+
+_FORMAT = "digests 1"
+_Entry = tuple[str, str]  # the look of a file, in numbers; its digests, each after its kind
+
+
+def _written(file: str, status: os.stat_result | None = None) -> str:
+    return " ".join(map(str, look_of(file, status)))
+
+
+def _digest_in(digests: str, kind: str) -> str:
+    start = digests.find(f" {kind}:")
+    return digests[start + len(kind) + 2 :].partition(" ")[0] if start >= 0 else ""
 
 
 def walk_files(folder: Path) -> Iterator[str]:
     """Yield the relative paths, with forward slashes, of all that is no folder; links are named, not followed."""
-    start = len(str(folder)) + 1
-    for parent, folders, files in os.walk(folder):
-        links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
-        yield from (os.path.join(parent, name)[start:].replace(os.sep, "/") for name in files + links)
+    waiting = [(str(folder), "")]
+    while waiting:
+        place, prefix = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                found = list(entries)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{prefix}{entry.name}/"))
+            else:
+                yield prefix + entry.name
 
 
 def check_finished(site: Path) -> None:
@@ -98,5 +126,9 @@ def check_finished(site: Path) -> None:
 
 def load_tree(site: Path, paths: Iterable[str], digests: KnownDigests, kind: str) -> dict[str, LocalFile]:
     """Return files of a build by relative path, with their digest of a kind."""
-    files = ((path, f"{site}/{path}") for path in paths)
-    return {path: LocalFile(os.stat(file).st_size, digests.of(file, kind)) for path, file in files}
+    tree = {}
+    for path in paths:
+        file = f"{site}/{path}"
+        status = os.lstat(file)
+        tree[path] = LocalFile(status.st_size, digests.of(file, kind, status))
+    return tree

@@ -58,6 +58,15 @@ class ReleaseMark:
         return replace(self, complete=True, files=files)
 
 
+def is_damaged(data: bytes) -> bool:
+    """Tell whether a file of the mark's name is no whole JSON text: its sending broke off."""
+    try:
+        json.loads(data)
+    except ValueError:
+        return True
+    return False
+
+
 def load_mark(data: bytes) -> ReleaseMark | None:
     """Return the mark in a file's bytes, or None where the file is no mark of ours."""
     try:
@@ -84,5 +93,9 @@ def release_id(parent: str, on: str, files: Mapping[str, str]) -> str:
 
 def is_ours(path: str) -> bool:
     """Tell the files that publications put beside a site: mark, signature, locks. No build makes or deletes them."""
-    is_lock = "/" not in path and path.startswith(LOCK_PREFIX) and path.endswith(LOCK_SUFFIX)
-    return path == MARK or path in SIGNATURES or is_lock
+    return path == MARK or path in SIGNATURES or is_lock(path)
+
+
+def is_lock(path: str) -> bool:
+    """Tell a lock file of a clone, at the root of the site."""
+    return "/" not in path and path.startswith(LOCK_PREFIX) and path.endswith(LOCK_SUFFIX)

@@ -107,6 +107,8 @@ def lists_in(paths: Iterable[str]) -> frozenset[str]:
         parent = folder
         while parent:
             parent = parent.rpartition("/")[0]
+            if parent in above:
+                break
             above.add(parent)
     return frozenset(path for path, folder in folders.items() if folder in above)
 

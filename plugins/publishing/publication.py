@@ -70,7 +70,7 @@ def publish(
                 kept.keep(site, to_send.files, mark, consents.withdrawn_pages)
             except OSError as fault:
                 raise not_recorded(fault) from fault
-            visit.digests.look_again(site / path for path in to_send.files)
+            visit.digests.look_again(f"{site}/{path}" for path in to_send.files)
             if target.host.holds_rules and (site / "_headers").is_file() and (site / "_redirects").is_file():
                 write_whole(target.cache / "nginx.conf", nginx_rules(site).encode(), mode=READABLE)
 

@@ -19,7 +19,7 @@ class Standing(enum.Enum):
     KNOWN = enum.auto()  # the mark names a release that this clone knows
     BEFORE_MARKS = enum.auto()  # a site of ours from before there were marks
     UNKNOWN = enum.auto()  # the mark names a release that this clone has never seen
-    LOST = enum.auto()  # the mark is gone from a target that had one
+    LOST = enum.auto()  # the mark is gone from a target that had one, or half of it is left
     FOREIGN = enum.auto()  # somebody else's files, or the mark of another site
 
 
@@ -33,6 +33,8 @@ class Found:
         mark: The mark, where that file is one.
         looks_ours: Whether the files were made by this product, without a mark.
         site: SITEURL of this clone.
+        is_damaged: Whether that file is half a mark, whose sending broke off.
+        began_here: Whether a publication from here did not come to its end.
     """
 
     files: int
@@ -40,6 +42,8 @@ class Found:
     mark: ReleaseMark | None
     looks_ours: bool
     site: str
+    is_damaged: bool = False
+    began_here: bool = False
 
 
 def judge_target(found: Found, history: History, clone: Clone | None) -> Standing:
@@ -48,6 +52,8 @@ def judge_target(found: Found, history: History, clone: Clone | None) -> Standin
         if found.mark.site != found.site:
             return Standing.FOREIGN
         return Standing.KNOWN if knows(found.mark, history, clone) else Standing.UNKNOWN
+    if found.is_damaged and (found.began_here or history.releases()):
+        return Standing.KNOWN if found.began_here else Standing.LOST
     if found.mark_is_there:
         return Standing.FOREIGN
     if not found.files:
@@ -75,10 +81,10 @@ def refusal(standing: Standing, found: Found, history: History, clone: Clone | N
         return Refused(
             WRONG_USE,
             Words(
-                f"{name}: tanda terbitan ({MARK}) hilang dari target. Isinya mungkin diubah orang lain. Jalankan git"
-                " pull, periksa targetnya, lalu ambil alih dengan --adopt.",
-                f"{name}: the release mark ({MARK}) is gone from the target. Somebody else may have changed what is"
-                " there. Run git pull, look at the target, then take it over with --adopt.",
+                f"{name}: tanda terbitan ({MARK}) hilang atau rusak di target. Isinya mungkin diubah orang lain."
+                " Jalankan git pull, periksa targetnya, lalu ambil alih dengan --adopt.",
+                f"{name}: the release mark ({MARK}) is gone from the target, or damaged. Somebody else may have changed"
+                " what is there. Run git pull, look at the target, then take it over with --adopt.",
             ),
         )
     other = f" ({found.mark.site})" if found.mark is not None else ""

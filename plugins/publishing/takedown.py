@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from plugins.ground.exit_codes import FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.newsroom.serving import WITHDRAWN_PAGE
@@ -111,7 +112,8 @@ def take_off_target(target: Target, origin: Origin, subject: Subject, say: Say, 
     succeed is said, and the rest is done all the same.
 
     Raises:
-        Refused: The target cannot be reached, or the bytes could not be deleted.
+        Refused: The target cannot be reached, holds nothing of it as far as this clone knows, or the bytes could not
+            be deleted.
     """
     with session(target, origin, how) as visit:
         there = visit.look()
@@ -121,6 +123,10 @@ def take_off_target(target: Target, origin: Origin, subject: Subject, say: Say, 
         copies = {path for path, digest in (there.mark.files if there.mark else {}).items() if digest in recalls}
         deleted = sorted(path for path in (subject.files | copies) - subject.pages if path in there.hosted)
         pages = {path: withdrawn_page(visit.host, there.hosted, path) for path in subject.pages if path in there.hosted}
+        if not (deleted or pages or subject.recalls):
+            raise nothing_found(target.name)
+        if there.standing is Standing.UNKNOWN:
+            say(NOT_ALL_KNOWN)
         visit.recalls.update(recalls)
         visit.withdrawn |= subject.pages
         mark = _next_mark(visit, there, deleted, pages)
@@ -205,3 +211,24 @@ def _try(step: Callable[[], object], say: Say) -> None:
         say(fault.words)
     except OSError as fault:
         say(Words(f"Tidak berhasil: {fault}", f"Not done: {fault}"))
+
+
+def nothing_found(name: str) -> Refused:
+    """Return the refusal where a target holds nothing of what is to go, as far as this clone knows."""
+    return Refused(
+        FAULTS,
+        Words(
+            f"{name}: tidak ditemukan apa pun dari itu di target. Periksa namanya; kalau rekan yang menerbitkannya,"
+            " git pull dulu, lalu jalankan lagi.",
+            f"{name}: nothing of that was found at the target. Check the name; if a colleague published it, git pull"
+            " first, then run this again.",
+        ),
+    )
+
+
+NOT_ALL_KNOWN = Words(
+    "Target memuat terbitan yang belum dikenal klon ini. Yang dikenal diturunkan sekarang; jalankan git pull, lalu"
+    " perintah ini sekali lagi, supaya tidak ada yang tertinggal.",
+    "The target holds a release that this clone does not know. What it knows goes now; run git pull, then this command"
+    " once more, so that nothing is left.",
+)

@@ -7,7 +7,6 @@ from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Say
-from plugins.publishing.local_files import load_tree
 from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark
 from plugins.publishing.plan import HostedFile, LocalFile, Plan, plan_publication
 from plugins.publishing.readiness import check_files
@@ -33,7 +32,7 @@ def transfer(
     Returns:
         What was sent and deleted, and what was up before.
     """
-    tree = load_tree(site.folder, site.files, visit.digests, visit.host.digest)
+    tree = visit.tree_of(site)
     there = visit.look()
     visit.admit(there, how, say)
     visit.recall(there, site.consents)
@@ -81,6 +80,7 @@ def deliver(visit: Session, delivery: Delivery, say: Say) -> None:
     on_its_way = set(plan.sends)  # and known again only when it has arrived
     write_listing(record, {path: entry for path, entry in sent.items() if path not in on_its_way})
     data = mark.with_files(site.files).as_bytes()
+    visit.unfinished.touch()
     final = {**delivery.rules, **visit.origin.sign(data), MARK: data}
     if host.is_atomic:
         host.carry_out(plan, site.folder, say, final)
@@ -92,6 +92,7 @@ def deliver(visit: Session, delivery: Delivery, say: Say) -> None:
     if not host.is_atomic:
         host.change(final, [path for path in SIGNATURES if path in hosted and path not in final])
     write_listing(record, as_listed(tree, hosted))
+    visit.unfinished.unlink()
 
 
 def rules_to_send(visit: Session, site: BuiltSite, there: There) -> dict[str, bytes]:

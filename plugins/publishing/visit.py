@@ -14,9 +14,9 @@ from plugins.ground.words import Words
 from plugins.publishing.clone import Clone
 from plugins.publishing.hosts.host import Host, Say
 from plugins.publishing.hosts.targets import Target
-from plugins.publishing.local_files import SHA256, KnownDigests, check_finished, walk_files
-from plugins.publishing.mark import MARK, ReleaseMark, load_mark, release_id
-from plugins.publishing.plan import HostedFile, is_left_alone
+from plugins.publishing.local_files import SHA256, KnownDigests, check_finished, load_tree, walk_files
+from plugins.publishing.mark import MARK, ReleaseMark, is_damaged, load_mark, release_id
+from plugins.publishing.plan import HostedFile, LocalFile, is_left_alone
 from plugins.publishing.records.history import History
 from plugins.publishing.records.holdings import NOBODY, Consents
 from plugins.publishing.records.recalls import load_recalls, load_withdrawn_pages, record_recalls
@@ -78,11 +78,19 @@ class Outcome:
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """A site to be sent: its folder, the SHA-256 of each file, and what the files were made of."""
+    """A site to be sent.
+
+    Attributes:
+        folder: Where its files are.
+        files: The SHA-256 of each file, by path.
+        consents: What the files were made of.
+        tree: The files with size and SHA-256, where they were just looked at.
+    """
 
     folder: Path
     files: Mapping[str, str]
     consents: Consents = NOBODY
+    tree: Mapping[str, LocalFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -111,12 +119,23 @@ class Session:
         """The target's host."""
         return self.target.host
 
+    @property
+    def unfinished(self) -> Path:
+        """A file that is there from before a publication from here sends anything until it has come to its end."""
+        return self.target.cache / "unfinished"
+
     def load_site(self, folder: Path, consents: Consents) -> BuiltSite:
         """Digest a finished build. Raises Refused where the folder is none."""
         check_finished(folder)
         paths = sorted(path for path in walk_files(folder) if path != HTACCESS)
-        files = {path: self.digests.of(f"{folder}/{path}", SHA256) for path in paths}
-        return BuiltSite(folder, files, consents)
+        tree = load_tree(folder, paths, self.digests, SHA256)
+        return BuiltSite(folder, {path: local.digest for path, local in tree.items()}, consents, tree)
+
+    def tree_of(self, site: BuiltSite) -> Mapping[str, LocalFile]:
+        """Return the files of a site as the host would list them."""
+        if site.tree and self.host.digest == SHA256:
+            return site.tree
+        return load_tree(site.folder, site.files, self.digests, self.host.digest)
 
     def look(self) -> There:
         """Ask the target what is up, and judge how it stands."""
@@ -125,7 +144,8 @@ class Session:
         mark = load_mark(data) if data is not None else None
         own = sum(not is_left_alone(path, self.target.keep) for path in hosted)
         looks_ours = own > 0 and data is None and self._looks_ours(hosted)
-        found = Found(own, data is not None, mark, looks_ours, self.origin.site_url)
+        damaged = data is not None and is_damaged(data)
+        found = Found(own, data is not None, mark, looks_ours, self.origin.site_url, damaged, self.unfinished.exists())
         return There(hosted, mark, judge_target(found, self.history, self.origin.clone), found)
 
     def _looks_ours(self, hosted: Mapping[str, HostedFile]) -> bool:

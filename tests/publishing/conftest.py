@@ -25,28 +25,46 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-class Server:
-    """One of rclone's servers over a folder, and the remote of the same name that reaches it."""
+SERVED = ("s3", "sftp", "ftp", "webdav")
+ALL_KINDS = ("folder", "ssh", *SERVED, "branch")
 
-    def __init__(self, kind: str, folder: Path, config: Path):
+
+class Server:
+    """One of rclone's servers over a folder, and the remote of the same name that reaches it.
+
+    `through` is the port of a proxy by which the remote reaches it. With `certified`, it speaks TLS under a certificate
+    that it signed by itself.
+    """
+
+    def __init__(self, kind: str, folder: Path, config: Path, through: int = 0, certified: bool = False):
         self.kind, self.folder, self.port = kind, folder, free_port()
-        folder.mkdir()
-        where = {"s3": f"endpoint = http://127.0.0.1:{self.port}"}.get(kind, f"host = 127.0.0.1\nport = {self.port}")
-        hidden = subprocess.check_output([RCLONE, "obscure", SECRET], text=True).strip()
-        who = {"s3": f"provider = Rclone\naccess_key_id = KEYOFTENCHARS\nsecret_access_key = {SECRET}"}
-        config.write_text(f"[there]\ntype = {kind}\n{where}\n{who.get(kind, f'user = tim{chr(10)}pass = {hidden}')}\n")
+        folder.mkdir(exist_ok=True)
+        self.certificate = self_signed(config.parent) if certified else []
+        self.configure(config, through or self.port)
         self.start()
+
+    def configure(self, config: Path, port: int) -> None:
+        scheme = "https" if self.certificate else "http"
+        where = {
+            "s3": f"provider = Rclone\nendpoint = {scheme}://127.0.0.1:{port}",
+            "webdav": f"vendor = other\nurl = {scheme}://127.0.0.1:{port}",
+        }
+        hidden = subprocess.check_output([RCLONE, "obscure", SECRET], text=True).strip()
+        who = {"s3": f"access_key_id = KEYOFTENCHARS\nsecret_access_key = {SECRET}"}
+        at = where.get(self.kind, f"host = 127.0.0.1\nport = {port}")
+        by = who.get(self.kind, f"user = tim\npass = {hidden}")
+        config.write_text(f"[there]\ntype = {self.kind}\n{at}\n{by}\n")
 
     def start(self) -> None:
         key = ["--auth-key", f"KEYOFTENCHARS,{SECRET}"] if self.kind == "s3" else ["--user", "tim", "--pass", SECRET]
-        command = [RCLONE, "serve", self.kind, str(self.folder), "--addr", f"127.0.0.1:{self.port}", *key]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.05)
-        raise AssertionError(f"rclone serve {self.kind} does not answer")
+        more = {"ftp": ["--passive-port", f"{self.port + 1}-{self.port + 60}"]}.get(self.kind, [])
+        # What a test changes in the folder is to be seen at once.
+        more += ["--dir-cache-time", "200ms"] if self.kind != "sftp" else []
+        command = [RCLONE, "serve", self.kind, str(self.folder), "--addr", f"127.0.0.1:{self.port}", *key, *more]
+        self.process = subprocess.Popen(
+            [*command, *self.certificate], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        wait_for(int(self.port))
 
     def start_again(self) -> None:
         """Let the server see what was changed in its folder behind its back."""
@@ -56,6 +74,26 @@ class Server:
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(timeout=30)
+
+
+def wait_for(port: int) -> None:
+    for _ in range(400):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"nothing answers at port {port}")
+
+
+def self_signed(folder: Path) -> list[str]:
+    """Return the options of a server for a certificate that nobody knows."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    subprocess.check_call(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+         "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    return ["--cert", str(certificate), "--key", str(key)]
 
 
 class SshServer:
@@ -81,12 +119,7 @@ class SshServer:
         os.makedirs("/run/sshd", exist_ok=True)
         sshd = found("sshd", shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin"))
         self.process = subprocess.Popen([sshd, "-D", "-f", self.folder / "sshd.conf"], stderr=subprocess.DEVNULL)
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", int(self.port))) == 0:
-                    return
-            time.sleep(0.05)
-        raise AssertionError("sshd does not answer")
+        wait_for(int(self.port))
 
     def start_again(self) -> None:
         """Nothing to do: it looks at the disk each time."""
@@ -99,14 +132,21 @@ class SshServer:
 class Place:
     """A target of some kind with the folder in which its files can be looked at."""
 
-    def __init__(self, kind: str, project: Path, monkeypatch: pytest.MonkeyPatch):
+    def __init__(
+        self,
+        kind: str,
+        project: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        through: int = 0,
+        certified: bool = False,
+    ):
         self.kind, self.project, self.site, self.server = kind, project, project / "output", None
         monkeypatch.setenv("RCLONE_CONFIG", str(project / "rclone.conf"))
         self.files = project / "host"
-        if kind in ("s3", "sftp"):
-            self.server = Server(kind, self.files, project / "rclone.conf")
+        if kind in SERVED:
+            self.server = Server(kind, self.files, project / "rclone.conf", through, certified)
             self.files = self.files / "bucket" / "site"
-            self.files.parent.mkdir()
+            self.files.parent.mkdir(exist_ok=True)
             settings = {"kind": "rclone", "remote": "there:bucket/site"}
         elif kind == "ssh":
             self.server = SshServer(project / "ssh")

@@ -14,7 +14,8 @@ from plugins.ground.exit_codes import ENVIRONMENT
 from plugins.ground.files import READABLE, written_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.publishing.hosts.host import DELETED, Say, count, held_by_another
+from plugins.publishing.hosts.host import DELETED, Say, count
+from plugins.publishing.hosts.locks import held_by_another
 from plugins.publishing.local_files import SHA256, KnownDigests, digest_as, walk_files
 from plugins.publishing.plan import HostedFile, Plan
 
@@ -79,7 +80,7 @@ class FolderHost:
         status = os.lstat(file)
         if not stat.S_ISREG(status.st_mode):
             return HostedFile(size=-1)
-        digest = known.of(file, self.digest) if known else digest_as(Path(file), self.digest)
+        digest = known.of(file, self.digest, status) if known else digest_as(Path(file), self.digest)
         return HostedFile(status.st_size, digest=digest)
 
     def read_file(self, path: str) -> bytes | None:

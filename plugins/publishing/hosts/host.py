@@ -56,13 +56,3 @@ def count(paths: Sequence[str], what: Words) -> Words:
 
 
 DELETED = Words("berkas yang tidak dipakai lagi dihapus", "files no longer used deleted")
-
-
-def held_by_another(name: str, since: str) -> Words:
-    """Return the words for a target at which another clone publishes at this moment."""
-    return Words(
-        f"{name}: penerbitan lain sedang berjalan (sejak {since}). Tunggu sampai selesai; kalau prosesnya sudah mati,"
-        " ambil alih dengan --adopt.",
-        f"{name}: another publication is going on (since {since}). Wait until it has ended; if that process is dead,"
-        " take over with --adopt.",
-    )

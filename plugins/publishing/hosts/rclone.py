@@ -6,10 +6,11 @@ where a remote tells no digests (SFTP, FTP), it would go by size and time.
 """
 
 import json
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -17,14 +18,14 @@ from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.newsroom.serving import cache_control, content_type
-from plugins.publishing.hosts.host import DELETED, Say, count, held_by_another
+from plugins.publishing.hosts.host import DELETED, Say, count
+from plugins.publishing.hosts.locks import HOLDS, held_by_another, renewed
 from plugins.publishing.hosts.rclone_program import NO_PATIENCE, checked, run_rclone, run_with_progress
 from plugins.publishing.local_files import MD5
-from plugins.publishing.mark import LOCK_PREFIX, LOCK_SUFFIX
+from plugins.publishing.mark import LOCK_PREFIX, LOCK_SUFFIX, is_lock
 from plugins.publishing.plan import HostedFile, Plan, in_groups
 
 NOT_THERE = 3  # rclone's exit code for a folder that does not exist
-_LOCK_HOLDS = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -45,22 +46,28 @@ class RcloneHost:
         """Put a lock beside the site, with a name of its own, and look for those of others.
 
         No remote has a way to make a file only if it is not there. Two clones that begin at the same moment both see
-        the other's lock, and both give way. A lock of more than an hour ago is of a process that died.
+        the other's lock, and both give way. A lock is old by the clock that gave ours its time, not by this computer's.
         """
         own = f"{LOCK_PREFIX}{token}{LOCK_SUFFIX}"
         self.check_place()
-        self.change({own: b"{}\n"}, [])
+        self.put_lock(own)
         try:
-            for path, file in self.list_root().items():
-                if path != own and path.startswith(LOCK_PREFIX) and path.endswith(LOCK_SUFFIX):
-                    is_dead = datetime.now(UTC) - datetime.fromisoformat(file.modified) > _LOCK_HOLDS
-                    if not (break_lock or is_dead):
+            locks = {path: file for path, file in self.list_root().items() if is_lock(path)}
+            now = datetime.fromisoformat(locks[own].modified) if own in locks else datetime.now(UTC)
+            for path, file in locks.items():
+                if path != own:
+                    if not break_lock and now - datetime.fromisoformat(file.modified) <= HOLDS:
                         raise Refused(ENVIRONMENT, held_by_another(self.remote, file.modified))
                     self.delete((path,))
-            yield
+            with renewed(lambda: self.put_lock(own)):
+                yield
         finally:
             # Where the host has gone away, the lock stays; it is ours again the next time.
             run_rclone(["deletefile", self.at(own)], patience=NO_PATIENCE)
+
+    def put_lock(self, path: str) -> None:
+        """Write a lock file; each time it gets the time of now."""
+        checked(self.remote, run_rclone(["rcat", self.at(path)], b"{}\n"))
 
     def check_place(self) -> None:
         """Refuse a bucket that is not there: rclone would make one of that name, which may be a slip."""
@@ -129,9 +136,16 @@ class RcloneHost:
             say(count(plan.deletions, DELETED))
 
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
-        """Put a few files up, one by one, and delete others."""
-        for path, data in files.items():
-            checked(self.remote, run_rclone(["rcat", self.at(path), *headers_of(path)], data))
+        """Put a few files up and delete others.
+
+        They go the way of all files: where the remote can rename, none is ever half there under its own name.
+        """
+        with tempfile.TemporaryDirectory() as making:
+            for path, data in files.items():
+                (Path(making) / path).parent.mkdir(parents=True, exist_ok=True)
+                (Path(making) / path).write_bytes(data)
+            for headers, paths in in_groups(files, headers_of).items():
+                self.send(Path(making), paths, headers, lambda words: None)
         if deletions:
             self.delete(tuple(deletions))
 

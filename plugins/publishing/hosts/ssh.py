@@ -21,12 +21,12 @@ from pathlib import Path
 from plugins.ground.exit_codes import ENVIRONMENT
 from plugins.ground.refusals import Refused
 from plugins.publishing.hosts.failures import explain_failure
-from plugins.publishing.hosts.host import DELETED, Say, count, held_by_another
+from plugins.publishing.hosts.host import DELETED, Say, count
+from plugins.publishing.hosts.locks import HOLDS, held_by_another, renewed
 from plugins.publishing.local_files import SHA256
 from plugins.publishing.plan import HostedFile, Plan
 
 _KEPT = 10  # releases on the server, beside the one that is shown
-_LOCK_HOLDS = 3600  # seconds after which a lock counts as left behind by a process that died
 _SSH = ["ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15"]
 
 
@@ -57,13 +57,14 @@ class SshHost:
     @contextmanager
     def locked(self, token: str, break_lock: bool) -> Iterator[None]:
         """Hold the lock folder for the time of the block."""
+        holds = int(HOLDS.total_seconds())
         answer = self.run(
             f"""
             mkdir -p releases && chmod 755 . releases
             now=$(date +%s); lock=publishing.lock
             if ! mkdir $lock 2>/dev/null; then
               who=$(cat $lock/token 2>/dev/null); since=$(cat $lock/since 2>/dev/null || echo 0)
-              if [ "$who" != {token} ] && [ {int(break_lock)} = 0 ] && [ $((now - since)) -lt {_LOCK_HOLDS} ]; then
+              if [ "$who" != {token} ] && [ {int(break_lock)} = 0 ] && [ $((now - since)) -lt {holds} ]; then
                 echo "held $since"; exit 0
               fi
             fi
@@ -73,10 +74,12 @@ class SshHost:
         ).decode()
         if answer.startswith("held"):
             raise Refused(ENVIRONMENT, held_by_another(self.address, answer.split()[1]))
+        is_ours = f'[ "$(cat publishing.lock/token 2>/dev/null)" = {token} ]'
         try:
-            yield
+            with renewed(lambda: self.run(f"if {is_ours}; then date +%s > publishing.lock/since; fi")):
+                yield
         finally:
-            self.run(f'if [ "$(cat publishing.lock/token 2>/dev/null)" = {token} ]; then rm -rf publishing.lock; fi')
+            self.run(f"if {is_ours}; then rm -rf publishing.lock; fi")
 
     def list_files(self) -> dict[str, HostedFile]:
         """Digest the files of the release that is shown."""

@@ -153,7 +153,7 @@ class KeptReleases:
             if not tree.is_dir():
                 continue
             name = f"{number:04}-{old}"
-            files = {path: digests.of(tree / path, SHA256) for path in walk_files(tree)}
+            files = {path: digests.of(f"{tree}/{path}", SHA256) for path in walk_files(tree)}
             said = {"parent": parent, "on": "", "commit": "", "files": files}
             write_whole(self._folder / f"{name}.json", json.dumps(said).encode(), mode=PRIVATE)
             tree.rename(self._folder / name)

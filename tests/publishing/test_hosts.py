@@ -1,0 +1,99 @@
+"""The life of a site on a host of each kind: real servers on loopback, from the first publication to a takedown."""
+
+import json
+from datetime import timedelta
+from threading import Event
+
+import pytest
+
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.publishing.hosts.locks import renewed
+from plugins.publishing.mark import MARK, load_mark
+from plugins.publishing.takedown import Subject, take_off_target
+from plugins.publishing.visit import How, Outcome
+from tests.publishing.conftest import ALL_KINDS, Place
+from tests.publishing.publications import FIRST, SECOND, go_back, hush, put
+
+
+@pytest.fixture(params=ALL_KINDS)
+def any_place(request, tmp_path, monkeypatch):
+    place = Place(request.param, tmp_path, monkeypatch)
+    yield place
+    if place.server:
+        place.server.stop()
+
+
+def mark_of(place):
+    return load_mark(place.target.host.read_file(MARK))
+
+
+def test_a_site_is_published_edited_taken_back_and_taken_down(any_place):
+    place = any_place
+    third = {**SECOND, "index.html": "<a href=/berita/satu/>tiga</a>"}
+    assert sorted(put(place, FIRST).sent) == sorted(FIRST)
+    assert place.up() == FIRST
+    first = mark_of(place)
+    assert first.complete
+    assert put(place, FIRST) == Outcome((), ()), "a second run sends nothing"
+    assert mark_of(place) == first, "and leaves the mark as it is"
+    assert put(place, SECOND) == Outcome(
+        ("berita/dua/index.html", "berita/satu/index.html", "index.html"), ("data/öffentlich, 1.csv",)
+    ), "an edit sends its files only"
+    assert place.up() == SECOND
+    assert put(place, third).sent == ("index.html",)
+    go_back(place)
+    go_back(place)
+    assert place.up() == FIRST, "two steps back"
+    gone = Subject({"feed.xml"}, {"berita/satu/index.html"})
+    taken = take_off_target(place.target, place.origin, gone, hush, How())
+    assert (taken.deleted, taken.replaced) == (("feed.xml",), ("berita/satu/index.html",))
+    assert place.up().keys() == FIRST.keys() - {"feed.xml"}
+    assert "ditarik" in place.up()["berita/satu/index.html"]
+    mark = mark_of(place)
+    assert first.files["feed.xml"] in mark.recalled
+    with pytest.raises(Refused, match="must not be public again"):
+        put(place, FIRST)
+
+
+@pytest.mark.parametrize("any_place", ["ssh", "ftp", "webdav"], indirect=True)
+def test_a_foreign_mark_is_refused_until_it_is_meant(any_place):
+    place = any_place
+    put(place, FIRST)
+    foreign = {**json.loads(place.target.host.read_file(MARK)), "site": "https://lain.org", "id": "ffff"}
+    with place.target.host.held("uji", False):
+        place.target.host.change({MARK: json.dumps(foreign).encode()}, [])
+    with pytest.raises(Refused, match=r"lain\.org") as refusal:
+        put(place, SECOND)
+    assert refusal.value.code == 2
+    assert place.up() == FIRST
+    put(place, SECOND, adopt=True)
+    assert place.up() == SECOND
+    assert mark_of(place).site == "https://example.org"
+
+
+def test_half_a_mark_is_completed_by_the_clone_that_sent_it_and_told_to_all_others(folder):
+    put(folder, FIRST)
+    mark = folder.files / MARK
+    mark.write_bytes(mark.read_bytes()[:300])
+    (folder.target.cache / "unfinished").touch()
+    put(folder, SECOND)
+    assert mark_of(folder).complete
+    mark.write_bytes(mark.read_bytes()[:300])
+    with pytest.raises(Refused, match="or damaged") as refusal:
+        put(folder, FIRST)
+    assert refusal.value.code == 2
+    assert folder.up() == SECOND
+
+
+def test_a_lock_is_renewed_as_long_as_a_publication_runs_whatever_one_renewal_meets():
+    times, enough = [], Event()
+
+    def renew():
+        times.append(1)
+        if len(times) == 3:
+            enough.set()
+        raise Refused(3, Words("putus", "broken"))
+
+    with renewed(renew, timedelta(milliseconds=1)):
+        assert enough.wait(20)
