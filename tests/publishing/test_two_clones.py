@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from plugins.ground.refusals import Refused
 from plugins.publishing.clone import find_clone
@@ -38,7 +38,6 @@ class TwoEditors(RuleBasedStateMachine):
         self.published: dict[str, int] = {}
         self.gone: set[str] = set()
         self.down: set[str] = set()
-        self.refused: list[Editor] = []
         self.versions = 0
         first = self.team.editors[NAMES[0]]
         self.publish_from(first)
@@ -78,26 +77,21 @@ class TwoEditors(RuleBasedStateMachine):
         if pushes:
             editor.push()
 
-    @rule(name=all_clones, pulls=st.booleans(), pushes=st.booleans())
-    def publish(self, name: str, pulls: bool, pushes: bool) -> None:
+    @rule(name=all_clones, pulls=st.booleans(), pushes=st.booleans(), adopts=st.booleans())
+    def publish(self, name: str, pulls: bool, pushes: bool, adopts: bool) -> None:
         editor = self.team.editors[name]
         if pulls and name != OLD:
             editor.pull()
-        self.publish_from(editor)
+        if not self.publish_from(editor) and adopts:
+            self.publish_from(editor, adopt=True)
         if pushes and name != OLD:
             editor.push()
 
-    @precondition(lambda self: self.refused)
-    @rule()
-    def adopt(self) -> None:
-        self.publish_from(self.refused.pop(), adopt=True)
-
-    def publish_from(self, editor: Editor, adopt: bool = False) -> None:
+    def publish_from(self, editor: Editor, adopt: bool = False) -> bool:
         try:
             editor.publish(adopt=adopt)
         except Refused:
-            self.refused.append(editor)
-            return
+            return False
         stories = editor.stories()
         for key in set() if adopt else self.published:  # whoever adopts means to replace them
             assert key in stories, f"{key} was lost"
@@ -105,10 +99,16 @@ class TwoEditors(RuleBasedStateMachine):
         self.published = {key: int(str(story["version"])) for key, story in public.items()}
         gone = {str(one["photo"]) for key, one in stories.items() if editor.is_gone(key, "photo-withdrawn")}
         self.gone |= gone - {""}
+        return True
 
-    @rule(name=all_clones, number=numbers, what=st.sampled_from(["story", "consent", "file"]), follows=st.booleans())
-    def take_down(self, name: str, number: int, what: str, follows: bool) -> None:
+    @rule(
+        name=all_clones, number=numbers, what=st.sampled_from(["story", "consent", "file"]),
+        pulls=st.booleans(), follows=st.booleans(),
+    )  # fmt: skip
+    def take_down(self, name: str, number: int, what: str, pulls: bool, follows: bool) -> None:
         editor = self.team.editors[name]
+        if pulls and name != OLD:
+            editor.pull()
         key = self.story(number, editor)
         try:
             editor.take_down(what, key)
