@@ -47,6 +47,7 @@ NEWSROOM_LANGUAGES = {
             "search": "cari",
             "embed": "sematkan",
             "corrections": "catatan-koreksi",
+            "series": "seri",
         },
     },
     "en": {
@@ -61,6 +62,7 @@ NEWSROOM_LANGUAGES = {
             "search": "search",
             "embed": "embed",
             "corrections": "corrections-log",
+            "series": "series",
         },
     },
 }

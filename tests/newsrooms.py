@@ -26,6 +26,8 @@ TAXONOMY = """categories:
 tags:
   jahit: {label: {id: Menjahit, en: Sewing}, slug: {id: menjahit, en: sewing}}
   anyam: {label: {id: Menganyam, en: Weaving}, slug: {id: menganyam, en: weaving}}
+series:
+  kelas: {label: {id: Satu kelas, en: One class}, slug: {id: kelas, en: class}}
 """
 
 

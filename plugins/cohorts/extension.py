@@ -15,8 +15,8 @@ from plugins.cohorts.telling.chart_pictures import ChartPicture
 from plugins.cohorts.telling.charts import Chart, build_chart, build_chart_table, check_chart, parse_chart
 from plugins.cohorts.telling.downloads import build_press_downloads, plan_downloads
 from plugins.cohorts.telling.drawings import InlineFigure
-from plugins.cohorts.telling.embeds import EMBED, embed_path, plan_embeds
-from plugins.cohorts.telling.impact import SAMPLE_BANNER, plan_charts, plan_impact
+from plugins.cohorts.telling.embeds import EMBED, build_corrections, embed_path, plan_embeds
+from plugins.cohorts.telling.impact import SAMPLE_BANNER, path_of, plan_charts, plan_impact
 from plugins.cohorts.telling.inline import as_plain_text, build_inline
 from plugins.cohorts.telling.panel import build_panel
 from plugins.cohorts.telling.tables import build_table
@@ -30,6 +30,7 @@ from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.filling import Filled
+from plugins.newsroom.page_contents import Link, LoggedCorrection
 from plugins.newsroom.pages import DATA, CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.press_contents import Download
 from plugins.newsroom.site import Setup, Site
@@ -155,6 +156,14 @@ class CohortStatistics(Extension):
         finding = self._wording(language).finding(programme)
         is_sample = published.status(programme) == "sample"
         return Bound(Html(escape(finding)), SAMPLE_BANNER if is_sample else ()) if finding else None
+
+    def logged_corrections(self, language: str, site: Site) -> Iterator[LoggedCorrection]:
+        """Yield what was put right in the figures of each cohort, with its impact page."""
+        for key in self._published.statistics.cohorts if self._published and self._is_given else ():
+            wording = self._wording(language)
+            page = Link(wording.name(key), path_of(key, site.languages[language]))
+            for correction in build_corrections(key, wording):
+                yield LoggedCorrection(correction, page)
 
     def press_downloads(self, language: str, site: Site) -> Iterator[Download]:
         """Yield the files with all figures."""

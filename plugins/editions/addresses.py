@@ -8,6 +8,7 @@ from plugins.newsroom.languages import SECTIONS, Language, Languages
 from plugins.newsroom.site import Site, address
 
 # First parts of paths that are folders of files, not prefixes of languages.
+_PAGES = ("corrections", "series")  # sections that a language need not name
 _RESERVED = ("assets", "data", "pagefind", "admin", "feed")
 
 
@@ -25,7 +26,7 @@ def system_paths(languages: Languages) -> set[str]:
     paths = {language.path(word) for language in languages for word in _RESERVED}
     for language in languages:
         paths.add(language.path())
-        paths.update(language.section(name) for name in SECTIONS)
+        paths.update(language.section(name) for name in (*SECTIONS, *_PAGES))
     return paths
 
 

@@ -5,6 +5,7 @@ from gettext import NullTranslations
 
 from plugins.editions.addresses import SYSTEM_FILES, check_addresses, not_found_path
 from plugins.editions.chrome import ChromeBuilder
+from plugins.editions.corrections_log import plan_corrections_log
 from plugins.editions.faults import NO_STORY
 from plugins.editions.feeds import plan_feeds
 from plugins.editions.home_choice import check_home_choice
@@ -13,6 +14,7 @@ from plugins.editions.links import bind_link, check_link
 from plugins.editions.lists import feed_path, plan_lists
 from plugins.editions.press import plan_press
 from plugins.editions.redirects import check_redirects, load_redirects, plan_redirects
+from plugins.editions.related import check_related
 from plugins.editions.site_data import load_site_data
 from plugins.editions.stories import plan_stories
 from plugins.ground.diagnostics import Diagnostic, Mark
@@ -22,6 +24,7 @@ from plugins.newsroom.files import Content
 from plugins.newsroom.page_contents import NotFound
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site, address
+from plugins.newsroom.stories import Story
 
 
 class Editions(Extension):
@@ -53,6 +56,10 @@ class Editions(Extension):
         yield from check_addresses(site)
         yield from check_home_choice(self._data.home, site)
 
+    def check_story(self, story: Story, site: Site) -> Iterable[Diagnostic]:
+        """Yield a fault for each related story that the editor named and that is not there."""
+        return check_related(story, site) if story.related else ()
+
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
         """Yield the faults of a link. Links to site paths are checked later, when all pages are known."""
         if reference.target.startswith("/"):
@@ -69,6 +76,7 @@ class Editions(Extension):
         yield from plan_lists(site, binder, self._words, self._data.home)
         yield from plan_press(site, binder, self._words, self._data)
         yield from plan_stories(site, binder, self._words)
+        yield from plan_corrections_log(site, binder, self._words)
         yield from plan_feeds(site, binder, self._words)
         if not binder.is_whole:
             return

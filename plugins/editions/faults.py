@@ -105,6 +105,27 @@ UNKNOWN_HOME_STORY = error(
     hint_id="{near}",
     hint_en="{near}",
 )
+UNKNOWN_RELATED = error(
+    "unknown-related-story",
+    id="berita terkait “{key}” tidak ada di articles/",
+    en="the related story “{key}” is not in articles/",
+    hint_id="{near}",
+    hint_en="{near}",
+)
+RELATED_TO_ITSELF = error(
+    "related-to-itself",
+    id="“{key}” menyebut dirinya sendiri sebagai berita terkait",
+    en="“{key}” names itself as a related story",
+    hint_id="hapus dari related",
+    hint_en="remove it from related",
+)
+RELATED_NOT_PUBLIC = warning(
+    "related-not-public",
+    id="berita terkait “{key}” belum terbit, jadi belum ditampilkan",
+    en="the related story “{key}” is not public, so that it is not shown yet",
+    hint_id="kalau itu maksudnya, biarkan; ia muncul begitu terbit",
+    hint_en="if that is meant, leave it; it shows once it is public",
+)
 INVALID_EMAIL = error(
     "invalid-email",
     id="“{value}” bukan alamat surel",

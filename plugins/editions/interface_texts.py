@@ -35,6 +35,13 @@ class InterfaceTexts:
             "For journalists: the latest releases, feeds, data and how to use them."
         )
 
+    def corrections(self, language: str) -> tuple[str, str]:
+        """Return title and description of the log of all corrections."""
+        catalogue = self._translations[language]
+        return catalogue.gettext("All corrections"), catalogue.gettext(
+            "What we put right in stories and figures, the newest first."
+        )
+
     def feed(self, language: Language, of: Language) -> str:
         """Return the name of the feed with all stories of a language, for readers of `language`."""
         named = Locale.parse(language.locale.replace("-", "_")).languages.get(of.code, of.endonym)
@@ -45,6 +52,8 @@ class InterfaceTexts:
         catalogue = self._translations[language]
         if kind == "category":
             return catalogue.gettext("All stories in the category %(label)s.") % {"label": label}
+        if kind == "series":
+            return catalogue.gettext("All parts of the series %(label)s.") % {"label": label}
         return catalogue.gettext("All stories on the topic %(label)s.") % {"label": label}
 
     def period(self, language: Language, year: int, month: int | None = None) -> str:
@@ -66,6 +75,8 @@ class InterfaceTexts:
             text = catalogue.gettext("Stories in the category %(label)s, %(period)s.")
         elif kind == "topic":
             text = catalogue.gettext("Stories on the topic %(label)s, %(period)s.")
+        elif kind == "series":
+            text = catalogue.gettext("Parts of the series %(label)s, %(period)s.")
         else:
             text = catalogue.gettext("All stories of %(period)s.")
         return text % {"label": label, "period": period}

@@ -13,7 +13,7 @@ from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.story_lists import StoryList, story_lists
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
-from plugins.newsroom.page_contents import Listing
+from plugins.newsroom.page_contents import Link, Listing
 from plugins.newsroom.pages import LIST, PagePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
@@ -26,13 +26,14 @@ def plan_lists(site: Site, binder: Binder, words: InterfaceTexts, choice: HomeCh
             yield plan_home(language, site, binder, words, choice)
         for one in story_lists(language, site, words):
             if binder.wants(one.bases[language.code]):
-                yield _plan_newest(one, language, site, binder)
+                yield _plan_newest(one, language, site, binder, words)
             yield from plan_archives(one, language, site, binder, words)
 
 
-def _plan_newest(one: StoryList, language: Language, site: Site, binder: Binder) -> PagePlan:
+def _plan_newest(one: StoryList, language: Language, site: Site, binder: Binder, words: InterfaceTexts) -> PagePlan:
     """Plan the page of a list: its newest stories, and links to its archives."""
     base = one.bases[language.code]
+    news = None if one.kind == "news" else Link(words.news(language.code)[0], language.section("news"))
     cards = tuple(
         build_card(story, language, site, binder, "list-card" if place else "first-card")
         for place, story in enumerate(one.stories[: site.setup.page_size])
@@ -43,7 +44,7 @@ def _plan_newest(one: StoryList, language: Language, site: Site, binder: Binder)
         path=base,
         title=one.heading,
         description=one.description,
-        content=Listing(one.kind, one.heading, cards, year_links(one, language), one.neighbours),
+        content=Listing(one.kind, one.heading, cards, year_links(one, language), one.neighbours, news),
         twins=tuple(one.bases.items()),
         rank=LIST,
         key=f"list:{one.kind}:{base}",

@@ -30,7 +30,7 @@ def _plan(language: Language, site: Site, binder: Binder, words: InterfaceTexts,
     content = Press(
         latest=tuple(build_card(story, language, site, binder, "") for story in site.listed[:_CARDS]),
         news=Link(words.news(code)[0], language.section("news")),
-        pages=_pages(language, site),
+        pages=(*_pages(language, site), Link(words.corrections(code)[0], language.section("corrections"))),
         feeds=tuple(_feeds(language, site, words)),
         downloads=binder.press_downloads(code),
         boilerplate=data.boilerplate.get(code, ""),

@@ -1,12 +1,39 @@
 """Related stories: older ones with the same topics or category. So a new story changes no other story's page."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from plugins.editions.faults import RELATED_NOT_PUBLIC, RELATED_TO_ITSELF, UNKNOWN_RELATED
+from plugins.ground.diagnostics import Diagnostic, suggestion
+from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
 _MOST = 3
+_MOST_NAMED = 6
 _LOOKED_AT = 12  # stories looked at for each topic and category: the nearest in time
+
+
+def named_stories(story: Story, site: Site) -> list[Story]:
+    """Return the stories that the editor named beside one, in that order, as far as this build shows them."""
+    named = (site.by_folder.get(f"articles/{key}") for key in story.related)
+    return [other for other in named if other is not None and other is not story and site.editions(other)][:_MOST_NAMED]
+
+
+def check_related(story: Story, site: Site) -> Iterator[Diagnostic]:
+    """Yield a fault for each story that the editor named, and that does not exist or is not shown."""
+    document = site.documents[story.editions[story.lead].source]
+    for number, key in enumerate(document.fields.get("related", ())):
+        mark = document.marks.get(f"related.{number}", document.mark("related"))
+        other = site.by_folder.get(f"articles/{key}")
+        if key == story.key:
+            yield RELATED_TO_ITSELF.at(document.path, mark, key=key)
+        elif other is None:
+            # A story with a fault of its own is missing from the site, but it exists.
+            if not any(f"articles/{key}/index.{code}.md" in site.documents for code in site.languages.codes):
+                keys = {one.key for one in site.stories} - {story.key}
+                yield UNKNOWN_RELATED.at(document.path, mark, key=key, near=suggestion(key, keys))
+        elif not site.editions(other):
+            yield RELATED_NOT_PUBLIC.at(document.path, mark, key=key)
 
 
 class RelatedStories:

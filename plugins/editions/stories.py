@@ -2,13 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plugins.editions.cards import build_card, category_link, tag_links
 from plugins.editions.interface_texts import InterfaceTexts
-from plugins.editions.related import RelatedStories
-from plugins.ground.times import WIB
+from plugins.editions.related import RelatedStories, named_stories
+from plugins.editions.series import SeriesParts
+from plugins.ground.times import first_moment
 from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
@@ -29,13 +30,17 @@ def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[
     for language in site.languages:
         code = language.code
         own = [story for story in site.listed if code in site.editions(story)]
-        related = RelatedStories(own)
+        related, parts = RelatedStories(own), SeriesParts(own, site.taxonomy)
+        pages = {page.key: page for page in site.pages}
         for number, story in enumerate(own):
             edition = story.editions[code]
             path = site.path(story, edition)
             if not binder.wants(path):
                 continue
-            shown = tuple(build_card(other, language, site, binder, "") for other in related.of(number))
+            shown = tuple(
+                build_card(other, language, site, binder, "")
+                for other in named_stories(story, site) or related.of(number)
+            )
             neighbours = own[number - 1 : number] if number else (), own[number + 1 : number + 2]
             newer, older = (_link(near, language, site, shown) for near in neighbours)
             content = StoryContent(
@@ -54,6 +59,9 @@ def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[
                 related=shown,
                 state=_state(story, edition, site),
                 public_from=story.public_from,
+                news=Link(words.news(code)[0], language.section("news")),
+                series=parts.of(story, language),
+                programme=_programme(story, language, pages, site),
                 **_guide(site.documents[edition.source], site),
             )
             yield _plan("story", story, edition, content, bound.banners, site)
@@ -77,12 +85,21 @@ def _guide(document: Document, site: Site) -> dict[str, Any]:
     return {"contents": parts if len(parts) > 1 else (), "minutes": round(words / _WORDS_A_MINUTE)}
 
 
+def _programme(story: Story, language: Language, pages: Mapping[str, Story], site: Site) -> Link | None:
+    """Return the standing page whose key is a topic of the story, with its summary; the first, if there are several."""
+    for key in story.tags:
+        edition = site.edition_for(pages[key], language.code) if key in pages else None
+        if edition is not None:
+            other = edition.language if edition.language != language.code else ""
+            return Link(edition.title, site.path(pages[key], edition), language=other, summary=edition.summary)
+    return None
+
+
 def modified(story: Story, edition: Edition) -> datetime.datetime | None:
     """Return the time of the last change that readers are told about: publication or the latest correction."""
     if story.date is None:
         return None
-    corrected = [datetime.datetime.combine(on, datetime.time(), WIB) for on, _ in edition.corrections]
-    return max([_shown_date(story), *corrected])
+    return max([_shown_date(story), *(first_moment(on) for on, _ in edition.corrections)])
 
 
 def _shown_date(story: Story) -> datetime.datetime:

@@ -14,9 +14,9 @@ from plugins.newsroom.stories import Story
 class StoryList:
     """A list that readers can open.
 
-    `kind` is `news`, `category` or `topic`. `bases` maps a language to the site path of the list. `stories` are all its
-    stories, the newest first. `neighbours` link to the other lists of its kind. `place` is its position in the main
-    menu.
+    `kind` is `news`, `category`, `topic` or `series`. `bases` maps a language to the site path of the list. `stories`
+    are all its stories, the newest first. `neighbours` link to the other lists of its kind. `place` is its position in
+    the main menu.
     """
 
     kind: str
@@ -29,12 +29,13 @@ class StoryList:
 
 
 def story_lists(language: Language, site: Site, words: InterfaceTexts) -> Iterator[StoryList]:
-    """Yield the list of all stories, then the list of each category and topic that has stories."""
+    """Yield the list of all stories, then the list of each category, topic and series that has stories."""
     code = language.code
     heading, description = words.news(code)
     bases = {other.code: other.section("news") for other in site.languages}
     yield StoryList("news", heading, description, bases, site.listed, place=(0, heading))
-    terms_of = (("category", site.taxonomy.categories), ("topic", site.taxonomy.tags))
+    taxonomy = site.taxonomy
+    terms_of = (("category", taxonomy.categories), ("topic", taxonomy.tags), ("series", taxonomy.series))
     for (kind, terms), stories_of in zip(terms_of, _grouped(site), strict=True):
         shown = [term for key, term in terms.items() if key in stories_of]
         for term in shown:
@@ -51,12 +52,15 @@ def story_lists(language: Language, site: Site, words: InterfaceTexts) -> Iterat
             )
 
 
-def _grouped(site: Site) -> tuple[dict[str, list[Story]], dict[str, list[Story]]]:
-    """Group listed stories by category and by tag in one pass."""
+def _grouped(site: Site) -> tuple[dict[str, list[Story]], ...]:
+    """Group listed stories by category, by tag and by series in one pass."""
     by_category: dict[str, list[Story]] = {}
     by_tag: dict[str, list[Story]] = {}
+    by_series: dict[str, list[Story]] = {}
     for story in site.listed:
         by_category.setdefault(story.category, []).append(story)
         for tag in story.tags:
             by_tag.setdefault(tag, []).append(story)
-    return by_category, by_tag
+        if story.series:
+            by_series.setdefault(story.series, []).append(story)
+    return by_category, by_tag, by_series

@@ -32,6 +32,16 @@ class Moment:
         return _read_time(parse_moment, node, key, report, "2026-11-24 10:00")
 
 
+@dataclass(frozen=True)
+class DayOrMoment:
+    """A day, or a moment where the hour is told: `2026-11-26` or `2026-11-26 14:30`."""
+
+    def read(self, node: Node, key: str, report: Report) -> datetime.date | None:
+        """Return a date for a day alone, else the moment with its offset."""
+        day = parse_date(node.text) if isinstance(node, Scalar) else None
+        return day or Moment().read(node, key, report)
+
+
 def _read_time(parse: Callable[[str], Day | None], node: Node, key: str, report: Report, example: str) -> Day | None:
     value = parse(node.text) if isinstance(node, Scalar) else None
     if value is None:

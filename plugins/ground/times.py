@@ -43,6 +43,11 @@ def parse_moment(text: str) -> datetime.datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=WIB)
 
 
+def first_moment(on: datetime.date) -> datetime.datetime:
+    """Return a moment as it is, and a day as its first moment in WIB, so that both can be compared."""
+    return on if isinstance(on, datetime.datetime) else datetime.datetime.combine(on, datetime.time(), WIB)
+
+
 def build_moment(as_of: str | None, environment: Mapping[str, str], now: datetime.datetime) -> datetime.datetime:
     """Return the time of a build in WIB: `as_of`, else SOURCE_DATE_EPOCH (seconds), else `now`.
 

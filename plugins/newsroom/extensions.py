@@ -13,7 +13,7 @@ from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.files import Content
 from plugins.newsroom.filling import Filled, has_place
-from plugins.newsroom.page_contents import Card, Picture
+from plugins.newsroom.page_contents import Card, LoggedCorrection, Picture
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, Plan, file_of
 from plugins.newsroom.press_contents import Download, LibraryPicture
 from plugins.newsroom.site import Setup, Site
@@ -102,6 +102,10 @@ class Extension:
     def ornament(self, pattern: str, language: str, site: Site) -> Html:
         """Return a picture of a pattern by its name, `songket` or `anyaman`, for a box without photograph."""
         return Html("")
+
+    def logged_corrections(self, language: str, site: Site) -> Iterable[LoggedCorrection]:
+        """Yield what was put right in the plugin's own pages, for the log of all corrections."""
+        return ()
 
     def press_downloads(self, language: str, site: Site) -> Iterable[Download]:
         """Yield the files that the press page of a language offers."""
@@ -211,6 +215,10 @@ class Binder:
         """Return the first picture that an extension has of a pattern."""
         found = (one.ornament(pattern, language, self._site) for one in self._extensions)
         return next((html for html in found if html), Html(""))
+
+    def logged_corrections(self, language: str) -> tuple[LoggedCorrection, ...]:
+        """Return what was put right in pages of plugins."""
+        return tuple(one for ext in self._extensions for one in ext.logged_corrections(language, self._site))
 
     def press_downloads(self, language: str) -> tuple[Download, ...]:
         """Return the files that the press page offers."""

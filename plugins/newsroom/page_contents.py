@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from plugins.ground.times import first_moment
 from plugins.newsroom.documents import Html
 
 
@@ -56,9 +57,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A correction of a story."""
+    """A correction of a story: what was put right, on a day or at a moment."""
 
-    on: datetime.date
+    on: datetime.date | datetime.datetime
     note: str
 
 
@@ -98,10 +99,34 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """The series that a story is part of: its page, and the place of the story in it, the oldest first."""
+
+    page: Link
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCorrection:
+    """A correction in the log of all: what was put right, and the page that it was on."""
+
+    correction: Correction
+    page: Link
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsLog:
+    """Content of `corrections`: all corrections, the newest first."""
+
+    entries: tuple[LoggedCorrection, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryContent:
     """Content of `story`. `related` are older stories; `newer` and `older` are the neighbours that are not related.
 
-    A long story has `contents` (links to its parts) and `minutes` (its reading time).
+    A long story has `contents` (links to its parts) and `minutes` (its reading time). `news` is the list of all
+    stories, `programme` the standing page about what the story is of.
     """
 
     title: str
@@ -121,11 +146,14 @@ class StoryContent:
     public_from: datetime.datetime | None = None
     contents: tuple[Link, ...] = ()
     minutes: int = 0
+    news: Link | None = None
+    series: Series | None = None
+    programme: Link | None = None
 
     @property
-    def updated(self) -> datetime.date | None:
-        """The day of the latest correction."""
-        return max((correction.on for correction in self.corrections), default=None)
+    def updated(self) -> datetime.date | datetime.datetime | None:
+        """The day or moment of the latest correction."""
+        return max((correction.on for correction in self.corrections), default=None, key=first_moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +165,14 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Content of `list`: `kind` is `news`, `category` or `topic`; `years` lead to the archives."""
+    """Content of `list`: `kind` is `news`, `category`, `topic` or `series`; `years` lead to the archives."""
 
     kind: str
     heading: str
     cards: tuple[Card, ...]
     years: tuple[Link, ...] = ()
-    neighbours: tuple[Link, ...] = ()  # the other categories, or topics
+    neighbours: tuple[Link, ...] = ()  # the other categories, topics or series
+    news: Link | None = None  # the list of all stories, for the way back
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,13 @@ UNKNOWN_TAG = error(
     hint_id="{near}",
     hint_en="{near}",
 )
+UNKNOWN_SERIES = error(
+    "unknown-series",
+    id="seri “{key}” tidak ada di data/taxonomy.yaml",
+    en="the series “{key}” is not in data/taxonomy.yaml",
+    hint_id="{near}",
+    hint_en="{near}",
+)
 DUPLICATE_TAG = error("duplicate-tag", id="topik “{key}” ditulis dua kali", en="the tag “{key}” is given twice")
 CONTRADICTION = error(
     "translation-contradicts",
@@ -71,7 +78,19 @@ DATE_IN_FUTURE = warning(
 )
 
 # Keys that a translation takes from the lead edition. It may repeat them, but not contradict them.
-INHERITED = ("date", "category", "tags", "embargo", "lead_photo", "dateline", "author", "withdrawn_on", "menu")
+INHERITED = (
+    "date",
+    "category",
+    "tags",
+    "embargo",
+    "lead_photo",
+    "dateline",
+    "author",
+    "withdrawn_on",
+    "menu",
+    "series",
+    "related",
+)
 _REQUIRED = {
     "article": ("title", "summary", "date", "category", "status"),
     "page": ("title", "summary"),
@@ -116,6 +135,8 @@ class Story:
     dateline: str = ""
     author: str = ""
     menu: int | None = None
+    series: str = ""
+    related: tuple[str, ...] = ()  # keys of the stories that the editor names beside it
 
     @property
     def folder(self) -> str:
@@ -187,6 +208,8 @@ def _story(kind: str, key: str, lead: Document, editions: Mapping[str, Edition])
         dateline=fields.get("dateline", ""),
         author=fields.get("author", ""),
         menu=fields.get("menu"),
+        series=fields.get("series", ""),
+        related=tuple(dict.fromkeys(fields.get("related", ()))),
     )
 
 
@@ -249,6 +272,10 @@ def _check_terms(document: Document, taxonomy: Taxonomy) -> Iterator[Diagnostic]
     if category is not None and category not in taxonomy.categories:
         near = suggestion(category, taxonomy.categories)
         yield UNKNOWN_CATEGORY.at(document.path, document.mark("category"), key=category, near=near)
+    series = document.fields.get("series")
+    if series is not None and series not in taxonomy.series:
+        near = suggestion(series, taxonomy.series)
+        yield UNKNOWN_SERIES.at(document.path, document.mark("series"), key=series, near=near)
     seen = set()
     for number, key in enumerate(document.fields.get("tags", ())):
         mark = document.marks.get(f"tags.{number}", document.mark("tags"))

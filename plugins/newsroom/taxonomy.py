@@ -1,4 +1,4 @@
-"""Categories and tags: named once in data/taxonomy.yaml, with a label and a slug in each language."""
+"""Categories, tags and series: named once in data/taxonomy.yaml, with a label and a slug in each language."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ from plugins.newsroom.languages import Languages
 from plugins.newsroom.slugs import is_slug
 
 TAXONOMY = "data/taxonomy.yaml"
+_KINDS = ("categories", "tags", "series")
 
 MISSING_TAXONOMY = error(
     "missing-taxonomy",
@@ -32,7 +33,7 @@ DUPLICATE_SLUG = error(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A category or tag: its key, and its label and slug by language."""
+    """A category, tag or series: its key, and its label and slug by language."""
 
     key: str
     label: Mapping[str, str]
@@ -41,11 +42,12 @@ class Term:
 
 @dataclass(frozen=True)
 class Taxonomy:
-    """All categories and tags by key, in the order of the file. `known` is False where it could not be read."""
+    """All categories, tags and series by key, in the order of the file. `known` is False where it could not be read."""
 
     categories: Mapping[str, Term] = field(default_factory=dict)
     tags: Mapping[str, Term] = field(default_factory=dict)
     known: bool = True
+    series: Mapping[str, Term] = field(default_factory=dict)
 
 
 def _slug_fault(value: str) -> Fault | None:
@@ -62,10 +64,10 @@ def load_taxonomy(content: Content, languages: Languages) -> tuple[Taxonomy, lis
     report = Report(TAXONOMY, faults)
     slugs = Record({code: Checked(Text(), _slug_fault) for code in languages.codes}, required=languages.codes)
     entry = Record({"label": labels(languages.codes, 80), "slug": slugs}, required=("label", "slug"))
-    schema = Record({"categories": Table(entry), "tags": Table(entry)}, required=("categories",))
+    schema = Record({kind: Table(entry) for kind in _KINDS}, required=("categories",))
     values = schema.read(node if node is not None else MappingNode(WHOLE_FILE), "taxonomy.yaml", report) or {}
     kinds = {}
-    for kind in ("categories", "tags"):
+    for kind in _KINDS:
         terms = {
             key: Term(key, entry["label"], entry["slug"])
             for key, entry in (values.get(kind) or {}).items()
@@ -76,7 +78,7 @@ def load_taxonomy(content: Content, languages: Languages) -> tuple[Taxonomy, lis
         kinds[kind] = terms
     # A key whose entry has a fault still counts as known, so that stories which use it get no fault.
     is_known = not any(fault.is_error for fault in report.diagnostics)
-    return Taxonomy(kinds["categories"], kinds["tags"], is_known), report.diagnostics
+    return Taxonomy(kinds["categories"], kinds["tags"], is_known, kinds["series"]), report.diagnostics
 
 
 def _is_complete(entry: Mapping[str, Any], languages: Languages) -> bool:

@@ -18,7 +18,7 @@ from plugins.ground.schema import (
     WholeNumber,
 )
 from plugins.ground.schema_faults import EMPTY_VALUE
-from plugins.ground.schema_times import Date, Moment
+from plugins.ground.schema_times import Date, DayOrMoment, Moment
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Sequence, parse_yaml
 from plugins.newsroom.slugs import is_slug
@@ -63,6 +63,8 @@ _MEANT_STATUS = {
     "siap": "published", "live": "published", "draf": "draft", "konsep": "draft", "rancangan": "draft",
     "ditarik": "withdrawn", "tarik": "withdrawn", "dicabut": "withdrawn", "dihapus": "withdrawn",
 }  # fmt: skip
+
+
 _SHARED: dict[str, Schema] = {
     "title": Text(longest=500),
     "slug": Checked(Text(), _slug_fault),
@@ -70,7 +72,7 @@ _SHARED: dict[str, Schema] = {
     "status": Choice(STATUSES, _MEANT_STATUS),
     "withdrawn_on": Date(),
     "corrections": ListOf(
-        Record({"on": Date(), "note": Text()}, required=("on", "note")), "[{on: 2026-11-26, note: …}]"
+        Record({"on": DayOrMoment(), "note": Text()}, required=("on", "note")), "[{on: 2026-11-26, note: …}]"
     ),
     "translated_from": Checked(Text(), _digest_fault),
 }
@@ -80,6 +82,7 @@ _MEANT = {
     "kategori": "category", "topik": "tags", "tag": "tags", "label": "tags", "penulis": "author", "oleh": "author",
     "foto": "lead_photo", "gambar": "lead_photo", "image": "lead_photo", "tempat": "dateline", "lokasi": "dateline",
     "koreksi": "corrections", "ditarik": "withdrawn_on", "urutan": "menu", "alamat": "slug", "draft": "status",
+    "seri": "series", "terkait": "related",
 }  # fmt: skip
 SCHEMAS = {
     "articles": Record(
@@ -92,6 +95,8 @@ SCHEMAS = {
             "lead_photo": Text(),
             "dateline": Text(longest=100),
             "author": Text(longest=200),
+            "series": Text(longest=80),
+            "related": ListOf(Text(longest=80)),
         },
         meant=_MEANT,
     ),
@@ -157,7 +162,8 @@ def _marks(node: object) -> dict[str, Mark]:
     if not isinstance(node, MappingNode):
         return {}
     marks = {key: below.mark for key, below in node.items.items()}
-    tags = node.items.get("tags")
-    if isinstance(tags, Sequence):
-        marks |= {f"tags.{number}": item.mark for number, item in enumerate(tags.items)}
+    for key in ("tags", "related"):
+        items = node.items.get(key)
+        if isinstance(items, Sequence):
+            marks |= {f"{key}.{number}": item.mark for number, item in enumerate(items.items)}
     return marks

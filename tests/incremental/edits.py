@@ -232,6 +232,7 @@ word = one_of(
     "Ada {stat:angkatan-1.completed}, yaitu {stat:menjahit.completed/enrolled}.",
     "/// cohort-table | menjahit\n///",
     "/// cohort-chart | all\n///",
+    "/// cohort-chart | menjahit comparison completed\n///",
     "| a |\n| - |\n| b |",
 )
 body = st.lists(word, min_size=1, max_size=4, unique=True).map(lambda words: "\n\n".join(words) + "\n")
@@ -252,6 +253,9 @@ lead_fields = [
     ("author", one_of("Tim", "")),
     ("dateline", st.just("Palembang")),
     ("corrections", one_of("[{on: 2026-11-20, note: Salah.}]", "[{on: 2026-11-25, note: Nanti.}]", "")),
+    ("corrections", one_of("[{on: 2026-11-20 09:30, note: Salah.}]", "[{on: 2026-11-20, note: Lain.}]")),
+    ("related", one_of("[dua, tiga]", "[satu]", "")),
+    ("series", one_of("kelas", "")),
     ("withdrawn_on", one_of("2026-11-22", "")),
     ("lead_photo", st.just("")),
 ]

@@ -251,6 +251,8 @@ def story(code: str, **values: Any) -> contents.StoryContent:
         "body": body(f"story.{code}.html"),
         "dateline": "Palembang",
         "related": tuple(card(code, number) for number in (1, 2, 3)),
+        "news": links(code, "menu")[0],
+        "programme": replace(links(code, "tags")[0], summary=_WORDS[code]["summary"]),
     }
     return contents.StoryContent(**{**given, **values})
 
@@ -301,7 +303,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
     title, long = _WORDS[code]["title"], _WORDS[code]["long"]
     corrections = (
         contents.Correction(datetime.date(2026, 11, 26), _WORDS[code]["note"]),
-        contents.Correction(datetime.date(2026, 11, 28), _WORDS[code]["note"]),
+        contents.Correction(datetime.datetime(2026, 11, 28, 14, 30, tzinfo=WIB), _WORDS[code]["note"]),
     )
     everything = story(
         code,
@@ -317,6 +319,8 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         public_from=MOMENT,
         contents=tuple(contents.Link(label, anchor) for label, anchor in ((title, "#_corrections"), (long, "#_main"))),
         minutes=4,
+        series=contents.Series(links(code, "tags")[0], 2),
+        programme=replace(links(code, "tags")[1], summary=_WORDS[code]["summary"]),
     )
     news = _WORDS[code]["news"]
     home = contents.Home(
@@ -338,6 +342,13 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         "story-everything": story_plan(code, "berita/a", everything, banners=("sample-figures",), preview=True,
                                        indexed=False),
         "story-draft": story_plan(code, "berita/b", story(code, state="draft"), preview=True, indexed=False),
+        "corrections": plan("corrections", code, "koreksi", "Semua koreksi", contents.CorrectionsLog(tuple(
+                            contents.LoggedCorrection(one, link) for one in corrections
+                            for link in (links(code, "tags")[0], replace(links(code, "tags")[1],
+                                         language="en" if code == "id" else "id"))))),
+        "corrections-empty": plan("corrections", code, "koreksi", "Semua koreksi", contents.CorrectionsLog(())),
+        "series": plan("list", code, "seri/x", title, contents.Listing("series", title, cards(code)[:2], (),
+                       links(code, "tags")[:2], links(code, "menu")[0])),
         "withdrawn": plan("withdrawn", code, "berita/c", "Berita ditarik" if code == "id" else "Story withdrawn",
                           contents.Withdrawn(datetime.date(2026, 12, 1)), indexed=False, description=title),
         "withdrawn-undated": plan("withdrawn", code, "berita/c", "Berita ditarik" if code == "id" else

@@ -44,6 +44,7 @@ def test_the_examples_of_a_component_render(name: str, code: str) -> None:
         "stories": sample.cards(code),
         "foreign": sample.foreign_card(code),
         "corrected": sample.plans(code)["story-everything"].content.corrections,
+        "logged": sample.plans(code)["corrections"].content.entries,
         "links": sample.links(code, "menu", sample.words(code, "news")),
         "switches": sample.plans(code)["story-missing"].chrome.switches,
         "moment": sample.MOMENT,

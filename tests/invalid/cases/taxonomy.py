@@ -45,6 +45,13 @@ CASES: list[Case] = [
     _edited("a tag key in capitals", "5:3 invalid-key", "  mitra:", "  Mitra:"),
     broken_story("an unknown category", "5:11 unknown-category", "category: latihan", says="pelatihan"),
     broken_story("an unknown category like none", "5:11 unknown-category", "category: zzzz"),
+    broken_story("an unknown series", "7:9 unknown-series", "series: kelas"),
+    broken_story(
+        "a related story that does not exist", "7:11 unknown-related-story", "related: [latihn]", says="latihan"
+    ),
+    broken_story("a story related to itself", "7:20 related-to-itself", "related: [latihan, kabar]"),
+    broken_story("a related draft", "7:11 warning related-not-public", "related: [draf]", production=True),
+    broken_story("a correction at no time", "7:20 invalid-date", "corrections: [{on: 2026-11-26 25:00, note: A}]"),
     broken_story("an unknown tag", "7:18 unknown-tag", "tags: [menjahit, mitar]", says="did you mean “mitra”?"),
     broken_story("a category by its label", "5:11 unknown-category", "category: Pelatihan"),
     broken_story("a category as a list", "5:11 wrong-type", "category: [pelatihan]"),
