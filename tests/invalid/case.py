@@ -22,7 +22,13 @@ class Case:
 
 def broken(path: str, name: str, faults: str, entry: Entry, *, says: str = "", production: bool = False) -> Case:
     """Return a case of one changed file; `faults` are `line:column code`, an error but where it says `warning`."""
-    return Case(name, tuple(_full(path, fault) for fault in faults.split(", ")), {path: entry}, says, production)
+    return Case(name, faults_at(path, faults), {path: entry}, says, production)
+
+
+def edited(path: str, good: str, name: str, faults: str, old: str, new: str, says: str = "") -> Case:
+    """Return a case of one file that is good but for one piece of it."""
+    assert old in good
+    return broken(path, name, faults, good.replace(old, new, 1), says=says)
 
 
 def broken_story(
@@ -38,6 +44,7 @@ def broken_story(
     return broken(KABAR, name, faults, story(*lines, without=without, body=body), says=says, production=production)
 
 
-def _full(path: str, fault: str) -> str:
-    place, *severity, code = fault.split(" ")
-    return f"{path}:{place} {severity[0] if severity else 'error'} {code}"
+def faults_at(path: str, faults: str) -> tuple[str, ...]:
+    """Return the faults of a file, given as in `broken`, in full; none for an empty text."""
+    places = (fault.split(" ") for fault in faults.split(", ") if fault)
+    return tuple(f"{path}:{place} {severity[0] if severity else 'error'} {code}" for place, *severity, code in places)

@@ -1,6 +1,6 @@
 """Statistics: figures that add up, names that exist, and nothing that a reader could not trust."""
 
-from tests.invalid.case import Case
+from tests.invalid.case import Case, edited, faults_at
 from tests.sites import KABAR, story, translation
 
 COHORTS = "data/cohorts.yaml"
@@ -36,18 +36,12 @@ _SECOND = """\
 
 def _data(name: str, faults: str, old: str, new: str, says: str = "") -> Case:
     """A case of the data file with one piece of it exchanged."""
-    assert old in _GOOD
-    return Case(name, _at(COHORTS, faults), {COHORTS: _GOOD.replace(old, new, 1)}, says)
+    return edited(COHORTS, _GOOD, name, faults, old, new, says)
 
 
 def _body(name: str, faults: str, body: str, says: str = "", data: str | None = _GOOD) -> Case:
     """A case of a story that uses the good data, or none."""
-    return Case(name, _at(KABAR, faults), {COHORTS: data, KABAR: story(body=body + "\n")}, says)
-
-
-def _at(path: str, faults: str) -> tuple[str, ...]:
-    places = (fault.split(" ") for fault in faults.split(", "))
-    return tuple(f"{path}:{place} {severity[0] if severity else 'error'} {code}" for place, *severity, code in places)
+    return Case(name, faults_at(KABAR, faults), {COHORTS: data, KABAR: story(body=body + "\n")}, says)
 
 
 _KABAR_EN = KABAR.replace(".id.", ".en.")
@@ -167,7 +161,7 @@ CASES: list[Case] = [
     ),
     Case(
         "a hidden figure in a title",
-        _at(KABAR, "2:8 hidden-figure-in-words"),
+        faults_at(KABAR, "2:8 hidden-figure-in-words"),
         {
             COHORTS: _GOOD.replace("completed: 18", "completed: 3"),
             KABAR: story("title: Lulus {stat:contoh-1.completed} orang"),

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from tests.invalid.case import Case
+from tests.invalid.case import Case, edited
 
 COHORTS = "data/cohorts.yaml"
 _GOOD = """\
@@ -32,10 +32,7 @@ cohorts:
 
 
 def _case(name: str, faults: str, old: str, new: str, says: str = "") -> Case:
-    assert old in _GOOD
-    places = (fault.split(" ") for fault in faults.split(", ") if faults)
-    told = tuple(f"{COHORTS}:{at} {kind[0] if kind else 'error'} {code}" for at, *kind, code in places)
-    return Case(name, told, {COHORTS: _GOOD.replace(old, new, 1)}, says)
+    return edited(COHORTS, _GOOD, name, faults, old, new, says)
 
 
 def _many_small_cohorts() -> str:
