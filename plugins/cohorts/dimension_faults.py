@@ -1,4 +1,4 @@
-"""What can be wrong with dimensions and how they are related, and with keys that say what they were."""
+"""The faults of dimensions and their relations, and of `was:`."""
 
 from plugins.ground.diagnostics import error, warning
 

@@ -1,4 +1,4 @@
-"""What can be wrong with data/ledger.yaml as a whole."""
+"""The faults of data/ledger.yaml as a whole."""
 
 from plugins.ground.diagnostics import error
 

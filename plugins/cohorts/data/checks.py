@@ -1,7 +1,7 @@
-"""What must hold between the parts of data/cohorts.yaml, beyond the shape of each.
+"""Check how the entries of data/cohorts.yaml fit together, after the schema has checked each of them.
 
-The checks run on whatever the schema found good, so that one fault hides no other; what a fault left out is
-passed over here, since it has been reported there.
+The checks run on everything that the schema found good, so that one fault hides no other. They ignore what is missing
+because of a fault, since the schema has reported it.
 """
 
 import datetime
@@ -17,7 +17,7 @@ from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping as MappingNode
 
 SHORTEST_KEY = 20  # characters
-_SHOWN = 6  # names of a circle that are told
+_SHOWN = 6  # names of a circle that a message shows
 _UNITS = {"people": Words("orang (people)", "people"), "count": Words("satuan (count)", "things (count)")}
 
 
@@ -39,7 +39,7 @@ def check_statistics(values: Values, node: MappingNode, path: str, today: dateti
 
 
 def check_samples(values: Values, node: MappingNode, path: str) -> Iterator[Diagnostic]:
-    """Yield the fault that there are illustrative figures, at the first of them."""
+    """Yield one fault for all illustrative figures, at the first of them."""
     samples = [key for key, cohort in values.get("cohorts", {}).items() if cohort.get("status") == "sample"]
     if samples:
         mark = node.place("cohorts", samples[0], "status")
@@ -137,7 +137,7 @@ def _check_times(cohort: Values, entry: MappingNode, today: datetime.date) -> Fo
 
 def _check_parts(figures: Values, entry: MappingNode, wholes: Values) -> Found:
     for key, part in figures.items():
-        # The nearest one above that is given is enough: those further up are compared with it in turn.
+        # Compare with the nearest indicator above that is given; that one is compared with those above it.
         whole = wholes.get(key, "")
         while whole and whole not in figures:
             whole = wholes.get(whole, "")

@@ -1,4 +1,4 @@
-"""What must hold of dimensions: which indicators they break down, how they are related, and that cells add up."""
+"""Check dimensions: the indicators that they break down, their relations, and the sums of their cells."""
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
@@ -20,7 +20,7 @@ from plugins.ground.yaml12 import Mapping as MappingNode
 
 
 def check_dimensions(values: Values, node: MappingNode, names: Names) -> Found:
-    """Yield what is wrong with what dimensions name."""
+    """Yield faults of names in dimensions."""
     for key, entry in values.get("dimensions", {}).items():
         of = _of(entry)
         for indicator in of:
@@ -41,7 +41,7 @@ def check_dimensions(values: Values, node: MappingNode, names: Names) -> Found:
 
 
 def check_relations(values: Values, node: MappingNode, names: Names) -> Found:
-    """Yield pairs of dimensions with cells that may count the same people, and no word on how they are related."""
+    """Yield pairs of dimensions whose cells may count the same people, without a stated relation."""
     dimensions = values.get("dimensions", {})
     cells: dict[str, dict[str, None]] = {
         key: dict.fromkeys(entry.get("cells", {})) for key, entry in dimensions.items()
@@ -53,7 +53,7 @@ def check_relations(values: Values, node: MappingNode, names: Names) -> Found:
                     cells[key].update(dict.fromkeys(own))
     for one, other in combinations(dimensions, 2):
         above = _coarser(one, values) | _coarser(other, values)
-        is_declared = one in above or other in above or not above <= dimensions.keys()  # or it was told already
+        is_declared = one in above or other in above or not above <= dimensions.keys()  # or already reported
         if is_declared or one in _listed(dimensions[other].get("unrelated")):
             continue
         if other in _listed(dimensions[one].get("unrelated")):
@@ -65,7 +65,7 @@ def check_relations(values: Values, node: MappingNode, names: Names) -> Found:
 
 
 def check_breakdowns(cohort: Values, entry: MappingNode, values: Values, names: Names) -> Found:
-    """Yield what is wrong with the breakdowns of a cohort."""
+    """Yield the faults of a cohort's breakdowns."""
     dimensions = values.get("dimensions", {})
     whole: dict[str, dict[str, dict[str, int]]] = {}
     for key, table in cohort.get("breakdowns", {}).items():
@@ -109,12 +109,12 @@ def _check_cells(
         if indicator in names["indicators"]:
             texts = {"dimension": key, "indicator": indicator, "of": ", ".join(_of(dimension))}
             yield faults.NOT_BROKEN_DOWN, key_mark(entry, *path), texts
-        elif len(path) > 2:  # a single `of` that does not exist was told where it stands
+        elif len(path) > 2:  # a single `of` that does not exist is reported at its own place
             near = suggestion(indicator, _of(dimension))
             yield UNKNOWN_INDICATOR, key_mark(entry, *path), {"key": indicator, "near": near}
         return
     if indicator not in names["indicators"] or len(cells) < len(below(entry, *path).items):
-        return  # after a fault of its own there is nothing to compare
+        return  # it has a fault already, so there is nothing to compare
     figure = cohort.get("figures", {}).get(indicator)
     if figure is None:
         if indicator not in below(entry, "figures").items:
@@ -125,7 +125,7 @@ def _check_cells(
 
 
 def _check_parts(key: str, table: Mapping[str, Mapping[str, int]], entry: MappingNode, values: Values) -> Found:
-    """Yield cells that are larger than the same cell of an indicator above."""
+    """Yield a fault for each cell that is larger than the same cell of an indicator above."""
     for part, whole in ((one, above) for one in table for above in _above(one, values) if above in table):
         for cell, count in table[part].items():
             if cell in table[whole] and count > table[whole][cell]:
@@ -140,7 +140,7 @@ def _check_finer(
     entry: MappingNode,
     dimensions: Mapping[str, Values],
 ) -> Found:
-    """Yield finer cells that lie in no coarser one, or do not add up to it."""
+    """Yield a fault for finer cells that are in no coarser cell, or do not add up to it."""
     within = {cell: one["within"] for cell, one in dimensions[key].get("cells", {}).items() if "within" in one}
     for indicator, cells in whole[key].items():
         wholes = whole[coarser].get(indicator)
@@ -172,7 +172,7 @@ def _listed(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
 
 
 def _above(indicator: str, values: Values) -> Iterator[str]:
-    """Yield the indicators that one is part of, also where part_of goes round in a circle."""
+    """Yield the indicators that one is part of. It ends also where `part_of` goes in a circle."""
     seen = {indicator}
     while (indicator := values.get("indicators", {}).get(indicator, {}).get("part_of", "")) and indicator not in seen:
         seen.add(indicator)

@@ -1,4 +1,4 @@
-"""From data/cohorts.yaml to statistics: every fault at once, each with its place and the nearest right name."""
+"""Load data/cohorts.yaml as statistics, and report all its faults at once."""
 
 import datetime
 from collections.abc import Callable, Mapping
@@ -33,8 +33,8 @@ def load_statistics(
 ) -> tuple[Statistics | None, list[Diagnostic]]:
     """Return the statistics and the faults of their file; None where the file has an error or does not exist.
 
-    `moment` is the time of the build: what is final has ended by then. Where samples are not allowed, they are
-    one fault, at the first; the statistics are returned all the same.
+    `moment` is the time of the build: a final cohort must have ended by then. Where samples are not allowed, the first
+    one has a fault; the statistics are still returned.
     """
     if COHORTS not in content.files:
         return None, []
@@ -54,9 +54,9 @@ def load_statistics(
 
 
 def locate(content: Content) -> Callable[[Figure], Mark]:
-    """Return what tells where a figure stands in the file, a sum at its programme.
+    """Return a function that returns the place of a figure in the file; for a sum, the place of its programme.
 
-    The file is read again when that is first asked.
+    It reads the file again at its first call.
     """
 
     @cache

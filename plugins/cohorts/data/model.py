@@ -1,4 +1,4 @@
-"""Cohort statistics as the editors wrote them: exact counts, and what they count."""
+"""Cohort statistics as editors wrote them: exact counts and their definitions."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -9,8 +9,8 @@ from plugins.cohorts.data.ranges import place_of
 
 ALL = "all"
 SAMPLE = "sample"
-STATUSES = (SAMPLE, "provisional", "final")  # the weakest first: a sum is as weak as its weakest cohort
-NEW = "none"  # in `was`: there was no such thing before, whatever looks like it
+STATUSES = (SAMPLE, "provisional", "final")  # the weakest first: a sum has the status of its weakest cohort
+NEW = "none"  # in `was`: this is new, even if it looks like something earlier
 
 Label = Mapping[str, str]  # a text by language code
 
@@ -40,9 +40,9 @@ class Indicator:
 class Dimension:
     """How the figures of the indicators `of` are broken down.
 
-    `cells` are the labels of its cells, where given, and `was` the cells' keys before a renaming. `refines` is a
-    coarser dimension, and `within` tells for cells in which cell of that one they lie. `unrelated` are dimensions
-    whose cells have nothing to do with those of this one, whatever they are called.
+    `cells` are the labels of its cells, where given; `was` are the cells' keys before a renaming. `refines` is a
+    coarser dimension; `within` maps cells to the cell of that dimension which contains them. `unrelated` are dimensions
+    whose cells count other people, even if the cells have equal names.
     """
 
     key: str
@@ -100,7 +100,7 @@ class Cohort:
 
     @property
     def as_of(self) -> datetime.date:
-        """The day that the figures speak of: that of their verification, else the last of the period."""
+        """The day that the figures describe: the day of their verification, else the last day of the period."""
         return self.verified.on if self.verified else self.end
 
 
@@ -108,8 +108,8 @@ class Cohort:
 class Disclosure:
     """The rule: counts of people from 1 to `threshold` - 1 are never published.
 
-    `key` draws which other figures are hidden to protect them. It never stands in any output. `former_keys` are those
-    that were used before: they open what earlier releases hid.
+    `key` decides by a keyed hash which other figures are hidden to protect them. It is never part of the output.
+    `former_keys` were used before: they open the hidden values of earlier releases.
     """
 
     threshold: int = 5
@@ -120,7 +120,7 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class Statistics:
-    """All that data/cohorts.yaml says, by key and in the order of the file."""
+    """The content of data/cohorts.yaml, by key and in the order of the file."""
 
     disclosure: Disclosure
     indicators: Mapping[str, Indicator]
@@ -149,7 +149,7 @@ class Statistics:
 
     @cached_property
     def places_of_finer_cells(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
-        """For each cell of a dimension that refines another: that other one, and the cell in which it lies."""
+        """For each cell of a dimension that refines another: that dimension, and its cell that contains this one."""
         cells: dict[str, dict[str, None]] = {}
         for cohort in self.cohorts.values():
             for dimension, tables in cohort.breakdowns.items():

@@ -1,4 +1,4 @@
-"""Where the parts of data/cohorts.yaml stand, for checks that tell of them."""
+"""Places of entries in data/cohorts.yaml, for the faults of checks."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
@@ -7,7 +7,7 @@ from plugins.ground.diagnostics import Fault, Mark
 from plugins.ground.yaml12 import Mapping as MappingNode
 
 Values: TypeAlias = Mapping[str, Any]
-Names: TypeAlias = Mapping[str, tuple[str, ...]]  # keys by section, those of entries with faults too
+Names: TypeAlias = Mapping[str, tuple[str, ...]]  # keys by section, including entries with faults
 Found: TypeAlias = Iterator[tuple[Fault, Mark, Values]]
 
 
@@ -17,13 +17,13 @@ def names_in(node: MappingNode, section: str) -> tuple[str, ...]:
 
 
 def key_mark(node: MappingNode, *path: str) -> Mark:
-    """Return where the key at the end of a path stands."""
+    """Return the place of the key at the end of a path."""
     above = below(node, *path[:-1])
     return above.keys.get(path[-1], above.mark)
 
 
 def below(node: MappingNode, *path: str) -> MappingNode:
-    """Return the mapping at a path; an empty one where there is none."""
+    """Return the mapping at a path; an empty one where it is missing."""
     for step in path:
         below = node.items.get(step)
         node = below if isinstance(below, MappingNode) else MappingNode(node.mark)

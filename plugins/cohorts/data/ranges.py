@@ -1,4 +1,4 @@
-"""Cells that are ranges of numbers, such as 18-29, 40+ or <18: which of them lie in each other, which overlap."""
+"""Cells that are ranges of numbers, such as 18-29, 40+ or <18: find which contain each other and which overlap."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -12,13 +12,13 @@ _LARGEST = 10**9
 
 
 class Range(NamedTuple):
-    """A range of whole numbers, both ends in it."""
+    """A range of whole numbers, including both ends."""
 
     low: int
     high: int
 
     def holds(self, other: "Range") -> bool:
-        """Whether another range lies in this one."""
+        """Whether this range contains another one."""
         return self.low <= other.low and other.high <= self.high
 
     def meets(self, other: "Range") -> bool:
@@ -27,7 +27,7 @@ class Range(NamedTuple):
 
 
 def read_range(cell: str) -> Range | None:
-    """Return the range that a cell's name tells; None where it tells none."""
+    """Return the range that a cell's name means; None where it means none."""
     text = cell.strip().casefold()
     if found := _RANGE.match(text):
         return Range(int(found["low"]), int(found["high"]))
@@ -41,9 +41,9 @@ def read_range(cell: str) -> Range | None:
 
 
 def place_of(within: Mapping[str, str], cell: str, coarser: Iterable[str]) -> str:
-    """Return in which cell of a coarser breakdown a cell lies: as `within` says, else by name or by numbers.
+    """Return the cell of a coarser breakdown that contains a cell: by `within`, else by name or by numbers.
 
-    Empty where that is not to be told.
+    Empty where it is unknown.
     """
     if cell in within:
         return within[cell]

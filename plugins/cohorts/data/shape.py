@@ -1,4 +1,4 @@
-"""The shape of data/cohorts.yaml, once: the loader reads by it and the editors' JSON Schema is made from it."""
+"""The schema of data/cohorts.yaml. The loader uses it, and the JSON Schema for editors' programs is made from it."""
 
 import json
 import re
@@ -29,9 +29,9 @@ UNITS = ("people", "count")
 LOWEST_THRESHOLD = 3
 LARGEST_COUNT = 10**9
 
-# Keys of indicators and dimensions stand in no address, so they may have underscores, as data columns do.
+# Keys of indicators and dimensions are not part of addresses, so they may have underscores, like data columns.
 NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-# Cells are named in words; a spreadsheet would take one that begins with = + - @ for a formula.
+# Cells are named in words. A spreadsheet would take a name that begins with = + - @ for a formula.
 CELL = re.compile(r"(?=.{1,80}$)[^\s=+@\-](?:.*\S)?")
 
 _COUNT = WholeNumber(high=LARGEST_COUNT)
@@ -85,7 +85,7 @@ def build_editors_schema(languages: Languages) -> str:
 
 
 def by_indicator(table: dict[str, Any], of: tuple[str, ...]) -> dict[str, dict[str, int]]:
-    """Return a breakdown as cells by indicator, whichever of the two ways it is written in."""
+    """Return a breakdown as cells by indicator, for both ways of writing it."""
     if any(isinstance(cells, dict) for cells in table.values()):
         return table
     return {of[0]: table} if of else {}
@@ -206,7 +206,7 @@ _BY_INDICATOR = {"type": "object", "not": {"additionalProperties": {"not": {"typ
 
 
 def _is_by_indicator(node: Node) -> bool:
-    """Whether a breakdown is given for several indicators: then it has a mapping for each."""
+    """Whether a breakdown is given for several indicators, with a mapping for each."""
     return isinstance(node, Mapping) and any(isinstance(below, Mapping) for below in node.items.values())
 
 

@@ -1,4 +1,4 @@
-"""Every figure there is to publish, and the sums that hold between them."""
+"""All figures that could be published, and the sums between them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from plugins.cohorts.data.ranges import place_of
 
 
 class Figure(NamedTuple):
-    """Which figure: `name` is a cohort, a programme or `all`; a cell of a breakdown has its dimension and name."""
+    """The name of a figure: `name` is a cohort, a programme or `all`; a cell of a breakdown has dimension and cell."""
 
     name: str
     indicator: str
@@ -18,17 +18,18 @@ class Figure(NamedTuple):
 
     @property
     def short(self) -> str:
-        """How the figure is written for editors, below its name."""
+        """The short form for editors, below its name."""
         return f"{self.indicator} · {self.dimension} {self.cell}" if self.dimension else self.indicator
 
     @property
     def reference(self) -> str:
-        """How the figure is written for editors, much as a text refers to it."""
+        """The form for editors, similar to a reference in a text."""
         return f"{self.name}.{self.short}"
 
 
 class Gap(NamedTuple):
-    """How many are in the figure `whole` but not in `part` of it: never shown, yet had by subtraction.
+    """The number of people in the figure `whole` but not in `part`. It is never shown, but readers get it by
+    subtraction.
 
     The gap between two cells of a breakdown has their dimension and cell.
     """
@@ -101,7 +102,7 @@ def _sums(statistics: Statistics) -> Iterator[tuple[Figure, tuple[Figure, ...]]]
 def _gaps(statistics: Statistics) -> Iterator[Gap]:
     """Yield the gap between each figure and the nearest one that it is part of.
 
-    Of sums only those over the same cohorts: between others there is no gap that means anything.
+    For sums, only between sums over the same cohorts: other gaps have no meaning.
     """
     for name in (*statistics.cohorts, *statistics.programmes, ALL):
         for part in statistics.indicators:
@@ -115,7 +116,7 @@ def _gaps(statistics: Statistics) -> Iterator[Gap]:
 
 
 def _gaps_of_cells(statistics: Statistics) -> Iterator[Gap]:
-    """Yield the gap between each cell and that of the nearest indicator above it, broken down alike."""
+    """Yield the gap between each cell and the same cell of the nearest indicator above with the same breakdown."""
     for cohort in statistics.cohorts.values():
         for dimension, by_indicator in cohort.breakdowns.items():
             for part, cells in by_indicator.items():

@@ -1,8 +1,7 @@
-"""Values for what was hidden in earlier releases and cannot be read, such that sums come out right.
+"""Find values for unreadable hidden figures of earlier releases, so that all sums are right.
 
-They are found by bounds that narrow from sum to sum. Bounds alone do not find every contradiction, and trials of small
-values do not find every solution; sums over cohorts and breakdowns have few unknowns each, which leaves little to
-either.
+Bounds are narrowed from sum to sum, and small values are tried. This does not find every contradiction or every
+solution, but each sum has few unknowns, so little is missed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,10 +11,10 @@ from plugins.cohorts.past.equations import Equation, Term, is_gap, terms_of
 
 
 def settle(equations: Sequence[Equation], known: Mapping[Term, int]) -> Mapping[Term, int] | None:
-    """Return the known values with one for whatever else stands in some sums; None where they contradict each other.
+    """Return the known values and a value for every other term of the sums; None where the sums contradict each other.
 
-    What does not follow is as small as it may be, so that it is protected wherever it may have been small. A figure
-    that was hidden is at least one, since zero is published; a gap may be zero.
+    A value that does not follow is chosen as small as possible, so that it is protected if it may have been small. A
+    hidden figure is at least one, since zero is published; a gap may be zero.
     """
     bounds = Bounds(equations, known)
     if not bounds.narrow(range(len(equations))):
@@ -34,11 +33,11 @@ def settle(equations: Sequence[Equation], known: Mapping[Term, int]) -> Mapping[
 
 
 class Bounds:
-    """The smallest and the largest value of each term that some sums allow, as far as one sum after another tells."""
+    """The smallest and the largest possible value of each term, derived from one sum after another."""
 
     UNBOUNDED = 10**15  # more than any sum of counts
-    # How many values of a term are tried, the smallest first; and how often, on average, a sum is looked at: bounds of
-    # sums that contradict each other may go on to narrow for ever.
+    # How many values of a term are tried, the smallest first; and how often, on average, a sum is looked at. The limit
+    # is needed: the bounds of contradictory sums may narrow for ever.
     TRIALS, PATIENCE = 30, 40
 
     def __init__(self, equations: Sequence[Equation], known: Mapping[Term, int]) -> None:
@@ -64,7 +63,7 @@ class Bounds:
         return trial if trial.narrow(self._sums_of[term]) else None
 
     def narrow(self, numbers: Iterable[int]) -> bool:
-        """Narrow the bounds by some sums, and by those that this touches; return False where nothing is left."""
+        """Narrow the bounds by some sums and the sums affected by them; return False where no value is left."""
         waiting = dict.fromkeys(numbers)
         for _ in range(self.PATIENCE * len(self._equations)):
             if not waiting:
@@ -74,7 +73,7 @@ class Bounds:
             total, parts = self._equations[number]
             low, high = sum(map(self.low.__getitem__, parts)), sum(map(self.high.__getitem__, parts))
             least, most = self.low[total], self.high[total]
-            # A part may be what the others leave of the total.
+            # A part is at most what the other parts leave of the total.
             left = [(part, least - (high - self.high[part]), most - (low - self.low[part])) for part in parts]
             for term, smallest, largest in ((total, low, high), *left):
                 if smallest > self.low[term] or largest < self.high[term]:

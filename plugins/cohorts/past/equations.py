@@ -7,9 +7,9 @@ from plugins.cohorts.data.tabulation import Figure, Gap
 
 
 class Then(NamedTuple):
-    """A figure of earlier releases that is not a figure of now: it has gone, or it had another value.
+    """A figure of earlier releases that is not a present figure: it has gone, or it had another value.
 
-    `value` is -1 where it could not be read.
+    `value` is -1 where it is unreadable.
     """
 
     what: Figure
@@ -17,7 +17,7 @@ class Then(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """How many a count of an earlier release lacks of the one that it was part of."""
+    """The difference between a count of an earlier release and the count that it was part of."""
 
     part: Figure | Then
     whole: Figure | Then
@@ -40,7 +40,7 @@ def terms_of(equations: Iterable[Equation]) -> list[Term]:
 
 
 def nearest(start: Term, equations: Iterable[Equation], wanted: Container[Term]) -> Term | None:
-    """Return the wanted term that the fewest sums bind to another; totals come first. None where none is bound."""
+    """Return the wanted term that the fewest sums connect to another, totals first; None where none does."""
     sums_of: dict[Term, list[tuple[Term, ...]]] = {}
     for total, parts in equations:
         for term in (total, *parts):
@@ -58,5 +58,5 @@ def nearest(start: Term, equations: Iterable[Equation], wanted: Container[Term])
 
 
 def is_gap(term: Term) -> bool:
-    """Whether a term is how many a figure lacks of another."""
+    """Whether a term is the difference between two figures."""
     return isinstance(term, Gap | Difference)

@@ -1,4 +1,4 @@
-"""Figures that may be the same under another name: one that came and one that went, with the same value."""
+"""Find figures that may be the same under another name: one disappeared when another appeared, with the same value."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
@@ -12,7 +12,7 @@ from plugins.cohorts.past.releases import Release
 def link_releases(
     releases: Sequence[Release], terms: Sequence[Mapping[Figure, Term]], statistics: Statistics, tabulation: Tabulation
 ) -> Iterator[tuple[Term, Term]]:
-    """Yield pairs of counts with the same value, of which one went when the other came, in any release or now."""
+    """Yield pairs of counts with the same value, of which one disappeared when the other appeared."""
     now: dict[Figure, int] = dict(tabulation.figures)
     now_terms: dict[Figure, Term] = {figure: figure for figure in now}
     steps: list[tuple[Mapping[Figure, int], Mapping[Figure, Term], Set[str]]] = [
@@ -38,7 +38,7 @@ def link_releases(
 
 
 class _Kinds:
-    """Which names, indicators, dimensions and cells went and came between two releases."""
+    """The names, indicators, dimensions and cells that disappeared and appeared between two releases."""
 
     def __init__(self, old: Mapping[Figure, int], new: Mapping[Figure, int]) -> None:
         self._old = [self._keys(old, depth) for depth in range(4)]
@@ -52,14 +52,14 @@ class _Kinds:
         return {figure[1 : depth + 1] for figure in figures}
 
     def may_be_same(self, old: Figure, new: Figure) -> bool:
-        """Whether every part of the name is the same, or went here and came there."""
+        """Whether every part of the name is the same, or disappeared on one side and appeared on the other."""
         if bool(old.dimension) != bool(new.dimension):
             return False
         for depth in range(4):
             if old[depth] == new[depth]:
                 continue
             if depth == 3:
-                # A cell may have gone from one cohort alone.
+                # A cell may have disappeared from one cohort only.
                 continue
             went, came = self._key(old, depth), self._key(new, depth)
             if went in self._new[depth] or came in self._old[depth]:
@@ -85,7 +85,7 @@ def _cohorts_of(release: Release) -> set[str]:
 
 
 def _declared_new(statistics: Statistics) -> tuple[set[str], set[str], set[tuple[str, str]]]:
-    """Return the names, the indicators and the cells that are said to be new."""
+    """Return the names, the indicators and the cells that the file declares as new."""
     names = {key for key, one in statistics.cohorts.items() if one.was == NEW}
     names |= {key for key, one in statistics.programmes.items() if one.was == NEW}
     indicators = {key for key, one in statistics.indicators.items() if one.was == NEW}

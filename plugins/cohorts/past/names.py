@@ -1,8 +1,8 @@
-"""Earlier releases under the names of today: keys that were renamed are followed back, as far as it can be told.
+"""Rename the keys in earlier releases to the keys of today, as far as they can be traced.
 
-`was:` in data/cohorts.yaml names the old key, and the ledger notes it. Without it, a cohort or programme that came is
-taken for the one that went between the same two releases where the period or a figure agrees, if there is one such
-pair only. What may be the same without being certain, `timeline` links by value.
+`was:` in data/cohorts.yaml names the old key, and the ledger notes it. Without `was:`, a new cohort or programme is
+taken for one that disappeared between the same two releases, if a figure or the period is equal and there is only one
+such pair. Uncertain pairs are linked by value (`timeline`).
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -16,19 +16,19 @@ from plugins.cohorts.past.releases import Release, Rule, Statement
 
 @dataclass(frozen=True)
 class _Seen:
-    """A cohort or programme as some release, or the file of now, has it."""
+    """A cohort or programme in a release or in the present file."""
 
     present: str
     was: str
-    programme: str  # as it is called today; empty for a programme
+    programme: str  # its present name; empty for a programme
     period: tuple[date, date] | None
     values: frozenset[tuple[str, int]]
 
 
 def name_as_today(releases: Sequence[Release], statistics: Statistics, tabulation: Tabulation) -> tuple[Release, ...]:
-    """Return the releases, oldest first, with every key as it is called today.
+    """Return the releases, oldest first, with every key under its present name.
 
-    A key that means something else today gets the day of the release behind it, so that the two stay apart.
+    If a key means something else today, the old one gets the day of its release as a suffix.
     """
     figures = {(one.name, one.indicator, value) for one, value in tabulation.figures.items() if not one.dimension}
     values: dict[str, set[tuple[str, int]]] = {}
@@ -63,8 +63,8 @@ def _trace(
 ) -> dict[str, str]:
     """Return the present name of each name in a release.
 
-    `later` are the names seen since, and takes in these; `next_names` are those of the release that came next. A key
-    that was gone in between means the same only where period or a figure agrees.
+    `later` has the names of later releases; the names of this one are added to it. `next_names` are the names of the
+    next release. A key that was missing in between means the same only if period or a figure is equal.
     """
     names: dict[str, str] = {}
     seen = {name: _see(one, release, programmes) for name, one in statements.items()}
@@ -72,7 +72,7 @@ def _trace(
         name
         for name, one in seen.items()
         if name in later
-        and later[name].was in ("", one.was)  # else it says anew what it was
+        and later[name].was in ("", one.was)  # otherwise it names another `was`
         and (name in next_names or not later[name].period or _agree(one, later[name]))
     }
     followed = {one.was: one for name, one in later.items() if one.was not in ("", NEW) and name not in kept}
@@ -110,7 +110,7 @@ def _see(one: Statement, release: Release, programmes: Mapping[str, str]) -> _Se
 
 
 def _agree(old: _Seen, new: _Seen) -> bool:
-    """Whether one that went may be one that came."""
+    """Whether an entry that disappeared may be the one that appeared."""
     if old.period and new.period and old.period == new.period and old.programme == new.programme:
         return True
     return bool(old.values & new.values)

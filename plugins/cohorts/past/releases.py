@@ -1,4 +1,4 @@
-"""A release: what readers were shown of the statistics at one time, and what was hidden from them."""
+"""A release of statistics: the figures that were shown and hidden at one time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,26 +12,26 @@ from plugins.ground.diagnostics import WHOLE_FILE, Mark
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a release told about its figures: by which rule they were hidden, and how they bound each other.
+    """What a release told about its figures: the rule for hiding them, and the sums between them.
 
-    `parts` names for an indicator the one that it is part of. `finer` names for a dimension, and a cell of it, the
-    coarser dimension and the cell of that one in which it lies.
+    `parts` maps an indicator to the one that it is part of. `finer` maps a cell of a dimension to the cell of a coarser
+    dimension that contains it.
     """
 
     threshold: int
     protect_complements: bool = False
     parts: Mapping[str, str] = field(default_factory=dict)
     finer: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
-    key: str = ""  # digest of the key that drew the choices
+    key: str = ""  # digest of the key that decided what is hidden
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a release says under one name: each figure with its value, None where it is hidden.
+    """The figures of one name in a release, each with its value; None where it is hidden.
 
-    `cohort` is empty for a sum. A name that is published no more has no figures. A sample's figures stand here with
-    their values, hidden ones too, because illustrations are no secret. `sealed` holds the hidden values for those who
-    have the key; `hidden` are the same values once they were opened.
+    `cohort` is empty for a sum. A name that is no longer published has no figures. Figures of a sample have their
+    values here, also hidden ones, since illustrations are not secret. `sealed` holds the hidden values, encrypted by
+    the key; `hidden` are the same values after decryption.
     """
 
     moment: datetime
@@ -51,18 +51,18 @@ class Statement:
 
     @property
     def name(self) -> str:
-        """The name under which the figures stand: a cohort, a programme or `all`."""
+        """The name of the figures: a cohort, a programme or `all`."""
         return self.cohort or self.programme
 
     @property
     def is_open(self) -> bool:
-        """Whether every hidden value is at hand."""
+        """Whether every hidden value is known."""
         return all(value is not None or figure in self.hidden for figure, value in self.figures.items())
 
 
 @dataclass(frozen=True)
 class Release:
-    """All that readers were shown at one time, by name."""
+    """Everything that readers were shown at one time, by name."""
 
     moment: datetime
     statements: Mapping[str, Statement]
@@ -76,12 +76,12 @@ class Release:
 
     @cached_property
     def hidden(self) -> Mapping[Figure, int]:
-        """The hidden figures whose value is at hand."""
+        """The hidden figures whose value is known."""
         return {figure: value for one in self.statements.values() for figure, value in one.hidden.items()}
 
     @cached_property
     def sums(self) -> Mapping[tuple[Figure, str], tuple[Figure, ...]]:
-        """The parts of each sum by its total and dimension; the dimension is empty for programmes and `all`."""
+        """The parts of each sum, by total and dimension. The dimension is empty for programmes and `all`."""
         sums: dict[tuple[Figure, str], list[Figure]] = {}
         for figure in self.figures:
             statement = self.statements[figure.name]
@@ -97,7 +97,7 @@ class Release:
         return {above: tuple(parts) for above, parts in sums.items() if above[0] in self.figures}
 
     def is_of_cohort(self, figure: Figure) -> bool:
-        """Whether a figure is a cohort's own, no sum over cohorts."""
+        """Whether a figure is of one cohort, not a sum over cohorts."""
         return bool(self.statements[figure.name].cohort)
 
     def cohorts(self, name: str) -> set[str]:
@@ -131,10 +131,10 @@ class Release:
         return self.moment.date()
 
     def is_illustration(self, name: str) -> bool:
-        """Whether all cohorts under a name, and there were some, were samples: its figures counted no people."""
+        """Whether there were cohorts under a name and all were samples, so that its figures counted no people."""
         return {self.statements[cohort].status for cohort in self.cohorts(name)} == {SAMPLE}
 
     def illustrated(self, name: str, indicator: str) -> int:
-        """Return how much of a sum are illustrations."""
+        """Return the part of a sum that comes from illustrations."""
         samples = (one for one in self.givers(name, indicator) if self.statements[one].status == SAMPLE)
         return sum(self.figures[Figure(one, indicator)] or 0 for one in samples)

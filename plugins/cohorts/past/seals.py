@@ -1,9 +1,9 @@
-"""Seals: the hidden values of a release in the ledger, for those who hold the key and for nobody else.
+"""Seals: the hidden values of a release in the ledger, encrypted for those who have the key.
 
-The next release must be judged beside the true past. Without the hidden values one could only guess which of them
-have changed. The seal is deterministic: the same values under the same name and key give the same text, so that two
-machines write the same ledger. It is authenticated encryption in the manner of SIV (RFC 5297), made of HMAC-SHA256:
-the tag of the plain text is also the nonce.
+The next release is checked against the true past; without the hidden values, the program could only guess which of them
+have changed. The encryption is deterministic: the same values, name and key give the same text, so that two machines
+write the same ledger. It is authenticated, similar to SIV (RFC 5297), and made from HMAC-SHA256: the tag of the plain
+text is also the nonce.
 """
 
 import base64
@@ -19,7 +19,7 @@ _TAG = 12  # bytes
 
 
 def seal_values(key: str, name: str, values: Sequence[tuple[Figure, int]]) -> str:
-    """Return the hidden values under a name as text that only the key opens."""
+    """Return the hidden values of a name as text that only the key can decrypt."""
     if not key or not values:
         return ""
     plain = json.dumps([[*figure[1:], value] for figure, value in values], separators=(",", ":")).encode()
@@ -28,7 +28,7 @@ def seal_values(key: str, name: str, values: Sequence[tuple[Figure, int]]) -> st
 
 
 def open_values(key: str, name: str, sealed: str) -> dict[Figure, int] | None:
-    """Return the values that were sealed under a name; None where another key sealed them, or they were changed."""
+    """Return the decrypted values of a name; None where another key was used, or the text was changed."""
     try:
         data = base64.urlsafe_b64decode(sealed + "=" * (-len(sealed) % 4))
     except ValueError:
@@ -41,9 +41,9 @@ def open_values(key: str, name: str, sealed: str) -> dict[Figure, int] | None:
 
 @cache
 def digest_key(key: str) -> str:
-    """Return what tells one key from another without telling the key; empty for none.
+    """Return a digest by which keys are compared without being revealed; empty for no key.
 
-    It stands in the public release mark. So it is slow to work out, and to try many keys takes long.
+    It is public, in the release mark. So it is slow to compute, and trying many keys takes long.
     """
     return hashlib.pbkdf2_hmac("sha256", key.encode(), b"disclosure key", 200_000).hex()[:16] if key else ""
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a release beside those before it."""
+"""The faults of a release compared with earlier releases."""
 
 from plugins.ground.diagnostics import warning
 

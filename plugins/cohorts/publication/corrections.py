@@ -1,10 +1,10 @@
-"""A release held against those before it, as readers can: what the differences tell, and what is out already.
+"""Compare a release with earlier ones, as readers can: what differences reveal, and what is already known.
 
-The difference of two releases is itself a count of people: of those who came, left, or were counted wrongly. So it
-falls under the same rule as every count, and no figure may be published that differs by 1 to threshold - 1 from what
-was once published for it. The same holds for a group that readers can make: a sum less those of its parts that are
-published both times. A figure of a cohort may not differ so little even where it is hidden now, for the choice of what
-is hidden would tell of it. What else could be had by differencing, `knowledge` keeps from being published.
+The difference of two releases is itself a count of people: of people who came, left, or were counted wrongly. So the
+same rule holds for it: no figure may be published that differs by 1 to threshold - 1 from a value that was published
+for it. The same holds for a group that readers can compute: a sum less those of its parts that are published both
+times. A figure of a cohort may not differ so little even where it is hidden now, since the choice of hidden figures
+would reveal it. All other differences are covered by the suppression (`disclosure`).
 
 Source: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), on disclosure by differencing.
 """
@@ -24,16 +24,16 @@ from plugins.ground.diagnostics import Diagnostic, Fault, Mark
 Places = Callable[[Figure], Mark]
 
 _TOLD = 12  # names in one message
-_DEPTH = 4  # sums that follow from each other: of all, a programme, a cohort, its breakdown
+_DEPTH = 4  # levels of sums: all, a programme, a cohort, its breakdown
 
 
 def check_corrections(
     published: Published, tabulation: Tabulation, releases: Sequence[Release], places: Places
 ) -> Iterator[Diagnostic]:
-    """Yield what readers learn who hold the releases against the one to come, and what is out already.
+    """Yield a fault for everything that readers learn by comparing releases, and for what they already know.
 
-    `tabulation` has the exact values, `releases` are named as today and the oldest comes first; `places` tells where a
-    figure stands in data/cohorts.yaml.
+    `tabulation` has the exact values. `releases` have the keys of today, the oldest first. `places` returns the place
+    of a figure in data/cohorts.yaml.
     """
     if published.coarse:
         names = dict.fromkeys(f"{name} · {dimension}" if dimension else name for name, dimension in published.coarse)
@@ -48,14 +48,14 @@ def check_corrections(
         ]
         yield from changes
         yield from comparison.given_away()
-        if not changes:  # else the past may agree with the figures again once these are mended
+        if not changes:  # otherwise the past may be consistent again when these are mended
             yield from comparison.unreadable()
         yield from comparison.hidden_too_late()
         yield from comparison.gone()
 
 
 class _Comparison:
-    """The figures to come beside those of earlier releases, the latest first."""
+    """The new figures beside the figures of earlier releases, the latest first."""
 
     def __init__(
         self, published: Published, tabulation: Tabulation, releases: Sequence[Release], places: Places
@@ -74,7 +74,7 @@ class _Comparison:
         self._corrected: set[Figure] = set()
 
     def small_corrections(self) -> Iterator[Diagnostic]:
-        """Yield the figures of cohorts that differ a little from what was published for them."""
+        """Yield the figures of cohorts that differ a little from their published values."""
         for release in self._releases:
             for figure, old in release.figures.items():
                 new = self._truth.get(figure)
@@ -87,7 +87,7 @@ class _Comparison:
                     yield self._tell(faults.SMALL_CORRECTION, figure, release, old=old, new=new, by=abs(new - old))
 
     def small_changes(self) -> Iterator[Diagnostic]:
-        """Yield the sums that tell a small change of those of their parts that are hidden, then or now."""
+        """Yield the sums that reveal a small change of their hidden parts."""
         told: set[tuple[Figure, ...]] = set()
         for release in self._releases:
             for (total, dimension), parts in release.sums.items():
@@ -110,9 +110,9 @@ class _Comparison:
                     yield self._tell(faults.SMALL_CHANGE, place, release, "", **values)
 
     def small_hidden_changes(self) -> Iterator[Diagnostic]:
-        """Yield the figures that were hidden and of which several sums together tell a small change.
+        """Yield the hidden figures of which several sums together reveal a small change.
 
-        Of a cohort in which nothing was seen to change readers assume that nothing has.
+        Readers assume that nothing changed in a cohort in which they see no change.
         """
         told = set(self._corrected)
         for release in self._releases:
@@ -121,7 +121,7 @@ class _Comparison:
                     release.is_of_cohort(figure)
                     and figure in self._truth
                     and self._is_news(figure)
-                    and self._truth[figure] > change  # else the assumption was wrong: what was hidden was not nothing
+                    and self._truth[figure] > change  # otherwise the assumption is wrong: the hidden value was not zero
                     and self._is_small(figure, change)
                     and self._counts_people([figure], release)
                     and figure not in told
@@ -140,7 +140,7 @@ class _Comparison:
             if one.is_old:
                 is_now = figure in self._truth and not isinstance(one.term, Then)
                 if is_now and one.source == figure and one.value == self._truth[figure]:
-                    continue  # told as published before
+                    continue  # reported as published before
                 fault = faults.GIVEN_AWAY
             elif isinstance(one.term, Then | Difference):
                 fault = faults.GIVES_AWAY_THEN
@@ -149,12 +149,12 @@ class _Comparison:
             yield self._tell(fault, place, by, figure.reference, **values)
 
     def unreadable(self) -> Iterator[Diagnostic]:
-        """Yield the first figure of an earlier release that cannot be read, where that leaves a doubt."""
+        """Yield the first unreadable figure of an earlier release, where that leaves a doubt."""
         for figure in self._published.doubtful[:1]:
             yield self._tell(faults.UNREADABLE_PAST, figure, self._releases[0])
 
     def hidden_too_late(self) -> Iterator[Diagnostic]:
-        """Yield the hidden figures that are out already, and those shown until now."""
+        """Yield hidden figures that are already known, and those shown until now."""
         latest = self._releases[0]
         for figure in self._published.hidden:
             shown = [
@@ -168,7 +168,7 @@ class _Comparison:
                 yield self._tell(faults.HIDDEN_NOW, figure, latest, value=latest.figures[figure])
 
     def gone(self) -> Iterator[Diagnostic]:
-        """Yield the cohorts of the latest release that lack figures now: readers still have them by their old names."""
+        """Yield the cohorts of the latest release that have no figures now; readers still have the old ones."""
         for name, statement in self._releases[0].statements.items():
             gone = [figure for figure in statement.figures if figure not in self._truth]
             if gone and statement.cohort and statement.status != SAMPLE:
@@ -176,12 +176,12 @@ class _Comparison:
                 yield faults.GONE.at(LEDGER, statement.mark, name=name, on=self._releases[0].day, figures=figures)
 
     def _follows(self, release: Release) -> Iterator[tuple[Figure, int]]:
-        """Yield the figures hidden in a release by whose change since then a sum comes out right, and that change."""
+        """Yield the figures hidden in a release whose change explains the change of a sum, and that change."""
         now, then = self._published.figures, release.figures
         changes: dict[Figure, int] = {}
         same = {name for name, one in release.statements.items() if one.cohort and self._looks_the_same(name, release)}
         for figure in {**then, **now}:
-            # What was or is not there at all is seen to be none.
+            # A missing figure counts as zero.
             old, new = then.get(figure, 0), now.get(figure, 0)
             if old is not None and new is not None:
                 changes[figure] = new - old
@@ -200,9 +200,9 @@ class _Comparison:
     def _group(
         self, before: Sequence[Figure], after: Sequence[Figure], release: Release, change: int
     ) -> tuple[tuple[Figure, ...], int]:
-        """Return the parts of a sum that are not shown both times, and by how much they changed together.
+        """Return the parts of a sum that are not shown both times, and the change of their total.
 
-        `change` is that of the sum. A part that was or is not there at all is seen to be none.
+        `change` is the change of the sum. A missing part counts as zero.
         """
         group = []
         for part in dict.fromkeys((*before, *after)):
@@ -217,11 +217,11 @@ class _Comparison:
         return tuple(group), change if group else 0
 
     def _seen(self, figure: Figure) -> int | None:
-        """Return what readers have of a figure of now: an illustration hides nothing from them."""
+        """Return what readers know of a present figure: an illustration is always known."""
         return self._truth[figure] if self._is_illustration(figure.name) else self._published.figures[figure]
 
     def _illustrated(self, figure: Figure) -> int:
-        """Return how much of a sum over cohorts are illustrations."""
+        """Return the part of a sum over cohorts that comes from illustrations."""
         own = () if figure.dimension else givers(self._statistics, figure.name, figure.indicator)
         return sum(self._truth[Figure(one.key, figure.indicator)] for one in own if one.status == SAMPLE)
 
@@ -236,7 +236,7 @@ class _Comparison:
         return self._truth[figure] != (shown if shown is not None else latest.hidden.get(figure))
 
     def _looks_the_same(self, name: str, release: Release) -> bool:
-        """Whether readers see no change under a name since a release."""
+        """Whether readers see no change in the figures of a name since a release."""
         now, then = self._by_name.get(name, {}), release.statements[name].figures
         return now.keys() == then.keys() and all(
             None in (now[one], old) or now[one] == old for one, old in then.items()
@@ -247,7 +247,7 @@ class _Comparison:
         return (indicator is None or indicator.is_protected) and 0 < abs(change) < self._statistics.disclosure.threshold
 
     def _counts_people(self, figures: Sequence[Figure], release: Release) -> bool:
-        """Whether one of the figures was and is more than an illustration."""
+        """Whether one of the figures counts real people, then and now."""
         return any(not release.is_illustration(one.name) and not self._is_illustration(one.name) for one in figures)
 
     def _is_illustration(self, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""The key that draws which figures are hidden: make one, and write it into the text of data/cohorts.yaml."""
+"""The key that decides which figures are hidden: make one, and write it into data/cohorts.yaml."""
 
 import re
 import secrets
@@ -22,7 +22,7 @@ def find_key(text: str) -> str:
 
 
 def insert_key(text: str, key: str) -> str | None:
-    """Return the text with the key in it and all else as it was; None where its form is too unusual for that."""
+    """Return the text with the key inserted and the rest unchanged; None where its form is too unusual for that."""
     newline = "\r\n" if "\r\n" in text else "\n"
     found = _LINE.search(text)
     if found is None:
@@ -45,7 +45,7 @@ def _before_first_entry(text: str, line: str) -> str:
 
 
 def _without_key(text: str) -> object:
-    """Return what the text says beside the key, to be compared."""
+    """Return the content of the text without the key, to compare it."""
     root, faults = parse_yaml(text, "")
     if faults or not isinstance(root, Mapping):
         return None

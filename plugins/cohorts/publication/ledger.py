@@ -1,10 +1,10 @@
-"""The ledger, data/ledger.yaml: every figure that was ever published, release by release.
+"""The ledger, data/ledger.yaml: all figures that were ever published, by release.
 
-It is a list with a line for each name whose figures a release changed: a cohort, a programme, or `all`. Lines are only
-added, never changed, so that a merge can keep the lines of both sides in any order. Each line names its release, and
-one line of each release names the release before it; so two machines that published from the same past are read
-alike. It holds what readers were shown. A hidden figure stands there as `hidden`, as it does in the downloads, and its
-value only under a seal that the key in data/cohorts.yaml opens. Illustrations are no secret: their values stand here.
+It is a list with a line for each name whose figures a release changed: a cohort, a programme, or `all`. Lines are added
+and never changed, so that a merge can keep the lines of both sides in any order. Each line names its release, and one
+line of each release names the release before it; so the order of lines has no meaning. The ledger holds what readers
+were shown. A hidden figure is written as `hidden`, as in the downloads; its value is encrypted by the key in
+data/cohorts.yaml. Values of illustrations are not secret and are written openly.
 """
 
 import hashlib
@@ -33,10 +33,10 @@ _HEAD = """\
 
 @dataclass(frozen=True)
 class UnrecordedFigures:
-    """What the ledger lacks of a release that is about to go out at `moment`, in the order of the data file.
+    """The lines that the ledger lacks for a release that will be published at `moment`, in the order of the data file.
 
-    `releases` are those that it has, `key` is the digest of the key. `needs_key` tells that there are figures of real
-    people and no key.
+    `releases` are the releases that it has; `key` is the digest of the key. `needs_key` is true where there are figures
+    of real people and no key.
     """
 
     statements: tuple[Statement, ...]
@@ -51,7 +51,7 @@ def load_ledger(content: Content, keys: Sequence[str] = ()) -> tuple[tuple[Relea
 
     Args:
         content: The content folder.
-        keys: Open the hidden values; without the right one they stay unknown.
+        keys: Decrypt the hidden values; without the right key they stay unknown.
     """
     node, faults = content.load_yaml(LEDGER)
     if node is None:
@@ -66,7 +66,7 @@ def load_ledger(content: Content, keys: Sequence[str] = ()) -> tuple[tuple[Relea
 
 
 def plan_statements(published: Published | None, moment: datetime, releases: Sequence[Release]) -> list[Statement]:
-    """Return the lines that the ledger lacks of a release that is about to go out at `moment`, in the file's order."""
+    """Return the lines that the ledger lacks for a release at `moment`, in the order of the data file."""
     latest = releases[-1] if releases else None
     before = latest.statements if latest else {}
     now = {one.name: one for one in _said(published, moment)} if published else {}
@@ -79,7 +79,7 @@ def plan_statements(published: Published | None, moment: datetime, releases: Seq
     rule = published.rule if published else None
     lines = changed + gone
     if not lines and latest and latest.rule and rule and latest.rule != rule:
-        lines = list(now.values())[-1:]  # another rule or key is told once more, though no figure differs
+        lines = list(now.values())[-1:]  # another rule or key is noted too, even if no figure differs
     if not lines:
         return []
     after = latest.identity if latest else ""
@@ -89,7 +89,7 @@ def plan_statements(published: Published | None, moment: datetime, releases: Seq
 
 
 def write_statements(root: Path, statements: Iterable[Statement]) -> None:
-    """Append to the ledger of a content folder, whole or not at all. Raises OSError."""
+    """Append lines to the ledger of a content folder in one step. Raises OSError."""
     file = root / LEDGER
     before = file.read_bytes() if file.exists() else _HEAD.encode()
     if not before.endswith(b"\n"):
@@ -104,7 +104,7 @@ def _open(one: Statement, keys: Sequence[str]) -> Statement:
 
 
 def _put_together(statements: Iterable[Statement]) -> tuple[list[Release], list[Statement]]:
-    """Return the releases in the order in which they went out, and the lines that name a release that is missing."""
+    """Return the releases in the order of their publication, and the lines that name a missing release."""
     groups: dict[str, dict[str, Statement]] = {}
     for identity, one in _with_identity(statements):
         groups.setdefault(identity, {}).setdefault(one.name, one)
@@ -129,7 +129,7 @@ def _put_together(statements: Iterable[Statement]) -> tuple[list[Release], list[
 
 
 def _depth(identity: str, groups: Mapping[str, Mapping[str, Statement]]) -> tuple[int, str]:
-    """Return how many releases of the same moment one stands on, so that it comes after them."""
+    """Return how many releases of the same moment come before one."""
     depth, seen, start = 0, set(), identity
     while identity in groups and identity not in seen:
         seen.add(identity)
@@ -139,7 +139,7 @@ def _depth(identity: str, groups: Mapping[str, Mapping[str, Statement]]) -> tupl
 
 
 def _with_identity(statements: Iterable[Statement]) -> Iterator[tuple[str, Statement]]:
-    """Yield each line with its release. Old lines name none: they went out together if they have one moment."""
+    """Yield each line with its release. Old lines name no release: lines with the same moment belong together."""
     old: list[Statement] = []
     serial = 0
 
@@ -162,7 +162,7 @@ def _with_identity(statements: Iterable[Statement]) -> Iterator[tuple[str, State
 
 
 def identify(lines: Sequence[Statement]) -> str:
-    """Return what names a release: a digest of its lines, in any order."""
+    """Return the identity of a release: a digest of its lines, in any order."""
     texts = sorted(write_line(replace(one, release="", mark=WHOLE_FILE)) for one in lines)
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
 

@@ -1,4 +1,4 @@
-"""A line of the ledger as YAML, and back: every legal name reads back exactly as it was written."""
+"""Write a line of the ledger as YAML and read it back. Every valid name is read exactly as it was written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -28,7 +28,7 @@ HIDDEN = "hidden"
 
 
 class _Shown:
-    """A count that was shown, or the word for one that was not."""
+    """A count, or the word `hidden`."""
 
     def read(self, node: Node, key: str, report: Report) -> int | str | None:
         """Return the count, or `hidden`."""
@@ -38,7 +38,7 @@ class _Shown:
 
 
 class _Reference:
-    """A name, exactly as it stands; it may be empty."""
+    """A name exactly as written; it may be empty."""
 
     def read(self, node: Node, key: str, report: Report) -> str | None:
         """Return the name."""
@@ -79,7 +79,7 @@ _STATEMENT = Record(
 
 
 def read_statements(node: Node, path: str) -> tuple[list[Statement], list[Diagnostic]]:
-    """Return the good lines of a ledger, in the order of the file, and the faults of the others."""
+    """Return the valid lines of a ledger, in the order of the file, and the faults of the others."""
     report = Report(path, [])
     if not isinstance(node, SequenceNode):
         report.wrong_type(node, path, LIST)
@@ -194,7 +194,7 @@ def _word(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return text as YAML's double-quoted scalar; what is not printable there, or ends a line, is escaped."""
+    """Return text as a double-quoted YAML scalar. Line ends and characters that are not printable are escaped."""
     return '"' + "".join(_escaped(character) for character in text) + '"'
 
 

@@ -1,4 +1,4 @@
-"""From the content folder to what may be published of its statistics, in the light of all that was published before."""
+"""Load the statistics of a content folder, and decide what may be published beside all earlier releases."""
 
 import datetime
 from collections.abc import Mapping

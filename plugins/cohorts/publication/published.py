@@ -1,4 +1,4 @@
-"""What is published: each figure with its value, or hidden. No page or file is made from anything else."""
+"""The published figures, each with its value or hidden. Pages and files are made from these alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,10 +14,10 @@ from plugins.cohorts.past.releases import Rule
 
 @dataclass(frozen=True)
 class Exposure:
-    """A small count that cannot be kept secret: `term` is the count, now or of an earlier release.
+    """A small count that cannot be kept secret: `term` is the count, a present one or one of an earlier release.
 
-    `source` is a figure that readers have and by which they come to it, with its `value` and the number of the
-    release that showed it. `is_old` tells whether the earlier releases gave it away by themselves.
+    `source` is a known figure by which readers can compute it, with its `value` and the number of the release that
+    showed it. `is_old` tells whether the earlier releases alone reveal the count.
     """
 
     term: Term
@@ -51,11 +51,11 @@ class Published:
     rule: Rule = field(default=Rule(0), repr=False)
 
     def exists(self, figure: Figure) -> bool:
-        """Whether there is such a figure, shown or hidden."""
+        """Whether the figure exists, shown or hidden."""
         return figure in self.figures
 
     def value(self, figure: Figure) -> int | None:
-        """Return a figure, None where it is hidden. Raises KeyError where there is none."""
+        """Return the value of a figure; None where it is hidden. Raises KeyError where it does not exist."""
         return self.figures[figure]
 
     def share(self, part: Figure, whole: Figure) -> Fraction | None:
@@ -73,11 +73,11 @@ class Published:
         return self.statistics.members[name]
 
     def givers(self, figure: Figure) -> tuple[Cohort, ...]:
-        """Return the cohorts that a figure is of: all under its name that give its indicator."""
+        """Return the cohorts of a figure: all under its name that give its indicator."""
         return self._givers[figure.name, figure.indicator]
 
     def status(self, name: str) -> str:
-        """Return the status of what is published under a name: that of its weakest cohort."""
+        """Return the status of a name: the status of its weakest cohort."""
         return self._statuses[name]
 
     def is_illustration(self, name: str) -> bool:
@@ -90,7 +90,7 @@ class Published:
         return min(cohort.start for cohort in cohorts), max(cohort.end for cohort in cohorts)
 
     def as_of(self, name: str) -> date:
-        """Return the day that the figures under a name speak of."""
+        """Return the day that the figures of a name describe."""
         return max(cohort.as_of for cohort in self.statistics.members[name])
 
     def indicators(self, name: str) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ class Published:
         return tuple(key for key in self.statistics.indicators if Figure(name, key) in self.figures)
 
     def whole_of(self, figure: Figure) -> Figure | None:
-        """Return the figure at the top of what a figure is part of, if the same cohorts give it."""
+        """Return the topmost figure that a figure is part of, if the same cohorts give it."""
         above = (Figure(figure.name, key) for key in self.statistics.ancestors(figure.indicator))
         wholes = [one for one in above if one in self.figures and self.givers(one) == self.givers(figure)]
         return wholes[-1] if wholes else None

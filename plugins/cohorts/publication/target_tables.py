@@ -1,7 +1,7 @@
-"""The figures that a target shows, read from its table: whether the ledger knows them.
+"""Read the figures that a target shows from its table, and check that the ledger knows them.
 
-The ledger must hold every release that readers had. Where a target shows figures that it does not hold, it was lost
-or is older than what is up.
+The ledger must hold every release that readers have seen. Where a target shows figures that are not in it, the ledger
+was lost or is older than the target.
 """
 
 import csv
@@ -19,7 +19,7 @@ TABLE = "data/cohorts.csv"
 
 
 def read_table(data: bytes, moment: datetime) -> dict[str, Statement]:
-    """Return what a published table says, by name; nothing where it is no table of ours. `moment` is its time."""
+    """Return the figures of a published table by name; nothing where it is not our table. `moment` is its time."""
     figures: dict[str, dict[Figure, int | None]] = {}
     said: dict[str, Statement] = {}
     try:
@@ -38,7 +38,7 @@ def read_table(data: bytes, moment: datetime) -> dict[str, Statement]:
 
 
 def is_noted(table: dict[str, Statement], releases: Sequence[Release]) -> bool:
-    """Whether some release of the ledger showed what a table shows."""
+    """Whether a release of the ledger showed the same as a table."""
     return any(_is_of(table, one) for one in releases)
 
 
@@ -48,7 +48,7 @@ def holds_people(table: dict[str, Statement]) -> bool:
 
 
 def plan_from_table(table: dict[str, Statement], releases: Sequence[Release]) -> list[Statement]:
-    """Return the lines of the ledger for a release from before it noted illustrations."""
+    """Return the ledger lines for a release of the time before the ledger noted illustrations."""
     lines = list(table.values())
     if lines:
         lines[0] = replace(lines[0], after=releases[-1].identity if releases else "")
