@@ -39,7 +39,7 @@ def split_languages(blocks: list[Node], languages: Sequence[str]) -> dict[str, l
             first = next(iter(parts)) if len(parts) > 1 else ("en" if "id" in parts else "id")
             parts[first] = [*before, *parts.get(first, [])]
         return parts
-    return _in_turn(blocks) or {language_of(plain(blocks)) or lead: blocks}
+    return _in_turn(blocks) or {guess_language(plain(blocks)) or lead: blocks}
 
 
 def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
@@ -52,7 +52,7 @@ def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
         if not rows or any(len(row[1]) != 2 for row in rows) or len(plain(table)) < 2 * outside:
             continue
         sides = [[block for row in rows for block in row[1][side][4]] for side in (0, 1)]
-        codes = [language_of(plain(side)) for side in sides]
+        codes = [guess_language(plain(side)) for side in sides]
         if sorted(codes) == ["en", "id"]:
             return dict(zip(codes, sides, strict=True))
     return {}
@@ -60,7 +60,7 @@ def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
 
 def _in_turn(blocks: Sequence[Node]) -> dict[str, list[Node]]:
     """Return two parts where the text changes its language once, at a block that looks like a title."""
-    codes = [language_of(plain(block)) for block in blocks]
+    codes = [guess_language(plain(block)) for block in blocks]
     known = [(number, code) for number, code in enumerate(codes) if code]
     changes = [(before, after) for before, after in pairwise(known) if before[1] != after[1]]
     if len(changes) != 1:
@@ -70,7 +70,7 @@ def _in_turn(blocks: Sequence[Node]) -> dict[str, list[Node]]:
     return {first: list(blocks[:cut]), second: list(blocks[cut:])}
 
 
-def language_of(text: str) -> str:
+def guess_language(text: str) -> str:
     """Return `id` or `en` by the common words of a text; empty where neither is plain."""
     found = re.findall(r"[a-z]+", text.lower())
     counts = {code: sum(word in common for word in found) for code, common in _COMMON.items()}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.proofreading.faults import ABBREVIATION
-from plugins.proofreading.passages import ITEM, PARAGRAPH, QUOTATION, Text
+from plugins.proofreading.passages import ITEM, PARAGRAPH, QUOTATION, ProofText
 
 # Known to every reader of news in Indonesia or in English: times, documents, money, units, institutions, technology.
 KNOWN = frozenset(
@@ -21,7 +21,7 @@ _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 _DEFINED = re.compile(r"^[ \t]*\*\[(?P<name>[^\]\n]+)\]:", re.MULTILINE)
 
 
-def check_abbreviations(text: Text, known: Set[str]) -> Iterator[Diagnostic]:
+def check_abbreviations(text: ProofText, known: Set[str]) -> Iterator[Diagnostic]:
     """Yield the first place of each abbreviation that is explained nowhere in the text.
 
     `Nama Panjang (NP)`, `NP (Nama Panjang)`, `NP, singkatan dari …` and `*[NP]: Nama Panjang` explain it.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from plugins.ground.diagnostics import Diagnostic, suggestion
 from plugins.proofreading.faults import NO_REASON, UNKNOWN_CHECK
-from plugins.proofreading.passages import Text
+from plugins.proofreading.passages import ProofText
 
 _ALLOWANCE = re.compile(
     r"<!--\s*(?:biarkan|allow)\s+(?P<code>[a-zA-Z-]+)(?P<whole>\s+(?:di\s+seluruh\s+berkas|in\s+this\s+file))?"
@@ -31,7 +31,7 @@ class Allowance:
         return fault.code == self.code and (self.lines is None or fault.line in self.lines)
 
 
-def find_allowances(text: Text, codes: Iterable[str]) -> tuple[list[Allowance], list[Diagnostic]]:
+def find_allowances(text: ProofText, codes: Iterable[str]) -> tuple[list[Allowance], list[Diagnostic]]:
     """Return what a text allows of some checks, and what is wrong with it."""
     known, allowed, faults = set(codes), [], []
     for match in _ALLOWANCE.finditer(text.source):
@@ -53,7 +53,7 @@ def without_allowed(faults: Iterable[Diagnostic], allowed: Iterable[Allowance]) 
     return (fault for fault in faults if not any(one.covers(fault) for one in allowances))
 
 
-def _last_line(text: Text, end: int) -> int:
+def _last_line(text: ProofText, end: int) -> int:
     """Return the last line of the passage on the line of a comment, or of the next one."""
     line_end = text.source.find("\n", end)
     line_end = len(text.source) if line_end < 0 else line_end

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.words import Words
 from plugins.proofreading.faults import IMPOSSIBLE_DATE, WRONG_WEEKDAY
-from plugins.proofreading.passages import Text, spaced
+from plugins.proofreading.passages import ProofText, spaced
 
 _MONTHS = {
     "id": "januari februari maret april mei juni juli agustus september oktober november desember".split(),
@@ -70,7 +70,7 @@ def _pattern(code: str) -> re.Pattern[str]:
 _PATTERNS = {code: _pattern(code) for code in _MONTHS}
 
 
-def check_dates(text: Text, published: datetime.date | None) -> Iterator[Diagnostic]:
+def check_dates(text: ProofText, published: datetime.date | None) -> Iterator[Diagnostic]:
     """Yield each date that does not exist, and each weekday that its date does not have.
 
     `published` is the day of the story; a date without year is in the year in which it is nearest to that day.

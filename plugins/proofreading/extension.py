@@ -15,10 +15,10 @@ from plugins.proofreading.allowances import find_allowances, without_allowed
 from plugins.proofreading.dates import check_dates
 from plugins.proofreading.language import check_copy, check_language
 from plugins.proofreading.links import check_links
-from plugins.proofreading.passages import Text, build_text
+from plugins.proofreading.passages import ProofText, build_text
 from plugins.proofreading.people import check_people
 from plugins.proofreading.spelling import check_spelling
-from plugins.proofreading.style import Style, check_style, load_style
+from plugins.proofreading.style import HouseStyle, check_style, load_style
 from plugins.proofreading.wording import check_wording
 
 CODES = tuple(
@@ -35,7 +35,7 @@ class Proofreading(Extension):
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Load the house style, and the words that the glossary approves."""
-        self._style: Style
+        self._style: HouseStyle
         self._style, found = load_style(content, setup.languages, CODES)
         self._terms = {
             *_approved_terms(content),
@@ -69,7 +69,7 @@ class Proofreading(Extension):
                 yield from wrong
                 yield from (fault for fault in without_allowed(found, allowed) if fault.code not in self._style.off)
 
-    def _guesses(self, text: Text, story: Story, original: Text | None) -> Iterator[Diagnostic]:
+    def _guesses(self, text: ProofText, story: Story, original: ProofText | None) -> Iterator[Diagnostic]:
         copied = list(check_copy(text, original)) if original else []
         yield from copied
         if not copied:
@@ -95,6 +95,6 @@ def _approved_terms(content: Content) -> Iterator[str]:
             yield from entries.items
 
 
-def _read(site: Site, document: Document) -> Text | None:
+def _read(site: Site, document: Document) -> ProofText | None:
     source, _ = load_text(site.content.files[document.path])
     return build_text(source, document) if source else None

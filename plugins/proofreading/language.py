@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.words import Words
 from plugins.proofreading.faults import UNTRANSLATED, WRONG_LANGUAGE
-from plugins.proofreading.passages import HEADING, ITEM, PARAGRAPH, QUOTATION, ROW, SUMMARY, TITLE, Passage, Text
+from plugins.proofreading.passages import HEADING, ITEM, PARAGRAPH, QUOTATION, ROW, SUMMARY, TITLE, Passage, ProofText
 
 LANGUAGES = {"id": Words("Indonesia", "Indonesian"), "en": Words("Inggris", "English")}
 
@@ -80,7 +80,7 @@ def language_of(text: str) -> str:
     return best if scores[best] >= _LEAST_SCORE and scores[best] >= _TIMES * scores[other] else ""
 
 
-def check_language(text: Text) -> Iterator[Diagnostic]:
+def check_language(text: ProofText) -> Iterator[Diagnostic]:
     """Yield the whole text, or else each passage, in the other one of the two languages.
 
     Quotations and words set in italics may be in any language.
@@ -106,7 +106,7 @@ def is_foreign(passage: Passage, language: str) -> bool:
     return language in LANGUAGES and bool(found) and found != language
 
 
-def check_copy(text: Text, original: Text) -> Iterator[Diagnostic]:
+def check_copy(text: ProofText, original: ProofText) -> Iterator[Diagnostic]:
     """Yield a translation most of whose passages are the original's own words."""
     passages = [one for one in text.body if len(one.words) >= _FEWEST_WORDS and one.kind != QUOTATION]
     there = {tuple(one.words) for one in original.body}
@@ -133,7 +133,7 @@ def _weight(word: str, code: str) -> float:
     return _END_WEIGHT if len(word) > 3 and _ENDS[code].fullmatch(word) else 0
 
 
-def _wrong(text: Text, passage: Passage, what: Words, found: str) -> Diagnostic:
+def _wrong(text: ProofText, passage: Passage, what: Words, found: str) -> Diagnostic:
     return WRONG_LANGUAGE.at(
         text.document.path,
         text.mark(passage.start),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.proofreading.faults import ALT_REPEATS, LINK_TEXT
-from plugins.proofreading.passages import Text
+from plugins.proofreading.passages import ProofText
 
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]+)\](?=\(|\[)")
 _EMPTY_WORDS = frozenset(
@@ -19,7 +19,7 @@ _EMPTY_WORDS = frozenset(
 )
 
 
-def check_links(text: Text) -> Iterator[Diagnostic]:
+def check_links(text: ProofText) -> Iterator[Diagnostic]:
     """Yield links whose words do not tell where they lead, and pictures whose two texts are the same."""
     for match in _LINK.finditer(text.prose):
         words = re.sub(r"[*_`“”\"»›→>.…!]", "", match["text"]).strip().casefold()

@@ -50,7 +50,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Text:
+class ProofText:
     """A document's file as a reader of proofs sees it.
 
     Attributes:
@@ -75,12 +75,12 @@ class Text:
         return tuple(one for one in self.passages if one.kind not in (TITLE, SUMMARY))
 
 
-def build_text(source: str, document: Document) -> Text:
+def build_text(source: str, document: Document) -> ProofText:
     """Return a file's text with its passages."""
     shown = _OTHER_LANGUAGE.sub(_blank, _COMMENT.sub(_blank, source))
     prose = build_prose(shown, document)
     passages = [*_fields(source, prose, document), *_body(prose, _body_start(source))]
-    return Text(document, source, prose, tuple(passages))
+    return ProofText(document, source, prose, tuple(passages))
 
 
 def spaced(pattern: str) -> str:

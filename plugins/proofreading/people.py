@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.proofreading.faults import IDENTIFYING
-from plugins.proofreading.passages import TITLE, Text, spaced
+from plugins.proofreading.passages import TITLE, ProofText, spaced
 
 # Words that begin a sentence, or stand before a number, and are no names.
 _NO_NAMES = (
@@ -65,7 +65,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 _PATTERNS = {code: _patterns(code) for code in _AGE}
 
 
-def check_people(text: Text) -> Iterator[Diagnostic]:
+def check_people(text: ProofText) -> Iterator[Diagnostic]:
     """Yield each place where a name or initials stand beside age, home, offence, cohort or cell."""
     code = text.document.language
     if code not in _PATTERNS:

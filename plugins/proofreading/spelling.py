@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from plugins.ground.diagnostics import Diagnostic
 from plugins.proofreading.faults import SPELLING
 from plugins.proofreading.language import QUOTED, is_foreign
-from plugins.proofreading.passages import QUOTATION, Text
+from plugins.proofreading.passages import QUOTATION, ProofText
 
 _DICTIONARIES = {"id": ("id_ID", "id"), "en": ("en_GB", "en_US")}
 _LONGEST_WAIT = 60  # seconds
@@ -52,7 +52,7 @@ def find_dictionary(language: str) -> str:
     return ""
 
 
-def check_spelling(texts: Sequence[Text], language: str, known: Set[str]) -> Iterator[Diagnostic]:
+def check_spelling(texts: Sequence[ProofText], language: str, known: Set[str]) -> Iterator[Diagnostic]:
     """Yield the first place of each word in each text of a language that looks like a slip of the pen.
 
     Neither the dictionary nor `known` has it, and one letter would make it a word of the dictionary.
@@ -61,7 +61,7 @@ def check_spelling(texts: Sequence[Text], language: str, known: Set[str]) -> Ite
     dictionary = find_dictionary(language)
     if not dictionary:
         return
-    places: dict[str, list[tuple[Text, int]]] = {}
+    places: dict[str, list[tuple[ProofText, int]]] = {}
     for text in texts:
         seen: set[str] = set()
         for passage in text.passages:

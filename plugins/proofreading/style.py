@@ -11,7 +11,7 @@ from plugins.ground.words import Words
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
 from plugins.proofreading import faults
-from plugins.proofreading.passages import Text as ReadText
+from plugins.proofreading.passages import ProofText as ReadText
 
 STYLE_FILE = "data/style.yaml"
 
@@ -20,7 +20,7 @@ _SEE_FILE = Words("lihat data/style.yaml", "see data/style.yaml")
 
 
 @dataclass(frozen=True)
-class Limits:
+class StyleLimits:
     """How long texts may be: `title` and `summary` (least, most) in characters, `sentence` in words."""
 
     title: int = 110
@@ -45,7 +45,7 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Style:
+class HouseStyle:
     """The house style.
 
     Attributes:
@@ -55,18 +55,18 @@ class Style:
         off: checks that are not made, with the reason of each.
     """
 
-    limits: Limits = Limits()
+    limits: StyleLimits = StyleLimits()
     words: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     rules: Mapping[str, Rules] = field(default_factory=dict)
     off: Mapping[str, str] = field(default_factory=dict)
 
 
-def load_style(content: Content, languages: Languages, codes: Sequence[str]) -> tuple[Style, list[Diagnostic]]:
+def load_style(content: Content, languages: Languages, codes: Sequence[str]) -> tuple[HouseStyle, list[Diagnostic]]:
     """Return the house style and the faults of its file. `codes` are the checks that can be put off."""
     node, found = content.load_yaml(STYLE_FILE)
     if node is None:
-        return Style(), found
+        return HouseStyle(), found
     report = Report(STYLE_FILE, found)
     number = WholeNumber()
     rule = Record({"write": Text(longest=200), "why": Text(longest=500)})
@@ -81,7 +81,7 @@ def load_style(content: Content, languages: Languages, codes: Sequence[str]) -> 
     )
     values = schema.read(node, "style.yaml", report) or {}
     limits = values.get("limits") or {}
-    default = Limits()
+    default = StyleLimits()
     rules = {
         code: Rules(
             {_folded(form): one.get("write", "") for form, one in entries.items()},
@@ -90,8 +90,8 @@ def load_style(content: Content, languages: Languages, codes: Sequence[str]) -> 
         for code, entries in (values.get("rules") or {}).items()
         if entries
     }
-    style = Style(
-        limits=Limits(
+    style = HouseStyle(
+        limits=StyleLimits(
             limits.get("title", default.title),
             (limits.get("summary_least", default.summary[0]), limits.get("summary_most", default.summary[1])),
             limits.get("sentence", default.sentence),
@@ -104,7 +104,7 @@ def load_style(content: Content, languages: Languages, codes: Sequence[str]) -> 
     return style, report.diagnostics
 
 
-def check_style(text: ReadText, style: Style) -> Iterator[Diagnostic]:
+def check_style(text: ReadText, style: HouseStyle) -> Iterator[Diagnostic]:
     """Yield each place where house style has other words, or does not want these."""
     rules = style.rules.get(text.document.language)
     if rules is None:

@@ -17,8 +17,8 @@ from plugins.proofreading.faults import (
     SUMMARY_REPEATS,
     TEMPLATE_TEXT,
 )
-from plugins.proofreading.passages import HEADING, ITEM, PARAGRAPH, SUMMARY, TITLE, Passage, Text
-from plugins.proofreading.style import Limits
+from plugins.proofreading.passages import HEADING, ITEM, PARAGRAPH, SUMMARY, TITLE, Passage, ProofText
+from plugins.proofreading.style import StyleLimits
 
 _TEMPLATE = re.compile(
     r"\blorem ipsum\b|\bdolor sit amet\b|\b(?:TODO|FIXME|TBD|TBC|XXX+|TKTK?)\b|"
@@ -44,7 +44,7 @@ _NAMES = {
 }
 
 
-def check_wording(text: Text, limits: Limits) -> Iterator[Diagnostic]:
+def check_wording(text: ProofText, limits: StyleLimits) -> Iterator[Diagnostic]:
     """Yield what a sub-editor would strike out of the title, the summary, the headings and the sentences."""
     yield from _check_fields(text, limits)
     yield from _check_headings(text)
@@ -54,7 +54,7 @@ def check_wording(text: Text, limits: Limits) -> Iterator[Diagnostic]:
             yield from _check_sentences(passage, text, limits.sentence)
 
 
-def _check_fields(text: Text, limits: Limits) -> Iterator[Diagnostic]:
+def _check_fields(text: ProofText, limits: StyleLimits) -> Iterator[Diagnostic]:
     path, fields = text.document.path, text.document.fields
     title, summary = str(fields.get("title", "")), str(fields.get("summary", ""))
     if len(title) > limits.title:
@@ -68,7 +68,7 @@ def _check_fields(text: Text, limits: Limits) -> Iterator[Diagnostic]:
         yield EMPTY_BODY.at(path)
 
 
-def _check_headings(text: Text) -> Iterator[Diagnostic]:
+def _check_headings(text: ProofText) -> Iterator[Diagnostic]:
     before = 1  # the title of the page
     for passage in text.body:
         mark = text.mark(passage.start)
@@ -91,7 +91,7 @@ def _looks_like_heading(passage: Passage) -> bool:
     return 0 < len(words) <= _LONGEST_HEADING and not words.endswith((".", "!", "?", ","))
 
 
-def _check_passage(passage: Passage, text: Text) -> Iterator[Diagnostic]:
+def _check_passage(passage: Passage, text: ProofText) -> Iterator[Diagnostic]:
     for match in _TEMPLATE.finditer(passage.text):
         mark = text.mark(passage.start + match.start())
         yield TEMPLATE_TEXT.at(text.document.path, mark, found=" ".join(match[0].split()))
@@ -100,7 +100,7 @@ def _check_passage(passage: Passage, text: Text) -> Iterator[Diagnostic]:
         yield CAPITALS.at(text.document.path, text.mark(passage.start), what=_NAMES[passage.kind])
 
 
-def _check_sentences(passage: Passage, text: Text, limit: int) -> Iterator[Diagnostic]:
+def _check_sentences(passage: Passage, text: ProofText, limit: int) -> Iterator[Diagnostic]:
     start = 0
     for end in [*(match.end() for match in _SENTENCE_END.finditer(passage.text)), len(passage.text)]:
         sentence = passage.text[start:end]
