@@ -40,6 +40,7 @@ NEWSROOM_FATAL_WARNINGS = [
     "corrections-differ",
     "direction-in-text",
     "dropped-attribute",
+    "dropped-declaration",
     "dropped-html",
     "expired-consent",
     "figure-in-one-language",

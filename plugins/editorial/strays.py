@@ -20,6 +20,9 @@ _CONFLICT = re.compile(
 _COPY = re.compile(
     r"(.+?)(?:\s*\(\d+\)|\s+\d+|(?:\s+-)?\s+(?:[Cc]opy|[Ss]alin(?:an)?)(?:\s*\(?\d+\)?)?|-[A-Z0-9]{5,}(?:-\w+)*)"
 )
+_COPIED = re.compile(r"(?:Salinan dari|Salin dari|Kopi dari|Copy of|Copie de|Kopie van)\s+(.+)", re.IGNORECASE)
+# What follows the language in the name of a text, and is no region or script of it: a remark of a program or a person.
+_REMARK = re.compile(r"(index\.[A-Za-z]{2,3})(?:[\s_(].*|-(?![A-Za-z]{2}$|[A-Z][a-z]{3}(?:-[A-Z]{2})?$|\d{3}$).*)")
 _STEMS = frozenset({"photos", "cohorts", "taxonomy", "glossary", "redirects", "ledger", "site", "style"})
 _STORY_FOLDER = re.compile(r"(?:articles|pages)/[^/]+")
 _DATA = ("cohorts.yaml", "taxonomy.yaml", "glossary.yaml", "redirects.yaml", "site.yaml", "style.yaml")
@@ -51,9 +54,10 @@ def _copied_from(name: str, languages: Languages) -> str:
     if bare := _CONFLICT.sub("", stem):
         if bare != stem:
             return bare.rstrip() + dot + suffix
-        copy = _COPY.fullmatch(stem) if suffix in ("md", "yaml") else None
-        if copy and (copy[1] in _STEMS or copy[1].removeprefix("index.") in languages):
-            return copy[1] + dot + suffix
+        for pattern in (_COPIED, _REMARK, _COPY) if suffix in ("md", "yaml") else ():
+            copy = pattern.fullmatch(stem)
+            if copy and (copy[1] in _STEMS or copy[1].removeprefix("index.") in languages):
+                return copy[1] + dot + suffix
     return ""
 
 

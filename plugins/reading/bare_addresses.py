@@ -8,8 +8,9 @@ from markdown.util import AtomicString
 
 # Characters that an address cannot hold, or that end a sentence.
 _SIGN = r"[^\s<>\"“”„‘’«»{}|\\^`\[\]\x02\x03\ufdd0\ufdd1]"
-WEB = rf"(?<![\w@./:-])(?:https?://|www\.(?=[\w-]+\.))(?:{_SIGN})+"
-MAIL = r"(?<![\w.+/@:-])[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}(?![\w@-])"
+WEB = rf"(?<![\w@./:-])(?i:https?://|www\.(?=[\w-]+\.))(?:{_SIGN})+"
+_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+MAIL = rf"(?<![\w.+/@:-])(?:mailto:)?[A-Za-z0-9][\w.+-]*@{_HOST}(?![\w@-])"
 _LAST = re.compile(r"[*_~'.,:;!?…)]+$")
 
 
@@ -43,7 +44,8 @@ class MailAddress(InlineProcessor):
         self, match: re.Match[str], data: str
     ) -> tuple[etree.Element, int, int]:
         """Return the link and where the address ends."""
-        return _link(match[0], f"mailto:{match[0]}"), match.start(), match.end()
+        address = match[0].removeprefix("mailto:")
+        return _link(match[0], f"mailto:{address}"), match.start(), match.end()
 
 
 def _end(match: re.Match[str], address: str) -> int:

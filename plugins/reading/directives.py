@@ -27,6 +27,8 @@ class BodyMarkdown(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the processors; tables before attribute lists are applied (8), the others after."""
+        # Signs that other dialects use, and that are told: each may be meant as itself.
+        md.ESCAPED_CHARS.extend(sign for sign in "~=^$%:?" if sign not in md.ESCAPED_CHARS)
         # Bare addresses after code, links, tags and figures (85), before emphasis (60): a `_` in an address is no
         # emphasis.
         md.inlinePatterns.register(WebAddress(WEB, md), "newsroom-web", 75)

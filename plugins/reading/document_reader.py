@@ -17,13 +17,14 @@ from plugins.newsroom.slugs import FIGURE
 from plugins.reading.allowlist import check_html, clean
 from plugins.reading.budget import LARGEST_STORY, TOO_COSTLY, TOO_DEEP, measure_cost, measure_depth
 from plugins.reading.completeness import check_complete
+from plugins.reading.dialects import check_dialects
 from plugins.reading.directives import Outline
 from plugins.reading.footnotes import check_footnotes
 from plugins.reading.frontmatter import read_front_matter, text_digest
 from plugins.reading.links import mark_links
 from plugins.reading.markup import quicken
 from plugins.reading.preparation import prepare
-from plugins.reading.slips import check_definitions, check_ids, check_names, check_shortcodes
+from plugins.reading.slips import check_declarations, check_definitions, check_ids, check_names, check_shortcodes
 
 UNREADABLE_TEXT = error(
     "unreadable-text",
@@ -110,6 +111,8 @@ class Reader:
         marker.prose = prose
         check_footnotes(prose, marker)
         check_shortcodes(prose, marker)
+        check_dialects(prose, marker)
+        check_declarations(prose, marker)
         check_definitions(prose, marker)
         check_names(prose, marker)
         markup, headings = self._parse(prepared, marker)

@@ -35,6 +35,7 @@ SURPLUS_CELL = error(
 
 _LINK = Words("tautan", "this link")
 _CODE = Words("kode", "this code")
+_NOTE = Words("catatan kaki", "this footnote")
 _LIST = Words("daftar", "this list")
 _TABLE = Words("tabel", "this table")
 _ATTRIBUTES = Words("daftar atribut", "this list of attributes")
@@ -42,20 +43,25 @@ _EMPHASIS = Words("tulisan tebal", "this bold text")
 # Placeholders of the parser for finished parts: not text.
 _DONE = re.compile("\x02[^\x03]*\x03|[\ufdd0][^\ufdd1]*[\ufdd1]")
 _SIGNS = re.compile(
-    r"\]\(|\{:?[ ]*[#.][A-Za-z]|```|~~~|\*\*|^[ \t]*(?:[-*+•][ \t]+\S|\|)|^[ \t|:-]*-[ \t]*\|[ \t|:-]*$", re.MULTILINE
+    r"\]\(|\)\[|\^\[|\{:?[ ]*[#.][A-Za-z]|```|~~~|\*\*|^[ \t]*(?:[-*+•][ \t]+\S|\|)"
+    r"|^[ \t|:-]*-[ \t]*\|[ \t|:-]*$",
+    re.MULTILINE,
 )
 # A text without any of these holds no such sign.
 _ANY_SIGN = ("]", "{", "`", "~", "*", "|", "•", "- ", "-\t", "+ ", "+\t")
 _ITEM = re.compile(r"(?<=\n)[ \t]*[-*+•][ \t]+\S[^\n\x02]*")
 _ROW = re.compile(r"^[ \t]*\|[^\n\x02]*\|[ \t]*$|^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
 _LEFT_ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][A-Za-z][^{}\n\x02]*\}")
+_REVERSED = re.compile(r"\([^()\n\x02]+\)\[(?:https?://|www\.|mailto:|\.\.?/|/|\x02|#)")
+_INLINE_NOTE = re.compile(r"(?<=[\w.,;:!?”\")])\^\[(?=[^\]\n]*\])")
+_SHOWN = 40  # characters of a link
 _OPENED = re.compile(r"(?<![\w*])\*\*(?=[^\s*])")
 _BLOCKS = frozenset({"p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _NESTED = _BLOCKS | {"ul", "ol", "dl", "table", "blockquote", "div", "pre", "code"}
 
 _TAGS = re.compile(r"<(pre|code|script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _RAW_SIGNS = re.compile(
-    r"\*\*[^\s*][^*\n]*\*\*|\]\([^()\n]+\)|\[\^[^\]\n]+\]|^[ \t]*#{2,6}[ \t]+\S.*"
+    r"\*\*[^\s*][^*\n]*\*\*|\]\([^()\n]+\)|\[\^[^\]\n]+\]|^[ \t]*#{1,6}[ \t]+\S.*"
     r"|^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$|^[ \t]*[-*+][ \t]+\S.*(?=\n[ \t]*[-*+][ \t]+\S)",
     re.MULTILINE,
 )
@@ -103,6 +109,10 @@ def _left(text: str) -> Iterator[tuple[Words, str]]:
     """Yield the kinds of unused markup in a text, each with its text in the source."""
     if "](" in text:
         yield _LINK, "]("
+    if reversed_ := _REVERSED.search(text):
+        yield _LINK, reversed_[0][:_SHOWN]
+    if note := _INLINE_NOTE.search(text):
+        yield _NOTE, note[0]
     if "```" in text or "~~~" in text:
         yield _CODE, "```" if "```" in text else "~~~"
     opened = _OPENED.search(text)

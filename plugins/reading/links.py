@@ -5,12 +5,14 @@ import re
 from collections.abc import Set
 
 from plugins.newsroom.marking import Marker
+from plugins.reading.bare_addresses import MAIL
 from plugins.reading.preparation import LINK_ADDRESS
 
 _ANCHOR = re.compile(r'<a((?:\s+[a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:|sms:|geo:|//)", re.IGNORECASE)
 _NO_ADDRESS = re.compile(r"[\s“”„]")
+_WWW = re.compile(r"www\.[\w-]+\.\w", re.IGNORECASE)
 _NOTE = re.compile(r"#fn(?:ref[0-9]*)?:")
 
 
@@ -26,7 +28,7 @@ def _marked(match: re.Match[str], ids: Set[str], marker: Marker) -> str:
         return match[0]
     if attributes.get("class") == "footnote-backref" and _NOTE.match(target):
         return f"<a{_written(attributes)}>"  # a note without a mark, already reported: there is nothing to lead back to
-    target = target.strip()
+    target = _completed(target.strip())
     if not target.isascii():
         target = marker.without_invisible(target)
     if _OUTSIDE.match(target):
@@ -37,6 +39,16 @@ def _marked(match: re.Match[str], ids: Set[str], marker: Marker) -> str:
     pinned = attributes.pop("hreflang", "")
     token = marker.mark("link", target, target or "()", **({"hreflang": pinned} if pinned else {}))
     return f"<a{_written(attributes)} {token}>"
+
+
+def _completed(target: str) -> str:
+    """Return an address as it is meant: `www.…` and e-mail without a scheme, telephone numbers with spaces."""
+    if _WWW.match(target):
+        return f"https://{target}"
+    scheme, colon, rest = target.partition(":")
+    if scheme.lower() in ("mailto", "tel", "sms") and colon:
+        return f"{scheme}:{rest.strip() if scheme.lower() == 'mailto' else re.sub(r'[ ()]', '', rest)}"
+    return f"mailto:{target}" if re.fullmatch(MAIL, target) else target
 
 
 def _written(attributes: dict[str, str]) -> str:

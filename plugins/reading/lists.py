@@ -15,14 +15,55 @@ _QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
 _ITEM = re.compile(r"[ \t]*(?P<sign>[-*+]|\d{1,9}\.)[ \t]+(?=\S)")
 _RULE = re.compile(r"[ ]{0,3}([-*_])(?:[ ]*\1){2,}[ ]*")
 # Bullets that Word and other programs write.
-_BULLET = re.compile(r"([ \t]*)[•‣▪◦●○■·\uf0b7][ \t]*(?=\S)")
+_BULLET = re.compile(r"([ \t]*)[•‣▪◦●○■·➢➤►▶❖◆\uf0b7\uf0a7\uf0d8\uf0fc][ \t]*(?=\S)")
 _DASH = re.compile(r"([ \t]*)[–—][ \t]+(?=\S)")
+_WORDS_O = re.compile(r"([ \t]*)o(?:[ ]{2,}|\t|[ ](?=[A-Z]))[ \t]*(?=\S)")  # Word's bullet of the second level
 _NUMBERED = re.compile(r"([ \t]*)(\d{1,3})\)[ \t]+(?=\S)")
-_LETTERED = re.compile(r"[ \t]*([A-Za-z])[.)][ \t]+(?=\S)")
+_LETTERED = re.compile(r"[ \t]*\(?([A-Za-z])[.)][ \t]+(?=\S)")
+_BRACKETED = re.compile(r"[ \t]*\((\d{1,3})\)[ \t]*(?=\S)")
+_CLOSE_NUMBER = re.compile(r"[ \t]*(\d{1,3})[.)](?=[^\W\d_])")
+_ROMAN = re.compile(r"[ \t]*\(?([ivxIVX]{1,5})[.)][ \t]+(?=\S)")
+_TICKED = re.compile(r"[ \t]*([✓✔☑☐✗✘→⇒★☆])[ \t]*(?=\S)")
+_LABELLED = re.compile(r"([A-Z][\w/.&]*(?:[ ][\w/.&]+){0,3})[ \t]*:[ \t]+(?=\S)")
 # What a line begins with, behind white space and signs of quotations, if it is an item: with a sign that Markdown
 # does not know, and with one that it knows.
-_ANY_OTHER = re.compile(r"[•‣▪◦●○■·\uf0b7–—]|\d{1,3}\)|[A-Za-z][.)]")
+_ANY_OTHER = re.compile(
+    r"[•‣▪◦●○■·➢➤►▶❖◆✓✔☑☐✗✘→⇒★☆\uf0b7\uf0a7\uf0d8\uf0fc–—]|\(?\d{1,3}\)|\d{1,3}\.[^\W\d_]"
+    r"|\(?[A-Za-z][.)]|\(?[ivxIVX]{1,5}[.)]|o[ \t]|[A-Z][\w/.& ]{0,80}\s*:[ \t]"
+)
 _ANY = re.compile(r"[-*+]|\d{1,9}\.")
+
+
+def _is_next_letter(before: str, after: str) -> bool:
+    return ord(after) == ord(before) + 1
+
+
+def _is_next_number(before: str, after: str) -> bool:
+    return int(after) == int(before) + 1
+
+
+def _is_next_roman(before: str, after: str) -> bool:
+    return before.lower() in _NUMERALS and _NUMERALS.get(after.lower()) == _NUMERALS[before.lower()] + 1
+
+
+def _is_same(before: str, after: str) -> bool:
+    return before == after
+
+
+def _is_any(before: str, after: str) -> bool:
+    return True
+
+
+_NUMERALS = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+# What the first signs of the lines of a row look like, and whether one follows another.
+_ROWS = (
+    (_LETTERED, _is_next_letter),
+    (_BRACKETED, _is_next_number),
+    (_CLOSE_NUMBER, _is_next_number),
+    (_ROMAN, _is_next_roman),
+    (_TICKED, _is_same),
+    (_LABELLED, _is_any),
+)
 
 
 def arrange_lists(lines: list[str], prose: Sequence[str]) -> list[str]:
@@ -35,7 +76,7 @@ def arrange_lists(lines: list[str], prose: Sequence[str]) -> list[str]:
     if has_other:
         for block in _blocks(shown):
             _write_signs(lines, shown, block)
-            _break_letters(lines, shown, block)
+            _break_lines(lines, shown, block)
     if not (has_other or any(map(_ANY.match, heads))) or _are_in_order(shown):
         return lines
     return _Arranger(lines, shown).arranged()
@@ -74,7 +115,7 @@ def _write_signs(lines: list[str], shown: list[str], block: range) -> None:
         match = _BULLET.match(shown[number], quote)
         if match:
             _replace(lines, shown, number, match, f"{match[1]}- ")
-    for pattern, new in ((_DASH, "{0}- "), (_NUMBERED, "{0}{1}. ")):
+    for pattern, new in ((_DASH, "{0}- "), (_NUMBERED, "{0}{1}. "), (_WORDS_O, "{0}- ")):
         found = [(number, pattern.match(shown[number], _quote(shown[number]))) for number in block]
         matches = [(number, match) for number, match in found if match]
         # A single line may be a remark, or begin with a number in brackets.
@@ -88,15 +129,21 @@ def _replace(lines: list[str], shown: list[str], number: int, match: re.Match[st
         text[number] = text[number][: match.start()] + new + text[number][match.end() :]
 
 
-def _break_letters(lines: list[str], shown: list[str], block: range) -> None:
-    """Put each of the lines `a) …`, `b) …` on a line of its own; Markdown has no lists with letters."""
-    found = [(number, _LETTERED.match(shown[number], _quote(shown[number]))) for number in block]
-    letters = [(number, match[1]) for number, match in found if match]
-    first = [letter for _, letter in letters]
-    if len(first) > 1 and all(ord(after) == ord(before) + 1 for before, after in pairwise(first)):
-        for number, _ in letters:
-            if number > block.start and not lines[number - 1].endswith("  "):
-                lines[number - 1] += "  "
+def _break_lines(lines: list[str], shown: list[str], block: range) -> None:
+    """Let each line of a row begin a line on the page, where Markdown knows no list for its signs.
+
+    A row is `a) …`, `b) …`; `(1) …`, `(2) …`; `i. …`, `ii. …`; lines with the same tick or arrow; `Tempat : …`.
+    """
+    texts = [(number, shown[number][_quote(shown[number]) :]) for number in block]
+    for pattern, follows in _ROWS:
+        found = [(number, match[1]) for number, text in texts if (match := pattern.match(text))]
+        signs = [sign for _, sign in found]
+        if len(found) > 1 and all(follows(before, after) for before, after in pairwise(signs)):
+            if pattern is _LABELLED and len(found) < len(texts):
+                continue  # a colon within prose
+            for number, _ in found:
+                if number > block.start and not lines[number - 1].endswith("  "):
+                    lines[number - 1] += "  "
 
 
 def _quote(line: str) -> int:

@@ -45,7 +45,9 @@ _HASHTAG = re.compile(r"[ ]{0,3}(?:>[ ]?)*(?:[-*+][ ]+|\d+\.[ ]+)?(?=#[^\s#])")
 _DELIMITER = re.compile(r"(?=[^|]*\|)[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _NOTE_AND_BRACKET = re.compile(r"(?<!\\)\[\^[^\]\s]+\]\(")
 _CURLY_ADDRESS = re.compile(r"\]\(([^()\n]*[“”„‘’][^()\n]*)(?=\))")
+_QUOTED_ADDRESS = re.compile(r"(?<=\]\()([ ]*([\"'])([^\s\"'“”()]+)\2[ ]*)(?=\))")
 _ADDRESS_AND_TITLE = re.compile(r"\s*[“”„‘’\"']?([^\s“”„‘’\"']+)[“”„‘’\"']?(?:\s+[“”„‘’\"']([^“”„\"]*)[“”„‘’\"'])?\s*")
+_BREAK = re.compile(r"(?<=[^\s\\])[ ]*\\$")
 _GAP = re.compile(r"\[([^\[\]\n]+)\][ \t]+\((?:https?://|www\.|mailto:|\.\.?/|/|#)[^()\s]*\)")
 
 Edit = tuple[int, int, str]  # start, end, replacement
@@ -93,6 +95,10 @@ def _arrange(source: str, prose: str) -> str:
     if "#" in prose:
         found = [_HASHTAG.match(own) for own in shown]
         lines = [_escaped(line, match.end()) if match else line for line, match in zip(lines, found, strict=True)]
+    if "\\\n" in prose:  # a backslash at the end of a line breaks it, as two spaces do
+        for number, own in enumerate(shown[:-1]):
+            if shown[number + 1].strip() and _BREAK.search(own):
+                lines[number] = _BREAK.sub("  ", lines[number])
     if "|" in prose:
         lines, shown = arrange_tables(lines, shown)
     return "\n".join(arrange_lists(lines, shown))
@@ -153,6 +159,8 @@ def _addresses(prose: str, marker: Marker) -> Iterator[Edit]:
     """Yield edits that give addresses straight quotes, and keep a note followed by `(` from becoming a link."""
     for match in _NOTE_AND_BRACKET.finditer(prose) if "[^" in prose else ():
         yield match.end() - 1, match.end(), "\\("
+    for match in _QUOTED_ADDRESS.finditer(prose):
+        yield match.start(1), match.end(1), match[3]
     for match in _CURLY_ADDRESS.finditer(prose):
         parts = _ADDRESS_AND_TITLE.fullmatch(match[1])
         if parts:

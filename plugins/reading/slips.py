@@ -43,6 +43,15 @@ RESERVED_NAME = error(
     hint_en="use another name",
 )
 
+DROPPED_DECLARATION = warning(
+    "dropped-declaration",
+    id="“{text}” dan isinya tidak akan terlihat",
+    en="“{text}” and what it holds would not be seen",
+    hint_id="hapus, atau tulis sebagai kode di antara dua tanda `",
+    hint_en="remove it, or write it as code between two signs `",
+)
+
+_DECLARATION = re.compile(r"<(?:\?[A-Za-z]|![A-Za-z]|!\[)[^<>\n]{0,200}")
 _NAMES = (
     "caption|gallery|embed|contact-form-7|wpforms|ninja_form|elementor-template|rev_slider|vc_\\w+|et_pb_\\w+|su_\\w+"
 )
@@ -67,6 +76,12 @@ def check_shortcodes(prose: str, marker: Marker) -> None:
     """Report commands of other systems that were left in a text. `prose` is the body with code made blank."""
     for match in _SHORTCODE.finditer(prose):
         marker.report_at(SHORTCODE, match.start(), text=match[0][:80])
+
+
+def check_declarations(prose: str, marker: Marker) -> None:
+    """Report `<?php … ?>`, `<!DOCTYPE …>` and `<![CDATA[ … ]]>`, of which a browser shows nothing."""
+    for match in _DECLARATION.finditer(prose):
+        marker.report_at(DROPPED_DECLARATION, match.start(), text=match[0][:40])
 
 
 def check_definitions(prose: str, marker: Marker) -> None:

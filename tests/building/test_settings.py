@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SURVIVED = {
     "numbers-differ",  # these two read prose, and may be wrong
     "typed-figure",
+    "curly-quotes",  # a guess: a title may be a quotation
     "near-copy",  # a guess
     "conflict-copy",  # a stray file, told more exactly
     "hidden-as-a-whole",  # less is shown than could be, which is safe

@@ -238,6 +238,21 @@ def test_what_a_drawing_program_wrote_for_itself_is_left_out() -> None:
         '<symbol id="a"><use href="#b"/></symbol><defs><text id="b">Siti</text></defs>',
         "<unknown><text>Siti</text></unknown>",
         '<g style="display:none!important" display="inline"><text>Siti</text></g>',
+        '<text x="500" y="10">Siti</text>',
+        '<text y="-500">Siti</text>',
+        '<text x="50cm">Siti</text>',
+        '<text x="900 910,920">Siti</text>',
+        '<g transform="translate(900,0)"><g><text>Siti</text></g></g>',
+        '<g transform="matrix(1 0 0 1 0 4000) rotate(30)"><text x="3">Siti</text></g>',
+        '<g transform="scale(100)"><text x="90" font-size="1">Siti</text></g>',
+        '<text transform="rotate(90 20 15)" x="900">Siti</text>',
+        '<text x="3" y="20">ya<tspan x="9000">Siti</tspan></text>',
+        '<text x="3" y="20">ya<tspan y="-9000" dy="2">x</tspan>Siti</text>',
+        '<style>.t{font-size:2px}</style><text class="t" x="99">Siti</text>',
+        '<text fill="#0000">Siti</text>',
+        '<text style="fill:rgba(9, 9, 9, 0)">Siti</text>',
+        '<text fill="none" stroke="red" stroke-width="0">Siti</text>',
+        '<text fill="none" stroke="red" stroke-opacity="0%">Siti</text>',
     ],
 )
 def test_text_that_is_not_seen_is_taken_out(hidden: str) -> None:
@@ -257,10 +272,57 @@ def test_text_that_is_not_seen_is_taken_out(hidden: str) -> None:
         '<defs><path id="p" d="M0 0h9"/></defs><text><textPath href="#p">Siti</textPath></text>',
         "<style>text{fill:var(--a, none)}</style><text>Siti</text>",
         "<switch><g><text>Siti</text></g></switch>",
+        '<text x="39" y="29">Siti</text>',
+        '<text x="200" text-anchor="end">Siti</text>',
+        '<text x="50%">Siti</text>',
+        '<text x="900"><tspan x="3">Siti</tspan></text>',
+        '<text x="900">ya<tspan x="3">x</tspan>Siti</text>',
+        '<text x="900" dx="-890">Siti</text>',
+        '<g transform="translate(900)"><text x="-890">Siti</text></g>',
+        '<g style="transform:translate(-890px)"><text x="900">Siti</text></g>',
+        '<text id="t" x="5000">Siti</text><use href="#t" x="-4990"/>',
+        '<g id="t"><text x="5000">Siti</text></g><use href="#t" x="-4990"/>',
+        '<svg viewBox="890 0 40 30"><text x="900">Siti</text></svg>',
+        '<symbol id="a" viewBox="890 0 40 30"><text x="900">Siti</text></symbol><use href="#a"/>',
+        '<text x="900" style="font:99em serif">Siti</text>',
+        '<text fill="#0001">Siti</text>',
     ],
 )
 def test_text_that_may_be_seen_stays(seen: str) -> None:
     assert "Siti" in written(seen)
+
+
+def test_what_stands_beside_a_view_box_of_another_shape_is_seen() -> None:
+    assert "Siti" in written('<text x="1500">Siti</text>', 'viewBox="0 0 40 30" width="4000" height="30"')
+    assert "Siti" not in written('<text x="1500">Siti</text>', 'viewBox="0 0 40 30" width="400" height="300"')
+
+
+def test_a_drawing_without_its_outside_texts_is_judged_to_be_the_same() -> None:
+    data = svg('<text x="3">ya <tspan x="900">Siti</tspan> di <tspan x="5">sini</tspan></text><text x="900">A</text>')
+    once = read_svg(data).data
+    assert b"Siti" not in once
+    assert b"sini" in once
+    assert read_svg(once).data == once
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ('<rect style="filter:blur(2px)"/>', ("filter",)),
+        ('<rect filter="drop-shadow(0 0 3px red)"/>', ("filter",)),
+        ("<style>rect{filter:grayscale(1);fill:red}</style><rect/>", ("filter",)),
+        ("<style>@media screen{rect{-webkit-filter:blur(1px)}}</style><rect/>", ("-webkit-filter",)),
+        ("<style>rect:nth-child(2){fill:red}</style><rect/>", ("rect:nth-child(2)",)),
+        ("<style>g,[fill=red] path{fill:blue}</style><g><path/></g>", ("[fill=red] path",)),
+        ("<style>rect:not(.a){fill:red}</style><rect/>", ("rect:not(.a)",)),
+        ("<style>rect{animation:x 3s}</style><rect/>", ("animation",)),
+        ("<style>a:hover{fill:red} .a:first-child{fill:blue} rect{filter:none}</style><rect/>", ()),
+        ("<style>.a, #b > g + path, * {fill:red}</style><rect/>", ()),
+        ('<rect style="mix-blend-mode:multiply" filter="none"/>', ()),
+    ],
+)
+def test_rules_that_are_not_applied_are_told(inside: str, told: tuple[str, ...]) -> None:
+    assert read_svg(svg(inside)).left_out == told
 
 
 def test_thousands_of_classes_of_a_drawing_program_are_no_reason_to_refuse() -> None:

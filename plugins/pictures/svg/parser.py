@@ -51,6 +51,8 @@ class Tree:
         if local.lower() in ACTIVE:
             raise DrawingRefused("active", f"<{local[:40]}>")
         kept = _attributes(local, attributes)
+        if attributes.get("filter", "none").strip().lower() not in ("none", ""):
+            self.left_out.add("filter")
         if self._skipping or space != SVG or local not in ELEMENTS:
             if space == SVG and local in MISSED:
                 self.left_out.add(local)

@@ -182,7 +182,7 @@ def _selectors(prelude: Iterable[ast.Node]) -> Iterator[Selector]:
         else:
             parts[-1].append(token)
     for part in parts:
-        pieces = _selector_pieces(part)
+        pieces = selector_pieces(part)
         if pieces:
             text = "".join(_SIGNS[kind] + (identifier(value) if _SIGNS[kind] else value) for kind, value in pieces)
             try:
@@ -191,7 +191,7 @@ def _selectors(prelude: Iterable[ast.Node]) -> Iterator[Selector]:
                 continue
 
 
-def _selector_pieces(tokens: Iterable[ast.Node]) -> tuple[tuple[str, str], ...] | None:
+def selector_pieces(tokens: Iterable[ast.Node]) -> tuple[tuple[str, str], ...] | None:
     """Return a selector in pieces; None for one with more than names, positions and combinators."""
     pieces: list[tuple[str, str]] = []
     sign = ""

@@ -1,0 +1,49 @@
+"""Signs of other dialects of Markdown, which readers would see as they were typed."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.ground.words import Words
+from plugins.newsroom.marking import Marker
+from plugins.reading.leftovers import MARKUP_AS_TEXT
+
+_STRUCK = Words("tulisan coret", "this struck text")
+_MARKED = Words("tulisan bertanda", "this marked text")
+_RAISED = Words("tulisan naik atau turun", "this raised or lowered text")
+_BLOCK = Words("blok", "this block")
+_TASK = Words("kotak centang", "this check box")
+_WIKI = Words("tautan wiki", "this wiki link")
+_HEADING = Words("judul bagian", "this heading")
+_TABLE = Words("tabel", "this table")
+_FORMULA = Words("rumus", "this formula")
+_REMARK = Words("catatan %%", "this remark between %%")
+
+_SIGNS = {
+    _STRUCK: r"~~(?=\S)[^~\n]{1,200}(?<=\S)~~",
+    _MARKED: r"(?<![=\w])==(?=\S)[^=\n]{1,200}(?<=\S)==(?![=\w])|(?<![+\w])\+\+(?=\S)[^+\n]{1,200}(?<=\S)\+\+(?![+\w])",
+    _RAISED: r"(?<=\w)\^\w{1,9}\^|(?<=\w)~\w{1,9}~(?!~)",
+    _BLOCK: r"^[ ]{0,3}(?::::+[ ]*\{?[\w.]|!!![ ]+\w|\?\?\?\+?[ ]+\w|>[ ]?\[!\w+\])",
+    _TASK: r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+\[[ xX]\](?=[ \t])",
+    _WIKI: r"!?\[\[[^\[\]\n]{1,200}\]\](?!\()",
+    _HEADING: r"^[ ]{0,3}(?:#{7,}[ \t]+\S|#{1,6}[ \t]*#*[ \t]*$)",
+    _FORMULA: r"\$\$[^$\n]{1,200}\$\$",
+    _REMARK: r"%%[^%\n]{1,200}%%",
+    _TABLE: r"^[^\t\n]*\S[ ]*\t[ \t]*\S[^\n]*\n[^\t\n]*\S[ ]*\t[ \t]*\S",
+}
+_ANY = re.compile("|".join(f"(?P<k{number}>{sign})" for number, sign in enumerate(_SIGNS.values())), re.MULTILINE)
+_KINDS = dict(zip((f"k{number}" for number in range(len(_SIGNS))), _SIGNS, strict=True))
+_HOLDS = re.compile(r"~|==|\+\+|\^|:::|!!!|\?\?\?|\[|#|\$\$|%%|\t")
+_SHOWN = 40  # characters
+
+
+def check_dialects(prose: str, marker: Marker) -> None:
+    """Report signs of other dialects. `prose` is the body with code and comments blank."""
+    for at, kind in _found(prose):
+        marker.report_at(MARKUP_AS_TEXT, at, kind=kind)
+
+
+def _found(prose: str) -> Iterator[tuple[int, Words]]:
+    if _HOLDS.search(prose):
+        for match in _ANY.finditer(prose):
+            if match.lastgroup and prose[match.start() - 1 : match.start()] != "\\":
+                yield match.start() + len(match[0]) - len(match[0].lstrip()), _KINDS[match.lastgroup]
