@@ -51,7 +51,7 @@ DROPPED_DECLARATION = warning(
     hint_en="remove it, or write it as code between two signs `",
 )
 
-_DECLARATION = re.compile(r"<(?:\?[A-Za-z]|![A-Za-z]|!\[)[^<>\n]{0,200}")
+_DECLARATION = re.compile(r"<(?:\?|![A-Za-z]|!\[)[^<>\n]{0,200}")
 _NAMES = (
     "caption|gallery|embed|contact-form-7|wpforms|ninja_form|elementor-template|rev_slider|vc_\\w+|et_pb_\\w+|su_\\w+"
 )
