@@ -63,9 +63,11 @@ _SIGNS = st.sampled_from(
 _TEXT = st.lists(st.one_of(_WORD, _WORD, st.just(" "), st.just(" "), _SIGNS), max_size=24).map("".join)
 
 _WORDS = re.compile(r"kata[0-9]{5}")
-# What readers are not meant to see, or what is told as a whole: remarks, declarations, what an abbreviation stands for, addresses of links.
+# What readers are not meant to see: remarks, what an abbreviation stands for, addresses of links. Declarations are
+# told as a whole.
 _UNSEEN = re.compile(
-    r"<!--.*?-->|<\?[^>]*>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>|^[ ]{0,3}\*\[[^\]\n]*\][ ]?:[ ]*\n?[^\n]*|^[ ]{0,3}\[[^\]\n]*\]:[ ]*\n?[ ]*\S*[/.#:@?]\S*[^\n]*",
+    r"<!--.*?-->|<\?[^>]*>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>"
+    r"|^[ ]{0,3}\*\[[^\]\n]*\][ ]?:[ ]*\n?[^\n]*|^[ ]{0,3}\[[^\]\n]*\]:[ ]*\n?[ ]*\S*[/.#:@?]\S*[^\n]*",
     re.DOTALL | re.MULTILINE,
 )
 
