@@ -3,9 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from plugins.ground.diagnostics import warning
 from plugins.ground.words import Words
 from plugins.newsroom.marking import Marker
-from plugins.reading.leftovers import MARKUP_AS_TEXT
+
+MARKUP_AS_TEXT = warning(
+    "markup-as-text",
+    id="{kind} ini tidak terbaca sebagai Markdown; pembaca akan melihat tandanya",
+    en="{kind} is not read as Markdown; readers would see its signs",
+    hint_id="periksa penulisannya; tanda yang memang dimaksud ditulis dengan garis miring terbalik, \\*",
+    hint_en="check how it is written; a sign that is meant as such has a backslash before it, \\*",
+)
 
 _STRUCK = Words("tulisan coret", "this struck text")
 _MARKED = Words("tulisan bertanda", "this marked text")

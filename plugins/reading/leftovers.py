@@ -10,14 +10,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from plugins.ground.diagnostics import error, warning
 from plugins.ground.words import Words
+from plugins.reading.dialects import MARKUP_AS_TEXT
 
-MARKUP_AS_TEXT = warning(
-    "markup-as-text",
-    id="{kind} ini tidak terbaca sebagai Markdown; pembaca akan melihat tandanya",
-    en="{kind} is not read as Markdown; readers would see its signs",
-    hint_id="periksa penulisannya; tanda yang memang dimaksud ditulis dengan garis miring terbalik, \\*",
-    hint_en="check how it is written; a sign that is meant as such has a backslash before it, \\*",
-)
 MARKDOWN_IN_HTML = warning(
     "markdown-in-html",
     id="Markdown di dalam HTML ini tidak terbaca; pembaca akan melihat tandanya",
