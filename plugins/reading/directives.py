@@ -12,7 +12,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from plugins.newsroom.documents import CLOSE, OPEN
-from plugins.reading.bare_addresses import MAIL, WEB, MailAddress, WebAddress
+from plugins.reading.addresses import MAIL, WEB
+from plugins.reading.bare_addresses import MailAddress, WebAddress
 from plugins.reading.leftovers import Leftovers
 
 Outline = list[tuple[int, str, str]]  # level, id and text of each heading

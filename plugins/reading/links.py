@@ -5,7 +5,7 @@ import re
 from collections.abc import Set
 
 from plugins.newsroom.marking import Marker
-from plugins.reading.bare_addresses import MAIL
+from plugins.reading.addresses import MAIL
 from plugins.reading.preparation import LINK_ADDRESS
 
 _ANCHOR = re.compile(r'<a((?:\s+[a-z-]+="[^"]*")*)>')
