@@ -134,7 +134,8 @@ def _project(production: bool) -> Project:
 def inspect_site(root: Path, *, production: bool = False, as_of: str = AS_OF, **more: object) -> Inspected:
     """Inspect a content folder in this process, with some more settings; its parse cache lies beside it."""
     own = {"PATH": str(root), "NEWSROOM_CACHE": str(root.parent / "cache"), "NEWSROOM_AS_OF": as_of}
-    project = _project(production).with_settings({**own, **more})
+    project = _project(production)
+    project = replace(project, settings={**project.settings, **own, **more})
     return inspect_content(project, build_setup(project.settings))
 
 

@@ -7,7 +7,7 @@ import platform
 import re
 import sys
 import sysconfig
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -63,10 +63,6 @@ class Project:
     def content_prefix(self) -> str:
         """The content folder as the caller would write it, with a slash. It stands before the paths of faults."""
         return (self.content_as_given or shown_path(self.settings["PATH"])).rstrip("/") + "/"
-
-    def with_settings(self, settings: dict[str, Any]) -> "Project":
-        """Return the same project with other values for some settings."""
-        return replace(self, settings={**self.settings, **settings})
 
 
 def check_settings(settings: dict[str, Any]) -> None:

@@ -1,1 +1,1 @@
-"""Importing: Word releases and WordPress exports become stories, and what could not come along is told."""
+"""Importing: Word files become stories, and what could not be imported is reported."""

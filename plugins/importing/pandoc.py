@@ -77,11 +77,6 @@ def read_word(program: Path, file: Path, media: Path) -> Ast:
     return _tree(program, [*formats, str(file)], b"")
 
 
-def read_html(program: Path, html: str) -> Ast:
-    """Return the syntax tree of some HTML. Raises UnreadableFile."""
-    return _tree(program, ["-f", "html", "-t", "json"], html.encode())
-
-
 def write_markdown(program: Path, tree: Ast) -> str:
     """Return a syntax tree as the Markdown of a body. Raises UnreadableFile."""
     arguments = ["-f", "json", "-t", _MARKDOWN, "--wrap=none", "--markdown-headings=atx"]

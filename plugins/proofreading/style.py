@@ -11,7 +11,7 @@ from plugins.ground.words import Words
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
 from plugins.proofreading import faults
-from plugins.proofreading.passages import ProofText as ReadText
+from plugins.proofreading.passages import ProofText
 
 STYLE_FILE = "data/style.yaml"
 
@@ -104,7 +104,7 @@ def load_style(content: Content, languages: Languages, codes: Sequence[str]) -> 
     return style, report.diagnostics
 
 
-def check_style(text: ReadText, style: HouseStyle) -> Iterator[Diagnostic]:
+def check_style(text: ProofText, style: HouseStyle) -> Iterator[Diagnostic]:
     """Yield each place where house style has other words, or does not want these."""
     rules = style.rules.get(text.document.language)
     if rules is None:

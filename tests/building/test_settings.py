@@ -1,6 +1,7 @@
 """The shipped settings say of every warning whether it stops a production build."""
 
 import importlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,8 @@ def test_no_named_warning_is_one_that_nobody_declares():
 def test_a_setting_of_a_wrong_kind_is_told_by_its_name(tmp_path, name, value):
     content, output = tmp_path / "content", tmp_path / "output"
     content.mkdir()
-    project = load_project(False, {"PATH": str(content), "OUTPUT_PATH": str(output)}).with_settings({name: value})
+    project = load_project(False, {"PATH": str(content), "OUTPUT_PATH": str(output)})
+    project = replace(project, settings={**project.settings, name: value})
     said: list[str] = []
     terminal = Terminal(said.append, said.append)
     code = guarded(lambda: build(project, terminal).code, tmp_path, terminal)

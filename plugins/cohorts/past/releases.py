@@ -54,11 +54,6 @@ class Statement:
         """The name of the figures: a cohort, a programme or `all`."""
         return self.cohort or self.programme
 
-    @property
-    def is_open(self) -> bool:
-        """Whether every hidden value is known."""
-        return all(value is not None or figure in self.hidden for figure, value in self.figures.items())
-
 
 @dataclass(frozen=True)
 class Release:
