@@ -1,4 +1,4 @@
-"""Pelican's door to the statistics."""
+"""The Pelican plugin that adds the statistics."""
 
 import importlib
 from typing import Any

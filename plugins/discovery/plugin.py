@@ -1,4 +1,4 @@
-"""Pelican's door to discovery."""
+"""The Pelican plugin that adds discovery."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Sitemaps: every page that may be found, and the news of two days (sitemaps.org 0.9, Google's news extension)."""
+"""Sitemaps of all indexed pages, and of the news of two days (sitemaps.org 0.9, Google's news extension)."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from plugins.newsroom.site import Setup
 
 SITEMAP, NEWS_SITEMAP = "sitemap.xml", "news-sitemap.xml"
 
-# What one file may hold: sitemaps.org, "Sitemap index files". Room is left for the frame.
+# The limits of one file (sitemaps.org, "Sitemap index files"), with room for the frame.
 MOST_ADDRESSES = 50_000
 MOST_BYTES = 52_428_800 - 1_000
 
@@ -53,7 +53,7 @@ class NewsEntry:
 
 @dataclass(frozen=True, slots=True)
 class NewsSitemap:
-    """Content of `news-sitemap.xml`. A sitemap holds an address at least; where there are no news it is `instead`."""
+    """Content of `news-sitemap.xml`. A sitemap must have at least one address; without news it is `instead`."""
 
     entries: tuple[NewsEntry, ...]
     instead: str
@@ -100,7 +100,7 @@ def plan_news_sitemap(plans: Iterable[PagePlan], setup: Setup) -> DrawnPlan:
 
 
 def _entry(plan: PagePlan, setup: Setup) -> SitemapEntry:
-    """Alternates come from the page itself, so that sitemap and page never say different things."""
+    """Alternates are taken from the page, so that sitemap and page agree."""
     return SitemapEntry(setup.absolute(plan.path), plan.modified, plan.chrome.alternates if plan.chrome else ())
 
 
@@ -118,6 +118,6 @@ def _split(entries: Iterable[SitemapEntry], most: int, largest: int) -> Iterator
 
 
 def _weight(entry: SitemapEntry) -> int:
-    """Return about how many bytes an entry takes, rather too many than too few."""
+    """Return an upper estimate of the bytes of an entry."""
     alternates = sum(_ALTERNATE + len(escape(one.url).encode()) for one in entry.alternates)
     return _ENTRY + len(escape(entry.url).encode()) + (_MODIFIED if entry.modified else 0) + alternates

@@ -1,4 +1,4 @@
-"""Imported stories as folders of the content: one draft a language, pictures beside them, nothing ever overwritten."""
+"""Write imported stories as folders: a draft for each language, with its pictures. Nothing is overwritten."""
 
 import datetime
 import json
@@ -42,7 +42,7 @@ def key_for_story(title: str, file: Path, day: datetime.date | None) -> str:
 
 
 def write_story(content: Path, story: ImportedStory) -> list[Path]:
-    """Write the folder of a story, whole or not at all; return its files.
+    """Write the folder of a story in one step; return its files.
 
     Raises:
         Refused: a folder of this name is there already.

@@ -1,4 +1,4 @@
-"""Two languages in one document: told apart by columns, by lines such as "English version", or by their words."""
+"""Separate two languages in one document: by columns, by lines such as "English version", or by their words."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _COMMON = {
 
 
 def split_languages(blocks: list[Node], languages: Sequence[str]) -> dict[str, list[Node]]:
-    """Return the blocks of each language; all under one where the document is in one."""
+    """Return the blocks of each language; all blocks under one language where the document has only one."""
     lead = languages[0]
     if len(languages) < 2 or not {"id", "en"} <= set(languages):
         return {lead: blocks}
@@ -43,7 +43,7 @@ def split_languages(blocks: list[Node], languages: Sequence[str]) -> dict[str, l
 
 
 def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
-    """Return the two columns of a table that holds all of the text, one language each."""
+    """Return the two columns, one language each, of a table that holds the whole text."""
     tables = [block for block in blocks if block["t"] == "Table"]
     outside = sum(len(plain(block)) for block in blocks if block["t"] != "Table")
     for table in tables:
@@ -59,7 +59,7 @@ def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
 
 
 def _in_turn(blocks: Sequence[Node]) -> dict[str, list[Node]]:
-    """Return two parts where the text changes its language once, at a block that looks like a title."""
+    """Return the two parts of a text that changes its language once, at a block that looks like a title."""
     codes = [guess_language(plain(block)) for block in blocks]
     known = [(number, code) for number, code in enumerate(codes) if code]
     changes = [(before, after) for before, after in pairwise(known) if before[1] != after[1]]
@@ -71,7 +71,7 @@ def _in_turn(blocks: Sequence[Node]) -> dict[str, list[Node]]:
 
 
 def guess_language(text: str) -> str:
-    """Return `id` or `en` by the common words of a text; empty where neither is plain."""
+    """Return `id` or `en` by the common words of a text; empty where it is unclear."""
     found = re.findall(r"[a-z]+", text.lower())
     counts = {code: sum(word in common for word in found) for code, common in _COMMON.items()}
     best, other = sorted(counts, key=lambda code: -counts[code])

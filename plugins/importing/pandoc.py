@@ -1,4 +1,4 @@
-"""Pandoc, which reads Word files and HTML: installed at first use from a lock of its own, since it is large."""
+"""Pandoc, which reads Word files. It is large, so it is installed at first use, from its own lock file."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 
 LOCK = "requirements-import.txt"
-# Markdown as the body of a story has it: pipe tables only, no HTML, no typographic guesses.
+# The Markdown of bodies: pipe tables only, no HTML, no changed quotes.
 _MARKDOWN = (
     "markdown-simple_tables-multiline_tables-grid_tables-raw_html-raw_attribute-smart-fenced_divs-bracketed_spans"
     "-header_attributes-link_attributes-implicit_figures-superscript-subscript-tex_math_dollars-citations-strikeout"
@@ -27,7 +27,7 @@ Ast = dict[str, Any]
 
 
 def install_pandoc(root: Path, cache: Path, say: Callable[[Words], None]) -> Path:
-    """Return pandoc's program; install it below `cache` where it is not there yet, and say so.
+    """Return the path of pandoc. Where it is missing, say so and install it below `cache`.
 
     Raises:
         Refused: the package could not be installed (exit code 3); its reason is in the words.
@@ -84,7 +84,7 @@ def write_markdown(program: Path, tree: Ast) -> str:
 
 
 class UnreadableFile(Exception):
-    """Pandoc could not read what it was given; the argument is its reason."""
+    """Pandoc could not read its input; the argument is the reason."""
 
 
 def _tree(program: Path, arguments: Sequence[str], given: bytes) -> Ast:
@@ -93,7 +93,7 @@ def _tree(program: Path, arguments: Sequence[str], given: bytes) -> Ast:
 
 
 def _run(program: Path, arguments: Sequence[str], given: bytes) -> bytes:
-    # `--sandbox` keeps pandoc from reading any file but the ones that it is given.
+    # With `--sandbox`, pandoc reads no other files than the given ones.
     options = [] if any(one.startswith("--extract-media") for one in arguments) else ["--sandbox"]
     try:
         done = subprocess.run(

@@ -1,6 +1,7 @@
-"""From a syntax tree to a release: title, date, dateline, summary and body, in one language or in two.
+"""Find the parts of a press release in a syntax tree: title, date, dateline, summary and body, in one or two languages.
 
-What an editor must decide (tracked changes, comments) is marked in the text, and the check `import-mark` stops on it.
+Tracked changes and comments are marked in the text. An editor must decide on them: the check `import-mark` reports each
+mark.
 """
 
 import datetime
@@ -44,7 +45,7 @@ _MARK = re.compile(rf"\s*{re.escape(OPEN_MARK)}[^{CLOSE_MARK}]*{CLOSE_MARK}")
 class PressRelease:
     """A text in one language.
 
-    `dateline_text` is what stood before the dash of its first paragraph, `marks` are the notes for the editor in it.
+    `dateline_text` is the text before the dash of the first paragraph; `marks` are the notes for the editor.
     """
 
     title: str
@@ -58,16 +59,16 @@ class PressRelease:
 
 
 def build_releases(blocks: Sequence[Node], languages: Sequence[str]) -> dict[str, PressRelease]:
-    """Return the releases in a document by language; the first of `languages` where a text is not plainly another.
+    """Return the releases in a document by language. A text of unclear language counts as the first of `languages`.
 
-    Two languages are told apart where they stand in two columns of one table, below lines such as "English version",
-    or one after the other.
+    Two languages are separated if they are in two columns of one table, below lines such as "English version", or one
+    after the other.
     """
     return {code: _release(part) for code, part in split_languages(list(blocks), languages).items()}
 
 
 def is_label(text: str) -> bool:
-    """Whether a line only says what kind of text follows, such as "Siaran pers" or "English version"."""
+    """Whether a line only names the kind of the text, such as "Siaran pers" or "English version"."""
     return any(label.fullmatch(text.strip()) for label in (_LABELS, *PART_NAMES.values()))
 
 
@@ -102,7 +103,7 @@ def _release(blocks: Sequence[Node]) -> PressRelease:
 
 
 def _resolved(node: Node, marks: list[str]) -> list[Node] | None:
-    """Turn what Word's authors left open into marks; take away names of styles."""
+    """Turn tracked changes and comments into marks; remove names of styles."""
     if node["t"] not in ("Span", "Div"):
         return None
     _, classes, others = attributes(node)
@@ -189,7 +190,7 @@ def _is_empty(block: Node) -> bool:
 
 
 def _heading(block: Node) -> Node:
-    """Take a line that is bold as a whole for the heading that its author meant."""
+    """Turn a line that is completely bold into a heading."""
     text = plain(block).strip()
     if _is_bold(block) and text and len(text) <= LONGEST_LINE and not text.endswith((".", ",", ";")):
         inlines = [inner for one in block["c"] for inner in (one["c"] if one["t"] == "Strong" else [one])]
@@ -198,7 +199,7 @@ def _heading(block: Node) -> Node:
 
 
 def _levels(blocks: Sequence[Node]) -> list[Node]:
-    """Let the highest heading be of the second level, since the title is the first."""
+    """Give the highest heading level 2, since the title is level 1."""
     levels = [block["c"][0] for block in blocks if block["t"] == "Header" and block["c"][0] != _BOLD]
     top = min(levels, default=2)
     down = 2 - top
@@ -210,7 +211,7 @@ def _levels(blocks: Sequence[Node]) -> list[Node]:
 
 
 def _summary(text: str) -> str:
-    """Return the first sentences of a text, as many as a summary may hold."""
+    """Return the first sentences of a text, up to the length of a summary."""
     summary = ""
     for sentence in re.split(r"(?<=[.!?])\s+", text):
         longer = f"{summary} {sentence}".strip()

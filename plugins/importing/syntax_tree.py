@@ -1,4 +1,4 @@
-"""Pandoc's syntax tree (its JSON form): what it says as text, and how it is changed."""
+"""Pandoc's syntax tree (in JSON): read its text, and change its nodes."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -33,7 +33,7 @@ def _pieces(value: Any) -> Iterator[str]:
 
 
 def changed(value: Any, change: Callable[[Node], list[Node] | None]) -> Any:
-    """Return a tree in which `change` put other nodes in the place of each node; None from it leaves the node.
+    """Return a tree in which `change` has replaced each node by other nodes; where it returns None, the node stays.
 
     Inner nodes are changed first.
     """

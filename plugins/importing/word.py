@@ -1,4 +1,4 @@
-"""A Word file as a story: its texts, its pictures, and all that could not come along."""
+"""Read a Word file as a story: its texts, its pictures, and a report of what could not be imported."""
 
 import datetime
 import re
@@ -24,7 +24,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @dataclass(frozen=True)
 class Imported:
-    """A story that was read from a file, and what the editor must know of it."""
+    """A story read from a file, and the report for the editor."""
 
     story: ImportedStory
     report: tuple[Words, ...]
@@ -33,7 +33,7 @@ class Imported:
 def import_word(
     program: Path, file: Path, media: Path, languages: Sequence[str], category: str, today: datetime.date
 ) -> Imported:
-    """Read a Word file as a story in one or two languages. Nothing is written but pictures below `media`.
+    """Read a Word file as a story in one or two languages. Only pictures are written, below `media`.
 
     Args:
         program: Pandoc.
@@ -41,10 +41,10 @@ def import_word(
         media: An empty folder for its pictures.
         languages: The languages of the site, the lead first.
         category: The key of the category that the story gets; the editor may change it.
-        today: The day that it bears where the file names none.
+        today: The date of the story where the file has none.
 
     Raises:
-        NotWord: It is no Word file, or one that unpacks to too much.
+        NotWord: It is no Word file, or too large when unpacked.
         UnreadableFile: Pandoc cannot read it.
 
     """
@@ -70,7 +70,7 @@ def import_word(
 
 
 def _opening(meta: Mapping[str, Node]) -> Iterator[Node]:
-    """Yield what pandoc took out of the beginning of the text: title, subtitle, authors, date."""
+    """Yield the parts that pandoc has taken from the beginning of the text: title, subtitle, authors, date."""
     for name in ("title", "subtitle", "author", "date", "abstract"):
         value = meta.get(name)
         for inlines in (value["c"] if value["t"] == "MetaList" else [value]) if value else ():
@@ -89,7 +89,7 @@ def _draft(release: PressRelease, body: str, is_lead: bool, category: str, today
 
 
 def _picture(node: Node, pictures: dict[str, Path], report: list[Words]) -> list[Node] | None:
-    """Give a picture its name beside the story; mark one that the site cannot show."""
+    """Give a picture its file name in the story's folder; mark a picture that the site cannot show."""
     if node["t"] != "Image":
         return None
     source = Path(node["c"][2][0])
@@ -119,7 +119,7 @@ def _told(releases: Mapping[str, PressRelease]) -> Iterator[Words]:
 
 
 def _lost(file: Path, texts: Iterable[str]) -> Iterator[Words]:
-    """Yield each paragraph of the file with words that stand in none of the texts."""
+    """Yield each paragraph of the file with words that are in none of the texts."""
     there = Counter(word for text in texts for word in _words_of(text))
     for paragraph in _paragraphs(file):
         if is_label(paragraph):

@@ -1,6 +1,6 @@
-"""What a Word file holds that does not become text: headers, text boxes, embedded objects and their like.
+"""Find the parts of a Word file that do not become text: headers, text boxes, embedded objects and others.
 
-Pandoc passes over these without a word. They are looked for in the file itself, so that each is told.
+Pandoc ignores these parts silently. So they are looked for in the file itself, and each is reported.
 """
 
 import re
@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from plugins.ground.words import Words
 
 LARGEST_FILE = 100_000_000  # bytes, packed
-_LARGEST_CONTENT = 500_000_000  # bytes, unpacked: more is a bomb, not a release
+_LARGEST_CONTENT = 500_000_000  # bytes, unpacked: a larger file would fill the memory
 _LARGEST_PART = 50_000_000  # bytes of one part that is looked through
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
@@ -40,7 +40,7 @@ class NotWord(Exception):
 
 
 def check_word_file(file: Path) -> None:
-    """Refuse what is no .docx file, or unpacks to more than any release holds. Raises NotWord, OSError."""
+    """Raise NotWord for a file that is no .docx file, or too large when unpacked. Raises OSError."""
     if file.stat().st_size > LARGEST_FILE:
         raise NotWord(Words("berkas lebih dari 100 MB", "the file is larger than 100 MB"))
     try:
@@ -61,7 +61,7 @@ def check_word_file(file: Path) -> None:
 
 
 def find_left_out(file: Path) -> Iterator[tuple[Words, str]]:
-    """Yield what does not become text: its kind, and its words as far as it has any.
+    """Yield each part that does not become text: its kind, and its words if it has any.
 
     Raises:
         NotWord: a part is no XML, or declares entities.

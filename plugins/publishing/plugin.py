@@ -1,4 +1,4 @@
-"""Pelican's door to the record of what was public."""
+"""The Pelican plugin that adds the record of public addresses and static files."""
 
 from typing import Any
 

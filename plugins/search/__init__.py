@@ -1,1 +1,1 @@
-"""Search: what readers can find, indexed by Pagefind in bundles by language and year."""
+"""Search: an index of all public pages, made by Pagefind in bundles by language and year."""

@@ -1,4 +1,4 @@
-"""CBOR (RFC 8949) as far as Pagefind writes it: whole numbers, texts and arrays."""
+"""Read and write CBOR (RFC 8949), as far as Pagefind uses it: whole numbers, texts and arrays."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ _NUMBER, _TEXT, _ARRAY = 0, 3, 4
 
 
 def read_cbor(data: bytes) -> Any:
-    """Return the value that the bytes hold. Raises ValueError for kinds that Pagefind does not write."""
+    """Return the value in some bytes. Raises ValueError for kinds that Pagefind does not write."""
     value, end = _read(data, 0)
     if end != len(data):
         raise ValueError("more than one value")
@@ -14,7 +14,7 @@ def read_cbor(data: bytes) -> Any:
 
 
 def write_cbor(value: Any) -> bytes:
-    """Return the bytes that hold a value, each length in its shortest form."""
+    """Return a value as bytes, with each length in its shortest form."""
     if isinstance(value, int):
         return _head(_NUMBER, value)
     if isinstance(value, str):

@@ -1,6 +1,6 @@
 """The search page of each language, and the index that it reads.
 
-A production build makes the index. A preview does not: `./inv serve` makes it when the search page first asks for it.
+A production build makes the index. A preview makes it when its search page first asks for it (`./inv serve`).
 """
 
 import time
@@ -48,7 +48,7 @@ class Search(Extension):
             yield self._script_plan
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | CopyPlan]:
-        """Yield the files of the index, where this build makes one."""
+        """Yield the files of the index, if this build makes one."""
         if not site.setup.options.get("search_index", site.setup.production):
             return
         cache = Path(site.setup.cache) / "search"
@@ -58,9 +58,9 @@ class Search(Extension):
                 shows = tuple(record.path for record in records)
                 for file in self._make_bundle(records, language.code, cache):
                     if name and file.name.startswith(_PROGRAM):
-                        continue  # that of the first bundle reads the older ones too
+                        continue  # the program of the first bundle also reads the older ones
                     if file.name == _ENTRY:
-                        # It names the stories, so that an edit of a text that is found here takes the whole way.
+                        # It names the stories in `shows`, so that an edit of their text leads to a full build.
                         data = Path(file.source).read_bytes()
                         yield FilePlan(f"{folder}/{_ENTRY}", data, LIST, shows, in_full=True)
                     else:
@@ -90,7 +90,7 @@ class Search(Extension):
 
 
 def _bundles(language: Language, site: Site) -> SearchBundles:
-    """Return where the bundles of a language are, the newest first; they are those that `finish` makes."""
+    """Return the addresses of a language's bundles, the newest first: the same bundles that `finish` makes."""
     years = set()
     for story in site.listed:
         edition = site.editions(story).get(language.code)

@@ -1,7 +1,7 @@
-"""Bundles of the search index, made by Pagefind and kept in the cache by what they hold.
+"""Make bundles of the search index by Pagefind, and keep them in the cache under a digest of their records.
 
-Pagefind gives the same bytes for the same records, but for orders that vary from run to run: of the languages in its
-entry file, so a bundle holds one language; and of the filters and their values, which are put in order afterwards.
+Pagefind makes the same bytes from the same records, except for two orders that change from run to run: the languages in
+its entry file, so a bundle has only one language; and the filters and their values, which are sorted afterwards.
 """
 
 import gzip
@@ -24,8 +24,8 @@ from plugins.search.records import IndexedPage, IndexFile
 
 SCRIPT = "pagefind.js"
 _LISTING = "listing.json"
-_FORM = 3  # changes where bundles are made in another way, so that none of before is used
-# Pagefind makes no index of no page. So a language without pages has one whose only letter nobody types.
+_FORM = 3  # raise it when bundles are made differently, so that no older one is used
+# Pagefind makes no index without pages. So a language without pages gets one page, with a letter that nobody types.
 _NOTHING = IndexedPage("/none/", "", "\ua66e")
 _SIGNATURE = b"pagefind_dcd"  # before the value in each of Pagefind's files
 _KEPT_FOR = 30 * 86_400  # seconds that a bundle stays in the cache after its last use
@@ -36,7 +36,7 @@ def make_bundle(records: Sequence[IndexedPage], language: str, folder: Path) -> 
 
     Args:
         records: what the bundle holds.
-        language: the code of their language, which decides how words are stemmed.
+        language: the code of their language, by which words are reduced to stems.
         folder: where the cache keeps bundles.
 
     Raises:
@@ -58,7 +58,7 @@ def make_bundle(records: Sequence[IndexedPage], language: str, folder: Path) -> 
             try:
                 made.rename(bundle)
             except OSError:
-                if not bundle.is_dir():  # another build has put the same there meanwhile
+                if not bundle.is_dir():  # another build has made the same bundle meanwhile
                     raise
         listed = _load_listing(bundle)
         assert listed is not None
@@ -67,7 +67,7 @@ def make_bundle(records: Sequence[IndexedPage], language: str, folder: Path) -> 
 
 
 def clear_old_bundles(folder: Path, now: float) -> None:
-    """Remove the bundles that no build has used for a month."""
+    """Remove bundles that no build has used for a month."""
     for bundle in folder.iterdir() if folder.is_dir() else ():
         if now - bundle.stat().st_mtime > _KEPT_FOR:
             shutil.rmtree(bundle, ignore_errors=True)
@@ -76,7 +76,7 @@ def clear_old_bundles(folder: Path, now: float) -> None:
 def _index(records: Sequence[IndexedPage], language: str, site: Path, output: Path) -> None:
     """Let Pagefind's program index a folder with one page for each record.
 
-    Its Python interface answers ten records a second at most, and ends before all is written.
+    Its Python interface takes at most ten records a second, and ends before everything is written.
     """
     for record in records or [_NOTHING]:
         page = site / record.path.strip("/") / "index.html"
@@ -103,7 +103,7 @@ def _page(record: IndexedPage, language: str) -> str:
 
 
 def _keep_needed(bundle: Path) -> None:
-    """Remove what our own search page does not use: Pagefind's interfaces, its worker, other languages."""
+    """Remove files that our search page does not use: Pagefind's interfaces, its worker, other languages."""
     entry = json.loads((bundle / "pagefind-entry.json").read_bytes())
     programs = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()}
     for file in bundle.iterdir():
@@ -113,7 +113,7 @@ def _keep_needed(bundle: Path) -> None:
 
 
 def _order_filters(bundle: Path) -> None:
-    """Put filters and their values in order, and name each file that this changes by what it holds then."""
+    """Sort filters and their values, and rename each changed file by its new content."""
     entry_file = bundle / "pagefind-entry.json"
     entry = json.loads(entry_file.read_bytes())
     for code, language in entry["languages"].items():
@@ -133,7 +133,7 @@ def _load(file: Path) -> Any:
 
 
 def _store(file: Path, prefix: str, value: Any) -> str:
-    """Write a value in the place of a file of Pagefind's, under a new name; return that without its ending."""
+    """Replace a file of Pagefind's by one with another value and a new name; return the name without suffix."""
     data = _SIGNATURE + write_cbor(value)
     name = f"{prefix}{digest_of_bytes(data)[:10]}"
     file.unlink()
@@ -142,7 +142,7 @@ def _store(file: Path, prefix: str, value: Any) -> str:
 
 
 def _write_listing(bundle: Path) -> None:
-    """Note the files of a bundle beside them, so that later builds read the list and not the files."""
+    """Write a list of a bundle's files beside them, so that later builds read the list and not the files."""
     files = []
     for file in sorted(path for path in bundle.rglob("*") if path.is_file()):
         data = file.read_bytes()
@@ -151,7 +151,7 @@ def _write_listing(bundle: Path) -> None:
 
 
 def _load_listing(bundle: Path) -> list[IndexFile] | None:
-    """Return the files of a bundle; None where the cache has none that is whole."""
+    """Return the files of a bundle; None where it is missing or incomplete."""
     try:
         files = json.loads((bundle / _LISTING).read_bytes())
         return [IndexFile(name, str(bundle / name), digest, size) for name, digest, size in files]

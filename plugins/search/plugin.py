@@ -1,4 +1,4 @@
-"""Pelican's door to search."""
+"""The Pelican plugin that adds search."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What can be found: one record for each public page that tells something, in bundles by language and year."""
+"""The pages of the search index, in bundles by language and year."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,17 +8,17 @@ from plugins.ground.times import WIB
 from plugins.newsroom.page_contents import StoryContent
 from plugins.newsroom.pages import PagePlan
 
-# Name of the bundle that a search reads first: standing pages and the stories of the newest year.
+# Name of the bundle that a search loads first: standing pages and the stories of the newest year.
 FIRST = ""
 
-_FOUND = frozenset({"story", "page", "impact"})  # the templates of pages that tell something themselves
+_FOUND = frozenset({"story", "page", "impact"})  # the templates of pages with content of their own
 _SKIPPED = frozenset({"style", "script", "svg", "template"})
 _BLOCKS = frozenset("p li td th dt dd h1 h2 h3 h4 h5 h6 figcaption caption blockquote div section tr br".split())
 
 
 @dataclass(frozen=True)
 class IndexedPage:
-    """A page as the index holds it: site path, title, plain text, and what a search can be narrowed by."""
+    """A page in the index: site path, title, plain text, and values for filters."""
 
     path: str
     title: str
@@ -66,7 +66,7 @@ def _record(plan: PagePlan, year: str, by_path: Mapping[str, PagePlan]) -> Index
     if isinstance(content, StoryContent):
         filters = [("category", (content.category.label,)), ("topic", tuple(tag.label for tag in content.tags))]
         filters.append(("year", (year,)))
-    # The words of the other languages lead to this page too: "sewing" finds a story on "menjahit".
+    # Words of the other languages also find this page: "sewing" finds a story about "menjahit".
     twins = [by_path[path] for code, path in plan.twins if code != plan.language and path in by_path]
     translated = [f"{twin.title}. {twin.description} {_labels(twin)}".strip() for twin in twins]
     parts = [f"{plan.title}.", plan.description, plain_text(getattr(content, "body", "")), _labels(plan), *translated]
@@ -80,7 +80,7 @@ def _labels(plan: PagePlan) -> str:
 
 
 def plain_text(html: str) -> str:
-    """Return the words of HTML as a reader sees them, with one space between them."""
+    """Return the visible words of HTML, with one space between them."""
     parser = _Words()
     parser.feed(html)
     parser.close()

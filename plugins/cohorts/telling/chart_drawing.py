@@ -1,4 +1,4 @@
-"""Charts as PNG files, drawn with Pillow from the same picture as the SVG."""
+"""Draw charts as PNG files with Pillow, from the same picture as the SVG."""
 
 import io
 import os
@@ -35,7 +35,7 @@ _RADIUS, _FINER = 12, 4
 def draw_kept(picture: ChartPicture, folder: str) -> tuple[str, str, int]:
     """Return the PNG of a picture in a folder of the cache, drawn where it is missing: path, checksum, size.
 
-    The name tells checksum and size, so a file that was cut off is drawn anew. Raises OSError.
+    The file name contains checksum and size, so an incomplete file is drawn again. Raises OSError.
     """
     key = digest_of(_program(), picture)
     names = _kept(folder).get(key, ())
@@ -124,11 +124,11 @@ def _point(image: Image.Image, point: PicturePoint) -> None:
 
 @cache
 def _font(path: str, size: int) -> ImageFont.FreeTypeFont:
-    # The basic layout needs no library that one machine has and another has not.
+    # The basic layout needs no library that some machines lack.
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
 def _program() -> str:
-    """Return a digest of all that decides the bytes, so that a kept file equals one drawn anew."""
+    """Return a digest of everything that decides the bytes, so that a kept file equals a new one."""
     return digest_of(metadata.version("pillow"), *map(digest_of_file, (__file__, BOLD, REGULAR)))

@@ -1,7 +1,7 @@
-"""Charts as pictures to download: what stands where, in pixels. SVG and PNG are both drawn from this.
+"""Charts as pictures to download: their parts with places in pixels. SVG and PNG are drawn from this.
 
-A picture leaves the site, so it says all by itself: what it shows, its figures, their status, their source and the
-address where they are kept right. It is made from the same chart as the page, which holds published figures only.
+A picture is used outside the site, so it contains everything: a title, the figures, their status, their source, and the
+address of the page with current figures. It is made from the chart of the page, which has published figures only.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""Figures as charts: which figures, in which words, and where each stands in the drawing. The theme draws it.
+"""Build charts of figures: the figures, their texts, and their places in the drawing. The theme draws it.
 
-All that is drawn comes from what is published; a hidden figure leaves its words and no mark.
+Only published figures are drawn. A hidden figure is named in words and has no bar or point.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,8 +25,8 @@ from plugins.cohorts.telling.wording import Wording
 from plugins.cohorts.texts.figures import Objection, check_name
 from plugins.ground.diagnostics import suggestion
 
-# A drawing is as wide as its column. What stands in it is measured for the column on the narrowest phone, in pixels,
-# and placed in hundredths of the width, so that text keeps its size wherever it is shown.
+# A drawing is as wide as its column. Its parts are measured in pixels for the column of the narrowest phone, and placed
+# in hundredths of the width, so that text has the same size everywhere.
 _WIDTH, _BAR = 288, 16
 _LINE, _LETTER, _FIT, _APART = 17, 7.5, 38, 34  # of text: height, width of a letter, letters in a line, between numbers
 
@@ -35,7 +35,7 @@ STEPS, COMPARISON, SERIES, BREAKDOWN = KINDS = ("steps", "comparison", "series",
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What a block asks for: a kind of chart of a name; `key` is an indicator or a dimension."""
+    """The request of a block: a kind of chart for a name; `key` is an indicator or a dimension."""
 
     name: str
     kind: str
@@ -49,7 +49,7 @@ class _Bar:
 
 
 def parse_chart(target: str, published: Published) -> Chart:
-    """Return what `/// cohort-chart | NAME [KIND [KEY]]` asks for: steps if it names no kind, and no key the first."""
+    """Parse `/// cohort-chart | NAME [KIND [KEY]]`. Without a kind it means steps, without a key the first one."""
     words = target.split()
     name = words[0] if words else ""
     kind = words[1] if len(words) > 1 else STEPS
@@ -62,7 +62,7 @@ def parse_chart(target: str, published: Published) -> Chart:
 
 
 def check_chart(target: str, published: Published) -> Iterator[Objection]:
-    """Yield what is wrong with what a chart block asks for."""
+    """Yield the faults of a chart block."""
     chart = parse_chart(target, published)
     objections = list(check_name(chart.name, published))
     yield from objections
@@ -106,9 +106,9 @@ def build_chart_table(chart: Chart, wording: Wording) -> FigureTable:
 
 
 def _finding(chart: Chart, bars: Sequence[_Bar], wording: Wording) -> str:
-    """Return what a chart shows first, as its heading: how many got how far, or the largest part.
+    """Return the main finding of a chart as its heading: how many got how far, or the largest part.
 
-    Empty where the data does not decide it: of hidden parts, one may be the largest.
+    Empty where it is unknown: a hidden part may be the largest.
     """
     if chart.kind == STEPS:
         return wording.finding(chart.name, with_mark=False)
@@ -144,7 +144,7 @@ def _contents(chart: Chart, wording: Wording) -> tuple[str, list[_Bar], FigureTa
 
 
 def _bars(bars: Sequence[_Bar], wording: Wording) -> tuple[tuple[ChartBar, ...], int]:
-    """Return one bar under the other, each with its label above and its number at its end, and the height."""
+    """Return the bars, one below the other, each with its label above it and its number at its end; and the height."""
     published = wording.published
     texts = [_counted(bar.figure, wording) for bar in bars]
     measures = scales([bar.figure for bar in bars], published)
@@ -167,10 +167,10 @@ def _bars(bars: Sequence[_Bar], wording: Wording) -> tuple[tuple[ChartBar, ...],
 
 
 def scales(figures: Sequence[Figure], published: Published) -> list[int]:
-    """Return for each figure the largest of those that a bar may set beside it; 0 where there is no other.
+    """Return for each figure the largest figure that it may be compared with; 0 where there is none.
 
-    Those are of one kind: parts of the same whole, or the same indicator. Participants and garments have no
-    common measure.
+    Figures are compared only with parts of the same whole, or with the same indicator. Participants and garments have
+    no common measure.
     """
     kinds = [[one.indicator, *published.statistics.ancestors(one.indicator)][-1] for one in figures]
     largest = {kind: 0 for kind in kinds if kinds.count(kind) > 1 or len(kinds) == 1}
@@ -193,7 +193,7 @@ def _counted(figure: Figure, wording: Wording) -> str:
 
 
 def _series(bars: Sequence[_Bar], wording: Wording) -> tuple[ChartSeries, int]:
-    """Return points by the end of each period, joined by a line that breaks where a figure is hidden."""
+    """Return points at the end of each period, joined by a line with a gap where a figure is hidden."""
     published, height, foot = wording.published, 190, 44
     values = [published.value(bar.figure) for bar in bars]
     scale = max(value or 0 for value in values) or 1
@@ -205,7 +205,7 @@ def _series(bars: Sequence[_Bar], wording: Wording) -> tuple[ChartSeries, int]:
         x = 24 + (_WIDTH - 48) * (end - first).days / span
         y = round(24 + (height - foot - 32) * (1 - (value or 0) / scale))
         place, number = round(100 * x / _WIDTH, 2), None
-        if x - labelled >= _APART:  # numbers that would overlap are left to the table
+        if x - labelled >= _APART:  # numbers that would overlap are shown in the table only
             labelled = x
             number = ChartText("–" if value is None else wording.numerals.short(value), y - 10, place, "middle")
         points.append(ChartPoint(place, y, published.status(bar.figure.name), value is None, number))

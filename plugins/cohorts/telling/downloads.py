@@ -1,6 +1,6 @@
-"""The published figures as files: CSV (RFC 4180), JSON, the columns explained, and a Frictionless data package.
+"""The published figures as files: CSV (RFC 4180), JSON, a description of the columns, and a Frictionless data package.
 
-Column names are a promise to those who read the files by program. Hidden figures are there without their value.
+Column names must not change: programs read these files. Hidden figures are included without their value.
 """
 
 import csv
@@ -17,7 +17,7 @@ from plugins.newsroom.pages import DATA, FilePlan
 from plugins.newsroom.press_contents import Download
 
 COLUMNS = ("programme", "cohort", "status", "start", "end", "indicator", "dimension", "cell", "value", "hidden")
-# Frictionless types; what is not here is text.
+# Frictionless types; all other columns are text.
 _TYPES = {"start": "date", "end": "date", "value": "integer", "hidden": "boolean"}
 _KEY = ("programme", "cohort", "indicator", "dimension", "cell")
 
@@ -82,7 +82,7 @@ def build_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
 
 
 def build_json(published: Published, rows: Sequence[Mapping[str, Any]], cohort: str = "") -> bytes:
-    """Return rows with the definitions of all that they name; of one cohort only, where it is given."""
+    """Return rows with the definitions of everything that they name; only those of `cohort`, where it is given."""
     statistics = published.statistics
     cohorts = [statistics.cohorts[cohort]] if cohort else list(statistics.cohorts.values())
     used = {one.programme for one in cohorts} if cohort else set(statistics.programmes)
@@ -132,7 +132,7 @@ def build_json(published: Published, rows: Sequence[Mapping[str, Any]], cohort: 
 
 
 def build_columns(catalogues: Mapping[str, NullTranslations]) -> bytes:
-    """Return what each column of the CSV holds, in every language of the site."""
+    """Return a description of each column of the CSV, in every language of the site."""
     texts = {code: _descriptions(catalogue) for code, catalogue in catalogues.items()}
     head = ("column", "type", *(f"description_{code}" for code in texts))
     rows = ([name, _TYPES.get(name, "string"), *(text[name] for text in texts.values())] for name in COLUMNS)

@@ -1,4 +1,4 @@
-"""Figures as the theme's components get them: texts, sizes and places, all of it from what is published.
+"""Published figures as data for the theme's components: texts, sizes and places.
 
 `theme/templates/components` draws them: `table.html`, `chart.html`, `figure.html`, `panel.html`.
 """
@@ -37,7 +37,7 @@ class FigureTable:
 class ChartText:
     """A line of text in a drawing: `y` in pixels, `x` in hundredths of the width.
 
-    `anchor` is `beside` for a number at the end of a bar, else where the text stands at `x`: start, middle, end.
+    `anchor` is `beside` for a number at the end of a bar, else the part of the text that is at `x`: start, middle, end.
     """
 
     text: str
@@ -100,7 +100,7 @@ class FigureChart:
 
 @dataclass(frozen=True, slots=True)
 class InlineFigure:
-    """A figure in a line of prose: `text` for readers, `machine` for programs; neither where it is hidden.
+    """A figure in a line of prose: `text` for readers, `machine` for programs. Both are empty where it is hidden.
 
     `form` is `date` or `number`; `status` and `mark` tell an illustration or a provisional figure.
     """
@@ -117,7 +117,7 @@ class InlineFigure:
 class PanelFigure:
     """A key figure: the number, what it counts, and its share of the figure that it is part of.
 
-    `percent` is how long its bar is, in hundredths of the largest that it can be compared with; none where 0.
+    `percent` is the length of its bar, in hundredths of the largest comparable figure; 0 means no bar.
     """
 
     number: str

@@ -1,6 +1,6 @@
-"""Each chart as a page of its own, for other sites to embed, and as files to download.
+"""Each chart as a separate page for other sites to embed, and as files to download.
 
-An embedded page is ours: where figures are corrected, it shows the new ones and says so, wherever it stands.
+An embedded page is served by us: after a correction it shows the new figures and says so, on every site.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ _AROUND = 420  # pixels; about what stands around a chart in a narrow frame
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """Content of `embed`: a chart, what was put right in it, and the page of all figures.
+    """Content of `embed`: a chart, its corrections, and the page of all figures.
 
     `address` is what a partner embeds, in a frame of this `height`; `svg` and `png` are site paths; `picture` is what
     these two show.
@@ -88,7 +88,7 @@ def _plan(chart: Chart, language: Language, setup: Setup, wording: Wording) -> P
 
 
 def build_corrections(name: str, wording: Wording) -> tuple[Correction, ...]:
-    """Return what was put right in the figures of a name, the latest last; of several cohorts, with theirs."""
+    """Return the corrections of a name's figures, the latest last; for several cohorts, those of all."""
     cohorts, found = wording.published.cohorts(name), list[Correction]()
     for cohort in cohorts:
         of = "" if len(cohorts) == 1 else f"{wording.name(cohort.key)}: "

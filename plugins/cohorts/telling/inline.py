@@ -12,7 +12,7 @@ def as_plain_text(figure: InlineFigure) -> str:
 
 
 def build_inline(named: Named, wording: Wording) -> InlineFigure:
-    """Return a count, share or date; an illustration or a provisional figure says so beside it."""
+    """Return a count, share or date, with a mark beside an illustration or a provisional figure."""
     published, numerals = wording.published, wording.numerals
     name = named.part.name
     if named.form == "date":

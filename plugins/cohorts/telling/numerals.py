@@ -1,4 +1,4 @@
-"""Numbers, shares and days as a language writes them: by CLDR, never by the process's locale."""
+"""Numbers, shares and days as a language writes them, by CLDR. The locale of the process has no influence."""
 
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,7 +18,7 @@ class Numerals:
 
     def __init__(self, locale: str) -> None:
         self._locale = Locale.parse(locale.replace("-", "_"))
-        # The language's own pattern, with a decimal where there is one: 88,9%, and 88,9 % in French.
+        # The pattern of the language, with one decimal where needed: 88,9%, in French 88,9 %.
         whole = str(self._locale.percent_formats[None].pattern)
         self._percent = "0.#".join(whole.rsplit("0", 1))
 
@@ -27,17 +27,17 @@ class Numerals:
         return format_decimal(value, locale=self._locale)
 
     def short(self, value: int) -> str:
-        """Return a count of a million or more with one decimal at most, 1,2 juta; a smaller one in full."""
+        """Return a count of a million or more with at most one decimal, 1,2 juta; a smaller one in full."""
         if value < _COMPACT_FROM:
             return self.number(value)
         return format_compact_decimal(value, format_type="long", locale=self._locale, fraction_digits=1)
 
     def words(self, value: int) -> str:
-        """Return a count in words: delapan belas, eighteen; in digits for a language without words here."""
+        """Return a count in words: delapan belas, eighteen. In an unknown language it is in digits."""
         return spell(value, self._locale.language) or self.number(value)
 
     def share(self, share: Fraction) -> str:
-        """Return a share in percent with one decimal at most, rounded half up from the exact fraction: 88,9%."""
+        """Return a share in percent with at most one decimal, rounded half up from the exact fraction: 88,9%."""
         return format_percent(rounded(share), self._percent, locale=self._locale)
 
     def day(self, day: datetime.date) -> str:
@@ -45,7 +45,7 @@ class Numerals:
         return format_date(day, "long", locale=self._locale)
 
     def period(self, start: datetime.date, end: datetime.date) -> str:
-        """Return a period: 12 Jan – 20 Mar 2026. What both days share is written once."""
+        """Return a period: 12 Jan – 20 Mar 2026. A common month or year is written once."""
         return format_interval(start, end, "yMMMd", locale=self._locale)
 
 

@@ -1,4 +1,4 @@
-"""What will be published and what is hidden, with the reason: for the editor's own eyes, never for a page or file."""
+"""The overview for editors: what will be published, what is hidden, and why. It is never part of a page or file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _SUMMARY = Words(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure: its value, or why it is hidden (`small`, `protects`) and which figures and gaps that protects."""
+    """One figure: its value, or why it is hidden (`small`, `protects`) and which figures and gaps it protects."""
 
     figure: Figure
     value: int | None
@@ -51,7 +51,7 @@ def build_overview(published: Published) -> list[Row]:
 
 
 def overview_records(rows: Sequence[Row], published: Published) -> list[dict[str, object]]:
-    """Return the rows for `--format json`: columns as in the downloads, and why a figure is hidden."""
+    """Return the rows for `--format json`: the columns of the downloads, and why a figure is hidden."""
     records: list[dict[str, object]] = []
     for row in rows:
         cohort = published.statistics.cohorts.get(row.figure.name)

@@ -10,9 +10,9 @@ from plugins.newsroom.languages import Language
 
 
 def build_panel(wording: Wording, language: Language) -> Panel | None:
-    """Return each count with what it counts and its share, and the way to the impact page; None without figures.
+    """Return each count with its label and share, and a link to the impact page; None without figures.
 
-    A hidden figure is left out: the pages behind the link say that some are not shown.
+    Hidden figures are left out; the impact page says that some are not shown.
     """
     published = wording.published
     shown = [figure for key in published.indicators(ALL) if published.value(figure := Figure(ALL, key)) is not None]

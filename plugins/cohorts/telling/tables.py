@@ -15,7 +15,7 @@ def build_table(name: str, wording: Wording) -> FigureTable:
 
 
 def build_breakdown(name: str, dimension: str, wording: Wording) -> FigureTable:
-    """Return the table of a breakdown of one cohort, with a column for each indicator that is broken down."""
+    """Return the table of a breakdown of one cohort, with a column for each indicator."""
     tables = wording.published.breakdowns[name, dimension]
     figures = tuple(figure for cells in tables.values() for figure in cells)
     labels = {figure.cell: wording.cell(figure) for figure in reversed(figures)}
@@ -32,7 +32,7 @@ def build_breakdown(name: str, dimension: str, wording: Wording) -> FigureTable:
 
 
 def build_own(name: str, wording: Wording) -> FigureTable:
-    """Return the table of a name's own figures, each with its share of what it is part of."""
+    """Return the table of the figures of a name, each with its share of the figure that it is part of."""
     figures = tuple(Figure(name, key) for key in wording.published.indicators(name))
     shares = [_share(figure, wording) for figure in figures]
     columns = [wording.catalogue.gettext("Indicator"), wording.catalogue.gettext("Count")]
@@ -83,7 +83,7 @@ def _members_table(name: str, wording: Wording) -> FigureTable:
 
 
 def _member(name: str, wording: Wording) -> str:
-    """Return what the members of a name are."""
+    """Return the label for the members of a name: programmes or cohorts."""
     return wording.catalogue.gettext("Programme") if name == ALL else wording.catalogue.gettext("Cohort")
 
 

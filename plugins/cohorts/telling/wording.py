@@ -1,4 +1,4 @@
-"""What things are called in one language: cohorts, indicators, statuses; and the sentences that go with figures."""
+"""Labels of cohorts, indicators and statuses in one language, and the sentences beside figures."""
 
 from collections.abc import Iterator
 from gettext import NullTranslations
@@ -24,11 +24,11 @@ class Wording:
         }
 
     def of(self, label: Label) -> str:
-        """Return a text of the data file in this language; empty where it gives none."""
+        """Return a text of the data file in this language; empty where there is none."""
         return label.get(self.code, "")
 
     def name(self, name: str) -> str:
-        """Return what a cohort or programme is called."""
+        """Return the name of a cohort or programme."""
         statistics = self.published.statistics
         if name == ALL:
             return self.catalogue.gettext("All programmes")
@@ -44,7 +44,7 @@ class Wording:
         return self.of(self.published.statistics.dimensions[key].label)
 
     def cell(self, figure: Figure) -> str:
-        """Return the label of a cell; one that is a range of numbers has its dash."""
+        """Return the label of a cell; a range of numbers gets an en dash."""
         labels = self.published.statistics.dimensions[figure.dimension].cells
         if figure.cell in labels:
             return self.of(labels[figure.cell])
@@ -52,26 +52,26 @@ class Wording:
         return f"{first}–{last}" if dash and first.isdigit() and last.isdigit() else figure.cell
 
     def status(self, name: str) -> str:
-        """Return the word for the status of a name's figures."""
+        """Return the status of a name's figures as a word."""
         return self._statuses[self.published.status(name)]
 
     def mark(self, name: str) -> str:
-        """Return the word that a figure must carry beside it; empty where it is final."""
+        """Return the word that must stand beside a figure; empty for a final one."""
         return "" if self.published.status(name) == "final" else self.status(name)
 
     def value(self, figure: Figure) -> str:
-        """Return a count as readers may see it; a dash where there is no such figure."""
+        """Return a count for readers; a dash where the figure does not exist."""
         if not self.published.exists(figure):
             return "–"
         value = self.published.value(figure)
         return self.not_shown() if value is None else self.numerals.number(value)
 
     def not_shown(self) -> str:
-        """Return what stands in place of a hidden figure."""
+        """Return the text for a hidden figure."""
         return self.catalogue.gettext("not shown")
 
     def share_of(self, part: Figure, whole: Figure) -> str:
-        """Return a share with its denominator, "80% of Participants"; empty where there is none to show."""
+        """Return a share with its denominator, "80% of Participants"; empty where it cannot be shown."""
         share = self.published.share(part, whole)
         if share is None:
             return ""
@@ -80,9 +80,9 @@ class Wording:
         return text % {"share": self.numerals.share(share), "whole": label}
 
     def finding(self, name: str, *, with_mark: bool = True) -> str:
-        """Return what a name's figures say first, "39 of 44 completed"; empty where that may not be shown.
+        """Return the main finding of a name's figures, "39 of 44 completed"; empty where it may not be shown.
 
-        It is the first figure that is part of another.
+        It is about the first figure that is part of another.
         """
         published = self.published
         for key in published.indicators(name):
@@ -134,7 +134,7 @@ class Wording:
         return " ".join(notes)
 
     def _verifications(self, cohorts: tuple[Cohort, ...]) -> Iterator[str]:
-        """Yield who verified some cohorts, and which of them where it was not all."""
+        """Yield who verified some cohorts, and which cohorts if not all."""
         checks: dict[tuple[str, str], list[str]] = {}
         for cohort in cohorts:
             if cohort.verified:

@@ -1,1 +1,1 @@
-"""Figures named in texts: directives, names, checks of prose."""
+"""Figures in texts: directives, names, checks of prose."""

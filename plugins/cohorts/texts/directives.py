@@ -1,4 +1,4 @@
-"""The Markdown of statistics: `{stat:…}` in a line, and the blocks `/// cohort-table | NAME` and `/// cohort-chart`."""
+"""Markdown of statistics: `{stat:…}` in a line, and the blocks `/// cohort-table | NAME` and `/// cohort-chart`."""
 
 import re
 import xml.etree.ElementTree as etree
@@ -24,7 +24,7 @@ from plugins.cohorts.texts.near_misses import FIGURE_MISSPELT, find_near_misses
 from plugins.ground.diagnostics import suggestion
 
 _STAT = r"\{stat:([^{}\n]*)\}"
-_ESCAPED = re.compile("\x02([0-9]+)\x03")  # what the parser makes of a character after a backslash
+_ESCAPED = re.compile("\x02([0-9]+)\x03")  # how the parser stores a character after a backslash
 _NAMES = ("cohort-table", "cohort-chart")
 _START = re.compile(r"[ ]{0,3}(/{3,})[ ]*([\w-]+)[ ]*(?:\|[ ]*(.*?)[ ]*)?")
 _END = re.compile(r"[ ]{0,3}(/{3,})[ ]*")
@@ -33,10 +33,10 @@ _TAG = re.compile(r"(<[^>]*>)")
 
 
 class StatisticsMarkdown(BlocksExtension):
-    """Registers the inline figure, the blocks, and a look at what would be neither and yet was meant."""
+    """Registers the inline figure, the blocks, and the checks for misspelt ones."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
-        """Register all of it. Figures come after code (190), links (160) and HTML (90), so as not to break them."""
+        """Register everything. Figures come after code (190), links (160) and HTML (90), so as not to break them."""
         block_mgr.register(CohortTable, {})
         block_mgr.register(CohortChart, {})
         md.inlinePatterns.register(FigurePattern(_STAT, md), "newsroom-stat", 85)
@@ -50,9 +50,9 @@ def _marker(md: Any) -> Any:
 
 
 class FigurePattern(InlineProcessor):
-    """A figure in prose becomes a reference."""
+    """Turns a figure in prose into a reference."""
 
-    needs = ("{stat:",)  # without which it is not looked for
+    needs = ("{stat:",)  # the text that a figure needs
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, match: re.Match[str], data: str
@@ -76,7 +76,7 @@ class _CohortBlock(Block):
         return element
 
     def on_markdown(self) -> str:
-        """Take the block's content as it is: there is none to render."""
+        """Leave the block's content unchanged: there is nothing to render."""
         return "raw"
 
 
@@ -98,10 +98,10 @@ class CohortChart(_CohortBlock):
 
 
 class BlockCheck(Preprocessor):
-    """Reports figures and blocks that the parser would show as text, and blocks that would swallow what follows."""
+    """Reports figures and blocks that the parser would show as text, and blocks without an end."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Look at the lines and return them unchanged. Fenced code is stashed by now."""
+        """Check the lines and return them unchanged. Fenced code has been stored before."""
         marker = _marker(self.md)
         known = self.md.parser.blockprocessors["blocks"].blocks  # type: ignore[attr-defined]
         for at, written in find_near_misses(marker.prose):
@@ -131,10 +131,10 @@ class BlockCheck(Preprocessor):
 
 
 class MarkupFigures(Treeprocessor):
-    """Binds figures in the text of raw HTML, and reports those in attributes, where no element can stand."""
+    """Replaces figures in the text of raw HTML by references, and reports figures in attributes."""
 
     def run(self, root: etree.Element) -> None:
-        """Look at all attributes, and at the HTML that the parser has put aside."""
+        """Check all attributes, and the HTML that the parser has stored."""
         for element in root.iter():
             for value in element.attrib.values():
                 if value and "{stat:" in value:  # an attribute without value, such as `open`, has None

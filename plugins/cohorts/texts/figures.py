@@ -1,4 +1,4 @@
-"""Figures named in a text: `{stat:cohort.indicator|form}`, `{stat:cohort.part/whole}`, and the names in blocks."""
+"""Figures in a text: `{stat:cohort.indicator|form}`, `{stat:cohort.part/whole}`, and the names in blocks."""
 
 import datetime
 import re
@@ -22,7 +22,7 @@ from plugins.ground.diagnostics import Fault, suggestion
 
 _TARGET = re.compile(r"\s*([^\s./|]+)\s*\.\s*([^\s./|]+)\s*(?:/\s*([^\s./|]+)\s*)?(?:\|\s*([^\s|]*)\s*)?")
 
-# What a figure may be shown as; the first is meant where the text names none.
+# The forms of a figure; the first is the default.
 COUNT_FORMS = ("number", "words", "date")
 SHARE_FORMS = ("share", "date")
 
@@ -32,7 +32,7 @@ Objection = tuple[Fault, Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a text asks for: a count, or with `whole` the share that `part` is of it, in a form."""
+    """The figure that a text names: a count, or with `whole` the share of `part`, in a form."""
 
     part: Figure
     whole: Figure | None
@@ -40,7 +40,7 @@ class Named:
 
 
 def parse_figure(target: str) -> Named | None:
-    """Return what `{stat:target}` names, or None where it is not written as a figure is."""
+    """Return the figure that `{stat:target}` names; None where it is not written like a figure."""
     match = _TARGET.fullmatch(target)
     if not match:
         return None
@@ -50,7 +50,7 @@ def parse_figure(target: str) -> Named | None:
 
 
 def check_figure(target: str, published: Published, today: datetime.date) -> Iterator[Objection]:
-    """Yield what is wrong with `{stat:target}` on the day of the build."""
+    """Yield the faults of `{stat:target}` on the day of the build."""
     named = parse_figure(target)
     if named is None:
         yield INVALID_REFERENCE, {"target": target[:80]}
@@ -86,7 +86,7 @@ def _check_share(part: Figure, whole: Figure, published: Published) -> Iterator[
 
 
 def check_name(name: str, published: Published) -> Iterator[Objection]:
-    """Yield what is wrong with the name that a block is about."""
+    """Yield the faults of the name of a block."""
     if name not in published.statistics.members:
         yield _unknown_name(name, published)
     elif not published.indicators(name):

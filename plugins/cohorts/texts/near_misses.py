@@ -1,4 +1,4 @@
-"""What was meant as a figure and is not written as one: `{stats:…}`, `{ stat:…}`, `[stat:…]`, or not closed."""
+"""Find misspelt figures: `{stats:…}`, `{ stat:…}`, `[stat:…]`, or not closed."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ FIGURE_MISSPELT = error(
     hint_en="write {{stat:cohort.indicator}}, no space before stat, a curly bracket at both ends",
 )
 
-_HIDDEN = "[\u00ad\u200b-\u200f\u2060\ufeff]*"  # what may come in by pasting and is not seen
+_HIDDEN = "[\u00ad\u200b-\u200f\u2060\ufeff]*"  # invisible characters that may come with pasted text
 _STAT = _HIDDEN.join("stat")
 _OPENED = r"(?:[{｛﹛❴]+|&\#123;|&lbrace;|&lcub;|%7B)"
 _NAMES = r"[\w-]+[.·․][\w-]+"  # a cohort, a full stop, an indicator
@@ -30,11 +30,11 @@ _MEANT = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SHOWN = 40  # characters of what was written
+_SHOWN = 40  # characters that a message shows
 
 
 def find_near_misses(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where something stands in a text that was meant as a figure, and what was written."""
+    """Yield the offset and the text of each misspelt figure."""
     if "{" not in text and "tat" not in text.lower() and "\u200b" not in text:
         return
     figures = {match.start(): match.end() for match in _FIGURE.finditer(text)}

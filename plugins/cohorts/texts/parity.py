@@ -1,4 +1,4 @@
-"""Parity of figures: what a text says of the statistics, its translations say too."""
+"""Parity of figures: a text and its translations must show the same figures."""
 
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
@@ -11,14 +11,14 @@ from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
-# What a reader is told: a count or share in whatever form, or the table or chart of a name, whichever of the two.
+# What a reader is told: a count or share in any form, or a table or chart of a name.
 _Told: TypeAlias = tuple[str, str, str]
 
 
 def check_parity(story: Story, site: Site) -> Iterator[Diagnostic]:
-    """Yield each figure, table or chart of a public text that a public translation of it lacks, and the reverse.
+    """Yield a fault for each figure, table or chart that is only in a public text or only in its public translation.
 
-    A translation is compared with its original; drafts and what was withdrawn are not compared.
+    A translation is compared with its original. Drafts and withdrawn texts are not compared.
     """
     documents = {
         edition.language: site.documents[edition.source]
@@ -40,7 +40,7 @@ def _missing(document: Document, other: Document) -> Iterator[Diagnostic]:
 
 
 def _told(document: Document) -> Mapping[_Told, Reference]:
-    """Return what a document tells, each with the first place; what is not written well is a fault of its own."""
+    """Return the figures of a document, each with its first place. Misspelt ones are reported elsewhere."""
     told: dict[_Told, Reference] = {}
     in_words = (Reference("stat", target, mark.line, mark.column) for target, mark in find_figures(document))
     for reference in (*document.body.references, *in_words):

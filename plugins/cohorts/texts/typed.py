@@ -1,7 +1,7 @@
-"""Figures typed by hand where a text could name their cell: they stay as they are when the data changes.
+"""Find figures that were typed by hand although a text could name their cell: they do not change with the data.
 
-Found is only what leaves little doubt: a number that is the count of an indicator, with the indicator's label a few
-words away in the same sentence, in a text that names the programme or shows a figure of it.
+Only likely cases are reported: a number that equals the count of an indicator, with the indicator's label a few words
+away in the same sentence, in a text that names the programme or shows a figure of it.
 """
 
 import re
@@ -21,13 +21,13 @@ from plugins.newsroom.numbers import Number, find_numbers
 from plugins.newsroom.prose import build_prose, mark_at
 
 _LEAST = 2  # "one participant said" is no figure
-_BEFORE, _AFTER, _REACH = 4, 5, 80  # words before and after a number, and letters in which they are looked for
+_BEFORE, _AFTER, _REACH = 4, 5, 80  # words before and after a number, and letters within which they are searched
 _END = re.compile(r"[.!?;:]\s|\n[ \t]*\n|\|[ \t]*\n")
 _SHARE = re.compile(r"\s*(?:%|persen|per ?cent)", re.IGNORECASE)
 
 
 class TypedFigures:
-    """Looks for the counts of some statistics in texts. It knows the hidden ones too: what it says is for editors."""
+    """Looks for the counts of statistics in texts, also for hidden ones: its faults are for editors."""
 
     def __init__(self, statistics: Statistics, counts: Mapping[Figure, int], hidden: Collection[Figure]) -> None:
         self._statistics = statistics
@@ -35,7 +35,7 @@ class TypedFigures:
         self._counts = {one: count for one, count in counts.items() if not one.dimension and count >= _LEAST}
 
     def check(self, document: Document, file: SourceFile) -> Iterator[Diagnostic]:
-        """Yield each figure typed in a document. Its file is read only where what was parsed of it may hold one."""
+        """Yield a fault for each typed figure of a document. The file is read only if its parsed text may hold one."""
         language = document.language
         title, summary = (str(document.fields.get(name, "")) for name in ("title", "summary"))
         parsed = f" {title} {summary} {document.body.html} ".replace("\n", " ").casefold()
@@ -57,7 +57,7 @@ class TypedFigures:
                 yield fault.at(document.path, mark_at(text, number.start), typed=number.text, target=target)
 
     def _wanted(self, document: Document, parsed: str) -> Mapping[int, list[Figure]]:
-        """Return by count the figures that a text may have typed: of what it names, and with a label that it has."""
+        """Return by count the figures that a text may have typed: of a name and with a label that it contains."""
         language = document.language
         labels = [
             key
@@ -72,7 +72,7 @@ class TypedFigures:
         return wanted
 
     def _names(self, document: Document, parsed: str) -> Collection[str]:
-        """Return what a text is about: first what it shows figures of, then the programmes it names, cohorts first."""
+        """Return the names that a text is about: those of its figures, then cohorts and programmes that it mentions."""
         shown = [named.part.name for target, _ in find_figures(document) if (named := parse_figure(target))]
         for reference in document.body.references:
             named = parse_figure(reference.target) if reference.kind == "stat" else None
@@ -98,7 +98,7 @@ def _whole_words(label: str) -> re.Pattern[str]:
 
 
 def _may_stand(count: int, digits: Collection[str], parsed: str, language: str) -> bool:
-    """Whether a count may stand in a text, by the digits that it has, or in words."""
+    """Whether a text may contain a count, in digits or in words."""
     if all(group in digits for group in f"{count:,}".split(",")) or str(count) in digits:
         return True
     words = spell(count, language)

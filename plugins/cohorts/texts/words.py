@@ -1,7 +1,7 @@
 """Figures in words without markup: titles, summaries, alternative texts and captions.
 
-They are filled in as in a body, from the same cell. A figure that is hidden is an error here: "not shown" says nothing
-in a title, and its explanation cannot stand beside it.
+They are filled in from the same cell as in a body. A hidden figure is an error here: "not shown" makes no sense in a
+title, and there is no room for its explanation.
 """
 
 import re
@@ -33,7 +33,7 @@ _OF_PICTURES = ("alt", "title")
 
 
 def words_of(document: Document) -> Iterator[tuple[str, Mark]]:
-    """Yield the words of a document in which figures are filled in, and where they stand."""
+    """Yield the words of a document in which figures are filled in, with their places."""
     for name in _FILLED:
         yield str(document.fields.get(name, "")), document.mark(name)
     for reference in document.body.references:
@@ -43,20 +43,20 @@ def words_of(document: Document) -> Iterator[tuple[str, Mark]]:
 
 
 def find_figures(document: Document) -> Iterator[tuple[str, Mark]]:
-    """Yield what each figure in such words names, and where it stands."""
+    """Yield each figure in such words, with its place."""
     for text, mark in words_of(document):
         for match in FIGURE.finditer(text):
             yield match[1].strip(), mark
 
 
 def check_misspelt(text: str, path: str, mark: Mark) -> Iterator[Diagnostic]:
-    """Yield what was meant as a figure in some words and is not written as one."""
+    """Yield a fault for each misspelt figure in some words."""
     for _, written in find_near_misses(text):
         yield FIGURE_MISSPELT.at(path, mark, written=written)
 
 
 def check_other_fields(document: Document) -> Iterator[Diagnostic]:
-    """Yield figures, and what was meant as one, in front matter that shows them as they are typed."""
+    """Yield a fault for each figure in front matter that is shown as typed."""
     fields = [(name, str(document.fields.get(name, "")), document.mark(name)) for name in _PLAIN]
     notes = [str(entry["note"]) for entry in document.fields.get("corrections", ())]
     fields += [("corrections", note, document.mark("corrections")) for note in notes]

@@ -1,1 +1,1 @@
-"""Hosts: the places that hold a site, each reached in its own way."""
+"""Hosts: the kinds of places to which a site can be published."""

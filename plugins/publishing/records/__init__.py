@@ -1,1 +1,1 @@
-"""Records: what publications leave behind, on the target, in the content folder and on this machine."""
+"""Records of publications: on the target, in the content folder and on this machine."""
