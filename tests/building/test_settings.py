@@ -29,6 +29,8 @@ SURVIVED = {
     "no-longer-published",
     "period-in-future",
     "published-before",
+    "recalled-file",  # `publish` refuses it
+    "related-not-public",
     "stale-translation",
     "stray-file",
     "unstamped-translation",
@@ -36,6 +38,13 @@ SURVIVED = {
     "unused-picture",
     "withdrawn-consent",
 }
+
+
+def guesses() -> set[str]:
+    """The codes of proofreading, none of which stops a build."""
+    modules = sorted((ROOT / "plugins" / "proofreading").glob("*.py"))
+    found = (vars(importlib.import_module(f"plugins.proofreading.{module.stem}")) for module in modules)
+    return {value.code for names in found for value in names.values() if isinstance(value, Fault)}
 
 
 def declared_warnings() -> set[str]:
@@ -51,7 +60,7 @@ def declared_warnings() -> set[str]:
 
 
 def test_a_production_build_fails_on_every_warning_but_the_named_ones():
-    assert set(publishconf.NEWSROOM_FATAL_WARNINGS) == declared_warnings() - SURVIVED
+    assert set(publishconf.NEWSROOM_FATAL_WARNINGS) == declared_warnings() - SURVIVED - guesses()
 
 
 def test_no_named_warning_is_one_that_nobody_declares():
