@@ -6,6 +6,7 @@ figure has changed, and nobody can tell which. Then nothing is assumed, and the 
 """
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from plugins.cohorts.data.tabulation import Figure, Tabulation
 from plugins.cohorts.past.bounds import settle
@@ -14,19 +15,40 @@ from plugins.cohorts.past.equations import Difference, Equation, Term, Then, ter
 UNREAD = -1  # in place of a value
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What an earlier release is taken to say.
+
+    `equations` are its sums, with other counts in place of those that cannot be read; `stands_for` names the count that
+    each is taken to be. `values` are those of the counts that are left. `doubtful` are figures that contradict all that
+    could be assumed of them.
+    """
+
+    equations: list[Equation]
+    stands_for: Mapping[Term, Term]
+    values: Mapping[Term, int]
+    doubtful: Sequence[Figure] = ()
+
+
 def read_unknown(
     equations: Sequence[Equation], unread: Set[Then], values: Mapping[Term, int], tabulation: Tabulation
-) -> tuple[list[Equation], dict[Term, int], list[Figure]]:
-    """Return the sums of a release with its unread counts replaced, values for these, and figures in doubt."""
+) -> Reading:
+    """Return a reading of a release in which the counts `unread` have no value."""
     present: dict[Term, int] = dict(values)
     present.update(tabulation.figures.items())
     present.update(tabulation.gaps.items())
     reading = [_read_equation(one, unread, tabulation) for one in equations]
     found = settle(reading, present)
     if found is None or any(term not in found for term in terms_of(reading)):
-        return [], {}, [one.what for one in sorted(unread)]
+        return Reading([], {}, {}, [one.what for one in sorted(unread)])
     new = (term for term in terms_of(reading) if term not in values and isinstance(term, Then | Difference))
-    return reading, {term: found[term] for term in new}, []
+    terms: list[Term] = [*sorted(unread), *(term for term in terms_of(equations) if isinstance(term, Difference))]
+    stands_for = {term: _read(term, unread, tabulation) for term in terms}
+    return Reading(
+        reading,
+        {term: other for term, other in stands_for.items() if term != other},
+        {term: found[term] for term in new},
+    )
 
 
 def _read_equation(equation: Equation, unread: Set[Then], tabulation: Tabulation) -> Equation:

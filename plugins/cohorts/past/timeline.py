@@ -49,6 +49,17 @@ class Timeline:
     doubtful: list[Figure] = field(default_factory=list)
     least: dict[Term, int] = field(default_factory=dict)
 
+    def note_same(self, term: Term, other: Term) -> None:
+        """Note that a count of an earlier release is taken to be another one, with all that is noted of it."""
+        if term in self.thresholds:
+            self.thresholds[other] = min(self.thresholds[term], self.thresholds.get(other, self.thresholds[term]))
+        if term in self.first:
+            self.first[other] = min(self.first[term], self.first.get(other, self.first[term]))
+        if term in self.offsets:
+            self.offsets.setdefault(other, self.offsets[term])
+        if term in self.real:
+            self.real.add(other)
+
 
 def build_timeline(releases: Sequence[Release], statistics: Statistics, tabulation: Tabulation) -> Timeline:
     """Return what the releases, oldest first and named as today, tell beside the figures of now."""
@@ -62,9 +73,12 @@ def build_timeline(releases: Sequence[Release], statistics: Statistics, tabulati
         own = list(_equations_of_release(release, rule, terms[number], timeline, tabulation))
         unread = {term for term in terms[number].values() if isinstance(term, Then) and term.value == UNREAD}
         if unread:
-            own, values, doubtful = read_unknown(own, unread, timeline.values, tabulation)
-            timeline.values.update(values)
-            timeline.doubtful += doubtful
+            reading = read_unknown(own, unread, timeline.values, tabulation)
+            own = reading.equations
+            timeline.values.update(reading.values)
+            timeline.doubtful += reading.doubtful
+            for term, other in reading.stands_for.items():
+                timeline.note_same(term, other)
         for equation in own:
             timeline.past_equations[equation] = None
             if (equation[0], frozenset(equation[1])) not in present:

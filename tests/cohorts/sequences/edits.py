@@ -36,4 +36,5 @@ OTHERS: tuple[Edit, ...] = (
     shaping.change_threshold,
     shaping.change_guard,
     shaping.add_dimension,
+    shaping.change_key,
 )

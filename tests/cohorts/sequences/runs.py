@@ -14,7 +14,7 @@ from tests.cohorts.sequences.worlds import World, is_possible
 
 FIRST = "first"
 _TRIES = 10
-_AGED = 0.0  # how often the ledger is one of before, or its key was lost
+_AGED = 0.05  # how often the ledger is one of before, or its key was lost
 _SECOND = 0.1  # how often a second machine publishes as well
 
 
