@@ -28,7 +28,7 @@ from tests.cohorts.tables import change_statistics, download, make_statistics, t
 from tests.conftest import THOROUGH
 
 REAL = GOOD.replace("status: sample", "status: final")
-KEY = "kunci-contoh"
+KEY = "kunci-2"
 
 
 def go_out(published: Published, releases: tuple[Release, ...]) -> tuple[Release, ...]:

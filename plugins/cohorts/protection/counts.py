@@ -19,6 +19,7 @@ class Count:
         least: The smallest value that readers believe possible. It is 1 for a hidden figure, since zero is published.
         threshold: The threshold of this count, where it is not that of all.
         offset: How much of the value counts no people. Only the rest is small or not, and secret.
+        is_disguise: Whether the count is no secret but is treated as one where that is possible.
         block: The cohort and breakdown that the count belongs to, for the coarser answer; empty for others.
     """
 
@@ -30,6 +31,7 @@ class Count:
     block: tuple[str, str] = ("", "")
     threshold: int = 0
     offset: int = 0
+    is_disguise: bool = False
 
     @property
     def is_fixed(self) -> bool:

@@ -94,7 +94,7 @@ class _Pattern:
         self.exposed: dict[int, set[int]] = {
             number: {counts[number].offset + one for one in range(1, self._limit(number))} - {counts[number].value}
             for number in self.small
-            if number in table.fixed
+            if number in table.fixed and not counts[number].is_disguise
         }
         self.coarse: dict[tuple[str, str], None] = {}
         self._pinned = {number for number in self.small if counts[number].weight} | pinned
@@ -122,8 +122,10 @@ class _Pattern:
             return  # all that is bound to it is hidden
         if self._budget.is_spent and not self._is_coarse:
             self._is_coarse, self._budget.left = True, COARSE_STEPS
+        is_disguise = self._table.counts[cell].is_disguise
         if self._is_coarse:
-            self._cover_coarsely(cell, value)
+            if not is_disguise:
+                self._cover_coarsely(cell, value)
             return
         floors = (1, 0) if self._may_ignore_floors(cell, value) else (1,)
         # Most often it is cheaper to hide one more count than to search on for a table that takes none.
@@ -132,6 +134,8 @@ class _Pattern:
             if witness is not None:
                 break
         else:
+            if is_disguise:
+                return  # it is no secret
             floor = floors[-1]
             witness = self._worlds.find_at_last(cell, value, floor)
         if witness is None:

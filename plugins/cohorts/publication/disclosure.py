@@ -1,20 +1,21 @@
 """Decide what may be published, to readers who kept every earlier release: the model of all figures, and its answer."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
 from plugins.cohorts.data.model import SAMPLE, Statistics
-from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation, givers, tabulate
-from plugins.cohorts.past.equations import Difference, Equation, Term, Then, figure_of, is_gap, nearest
+from plugins.cohorts.data.tabulation import Figure, Tabulation, givers, tabulate
+from plugins.cohorts.past.equations import Term, Then, figure_of, nearest
 from plugins.cohorts.past.names import name_as_today
 from plugins.cohorts.past.releases import Release
 from plugins.cohorts.past.seals import seal_values
 from plugins.cohorts.past.timeline import ROUNDS, Timeline, build_timeline, rule_now
-from plugins.cohorts.protection.counts import Count, CountTable, Sum
+from plugins.cohorts.protection.counts import CountTable
 from plugins.cohorts.protection.suppression import Suppression, suppress
 from plugins.cohorts.protection.worlds import Budget, Worlds
+from plugins.cohorts.publication.figure_table import Answer, FigureTable
+from plugins.cohorts.publication.imitation import imitate
 from plugins.cohorts.publication.published import Exposure, Published
-from plugins.cohorts.publication.weights import draw_decoys, weigh_figures
 
 
 def build_published(statistics: Statistics, releases: Sequence[Release] = ()) -> Published:
@@ -45,14 +46,14 @@ def _looks_like(tabulation: Tabulation, release: Release, statistics: Statistics
 
 
 def _build(statistics: Statistics, tabulation: Tabulation, releases: Sequence[Release]) -> Published:
-    model = _Model(statistics, tabulation, build_timeline(releases, statistics, tabulation), bool(releases))
+    model = _Protection(statistics, tabulation, build_timeline(releases, statistics, tabulation), bool(releases))
     threshold = statistics.disclosure.threshold
     samples = {key for key, one in statistics.cohorts.items() if one.status == SAMPLE}
-    found = _Answer(frozenset(), frozenset(), {}, (), ())
+    found = Answer(frozenset(), frozenset(), {}, (), ())
     if samples:
         # Illustrations are hidden as real figures would be, so that readers see how it works; they protect nothing.
-        plain = _Model(statistics, tabulation, Timeline(), False)
-        found = plain.answer(suppress(plain.table(), threshold, pinned=plain.decoys()))
+        plain = FigureTable(statistics, tabulation, Timeline())
+        found = plain.answer(suppress(plain.table(), threshold))
     if statistics.has_real_figures or releases:
         found = model.protect(samples, found)
     return Published(
@@ -82,62 +83,23 @@ def _is_illustration(name: str, statistics: Statistics) -> bool:
     return all(one.status == SAMPLE for one in statistics.members[name])
 
 
-@dataclass(frozen=True)
-class _Answer:
-    hidden: frozenset[Figure]
-    small: frozenset[Figure]
-    protects: Mapping[Figure, tuple[Figure | Gap, ...]]
-    exposures: tuple[Exposure, ...]
-    coarse: tuple[tuple[str, str], ...]
+class _Protection(FigureTable):
+    """Decides what to hide of the figures of now, and tells what cannot be kept secret."""
 
-
-class _Model:
-    """The counts of now and of then with the sums between them, as a table for the suppression."""
-
-    def __init__(self, statistics: Statistics, tabulation: Tabulation, timeline: Timeline, has_past: bool) -> None:
-        self.statistics, self.tabulation, self.timeline = statistics, tabulation, timeline
-        self._has_past = has_past
-        self._protected = {key for key, one in statistics.indicators.items() if one.is_protected}
-        self.values: dict[Term, int] = dict(timeline.values)
-        self.values.update(tabulation.figures.items())
-        self.values.update(tabulation.gaps.items())
-        # The figures of now come first, so that they are judged in the order of the file.
-        terms: list[Term] = [*tabulation.figures, *tabulation.gaps]
-        terms += [one for one in timeline.values if one not in tabulation.figures and one not in tabulation.gaps]
-        self.terms = terms
-        self.numbers = {term: number for number, term in enumerate(terms)}
-        self._weights = weigh_figures(statistics, tabulation)
-        threshold = statistics.disclosure.threshold
-        small = {
-            one
-            for one, value in tabulation.figures.items()
-            if one.indicator in self._protected and 0 < value < threshold
-        }
-        self._decoys = draw_decoys(statistics, tabulation, small)
-
-    def table(self, known: Set[Term] = frozenset(), samples: Set[str] = frozenset()) -> CountTable:
-        """Return the table; `known` are counts that readers have, `samples` the cohorts that count no people."""
-        counts = [self._count(term, known, samples) for term in self.terms]
-        equations = (*self.tabulation.equations, *self.timeline.equations)
-        return CountTable(counts, self._sums(equations))
-
-    def protect(self, samples: Set[str], illustrated: _Answer) -> _Answer:
+    def protect(self, samples: Set[str], illustrated: Answer) -> Answer:
         """Return what to hide so that no small count of people is told, beside what illustrations hide."""
         own = {one for one in self.tabulation.figures if one.name in samples}
         known = self.timeline.known | own
-        table = self.table(known, samples)
-        pinned = {self.numbers[one] for one in illustrated.hidden} | self.decoys(known)
-        excused = self._excused() if self._has_past else None
-        suppression = suppress(table, self.statistics.disclosure.threshold, excused, pinned)
+        table, suppression = self._suppress(known, samples, illustrated.hidden)
         found = self.answer(suppression)
         exposures = tuple(self._exposures(suppression, table, known))
         protects = {**{one: illustrated.protects.get(one, ()) for one in illustrated.hidden}, **found.protects}
         for one in illustrated.hidden:
             protects[one] = tuple(dict.fromkeys((*illustrated.protects.get(one, ()), *found.protects.get(one, ()))))
-        mixed = {one for one in found.small if self._offset(one, samples)}
+        mixed = {one for one in found.small if self.offset(one, samples)}
         protects |= {one: self._people_in(one, found.small - mixed, samples) for one in mixed}
         small = illustrated.small | (found.small - mixed)
-        return _Answer(
+        return Answer(
             found.hidden,
             small,
             {one: by for one, by in protects.items() if one not in small},
@@ -145,92 +107,26 @@ class _Model:
             tuple(dict.fromkeys((*illustrated.coarse, *found.coarse))),
         )
 
+    def _suppress(
+        self, known: Set[Term], samples: Set[str], illustrated: Set[Figure]
+    ) -> tuple[CountTable, Suppression]:
+        """Return the table and what to hide of it: what other figures would hide, where that protects these as well."""
+        threshold, pinned = self.statistics.disclosure.threshold, {self.numbers[one] for one in illustrated}
+        excused = self._excused() if self.has_past else None
+        imitated = {self.numbers[one] for one in imitate(self.statistics) - known}
+        if imitated:
+            table = self.table(known, samples, with_groups=False)
+            found = suppress(table, threshold, excused, pinned | imitated)
+            if self.has_past or found.hidden == pinned | imitated:
+                return table, found
+        table = self.table(known, samples)
+        return table, suppress(table, threshold, excused, pinned)
+
     def _people_in(self, total: Figure, small: Set[Figure], samples: Set[str]) -> tuple[Figure, ...]:
         """Return the figures of real people in a sum with illustrations: the small ones, or all where none is small."""
         own = [one.key for one in givers(self.statistics, total.name, total.indicator) if one.key not in samples]
         figures = tuple(Figure(one, total.indicator) for one in own)
         return tuple(one for one in figures if one in small) or figures
-
-    def decoys(self, known: Set[Term] = frozenset()) -> set[int]:
-        """Return the numbers of the figures that the key hides without need."""
-        return {self.numbers[one] for one in self._decoys if one not in known}
-
-    def answer(self, suppression: Suppression) -> _Answer:
-        """Return a suppression in terms of figures."""
-        return _Answer(
-            frozenset(self._figures(suppression.hidden)),
-            frozenset(self._figures(suppression.small)),
-            {
-                figure: tuple(dict.fromkeys(figure_of(self.terms[one]) for one in sorted(suppression.protects[number])))
-                or self._decoys.get(figure, ())
-                for number in suppression.protects
-                for figure in self._figures([number])
-            },
-            (),
-            suppression.coarse,
-        )
-
-    def _figures(self, numbers: Iterable[int]) -> list[Figure]:
-        found = (self.terms[number] for number in numbers)
-        return [one for one in found if isinstance(one, Figure)]
-
-    def _sums(self, equations: Iterable[Equation]) -> list[Sum]:
-        return [
-            Sum(self.numbers[total], tuple(self.numbers[part] for part in parts))
-            for total, parts in equations
-            if total in self.numbers and all(part in self.numbers for part in parts)
-        ]
-
-    def _count(self, term: Term, known: Set[Term], samples: Set[str]) -> Count:
-        value = self.values[term]
-        is_now = isinstance(term, Figure)
-        return Count(
-            value,
-            self._weights[term] if isinstance(term, Figure) else 0,
-            self._is_protected(term, samples),
-            # A figure of then is never an unknown zero, since zero is published.
-            term in known or (isinstance(term, Then) and value == 0),
-            0 if is_gap(term) else 1,
-            (term.name, term.dimension) if isinstance(term, Figure) and is_now else ("", ""),
-            self._threshold(term),
-            self._offset(term, samples),
-        )
-
-    def _is_protected(self, term: Term, samples: Set[str]) -> bool:
-        what, is_secret = figure_of(term), False
-        if isinstance(term, Gap):
-            is_secret = self.statistics.disclosure.protect_complements and term.whole in self._protected
-        elif isinstance(term, Difference):
-            is_secret = True  # by its threshold
-        elif isinstance(what, Figure):
-            # What is counted no more, readers still have under its old name.
-            is_secret = what.indicator in self._protected or what.indicator not in self.statistics.indicators
-        if isinstance(term, Then | Difference) and term not in self.timeline.real:
-            return False
-        if samples and isinstance(term, Figure | Gap) and term not in self.timeline.real:
-            return is_secret and any(one.key not in samples for one in self.statistics.members[what.name])
-        return is_secret
-
-    def _threshold(self, term: Term) -> int:
-        """Return the lowest threshold under which a count ever stood."""
-        now = self.statistics.disclosure.threshold
-        then = self.timeline.thresholds.get(term, now)
-        return then if isinstance(term, Then | Difference) else min(now, then)
-
-    def _offset(self, term: Term, samples: Set[str]) -> int:
-        """Return how much of a sum are illustrations."""
-        if not isinstance(term, Figure | Gap):
-            return self.timeline.offsets.get(term, 0)
-        if not samples or term.name in self.statistics.cohorts:
-            return 0
-
-        def illustrated(indicator: str) -> int:
-            own = [one for one in givers(self.statistics, term.name, indicator) if one.key in samples]
-            return sum(one.figures[indicator] for one in own)
-
-        if isinstance(term, Figure):
-            return illustrated(term.indicator)
-        return illustrated(term.whole) - illustrated(term.part)
 
     def _excused(self) -> dict[int, int]:
         """Return for each count the smallest value that its first release, or this one, allows by itself."""
@@ -265,8 +161,8 @@ class _Model:
 
     def _past_worlds(self, known: Set[Term]) -> Worlds:
         """Return what readers knew before this release: the earlier ones alone, with all figures of now unknown."""
-        counts = [replace(self._count(term, self.timeline.known, frozenset()), weight=0) for term in self.terms]
-        table = CountTable(counts, self._sums(self.timeline.past_equations))
+        counts = [replace(self.count(term, self.timeline.known, frozenset()), weight=0) for term in self.terms]
+        table = CountTable(counts, self.sums(self.timeline.past_equations))
         return Worlds(table, (), Budget(10**9))
 
 

@@ -1,0 +1,94 @@
+"""A reader who runs the program: for every value that a small count could have, does it still hide these very figures?
+
+Everybody has the program and the rule; only the key is secret. Where one value alone makes it hide what is hidden, the
+pattern tells that value, however well the sums keep it. A key is long enough to draw anything: so this reader tries
+draws instead of keys, and prefers those that hide what is hidden. That reaches in hundreds of trials what would take
+many thousands of keys.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import patch
+
+from plugins.cohorts.data.loader import load_statistics
+from plugins.cohorts.data.model import Cohort, Disclosure, Statistics
+from plugins.cohorts.publication import draws
+from plugins.cohorts.publication.disclosure import build_published
+from plugins.cohorts.telling.downloads import build_csv, build_json, build_rows
+from plugins.newsroom.files import load_content
+from plugins.newsroom.languages import Languages
+from tests.cohorts.sequences.files import write_yaml
+from tests.cohorts.sequences.press import FIRST, Issue, read_issue
+from tests.cohorts.sequences.worlds import Row, World
+
+
+def load_world(world: World, root: Path, languages: Languages) -> Statistics:
+    """Return a world as the program reads it."""
+    (root / "data").mkdir(parents=True, exist_ok=True)
+    (root / "data" / "cohorts.yaml").write_text(write_yaml(world), encoding="utf-8")
+    statistics, faults = load_statistics(load_content(str(root)), languages, FIRST)
+    assert statistics is not None, faults
+    return statistics
+
+
+def give_out(statistics: Statistics) -> Issue:
+    """Return what readers get of a first release."""
+    published = build_published(statistics)
+    rows = list(build_rows(published))
+    return read_issue(build_csv(rows), build_json(published, rows))
+
+
+def shows(statistics: Statistics, figures: Mapping[Row, int], key: str) -> dict[Row, int | None]:
+    """Return what is shown where the figures are others, under a key."""
+    cohorts = {name: _with(cohort, figures) for name, cohort in statistics.cohorts.items()}
+    other = replace(statistics, cohorts=cohorts, disclosure=Disclosure(statistics.disclosure.threshold, key=key))
+    return {Row(*figure): value for figure, value in build_published(other).figures.items()}
+
+
+class Trials:
+    """What the program shows under draws that lead to what was shown."""
+
+    def __init__(self, issue: Issue, number: int) -> None:
+        self._hidden = {tuple(row) for row, value in issue.shown.items() if value is None}
+        self._number = number
+
+    def shows(self, statistics: Statistics, figures: Mapping[Row, int]) -> Iterator[dict[Row, int | None]]:
+        """Yield what is shown where the figures are others, each time under other draws."""
+        for trial in range(self._number):
+            with patch.object(draws, "draw", self._draw(trial)):
+                yield shows(statistics, figures, "kunci")
+
+    def _draw(self, trial: int) -> object:
+        def draw(key: str, name: tuple[str, ...], below: int, what: str) -> int:
+            is_hidden = tuple(name) in self._hidden
+            drawn = _number(f"{trial}", what, *name) % below
+            if what == "weight":
+                return drawn // 10 if is_hidden else below - 1
+            if what.endswith(" way"):
+                return drawn // 2 if is_hidden else below - 1
+            if what.startswith("group"):
+                return 0 if is_hidden and trial % 4 else drawn
+            # In the first trial nothing is imitated.
+            return 1 if what in ("first", "second") and not trial else drawn
+
+        return draw
+
+
+def _number(*texts: str) -> int:
+    return int.from_bytes(hashlib.sha256("\0".join(texts).encode()).digest()[:8], "big")
+
+
+def _with(cohort: Cohort, figures: Mapping[Row, int]) -> Cohort:
+    return replace(
+        cohort,
+        figures={one: figures[Row(cohort.key, one)] for one in cohort.figures},
+        breakdowns={
+            dimension: {
+                one: {cell: figures[Row(cohort.key, one, dimension, cell)] for cell in cells}
+                for one, cells in tables.items()
+            }
+            for dimension, tables in cohort.breakdowns.items()
+        },
+    )

@@ -1,0 +1,104 @@
+"""Whoever runs the program for every value that a small count could have learns nothing: the key is missing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from random import Random
+
+import pytest
+
+from tests.cohorts.sequences.guesses import Trials, give_out, load_world, shows
+from tests.cohorts.sequences.houses import make_world
+from tests.cohorts.sequences.readers import Readers
+from tests.cohorts.sequences.worlds import Row, World
+from tests.conftest import THOROUGH
+
+_TRIALS, _WORLDS = 400, 8
+_KEYS = 40
+_SEEN_BY_CHANCE = 0.9
+
+# From the figures that may be the true ones to what the program shows of them, again and again.
+Attempts = Callable[[Mapping[Row, int]], Iterator[dict[Row, int | None]]]
+
+
+def small_house(seed: int) -> World:
+    """Return a house of at most three cohorts, all final, under the usual rule."""
+    world = make_world(Random(seed), samples=False)
+    world.threshold, world.protects_complements, world.key = 5, False, "kunci-yang-tidak-diketahui"
+    world.cohorts = dict(list(world.cohorts.items())[-3:])
+    used = {cohort.programme for cohort in world.cohorts.values()}
+    world.programmes = {key: one for key, one in world.programmes.items() if key in used}
+    return world
+
+
+class Guessed:
+    """The small counts of a house with their small values, and which of these never give what was shown."""
+
+    def __init__(self, world: World, shown: Mapping[Row, int | None], readers: Readers) -> None:
+        truth = world.truth()
+        protected = {key for key, one in world.indicators.items() if one.is_protected}
+        small = [row for row in truth if row.indicator in protected and 0 < truth[row] < world.threshold]
+        assert all(shown[row] is None for row in small)
+        self._shown, self._readers = shown, readers
+        self.asked = {(row, value) for row in small for value in range(1, world.threshold) if value != truth[row]}
+        self.left = set(self.asked)
+
+    def try_all(self, attempts: Attempts) -> None:
+        """Run the program for every value, with figures that agree with all that is shown."""
+        random = Random(0)
+        for row, value in sorted(self.asked):
+            worlds: list[dict[Row, int]] = []
+            for other in self._readers.others(row, value, random, _WORLDS):
+                if other not in worlds:
+                    worlds.append(other)
+            if not worlds:
+                self.left.discard((row, value))  # the sums alone rule it out, and nothing could have kept it
+            elif (row, value) in self.left:
+                self._try(worlds, attempts)
+
+    def _try(self, worlds: list[dict[Row, int]], attempts: Attempts) -> None:
+        for shown in zip(*map(attempts, worlds), strict=True):
+            for world, one in zip(worlds, shown, strict=True):
+                if one == self._shown:
+                    self.left -= set(world.items())
+                    return
+
+
+@pytest.mark.parametrize("start", range(0, 50 * THOROUGH, 10))
+def test_every_small_value_can_make_the_pattern_that_is_seen(start, tmp_path, languages):
+    for seed in range(start, start + 10):
+        world = small_house(seed)
+        statistics = load_world(world, tmp_path, languages)
+        issue = give_out(statistics)
+        guessed = Guessed(world, issue.shown, Readers([world], [issue]))
+        trials = Trials(issue, _TRIALS)
+        guessed.try_all(lambda figures, of=statistics, by=trials: by.shows(of, figures))
+        assert sorted(guessed.left) == [], seed
+
+
+def test_a_few_keys_show_nine_of_ten_small_values_to_be_possible(tmp_path, languages):
+    asked = left = 0
+    for seed in range(4 * THOROUGH):
+        world = small_house(seed)
+        statistics = load_world(world, tmp_path, languages)
+        issue = give_out(statistics)
+        guessed = Guessed(world, issue.shown, Readers([world], [issue]))
+
+        def attempts(figures: Mapping[Row, int], of=statistics) -> Iterator[dict[Row, int | None]]:
+            return (shows(of, figures, f"tebakan-{number}") for number in range(_KEYS))
+
+        guessed.try_all(attempts)
+        asked, left = asked + len(guessed.asked), left + len(guessed.left)
+    assert asked > 15 * THOROUGH
+    assert left <= (1 - _SEEN_BY_CHANCE) * asked
+
+
+def test_without_a_key_the_pattern_does_tell(tmp_path, languages):
+    told = []
+    for seed in range(20):
+        world = small_house(seed)
+        world.key = ""
+        statistics = load_world(world, tmp_path, languages)
+        issue = give_out(statistics)
+        guessed = Guessed(world, issue.shown, Readers([world], [issue]))
+        guessed.try_all(lambda figures, of=statistics: iter([shows(of, figures, "")]))
+        told += guessed.left
+    assert told
