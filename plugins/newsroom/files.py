@@ -91,12 +91,12 @@ class Content:
         prefix = folder.rstrip("/") + "/"
         return (file for path, file in self.files.items() if path.startswith(prefix))
 
-    def load_yaml(self, path: str) -> tuple[Node | None, list[Diagnostic]]:
-        """Return the tree of one data file and its faults; (None, []) where the file does not exist."""
+    def load_yaml(self, path: str, largest: int = LARGEST_TEXT) -> tuple[Node | None, list[Diagnostic]]:
+        """Return the tree of one data file of so many bytes at most, and its faults; (None, []) where there is none."""
         file = self.files.get(path)
         if file is None:
             return None, []
-        text, faults = load_text(file)
+        text, faults = load_text(file, largest=largest)
         if text is None:
             return None, faults
         node, more = parse_yaml(text, path)
@@ -151,14 +151,16 @@ def load_content(root: str) -> Content:
     return Content(root, ordered, tuple(faults))
 
 
-def load_text(file: SourceFile, data: bytes | None = None) -> tuple[str | None, list[Diagnostic]]:
+def load_text(
+    file: SourceFile, data: bytes | None = None, largest: int = LARGEST_TEXT
+) -> tuple[str | None, list[Diagnostic]]:
     """Return the text of a UTF-8 file with `\\n` line ends and no byte order mark, and its faults.
 
-    `data` are its bytes, where the caller has read them.
+    `data` are its bytes, where the caller has read them; it may have `largest` bytes at most.
     """
     size = file.size if data is None else len(data)
-    if size > LARGEST_TEXT:
-        return None, [TEXT_TOO_LARGE.at(file.path, size=size, limit=LARGEST_TEXT)]
+    if size > largest:
+        return None, [TEXT_TOO_LARGE.at(file.path, size=size, limit=largest)]
     try:
         data = file.read() if data is None else data
     except OSError as problem:

@@ -1,7 +1,6 @@
 """Find figures that may be the same under another name: one disappeared when another appeared, with the same value."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import pairwise
 
 from plugins.cohorts.data.model import NEW, Statistics
 from plugins.cohorts.data.tabulation import Figure, Tabulation
@@ -21,7 +20,8 @@ def link_releases(
     steps.append((now, now_terms, set(statistics.cohorts)))
     declared = _declared_new(statistics)
     told: set[tuple[Term, Term]] = set()
-    for (old, old_terms, old_cohorts), (new, new_terms, new_cohorts) in pairwise(steps):
+    for before, after in _pairs(releases):
+        (old, old_terms, old_cohorts), (new, new_terms, new_cohorts) = steps[before], steps[after]
         went = [figure for figure in old if figure not in new]
         came: dict[int, list[Figure]] = {}
         for figure in new:
@@ -35,6 +35,18 @@ def link_releases(
                 if is_alike and kinds.may_be_same(figure, other) and pair[0] != pair[1] and pair not in told:
                     told.add(pair)
                     yield pair
+
+
+def _pairs(releases: Sequence[Release]) -> Iterator[tuple[int, int]]:
+    """Yield each release with the one that stands on it, by number; what is made now stands on all that are last."""
+    numbers = {release.identity: number for number, release in enumerate(releases)}
+    last = set(range(len(releases)))
+    for number, release in enumerate(releases):
+        before = numbers.get(release.parent, -1) if release.parent else number - 1
+        if 0 <= before < number:
+            last.discard(before)
+            yield before, number
+    yield from ((number, len(releases)) for number in sorted(last))
 
 
 class _Kinds:

@@ -57,12 +57,13 @@ class Statement:
 
 @dataclass(frozen=True)
 class Release:
-    """Everything that readers were shown at one time, by name."""
+    """Everything that readers were shown at one time, by name. `parent` is the identity of the release before it."""
 
     moment: datetime
     statements: Mapping[str, Statement]
     rule: Rule | None = None
     identity: str = ""
+    parent: str = ""
 
     @cached_property
     def figures(self) -> Mapping[Figure, int | None]:

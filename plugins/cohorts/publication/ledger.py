@@ -24,6 +24,7 @@ from plugins.ground.files import write_whole
 from plugins.newsroom.files import Content
 
 LEDGER = "data/ledger.yaml"
+LARGEST = 100_000_000  # bytes; it only grows
 
 _HEAD = """\
 # Semua angka yang pernah terbit, ditulis oleh ./inv publish. Jangan diubah; simpan bersama isi situs (commit).
@@ -53,7 +54,7 @@ def load_ledger(content: Content, keys: Sequence[str] = ()) -> tuple[tuple[Relea
         content: The content folder.
         keys: Decrypt the hidden values; without the right key they stay unknown.
     """
-    node, faults = content.load_yaml(LEDGER)
+    node, faults = content.load_yaml(LEDGER, LARGEST)
     if node is None:
         return (), faults
     statements, more = read_statements(node, LEDGER)
@@ -104,61 +105,74 @@ def _open(one: Statement, keys: Sequence[str]) -> Statement:
 
 
 def _put_together(statements: Iterable[Statement]) -> tuple[list[Release], list[Statement]]:
-    """Return the releases in the order of their publication, and the lines that name a missing release."""
+    """Return the releases, each after the one that it names as its parent, and the lines whose parent is missing.
+
+    Between releases of which neither stands on the other the earlier comes first, and of the same moment the one
+    whose name comes first. So neither the order of lines matters nor a clock that is wrong.
+    """
     groups: dict[str, dict[str, Statement]] = {}
     for identity, one in _with_identity(statements):
         groups.setdefault(identity, {}).setdefault(one.name, one)
-    moments = {identity: next(iter(lines.values())).moment for identity, lines in groups.items()}
-    order = sorted(groups, key=lambda identity: (moments[identity], _depth(identity, groups)))
+    parents, gaps = _parents(groups)
     made: dict[str, Release] = {}
-    gaps: list[Statement] = []
-    latest: Release | None = None
-    for identity in order:
-        lines = groups[identity]
-        first = next((one for one in lines.values() if one.after is not None), None)
-        base = latest
-        if first is not None and first.after is not None:
-            base = made.get(first.after)
-            if first.after and base is None:
-                gaps.append(first)
-                base = latest
+    waiting = sorted(groups, key=lambda identity: (next(iter(groups[identity].values())).moment, identity))
+    while waiting:
+        ready = next((one for one in waiting if not parents[one] or parents[one] in made), waiting[0])
+        waiting.remove(ready)
+        lines, base = dict(sorted(groups[ready].items())), made.get(parents[ready])
         state = {**(base.statements if base else {}), **lines}
-        rule = first.rule if first and first.rule else base.rule if base else None
-        made[identity] = latest = Release(moments[identity], state, rule, identity)
+        rule = next((one.rule for one in lines.values() if one.rule), base.rule if base else None)
+        moment = next(iter(lines.values())).moment
+        made[ready] = Release(moment, state, rule, ready, base.identity if base else "")
     return list(made.values()), gaps
 
 
-def _depth(identity: str, groups: Mapping[str, Mapping[str, Statement]]) -> tuple[int, str]:
-    """Return how many releases of the same moment come before one."""
-    depth, seen, start = 0, set(), identity
-    while identity in groups and identity not in seen:
-        seen.add(identity)
-        depth += 1
-        identity = next((one.after for one in groups[identity].values() if one.after is not None), "")
-    return depth, start
+def _parents(groups: Mapping[str, Mapping[str, Statement]]) -> tuple[dict[str, str], list[Statement]]:
+    """Return the parent of each release, empty for none, and the lines that name one that is missing.
+
+    A release whose lines are too old to name a parent stands on the one before it in time.
+    """
+    moments = {identity: next(iter(lines.values())).moment for identity, lines in groups.items()}
+    order = sorted(groups, key=lambda identity: (moments[identity], identity))
+    before = dict(zip(order, ["", *order], strict=False))
+    parents: dict[str, str] = {}
+    gaps: list[Statement] = []
+    for identity, lines in groups.items():
+        first = next((one for one in lines.values() if one.after is not None), None)
+        if first is None or first.after is None:
+            parents[identity] = before[identity]
+        elif not first.after or _named(first.after) in groups:
+            parents[identity] = _named(first.after)
+        else:
+            gaps.append(first)
+            parents[identity] = before[identity]
+    return parents, gaps
+
+
+def _named(after: str) -> str:
+    """Return the name of a release. It once stood behind a number where its lines were too old to have one."""
+    return after.rpartition("-")[2]
 
 
 def _with_identity(statements: Iterable[Statement]) -> Iterator[tuple[str, Statement]]:
-    """Yield each line with its release. Old lines name no release: lines with the same moment belong together."""
-    old: list[Statement] = []
-    serial = 0
-
-    def close() -> Iterator[tuple[str, Statement]]:
-        nonlocal serial
-        if old:
-            serial += 1
-            identity = f"{serial:06d}-{identify(old)}"
-            yield from ((identity, one) for one in old)
-            old.clear()
-
+    """Yield each line with its release. Old lines name none: they went out together if they have one moment."""
+    old: dict[datetime, list[Statement]] = {}
     for one in statements:
         if one.release:
             yield one.release, one
-            continue
-        if old and (one.moment != old[0].moment or any(other.name == one.name for other in old)):
-            yield from close()
-        old.append(one)
-    yield from close()
+        else:
+            old.setdefault(one.moment, []).append(one)
+    for lines in old.values():
+        # A name stands once in a release: of two machines that published in one second the lines are told apart.
+        layers: list[dict[str, Statement]] = []
+        for one in sorted(lines, key=write_line):
+            layer = next((layer for layer in layers if one.name not in layer), None)
+            if layer is None:
+                layers.append(layer := {})
+            layer[one.name] = one
+        for layer in layers:
+            identity = identify([*layer.values()])
+            yield from ((identity, one) for one in layer.values())
 
 
 def identify(lines: Sequence[Statement]) -> str:
