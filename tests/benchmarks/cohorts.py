@@ -25,6 +25,7 @@ from plugins.building.pelican import load_project
 from plugins.cohorts.publication import loading as publication
 from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import GOOD
+from tests.benchmarks import shown_cohorts
 from tests.benchmarks.bench import HERE, ROOT
 from tests.benchmarks.corpus import ONE_CATEGORY
 from tests.benchmarks.hard_cohorts import PEOPLE, as_section, measure_hard
@@ -152,6 +153,7 @@ def run_cohort_benchmark(sizes: list[int], runs: int) -> None:
     table = {size: measure(size, runs) for size in sizes}
     page = as_page(table, f"./inv bench --cohorts {','.join(map(str, sizes))} --runs {runs}", runs)
     page += as_section({people: measure_hard(*people) for people in PEOPLE})
+    page += shown_cohorts.as_section(shown_cohorts.measure_shown())
     (HERE / "COHORTS.md").write_text(page)
     print(page)
 

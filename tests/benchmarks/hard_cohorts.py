@@ -24,18 +24,27 @@ class Answer:
     seconds: float
 
 
-def make_hard(low: int, high: int, programmes: int = PROGRAMMES, cohorts: int = COHORTS) -> Statistics:
-    """Return statistics of cohorts of so many people, the same every time."""
-    random = Random(1)
+def make_hard(
+    low: int,
+    high: int,
+    programmes: int = PROGRAMMES,
+    cohorts: int = COHORTS,
+    breakdowns: int = BREAKDOWNS,
+    cells: int = CELLS,
+    seed: int = 1,
+) -> Statistics:
+    """Return statistics of cohorts of so many people, the same every time for a seed."""
+    random = Random(seed)
     indicators = {
         "enrolled": Indicator("enrolled", _LABEL, "people"),
         "completed": Indicator("completed", _LABEL, "people", "enrolled"),
         "certified": Indicator("certified", _LABEL, "people", "completed"),
         "businesses": Indicator("businesses", _LABEL, "count", traces_people=True),
     }
-    dimensions = {f"d{number}": Dimension(f"d{number}", _LABEL, ("enrolled",)) for number in range(BREAKDOWNS)}
+    dimensions = {f"d{number}": Dimension(f"d{number}", _LABEL, ("enrolled",)) for number in range(breakdowns)}
     names = {f"p{number}": Programme(f"p{number}", _LABEL) for number in range(programmes)}
-    own = [_make(f"{name}-{number}", name, low, high, random) for name in names for number in range(cohorts)]
+    shape = (low, high, breakdowns, cells)
+    own = [_make(f"{name}-{number}", name, shape, random) for name in names for number in range(cohorts)]
     disclosure = Disclosure(key="kunci-untuk-mengukur")
     return Statistics(disclosure, indicators, dimensions, names, {one.key: one for one in own})
 
@@ -69,16 +78,17 @@ def as_section(answers: dict[tuple[int, int], Answer]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _make(key: str, programme: str, low: int, high: int, random: Random) -> Cohort:
+def _make(key: str, programme: str, shape: tuple[int, int, int, int], random: Random) -> Cohort:
+    low, high, count, number_of_cells = shape
     enrolled = random.randint(low, high)
     completed = random.randint(enrolled // 2, enrolled)
     certified = random.randint(completed // 2, completed)
     breakdowns = {}
-    for number in range(BREAKDOWNS):
-        cells = [0] * CELLS
+    for number in range(count):
+        cells = [0] * number_of_cells
         for _ in range(enrolled):
-            cells[random.randrange(CELLS)] += 1
-        breakdowns[f"d{number}"] = {"enrolled": {f"d{number}c{cell}": count for cell, count in enumerate(cells)}}
+            cells[random.randrange(number_of_cells)] += 1
+        breakdowns[f"d{number}"] = {"enrolled": {f"d{number}c{cell}": people for cell, people in enumerate(cells)}}
     figures = {
         "enrolled": enrolled,
         "completed": completed,

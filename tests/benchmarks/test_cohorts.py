@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.benchmarks import cohorts, hard_cohorts
+from tests.benchmarks import cohorts, hard_cohorts, shown_cohorts
 from tests.benchmarks.cohorts import Steps
 
 
@@ -36,3 +36,11 @@ def test_hard_shapes_end_and_are_told():
     answer = hard_cohorts.measure_hard(1, 3, programmes=1, cohorts=6)
     assert answer.hidden >= answer.small > 0
     assert f"| 1–3 | {answer.figures} | {answer.small} |" in hard_cohorts.as_section({(1, 3): answer})
+
+
+def test_what_is_shown_is_compared_with_the_best_pattern():
+    shown = shown_cohorts.measure_shown(files=6, keys=("", "kunci"))
+    assert 0 < shown.ours["kunci"] <= shown.best < shown.figures
+    assert shown.ours[""] <= shown.best
+    page = shown_cohorts.as_section(shown)
+    assert f"| none | {shown.ours['']} | {shown.ours[''] / shown.best:.1%} | 0 |" in page
