@@ -10,6 +10,7 @@ from plugins.cohorts.data.model import Cohort, Dimension, Disclosure, Indicator,
 from plugins.cohorts.data.tabulation import tabulate
 from plugins.cohorts.telling.downloads import build_json, build_rows
 
+KEY = "kunci-2"
 CHAIN = ("enrolled", "completed", "certified")
 
 
@@ -87,6 +88,23 @@ def change_statistics(random: Random, data: Statistics, serial: int) -> Statisti
     elif serial:
         cohorts[key] = _cohort(random, key, cohorts[key].programme, data, 0.5)
     return replace(data, cohorts={name: replace(one, status="final") for name, one in cohorts.items()})
+
+
+def statistics_of(*cohorts: tuple[str, dict[str, int]]) -> Statistics:
+    """Return final statistics of some cohorts `programme-number` with their figures, and nothing else."""
+    name = {"id": "Contoh", "en": "Example"}
+    indicators = {
+        "enrolled": Indicator("enrolled", name, "people"),
+        "businesses": Indicator("businesses", name, "count", traces_people=True),
+    }
+    start, end = datetime.date(2026, 1, 1), datetime.date(2026, 2, 1)
+    return Statistics(
+        Disclosure(key=KEY),
+        indicators,
+        {},
+        {key[0]: Programme(key[0], name) for key, _ in cohorts},
+        {key: Cohort(key, key[0], name, start, end, "final", name, figures) for key, figures in cohorts},
+    )
 
 
 def truth_of(statistics: Statistics) -> dict[tuple[str, str, str, str], int]:

@@ -21,7 +21,7 @@ from plugins.ground.times import WIB
 from plugins.ground.yaml12 import parse_yaml
 from plugins.newsroom.files import load_content
 from tests.cohorts.sequences.press import FIRST, merge
-from tests.cohorts.test_releases import statistics_of
+from tests.cohorts.tables import statistics_of
 from tests.conftest import THOROUGH
 
 _KEYS = ("enrolled", "null", "true", "no", "on", "1e5", "0x1f", "0o17", "12", "2026-01-01", "none", "k" * 80)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.cohorts.data.model import Cohort, Dimension, Disclosure, Indicator, Programme, Statistics
+from plugins.cohorts.data.model import Dimension, Disclosure, Statistics
 from plugins.cohorts.data.tabulation import Figure, tabulate
 from plugins.cohorts.past.names import name_as_today
 from plugins.cohorts.past.releases import Release
@@ -24,11 +24,10 @@ from plugins.newsroom.files import load_content
 from tests.cohorts.attacker import Attacker, small_rows
 from tests.cohorts.conftest import GOOD
 from tests.cohorts.releases import Archive
-from tests.cohorts.tables import change_statistics, download, make_statistics, truth_of
+from tests.cohorts.tables import KEY, change_statistics, download, make_statistics, statistics_of, truth_of
 from tests.conftest import THOROUGH
 
 REAL = GOOD.replace("status: sample", "status: final")
-KEY = "kunci-2"
 
 
 def go_out(published: Published, releases: tuple[Release, ...]) -> tuple[Release, ...]:
@@ -98,23 +97,6 @@ def leaks(seed: int, steps: int, disclosure: Disclosure | None = None) -> list[o
 @given(st.integers(0, 300 * THOROUGH))
 def test_an_attacker_with_every_release_learns_nothing_of_any_small_figure(seed):
     assert leaks(seed, steps=3) == []
-
-
-def statistics_of(*cohorts: tuple[str, dict[str, int]]) -> Statistics:
-    """Return final statistics of some cohorts `programme-number` with their figures, and nothing else."""
-    name = {"id": "Contoh", "en": "Example"}
-    indicators = {
-        "enrolled": Indicator("enrolled", name, "people"),
-        "businesses": Indicator("businesses", name, "count", traces_people=True),
-    }
-    start, end = datetime.date(2026, 1, 1), datetime.date(2026, 2, 1)
-    return Statistics(
-        Disclosure(key=KEY),
-        indicators,
-        {},
-        {key[0]: Programme(key[0], name) for key, _ in cohorts},
-        {key: Cohort(key, key[0], name, start, end, "final", name, figures) for key, figures in cohorts},
-    )
 
 
 def test_an_attacker_learns_nothing_when_a_hidden_cohort_has_gone():
