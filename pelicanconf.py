@@ -17,6 +17,7 @@ PLUGINS = [
     "plugins.editions.plugin",
     "plugins.cohorts.plugin",
     "plugins.pictures.plugin",
+    "plugins.attachments.plugin",
     "plugins.discovery.plugin",
     "plugins.editorial.plugin",
     "plugins.proofreading.plugin",
@@ -84,6 +85,7 @@ MARKDOWN = {
         "markdown.extensions.sane_lists": {},
         "plugins.reading.directives:BodyMarkdown": {},
         "plugins.reading.blocks:Layout": {},
+        "plugins.reading.films:Films": {},
     }
 }
 READERS = {"rst": None}

@@ -35,6 +35,7 @@ PUBLISH_COMMITS_RECORDS = True
 # which is safe, and pictures whose consent was withdrawn: those are left out, and must be able to go.
 NEWSROOM_FATAL_WARNINGS = [
     "animated-picture",
+    "attachment-hidden-part",
     "consent-spelling",
     "control-character",
     "corrections-differ",
@@ -52,6 +53,7 @@ NEWSROOM_FATAL_WARNINGS = [
     "markup-as-text",
     "missing-consent",
     "missing-rights",
+    "not-public-attachment",
     "not-public-link",
     "picture-name",
     "shortcode",

@@ -17,6 +17,7 @@ GROUND_LIBRARIES = {"anyascii", "filelock", "yaml"}
 FRAMEWORKS = {"pelican", "jinja2", "markdown", "pymdownx", "PIL", "pillow_heif", "invoke", "watchfiles", "pagefind"}
 # The only modules that import a framework. Pure modules of a slice never import one of these.
 EDGES = {
+    "attachments/plugin.py",
     "building/pelican.py",
     "cohorts/plugin.py",
     "cohorts/telling/chart_drawing.py",
@@ -40,6 +41,7 @@ EDGES = {
     "reading/blocks.py",
     "reading/directives.py",
     "reading/document_reader.py",
+    "reading/films.py",
     "reading/leftovers.py",
     "reading/markup.py",
     "rendering/calls.py",

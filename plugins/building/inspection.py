@@ -130,6 +130,9 @@ def inspect(
     binder = Binder(site, extensions)
     for extension in extensions:
         found.extend(extension.check(site))
+    for table in chain.from_iterable(extension.tables(site) for extension in extensions):
+        for extension in extensions:
+            found.extend(extension.check_table(table, site))
     found = merge_absent(found, site)
     of_stories = check_stories(site, binder, extensions, fatal, site.documents.values())
     is_drafts = find_drafts(site)

@@ -5,6 +5,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from plugins.attachments.facts import AttachmentFacts
+from plugins.attachments.names import FOLDER as FILES
 from plugins.building.full import inspect_content
 from plugins.building.pelican import load_project
 from plugins.building.result import BuildResult, fact_of
@@ -33,6 +35,7 @@ _NOTED = Words(
     "delete the files.",
 )
 _NO_PICTURES = PictureFacts({}, {})
+_RESTING = (f"{FOLDER}/", f"{FILES}/")  # what rests on rights
 
 
 def withdraw(options: Options, reference: str, terminal: Terminal) -> int:
@@ -61,7 +64,8 @@ def withdraw_in(project: Project, reference: str, terminal: Terminal) -> int:
         raise Refused(FAULTS, words.with_hint(near))
     _tell(withdrawal, terminal)
     if inspected.is_good:
-        for file in touched(inspected.plans, pictures.files_of(withdrawal.pictures)):
+        attached = (fact_of(inspected.facts, AttachmentFacts) or AttachmentFacts()).files_of(withdrawal.pictures)
+        for file in touched(inspected.plans, pictures.files_of(withdrawal.pictures) | attached):
             terminal.show(f"  → {file}")
     write_withdrawal(withdrawal, site.content)
     inspect_content(project, setup)  # it removes from the cache what was made of withdrawn pictures
@@ -76,14 +80,16 @@ def consents_of_build(result: BuildResult, project: Project) -> Consents:
     pictures, settings = fact_of(result.facts, PictureFacts) or _NO_PICTURES, project.settings
     content = load_content(settings["PATH"])
     digests = KnownDigests(Path(settings["NEWSROOM_CACHE"]) / "publish" / "sources.json")
-    shown = {
+    attachments = fact_of(result.facts, AttachmentFacts) or AttachmentFacts()
+    made = {
         file: Holding(picture, consent, digest=_digest(content, picture, digests))
-        for file, (picture, consent) in pictures.shown.items()
+        for file, (picture, consent) in (*pictures.shown.items(), *attachments.shown.items())
     }
     withdrawn = _withdrawn(pictures.rights, content, digests)
     digests.write()
     public = fact_of(result.facts, PublicFacts) or PublicFacts()
-    shown |= {file: Holding(story=folder) for file, folder in public.stories.items()}
+    # What is known of an attachment itself tells more than the story that links to it.
+    shown = {file: Holding(story=folder) for file, folder in public.stories.items()} | made
     stands = _judge(pictures.rights, build_setup(settings).moment)
     return Consents(shown, stands, withdrawn, public.withdrawn_pages)
 
@@ -126,7 +132,7 @@ def _digest(content: Content, path: str, digests: KnownDigests) -> str:
 
 def _judge(rights: Mapping[str, Rights], moment: datetime.datetime) -> Judge:
     def may_be_public(path: str, holding: Holding | None) -> bool:
-        if not path.startswith(f"{FOLDER}/"):
+        if not path.startswith(_RESTING):
             return True
         return holding is not None and stands(holding.picture, holding.consent, rights, moment)
 

@@ -5,7 +5,7 @@ Older stories are in archive documents (RFC 5005, section 4) with their summarie
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.lists import feed_path
@@ -14,6 +14,7 @@ from plugins.ground.times import WIB
 from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
+from plugins.newsroom.page_contents import AttachedFile
 from plugins.newsroom.pages import LIST, Alternate, DrawnPlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
@@ -47,6 +48,7 @@ class FeedEntry:
     author: str = ""
     categories: tuple[FeedCategory, ...] = ()
     text: Html | None = None
+    enclosures: tuple[AttachedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +143,7 @@ def _entry(story: Story, language: Language, site: Site, binder: Binder, full: b
         author=story.author,
         categories=tuple(FeedCategory(term.key, term.label[code]) for term in terms if term),
         text=text,
+        enclosures=tuple(
+            replace(file, path=absolute(file.path)) for file in (binder.attached(story, code) if full else ())
+        ),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from plugins.editorial.freshness import FRESH, ORIGINAL, UNFRESH, UNKNOWN, freshness
 from plugins.ground.words import Words
+from plugins.newsroom.beside import attached_uses
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
@@ -21,6 +22,7 @@ _FRESHNESS = {
     UNKNOWN: Words("belum dicap", "unstamped"),
 }
 _STORY, _NEXT = Words("Berita", "Story"), Words("Terbit berikutnya", "Next publication")
+_FILES = Words("Lampiran", "Attachments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,17 @@ class EditionStatus:
 
 @dataclass(frozen=True, slots=True)
 class StoryStatus:
-    """One story (`article`) or standing page (`page`). `next` is when it will become public, if it is not yet."""
+    """One story (`article`) or standing page (`page`). `next` is when it will become public, if it is not yet.
+
+    `files` are its attachments and films, by their paths in the content folder.
+    """
 
     key: str
     kind: str
     title: str
     editions: tuple[EditionStatus, ...]
     next: datetime.datetime | None
+    files: tuple[str, ...] = ()
 
 
 def build_status(site: Site) -> list[StoryStatus]:
@@ -63,6 +69,7 @@ def status_records(rows: Sequence[StoryStatus]) -> list[dict[str, object]]:
             "states": {one.language: one.state for one in row.editions},
             "freshness": {one.language: one.freshness for one in row.editions if one.freshness != ORIGINAL},
             "next": row.next.isoformat() if row.next else None,
+            "files": list(row.files),
         }
         for row in rows
     ]
@@ -70,8 +77,13 @@ def status_records(rows: Sequence[StoryStatus]) -> list[dict[str, object]]:
 
 def status_table(rows: Sequence[StoryStatus], codes: Sequence[str], language: str) -> str:
     """Return the rows as a table for the terminal, in Indonesian or English; `codes` are the site's languages."""
+    has_files = any(row.files for row in rows)
     header = (_STORY.in_language(language), *codes, _NEXT.in_language(language))
-    cells = [header, *((_name(row), *(_cell(row, code, language) for code in codes), _moment(row)) for row in rows)]
+    header += (_FILES.in_language(language),) if has_files else ()
+    cells = [header]
+    for row in rows:
+        cell = (_name(row), *(_cell(row, code, language) for code in codes), _moment(row))
+        cells.append((*cell, ", ".join(path.rpartition("/")[2] for path in row.files)) if has_files else cell)
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
     return "\n".join(lines)
@@ -84,9 +96,11 @@ def _status(story: Story, site: Site) -> StoryStatus:
         if code in story.editions
     )
     waits = any(one.state == "embargo" for one in editions)
-    return StoryStatus(
-        story.key, story.kind, story.editions[story.lead].title, editions, story.public_from if waits else None
-    )
+    files = {
+        use.picture for edition in story.editions.values() for use in attached_uses(site.documents[edition.source])
+    }
+    title, public_from = story.editions[story.lead].title, story.public_from if waits else None
+    return StoryStatus(story.key, story.kind, title, editions, public_from, tuple(sorted(files)))
 
 
 def _name(row: StoryStatus) -> str:

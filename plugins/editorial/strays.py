@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from plugins.editorial.faults import CONFLICT_COPY, MISPLACED_STORY, STRAY_FILE, UNKNOWN_LANGUAGE
 from plugins.ground.diagnostics import Diagnostic, suggestion
 from plugins.ground.words import NOTHING, Words
+from plugins.newsroom.beside import SHOWN_SUFFIXES
 from plugins.newsroom.languages import Languages
-from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 
 _TEXT = re.compile(r"index\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\.md")
 # How Dropbox, Nextcloud, Syncthing and OneDrive name a conflicting copy.
@@ -69,7 +69,7 @@ def _is_known(folder: str, name: str, in_story: bool) -> bool:
     if folder == "static" or folder.startswith("static/"):
         return True
     has_pictures = in_story or folder == "images" or folder.startswith("images/")
-    return has_pictures and (name == "photos.yaml" or name.lower().endswith(tuple(PICTURE_SUFFIXES)))
+    return has_pictures and (name == "photos.yaml" or name.lower().endswith(tuple(SHOWN_SUFFIXES)))
 
 
 def _near(folder: str, name: str, languages: Languages) -> Words:

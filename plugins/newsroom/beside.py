@@ -65,7 +65,7 @@ def locate_file(target: str, folder: str) -> str | None:
 def attached_uses(document: Document) -> Iterator[Use]:
     """Yield the attachments and films that the body of a document names."""
     for reference in document.body.references:
-        if reference.kind in ("attachment", "film") and reference.get("part") != "note":
+        if reference.kind in ("attachment", "film") and not reference.get("part"):
             path = locate_file(reference.target, document.folder)
             if path is not None:
                 yield Use(path, document.path, reference.mark)

@@ -13,7 +13,7 @@ from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.files import Content
 from plugins.newsroom.filling import Filled, has_place
-from plugins.newsroom.page_contents import Card, LoggedCorrection, Picture
+from plugins.newsroom.page_contents import AttachedFile, Card, LoggedCorrection, Picture
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, Plan, file_of
 from plugins.newsroom.press_contents import Download, LibraryPicture
 from plugins.newsroom.site import Setup, Site
@@ -26,6 +26,14 @@ class Bound:
 
     html: Html
     banners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedTable:
+    """A table in a file that a text offers: the path of the file in the content folder, and its rows of cells."""
+
+    path: str
+    rows: tuple[tuple[str, ...], ...]
 
 
 class Overtaken(Exception):
@@ -90,6 +98,18 @@ class Extension:
         `role` is `lead` on its page, `lead-card` and `card` on the home page, `first-card` and `list-card` in lists.
         """
         return None
+
+    def attached(self, story: Story, language: str, site: Site) -> Iterable[AttachedFile]:
+        """Yield the files that a story offers in a language, such as PDFs and films; for feeds and the press page."""
+        return ()
+
+    def tables(self, site: Site) -> Iterable[AttachedTable]:
+        """Yield the tables in files that readers get; `check` comes before."""
+        return ()
+
+    def check_table(self, table: AttachedTable, site: Site) -> Iterable[Diagnostic]:
+        """Yield what is wrong with a table in a file that readers get."""
+        return ()
 
     def home_panel(self, language: str, site: Site) -> Bound | None:
         """Return what the plugin shows on the home page of a language."""
@@ -205,6 +225,11 @@ class Binder:
         """Return the first picture that an extension has for a story."""
         found = (extension.lead_picture(story, language, self._site, role) for extension in self._extensions)
         return next((picture for picture in found if picture), None)
+
+    def attached(self, story: Story, language: str) -> tuple[AttachedFile, ...]:
+        """Return the files that a story offers in a language."""
+        found = (extension.attached(story, language, self._site) for extension in self._extensions)
+        return tuple(file for files in found for file in files)
 
     def programme_figure(self, programme: str, language: str) -> Bound | None:
         """Return the first figure that an extension has for a programme."""

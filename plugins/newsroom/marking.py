@@ -63,6 +63,14 @@ class Marker:
         self._written.append(written)
         return f"{OPEN}{self._secret}x{len(self.references) - 1}{CLOSE}"
 
+    def repeat(self, token: str, **attributes: str) -> str:
+        """Return the token of a further part of a reference: at the same place, with other attributes."""
+        first = self.references[int(token.rpartition("x")[2].rstrip(CLOSE))]
+        values = tuple(sorted((name, without_forbidden(value)) for name, value in attributes.items()))
+        self.references.append(Reference(first.kind, first.target, first.line, first.column, values))
+        self._written.append("")
+        return f"{OPEN}{self._secret}x{len(self.references) - 1}{CLOSE}"
+
     def written_in(self, text: str) -> str:
         """Return a text with what was written in the place of its tokens."""
         return self._token.sub(lambda token: self._written[int(token[1])], text) if OPEN in text else text

@@ -22,6 +22,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that a story offers: its name in the text, its site path, its kind for readers, and its bytes."""
+
+    label: str
+    path: str
+    kind: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture ready for a page: `html` is its element, `url` the absolute address of one plain rendition.
 

@@ -7,7 +7,7 @@ import datetime
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,7 +85,9 @@ def _consent_fault(reference: str) -> Fault | None:
     return None if is_opaque(reference) else faults.NAMED_CONSENT
 
 
-def load_rights(content: Content, languages: Languages) -> tuple[dict[str, Rights], list[Diagnostic]]:
+def load_rights(
+    content: Content, languages: Languages, folders: Set[str] | None = None
+) -> tuple[dict[str, Rights], list[Diagnostic]]:
     """Return the rights of all pictures with an entry, by path, and the faults of the entries."""
     rights: dict[str, Rights] = {}
     found: list[Diagnostic] = []
@@ -104,7 +106,7 @@ def load_rights(content: Content, languages: Languages) -> tuple[dict[str, Right
         meant=MEANT,
     )
     for path, file in content.files.items():
-        if file.name != RIGHTS_FILE:
+        if file.name != RIGHTS_FILE or (folders is not None and file.folder not in folders):
             continue
         node, problems = content.load_yaml(path)
         report = Report(path, problems)

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from gettext import NullTranslations
+from html import escape
 
 from plugins.ground.diagnostics import Diagnostic, Mark, promoted
 from plugins.ground.digests import digest_of_file
@@ -121,7 +122,8 @@ class Pictures(Extension):
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
         """Yield the faults of one picture in a body."""
         yield from self._check_place(reference.target, document, reference.mark)
-        yield from check_alt(reference, document)
+        if reference.get("block") != "poster":  # a player has words of its own
+            yield from check_alt(reference, document)
 
     def bind(self, reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Bound:
         """Return a picture, with its caption if it stands alone; nothing if it may not be shown."""
@@ -130,6 +132,9 @@ class Pictures(Extension):
         if exhibit is None:
             return Bound(Html(""))
         alt, caption = reference.get("alt").strip(), reference.get("title").strip()
+        if reference.get("block") == "poster":  # an attribute of a player, not an element
+            still = exhibit.path(exhibit.developed.plain(FEED_WIDTH))
+            return Bound(Html(f' poster="{escape(site.setup.absolute(still) if feed else still)}"'))
         credit = self._credit(exhibit, str(path), language)
         alone, in_gallery = bool(reference.get("block")), reference.get("block") == "gallery"
         if feed:

@@ -17,7 +17,8 @@ from plugins.publishing.addresses import (
     redirected,
 )
 
-_ATTACHMENT = re.compile(r"/(assets/files/[^\"'\s)<>]+)")
+# Not captions: nobody links to them, and they change with their film.
+_ATTACHMENT = re.compile(r"/(assets/files/[^\"'\s)<>#]+)(?<!\.vtt)(?=[\"'\s)<>#])")
 
 
 @dataclass

@@ -12,13 +12,14 @@ from html.parser import HTMLParser
 import nh3
 
 from plugins.ground.diagnostics import Fault, error, warning
+from plugins.ground.words import Words
 
 FORBIDDEN_TAG = error(
     "forbidden-html",
     id="<{tag}> tidak boleh ada di dalam naskah",
     en="<{tag}> is not allowed in a text",
-    hint_id="hapus; gambar ditulis ![teks alternatif](berkas.jpg)",
-    hint_en="remove it; a picture is written ![alternative text](file.jpg)",
+    hint_id="hapus; {instead}",
+    hint_en="remove it; {instead}",
 )
 FORBIDDEN_ATTRIBUTE = error(
     "forbidden-attribute",
@@ -129,7 +130,7 @@ def is_safe_url(url: str) -> bool:
     return scheme is None or scheme[1].lower() in SCHEMES
 
 
-def check_html(markup: str) -> Iterator[tuple[Fault, tuple[str, ...], dict[str, str]]]:
+def check_html(markup: str) -> Iterator[tuple[Fault, tuple[str, ...], dict[str, str | Words]]]:
     """Yield the faults of HTML before cleaning: the fault, the text to look for in the source, the fault's values.
 
     For raw HTML the text is the tag; for a tag that Markdown made, the source has only its value.
@@ -145,12 +146,12 @@ def check_html(markup: str) -> Iterator[tuple[Fault, tuple[str, ...], dict[str, 
 class _Inspector(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[tuple[Fault, tuple[str, ...], dict[str, str]]] = []
+        self.found: list[tuple[Fault, tuple[str, ...], dict[str, str | Words]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         written = self.get_starttag_text() or f"<{tag}"
         if tag in _FORBIDDEN_TAGS:
-            self.found.append((FORBIDDEN_TAG, (written,), {"tag": tag}))
+            self.found.append((FORBIDDEN_TAG, (written,), {"tag": tag, "instead": _instead_of(tag, dict(attrs))}))
         elif tag.startswith("javascript:"):
             self.found.append((UNSAFE_LINK, (written,), {"target": tag[:80]}))
         elif tag not in ALLOWED_TAGS:
@@ -164,6 +165,36 @@ class _Inspector(HTMLParser):
                 self.found.append((UNSAFE_LINK, places, {"target": value[:80]}))
             elif tag in ALLOWED_TAGS and not _is_known(tag, name):
                 self.found.append((DROPPED_ATTRIBUTE, (written, f"{name}="), {"name": name[:80]}))
+
+
+_PICTURE = Words("gambar ditulis ![teks alternatif](berkas.jpg)", "a picture is written ![alternative text](file.jpg)")
+_PLAIN = Words("tulis dengan Markdown", "write it in Markdown")
+_MAP = Words("peta: tulis tautan [Lihat peta]({url})", "a map: write a link [See the map]({url})")
+_POST = Words(
+    "kiriman media sosial: tulis tautan [Lihat di Instagram](https://…), atau gambar dengan izin pemiliknya",
+    "a post of a social network: write a link [See it on Instagram](https://…), or a picture, if its owner agrees",
+)
+_FILM = Words(
+    "film: tulis /// video | {url}, lalu judulnya, lalu ///",
+    "a film: write /// video | {url}, then its title, then ///",
+)
+_FRAME = Words("tulis tautan: [teks]({url})", "write a link: [text]({url})")
+_YOUTUBE = re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)")
+_FRAMES = frozenset({"iframe", "embed", "object", "frame", "frameset"})
+
+
+def _instead_of(tag: str, attributes: dict[str, str | None]) -> Words:
+    """Return what an editor writes in place of a tag."""
+    url = (attributes.get("src") or attributes.get("data") or "https://…")[:200]
+    if "instagram." in url or "tiktok." in url or "facebook." in url or tag == "script":
+        return _POST if tag in _FRAMES or "instagram" in url else _PLAIN
+    if tag in _FRAMES:
+        if film := _YOUTUBE.match(url):
+            return _FILM.fill({"url": f"https://www.youtube.com/watch?v={film[1]}"})
+        if "youtu" in url or "vimeo." in url:
+            return _FILM.fill({"url": url})
+        return (_MAP if "/maps" in url or "openstreetmap" in url else _FRAME).fill({"url": url})
+    return _PICTURE if tag in ("img", "image") else _PLAIN
 
 
 def _is_known(tag: str, name: str) -> bool:

@@ -66,7 +66,7 @@ _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]+)\]:[ ]*\n?[ ]*(\S+)[ ]*(
 # `note`) are not among them.
 _RESERVED_CLASSES = re.compile(
     r"footnote(?:-.*)?|picture|pictured|scroll|stat(?:-.*)?|cohort-.*|chart(?:-.*)?|bar(?:-.*)?|point(?:-.*)?|axis"
-    r"|key-figures|notice|cards?|menu|brand|skip|prose|preview|newsroom-.*"
+    r"|film|elsewhere|file|key-figures|notice|cards?|menu|brand|skip|prose|preview|newsroom-.*"
 )
 _RESERVED_IDS = re.compile(r"_.*|fn:.*|fnref[0-9]*:.*|chart-.*")
 _HAS_NAMES = re.compile(r"<[^<]*\b(?:class|id)\s*=", re.IGNORECASE)

@@ -35,7 +35,7 @@ def test_a_warning_that_stops_a_publication_says_so(checked):
 
 
 def test_a_warning_in_a_draft_or_one_that_stops_nothing_has_no_mark(checked):
-    code, said = checked({KABAR: story("status: draft", body=RAW), "articles/kabar/kabar.docx": b"?"})
+    code, said = checked({KABAR: story("status: draft", body=RAW), "articles/kabar/kabar.doc": b"?"})
     assert code == 0
     assert any("[dropped-html]" in line for line in said)
     assert not any("stops a publication" in line for line in said)
@@ -50,7 +50,7 @@ def test_json_is_as_the_contract_has_it(checked):
 
 def test_an_escape_sequence_in_a_key_or_name_reaches_no_terminal(tmp_path):
     """By the command, in each form."""
-    names = {"articles/kabar/\x1b]0;x\x07.docx": b"?", "articles/kabar/\u202egpj.docx": b"?"}
+    names = {"articles/kabar/\x1b]0;x\x07.doc": b"?", "articles/kabar/\u202egpj.doc": b"?"}
     bad = story('tags: ["\\e[2J"]', '"\\e[31m": x')
     content = write_site(tmp_path / "content", {KABAR: bad, **names})
     for form in ("text", "json", "github"):

@@ -26,6 +26,7 @@ def test_every_story_and_page_has_a_record_of_its_state(look, write):
         "states": {"id": "embargo", "en": "embargo"},
         "freshness": {"en": "unstamped"},
         "next": "2026-12-01T09:00:00+07:00",
+        "files": [],
     }
     assert by_key["lama"]["states"] == {"id": "public", "en": "public"}
     assert by_key["lama"]["freshness"] == {"en": "stale"}

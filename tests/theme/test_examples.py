@@ -5,6 +5,7 @@ import re
 import jinja2
 import pytest
 
+from plugins.attachments.element import Elsewhere, FileNote, Player
 from plugins.rendering.catalogues import load_translations
 from plugins.rendering.environments import build_environment
 from plugins.rendering.styles import load_stylesheet
@@ -53,6 +54,9 @@ def test_the_examples_of_a_component_render(name: str, code: str) -> None:
         "three_steps": sample.steps(code),
         **sample.figures(code),
         **sample.press_lists(code),
+        "attachment": FileNote("PDF", 1.2),
+        "film": Player("video", "/assets/files/film.0.mp4", "video/mp4", "MP4", (("id", "/assets/files/film.0.vtt"),)),
+        "foreign_film": Elsewhere("youtube.com"),
         "photo": sample.photo(code, caption="Kelas", credit="Tim"),
     }
     for example in found:

@@ -72,8 +72,8 @@ CASES: list[Case] = [
     ),
     Case(
         "a file that goes nowhere",
-        ("articles/kabar/catatan.txt:1:1 warning stray-file",),
-        {"articles/kabar/catatan.txt": "x"},
+        ("articles/kabar/catatan.rtf:1:1 warning stray-file",),
+        {"articles/kabar/catatan.rtf": "x"},
     ),
     Case(
         "a story file without a language",

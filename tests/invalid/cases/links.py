@@ -12,7 +12,7 @@ CASES: list[Case] = [
     _link("a link to no story", "8:12 broken-link", "../latian/index.id.md", says="latihan"),
     _link("a link to no story and like none", "8:12 broken-link", "../zzzz/index.id.md"),
     _link("a link to a language of no site", "8:12 broken-link", "../draf/index.fr.md"),
-    _link("a link to another file of a story", "8:12 broken-link", "../latihan/catatan.txt"),
+    _link("a link to another file of a story", "8:12 missing-attachment", "../latihan/catatan.txt"),
     _link("a link to a part that is not there", "8:12 broken-anchor", "../latihan/index.id.md#jadual", says="“jadwal”"),
     _link("a link to a part of the other language's file", "8:12 broken-anchor", "../latihan/index.id.md#timetable"),
     _link("a link to a part of this file that is not there", "8:12 broken-anchor", "#zzzz"),

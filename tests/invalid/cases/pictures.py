@@ -181,7 +181,7 @@ CASES: list[Case] = [
         says="foto.jpg",
     ),
     _case("a picture without use", "foto2.jpg:1:1 warning unused-picture", {"articles/kabar/foto2.jpg": _picture()}),
-    _case("a file of no known kind", "catatan.docx:1:1 warning stray-file", {"articles/kabar/catatan.docx": "x"}),
+    _case("a file of no known kind", "catatan.doc:1:1 warning stray-file", {"articles/kabar/catatan.doc": "x"}),
     Case(
         "a lead photo that is not there",
         (f"{KABAR}:7:13 error missing-picture",),

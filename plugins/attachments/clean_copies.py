@@ -1,0 +1,78 @@
+"""What earlier builds found out of attachments, with their clean copies. All of it may be deleted at any time."""
+
+import json
+import os
+from collections.abc import Set
+from dataclasses import asdict
+from importlib import metadata
+from pathlib import Path
+
+from plugins.attachments.judgement import Judgement, judge_file
+from plugins.ground.digests import digest_of, digest_of_file
+from plugins.ground.sealed_facts import load_facts, write_facts
+from plugins.ground.system import is_own
+
+# Whatever may decide which bytes are made of a file: the modules of this room, those that it calls, and libraries.
+_FOLDERS = ("attachments", "ground/containers")
+_LIBRARIES = ("lxml", "pikepdf")
+
+
+class CleanCopies:
+    """The clean copies below a folder of the cache."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._recipe = _digest_of_recipe()
+
+    def judgement(self, digest: str, source: str, suffix: str) -> Judgement:
+        """Return what is in a file with a digest; judge it where that is not known yet. Raises OSError."""
+        name = self._name(digest, suffix)
+        known = self._load(name)
+        if known is None:
+            os.makedirs(self._folder, exist_ok=True)
+            known = judge_file(source, suffix, self.copy(digest, suffix))
+            write_facts(f"{name}.json", json.loads(json.dumps(asdict(known))), self._folder)
+        return known
+
+    def copy(self, digest: str, suffix: str) -> str:
+        """Return where the clean copy of a file lies."""
+        return self._name(digest, suffix) + ".copy"
+
+    def purge(self, digests: Set[str]) -> None:
+        """Remove what was made and found out of some files."""
+        if digests and os.path.isdir(self._folder):
+            for entry in os.scandir(self._folder):
+                if entry.name.partition("-")[0] in digests:
+                    os.unlink(entry.path)
+
+    def _name(self, digest: str, suffix: str) -> str:
+        return os.path.join(self._folder, f"{digest}-{digest_of(self._recipe, suffix)}")
+
+    def _load(self, name: str) -> Judgement | None:
+        facts = load_facts(f"{name}.json", self._folder)
+        try:
+            if facts is None:
+                return None
+            tables = tuple(tuple(tuple(row) for row in table) for table in facts["tables"])
+            counted = {key: tuple((what, count) for what, count in facts[key]) for key in ("removed", "hidden")}
+            known = Judgement(**{**facts, **counted, "tables": tables, "detail": tuple(facts["detail"])})
+            return known if known.refusal or _is_whole(f"{name}.copy", known) else None
+        except (KeyError, TypeError, ValueError):  # an earlier version of the program knew less or more
+            return None
+
+
+def _is_whole(path: str, known: Judgement) -> bool:
+    """Whether a copy is as it was written. Its bytes are read only where its time says that someone touched it."""
+    try:
+        status = os.stat(path)
+        if status.st_size != known.size or not is_own(status):
+            return False
+        return status.st_mtime_ns == known.modified or digest_of_file(path) == known.checksum
+    except OSError:
+        return False
+
+
+def _digest_of_recipe() -> str:
+    plugins = Path(__file__).parent.parent
+    modules = [digest_of_file(path) for folder in _FOLDERS for path in sorted((plugins / folder).glob("*.py"))]
+    return digest_of(modules, [metadata.version(name) for name in _LIBRARIES])

@@ -1,0 +1,23 @@
+"""What a publication must know of the attachments of a site."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from plugins.newsroom.rights import Rights
+
+
+@dataclass(frozen=True)
+class AttachmentFacts:
+    """The attachments of one build.
+
+    Attributes:
+        rights: what `photos.yaml` says of each attachment, by path.
+        shown: by output file, the attachment that it was made of and the consent that this one rests on.
+    """
+
+    rights: Mapping[str, Rights] = field(default_factory=dict)
+    shown: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def files_of(self, attachments: Collection[str]) -> set[str]:
+        """Return the output files that are made of some attachments, given by path."""
+        return {file for file, (attachment, _) in self.shown.items() if attachment in attachments}

@@ -1,0 +1,24 @@
+"""What the tests of attachments share: a file judged as a build does it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.attachments.judgement import Judgement, judge_file
+
+Judge = Callable[[str, bytes], tuple[Judgement, bytes]]
+
+
+@pytest.fixture
+def judge(tmp_path: Path) -> Judge:
+    """Return what is found in a file of an ending, and its public copy (empty for one that is refused)."""
+
+    def judged(kind: str, data: bytes) -> tuple[Judgement, bytes]:
+        source, target = tmp_path / "source", tmp_path / "target"
+        source.write_bytes(data)
+        target.unlink(missing_ok=True)
+        found = judge_file(str(source), f".{kind}", str(target))
+        return found, target.read_bytes() if target.exists() else b""
+
+    return judged
