@@ -21,13 +21,14 @@ from plugins.cohorts.telling.inline import as_plain_text, build_inline
 from plugins.cohorts.telling.panel import build_panel
 from plugins.cohorts.telling.tables import build_table
 from plugins.cohorts.telling.wording import Wording
+from plugins.cohorts.texts.attached_tables import AttachedTables
 from plugins.cohorts.texts.figures import Objection, check_figure, check_name, parse_figure
 from plugins.cohorts.texts.parity import check_parity
 from plugins.cohorts.texts.typed import TypedFigures
 from plugins.cohorts.texts.words import FIGURE, HIDDEN_IN_WORDS, check_misspelt, check_other_fields, words_of
 from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, Html, Reference
-from plugins.newsroom.extensions import Binder, Bound, Extension
+from plugins.newsroom.extensions import AttachedTable, Binder, Bound, Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.filling import Filled
 from plugins.newsroom.page_contents import Link, LoggedCorrection
@@ -57,7 +58,10 @@ class CohortStatistics(Extension):
         published = self._published = publication.published
         self._releases = publication.releases
         self._typed: TypedFigures | None = None
+        self._tables: AttachedTables | None = None
         if published:
+            hidden = {one: count for one, count in publication.counts.items() if one in published.hidden and count}
+            self._tables = AttachedTables(published.statistics, hidden)
             self._typed = TypedFigures(published.statistics, publication.counts, published.hidden)
         translations = setup.options["translations"]
         assert isinstance(translations, Mapping)
@@ -78,6 +82,10 @@ class CohortStatistics(Extension):
         yield from check_other_fields(document)
         if self._typed:
             yield from self._typed.check(document, site.content.files[document.path])
+
+    def check_table(self, table: AttachedTable, site: Site) -> Iterable[Diagnostic]:
+        """Yield hidden figures that an attachment tells."""
+        return self._tables.check(table) if self._tables else ()
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield what is wrong with a figure or block."""

@@ -283,6 +283,13 @@ TYPED_FIGURE = warning(
     hint_id="rujuk selnya, supaya angkanya sama di semua tempat dan ikut berubah bersama datanya",
     hint_en="name its cell, so that the figure is the same everywhere and changes with the data",
 )
+HIDDEN_IN_TABLE = warning(
+    "hidden-figure-in-table",
+    id="tabel di berkas ini memuat {value} di samping “{label}”, sama dengan {target}, yang disembunyikan situs",
+    en="a table in this file has {value} beside “{label}”, as {target} has, which the site hides",
+    hint_id="kalau itu angka yang sama, hapus dari berkas ini; kalau bukan, abaikan",
+    hint_en="if it is the same figure, take it out of the file; if not, ignore this",
+)
 TYPED_HIDDEN = warning(
     "typed-figure",
     id="“{typed}” diketik dengan tangan, padahal {{stat:{target}}} disembunyikan untuk melindungi orang",

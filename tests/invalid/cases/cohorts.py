@@ -209,6 +209,17 @@ CASES: list[Case] = [
         "Menjahit untuk 20 peserta.",
         says="{stat:contoh-1.enrolled}",
     ),
+    Case(
+        "a hidden figure in an attached table",
+        ("articles/kabar/data.csv:1:1 warning hidden-figure-in-table",),
+        {
+            COHORTS: _GOOD.replace("completed: 18", "completed: 3"),
+            KABAR: story(body="[Data](data.csv)\n"),
+            "articles/kabar/data.csv": "Uraian,Jumlah\nPeserta,20\nLulus,3\n",
+            "articles/kabar/photos.yaml": "data.csv: {credit: A, licence: B, people: none}\n",
+        },
+        says="has 3 beside “Lulus”",
+    ),
     _body(
         "a hidden figure typed by hand",
         "8:11 warning typed-figure",
