@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from plugins.ground.diagnostics import Diagnostic
+from plugins.newsroom.copies import withdraw_copies
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, file_of
+from plugins.newsroom.rights import load_rights
 from plugins.newsroom.site import Setup, Site
 from plugins.publishing.addresses import (
     Address,
@@ -16,7 +19,10 @@ from plugins.publishing.addresses import (
     public_addresses,
     redirected,
 )
+from plugins.publishing.records.jsonl import FILES, load_lines
+from plugins.publishing.records.recalls import load_recalls
 
+_FILES = "assets/files/"
 # Not captions: nobody links to them, and they change with their film.
 _ATTACHMENT = re.compile(r"/(assets/files/[^\"'\s)<>#]+)(?<!\.vtt)(?=[\"'\s)<>#])")
 
@@ -27,6 +33,7 @@ class _Build:
     public: list[Address] = field(default_factory=list)
     stories: dict[str, str] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
+    taken_back: set[str] = field(default_factory=set)  # addresses of files that must not be public any more
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ class PublicRecord(Extension):
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Load the records of publications."""
         known, faults = load_addresses(content)
-        self._build = _Build(known)
+        self._build = _Build(known, taken_back=_taken_back(content, setup))
         return faults
 
     def survey(
@@ -75,7 +82,9 @@ class PublicRecord(Extension):
             if story.status == "withdrawn":
                 build.withdrawn.update(file_of(site.path(story, edition)) for edition in story.editions.values())
         redirects = redirected(plans, files, site.setup.base)
-        yield from check_lost_addresses(build.known, site, redirects, {f"/{file}" for file in attachments})
+        yield from check_lost_addresses(
+            build.known, site, redirects, {f"/{file}" for file in attachments} | build.taken_back
+        )
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan]:
         """Make no file; note which page, share card and attachments each story has."""
@@ -98,4 +107,20 @@ class PublicRecord(Extension):
 
     def __getstate__(self) -> dict[str, object]:
         """Leave behind what was noted of the last build: only a whole build is published."""
-        return {"_build": _Build(self._build.known)}
+        return {"_build": _Build(self._build.known, taken_back=self._build.taken_back)}
+
+
+def _taken_back(content: Content, setup: Setup) -> set[str]:
+    """Return the addresses of attachments that were recalled, or whose consent was withdrawn: they are to vanish."""
+    root = Path(content.root)
+    lines = [
+        line for line in load_lines(root, FILES) if any(str(file).startswith(_FILES) for file in line.get("files", ()))
+    ]
+    if not lines:
+        return set()
+    folders = {str(line.get("picture", "")).rpartition("/")[0] for line in lines}
+    rights = withdraw_copies(load_rights(content, setup.languages, folders)[0], content)
+    withdrawn = {path for path, entry in rights.items() if entry.withdrawn}
+    recalled = load_recalls(root)
+    gone = [line for line in lines if line.get("picture") in withdrawn or line.get("digest") in recalled]
+    return {f"/{file}" for line in gone for file in line.get("files", ())}

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.attachments import files
 from tests.commands.publishing_project import Newsroom
 from tests.pictures.conftest import as_bytes, photograph
 from tests.sites import KABAR, story, write_site
 
 FACE = "![Siti menjahit](kelas.jpg)\n"
 CONTENT = {
-    KABAR: story(body=f"Isi kabar.\n\n{FACE}"),
+    KABAR: story(body=f"Isi kabar.\n\n{FACE}\n[Siaran pers](siaran.pdf)\n"),
+    "articles/kabar/siaran.pdf": files.GOOD["pdf"],
     "articles/kabar/kelas.jpg": as_bytes(photograph(400, 300, seed=5)),
-    "articles/kabar/photos.yaml": "kelas.jpg: {credit: Tim, licence: B, people: consented, consent: C-2026-014}\n",
+    "articles/kabar/photos.yaml": "kelas.jpg: {credit: Tim, licence: B, people: consented, consent: C-2026-014}\n"
+    "siaran.pdf: {credit: Tim, licence: B, people: consented, consent: C-2026-014}\n",
 }
 
 
@@ -53,14 +56,14 @@ def naming(newsroom: Newsroom, text: str) -> set[str]:
 
 
 def shown(newsroom: Newsroom) -> set[str]:
-    """The files made of the photograph, by the record that goes through Git."""
+    """The files made of the photograph and the PDF, by the record that goes through Git."""
     lines = (newsroom.content / "data/published/files.jsonl").read_text(encoding="utf-8").splitlines()
     return {file for line in map(json.loads, lines) if line.get("consent") == "C-2026-014" for file in line["files"]}
 
 
 def test_pictures_of_a_consent_go_and_lists_follow_whatever_drafts_and_edits_there_are(newsroom):
     made = shown(newsroom)
-    assert made
+    assert {file.split("/")[1] for file in made} == {"pictures", "files"}
     assert all((newsroom.host / file).is_file() for file in made)
     write_site(newsroom.content, {"articles/rusak/index.id.md": "---\ntitle: [\nstatus: draft\n---\n"}, base={})
     kabar = newsroom.content / KABAR
