@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FileNote:
-    """Kind and size of a file, as readers are told: in megabytes where there is one, else in kilobytes."""
+    """Kind of a file and its size in bytes, as readers are told; a film has its author as well."""
 
     kind: str
-    megabytes: float = 0
-    kilobytes: int = 0
+    size: int
     credit: str = ""
 
 
@@ -29,10 +28,3 @@ class Elsewhere:
     """A film on another site: the host that a reader will get to."""
 
     host: str
-
-
-def build_note(kind: str, size: int, credit: str = "") -> FileNote:
-    """Return what readers are told of a file of some bytes."""
-    if size >= 1_000_000:
-        return FileNote(kind, round(size / 1_000_000, 1), credit=credit)
-    return FileNote(kind, kilobytes=max(1, round(size / 1000)), credit=credit)

@@ -5,11 +5,12 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import islice
 from urllib.parse import urlsplit
 
 from plugins.attachments import faults
 from plugins.attachments.clean_copies import CleanCopies
-from plugins.attachments.element import Elsewhere, Player, build_note
+from plugins.attachments.element import Elsewhere, FileNote, Player
 from plugins.attachments.facts import AttachmentFacts
 from plugins.attachments.judgement import Judgement
 from plugins.attachments.kinds import AUDIO, KINDS, PUBLIC_SUFFIX
@@ -34,10 +35,12 @@ from plugins.newsroom.extensions import AttachedTable, Bound, Extension, Overtak
 from plugins.newsroom.files import UNREADABLE, Content
 from plugins.newsroom.page_contents import AttachedFile
 from plugins.newsroom.pages import CopyPlan, PagePlan
+from plugins.newsroom.press_contents import Download
 from plugins.newsroom.rights import RIGHTS_CODES, Rights, check_rights, load_rights, may_be_shown
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 
+_PRESS_FILES = 12
 _SUFFIXES = ATTACHMENT_SUFFIXES | FILM_SUFFIXES
 
 
@@ -125,7 +128,7 @@ class Attachments(Extension):
             rights = self._build.rights.get(path)
             credit = rights.credit if rights and reference.kind == "film" else ""
             macro = "attachment.note" if reference.kind == "attachment" else "attachment.film_note"
-            return Bound(draw(macro, language, build_note(kind.name, self._build.judgements[path].size, credit)))
+            return Bound(draw(macro, language, FileNote(kind.name, self._build.judgements[path].size, credit)))
         if is_open:
             player = self._player(path, file, reference, feed)
             return Bound(draw("attachment.close" if part == "close" else "attachment.open", language, player))
@@ -149,6 +152,17 @@ class Attachments(Extension):
                 kind, size = KINDS[suffix_of(path)], self._build.judgements[path].size
                 label = reference.get("label") or kind.name
                 yield AttachedFile(label, f"/{file}", kind.name, kind.media_type, size)
+
+    def press_downloads(self, language: str, site: Site) -> Iterator[Download]:
+        """Yield the files of the newest stories, each with the title of its story."""
+        downloads = (
+            Download(f"{file.label} – {site.editions(story)[language].title}", file.path, file.kind, file.size, day)
+            for story in site.listed
+            if language in site.editions(story)
+            for day in [story.date.date() if story.date else None]
+            for file in self.attached(story, language, site)
+        )
+        yield from islice(downloads, _PRESS_FILES)
 
     def tables(self, site: Site) -> Iterator[AttachedTable]:
         """Yield the tables in the files that readers get."""

@@ -155,3 +155,9 @@ def test_an_exact_copy_falls_with_the_withdrawn_file(tmp_path):
 def test_what_to_write_in_place_of_a_frame_is_told(written, said, tmp_path):
     found = inspect_site(write_site(tmp_path / "content", {KABAR: story(body=written + "\n")})).diagnostics
     assert said in "\n".join(one.as_text("en") for one in found if one.code == "forbidden-html")
+
+
+@pytest.mark.parametrize("name", ["media", "en/press"])
+def test_the_press_page_offers_the_files_of_the_newest_stories(name, output):
+    text = page(output, name)
+    assert re.search(r'<a href="/assets/files/siaran\.[0-9a-f]{12}\.pdf" download>', text)

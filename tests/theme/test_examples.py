@@ -54,7 +54,7 @@ def test_the_examples_of_a_component_render(name: str, code: str) -> None:
         "three_steps": sample.steps(code),
         **sample.figures(code),
         **sample.press_lists(code),
-        "attachment": FileNote("PDF", 1.2),
+        "attachment": FileNote("PDF", 1_200_000),
         "film": Player("video", "/assets/files/film.0.mp4", "video/mp4", "MP4", (("id", "/assets/files/film.0.vtt"),)),
         "foreign_film": Elsewhere("youtube.com"),
         "photo": sample.photo(code, caption="Kelas", credit="Tim"),
