@@ -15,7 +15,8 @@ from plugins.attachments.verdict import Findings, Unfit
 from plugins.ground.files import PRIVATE, written_whole
 from plugins.ground.words import Words
 
-_BRANDS = frozenset("isom iso2 iso3 iso4 iso5 iso6 mp41 mp42 avc1 M4V  M4A  MSNV dash mp71 f4v ".split(" "))
+_BRANDS = frozenset("isom iso2 iso3 iso4 iso5 iso6 mp41 mp42 avc1 MSNV dash mp71 3gp4 3gp5 3gp6 M4VH M4VP".split())
+_BRANDS |= {"M4V ", "M4A ", "M4B ", "f4v "}
 _LARGEST_INDEX = 30_000_000  # bytes of `moov`, which is read whole
 _MOST_BOXES = 20_000
 # The boxes that a player needs, by the box around them; `None` is the file itself.
@@ -39,6 +40,7 @@ _HANDLERS = frozenset(("vide", "soun"))
 # Where a full box keeps the times of its making: two numbers of 4 bytes, or of 8 in version 1.
 _TIMED = frozenset(("mvhd", "tkhd", "mdhd"))
 _HANDLER_NAME = 24  # bytes of `hdlr` before the name of the program
+_PADDING = 1 << 16  # bytes of zeros that programs leave behind a tag
 _CUE = re.compile(r"(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}[ \t]+-->[ \t]+(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}")
 
 
@@ -176,6 +178,8 @@ def write_sound(source: str, target: str, findings: Findings) -> None:
             length = sum((byte & 0x7F) << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=True))
             start += 10 + length + (10 if head[5] & 0x10 else 0)
             findings.removed["tags"] += 1
+        padding = _at(file, start, _PADDING)
+        start += len(padding) - len(padding.lstrip(b"\0"))
         end = _without_tags_behind(file, start, end, findings)
         frame = _at(file, start, 4)
         # MPEG audio, layer III: eleven bits set, and neither a reserved version nor a reserved layer.

@@ -14,7 +14,9 @@ Parts = dict[str, etree._Element]
 # Word: words added, deleted or moved that nobody has decided on yet.
 _UNDECIDED = frozenset("ins del moveFrom moveTo cellIns cellDel cellMerge".split())
 _COMMENT_MARKS = frozenset(("commentRangeStart", "commentRangeEnd", "commentReference"))
-_NOTES_IN_SETTINGS = frozenset(("docVars", "mailMerge", "attachedTemplate", "rsids", "fileSharing", "absPath"))
+_NOTES_IN_SETTINGS = frozenset(
+    ("docVars", "mailMerge", "attachedTemplate", "rsids", "fileSharing", "absPath", "printerSettings")
+)
 _ACTIVE_FIELD = re.compile(
     r"\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|DATABASE|IMPORT|MACROBUTTON|EMBED)\b", re.IGNORECASE
 )
@@ -63,18 +65,13 @@ def clean_sheet(parts: Parts, data: Mapping[str, bytes], findings: Findings) -> 
     notes = {name for name, root in parts.items() if name.endswith(".vml") and _holds_notes(root)}
     for part, root in parts.items():
         for name, element in elements(root):
-            if name in _NOTES_IN_SETTINGS:
+            if name in _NOTES_IN_SETTINGS or (name == "legacyDrawing" and notes):
+                findings.removed["properties"] += name != "legacyDrawing"
                 remove(element)
-                findings.removed["properties"] += 1
-            elif name == "sheet" and attribute(element, "state") in ("hidden", "veryHidden"):
-                findings.hidden["sheets"] += 1
-            elif name in ("row", "col") and attribute(element, "hidden") in ("1", "true"):
-                findings.hidden["rows"] += 1
-            elif name in ("f", "formula", "formula1", "definedName") and _ACTIVE_FORMULA.search(element.text or ""):
-                shown = (element.text or "")[:60]
-                raise Unfit("outside", Words(f"rumus {shown}", f"the formula {shown}"))
-            elif name == "legacyDrawing" and notes:
-                remove(element)
+            elif name == "pageSetup":
+                _forget_relations(element)
+            else:
+                _judge_cells(name, element, findings)
         if "/worksheets/" in part:
             findings.add_table([[_cell(cell, words) for cell in _below(row, "c")] for row in _below(root, "row")])
     for name in notes:
@@ -97,6 +94,24 @@ def clean_presentation(parts: Parts, data: Mapping[str, bytes], findings: Findin
             if name == "tbl":
                 findings.add_table([[inner_text(cell) for cell in _below(row, "tc")] for row in _below(element, "tr")])
     _refuse_scripts(parts)
+
+
+def _judge_cells(name: str, element: etree._Element, findings: Findings) -> None:
+    """Count what is hidden in a workbook. Raises Unfit for formulas that fetch."""
+    if name == "sheet" and attribute(element, "state") in ("hidden", "veryHidden"):
+        findings.hidden["sheets"] += 1
+    elif name in ("row", "col") and attribute(element, "hidden") in ("1", "true"):
+        findings.hidden["rows"] += 1
+    elif name in ("f", "formula", "formula1", "definedName") and _ACTIVE_FORMULA.search(element.text or ""):
+        shown = (element.text or "")[:60]
+        raise Unfit("outside", Words(f"rumus {shown}", f"the formula {shown}"))
+
+
+def _forget_relations(element: etree._Element) -> None:
+    """Remove what names a part that is left out, such as the settings of a printer: programs call that damage."""
+    for key in list(element.attrib):
+        if str(etree.QName(key).namespace).endswith("/relationships"):
+            del element.attrib[key]
 
 
 def _said(notes: etree._Element) -> Iterator[tuple[str, etree._Element]]:

@@ -160,5 +160,9 @@ def _count_hidden(name: str, element: etree._Element, styles: Mapping[str, str],
         findings.hidden["rows"] += 1
     elif name in ("hidden-text", "hidden-paragraph") or (name == "section" and attribute(element, "display") == "none"):
         findings.hidden["text"] += 1
-    elif name == "notes" and etree.QName(element).namespace.endswith(":presentation:1.0"):
+    elif (
+        name == "notes"
+        and local(element.getparent()) == "page"
+        and etree.QName(element).namespace.endswith(":presentation:1.0")
+    ):
         findings.hidden["speaker"] += bool(inner_text(element).strip())

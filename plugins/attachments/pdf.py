@@ -5,6 +5,7 @@ comments of reviewers are left out. What a page shows stays as it is.
 """
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,6 +35,8 @@ _DRAWN = frozenset("/FreeText /Stamp /Ink /Line /Square /Circle /Polygon /PolyLi
 _NOTES_OF_REVIEWERS = ("/T", "/Subj", "/RC", "/NM", "/M", "/CreationDate", "/Popup", "/Contents", "/IRT", "/RT")
 # Notes of programs, wherever they stand. `/AF` names files that belong to an object.
 _NOTES = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/OPI", "/AF")
+# A link to a file, a share or a script; `www.patra.example` without a scheme is common.
+_OUTSIDE = re.compile(r"\s*(?:(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:|[/\\])", re.IGNORECASE)
 _AT_THE_TOP = ("/AA", "/Legal", "/Perms", "/SpiderInfo", "/Requirements", "/Collection", "/Threads")
 
 
@@ -125,8 +128,9 @@ def _judge(value: Object) -> None:
         raise Unfit("redaction")
     if isinstance(value, Stream) and ("/F" in value or kind == "/PS"):
         raise Unfit("active", Words("isi dari berkas lain", "content of another file"))
-    if action == "/URI" and not str(value.get("/URI", "")).lower().startswith(("http:", "https:", "mailto:", "tel:")):
-        raise Unfit("outside", Words(str(value.get("/URI", ""))[:80], str(value.get("/URI", ""))[:80]))
+    address = str(value.get("/URI", "")) if action == "/URI" else ""
+    if _OUTSIDE.match(address):
+        raise Unfit("outside", Words(address[:80], address[:80]))
     if str(value.get("/Type", "")) == "/Filespec":
         raise Unfit("outside", Words("rujukan ke berkas", "a reference to a file"))
 

@@ -12,8 +12,8 @@ _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _DISGUISED = re.compile(
     r"\s*<(?:!doctype|html|script|svg|\?xml|head|body|iframe|object|embed)|MZ|%PDF-|PK\x03\x04|#!", re.IGNORECASE
 )
-# What a spreadsheet takes for a formula. A number with its sign is none.
-_FORMULA = re.compile(r"\s*(?:[=@]|[+-](?![\d.,\s]*%?\s*$))")
+# What a spreadsheet takes for a formula. `+62 812 …`, `- lain-lain` and `@patra` are none.
+_FORMULA = re.compile(r"\s*(?:=|[@+-][^(|!]*[(|!])")
 _GUEST = re.compile(r"^ATTENDEE[;:].*\n(?:[ \t].*\n)*", re.MULTILINE | re.IGNORECASE)
 _ACTIVE_ALARM = re.compile(r"^ACTION:(?!DISPLAY|AUDIO)\w+|^ATTACH[;:]", re.MULTILINE | re.IGNORECASE)
 

@@ -118,6 +118,13 @@ PDF_OUTSIDE = {
         _annotation(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("javascript:1")))
     ),
 }
+
+
+def linked_pdf(address: str) -> bytes:
+    """A PDF with a link."""
+    return pdf(_annotation(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String(address))))
+
+
 PDF_REDACTED = pdf(_annotation(Subtype=Name.Redact))
 PDF_LAYERS = pdf(_layer)
 PDF_LOCKED = pdf(encryption=pikepdf.Encryption(owner="a", user="b"))
@@ -504,7 +511,7 @@ def sound(notes: bool = True) -> bytes:
     tag = b"ID3\3\0\0" + bytes((0, 0, len(name) >> 7, len(name) & 127)) + name
     last = b"TAG" + AUTHOR.encode().ljust(125, b"\0")
     ape_head = struct.pack("<8sIIII8x", b"APETAGEX", 2000, 32 + len(REMARK), 1, 0)
-    return tag + frame + REMARK.encode() + ape_head + last
+    return tag + bytes(100) + frame + REMARK.encode() + ape_head + last
 
 
 CAPTIONS = f"WEBVTT\n\nNOTE {AUTHOR}\n\n1\n00:00:01.000 --> 00:00:03.000\nSelamat pagi.\n".encode()

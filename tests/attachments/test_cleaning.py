@@ -85,6 +85,21 @@ def test_captions_keep_what_is_said(judge):
     assert judge("vtt", GOOD["vtt"])[1] == b"WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.000\nSelamat pagi.\n"
 
 
+def test_settings_of_a_printer_go_with_what_names_them(judge):
+    name = "xl/worksheets/_rels/sheet1.xml.rels"
+    named = b'<pageSetup xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rIdX"/>'
+    printer = files.related("printerSettings", "../printerSettings/printerSettings1.bin")
+    changes = {
+        name: printer,
+        "xl/printerSettings/printerSettings1.bin": files.DEVICE.encode(),
+        "xl/worksheets/sheet1.xml": lambda data: data.replace(b"<legacyDrawing", named + b"<legacyDrawing"),
+    }
+    found, public = judge("xlsx", files.with_parts(GOOD["xlsx"], changes))
+    assert dict(found.removed)["printer"] == 1
+    assert files.DEVICE.encode() not in everything_in(public)
+    assert b"rIdX" not in everything_in(public)
+
+
 def test_what_was_left_out_is_counted(judge):
     found, _ = judge("docx", GOOD["docx"])
     assert dict(found.removed)["comments"] == 1

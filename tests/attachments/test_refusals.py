@@ -43,3 +43,13 @@ def test_what_nobody_sees_is_counted(kind, data, judge):
 
 def test_an_empty_file_is_told_as_such(judge):
     assert judge("pdf", b"")[0].refusal == "empty"
+
+
+@pytest.mark.parametrize("cell", ["+62 812 0000 0000", "-12,5", "- lain-lain", "@patra", "", "12%"])
+def test_what_only_looks_like_a_formula_is_taken(cell, judge):
+    assert judge("csv", f'Uraian,Jumlah\nKelas,"{cell}"\n'.encode())[0].refusal == ""
+
+
+def test_a_link_without_scheme_is_taken_and_one_to_a_share_is_not(judge):
+    assert judge("pdf", files.linked_pdf("www.patra.example"))[0].refusal == ""
+    assert judge("pdf", files.linked_pdf(r"\\server\share"))[0].refusal == "outside"

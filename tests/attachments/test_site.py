@@ -68,7 +68,7 @@ def page(output: Path, name: str = "berita/kabar-dari-kelas") -> str:
 def test_a_link_tells_kind_and_size_in_the_language_of_the_page(output):
     indonesian, english = page(output), page(output, "en/news/news")
     link = r'<a href="(/assets/files/siaran\.[0-9a-f]{12}\.pdf)" type="application/pdf">[^<]+</a>'
-    pattern = link + r' <small class="file">\(PDF, \d kB\)'
+    pattern = link + r' <small class="file">\(PDF, [\d,.]+ kB\)'
     first, second = re.search(pattern, indonesian), re.search(pattern, english)
     assert first
     assert second
