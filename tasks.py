@@ -130,6 +130,14 @@ def import_(_: Context, files: list[str], content: str = "") -> None:
 
 
 @task(auto_shortflags=False)
+def export(_: Context, story: str, docx: bool = False, content: str = "") -> None:
+    """Write a Word file (--docx) with a story's paragraphs for a translator; ./inv import brings it back."""
+    from plugins.commands.translating import export_story
+
+    _run(lambda terminal: export_story(Options(content), story, docx, terminal))
+
+
+@task(auto_shortflags=False)
 def consent(_: Context, action: str, reference: str, content: str = "") -> None:
     """Withdraw a consent (withdraw REF): mark its pictures, and tell the pages and files that show them."""
     from plugins.commands.consents import withdraw

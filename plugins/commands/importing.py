@@ -9,6 +9,7 @@ from pathlib import Path
 from plugins.building.pelican import load_project
 from plugins.building.settings import build_setup
 from plugins.commands.options import Options
+from plugins.commands.translating import import_sheet
 from plugins.console.paths import ROOT
 from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
@@ -16,6 +17,7 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.importing.drafts import write_story
 from plugins.importing.pandoc import UnreadableFile, install_pandoc
+from plugins.importing.translation_sheet import load_sheet
 from plugins.importing.word import import_word
 from plugins.importing.word_parts import NotWord
 from plugins.newsroom.files import load_content
@@ -32,7 +34,30 @@ def import_stories(options: Options, files: Sequence[str], terminal: Terminal) -
     taxonomy, _ = load_taxonomy(load_content(str(root)), setup.languages)
     category = next(iter(taxonomy.categories), "")
     codes, today = setup.languages.codes, setup.moment.date()
-    return import_files(files, root, ROOT, codes, category, today, terminal.message)
+    code, others = _import_sheets(files, root, terminal)
+    if not others and files:
+        return code
+    return max(code, import_files(others, root, ROOT, codes, category, today, terminal.message))
+
+
+def _import_sheets(files: Sequence[str], root: Path, terminal: Terminal) -> tuple[int, list[str]]:
+    """Bring back the sheets of translators among some files; return an exit code and the other files."""
+    code, others = GOOD, []
+    for name in files:
+        try:
+            is_word = name.lower().endswith(".docx") and os.path.isfile(name)
+            sheet = load_sheet(Path(name)) if is_word else None
+            if sheet is None:
+                others.append(name)
+            else:
+                code = max(code, import_sheet(root, sheet, terminal))
+        except NotWord as fault:
+            terminal.message(Words(f"{name}: {fault.reason.id}", f"{name}: {fault.reason.en}"))
+            code = FAULTS
+        except Refused as fault:
+            terminal.message(Words(f"{name}: {fault.words.id}", f"{name}: {fault.words.en}"))
+            code = FAULTS
+    return code, others
 
 
 def import_files(

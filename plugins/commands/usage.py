@@ -43,6 +43,14 @@ COMMANDS: dict[str, Command] = {
         Words("BERITA NAMA-BARU", "STORY NEW-NAME"),
         "pelatihan-menjahit pelatihan-menjahit-palembang",
     ),
+    "export": Command(
+        Words(
+            "tulis berkas Word (--docx) berisi alinea berita untuk penerjemah; ./inv import membawanya kembali",
+            "write a Word file (--docx) with a story's paragraphs for a translator; ./inv import brings it back",
+        ),
+        Words("BERITA", "STORY"),
+        f"{_STORY} --docx",
+    ),
     "import": Command(
         Words("buat berita dari berkas Word, sebagai draf", "make stories of Word files, as drafts"),
         Words("BERKAS …", "FILE …"),
@@ -90,6 +98,7 @@ COMMANDS: dict[str, Command] = {
 }
 
 OPTIONS: dict[str, Words] = {
+    "docx": Words("sebagai berkas Word", "as a Word file"),
     "adopt": Words("ambil alih target, siapa pun penerbitnya", "take the target over, whoever published there"),
     "allow-dirty": Words("terbitkan isi yang belum di-commit", "publish content that no commit holds"),
     "arguments": Words("argumen untuk pytest", "arguments for pytest"),
