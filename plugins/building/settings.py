@@ -29,6 +29,7 @@ from plugins.newsroom.extensions import Extension
 from plugins.newsroom.languages import build_languages
 from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_translations
+from plugins.rendering.styles import style_hashes
 
 _LIBRARIES = ("markdown", "pymdown-extensions", "nh3", "babel", "jinja2", "pillow", "pyyaml")
 
@@ -111,6 +112,9 @@ def build_setup(settings: dict[str, Any]) -> Setup:
         allow_sample_figures=bool(settings.get("ALLOW_SAMPLE_FIGURES")),
         options={
             "translations": translations,
+            "data_licence": str(settings.get("NEWSROOM_DATA_LICENCE") or ""),
+            "policy_in_pages": bool(settings.get("NEWSROOM_POLICY_IN_PAGES")),
+            "style_hashes": style_hashes(theme, urlsplit(site_url).path),
             "share_cards": bool(settings.get("NEWSROOM_SHARE_CARDS", True)),
             # A preview makes the search index only when its search page needs it.
             "proofread": bool(settings.get("NEWSROOM_PROOFREAD")),

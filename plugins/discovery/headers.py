@@ -5,77 +5,141 @@ lines of its own into the file that is there, so that what the host wrote stays.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
-from plugins.newsroom.pages import FilePlan
-from plugins.newsroom.serving import IMMUTABLE, LASTING, REVALIDATED
+from plugins.newsroom.pages import FilePlan, PagePlan
+from plugins.newsroom.serving import ATOM, IMMUTABLE, JSON_FEED, LASTING, MANIFEST, REVALIDATED
 from plugins.newsroom.site import Setup
 
-# Pages carry their style inside, by page kind, so inline style is allowed; script never is. JSON-LD is data, which
-# the policy does not concern (HTML Standard, "prepare the script element").
+# The template of the pages that other sites show in a frame.
+EMBED = "embed"
+
+# Cloudflare takes no more.
+_MOST_RULES = 100
+
+# Scripts and styles come from the site itself. Style elements are named by their digests; no element has a style of its
+# own. JSON-LD is data, which the policy does not concern (HTML Standard, "prepare the script element").
 _POLICY = {
     "default-src": "'self'",
     "script-src": "'self' 'wasm-unsafe-eval'",  # the search page runs Pagefind's WebAssembly
-    "style-src": "'self' 'unsafe-inline'",
-    "img-src": "'self' data:",
+    "style-src": "'self'",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
-    "frame-ancestors": "'none'",
 }
 _EVERYWHERE = {
-    "Content-Security-Policy": "; ".join(f"{directive} {sources}" for directive, sources in _POLICY.items()),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Strict-Transport-Security": "max-age=31536000",
 }
-_ATOM = {"Content-Type": "application/atom+xml; charset=utf-8"}
+# Pages stay apart from other sites. Not so what others may show or read: embeds, pictures, downloads.
+_APART = {
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_SHARED = {"Cross-Origin-Resource-Policy": "cross-origin"}
+_READ_BY_ALL = {"Access-Control-Allow-Origin": "*"}
+# Figures may be corrected or taken down, so each reader asks whether they are still the same.
+_DATA = {**_SHARED, **_READ_BY_ALL, "Cache-Control": REVALIDATED}
 
 
-def plan_headers(setup: Setup) -> FilePlan:
+def plan_headers(setup: Setup, plans: Sequence[PagePlan]) -> FilePlan:
     """Return the file `_headers`.
 
     No path gets one header from two rules: Cloudflare would join the values with a comma. For that reason only files
-    that never change have a Cache-Control here; the default of these hosts, `max-age=0, must-revalidate`, is right for
-    all others.
+    that never change, and figures, have a Cache-Control here; the default of these hosts, `max-age=0, must-revalidate`,
+    is right for all others.
     """
     base = setup.base
-    rules: dict[str, Mapping[str, str]] = {f"{base}/*": _EVERYWHERE}
-    rules |= {f"{base}/{pattern}": {"Cache-Control": IMMUTABLE} for pattern in LASTING}
+    rules: dict[str, Mapping[str, str]] = {"/*": {"Content-Security-Policy": _policy(setup), **_EVERYWHERE}}
+    rules |= {f"/{pattern}": {"Cache-Control": IMMUTABLE} for pattern in LASTING}
+    rules |= {"/assets/*": _SHARED, "/data/*": _DATA}
     for language in setup.languages:
-        rules[f"{base}{language.path()}feed.xml"] = _ATOM
-        rules[f"{base}{language.path()}feed/*"] = _ATOM
+        own = language.path()
+        for path in (f"{own}feed.xml", f"{own}feed/*", f"{language.section('category')}:name/feed.xml"):
+            rules[path] = {"Content-Type": ATOM, **_READ_BY_ALL}
+        rules[f"{own}feed.json"] = {"Content-Type": JSON_FEED, **_READ_BY_ALL}
+        rules[f"{own}site.webmanifest"] = {"Content-Type": MANIFEST}
+    embeds = sorted(plan.path for plan in plans if plan.template == EMBED)
+    rules |= dict.fromkeys(embeds[: _MOST_RULES // 4], _SHARED)
+    documents = sorted(plan.path for plan in plans if plan.template != EMBED and plan.path.endswith("/"))
+    for path in _apart(documents, [*embeds, "/assets/", "/data/"], "/"):
+        if len(rules) == _MOST_RULES:
+            break  # The policy that these pages carry themselves stays.
+        rules[path] = {**_APART, **rules.get(path, {})}
     blocks = (
-        path + "\n" + "".join(f"  {name}: {value}\n" for name, value in rule.items()) for path, rule in rules.items()
+        base + path + "\n" + "".join(f"  {name}: {value}\n" for name, value in rule.items())
+        for path, rule in rules.items()
     )
     return FilePlan("_headers", "\n".join(blocks).encode())
 
 
-def plan_htaccess(setup: Setup, redirects: Iterable[tuple[str, str]]) -> FilePlan:
+def plan_htaccess(setup: Setup, plans: Sequence[PagePlan], redirects: Iterable[tuple[str, str]]) -> FilePlan:
     """Return the file `.htaccess`: the same headers and redirects, by modules that a server may lack.
 
     `redirects` are old and new addresses, from the root of the host on.
     """
+    endings = sorted({re.escape(plan.path.rstrip("/").rpartition("/")[2]) for plan in plans if plan.template == EMBED})
+    embedded = f"|/({'|'.join(endings)})/$" if endings else ""
+    everywhere = {"Content-Security-Policy": _policy(setup), **_EVERYWHERE}
     lines = [
-        "ErrorDocument 404 " + f"{setup.base}/404.html",
-        "AddType application/atom+xml .xml",
+        *_not_found(setup),
+        f"AddType {ATOM.partition(';')[0]} .xml",
+        f"AddType {MANIFEST} .webmanifest",
+        f'<FilesMatch "^feed.json$">ForceType {JSON_FEED}</FilesMatch>',
         "AddType text/javascript .js",
         "AddType image/avif .avif",
         "AddType image/webp .webp",
         "AddDefaultCharset utf-8",
         "<IfModule mod_headers.c>",
-        *(f'  Header set {name} "{value}"' for name, value in _EVERYWHERE.items()),
+        *(f'  Header set {name} "{value}"' for name, value in everywhere.items()),
         f'  Header set Cache-Control "{REVALIDATED}"',
         r'  SetEnvIf Request_URI "/assets/(patterns/|[^/]+[.-][0-9a-z]{8,}\.(css|js|woff2?)$)" LASTING',
         f'  Header set Cache-Control "{IMMUTABLE}" env=LASTING',
+        f'  SetEnvIf Request_URI "^{re.escape(setup.base)}/(assets|data)/{embedded}" SHARED',
+        *(f'  Header set {name} "{value}" env=!SHARED' for name, value in _APART.items()),
+        *(f'  Header set {name} "{value}" env=SHARED' for name, value in _SHARED.items()),
+        rf'  SetEnvIf Request_URI "^{re.escape(setup.base)}/data/|/feed(/[0-9]+)?\.(xml|json)$" READ_BY_ALL',
+        *(f'  Header set {name} "{value}" env=READ_BY_ALL' for name, value in _READ_BY_ALL.items()),
         "</IfModule>",
         "<IfModule mod_alias.c>",
         *(f'  RedirectMatch 301 "^{_pattern(old)}$" "{new}"' for old, new in redirects),
         "</IfModule>",
     ]
     return FilePlan(".htaccess", ("\n".join(lines) + "\n").encode())
+
+
+def _policy(setup: Setup) -> str:
+    hashes = setup.options.get("style_hashes", ())
+    assert isinstance(hashes, tuple)
+    policy = {**_POLICY, "style-src": " ".join((_POLICY["style-src"], *hashes))}
+    return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
+
+
+def _apart(documents: Sequence[str], shared: Sequence[str], within: str) -> Iterator[str]:
+    """Yield the fewest patterns below a path that hold all documents and nothing that is shared."""
+    if not any(path.startswith(within) for path in shared):
+        yield within + "*"
+        return
+    if within in documents:
+        yield within
+    below = [path for path in documents if path.startswith(within) and path != within]
+    for child in dict.fromkeys(f"{within}{path[len(within) :].split('/')[0]}/" for path in below):
+        yield from _apart(documents, shared, child)
+
+
+def _not_found(setup: Setup) -> Iterator[str]:
+    """Yield which page tells that an address does not exist: the one in the language of the address."""
+    lead, *others = setup.languages
+    yield f"ErrorDocument 404 {setup.base}{lead.path()}404.html"
+    for language in others:
+        path = f"{setup.base}{language.path()}"
+        yield f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(path)}#">'
+        yield f"  ErrorDocument 404 {path}404.html"
+        yield "</If>"
 
 
 def _pattern(address: str) -> str:

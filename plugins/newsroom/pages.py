@@ -41,8 +41,20 @@ class Switch:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page names in its head: media type, title, site path."""
+
+    kind: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
-    """The parts around the content of every page."""
+    """What stands around the content of every page; `feeds` are told to machines, `feed` to readers.
+
+    `is_strict` is whether the page carries the whole policy of the site, for hosts that do not send it.
+    """
 
     site: str
     home: str
@@ -52,8 +64,10 @@ class Chrome:
     alternates: tuple[Alternate, ...]
     canonical: str
     feed: str
-    assets: tuple[tuple[str, str], ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    manifest: str = ""
     preview: bool = False
+    is_strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import re
 
+from plugins.newsroom.languages import Language
+
 # The page of each language which says that something was withdrawn.
 WITHDRAWN_PAGE = "withdrawn.html"
 
@@ -20,12 +22,25 @@ def cache_control(path: str) -> str:
     return IMMUTABLE if is_lasting(path) else REVALIDATED
 
 
-_FEED = re.compile(r"(?:.+/)?feed(?:/[^/]+)?\.xml")
+ATOM, JSON_FEED = "application/atom+xml; charset=utf-8", "application/feed+json"
+MANIFEST = "application/manifest+json"
+
+# The names of files whose kind a host would guess wrong.
+_KINDS = (
+    (re.compile(r"(?:.+/)?feed(?:/[^/]+)?\.xml"), ATOM),
+    (re.compile(r"(?:.+/)?feed\.json"), JSON_FEED),
+    (re.compile(r".+\.webmanifest"), MANIFEST),
+)
 
 
 def content_type(path: str) -> str:
     """Return the Content-Type of a file where its name does not decide it; empty for all others."""
-    return "application/atom+xml; charset=utf-8" if _FEED.fullmatch(path) else ""
+    return next((kind for names, kind in _KINDS if names.fullmatch(path)), "")
+
+
+def manifest_path(language: Language) -> str:
+    """Return the site path of a language's web app manifest."""
+    return language.path() + "site.webmanifest"
 
 
 def is_lasting(path: str) -> bool:

@@ -67,7 +67,7 @@ class Cache:
             renditions = tuple(Rendition(**each) for each in facts["renditions"])
             if not all(_is_whole(os.path.join(folder, each.file), each, facts["times"]) for each in renditions):
                 return None
-            developed = Developed(renditions, facts["flat"], facts["tints"], folder)
+            developed = Developed(renditions, facts["flat"], facts["tint"], folder)
         except (KeyError, TypeError):  # an earlier version of the program kept other facts
             return None
         _touch(folder)
@@ -117,7 +117,7 @@ def prune(folder: str, used: Set[str] = frozenset()) -> None:
             _remove(entry.path)
 
 
-def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool, tints: str) -> Developed:
+def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool, tint: str) -> Developed:
     """Write the renditions of a picture to `folder`, all or none."""
     above = os.path.dirname(folder)
     os.makedirs(above, exist_ok=True)
@@ -129,14 +129,14 @@ def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool, t
             write_whole(path, data, mode=PRIVATE)
             times[rendition.file] = os.stat(path).st_mtime_ns
         renditions = [asdict(rendition) for rendition in files]
-        facts = {"renditions": renditions, "flat": flat, "tints": tints, "times": times}
+        facts = {"renditions": renditions, "flat": flat, "tint": tint, "times": times}
         write_facts(os.path.join(making, _FACTS), facts, above)
         _remove(folder)
         os.rename(making, folder)
     except BaseException:
         _remove(making)
         raise
-    return Developed(tuple(files), flat, tints, folder)
+    return Developed(tuple(files), flat, tint, folder)
 
 
 def _is_whole(path: str, rendition: Rendition, times: Mapping[str, int]) -> bool:

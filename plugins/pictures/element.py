@@ -46,7 +46,7 @@ class PictureElement:
     """The data to draw a picture in a place.
 
     `sources` are the better formats (media type, files). `plain_files` are files that every browser reads; `src` is one
-    of them, `width` and `height` are those of the largest. `tints` are colours to show until the picture is loaded.
+    of them, `width` and `height` are those of the largest. `tint` names the colour to show until the picture is loaded.
     `hover` replaces a caption where there is no room for one.
     """
 
@@ -57,7 +57,7 @@ class PictureElement:
     alt: str
     sources: tuple[tuple[str, Files], ...] = ()
     plain_files: Files = ()
-    tints: str = ""
+    tint: str = ""
     hover: str = ""
     caption: str = ""
     credit: str = ""
@@ -109,7 +109,7 @@ def build_element(
         alt,
         tuple((MEDIA_TYPES[kind], _addresses(exhibit, _offered(exhibit, kind, role))) for kind in better),
         _addresses(exhibit, files),
-        exhibit.developed.tints or "",
+        exhibit.developed.tint,
         hover,
         caption,
         credit,

@@ -21,8 +21,12 @@ AVIF_SMALL, AVIF_LARGE = {"quality": 52, "speed": 6}, {"quality": 56, "speed": 8
 # A picture with much detail can be compressed more, as the detail hides the loss. A slower speed keeps SSIM at 0.95.
 DENSE = 0.58  # bits a pixel; 25 kB for 720 × 480
 DENSE_FROM, DENSE_SPEED, LEAST_QUALITY = 480, 3, 44
-# Opacity in fifteenths: low enough that an alternative text is legible on any colour, on light and dark paper.
-TINTS, TINT_ALPHA = 3, "4"
+# The colours to show until a picture is loaded. The theme shows these nearly transparent (`.tint-…` in
+# base.css), so that an alternative text is legible on each, on light and dark paper.
+TINTS = {
+    "warm": (170, 85, 51),
+    "cool": (68, 119, 136),
+}
 FLAT_COLOURS = 256
 FLAT_BITS = 2.0  # bits a pixel as lossless WebP: a picture that needs more is encoded as a photograph
 
@@ -39,11 +43,11 @@ def develop_picture(job: Job) -> Developed:
     if source.drawn and _is_flat(source.image):
         scaled = _scaled(source.image, source.sizes, Image.Resampling.BOX)
         made = {kind: _encoded(scaled, _SAVE_FLAT[kind], xmp) for kind in FLAT}
-        return _write(job.folder, made, source.sizes, flat=True, tints=_tints(source.image))
+        return _write(job.folder, made, source.sizes, flat=True, tint=_tint(source.image))
     scaled = _scaled(source.image, source.sizes, Image.Resampling.LANCZOS)
     kinds = TRANSPARENT if source.image.mode == "RGBA" else PHOTO
     made = {kind: _encoded(scaled, _SAVE[kind], xmp) for kind in kinds}
-    return _write(job.folder, made, source.sizes, flat=False, tints=_tints(source.image))
+    return _write(job.folder, made, source.sizes, flat=False, tint=_tint(source.image))
 
 
 def _is_flat(image: Image.Image) -> bool:
@@ -51,13 +55,12 @@ def _is_flat(image: Image.Image) -> bool:
     return 8 * len(_lossless_webp(image, b"")) <= FLAT_BITS * image.width * image.height
 
 
-def _tints(image: Image.Image) -> str:
-    """Return the colours of an opaque picture from top to bottom, in short CSS notation."""
+def _tint(image: Image.Image) -> str:
+    """Return the name of the colour of `TINTS` that is nearest to the middle colour of an opaque picture."""
     if image.mode != "RGB":
         return ""
-    rows = image.resize((1, TINTS), Image.Resampling.BOX).tobytes()
-    stops = ("".join(f"{(value + 8) // 17:x}" for value in rows[at : at + 3]) for at in range(0, len(rows), 3))
-    return ",".join(f"#{stop}{TINT_ALPHA}" for stop in stops)
+    middle = image.resize((1, 1), Image.Resampling.BOX).tobytes()
+    return min(TINTS, key=lambda name: sum((a - b) ** 2 for a, b in zip(middle, TINTS[name], strict=True)))
 
 
 def _scaled(base: Image.Image, sizes: Sizes, resampling: Image.Resampling) -> dict[int, Image.Image]:
@@ -122,7 +125,7 @@ def _saved(image: Image.Image, kind: str, **options: object) -> bytes:
 
 
 def _write(
-    folder: str, made: Mapping[str, Mapping[int, bytes]], sizes: Sizes, *, flat: bool, tints: str = ""
+    folder: str, made: Mapping[str, Mapping[int, bytes]], sizes: Sizes, *, flat: bool, tint: str = ""
 ) -> Developed:
     heights = dict(sizes)
     files = {}
@@ -130,4 +133,4 @@ def _write(
         for width in widths:
             data = made[kind][width]
             files[Rendition(kind, width, heights[width], digest_of_bytes(data), len(data))] = data
-    return write_developed(folder, files, flat, tints)
+    return write_developed(folder, files, flat, tint)

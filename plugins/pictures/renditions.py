@@ -70,14 +70,13 @@ class Rendition:
 class Developed:
     """The renditions of a picture, by format and then width. `folder` is their folder (absolute).
 
-    `flat` is true for drawings in few colours, false for photographs. `tints` are colours to show until the picture is
-    loaded, as stops of a CSS gradient from top to bottom. A picture that is not opaque has none: they would show
-    through.
+    `flat` is true for drawings in few colours, false for photographs. `tint` names the colour to show until the picture
+    is loaded. A picture that is not opaque has none: it would show through.
     """
 
     renditions: tuple[Rendition, ...]
     flat: bool = False
-    tints: str = ""
+    tint: str = ""
     folder: str = field(default="", compare=False)
 
     @cached_property

@@ -1,6 +1,7 @@
 """Rules for a web server: our part of `.htaccess`, and a snippet for nginx."""
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -32,22 +33,39 @@ def nginx_rules(site: Path) -> str:
 
 
 def _nginx_headers(text: str) -> list[str]:
-    """Return the headers of `_headers` for nginx; a location that adds one must repeat those of the whole server."""
-    everywhere: list[str] = []
-    lines: list[str] = []
-    for number, block in enumerate(text.strip().split("\n\n")):
+    """Return the headers of `_headers` for nginx.
+
+    A location that adds a header gets none of those around it, so each repeats all that hold for its paths.
+    """
+    rules: dict[str, dict[str, str]] = {}
+    for block in text.strip().split("\n\n"):
         path, *headers = block.splitlines()
-        said = [header.strip().split(": ", 1) for header in headers]
-        added = [f'add_header {name} "{value}" always;' for name, value in said if name != "Content-Type"]
-        if number == 0:
-            everywhere = added
-            lines += [*added, f'add_header Cache-Control "{REVALIDATED}";']
-        elif added:
-            inside = "".join(f"\n    {one}" for one in (*everywhere, *added))
-            lines.append(f"location ^~ {path.removesuffix('*')} {{{inside}\n}}")
-        lines += [
-            f'location = {path} {{ types {{ }} default_type "{value}"; }}'
-            for name, value in said
-            if name == "Content-Type" and path.endswith(".xml")
-        ]
+        rules[path] = {name: value for name, _, value in (header.strip().partition(": ") for header in headers)}
+    (_, everywhere), *others = rules.items()
+    everywhere = {"Cache-Control": REVALIDATED, **everywhere}
+    lines = [*_added(everywhere)]
+    for path, own in others:
+        covering = [rule for wide, rule in others if wide.endswith("*") and path.startswith(wide[:-1])]
+        said = dict(everywhere)
+        for rule in (*covering, own):
+            said |= rule
+        kind = said.pop("Content-Type", "")
+        inside = [*_added(said), *([f'types {{ }} default_type "{kind}";'] if kind else [])]
+        lines += [f"location {_location(path)} {{", *(f"    {line}" for line in inside), "}"]
     return lines
+
+
+def _added(headers: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines that add headers; also to the answer that there is no such page, but for how long to keep it."""
+    for name, value in headers.items():
+        yield f'add_header {name} "{value}"{"" if name == "Cache-Control" else " always"};'
+
+
+def _location(pattern: str) -> str:
+    """Return the place of nginx's configuration for a path of `_headers`."""
+    if pattern.endswith("*"):
+        return pattern[:-1]
+    if ":" not in pattern and not pattern.endswith("/"):
+        return f"= {pattern}"
+    expression = re.sub(r":\w+", "[^/]+", re.escape(pattern))
+    return f'~ "^{expression}{"(index[.]html)?" if pattern.endswith("/") else ""}$"'

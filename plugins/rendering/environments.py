@@ -68,8 +68,8 @@ def build_environment(
     """Return the environment of one language: its texts and formats, and the theme's templates.
 
     Templates have these names only: `page`, the texts (`_`, `gettext`, `ngettext`, `{% trans %}`), `asset(name)`,
-    `css(name, …)`, `gettext_of(code)` for a sentence in another language, `once(macro, …)`, the filters of `Formats`,
-    `hyphenated` for titles and `with_names` for bodies.
+    `style(name, …)`, `gettext_of(code)` for a sentence in another language, `once(macro, …)`, the
+    filters of `Formats`, `hyphenated` for titles and `with_names` for bodies.
     """
     environment = DirectEnvironment(
         loader=jinja2.FileSystemLoader(theme / TEMPLATES),
@@ -95,7 +95,7 @@ def build_environment(
 
     own_names: dict[str, object] = {
         "asset": asset,
-        "css": stylesheet.css,
+        "style": stylesheet.style,
         "gettext_of": gettext_of,
         "once": Once(),
     }

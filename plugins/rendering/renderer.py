@@ -14,6 +14,7 @@ from plugins.newsroom.pages import DrawnPlan, PagePlan
 from plugins.rendering.base_path import put_below
 from plugins.rendering.environments import TEMPLATES, SharedCode, build_environment, build_xml_environment
 from plugins.rendering.faults import ThemeFault
+from plugins.rendering.policy import with_style_hashes
 from plugins.rendering.styles import load_stylesheet
 
 # The exceptions that a template can cause; others are faults in our code.
@@ -61,7 +62,7 @@ class Renderer:
         try:
             if isinstance(plan, PagePlan):
                 page = self._environments[plan.language].get_template(name).render(page=plan)
-                return put_below(self._base, page) + "\n"
+                return with_style_hashes(below(self._base, page)) + "\n"
             return self._xml(plan.language).get_template(name).render(file=plan)
         except _RAISED as fault:
             raise self._fault(fault, name, made) from fault

@@ -2,24 +2,40 @@
 
 A part is a file `static/css/<name>.css`. A part that begins with `/* for: <table, class="footnote */` is used on pages
 whose body holds one of these texts.
+
+A page has the parts that its template names in one `<style>` element, and each part that its text calls for in an
+element of its own. So a theme has few different elements, whatever the stories hold, and the policy of the whole site
+(Content-Security-Policy) can name the digest of each. A page must name those of its own elements too, which takes some
+fifty bytes for each. So a part that many stories call for begins with `/* with: …` and joins the first element, on
+pages that have the part `prose`.
 """
 
+import ast
+import base64
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 from plugins.newsroom.documents import Html
+from plugins.rendering.base_path import below
 from plugins.rendering.faults import ThemeFault
 from plugins.rendering.theme_assets import load_assets
 
 FOLDER = "static/css"
+_TEMPLATES = "templates"
+_BASE, _TEXT = "base", "prose"
+
+# How a template names its parts. The policy of the site is made of this before any page is rendered.
+_NAMED = re.compile(r"\{% set parts = (\([^)]*\)) %\}")
 
 # The name of a file of static/assets. It is published under another name.
 _ASSET = re.compile(r'url\("(?P<name>[\w-]+\.(?:woff2|svg))"\)')
 _TAG = re.compile("<[a-z][^>]*")
-_TRIGGER = re.compile(r"\s*/\* for: (.+?) \*/")
+_TRIGGER = re.compile(r"\s*/\* (for|with): (.+?) \*/")
 # Strings and addresses stay; comments are removed, and white space where the syntax needs none.
 _TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\((?!["'])[^)]*\))|/\*.*?\*/|\s+""", re.DOTALL)
 _TIGHT = re.compile(r"\s*([{};,>])\s*|(?<=[a-z-]):\s+")
@@ -27,10 +43,11 @@ _TIGHT = re.compile(r"\s*([{};,>])\s*|(?<=[a-z-]):\s+")
 
 @dataclass(frozen=True)
 class Part:
-    """One part: its minified rules, and the texts in a body that need it."""
+    """One part: its rules, minified, the texts that call for it, and whether it then joins the first element."""
 
     rules: str
     triggers: tuple[str, ...] = ()
+    joins: bool = False
 
 
 class Stylesheet:
@@ -41,13 +58,35 @@ class Stylesheet:
         self._called = tuple((text, name) for name, part in self._parts.items() for text in part.triggers)
         self._join = cache(self._joined)
 
-    def css(self, *names: str, body: str = "") -> Html:
-        """Return the named parts in order, then the parts that `body` needs. Raises KeyError for an unknown name."""
-        tags = " ".join({*_TAG.findall(body)})  # each tag once: quicker to search than the whole body
-        return self._join(*names, *[name for text, name in self._called if text in tags])
+    def style(self, *names: str, body: str = "") -> Html:
+        """Return the style elements of a page: the named parts in order, then those that `body` calls for.
 
-    def _joined(self, *names: str) -> Html:
-        return Html("".join(self._parts[name].rules for name in dict.fromkeys(names)))
+        A name of no part is a KeyError.
+        """
+        tags = " ".join({*_TAG.findall(body)})  # each tag once: quicker to search than the whole body
+        called = dict.fromkeys(name for text, name in self._called if text in tags and name not in names)
+        return self._join(names, tuple(called))
+
+    def elements(self, named: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        """Return what every style element of a page can hold, where the templates name these parts."""
+        firsts = []
+        for names in named:
+            joining = [name for name in self._parts if self._joins(name, names)]
+            for count in range(len(joining) + 1):
+                firsts += [(_BASE, *names, *more) for more in combinations(joining, count)]
+        alone = sorted({(name,) for _, name in self._called})
+        return tuple(dict.fromkeys(self._rules(group) for group in (*firsts, *alone)))
+
+    def _joined(self, names: tuple[str, ...], called: tuple[str, ...]) -> Html:
+        first = (_BASE, *names, *sorted(name for name in called if self._joins(name, names)))
+        groups = (first, *((name,) for name in called if not self._joins(name, names)))
+        return Html("".join(f"<style>{self._rules(group)}</style>" for group in groups))
+
+    def _joins(self, part: str, names: tuple[str, ...]) -> bool:
+        return self._parts[part].joins and _TEXT in names and part not in names
+
+    def _rules(self, names: Iterable[str]) -> str:
+        return "".join(self._parts[name].rules for name in dict.fromkeys(names))
 
 
 def load_stylesheet(theme: Path) -> Stylesheet:
@@ -66,11 +105,29 @@ def load_stylesheet(theme: Path) -> Stylesheet:
         except KeyError as fault:
             raise ThemeFault(path, 0, f"there is no file {fault}") from fault
         trigger = _TRIGGER.match(text)
-        part = Part(minified(text), tuple(trigger[1].split(", ")) if trigger else ())
+        joins, texts = (trigger[1] == "with", tuple(trigger[2].split(", "))) if trigger else (False, ())
+        part = Part(minified(text), texts, joins)
         if part.rules.count("{") != part.rules.count("}"):
             raise ThemeFault(path, 0, "braces are not in balance")
         parts[file.stem] = part
     return Stylesheet(parts)
+
+
+def style_hashes(theme: Path, base: str) -> tuple[str, ...]:
+    """Return the source expressions that let a policy allow every style element of a theme.
+
+    `base` is the path below which the site lies. Raises ThemeFault, as `load_stylesheet` does.
+    """
+    templates = sorted((theme / _TEMPLATES).glob("*.html"))
+    named = {ast.literal_eval(found) for file in templates for found in _NAMED.findall(file.read_text("utf-8"))}
+    elements = load_stylesheet(theme).elements(((), *sorted(named)))
+    return tuple(sorted(hash_source(below(base, f"<style>{rules}</style>")[7:-8]) for rules in elements))
+
+
+@cache
+def hash_source(text: str) -> str:
+    """Return the source expression by which a policy allows an element with this text (CSP 3, `hash-source`)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def minified(text: str) -> str:

@@ -135,7 +135,7 @@ def test_copying_the_link_needs_one_press(browser: Browser, pages: Path) -> None
         page.route("**/assets/pictures/**", lambda route: route.fulfill(path=PICTURE))
         page.goto("http://localhost/story.id.html")
         page.get_by_role("button", name="Salin tautan").click()
-        page.wait_for_function("document.querySelector('[data-share=copy]').textContent.endsWith('✓')")
+        page.wait_for_function("document.querySelector('.share button').textContent.endsWith('✓')")
         assert page.evaluate("navigator.clipboard.readText()") == "https://newsroom.example/berita/x/"
 
 

@@ -6,7 +6,7 @@ from tests.publishing.publications import FIRST, put
 
 HEADERS = (
     "/*\n  X-Content-Type-Options: nosniff\n\n/assets/patterns/*\n  Cache-Control: immutable\n\n"
-    "/feed.xml\n  Content-Type: application/atom+xml\n"
+    "/feed.xml\n  Content-Type: application/atom+xml\n\n/dampak/:name/\n  X-Frame-Options: DENY\n"
 )
 RULES = {
     "_headers": HEADERS,
@@ -45,6 +45,9 @@ def test_nginx_gets_headers_and_redirects(tmp_path):
     write_site(tmp_path, RULES)
     text = nginx_rules(tmp_path)
     assert 'location ~ "^/Kabar\\ Lama/?$" { return 301 /berita/; }' in text
-    assert 'add_header X-Content-Type-Options "nosniff" always;\nadd_header Cache-Control "public, no-cache";' in text
-    assert "location ^~ /assets/patterns/ {\n    add_header X-Content-Type-Options" in text
+    assert 'add_header Cache-Control "public, no-cache";\nadd_header X-Content-Type-Options "nosniff" always;' in text
+    assert 'location /assets/patterns/ {\n    add_header Cache-Control "immutable";\n    add_header X-Content' in text
+    assert "location = /feed.xml {" in text
+    assert 'types { } default_type "application/atom+xml";' in text
+    assert 'location ~ "^/dampak/[^/]+/(index[.]html)?$" {' in text
     assert text.count("{") == text.count("}")

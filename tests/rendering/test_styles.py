@@ -1,5 +1,6 @@
 """Style sheets in parts: what is tightened, what is kept, and when a part comes along."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.rendering.faults import ThemeFault
-from plugins.rendering.styles import load_stylesheet, minified
+from plugins.rendering.styles import hash_source, load_stylesheet, minified, style_hashes
+from tests.theme.sample import THEME
 
 
 def write_parts(theme: Path, **parts: str) -> Path:
@@ -47,15 +49,38 @@ def test_tightening_twice_is_tightening_once(text: str) -> None:
 
 def test_a_page_gets_the_parts_that_it_names_in_order(tmp_path: Path) -> None:
     sheet = load_stylesheet(write_parts(tmp_path, base="a{b:c}", story="d{e:f}", list="g{h:i}"))
-    assert sheet.css("story", "base") == "d{e:f}a{b:c}"
+    assert sheet.style("story", "list", "base") == "<style>a{b:c}d{e:f}g{h:i}</style>"
 
 
 def test_a_part_comes_along_when_the_body_calls_for_it(tmp_path: Path) -> None:
     parts = {"base": "a{b:c}", "table": "/* for: <table, <caption */\ntd { x: y; }"}
     sheet = load_stylesheet(write_parts(tmp_path, **parts))
-    assert sheet.css("base", body="<p>text</p>") == "a{b:c}"
-    assert sheet.css("base", body="<table>") == "a{b:c}td{x:y}"
-    assert sheet.css("base", "table", body="<caption>") == "a{b:c}td{x:y}"
+    assert sheet.style(body="<p>text</p>") == "<style>a{b:c}</style>"
+    assert sheet.style(body="<table>") == "<style>a{b:c}</style><style>td{x:y}</style>"
+    assert sheet.style("table", body="<caption>") == "<style>a{b:c}td{x:y}</style>"
+
+
+def test_a_part_of_many_stories_joins_the_first_element_of_prose(tmp_path: Path) -> None:
+    parts = {"base": "a{b:c}", "prose": "p{q:r}", "table": "/* with: <table */\ntd { x: y; }"}
+    sheet = load_stylesheet(write_parts(tmp_path, **parts))
+    assert sheet.style("prose", body="<table>") == "<style>a{b:c}p{q:r}td{x:y}</style>"
+    assert sheet.style(body="<table>") == "<style>a{b:c}</style><style>td{x:y}</style>"
+
+
+@given(st.lists(st.sampled_from(("<table>", "<dl>", "<code>", '<p class="notice">', "<p>")), max_size=6))
+def test_the_policy_knows_every_element_that_a_page_can_have(bodies: list[str]) -> None:
+    """Whatever a story holds: the policy is written before any page is rendered."""
+    allowed = style_hashes(THEME, "")
+    sheet = load_stylesheet(THEME)
+    for names in (
+        (),
+        ("list",),
+        ("list", "home", "notices", "panel", "figures"),
+        ("prose", "story"),
+        ("list", "search"),
+    ):
+        for rules in re.findall("<style>(.*?)</style>", sheet.style(*names, body="".join(bodies))):
+            assert hash_source(rules) in allowed, names
 
 
 def test_a_brace_left_open_is_a_fault_of_the_theme(tmp_path: Path) -> None:

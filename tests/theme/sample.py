@@ -112,7 +112,7 @@ def photo(code: str, role: str = "lead", width: int = 1600, **values: Any) -> Pi
     *better, plain = _KINDS
     return PictureElement(
         role, "/assets/pictures/songket-tumpal-720.3f9a2c11d0.jpg", width, width * 9 // 16, _WORDS[code]["alt"],
-        tuple((_KINDS[kind], offers[kind]) for kind in better), offers[plain], "#8434,#8334,#9544", **values,
+        tuple((_KINDS[kind], offers[kind]) for kind in better), offers[plain], "warm", **values,
     )  # fmt: skip
 
 
@@ -234,7 +234,10 @@ def plan(template: str, code: str, path: str, title: str, content: Any, **values
         alternates=alternates,
         canonical=own.url,
         feed=language.path() + "feed.xml",
+        feeds=(pages.FeedLink("application/atom+xml", "PATRA Academy", language.path() + "feed.xml"),),
+        manifest=language.path() + "site.webmanifest",
         preview=preview,
+        is_strict=values.pop("is_strict", False),
     )
     given = {"description": _WORDS[code]["summary"], "chrome": chrome}
     return pages.PagePlan(template, code, language.path(path), title, content=content, **{**given, **values})

@@ -1,14 +1,18 @@
-// The two ways of sharing that need a script: the system's own, and the clipboard. Without them the links are enough.
-for (const button of document.querySelectorAll("[data-share]")) {
-  const address = document.querySelector("link[rel=canonical]").href;
-  const way = button.dataset.share;
-  if (way === "system" ? !navigator.share : !navigator.clipboard) continue;
-  button.hidden = false;
+// The two ways of sharing that need a script: the clipboard, and the system's own. Without them the links are enough.
+const nav = document.querySelector(".share");
+const address = document.querySelector("link[rel=canonical]").href;
+const ways = {
+  copy: navigator.clipboard && (() => navigator.clipboard.writeText(address)),
+  system: navigator.share && (() => navigator.share({ title: document.title, url: address })),
+};
+for (const [way, share] of Object.entries(ways)) {
+  if (!share) continue;
+  const button = nav.appendChild(document.createElement("button"));
+  button.textContent = nav.dataset[way];
   button.addEventListener("click", async () => {
     try {
-      if (way === "system") await navigator.share({ title: document.title, url: address });
-      else await navigator.clipboard.writeText(address);
-      button.textContent += " ✓";
+      await share();
+      button.textContent = `${nav.dataset[way]} ✓`;
     } catch (problem) {
       if (problem.name !== "AbortError") throw problem; // the reader closed the system's sheet
     }
