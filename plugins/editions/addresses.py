@@ -21,6 +21,16 @@ def not_found_path(language: Language) -> str:
     return language.path() + "404.html"
 
 
+def feed_path(language: Language) -> str:
+    """Return the site path of a language's feed."""
+    return language.path() + "feed.xml"
+
+
+def json_feed_path(language: Language) -> str:
+    """Return the site path of a language's feed as JSON."""
+    return language.path() + "feed.json"
+
+
 def system_paths(languages: Languages) -> set[str]:
     """Return the site paths that no page may take."""
     paths = {language.path(word) for language in languages for word in _RESERVED}

@@ -1,13 +1,16 @@
 """The parts around every page: menu, language switcher, alternates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from plugins.editions.lists import feed_path
+from plugins.editions.addresses import feed_path, json_feed_path
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Link
-from plugins.newsroom.pages import Alternate, Chrome, PagePlan, Switch
+from plugins.newsroom.pages import LIST, Alternate, Chrome, FeedLink, PagePlan, Switch
+from plugins.newsroom.serving import manifest_path
 from plugins.newsroom.site import Site
+
+_ATOM, _JSON = "application/atom+xml", "application/feed+json"
 
 
 class ChromeBuilder:
@@ -32,9 +35,21 @@ class ChromeBuilder:
                 alternates=self._alternates(plan, own),
                 canonical=setup.absolute(plan.path) if plan.template != "404" else "",
                 feed=feed_path(language),
+                feeds=tuple(self._feeds(plan, language)),
+                manifest=manifest_path(language),
                 preview=not setup.production,
+                is_strict=bool(setup.options.get("policy_in_pages")),
             ),
         )
+
+    def _feeds(self, plan: PagePlan, language: Language) -> Iterator[FeedLink]:
+        """Every page names the feed of its language; lists name the others too, which nobody looks for elsewhere."""
+        site = self._setup.site_names[language.code]
+        yield FeedLink(_ATOM, site, feed_path(language))
+        if plan.rank == LIST:
+            yield FeedLink(_JSON, site, json_feed_path(language))
+        if plan.key == f"list:category:{plan.path}":
+            yield FeedLink(_ATOM, f"{site}: {plan.content.heading}", f"{plan.path}feed.xml")
 
     def _switch(self, other: Language, own: Mapping[str, str], plan: PagePlan) -> Switch:
         """A page without a twin leads to the news of the other language; its story is listed there too."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from gettext import NullTranslations
 
-from plugins.editions.addresses import SYSTEM_FILES, check_addresses, not_found_path
+from plugins.editions.addresses import SYSTEM_FILES, check_addresses, feed_path, not_found_path
 from plugins.editions.chrome import ChromeBuilder
 from plugins.editions.corrections_log import plan_corrections_log
 from plugins.editions.faults import NO_STORY
@@ -11,8 +11,7 @@ from plugins.editions.feeds import plan_feeds
 from plugins.editions.home_choice import check_home_choice
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.links import bind_link, check_link
-from plugins.editions.lists import feed_path, plan_lists
-from plugins.editions.press import plan_press
+from plugins.editions.lists import plan_lists
 from plugins.editions.redirects import check_redirects, load_redirects, plan_redirects
 from plugins.editions.related import check_related
 from plugins.editions.site_data import load_site_data

@@ -1,117 +1,107 @@
-"""Feeds: Atom (RFC 4287) with the full text of the latest stories, one for each language.
+"""Feeds: Atom (RFC 4287) with the full text of the latest stories, one for each language and each category of it.
 
-Older stories are in archive documents (RFC 5005, section 4) with their summaries. A full archive does not change.
+Older stories of a language are in archive documents (RFC 5005, section 4) with their summaries. A full archive does not
+change. The same latest stories are there as JSON Feed 1.1 (`json_feed.py`).
 """
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from plugins.editions.addresses import feed_path, json_feed_path
+from plugins.editions.feed_contents import Feed, FeedCategory, FeedEntry
 from plugins.editions.interface_texts import InterfaceTexts
-from plugins.editions.lists import feed_path
+from plugins.editions.json_feed import build_json_feed
 from plugins.editions.stories import modified
 from plugins.ground.times import WIB
 from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
-from plugins.newsroom.page_contents import AttachedFile
-from plugins.newsroom.pages import LIST, Alternate, DrawnPlan
+from plugins.newsroom.pages import LIST, Alternate, DrawnPlan, FilePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
 _ARCHIVE_SIZE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class FeedCategory:
-    """A category or topic of a story."""
-
-    key: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """A story in a feed. `twins` are its other languages; `text` is its HTML where the feed has the full text.
-
-    `id` never changes, so that no feed reader shows a story twice. It is made from the story's folder: the address may
-    change.
-    """
-
-    id: str
-    title: str
-    url: str
-    published: datetime.datetime
-    updated: datetime.datetime
-    summary: str
-    twins: tuple[Alternate, ...] = ()
-    author: str = ""
-    categories: tuple[FeedCategory, ...] = ()
-    text: Html | None = None
-    enclosures: tuple[AttachedFile, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """Content of `feed.xml` or an archive. `before` is the archive before it; an archive has `current`, the feed."""
-
-    title: str
-    subtitle: str
-    url: str
-    home: str
-    updated: datetime.datetime
-    entries: tuple[FeedEntry, ...]
-    current: str = ""
-    before: str = ""
-
-
-def plan_feeds(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[DrawnPlan]:
-    """Yield the feed of every language and its archives."""
+def plan_feeds(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[DrawnPlan | FilePlan]:
+    """Yield the feeds of every language and its categories, and their archives."""
     for language in site.languages:
         stories = [story for story in site.listed if language.code in site.editions(story)]
         recent = stories[: site.setup.feed_size]
         older = stories[site.setup.feed_size :][::-1]  # oldest first, so that a full archive does not change
         archives = [older[start : start + _ARCHIVE_SIZE] for start in range(0, len(older), _ARCHIVE_SIZE)]
         current = feed_path(language)
-        if binder.wants(current):
+        title, subtitle = words.home(language.code)
+        if binder.wants(current) or binder.wants(json_feed_path(language)):
             before = _archive_path(language, len(archives))
-            yield _plan(recent, language, site, binder, words, current, before, full=True)
+            feed = _feed(recent, language, site, binder, title, subtitle, language.path(), current, before)
+            yield _plan(feed, current, recent, language, site, full=True)
+            file = json_feed_path(language)
+            data = build_json_feed(feed, language.code, site.setup.absolute(file))
+            yield FilePlan(file.lstrip("/"), data, LIST, _paths(recent, language, site), in_full=True)
         for number, part in enumerate(archives, 1):
             path = _archive_path(language, number)
             if not binder.wants(path):
                 continue
             before = _archive_path(language, number - 1)
-            yield _plan(part[::-1], language, site, binder, words, path, before, full=False)
+            shown = part[::-1]
+            feed = _feed(shown, language, site, binder, title, subtitle, language.path(), path, before, current=current)
+            yield _plan(feed, path, shown, language, site, full=False)
+        yield from _of_categories(stories, language, site, binder, title, words)
+
+
+def _of_categories(
+    stories: Sequence[Story], language: Language, site: Site, binder: Binder, name: str, words: InterfaceTexts
+) -> Iterator[DrawnPlan]:
+    """Yield the feed of each category that has a list."""
+    shown = {story.category for story in site.listed}
+    for key, term in site.taxonomy.categories.items():
+        base = language.section("category", term.slug[language.code])
+        if key not in shown or not binder.wants(f"{base}feed.xml"):
+            continue
+        own = [story for story in stories if story.category == key][: site.setup.feed_size]
+        label = term.label[language.code]
+        subtitle = words.term(language.code, "category", label)
+        feed = _feed(own, language, site, binder, f"{name}: {label}", subtitle, base, f"{base}feed.xml")
+        yield _plan(feed, f"{base}feed.xml", own, language, site, full=True)
 
 
 def _archive_path(language: Language, number: int) -> str:
     return f"{language.path()}feed/{number}.xml" if number else ""
 
 
-def _plan(
+def _feed(
     stories: Sequence[Story],
     language: Language,
     site: Site,
     binder: Binder,
-    words: InterfaceTexts,
+    title: str,
+    subtitle: str,
+    home: str,
     path: str,
-    before: str,
-    full: bool,
-) -> DrawnPlan:
+    before: str = "",
+    current: str = "",
+) -> Feed:
     absolute, code = site.setup.absolute, language.code
-    title, subtitle = words.home(code)
-    feed = Feed(
+    return Feed(
         title,
         subtitle,
         url=absolute(path),
-        home=absolute(language.path()),
+        home=absolute(home),
         updated=max((_updated(story, code) for story in stories), default=datetime.datetime(1970, 1, 1, tzinfo=WIB)),
-        entries=tuple(_entry(story, language, site, binder, full) for story in stories),
-        current="" if full else absolute(feed_path(language)),
+        entries=tuple(_entry(story, language, site, binder, full=not current) for story in stories),
+        current=absolute(current) if current else "",
         before=absolute(before) if before else "",
     )
-    shows = tuple(site.path(story, story.editions[code]) for story in stories)
-    return DrawnPlan("feed.xml", code, path.lstrip("/"), feed, LIST, shows, full)
+
+
+def _plan(feed: Feed, path: str, stories: Sequence[Story], language: Language, site: Site, full: bool) -> DrawnPlan:
+    return DrawnPlan("feed.xml", language.code, path.lstrip("/"), feed, LIST, _paths(stories, language, site), full)
+
+
+def _paths(stories: Sequence[Story], language: Language, site: Site) -> tuple[str, ...]:
+    return tuple(site.path(story, story.editions[language.code]) for story in stories)
 
 
 def _updated(story: Story, code: str) -> datetime.datetime:
@@ -125,7 +115,10 @@ def _entry(story: Story, language: Language, site: Site, binder: Binder, full: b
     edition = story.editions[code]
     assert story.date is not None
     terms = (taxonomy.categories.get(story.category), *(taxonomy.tags.get(key) for key in story.tags))
+    lead = binder.lead_picture(story, code, "feed") if full else None
     text = binder.body(site.documents[edition.source], code, feed=True).html if full else None
+    if text is not None and lead is not None:
+        text = Html(f"<figure>{lead.html}</figure>\n{text}")
     if text is not None and language.direction == "rtl":
         text = Html(f'<div dir="rtl">{text}</div>')  # Atom has no attribute for direction
     return FeedEntry(
@@ -143,6 +136,7 @@ def _entry(story: Story, language: Language, site: Site, binder: Binder, full: b
         author=story.author,
         categories=tuple(FeedCategory(term.key, term.label[code]) for term in terms if term),
         text=text,
+        image=lead.url if lead else "",
         enclosures=tuple(
             replace(file, path=absolute(file.path)) for file in (binder.attached(story, code) if full else ())
         ),

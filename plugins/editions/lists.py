@@ -5,6 +5,7 @@ A list shows its newest stories. Its archives (`archives.py`) have all of them, 
 
 from collections.abc import Iterator
 
+from plugins.editions.addresses import feed_path
 from plugins.editions.archives import plan_archives, year_links
 from plugins.editions.cards import build_card
 from plugins.editions.home import plan_home
@@ -42,9 +43,17 @@ def _plan_newest(one: StoryList, language: Language, site: Site, binder: Binder,
         template="list",
         language=language.code,
         path=base,
-        title=one.heading,
+        title=words.list_title(language.code, one.kind, one.heading),
         description=one.description,
-        content=Listing(one.kind, one.heading, cards, year_links(one, language), one.neighbours, news),
+        content=Listing(
+            one.kind,
+            one.heading,
+            cards,
+            year_links(one, language),
+            one.neighbours,
+            news,
+            () if one.kind == "news" else (Link(words.news(language.code)[0], language.section("news")),),
+        ),
         twins=tuple(one.bases.items()),
         rank=LIST,
         key=f"list:{one.kind}:{base}",
@@ -58,6 +67,23 @@ def menu_pages(site: Site) -> list[Story]:
     return sorted(pages, key=lambda page: (page.menu or 0, page.key))
 
 
-def feed_path(language: Language) -> str:
-    """Return the site path of a language's feed."""
-    return language.path() + "feed.xml"
+def _plan_press(language: Language, site: Site, binder: Binder, words: InterfaceTexts) -> PagePlan:
+    cards = tuple(build_card(story, language, site, binder, "") for story in site.listed[:_PRESS_CARDS])
+    title, description = words.press(language.code)
+    downloads = tuple(
+        Link(name, f"/data/{name}")
+        for name in ("cohorts.csv", "cohorts.json")
+        if "data/cohorts.yaml" in site.content.files
+    )
+    return PagePlan(
+        template="press",
+        language=language.code,
+        path=language.section("press"),
+        title=title,
+        description=description,
+        content=Press(cards, _programme(language, site), feed_path(language), downloads),
+        twins=tuple((other.code, other.section("press")) for other in site.languages),
+        rank=LIST,
+        menu=(910, title),
+        key="press",
+    )

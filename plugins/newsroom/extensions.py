@@ -95,7 +95,8 @@ class Extension:
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
         """Return a story's lead picture for a place.
 
-        `role` is `lead` on its page, `lead-card` and `card` on the home page, `first-card` and `list-card` in lists.
+        `role` is `lead` on its page, `feed` in feeds, `lead-card` and `card` on the home page, `first-card` and
+        `list-card` in lists.
         """
         return None
 

@@ -149,7 +149,7 @@ class Pictures(Extension):
         return Bound(site.setup.fragments.draw(f"picture.{component}", language, element))
 
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
-        """Return the lead photo of a story: a figure with its caption on its page, the picture alone in lists.
+        """Return the lead photo of a story: with its caption on its page and in feeds, alone in lists.
 
         In a list the alternative text is empty: it would repeat the title beside the picture.
         """
@@ -159,9 +159,15 @@ class Pictures(Extension):
             return None
         rights = self._build.rights.get(use.picture)
         alt = site.fill(alt_of_lead(use, rights, language, site.documents[edition.source]), language).text
+        caption = site.fill(rights.caption.get(language, "") if rights else "", language).text
+        credit = self._credit(exhibit, use.picture, language)
+        if role == "feed":
+            rendition = exhibit.developed.plain(FEED_WIDTH)
+            address = site.setup.absolute(exhibit.path(rendition))
+            element = build_plain_element(address, rendition, alt, caption, credit)
+            html = site.setup.fragments.draw("picture.plain_captioned", language, element)
+            return Picture(html, address, rendition.width, rendition.height, alt)
         if role == "lead":
-            caption = site.fill(rights.caption.get(language, "") if rights else "", language).text
-            credit = self._credit(exhibit, use.picture, language)
             element = build_element(exhibit, ROLES[role], alt, caption=caption, credit=credit)
         else:
             element = build_element(exhibit, ROLES[role], "")

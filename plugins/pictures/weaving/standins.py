@@ -67,8 +67,8 @@ class StandIns(Extension):
         return ()
 
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:
-        """Return the pattern of a story in lists; none on its own page, which begins with the text."""
-        if role == "lead":
+        """Return the pattern of a story in lists; none on its own page and in feeds, which begin with the text."""
+        if role in ("lead", "feed"):
             return None
         looks = _LEADS if role == "lead-card" else _CARDS
         categories = list(site.taxonomy.categories)
