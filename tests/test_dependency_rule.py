@@ -31,6 +31,7 @@ EDGES = {
     "pictures/encoder.py",
     "pictures/heic/decode_program.py",
     "pictures/heic/pillow_format.py",
+    "pictures/icons/drawing.py",
     "pictures/keyed_png.py",
     "pictures/pixels.py",
     "pictures/plugin.py",

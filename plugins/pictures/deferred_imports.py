@@ -1,4 +1,4 @@
-"""Import decoder, encoder, card drawing and progress bar at their first use: most builds need none of them."""
+"""Import decoder, encoder, drawings and progress bar at their first use: most builds need none of them."""
 
 import contextlib
 import importlib
@@ -28,6 +28,12 @@ def write_card(job: CardJob) -> str:
     """Draw a share card; return the name of its file."""
     name: str = importlib.import_module("plugins.pictures.cards.drawing").write_card(job)
     return name
+
+
+def draw_icon(kind: str, size: int) -> bytes:
+    """Return an icon as the bytes of a file."""
+    data: bytes = importlib.import_module("plugins.pictures.icons.drawing").draw_icon(kind, size)
+    return data
 
 
 def watch(jobs: Sequence[Job]) -> contextlib.AbstractContextManager[Callable[[Job], None]]:
