@@ -76,6 +76,9 @@ NEWSROOM_CACHE = str(ROOT / ".cache")
 DEFAULT_PAGINATION = 10
 FEED_MAX_ITEMS = 20
 
+# The licence under which others may use the figures, as an address; structured data names it. Empty: none is stated.
+NEWSROOM_DATA_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
 NEWSROOM_PRODUCTION = False
 ALLOW_SAMPLE_FIGURES = False
 

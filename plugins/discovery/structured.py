@@ -3,25 +3,39 @@
 It states what the page shows and no more, so that nothing can be in it that is not public.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from plugins.newsroom.page_contents import StoryContent
+from plugins.discovery.authors import build_authors
+from plugins.newsroom.page_contents import Link, StoryContent
 from plugins.newsroom.pages import PagePlan
 from plugins.newsroom.site import Setup
 
 Statement = dict[str, Any]
 
+# The icon that stands for the publisher (plugins/pictures/icons), and its size in pixels.
+_LOGO, _LOGO_SIZE = "/icon-512.png", 512
+
 
 def build_statement(plan: PagePlan, setup: Setup) -> Statement | None:
-    """Return what is stated of a page: a story, or the site on its home page; None for all other pages."""
-    if plan.template == "story" and isinstance(plan.content, StoryContent):
-        return _graph(_article(plan, plan.content, setup))
-    if plan.template == "home":
-        return _graph(_website(plan, setup), _publisher(plan, setup))
-    return None
+    """Return what is stated of a page: a story, the site on its home page, the way to it; None where it is nothing."""
+    nodes = list(_nodes(plan, setup))
+    return _graph(nodes) if nodes else None
 
 
-def _graph(*nodes: Statement) -> Statement:
+def _nodes(plan: PagePlan, setup: Setup) -> Iterator[Statement]:
+    content = plan.content
+    if plan.template == "story" and isinstance(content, StoryContent):
+        yield _article(plan, content, setup)
+        yield _breadcrumbs((content.category,), content.title, setup)
+    elif plan.template == "home":
+        yield _website(plan, setup)
+        yield _publisher(plan, setup)
+    elif trail := getattr(content, "trail", ()):
+        yield _breadcrumbs(trail, plan.title, setup)
+
+
+def _graph(nodes: Iterable[Statement]) -> Statement:
     filled = ({name: value for name, value in node.items() if value not in (None, "", [])} for node in nodes)
     return {"@context": "https://schema.org", "@graph": list(filled)}
 
@@ -29,7 +43,6 @@ def _graph(*nodes: Statement) -> Statement:
 def _article(plan: PagePlan, story: StoryContent, setup: Setup) -> Statement:
     url = setup.absolute(plan.path)
     image = plan.image
-    publisher = _publisher(plan, setup)
     # The editions of a story come in the order of languages; the first is the one it was written in.
     originals, translations = plan.twins[:1], plan.twins[1:]
     is_original = originals == () or originals[0][0] == plan.language
@@ -37,20 +50,16 @@ def _article(plan: PagePlan, story: StoryContent, setup: Setup) -> Statement:
         "@type": "NewsArticle",
         "@id": url,
         "url": url,
-        "mainEntityOfPage": url,
         "headline": story.title,
         "description": story.summary,
         "inLanguage": plan.language,
         "datePublished": story.date.isoformat(),
         "dateModified": (plan.modified or story.date).isoformat(),
         "dateline": story.dateline,
-        "articleSection": story.category.label,
         "keywords": [tag.label for tag in story.tags],
-        "image": {"@type": "ImageObject", "url": image.url, "width": image.width, "height": image.height}
-        if image
-        else None,
-        "author": {"@type": "Organization", "name": story.author} if story.author else publisher,
-        "publisher": publisher,
+        "image": image.url if image else None,
+        "author": build_authors(story.author) if story.author else _named(plan, setup),
+        "publisher": _publisher(plan, setup),
         "workTranslation": _works(translations, setup) if is_original else None,
         "translationOfWork": None if is_original else _works(originals, setup)[0],
         "correction": [
@@ -58,6 +67,15 @@ def _article(plan: PagePlan, story: StoryContent, setup: Setup) -> Statement:
             for one in story.corrections
         ],
     }
+
+
+def _breadcrumbs(trail: Iterable[Link], here: str, setup: Setup) -> Statement:
+    """State the way to a page, as the page shows it: the pages above it, then itself."""
+    above = [{"name": link.label, "item": setup.absolute(link.path)} for link in trail]
+    items = [
+        {"@type": "ListItem", "position": place, **step} for place, step in enumerate([*above, {"name": here}], start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def _works(twins: tuple[tuple[str, str], ...], setup: Setup) -> list[Statement]:
@@ -78,6 +96,16 @@ def _website(plan: PagePlan, setup: Setup) -> Statement:
 
 
 def _publisher(plan: PagePlan, setup: Setup) -> Statement:
+    logo = {
+        "@type": "ImageObject",
+        "url": setup.absolute(_LOGO),
+        "width": _LOGO_SIZE,
+        "height": _LOGO_SIZE,
+    }
+    return {**_named(plan, setup), "logo": logo}
+
+
+def _named(plan: PagePlan, setup: Setup) -> Statement:
     return {
         "@type": "Organization",
         "@id": _organization_id(setup),

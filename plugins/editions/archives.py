@@ -55,7 +55,7 @@ def plan_archives(
                 template="archive",
                 language=language.code,
                 path=_path(base, period),
-                title=words.archive(language.code, one.heading, named),
+                title=words.archive(language.code, words.list_title(language.code, one.kind, one.heading), named),
                 description=words.archive_description(language.code, one.kind, one.heading, named),
                 content=Archive(
                     one.kind,

@@ -47,6 +47,15 @@ class InterfaceTexts:
         named = Locale.parse(language.locale.replace("-", "_")).languages.get(of.code, of.endonym)
         return self._translations[language.code].gettext("All stories in %(language)s") % {"language": named}
 
+    def list_title(self, language: str, kind: str, label: str) -> str:
+        """Return the title of a list; it says its kind, since a topic may have the name of a page or a programme."""
+        catalogue = self._translations[language]
+        if kind == "category":
+            return catalogue.gettext("Category: %(label)s") % {"label": label}
+        if kind == "topic":
+            return catalogue.gettext("Topic: %(label)s") % {"label": label}
+        return label
+
     def term(self, language: str, kind: str, label: str) -> str:
         """Return the description of the list of a category or topic."""
         catalogue = self._translations[language]

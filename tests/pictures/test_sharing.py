@@ -17,7 +17,7 @@ from plugins.ground.times import WIB
 from plugins.newsroom.documents import Html
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import SECTIONS, build_languages
-from plugins.newsroom.page_contents import Link, Picture, StandingPage, StoryContent
+from plugins.newsroom.page_contents import Link, Listing, Picture, StandingPage, StoryContent
 from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.taxonomy import Taxonomy
@@ -120,10 +120,27 @@ def test_a_story_with_a_photograph_is_told_by_its_card_too(site: Site) -> None:
     assert without.page(image=photo).image == photo
 
 
-def test_other_pages_and_sites_that_want_no_cards_get_none(site: Site) -> None:
+def test_standing_pages_lists_and_figures_have_a_card_and_archives_have_none(site: Site) -> None:
     run = Run(site)
-    page = PagePlan("page", "id", "/tentang/", "Tentang", "x", StandingPage("Tentang", "x", Html("")))
-    assert run.cards.dress(page, site) == page
+    page = PagePlan(
+        "page", "id", "/tentang/", "Tentang", "x", StandingPage("Tentang", "x", Html("")), key="pages/tentang"
+    )
+    topic = Listing("topic", "Menjahit", ())
+    shown = [
+        run.cards.dress(plan, site)
+        for plan in (
+            page,
+            PagePlan("list", "id", "/topik/menjahit/", "Topik: Menjahit", "x", topic, key="list:topic:x"),
+        )
+    ]
+    assert [one.image.alt for one in shown if one.image] == ["Tentang", "Menjahit"]
+    assert len({one.image.url for one in shown if one.image}) == 2
+    archive = PagePlan("archive", "id", "/berita/2026/", "Berita, 2026", "x", None, key="archive:news:x")
+    assert run.cards.dress(archive, site) == archive
+
+
+def test_sites_that_want_no_cards_get_none(site: Site) -> None:
+    run = Run(site)
     without = Run(replace(site, setup=replace(site.setup, options={"share_cards": False})))
     assert without.page().image is None
     assert (run.files(), without.files()) == ({}, {})

@@ -106,7 +106,9 @@ def test_the_sitemap_validates_and_holds_every_page_that_may_be_found(shipped):
     sitemap = etree.parse(shipped / "sitemap.xml")
     etree.XMLSchema(etree.fromstring(wrapper)).assertValid(sitemap)
     locations = set(sitemap.xpath("//*[local-name()='loc']/text()"))
-    indexed = {SITE + path for path, page in pages(shipped) if not page.xpath("//meta[@name='robots']")}
+    indexed = {
+        SITE + path for path, page in pages(shipped) if "noindex" not in page.xpath("//meta[@name='robots']/@content")
+    }
     assert locations == indexed
 
 

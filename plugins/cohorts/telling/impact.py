@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plugins.cohorts.data.model import ALL
+from plugins.cohorts.data.model import ALL, SAMPLE
 from plugins.cohorts.telling.charts import BREAKDOWN, COMPARISON, SERIES, STEPS, Chart, build_chart, is_comparable
 from plugins.cohorts.telling.drawings import FigureChart, FigureTable
 from plugins.cohorts.telling.embeds import build_corrections, embed_path
@@ -89,9 +89,13 @@ def _page(name: str, wording: Wording, language: Language, setup: Setup) -> Page
         title = words.gettext("Impact")
         description = words.gettext("The figures of the programme: how many took part, completed and were certified.")
     else:
-        title = wording.name(name)
+        # A programme may have the name of a topic and of a standing page, so its title says what this page shows.
+        is_programme = name in statistics.programmes
+        title = (
+            words.gettext("%(name)s in figures") % {"name": wording.name(name)} if is_programme else wording.name(name)
+        )
         text = words.gettext("The figures of %(name)s, %(period)s (%(status)s).")
-        values = {"name": title, "period": wording.period(name), "status": wording.status(name)}
+        values = {"name": wording.name(name), "period": wording.period(name), "status": wording.status(name)}
         description = text % values
     goals = dict.fromkeys(
         wording.of(statistics.programmes[cohort.programme].contributes_to) for cohort in published.cohorts(name)
@@ -106,7 +110,7 @@ def _page(name: str, wording: Wording, language: Language, setup: Setup) -> Page
         downloads=_downloads(name, wording),
         corrections=build_corrections(name, wording),
     )
-    plan = _plan(name, title, description, content, language, setup, published.status(name) == "sample")
+    plan = _plan(name, title, description, content, language, setup, published.status(name) == SAMPLE)
     return _with_dataset(plan, name, wording, setup)
 
 
@@ -209,8 +213,19 @@ def _downloads(name: str, wording: Wording) -> tuple[Link, ...]:
 
 
 def _with_dataset(plan: PagePlan, name: str, wording: Wording, setup: Setup) -> PagePlan:
-    """Return the page with the statement that it shows a data set, in the terms of schema.org/Dataset."""
+    """Return the page with the statement that it shows a data set, in the terms of schema.org/Dataset.
+
+    Illustrations are no data: of those nothing is stated, so that no search for data finds them.
+    """
     published = wording.published
+    if published.status(name) == SAMPLE:
+        return plan
+    organisation = {
+        "@type": "Organization",
+        "@id": setup.absolute("/#organization"),
+        "name": setup.site_names[plan.language],
+        "url": setup.absolute("/"),
+    }
     start, end = published.period(name)
     csv, json_file, *_ = plan.content.downloads
     notes = wording.notes(name, tuple(figure for figure in published.figures if figure.name == name))
@@ -225,7 +240,9 @@ def _with_dataset(plan: PagePlan, name: str, wording: Wording, setup: Setup) -> 
         "isAccessibleForFree": True,
         "temporalCoverage": f"{start.isoformat()}/{end.isoformat()}",
         "variableMeasured": [wording.indicator(key) for key in published.indicators(name)],
-        "publisher": {"@id": setup.absolute("/#organization")},
+        "creator": organisation,
+        "publisher": organisation,
+        **({"license": setup.options["data_licence"]} if setup.options.get("data_licence") else {}),
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": form, "contentUrl": setup.absolute(link.path)}
             for form, link in (("text/csv", csv), ("application/json", json_file))

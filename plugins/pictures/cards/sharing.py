@@ -1,11 +1,12 @@
-"""Share cards in a build: one for each story page.
+"""Share cards in a build: one for each story and standing page, each list and each page of figures.
 
 Chats show the card for a link, never a photograph: a picture in a chat stays there after a consent is withdrawn.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from gettext import NullTranslations
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.digests import digest_of
@@ -29,6 +30,12 @@ _MODULES = (
     "cards/card",
     "cards/drawing",
 )
+
+# Pages with a card, besides stories. An archive has none: whoever passes a month on passes on its address.
+_TOLD = frozenset(("home", "page", "list", "impact", "press", "search"))
+
+# What stands above the title on a card, by the kind of a list or the template of a page.
+_KINDS = {"category": "Category", "topic": "Topic", "impact": "Impact"}
 
 # Draws a card into a folder and returns the name of its file, `<key>-<checksum>-<size>.png`.
 Draw = Callable[[CardJob], str]
@@ -57,17 +64,22 @@ class ShareCards(Extension):
         return ()
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
-        """Return a story's page with its card as the picture for links."""
-        content = plan.content
-        if not isinstance(content, StoryContent) or not site.setup.options.get("share_cards", True):
+        """Return a page with its card as the picture for links."""
+        if not site.setup.options.get("share_cards", True):
             return plan
-        story = plan.key.rpartition("/")[2]
+        if isinstance(plan.content, StoryContent):
+            title, category = plan.content.title, plan.content.category.label
+        elif plan.template in _TOLD:
+            title, category = getattr(plan.content, "heading", plan.title), self._kind(plan, site)
+        else:
+            return plan
+        name = site.setup.site_names[plan.language]
         card = ShareCard(
-            title=content.title,
-            category=content.category.label,
-            site=site.setup.site_names[plan.language],
+            title=title,
+            category=category,
+            site="" if title == name else name,
             language=site.languages[plan.language].endonym,
-            design=_fitting(plan_design(story)),
+            design=_fitting(plan_design(plan.key.rpartition("/")[2])),
         )
         # Each page has a file of its own, so that an edit of one story replaces only its card. The address stays as
         # long as the card looks the same, also with a new version of the program.
@@ -76,7 +88,16 @@ class ShareCards(Extension):
         file = f"{FOLDER}/{address[:12]}.png"
         url = site.setup.absolute(f"/{file}")
         self._build.cards[url] = CardJob(key, self._build.folder, card)
-        return plan.altered(image=Picture(Html(""), url, WIDTH, HEIGHT, content.title))
+        return plan.altered(image=Picture(Html(""), url, WIDTH, HEIGHT, title))
+
+    def _kind(self, plan: PagePlan, site: Site) -> str:
+        """Return what a page is, in its language, as far as its title does not say it."""
+        text = _KINDS.get(getattr(plan.content, "kind", plan.template), "")
+        translations = site.setup.options.get("translations")
+        if not text or not isinstance(translations, Mapping):
+            return ""
+        words: NullTranslations = translations[plan.language]
+        return words.gettext(text)
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
         """Yield the cards of pages; draw those that the cache lacks."""
