@@ -47,7 +47,7 @@ class Discovery(Extension):
         yield plan_news_sitemap(plans, site.setup)
         yield FilePlan("robots.txt", _robots(site.setup).encode())
         yield plan_headers(site.setup, plans)
-        yield plan_htaccess(site.setup, plans, self._redirects)
+        yield plan_htaccess(site.setup, self._redirects)
 
 
 def _robots(setup: Setup) -> str:

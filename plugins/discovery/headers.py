@@ -12,7 +12,7 @@ from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.serving import ATOM, IMMUTABLE, JSON_FEED, LASTING, MANIFEST, REVALIDATED
 from plugins.newsroom.site import Setup
 
-# The template of the pages that other sites show in a frame.
+# The template of the pages that other sites show in a frame, and the section of their addresses.
 EMBED = "embed"
 
 # Cloudflare takes no more.
@@ -64,7 +64,9 @@ def plan_headers(setup: Setup, plans: Sequence[PagePlan]) -> FilePlan:
         rules[f"{own}feed.json"] = {"Content-Type": JSON_FEED, **_READ_BY_ALL}
         rules[f"{own}site.webmanifest"] = {"Content-Type": MANIFEST}
     embeds = sorted(plan.path for plan in plans if plan.template == EMBED)
-    rules |= dict.fromkeys(embeds[: _MOST_RULES // 4], _SHARED)
+    for language in setup.languages if embeds else ():
+        impact, word = language.section("impact"), language.sections[EMBED]
+        rules |= {f"{impact}{word}/*": _SHARED, f"{impact}:name/{word}/*": _SHARED}
     documents = sorted(plan.path for plan in plans if plan.template != EMBED and plan.path.endswith("/"))
     for path in _apart(documents, [*embeds, "/assets/", "/data/"], "/"):
         if len(rules) == _MOST_RULES:
@@ -77,13 +79,12 @@ def plan_headers(setup: Setup, plans: Sequence[PagePlan]) -> FilePlan:
     return FilePlan("_headers", "\n".join(blocks).encode())
 
 
-def plan_htaccess(setup: Setup, plans: Sequence[PagePlan], redirects: Iterable[tuple[str, str]]) -> FilePlan:
+def plan_htaccess(setup: Setup, redirects: Iterable[tuple[str, str]]) -> FilePlan:
     """Return the file `.htaccess`: the same headers and redirects, by modules that a server may lack.
 
     `redirects` are old and new addresses, from the root of the host on.
     """
-    endings = sorted({re.escape(plan.path.rstrip("/").rpartition("/")[2]) for plan in plans if plan.template == EMBED})
-    embedded = f"|/({'|'.join(endings)})/$" if endings else ""
+    embeds = [f"{one.section('impact')}([^/]+/)?{one.sections.get(EMBED, EMBED)}/" for one in setup.languages]
     everywhere = {"Content-Security-Policy": _policy(setup), **_EVERYWHERE}
     lines = [
         *_not_found(setup),
@@ -99,7 +100,7 @@ def plan_htaccess(setup: Setup, plans: Sequence[PagePlan], redirects: Iterable[t
         f'  Header set Cache-Control "{REVALIDATED}"',
         r'  SetEnvIf Request_URI "/assets/(patterns/|[^/]+[.-][0-9a-z]{8,}\.(css|js|woff2?)$)" LASTING',
         f'  Header set Cache-Control "{IMMUTABLE}" env=LASTING',
-        f'  SetEnvIf Request_URI "^{re.escape(setup.base)}/(assets|data)/{embedded}" SHARED',
+        f'  SetEnvIf Request_URI "^{re.escape(setup.base)}({"|".join(("/(assets|data)/", *embeds))})" SHARED',
         *(f'  Header set {name} "{value}" env=!SHARED' for name, value in _APART.items()),
         *(f'  Header set {name} "{value}" env=SHARED' for name, value in _SHARED.items()),
         rf'  SetEnvIf Request_URI "^{re.escape(setup.base)}/data/|/feed(/[0-9]+)?\.(xml|json)$" READ_BY_ALL',

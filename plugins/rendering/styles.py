@@ -29,8 +29,10 @@ FOLDER = "static/css"
 _TEMPLATES = "templates"
 _BASE, _TEXT = "base", "prose"
 
-# How a template names its parts. The policy of the site is made of this before any page is rendered.
-_NAMED = re.compile(r"\{% set parts = (\([^)]*\)) %\}")
+# How a template names its parts: those beside the base, or all of its own. The policy of the site is made of this, and
+# no page is rendered by then.
+_PARTS = re.compile(r"\{% set parts = (\([^)]*\)) %\}")
+_OWN_PARTS = re.compile(r'\{\{ style\("([\w-]+)", body=')
 
 # The name of a file of static/assets. It is published under another name.
 _ASSET = re.compile(r'url\("(?P<name>[\w-]+\.(?:woff2|svg))"\)')
@@ -73,12 +75,12 @@ class Stylesheet:
         for names in named:
             joining = [name for name in self._parts if self._joins(name, names)]
             for count in range(len(joining) + 1):
-                firsts += [(_BASE, *names, *more) for more in combinations(joining, count)]
+                firsts += [(*names, *more) for more in combinations(joining, count)]
         alone = sorted({(name,) for _, name in self._called})
         return tuple(dict.fromkeys(self._rules(group) for group in (*firsts, *alone)))
 
     def _joined(self, names: tuple[str, ...], called: tuple[str, ...]) -> Html:
-        first = (_BASE, *names, *sorted(name for name in called if self._joins(name, names)))
+        first = (*names, *sorted(name for name in called if self._joins(name, names)))
         groups = (first, *((name,) for name in called if not self._joins(name, names)))
         return Html("".join(f"<style>{self._rules(group)}</style>" for group in groups))
 
@@ -118,9 +120,10 @@ def style_hashes(theme: Path, base: str) -> tuple[str, ...]:
 
     `base` is the path below which the site lies. Raises ThemeFault, as `load_stylesheet` does.
     """
-    templates = sorted((theme / _TEMPLATES).glob("*.html"))
-    named = {ast.literal_eval(found) for file in templates for found in _NAMED.findall(file.read_text("utf-8"))}
-    elements = load_stylesheet(theme).elements(((), *sorted(named)))
+    texts = [file.read_text("utf-8") for file in sorted((theme / _TEMPLATES).glob("*.html"))]
+    named = {(_BASE, *ast.literal_eval(found)) for text in texts for found in _PARTS.findall(text)}
+    own = {(found,) for text in texts for found in _OWN_PARTS.findall(text)}
+    elements = load_stylesheet(theme).elements(((_BASE,), *sorted(named | own)))
     return tuple(sorted(hash_source(below(base, f"<style>{rules}</style>")[7:-8]) for rules in elements))
 
 

@@ -53,8 +53,9 @@ def open_page(browser: Browser, pages: Path) -> Iterator[Open]:
 
     def answer(route: Route) -> None:
         name = route.request.url.rpartition("/")[2]
-        file = PICTURE if "/assets/" in route.request.url else pages / name
-        route.fulfill(path=file)
+        own = sample.THEME / "static/assets" / f"{name.partition('.')[0]}.css"
+        shown = own if name.endswith(".css") else PICTURE
+        route.fulfill(path=shown if "/assets/" in route.request.url else pages / name)
 
     def open_page(name: str, width: int, scheme: str = "light") -> Page:
         contexts.append(browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme))
@@ -226,6 +227,7 @@ def test_a_wide_table_scrolls_in_its_own_box_on_a_phone(open_page: Open) -> None
 def test_print_leaves_out_what_paper_cannot_use(open_page: Open) -> None:
     page = open_page("story.id", 720, "dark")
     page.emulate_media(media="print")
+    page.wait_for_function("[...document.styleSheets].some(sheet => sheet.href)")
     assert page.locator("nav, .skip").filter(visible=True).count() == 0
     assert page.locator(".prose").is_visible()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"

@@ -25,7 +25,7 @@ def test_a_style_sheet_names_the_file_as_it_is_published(tmp_path: Path) -> None
         theme = write(tmp_path, font)
         (plan,) = load_assets(theme).values()
         assert (plan.data, plan.rank) == (font, ASSET)
-        assert load_stylesheet(theme).style() == f"<style>a{{src:url(/{plan.file})}}</style>"
+        assert load_stylesheet(theme).style("base") == f"<style>a{{src:url(/{plan.file})}}</style>"
         seen.add(plan.file)
     assert len(seen) == 2
 

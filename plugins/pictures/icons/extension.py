@@ -6,13 +6,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.sealed_facts import load_facts, write_facts
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Language
 from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
 from plugins.newsroom.serving import manifest_path
 from plugins.newsroom.site import Setup, Site
-from plugins.pictures.cache import digest_of_modules, load_facts, prune, write_facts
+from plugins.pictures.cache import digest_of_modules, prune
 
 _OWN_FILES = "static/"
 
