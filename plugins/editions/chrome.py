@@ -7,7 +7,7 @@ from plugins.editions.addresses import feed_path, json_feed_path
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Link
 from plugins.newsroom.pages import LIST, Alternate, Chrome, FeedLink, PagePlan, Switch
-from plugins.newsroom.serving import manifest_path
+from plugins.newsroom.serving import web_manifest_path
 from plugins.newsroom.site import Site
 
 _ATOM, _JSON = "application/atom+xml", "application/feed+json"
@@ -36,7 +36,7 @@ class ChromeBuilder:
                 canonical=setup.absolute(plan.path) if plan.template != "404" else "",
                 feed=feed_path(language),
                 feeds=tuple(self._feeds(plan, language)),
-                manifest=manifest_path(language),
+                manifest=web_manifest_path(language),
                 preview=not setup.production,
                 is_strict=bool(setup.options.get("policy_in_pages")),
             ),

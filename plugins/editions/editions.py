@@ -12,6 +12,7 @@ from plugins.editions.home_choice import check_home_choice
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.links import bind_link, check_link
 from plugins.editions.lists import plan_lists
+from plugins.editions.press import plan_press
 from plugins.editions.redirects import check_redirects, load_redirects, plan_redirects
 from plugins.editions.related import check_related
 from plugins.editions.site_data import load_site_data

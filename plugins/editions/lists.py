@@ -5,7 +5,6 @@ A list shows its newest stories. Its archives (`archives.py`) have all of them, 
 
 from collections.abc import Iterator
 
-from plugins.editions.addresses import feed_path
 from plugins.editions.archives import plan_archives, year_links
 from plugins.editions.cards import build_card
 from plugins.editions.home import plan_home
@@ -65,25 +64,3 @@ def menu_pages(site: Site) -> list[Story]:
     """Return the standing pages that have a place in the menu, in its order."""
     pages = [page for page in site.pages if page.menu is not None and site.editions(page)]
     return sorted(pages, key=lambda page: (page.menu or 0, page.key))
-
-
-def _plan_press(language: Language, site: Site, binder: Binder, words: InterfaceTexts) -> PagePlan:
-    cards = tuple(build_card(story, language, site, binder, "") for story in site.listed[:_PRESS_CARDS])
-    title, description = words.press(language.code)
-    downloads = tuple(
-        Link(name, f"/data/{name}")
-        for name in ("cohorts.csv", "cohorts.json")
-        if "data/cohorts.yaml" in site.content.files
-    )
-    return PagePlan(
-        template="press",
-        language=language.code,
-        path=language.section("press"),
-        title=title,
-        description=description,
-        content=Press(cards, _programme(language, site), feed_path(language), downloads),
-        twins=tuple((other.code, other.section("press")) for other in site.languages),
-        rank=LIST,
-        menu=(910, title),
-        key="press",
-    )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from plugins.editions.addresses import feed_path, json_feed_path
 from plugins.editions.cards import build_card
 from plugins.editions.interface_texts import InterfaceTexts
-from plugins.editions.lists import feed_path, menu_pages
+from plugins.editions.lists import menu_pages
 from plugins.editions.site_data import SiteData
 from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
@@ -55,6 +56,7 @@ def _feeds(language: Language, site: Site, words: InterfaceTexts) -> Iterator[Fo
     """Yield the feeds of the site, that of the page's language first."""
     for one in (language, *(other for other in site.languages if other is not language)):
         yield FollowedFeed(words.feed(language, one), site.setup.absolute(feed_path(one)), "Atom")
+        yield FollowedFeed(words.feed(language, one), site.setup.absolute(json_feed_path(one)), "JSON Feed")
 
 
 def _pages(language: Language, site: Site) -> tuple[Link, ...]:

@@ -38,7 +38,7 @@ def content_type(path: str) -> str:
     return next((kind for names, kind in _KINDS if names.fullmatch(path)), "")
 
 
-def manifest_path(language: Language) -> str:
+def web_manifest_path(language: Language) -> str:
     """Return the site path of a language's web app manifest."""
     return language.path() + "site.webmanifest"
 

@@ -6,7 +6,7 @@ from pelican import signals
 
 from plugins.ground.workers import count_workers
 from plugins.pictures.cards.sharing import ShareCards
-from plugins.pictures.deferred_imports import develop, draw, draw_icon, inspect, watch
+from plugins.pictures.deferred_imports import develop_picture, draw_icon, inspect_picture, watch, write_card
 from plugins.pictures.extension import Pictures
 from plugins.pictures.icons.extension import Icons
 from plugins.pictures.weaving.standins import StandIns
@@ -15,8 +15,12 @@ from plugins.pictures.weaving.standins import StandIns
 def add_extensions(pelican: Any) -> None:
     """Add the extensions to the build that begins."""
     workers = count_workers(pelican.settings.get("NEWSROOM_WORKERS"))
-    photographs = Pictures(inspect, develop, workers, watch)
-    pelican.extensions += [photographs, StandIns(), ShareCards(draw, workers), Icons(draw_icon)]
+    pelican.extensions += [
+        Pictures(inspect_picture, develop_picture, workers, watch),
+        StandIns(),
+        ShareCards(write_card, workers),
+        Icons(draw_icon),
+    ]
 
 
 def register() -> None:

@@ -62,7 +62,7 @@ class Renderer:
         try:
             if isinstance(plan, PagePlan):
                 page = self._environments[plan.language].get_template(name).render(page=plan)
-                return with_style_hashes(below(self._base, page)) + "\n"
+                return with_style_hashes(put_below(self._base, page)) + "\n"
             return self._xml(plan.language).get_template(name).render(file=plan)
         except _RAISED as fault:
             raise self._fault(fault, name, made) from fault

@@ -21,7 +21,7 @@ from itertools import combinations
 from pathlib import Path
 
 from plugins.newsroom.documents import Html
-from plugins.rendering.base_path import below
+from plugins.rendering.base_path import put_below
 from plugins.rendering.faults import ThemeFault
 from plugins.rendering.theme_assets import load_assets
 
@@ -124,7 +124,7 @@ def style_hashes(theme: Path, base: str) -> tuple[str, ...]:
     named = {(_BASE, *ast.literal_eval(found)) for text in texts for found in _PARTS.findall(text)}
     own = {(found,) for text in texts for found in _OWN_PARTS.findall(text)}
     elements = load_stylesheet(theme).elements(((_BASE,), *sorted(named | own)))
-    return tuple(sorted(hash_source(below(base, f"<style>{rules}</style>")[7:-8]) for rules in elements))
+    return tuple(sorted(hash_source(put_below(base, f"<style>{rules}</style>")[7:-8]) for rules in elements))
 
 
 @cache

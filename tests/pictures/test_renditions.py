@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
 
-from plugins.pictures.encoder import TINTS, develop
+from plugins.pictures.encoder import TINTS, develop_picture
 from plugins.pictures.renditions import TALLEST, WIDTHS, Job, plan_sizes, worth_offering
 from tests.pictures.comparing import contrast, ssim
 from tests.pictures.telephones import SECRETS, four_colours, quarters, secretive_exif
@@ -130,7 +130,7 @@ def test_a_lead_photo_of_155_kb_is_light_at_720_pixels_and_looks_the_same(tmp_pa
 
 def tint(folder: Path, data: bytes, name: str = "kelas.png") -> str:
     (folder / name).write_bytes(data)
-    return develop(Job(str(folder / name), str(folder / "jadi"))).tint
+    return develop_picture(Job(str(folder / name), str(folder / "jadi"))).tint
 
 
 @pytest.mark.parametrize(("colour", "name"), [("#cc2200", "warm"), ("#e0b65a", "warm"), ("#0055aa", "cool")])

@@ -11,7 +11,7 @@ from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Language
 from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
-from plugins.newsroom.serving import manifest_path
+from plugins.newsroom.serving import web_manifest_path
 from plugins.newsroom.site import Setup, Site
 from plugins.pictures.cache import digest_of_modules, prune
 
@@ -51,7 +51,7 @@ class Icons(Extension):
             if name not in self._given:
                 yield FilePlan(name, data, ASSET)
         for language in site.languages:
-            path = manifest_path(language)
+            path = web_manifest_path(language)
             if path.lstrip("/") not in self._given:
                 yield FilePlan(path.lstrip("/"), _manifest(language, site.setup), ASSET)
 
