@@ -66,7 +66,9 @@ def test_a_goal_is_contributed_to_and_never_reached(built):
 def test_a_page_describes_its_data_set_and_where_to_get_it(built):
     page = lxml_html.fromstring((built.output / "en/impact/jahit-1/index.html").read_bytes())
     found = [json.loads(one.text) for one in page.iterfind(".//script[@type='application/ld+json']")]
-    (data_set,) = [one for one in found if one["@type"] == "Dataset"]
+    (data_set,) = [one for one in found if one.get("@type") == "Dataset"]
+    assert data_set["license"].startswith("https://")
+    assert (data_set["creator"]["@type"], data_set["creator"]["name"]) == ("Organization", "PATRA Academy")
     assert data_set["temporalCoverage"] == "2024-01-12/2024-03-20"
     assert "Verified by Office of Manpower on 6 May 2024." in data_set["description"]
     for file in data_set["distribution"]:
@@ -110,7 +112,11 @@ def taken(*charts: str) -> set[str]:
 
 HOME = {"index.html", "en/index.html"}
 # A story that shows figures; the feeds have it in full.
-STORY = {"berita/angka-angkatan/index.html", "en/news/figures-of-cohorts/index.html", "feed.xml", "en/feed.xml"}
+STORY = {
+    *("berita/angka-angkatan/index.html", "en/news/figures-of-cohorts/index.html"),
+    *("feed.xml", "feed.json", "kategori/pelatihan/feed.xml"),
+    *("en/feed.xml", "en/feed.json", "en/categories/training/feed.xml"),
+}
 
 
 @pytest.mark.parametrize(
