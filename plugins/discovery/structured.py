@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plugins.discovery.authors import build_authors
-from plugins.newsroom.page_contents import Link, StoryContent
+from plugins.newsroom.page_contents import Link, Listing, StoryContent
 from plugins.newsroom.pages import PagePlan
 from plugins.newsroom.site import Setup
 
@@ -31,6 +31,8 @@ def _nodes(plan: PagePlan, setup: Setup) -> Iterator[Statement]:
     elif plan.template == "home":
         yield _website(plan, setup)
         yield _publisher(plan, setup)
+    elif isinstance(content, Listing) and content.news:
+        yield _breadcrumbs((content.news,), content.heading, setup)
     elif trail := getattr(content, "trail", ()):
         yield _breadcrumbs(trail, plan.title, setup)
 

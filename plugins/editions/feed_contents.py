@@ -40,7 +40,10 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """Content of `feed.xml` or an archive. `before` is the archive before it; an archive has `current`, the feed."""
+    """Content of `feed.xml` or an archive. `before` is the archive before it; an archive has `current`, the feed.
+
+    `note` tells people who open it what a feed is.
+    """
 
     title: str
     subtitle: str
@@ -48,5 +51,6 @@ class Feed:
     home: str
     updated: datetime.datetime
     entries: tuple[FeedEntry, ...]
+    note: str = ""
     current: str = ""
     before: str = ""

@@ -33,9 +33,10 @@ def plan_feeds(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[Dr
         archives = [older[start : start + _ARCHIVE_SIZE] for start in range(0, len(older), _ARCHIVE_SIZE)]
         current = feed_path(language)
         title, subtitle = words.home(language.code)
+        about = (title, subtitle, words.feed_note(language.code))
         if binder.wants(current) or binder.wants(json_feed_path(language)):
             before = _archive_path(language, len(archives))
-            feed = _feed(recent, language, site, binder, title, subtitle, language.path(), current, before)
+            feed = _feed(recent, language, site, binder, about, language.path(), current, before)
             yield _plan(feed, current, recent, language, site, full=True)
             file = json_feed_path(language)
             data = build_json_feed(feed, language.code, site.setup.absolute(file))
@@ -46,7 +47,7 @@ def plan_feeds(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[Dr
                 continue
             before = _archive_path(language, number - 1)
             shown = part[::-1]
-            feed = _feed(shown, language, site, binder, title, subtitle, language.path(), path, before, current=current)
+            feed = _feed(shown, language, site, binder, about, language.path(), path, before, current=current)
             yield _plan(feed, path, shown, language, site, full=False)
         yield from _of_categories(stories, language, site, binder, title, words)
 
@@ -63,7 +64,15 @@ def _of_categories(
         own = [story for story in stories if story.category == key][: site.setup.feed_size]
         label = term.label[language.code]
         subtitle = words.term(language.code, "category", label)
-        feed = _feed(own, language, site, binder, f"{name}: {label}", subtitle, base, f"{base}feed.xml")
+        feed = _feed(
+            own,
+            language,
+            site,
+            binder,
+            (f"{name}: {label}", subtitle, words.feed_note(language.code)),
+            base,
+            f"{base}feed.xml",
+        )
         yield _plan(feed, f"{base}feed.xml", own, language, site, full=True)
 
 
@@ -76,14 +85,14 @@ def _feed(
     language: Language,
     site: Site,
     binder: Binder,
-    title: str,
-    subtitle: str,
+    about: tuple[str, str, str],
     home: str,
     path: str,
     before: str = "",
     current: str = "",
 ) -> Feed:
     absolute, code = site.setup.absolute, language.code
+    title, subtitle, note = about
     return Feed(
         title,
         subtitle,
@@ -91,6 +100,7 @@ def _feed(
         home=absolute(home),
         updated=max((_updated(story, code) for story in stories), default=datetime.datetime(1970, 1, 1, tzinfo=WIB)),
         entries=tuple(_entry(story, language, site, binder, full=not current) for story in stories),
+        note=note,
         current=absolute(current) if current else "",
         before=absolute(before) if before else "",
     )

@@ -47,6 +47,12 @@ class InterfaceTexts:
         named = Locale.parse(language.locale.replace("-", "_")).languages.get(of.code, of.endonym)
         return self._translations[language.code].gettext("All stories in %(language)s") % {"language": named}
 
+    def feed_note(self, language: str) -> str:
+        """Return what people read who open a feed in a browser."""
+        return self._translations[language].gettext(
+            "This is a feed: copy its address into a feed reader, which then shows new stories by itself. The site:"
+        )
+
     def list_title(self, language: str, kind: str, label: str) -> str:
         """Return the title of a list; it says its kind, since a topic may have the name of a page or a programme."""
         catalogue = self._translations[language]
@@ -54,6 +60,8 @@ class InterfaceTexts:
             return catalogue.gettext("Category: %(label)s") % {"label": label}
         if kind == "topic":
             return catalogue.gettext("Topic: %(label)s") % {"label": label}
+        if kind == "series":
+            return catalogue.gettext("Series: %(label)s") % {"label": label}
         return label
 
     def term(self, language: str, kind: str, label: str) -> str:

@@ -108,7 +108,8 @@ def build_environment(
 def build_xml_environment(
     theme: Path, language: Language, languages: Languages, code: jinja2.BytecodeCache | None = None
 ) -> jinja2.Environment:
-    """Return the environment of templates that make XML. They have `file`, the filters of `Formats`, and `xml`.
+    """Return the environment of templates that make XML. They have `file`, `asset(name)`, the filters of
+    `Formats`, and `xml`.
 
     Values are escaped for XML. White space stays, but a line that has only code is removed.
     """
@@ -126,6 +127,8 @@ def build_xml_environment(
     )
     environment.filters.update(Formats(language, languages).filters())
     environment.filters["xml"] = escape_xml
+    assets = load_assets(theme)
+    environment.globals["asset"] = lambda name: "/" + assets[name].file
     return environment
 
 

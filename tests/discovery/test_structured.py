@@ -101,9 +101,9 @@ def test_the_way_to_a_story_is_its_category_as_the_page_shows_it(site, story):
 
 
 def test_a_list_states_the_way_that_it_shows(site):
-    listing = Listing("topic", "Menjahit", (), trail=(Link("Berita", "/berita/"),))
+    listing = Listing("topic", "Menjahit", (), news=Link("Berita", "/berita/"))
     (steps,) = stated(dressed(PagePlan("list", "id", "/topik/x/", "Topik: Menjahit", "", listing), site)).values()
-    assert [step["name"] for step in steps["itemListElement"]] == ["Berita", "Topik: Menjahit"]
+    assert [step["name"] for step in steps["itemListElement"]] == ["Berita", "Menjahit"]
 
 
 def test_the_home_page_states_the_site_and_who_runs_it(site):

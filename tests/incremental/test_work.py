@@ -16,11 +16,16 @@ def test_a_second_build_makes_nothing_and_writes_nothing(site):
     assert {path: path.stat().st_ctime_ns for path in site.output.rglob("*")} == before
 
 
-def test_editing_one_body_makes_that_story_and_its_feed(site):
+def test_editing_one_body_makes_that_story_and_its_feeds(site):
     """Lists show summaries, so a body edit leaves them alone."""
     site.build()
     site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
-    assert set(site.build().made) == {"berita/judul-dua-id/index.html", "feed.xml"}
+    assert set(site.build().made) == {
+        "berita/judul-dua-id/index.html",
+        "feed.xml",
+        "feed.json",
+        "kategori/kabar/feed.xml",
+    }
 
 
 def test_editing_a_title_leaves_the_stories_that_do_not_show_it(site):
@@ -56,6 +61,7 @@ def test_a_template_change_makes_every_page_and_drawn_file_and_no_other(site):
     made = site.build().made
     assert made
     drawn = {"feed.xml", "en/feed.xml", "sitemap.xml", "news-sitemap.xml"}
+    drawn |= {"kategori/kabar/feed.xml", "en/categories/updates/feed.xml"}
     assert {file for file in made if not file.endswith(".html")} == drawn
 
 

@@ -1,0 +1,154 @@
+"""Pictures of every page kind as readers see it, and what axe says of each: `./inv screenshots`.
+
+Two sites are shown, with 3 and with 60 stories. A picture is `<stories>/<kind>.<language>.<look>.<width>.png` below
+`.cache/screenshots`. Pages that are wider than the screen, and findings of axe, are listed at the end.
+"""
+
+import functools
+import http.server
+import re
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.sites import AS_OF, ROOT, build_site
+
+WIDTHS = (320, 360, 768, 1280, 1920)
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "print": {"media": "print"},
+    "contrast": {"forced_colors": "active"},
+}
+AXE = ROOT / ".cache/npm/node_modules/axe-core/axe.min.js"
+FOLDER = ROOT / ".cache/screenshots"
+MANY = 60
+_HIGHEST = 6_000  # pixels; what is below says nothing new
+
+# One address of each kind, as a pattern of its file; the first that exists is taken.
+_KINDS = {
+    "home": ("index.html", "en/index.html"),
+    "story": ("berita/menyajikan-*/index.html", "en/news/reporting-*/index.html"),
+    "story-with-photo": ("berita/pelatihan-*/index.html", "en/news/sewing-*/index.html"),
+    "list": ("berita/index.html", "en/news/index.html"),
+    "category": ("kategori/*/index.html", "en/categories/*/index.html"),
+    "topic": ("topik/*/index.html", "en/topics/*/index.html"),
+    "year": ("berita/2026/index.html", "en/news/2026/index.html"),
+    "month": ("berita/2026/*/index.html", "en/news/2026/*/index.html"),
+    "page": ("program/index.html", "en/programme/index.html"),
+    "impact": ("dampak/index.html", "en/impact/index.html"),
+    "programme": ("dampak/menjahit/index.html", "en/impact/menjahit/index.html"),
+    "cohort": ("dampak/*-1/index.html", "en/impact/*-1/index.html"),
+    "embed": ("dampak/*/sematkan/index.html", "en/impact/*/embed/index.html"),
+    "press": ("media/index.html", "en/press/index.html"),
+    "search": ("cari/index.html", "en/search/index.html"),
+    "lost": ("404.html", "en/404.html"),
+    "withdrawn": ("withdrawn.html", "en/withdrawn.html"),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is not good on a page: where it was seen, and what."""
+
+    where: str
+    what: str
+
+
+def run(only: str = "", judge: bool = False) -> list[Fault]:
+    """Make the pictures, and return what is not good.
+
+    Args:
+        only: a pattern of names, such as `60/home`, for some of them.
+        judge: whether axe judges each page too, with text of its own and of twice the size.
+
+    """
+    faults: list[Fault] = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        chromium = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for number in (3, MANY):
+            output = _build(Path(folder) / str(number), number)
+            with served(output) as address:
+                faults += _show(browser, output, address, number, only, judge)
+        browser.close()
+    return faults
+
+
+def _build(folder: Path, number: int) -> Path:
+    """Build the shipped site with as many stories; the added ones repeat those that ship, by other names and days."""
+    content, output = folder / "content", folder / "output"
+    shutil.copytree(ROOT / "content", content)
+    shipped = sorted((content / "articles").iterdir())
+    for count in range(number - len(shipped)):
+        model = shipped[count % len(shipped)]
+        story = content / "articles" / f"{model.name}-{count}"
+        shutil.copytree(model, story)
+        for file in story.glob("index.*.md"):
+            text = re.sub(r"^slug: .*\n", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+            text = re.sub(r"^(title: .*?)(\"?)$", rf"\1 ({count + 1})\2", text, count=1, flags=re.MULTILINE)
+            day = f"date: 2026-{count % 10 + 1:02}-{count % 27 + 1:02}"
+            file.write_text(re.sub(r"^date: .*$", day, text, flags=re.MULTILINE), encoding="utf-8")
+    settings = {"PATH": str(content), "OUTPUT_PATH": str(output), "NEWSROOM_AS_OF": AS_OF}
+    settings |= {"NEWSROOM_CACHE": str(folder / "cache"), "NEWSROOM_FATAL_WARNINGS": []}
+    result, said = build_site(settings, production=True)
+    assert result.code == 0, said
+    return output
+
+
+@contextmanager
+def served(output: Path) -> Iterator[str]:
+    """Serve a site on this computer; yield its address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *_: Any) -> None:
+            """Say nothing of each request."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(output)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _show(browser: Browser, output: Path, address: str, number: int, only: str, judge: bool) -> Iterator[Fault]:
+    for kind, patterns in _KINDS.items():
+        for language, pattern in zip(("id", "en"), patterns, strict=True):
+            file = next(iter(sorted(output.glob(pattern))), None)
+            for look, emulated in LOOKS.items():
+                for width in WIDTHS:
+                    name = f"{number}/{kind}.{language}.{look}.{width}"
+                    if file is None or not re.search(only, name):
+                        continue
+                    with browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True) as context:
+                        page = context.new_page()
+                        page.emulate_media(**emulated)
+                        page.goto(f"{address}/{file.relative_to(output).as_posix().removesuffix('index.html')}")
+                        yield from _take(page, name, width, judge and look != "print")
+
+
+def _take(page: Page, name: str, width: int, judge: bool) -> Iterator[Fault]:
+    """Save a picture; yield what is not good on the page, with text of its own size and of twice that."""
+    page.evaluate("document.querySelectorAll('img[loading]').forEach(image => image.loading = 'eager')")
+    page.wait_for_load_state("networkidle")
+    path = FOLDER / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    height = min(_HIGHEST, page.evaluate("document.documentElement.scrollHeight"))
+    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+    for size in ("100%", "200%"):
+        page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+        if ".print." not in name and page.evaluate("document.documentElement.scrollWidth") > width:
+            yield Fault(f"{name} at {size}", "wider than the screen")
+        if judge and AXE.is_file():
+            page.add_script_tag(path=AXE)
+            for rule in page.evaluate("axe.run()")["violations"]:
+                yield Fault(f"{name} at {size}", f"{rule['id']}: {rule['nodes'][0]['html'][:120]}")
