@@ -36,5 +36,9 @@ def _item(entry: FeedEntry, language: str) -> dict[str, Any]:
         "authors": [{"name": entry.author}] if entry.author else [],
         "tags": [category.label for category in entry.categories],
         "language": language,
+        "attachments": [
+            {"url": file.path, "mime_type": file.media_type, "title": file.label, "size_in_bytes": file.size}
+            for file in entry.enclosures
+        ],
     }
     return {name: value for name, value in item.items() if value not in ("", [], None)}
