@@ -26,7 +26,7 @@ from plugins.pictures.element import FOLDER
 from plugins.pictures.facts import PictureFacts
 from plugins.publishing.extension import PublicFacts
 from plugins.publishing.local_files import SHA256, KnownDigests
-from plugins.publishing.records.holdings import Consents, Holding, Judge
+from plugins.publishing.records.provenance import Consents, Provenance, Judge
 
 _NOTED = Words(
     "Dicatat. Terbitkan sekarang (./inv publish …) agar gambarnya turun dari situs; sesudah itu hapus dari "
@@ -82,14 +82,14 @@ def consents_of_build(result: BuildResult, project: Project) -> Consents:
     digests = KnownDigests(Path(settings["NEWSROOM_CACHE"]) / "publish" / "sources.json")
     attachments = fact_of(result.facts, AttachmentFacts) or AttachmentFacts()
     made = {
-        file: Holding(picture, consent, digest=_digest(content, picture, digests))
+        file: Provenance(picture, consent, digest=_digest(content, picture, digests))
         for file, (picture, consent) in (*pictures.shown.items(), *attachments.shown.items())
     }
     withdrawn = _withdrawn(pictures.rights, content, digests)
     digests.write()
     public = fact_of(result.facts, PublicFacts) or PublicFacts()
     # What is known of an attachment itself tells more than the story that links to it.
-    shown = {file: Holding(story=folder) for file, folder in public.stories.items()} | made
+    shown = {file: Provenance(story=folder) for file, folder in public.stories.items()} | made
     stands = _judge(pictures.rights, build_setup(settings).moment)
     return Consents(shown, stands, withdrawn, public.withdrawn_pages)
 
@@ -131,10 +131,10 @@ def _digest(content: Content, path: str, digests: KnownDigests) -> str:
 
 
 def _judge(rights: Mapping[str, Rights], moment: datetime.datetime) -> Judge:
-    def may_be_public(path: str, holding: Holding | None) -> bool:
+    def may_be_public(path: str, source: Provenance | None) -> bool:
         if not path.startswith(_RESTING):
             return True
-        return holding is not None and stands(holding.picture, holding.consent, rights, moment)
+        return source is not None and stands(source.picture, source.consent, rights, moment)
 
     return may_be_public
 

@@ -27,8 +27,8 @@ from plugins.publishing import publication
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.local_files import SHA256, digest_as, walk_files
-from plugins.publishing.records.holdings import load_holdings
 from plugins.publishing.records.jsonl import FOLDER
+from plugins.publishing.records.provenance import load_provenance
 from plugins.publishing.takedown import Subject, Taken, of_consent, of_file, of_story, picture_of, take_off_target
 from plugins.publishing.visit import How, Origin
 
@@ -83,9 +83,9 @@ class _Work:
 
 
 def _subject(order: Order, project: Project, origin: Origin, target: Target) -> Subject:
-    holdings = load_holdings(origin.content, target.name, target.cache / "holdings.json")
+    provenance = load_provenance(origin.content, target.name, target.cache / "provenance.json")
     if order.story:
-        return of_story(_folder(order.story, origin.content), holdings)
+        return of_story(_folder(order.story, origin.content), provenance)
     if order.file:
         path = order.file.removeprefix(f"{origin.content.name}/")
         if path.endswith(".html"):
@@ -96,11 +96,11 @@ def _subject(order: Order, project: Project, origin: Origin, target: Target) -> 
                     "A page goes with its story: --story KEY, the name of its folder.",
                 ),
             )
-        return of_file(path, holdings, _digests(origin.content, [picture_of(path, holdings)]))
+        return of_file(path, provenance, _digests(origin.content, [picture_of(path, provenance)]))
     setup = build_setup(project.settings)
     rights, _ = load_rights(load_content(str(origin.content)), setup.languages)
     resting = [path for path, entry in rights.items() if entry.consent == order.consent]
-    subject = of_consent(order.consent, holdings, _digests(origin.content, resting))
+    subject = of_consent(order.consent, provenance, _digests(origin.content, resting))
     if not subject.files and not resting:
         raise Refused(
             FAULTS,

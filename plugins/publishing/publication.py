@@ -10,17 +10,17 @@ from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.mark import ReleaseMark
-from plugins.publishing.records.holdings import (
+from plugins.publishing.records.kept import KeptReleases
+from plugins.publishing.records.provenance import (
     NOBODY,
     Consents,
-    Holding,
     Judge,
-    fallen_in,
-    holds_fallen,
-    load_holdings,
-    record_holdings,
+    Provenance,
+    load_provenance,
+    record_provenance,
+    withdrawn_pictures_in,
+    withdrawn_pictures_refusal,
 )
-from plugins.publishing.records.kept import KeptReleases
 from plugins.publishing.server_rules import nginx_rules
 from plugins.publishing.transfer import transfer
 from plugins.publishing.visit import BuiltSite, How, Origin, Outcome, Session, There, not_recorded, session
@@ -64,9 +64,9 @@ def publish(
 
         def prepare(mark: ReleaseMark, there: There) -> None:
             before_sending(there)
-            known = _holdings(visit)
+            known = _provenance(visit)
             try:
-                record_holdings(origin.content, target.name, consents.shown, known)
+                record_provenance(origin.content, target.name, consents.shown, known)
                 kept.keep(site, to_send.files, mark, consents.withdrawn_pages)
             except OSError as fault:
                 raise not_recorded(fault) from fault
@@ -85,14 +85,16 @@ def forget(visit: Session, say: Say, stands: Judge) -> None:
 
     What the host refuses is tried again by the next publication.
     """
-    kept, holdings = KeptReleases(visit.target.cache), _holdings(visit)
+    kept, provenance = KeptReleases(visit.target.cache), _provenance(visit)
     current = kept.current()
     for one in kept.load():
         is_current = current is not None and one.name == current.name
-        if not is_current and (fallen_in(one.tree, holdings, stands) or set(one.files.values()) & set(visit.recalls)):
+        if not is_current and (
+            withdrawn_pictures_in(one.tree, provenance, stands) or set(one.files.values()) & set(visit.recalls)
+        ):
             kept.drop(one)
             say(DROPPED)
-    gone = {path for path, holding in holdings.items() if not stands(path, holding)}
+    gone = {path for path, source in provenance.items() if not stands(path, source)}
     forgotten = visit.target.cache / "forgotten.json"
     if gone - _load_names(forgotten):
         visit.host.forget(say)
@@ -113,10 +115,10 @@ def rollback(
     with session(target, origin, how) as visit:
         kept = KeptReleases(target.cache)
         chosen = kept.choose(release)
-        fallen = fallen_in(chosen.tree, _holdings(visit), consents.stands)
+        fallen = withdrawn_pictures_in(chosen.tree, _provenance(visit), consents.stands)
         if fallen:
-            raise holds_fallen(fallen)
-        shown = _shown(chosen.files, _holdings(visit))
+            raise withdrawn_pictures_refusal(fallen)
+        shown = _shown(chosen.files, _provenance(visit))
         to_send = BuiltSite(chosen.tree, chosen.files, replace(consents, shown=shown, withdrawn_pages=chosen.withdrawn))
 
         def prepare(mark: ReleaseMark, there: There) -> None:
@@ -131,12 +133,12 @@ def rollback(
         return outcome
 
 
-def _shown(files: Mapping[str, str], holdings: Mapping[str, Holding]) -> dict[str, Holding]:
-    return {path: holdings[path] for path in files if path in holdings}
+def _shown(files: Mapping[str, str], provenance: Mapping[str, Provenance]) -> dict[str, Provenance]:
+    return {path: provenance[path] for path in files if path in provenance}
 
 
-def _holdings(visit: Session) -> dict[str, Holding]:
-    return load_holdings(visit.origin.content, visit.target.name, visit.target.cache / "holdings.json")
+def _provenance(visit: Session) -> dict[str, Provenance]:
+    return load_provenance(visit.origin.content, visit.target.name, visit.target.cache / "provenance.json")
 
 
 def _load_names(file: Path) -> set[str]:

@@ -13,8 +13,8 @@ from plugins.publishing.hosts.host import Host, Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark, release_id
 from plugins.publishing.plan import HostedFile
-from plugins.publishing.records.holdings import NOBODY, Holding
 from plugins.publishing.records.kept import KeptReleases
+from plugins.publishing.records.provenance import NOBODY, Provenance
 from plugins.publishing.records.recalls import record_recalls
 from plugins.publishing.standing import Standing
 from plugins.publishing.static_files import FOLDER as STATIC
@@ -53,54 +53,54 @@ class Taken:
     before: ReleaseMark | None
 
 
-def of_consent(reference: str, holdings: Mapping[str, Holding], resting: Mapping[str, str]) -> Subject:
+def of_consent(reference: str, provenance: Mapping[str, Provenance], resting: Mapping[str, str]) -> Subject:
     """Return what rests on a consent. Its stories stay, without the pictures.
 
     Args:
         reference: The consent.
-        holdings: What each file of the target was made of.
+        provenance: What each file of the target was made of.
         resting: The pictures that rest on it by today's content, with their digests (empty where not known).
     """
-    pictures = {one.picture for one in holdings.values() if one.consent == reference} | set(resting)
-    return of_pictures(pictures, holdings, resting)
+    pictures = {one.picture for one in provenance.values() if one.consent == reference} | set(resting)
+    return of_pictures(pictures, provenance, resting)
 
 
-def of_pictures(pictures: Set[str], holdings: Mapping[str, Holding], digests: Mapping[str, str]) -> Subject:
+def of_pictures(pictures: Set[str], provenance: Mapping[str, Provenance], digests: Mapping[str, str]) -> Subject:
     """Return all files made of some pictures, or of their copies, byte for byte; they are recalled."""
-    known = {one.digest: one.picture for one in holdings.values() if one.picture in pictures and one.digest}
+    known = {one.digest: one.picture for one in provenance.values() if one.picture in pictures and one.digest}
     recalls = {**{digest: path for path, digest in digests.items() if digest}, **known}
     files = {
-        path for path, one in holdings.items() if one.picture in pictures or (one.digest and one.digest in recalls)
+        path for path, one in provenance.items() if one.picture in pictures or (one.digest and one.digest in recalls)
     }
     return Subject(files, recalls=recalls)
 
 
-def of_story(folder: str, holdings: Mapping[str, Holding]) -> Subject:
+def of_story(folder: str, provenance: Mapping[str, Provenance]) -> Subject:
     """Return the pages, card, attachments and pictures of a story.
 
     Its pages are withdrawn by their addresses, and no bytes are recalled: other stories may show the same picture.
     """
-    own = {path for path, one in holdings.items() if one.story == folder or one.picture.startswith(f"{folder}/")}
+    own = {path for path, one in provenance.items() if one.story == folder or one.picture.startswith(f"{folder}/")}
     pages = {path for path in own if path.endswith(".html")}
     return Subject(own - pages, pages, is_final=False)
 
 
-def of_file(path: str, holdings: Mapping[str, Holding], digests: Mapping[str, str]) -> Subject:
+def of_file(path: str, provenance: Mapping[str, Provenance], digests: Mapping[str, str]) -> Subject:
     """Return a file with all that was made of it, or of the picture that it was made of.
 
     Args:
         path: A path in the content folder, or on the site.
-        holdings: What each file of the target was made of.
+        provenance: What each file of the target was made of.
         digests: SHA-256 of the content files concerned, as far as they are there.
     """
-    picture = picture_of(path, holdings)
-    subject = of_pictures({picture}, holdings, digests)
+    picture = picture_of(path, provenance)
+    subject = of_pictures({picture}, provenance, digests)
     return Subject(subject.files | {path.lstrip("/").removeprefix(STATIC)}, recalls=subject.recalls)
 
 
-def picture_of(path: str, holdings: Mapping[str, Holding]) -> str:
+def picture_of(path: str, provenance: Mapping[str, Provenance]) -> str:
     """Return the content file that a file of the site was made of; the path itself where that is not known."""
-    made = holdings.get(path.lstrip("/"))
+    made = provenance.get(path.lstrip("/"))
     return made.picture if made is not None and made.picture else path
 
 

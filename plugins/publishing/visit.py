@@ -18,7 +18,7 @@ from plugins.publishing.local_files import SHA256, KnownDigests, check_finished,
 from plugins.publishing.mark import MARK, ReleaseMark, is_damaged, load_mark, release_id
 from plugins.publishing.plan import HostedFile, LocalFile, is_left_alone
 from plugins.publishing.records.history import History
-from plugins.publishing.records.holdings import NOBODY, Consents
+from plugins.publishing.records.provenance import NOBODY, Consents
 from plugins.publishing.records.recalls import load_recalls, load_withdrawn_pages, record_recalls
 from plugins.publishing.server_rules import HTACCESS
 from plugins.publishing.standing import Found, Standing, judge_target, refusal
@@ -149,7 +149,7 @@ class Session:
         return There(hosted, mark, judge_target(found, self.history, self.origin.clone), found)
 
     def _looks_ours(self, hosted: Mapping[str, HostedFile]) -> bool:
-        if (self.target.cache / "record.json").exists() or (self.target.cache / "holdings.json").exists():
+        if (self.target.cache / "record.json").exists() or (self.target.cache / "provenance.json").exists():
             return True
         page = self.host.read_file("index.html") if "index.html" in hosted else None
         return b"PATRA newsroom" in (page or b"")

@@ -11,7 +11,7 @@ from pathlib import Path
 from plugins.publishing.clone import find_clone
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish, rollback
-from plugins.publishing.records.holdings import Consents, Holding, load_holdings
+from plugins.publishing.records.provenance import Consents, Provenance, load_provenance
 from plugins.publishing.takedown import Subject, of_consent, of_file, of_story, take_off_target
 from plugins.publishing.visit import How, Origin
 from tests.publishing.conftest import write_site
@@ -89,13 +89,13 @@ class Editor:
             text = f"{key} {story['version']}"
             if photo and digest not in recalled:
                 file = f"assets/pictures/{key}.jpg"
-                files[file], shown[file] = photo, Holding(f"{key}/foto.jpg", f"C-{key}", digest)
+                files[file], shown[file] = photo, Provenance(f"{key}/foto.jpg", f"C-{key}", digest)
                 text += f" {file}"
-            files[page], shown[page] = text, Holding(story=key)
+            files[page], shown[page] = text, Provenance(story=key)
             files["index.html"] += f"{text}\n"
         write_site(self.site, files)
         gone = {f"C-{key}" for key in self.stories() if self.is_gone(key, "photo-withdrawn")}
-        stands = lambda path, holding: holding is None or holding.consent not in gone  # noqa: E731
+        stands = lambda path, source: source is None or source.consent not in gone  # noqa: E731
         return Consents(shown, stands, recalled, said)
 
     @property
@@ -122,13 +122,13 @@ class Editor:
     def take_down(self, what: str, key: str) -> Subject:
         """Take a story, its photograph or what rests on its consent off the target, and commit that, as the command."""
         target, origin = self.where
-        holdings = load_holdings(self.content, "web")
+        provenance = load_provenance(self.content, "web")
         if what == "story":
-            subject = of_story(key, holdings)
+            subject = of_story(key, provenance)
         elif what == "consent":
-            subject = of_consent(f"C-{key}", holdings, {})
+            subject = of_consent(f"C-{key}", provenance, {})
         else:
-            subject = of_file(f"{key}/foto.jpg", holdings, {})
+            subject = of_file(f"{key}/foto.jpg", provenance, {})
         take_off_target(target, origin, subject, lambda _: None, How())
         if key in self.stories():
             (self.withdraw_story if what == "story" else self.withdraw_photo)(key)

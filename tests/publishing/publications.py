@@ -1,7 +1,7 @@
 """Publications of a small site: put it on a target, and go back."""
 
 from plugins.publishing.publication import publish, rollback
-from plugins.publishing.records.holdings import NOBODY
+from plugins.publishing.records.provenance import NOBODY
 from plugins.publishing.visit import How
 from tests.publishing.conftest import write_site
 

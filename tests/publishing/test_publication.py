@@ -12,7 +12,7 @@ import pytest
 from plugins.ground.refusals import Refused
 from plugins.newsroom.serving import cache_control
 from plugins.publishing.hosts.rclone import headers_of
-from plugins.publishing.records.holdings import Consents
+from plugins.publishing.records.provenance import Consents
 from plugins.publishing.visit import Outcome
 from tests.publishing.conftest import SECRET, Place
 from tests.publishing.publications import FIRST, SECOND, go_back, put

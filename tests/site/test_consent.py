@@ -21,7 +21,7 @@ from plugins.ground.exit_codes import GOOD
 from plugins.ground.refusals import Refused
 from plugins.publishing.hosts.targets import Target, load_target
 from plugins.publishing.publication import publish, rollback
-from plugins.publishing.records.holdings import Holding
+from plugins.publishing.records.provenance import Provenance
 from tests.pictures.comparing import perceptual_hash
 from tests.pictures.conftest import as_bytes, photograph
 from tests.sites import AS_OF, KABAR, build_site, hush, story, translation, write_site
@@ -165,10 +165,10 @@ def test_a_withdrawn_picture_comes_back_by_no_rollback_and_is_kept_nowhere(
     assert alike(tmp_path / "cache", OTHER)
     today = consents_of_today(load_project(True, places))
     assert not today.stands(
-        "assets/pictures/a.jpg", Holding("articles/salinan/salinan.jpg")
+        "assets/pictures/a.jpg", Provenance("articles/salinan/salinan.jpg")
     )  # a copy, known as no more
     assert not today.stands("assets/pictures/a.jpg", None)
-    assert today.stands("assets/pictures/a.jpg", Holding("articles/kabar/alat.jpg"))
+    assert today.stands("assets/pictures/a.jpg", Provenance("articles/kabar/alat.jpg"))
     named = [f"articles/{path} (C-2026-014)" for path in ("kabar/siti-di-kelas.jpg", "latihan/lagi.png")]
     with pytest.raises(Refused, match=re.escape(f"{named[0]}, {named[1]}, articles/salinan/salinan.jpg (C-2026")):
         go_back(places, target)

@@ -7,8 +7,8 @@ from plugins.ground.exit_codes import FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.newsroom.recalls import RECALLED
-from plugins.publishing.records.holdings import Holding
 from plugins.publishing.records.jsonl import append_lines, load_lines
+from plugins.publishing.records.provenance import Provenance
 
 
 def load_recalls(root: Path) -> dict[str, str]:
@@ -61,7 +61,7 @@ def check_withdrawn_pages(files: Mapping[str, str], saying_so: Set[str], withdra
         )
 
 
-def check_recalls(files: Mapping[str, str], shown: Mapping[str, Holding], recalled: Set[str]) -> None:
+def check_recalls(files: Mapping[str, str], shown: Mapping[str, Provenance], recalled: Set[str]) -> None:
     """Refuse a site that holds recalled bytes.
 
     Args:
@@ -73,9 +73,9 @@ def check_recalls(files: Mapping[str, str], shown: Mapping[str, Holding], recall
         Refused: A file is recalled, or was made of a picture that is.
     """
     found = {
-        (holding.picture if (holding := shown.get(path)) and holding.picture else path): path
+        (source.picture if (source := shown.get(path)) and source.picture else path): path
         for path, digest in files.items()
-        if digest in recalled or ((holding := shown.get(path)) and holding.digest in recalled)
+        if digest in recalled or ((source := shown.get(path)) and source.digest in recalled)
     }
     if found:
         named = ", ".join(sorted(found)[:5])

@@ -1,7 +1,8 @@
-"""Holdings: of which picture, story or attachment each file of a target was made, and on whose consent it rests.
+"""Provenance: the picture, story or attachment from which each file of a target was made, and the consent for it.
 
-A release is files alone, and the content goes on without it. Only this record tells later which files must go when a
-consent is withdrawn or a story is taken down. It is kept by target in the content folder, so that every clone has it.
+A release consists of files only, and the content changes after it. Only this record tells later which files must be
+deleted when a consent is withdrawn or a story is taken down. It is kept for each target in the content folder, so that
+every clone has it.
 """
 
 import json
@@ -19,8 +20,8 @@ from plugins.publishing.records.jsonl import FILES, append_lines, load_lines
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """What a file of the site was made of.
+class Provenance:
+    """From what a file of the site was made.
 
     Attributes:
         picture: The picture or attachment, by its path in the content folder; empty for a page of a story.
@@ -35,13 +36,13 @@ class Holding:
     story: str = ""
 
 
-# Whether a file, by its path in the site and what is known of it, may be public today.
-Judge = Callable[[str, Holding | None], bool]
+# Tells whether a file may be public today, by its path in the site and its provenance.
+Judge = Callable[[str, Provenance | None], bool]
 
 
 @dataclass(frozen=True)
 class Consents:
-    """What the files of a build were made of, and what may be public today of these files and of earlier ones.
+    """The provenance of a build's files, and a judge of which files, also earlier ones, may be public today.
 
     Attributes:
         shown: What each file was made of, by its path in the site.
@@ -51,8 +52,8 @@ class Consents:
         withdrawn_pages: The pages of stories that are withdrawn by the content as it is now, by their paths.
     """
 
-    shown: Mapping[str, Holding] = field(default_factory=dict)
-    stands: Judge = lambda path, holding: True
+    shown: Mapping[str, Provenance] = field(default_factory=dict)
+    stands: Judge = lambda path, source: True
     withdrawn: Mapping[str, str] = field(default_factory=dict)
     withdrawn_pages: Set[str] = frozenset()
 
@@ -60,7 +61,7 @@ class Consents:
 NOBODY = Consents()
 
 
-def load_holdings(root: Path, target: str, older: Path | None = None) -> dict[str, Holding]:
+def load_provenance(root: Path, target: str, older: Path | None = None) -> dict[str, Provenance]:
     """Return what is known of a target's files, by path.
 
     Args:
@@ -68,51 +69,51 @@ def load_holdings(root: Path, target: str, older: Path | None = None) -> dict[st
         target: The target's name.
         older: The record that earlier versions kept in the cache; what it alone knows counts too.
     """
-    holdings = _older(older) if older else {}
+    provenance = _older(older) if older else {}
     for line in load_lines(root, FILES):
         if line.get("target") == target:
             try:
-                one = Holding(**{name: str(line.get(name, "")) for name in Holding.__dataclass_fields__})
-                holdings.update(dict.fromkeys(map(str, line["files"]), one))
+                one = Provenance(**{name: str(line.get(name, "")) for name in Provenance.__dataclass_fields__})
+                provenance.update(dict.fromkeys(map(str, line["files"]), one))
             except (KeyError, TypeError):
                 continue  # `check` tells a line that lacks what it must have
-    return holdings
+    return provenance
 
 
-def record_holdings(root: Path, target: str, shown: Mapping[str, Holding], known: Mapping[str, Holding]) -> int:
+def record_provenance(root: Path, target: str, shown: Mapping[str, Provenance], known: Mapping[str, Provenance]) -> int:
     """Note what is not known yet of a target's files; return the number of lines. Raises OSError."""
-    new = {path: holding for path, holding in shown.items() if known.get(path) != holding}
+    new = {path: source for path, source in shown.items() if known.get(path) != source}
     return append_lines(root, FILES, _lines(target, new))
 
 
-def _lines(target: str, holdings: Mapping[str, Holding]) -> Iterable[dict[str, Any]]:
-    grouped: dict[Holding, list[str]] = defaultdict(list)
-    for path, holding in sorted(holdings.items()):
-        grouped[holding].append(path)
+def _lines(target: str, provenance: Mapping[str, Provenance]) -> Iterable[dict[str, Any]]:
+    grouped: dict[Provenance, list[str]] = defaultdict(list)
+    for path, source in sorted(provenance.items()):
+        grouped[source].append(path)
     for one, files in grouped.items():
-        said = {name: value for name in Holding.__dataclass_fields__ if (value := getattr(one, name))}
+        said = {name: value for name in Provenance.__dataclass_fields__ if (value := getattr(one, name))}
         yield {"target": target, **said, "files": files}
 
 
-def _older(file: Path) -> dict[str, Holding]:
+def _older(file: Path) -> dict[str, Provenance]:
     try:
         entries = json.loads(file.read_text(encoding="utf-8"))
-        return {str(path): Holding(str(picture), str(consent)) for path, (picture, consent) in entries.items()}
+        return {str(path): Provenance(str(picture), str(consent)) for path, (picture, consent) in entries.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
 
-def fallen_in(release: Path, holdings: Mapping[str, Holding], stands: Judge) -> list[str]:
+def withdrawn_pictures_in(release: Path, provenance: Mapping[str, Provenance], stands: Judge) -> list[str]:
     """Return the pictures in a release that may not be public any more, with their consents."""
     fallen = {
-        f"{holding.picture} ({holding.consent})".replace(" ()", "") if (holding := holdings.get(path)) else path
+        f"{source.picture} ({source.consent})".replace(" ()", "") if (source := provenance.get(path)) else path
         for path in walk_files(release)
-        if not stands(path, holdings.get(path))
+        if not stands(path, provenance.get(path))
     }
     return sorted(fallen)
 
 
-def holds_fallen(pictures: list[str]) -> Refused:
+def withdrawn_pictures_refusal(pictures: list[str]) -> Refused:
     """Return the refusal to bring back a release with pictures whose consent does not stand any more."""
     named = ", ".join(pictures[:3]) + (f" … ({len(pictures)})" if len(pictures) > 3 else "")
     return Refused(

@@ -7,19 +7,22 @@ import pytest
 from plugins.ground.refusals import Refused
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.records import jsonl
-from plugins.publishing.records.holdings import Consents, Holding
+from plugins.publishing.records.provenance import Consents, Provenance
 from plugins.publishing.visit import How
 from tests.publishing.conftest import Place, write_site
 from tests.publishing.publications import FIRST, hush
 
 FACE = "assets/pictures/kelas-320.0a1b2c3d.jpg"
 FILES = {FACE: "wajah", "assets/pictures/alat-320.4e5f6a7b.jpg": "alat"}
-SHOWN = {FACE: Holding("articles/kabar/kelas.jpg", "C-2026-014"), list(FILES)[1]: Holding("articles/kabar/alat.jpg")}
+SHOWN = {
+    FACE: Provenance("articles/kabar/kelas.jpg", "C-2026-014"),
+    list(FILES)[1]: Provenance("articles/kabar/alat.jpg"),
+}
 WITH = {**FIRST, **FILES, "index.html": "<img src=/assets/pictures/kelas-320.0a1b2c3d.jpg>"}
 AFTER = {path: text for path, text in WITH.items() if path != FACE} | {"index.html": "tanpa"}
 
 STANDS = Consents(SHOWN)
-WITHDRAWN = Consents({}, lambda path, holding: holding is None or holding.consent != "C-2026-014")
+WITHDRAWN = Consents({}, lambda path, source: source is None or source.consent != "C-2026-014")
 
 
 def put(place, files, consents, say=hush):
@@ -81,7 +84,7 @@ def test_where_the_record_is_lost_it_is_for_the_judge_to_say(folder):
     put(folder, AFTER, STANDS)
     (folder.origin.content / jsonl.FILES).unlink()
     with pytest.raises(Refused, match=FACE):
-        go_back(folder, consents=Consents(stands=lambda path, holding: path != FACE or bool(holding)))
+        go_back(folder, consents=Consents(stands=lambda path, source: path != FACE or bool(source)))
 
 
 @pytest.fixture
