@@ -87,7 +87,7 @@ def load(tmp_path: Path, languages: Languages) -> Callable[[str], tuple[Statisti
 
 
 @dataclass
-class House:
+class StatisticsSite:
     """The extension in a build of its own: one data file, and a body with whatever references are asked of it."""
 
     extension: CohortStatistics
@@ -120,10 +120,10 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path, languages: Languages) -> Callable[..., House]:
-    """Build a house on the text of a data file; None for no file. Interface texts are English in every language."""
+def figures_of(tmp_path: Path, languages: Languages) -> Callable[..., StatisticsSite]:
+    """Load the text of a data file; None for no file. Interface texts are English in every language."""
 
-    def house(text: str | None, production: bool = False, allow: bool = False) -> House:
+    def figures_of(text: str | None, production: bool = False, allow: bool = False) -> StatisticsSite:
         if text is not None:
             (tmp_path / "data").mkdir(exist_ok=True)
             (tmp_path / COHORTS).write_text(text, encoding="utf-8")
@@ -143,9 +143,9 @@ def house(tmp_path: Path, languages: Languages) -> Callable[..., House]:
         extension = CohortStatistics(draw_chart)
         content = load_content(str(tmp_path))
         faults = list(extension.load(content, setup))
-        return House(extension, Site(setup, content, Taxonomy(), (), (), {}), faults)
+        return StatisticsSite(extension, Site(setup, content, Taxonomy(), (), (), {}), faults)
 
-    return house
+    return figures_of
 
 
 SMALL = """\

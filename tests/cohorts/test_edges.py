@@ -1,4 +1,4 @@
-"""Hidden counts reach no byte that leaves the house: pages, feeds, cards, charts, downloads, the host, the terminal."""
+"""Hidden counts reach no byte that goes out: pages, feeds, cards, charts, downloads, the host, the terminal."""
 
 import json
 import re
@@ -8,8 +8,7 @@ import pytest
 
 from plugins.newsroom.languages import Languages
 from tests.cohorts.sequences.files import write_yaml
-from tests.cohorts.sequences.hand import break_down
-from tests.cohorts.sequences.hand import house as make_house
+from tests.cohorts.sequences.hand import break_down, world_of
 from tests.cohorts.sequences.newsroom import Newsroom
 from tests.cohorts.sequences.press import Press
 from tests.cohorts.sequences.worlds import World
@@ -57,8 +56,8 @@ _HIDDEN = ((3, 2741, 3, 2713), (4, 2740, 2, 2714))
 
 
 def world(certified: int, companion: int, cell: int, other: int) -> World:
-    """Return a house in which four figures are hidden."""
-    made = make_house(
+    """Return a world in which four figures are hidden."""
+    made = world_of(
         p_1={"enrolled": 8129, "completed": 6007, "certified": certified},
         p_2={"enrolled": 9241, "completed": 7477, "certified": companion},
         p_3={"enrolled": 5531, "completed": 4421, "certified": 3767},
@@ -68,7 +67,7 @@ def world(certified: int, companion: int, cell: int, other: int) -> World:
 
 
 def key_that_hides_these(root: Path, languages: Languages) -> str:
-    """Return a key that draws for both houses just the companions that differ between them."""
+    """Return a key that draws for both worlds just the companions that differ between them."""
     for number in range(200):
         shown = []
         for figures in _HIDDEN:
@@ -85,7 +84,7 @@ def hosts(tmp_path_factory, languages):
     key = key_that_hides_these(tmp_path_factory.mktemp("keys"), languages)
     found = []
     for figures in _HIDDEN:
-        newsroom = Newsroom(tmp_path_factory.mktemp("house"), _FILES)
+        newsroom = Newsroom(tmp_path_factory.mktemp("world"), _FILES)
         made = world(*figures)
         made.key = key
         host = newsroom.publish(made)

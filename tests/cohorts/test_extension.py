@@ -31,27 +31,27 @@ def words(markup):
         ("all.enrolled", f"1.270{NBSP}(illustration)", f"1,270{NBSP}(illustration)"),
     ],
 )
-def test_a_figure_in_prose_is_the_same_in_every_language_and_feed(house, target, id, en):
-    built = house(TWO)
+def test_a_figure_in_prose_is_the_same_in_every_language_and_feed(figures_of, target, id, en):
+    built = figures_of(TWO)
     for feed in (False, True):
         assert words(built.bind("stat", target, "id", feed).html) == id
         assert words(built.bind("stat", target, "en", feed).html) == en
 
 
-def test_a_figure_carries_its_value_for_machines(house):
-    assert 'value="1250"' in house(TWO).bind("stat", "menjahit-contoh-2.enrolled").html
-    assert 'value="0.802"' in house(TWO).bind("stat", "menjahit-contoh-2.completed/enrolled").html
-    assert 'value="0.8"' in house(GOOD).bind("stat", "menjahit-contoh-1.certified/enrolled").html
+def test_a_figure_carries_its_value_for_machines(figures_of):
+    assert 'value="1250"' in figures_of(TWO).bind("stat", "menjahit-contoh-2.enrolled").html
+    assert 'value="0.802"' in figures_of(TWO).bind("stat", "menjahit-contoh-2.completed/enrolled").html
+    assert 'value="0.8"' in figures_of(GOOD).bind("stat", "menjahit-contoh-1.certified/enrolled").html
 
 
-def test_a_provisional_figure_says_so(house):
-    built = house(GOOD + SMALL.replace("STATUS", "provisional"))
+def test_a_provisional_figure_says_so(figures_of):
+    built = figures_of(GOOD + SMALL.replace("STATUS", "provisional"))
     assert words(built.bind("stat", "menjahit-contoh-2.enrolled").html) == f"1.250{NBSP}(provisional)"
 
 
 @pytest.mark.parametrize("kind", ["stat", "cohort-table", "cohort-chart"])
-def test_a_page_that_shows_a_sample_figure_has_the_banner(house, kind):
-    built, end = house(TWO), ".enrolled" if kind == "stat" else ""
+def test_a_page_that_shows_a_sample_figure_has_the_banner(figures_of, kind):
+    built, end = figures_of(TWO), ".enrolled" if kind == "stat" else ""
     assert built.bind(kind, f"menjahit-contoh-1{end}").banners == ("sample-figures",)
     assert built.bind(kind, f"menjahit{end}").banners == ("sample-figures",)
     assert built.bind(kind, f"menjahit-contoh-2{end}").banners == ()
@@ -63,8 +63,8 @@ def cells(markup):
     return [table.findtext("caption"), *([cell.text_content() for cell in row] for row in table.iter("tr"))]
 
 
-def test_the_table_of_a_programme_has_its_cohorts_and_their_sum(house):
-    assert cells(house(TWO).bind("cohort-table", "menjahit").html) == [
+def test_the_table_of_a_programme_has_its_cohorts_and_their_sum(figures_of):
+    assert cells(figures_of(TWO).bind("cohort-table", "menjahit").html) == [
         "Menjahit, 12 Jan\u2009–\u200920 Mei 2026 (illustration)",
         ["Cohort", "Peserta", "Lulus", "Bersertifikat", "Unit usaha"],
         ["Menjahit, angkatan contoh 1 (illustration)", "20", "18", "not shown", "6"],
@@ -73,8 +73,8 @@ def test_the_table_of_a_programme_has_its_cohorts_and_their_sum(house):
     ]
 
 
-def test_the_table_of_a_cohort_has_shares_with_their_denominators(house):
-    assert cells(house(GOOD).bind("cohort-table", "menjahit-contoh-1", "en").html) == [
+def test_the_table_of_a_cohort_has_shares_with_their_denominators(figures_of):
+    assert cells(figures_of(GOOD).bind("cohort-table", "menjahit-contoh-1", "en").html) == [
         "Sewing, sample cohort 1, 12 Jan\u2009–\u200920 Mar 2026 (illustration)",
         ["Indicator", "Count", "Share"],
         ["Participants", "20", "–"],
@@ -84,13 +84,13 @@ def test_the_table_of_a_cohort_has_shares_with_their_denominators(house):
     ]
 
 
-def test_the_table_of_all_has_the_programmes(house):
-    rows = cells(house(TWO).bind("cohort-table", "all", "en").html)
+def test_the_table_of_all_has_the_programmes(figures_of):
+    rows = cells(figures_of(TWO).bind("cohort-table", "all", "en").html)
     assert [row[0] for row in rows[1:]] == ["Programme", "Sewing"]
 
 
-def test_headings_of_tables_have_a_scope(house):
-    table = lxml_html.fromstring(f"<div>{house(TWO).bind('cohort-table', 'menjahit').html}</div>")
+def test_headings_of_tables_have_a_scope(figures_of):
+    table = lxml_html.fromstring(f"<div>{figures_of(TWO).bind('cohort-table', 'menjahit').html}</div>")
     assert {head.get("scope") for head in table.iter("th")} == {"row", "col"}
     assert all(head.get("scope") for head in table.iter("th"))
 
@@ -106,8 +106,8 @@ CHARTS = [
 
 
 @pytest.mark.parametrize("target", CHARTS)
-def test_a_chart_says_the_same_as_its_table(house, target):
-    chart = lxml_html.fromstring(f"<div>{house(TWO).bind('cohort-chart', target).html}</div>")
+def test_a_chart_says_the_same_as_its_table(figures_of, target):
+    chart = lxml_html.fromstring(f"<div>{figures_of(TWO).bind('cohort-chart', target).html}</div>")
     svg, table = chart.find(".//svg"), chart.find(".//details//table")
     ids = svg.get("aria-labelledby").split()
     title, description = (svg.find(f".//*[@id='{one}']").text for one in ids)
@@ -128,57 +128,59 @@ def test_a_chart_says_the_same_as_its_table(house, target):
         ("menjahit comparison completed", None),
     ],
 )
-def test_the_heading_of_a_chart_is_what_it_shows(house, target, finding):
-    chart = lxml_html.fromstring(f"<div>{house(TWO).bind('cohort-chart', target, 'en').html}</div>")
+def test_the_heading_of_a_chart_is_what_it_shows(figures_of, target, finding):
+    chart = lxml_html.fromstring(f"<div>{figures_of(TWO).bind('cohort-chart', target, 'en').html}</div>")
     assert chart.findtext(".//figcaption/strong") == finding
 
 
-def test_a_finding_that_hangs_on_a_hidden_figure_is_left_out(house):
+def test_a_finding_that_hangs_on_a_hidden_figure_is_left_out(figures_of):
     hidden = TWO.replace("completed: 1003", "completed: 3")
-    chart = lxml_html.fromstring(f"<div>{house(hidden).bind('cohort-chart', 'menjahit-contoh-2', 'en').html}</div>")
+    chart = lxml_html.fromstring(
+        f"<div>{figures_of(hidden).bind('cohort-chart', 'menjahit-contoh-2', 'en').html}</div>"
+    )
     assert chart.find(".//figcaption/strong") is None
 
 
-def test_a_chart_draws_what_is_published_and_nothing_for_what_is_hidden(house):
-    markup = house(TWO).bind("cohort-chart", "menjahit-contoh-2").html
+def test_a_chart_draws_what_is_published_and_nothing_for_what_is_hidden(figures_of):
+    markup = figures_of(TWO).bind("cohort-chart", "menjahit-contoh-2").html
     widths = [float(width) for width in re.findall(r'<rect class="bar bar-final"[^>]* width="([0-9.]+)%"', markup)]
     assert len(widths) == 2  # of people: businesses are of another kind
     assert widths[1] / widths[0] == pytest.approx(1003 / 1250, abs=0.001)
     assert "not shown" in markup
 
 
-def test_statuses_look_different(house):
+def test_statuses_look_different(figures_of):
     for status in ("sample", "provisional", "final"):
-        markup = house(GOOD + SMALL.replace("STATUS", status)).bind("cohort-chart", "menjahit-contoh-2").html
+        markup = figures_of(GOOD + SMALL.replace("STATUS", status)).bind("cohort-chart", "menjahit-contoh-2").html
         assert f"bar-{status}" in markup
         assert ("bar-hatch" in markup) == (status == "provisional")
 
 
 @pytest.mark.parametrize("target", CHARTS)
-def test_a_feed_has_the_table_of_a_chart_in_its_place(house, target):
-    built = house(TWO)
+def test_a_feed_has_the_table_of_a_chart_in_its_place(figures_of, target):
+    built = figures_of(TWO)
     markup = built.bind("cohort-chart", target, feed=True).html
     assert "<svg" not in markup
     assert cells(markup) == cells(built.bind("cohort-chart", target).html)
 
 
-def test_charts_of_one_body_have_ids_of_their_own(house):
-    built = house(TWO)
+def test_charts_of_one_body_have_ids_of_their_own(figures_of):
+    built = figures_of(TWO)
     document = built.document([("cohort-chart", "menjahit"), ("cohort-chart", "menjahit-contoh-1")])
     found = [built.extension.bind(one, document, "id", built.site, False).html for one in document.body.references]
     ids = re.findall(r' id="([^"]+)"', "".join(found))
     assert len(ids) == len(set(ids)) == 4
 
 
-def test_without_data_a_figure_is_a_fault_and_there_is_no_impact_page(house):
-    built = house(None)
+def test_without_data_a_figure_is_a_fault_and_there_is_no_impact_page(figures_of):
+    built = figures_of(None)
     assert (built.faults, built.plans()) == ([], {})
     assert built.check(("stat", "a.b"), ("cohort-table", "a")) == ["1 no-statistics", "2 no-statistics"]
     assert built.extension.home_panel("id", built.site) is None
 
 
-def test_broken_data_is_the_only_fault(house):
-    built = house(GOOD.replace("certified: 16", "certified: 19"))
+def test_broken_data_is_the_only_fault(figures_of):
+    built = figures_of(GOOD.replace("certified: 16", "certified: 19"))
     assert [fault.code for fault in built.faults] == ["part-exceeds-whole"]
     assert built.check(("stat", "a.b"), ("cohort-chart", "b c d")) == []
     assert {"dampak/index.html", "en/impact/index.html"} <= set(built.plans())
@@ -187,8 +189,8 @@ def test_broken_data_is_the_only_fault(house):
 KEYED = TWO.replace("{threshold", "{key: kunci-untuk-uji-saja, threshold")
 
 
-def test_sample_figures_are_refused_in_production(house):
-    built = house(KEYED, production=True)
+def test_sample_figures_are_refused_in_production(figures_of):
+    built = figures_of(KEYED, production=True)
     assert [(fault.line, fault.column, fault.code) for fault in built.faults] == [(16, 13, "sample-figures")]
     references = [
         ("stat", "menjahit-contoh-1.enrolled"),
@@ -198,14 +200,14 @@ def test_sample_figures_are_refused_in_production(house):
     assert built.check(*references) == ["1 sample-figures", "2 sample-figures"]
 
 
-def test_settings_can_allow_sample_figures_in_production(house):
-    built = house(KEYED, production=True, allow=True)
+def test_settings_can_allow_sample_figures_in_production(figures_of):
+    built = figures_of(KEYED, production=True, allow=True)
     assert built.faults == []
     assert built.check(("stat", "menjahit-contoh-1.enrolled")) == []
 
 
-def test_every_page_has_its_twin_and_carries_the_banner_of_samples(house):
-    plans = {file: plan for file, plan in house(TWO).plans().items() if file.endswith(".html")}
+def test_every_page_has_its_twin_and_carries_the_banner_of_samples(figures_of):
+    plans = {file: plan for file, plan in figures_of(TWO).plans().items() if file.endswith(".html")}
     pages = {file: plan for file, plan in plans.items() if plan.template == "impact"}
     keys = ["", "menjahit/", "menjahit-contoh-1/", "menjahit-contoh-2/"]
     assert sorted(pages) == sorted(f"{section}/{key}index.html" for section in ("dampak", "en/impact") for key in keys)
@@ -216,8 +218,8 @@ def test_every_page_has_its_twin_and_carries_the_banner_of_samples(house):
         assert plan.banners == (() if "contoh-2" in plan.path else ("sample-figures",))
 
 
-def test_a_page_states_its_data_set_for_machines(house):
-    plan = house(TWO.replace("Sewing, sample", "</script>Sewing, sample")).plans()[
+def test_a_page_states_its_data_set_for_machines(figures_of):
+    plan = figures_of(TWO.replace("Sewing, sample", "</script>Sewing, sample")).plans()[
         "en/impact/menjahit-contoh-1/index.html"
     ]
     (written,) = plan.statements
@@ -229,8 +231,8 @@ def test_a_page_states_its_data_set_for_machines(house):
     assert files == ["data/cohorts/menjahit-contoh-1.csv", "data/cohorts/menjahit-contoh-1.json"]
 
 
-def test_every_link_of_a_page_is_to_a_file_that_is_planned(house):
-    plans = house(TWO).plans()
+def test_every_link_of_a_page_is_to_a_file_that_is_planned(figures_of):
+    plans = figures_of(TWO).plans()
     for plan in plans.values():
         if getattr(plan, "template", "") == "embed":
             assert plan.content.all_figures.path.lstrip("/") + "index.html" in plans
@@ -246,8 +248,8 @@ def test_every_link_of_a_page_is_to_a_file_that_is_planned(house):
                 assert path.lstrip("/") + ("index.html" if path.endswith("/") else "") in plans, path
 
 
-def test_the_csv_is_as_the_contract_has_it(house):
-    data = house(TWO).plans()["data/cohorts.csv"].data
+def test_the_csv_is_as_the_contract_has_it(figures_of):
+    data = figures_of(TWO).plans()["data/cohorts.csv"].data
     assert data.startswith(b"programme,cohort,status,start,end,indicator,dimension,cell,value,hidden\r\n")
     rows = list(csv.reader(io.StringIO(data.decode(), newline="")))
     assert [
@@ -291,8 +293,8 @@ def test_the_csv_is_as_the_contract_has_it(house):
     assert len({tuple(row[:8]) for row in rows}) == len(rows)
 
 
-def test_csv_and_json_say_the_same(house):
-    plans = house(TWO).plans()
+def test_csv_and_json_say_the_same(figures_of):
+    plans = figures_of(TWO).plans()
     for stem in ("cohorts", "cohorts/menjahit-contoh-2"):
         rows = list(csv.DictReader(io.StringIO(plans[f"data/{stem}.csv"].data.decode(), newline="")))
         figures = json.loads(plans[f"data/{stem}.json"].data)["figures"]
@@ -306,8 +308,8 @@ def test_csv_and_json_say_the_same(house):
         assert as_text == rows
 
 
-def test_the_columns_are_explained_and_packaged(house):
-    plans = house(TWO).plans()
+def test_the_columns_are_explained_and_packaged(figures_of):
+    plans = figures_of(TWO).plans()
     explained = list(csv.DictReader(io.StringIO(plans["data/cohorts-columns.csv"].data.decode(), newline="")))
     package = json.loads(plans["data/datapackage.json"].data)
     head = plans["data/cohorts.csv"].data.decode().split("\r\n")[0].split(",")
@@ -319,8 +321,8 @@ def test_the_columns_are_explained_and_packaged(house):
     assert f"data/{resource['path']}" in plans
 
 
-def test_the_home_page_shows_what_is_published_of_all(house):
-    built = house(GOOD.replace("certified: 16", "certified: 3"))
+def test_the_home_page_shows_what_is_published_of_all(figures_of):
+    built = figures_of(GOOD.replace("certified: 16", "certified: 3"))
     panel = built.extension.home_panel("en", built.site)
     told = lxml_html.fromstring(f"<div>{panel.html}</div>")
     assert told.findtext(".//h2").strip() == "The programme in figures"
@@ -330,8 +332,11 @@ def test_the_home_page_shows_what_is_published_of_all(house):
     assert panel.banners == ("sample-figures",)
 
 
-def test_changing_one_figure_changes_the_pages_that_show_it_and_no_others(house):
-    before, after = house(TWO).plans(), house(TWO.replace("completed: 1003", "completed: 1004")).plans()
+def test_changing_one_figure_changes_the_pages_that_show_it_and_no_others(figures_of):
+    before, after = (
+        figures_of(TWO).plans(),
+        figures_of(TWO.replace("completed: 1003", "completed: 1004")).plans(),
+    )
     assert {file for file in before if before[file] != after[file]} == {
         *(
             f"{section}/{key}index.html"
@@ -347,13 +352,13 @@ def test_changing_one_figure_changes_the_pages_that_show_it_and_no_others(house)
     }
 
 
-def test_a_breakdown_of_several_indicators_has_a_column_for_each(house):
+def test_a_breakdown_of_several_indicators_has_a_column_for_each(figures_of):
     data = GOOD.replace(", of: enrolled", ", of: [enrolled, completed]").replace(
         'breakdowns: {age: {"18-29": 7, "30-39": 8, "40+": 5}}',
         'breakdowns: {age: {enrolled: {"18-29": 7, "30-39": 8, "40+": 5},'
         ' completed: {"18-29": 6, "30-39": 7, "40+": 5}}}',
     )
-    table = cells(house(data).bind("cohort-chart", "menjahit-contoh-1 breakdown age", "en").html)
+    table = cells(figures_of(data).bind("cohort-chart", "menjahit-contoh-1 breakdown age", "en").html)
     assert table[1:] == [
         ["Age", "Participants", "Completed"],
         ["18–29", "7", "6"],

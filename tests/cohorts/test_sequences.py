@@ -24,7 +24,7 @@ _NEVER_OUT = {"dimension_equal_to_another"}  # the editors must say first how th
 @settings(max_examples=100 * THOROUGH)
 @given(edits=_EDITS, seed=st.integers(0, 2**32))
 def test_readers_of_every_release_learn_nothing_of_a_small_count(edits, seed, tmp_path_factory, languages):
-    done = run(edits, seed, tmp_path_factory.mktemp("house"), languages)
+    done = run(edits, seed, tmp_path_factory.mktemp("world"), languages)
     assert done.leaks() == {}, done.names
     assert Readers(done.worlds, done.issues).small_changes() == [], done.names
 
@@ -32,7 +32,7 @@ def test_readers_of_every_release_learn_nothing_of_a_small_count(edits, seed, tm
 def test_ordinary_edits_are_hardly_ever_refused_for_nothing(tmp_path_factory, languages):
     ordinary, needless = 0, []
     for seed in range(100 * THOROUGH):
-        done = run(draw_edits(Random(seed), 3), seed, tmp_path_factory.mktemp("house"), languages)
+        done = run(draw_edits(Random(seed), 3), seed, tmp_path_factory.mktemp("world"), languages)
         assert done.leaks() == {}, (seed, done.names)
         ordinary += done.ordinary
         needless += [(seed, name, messages) for _, name, messages in done.needless]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 import yaml
 
-from tests.cohorts.sequences.hand import break_down, house
+from tests.cohorts.sequences.hand import break_down, world_of
 from tests.cohorts.sequences.press import Press
 from tests.cohorts.sequences.worlds import World
 from tests.sites import ROOT
@@ -50,9 +50,9 @@ EXAMPLES = examples("Contoh")
 
 
 def build_world(text: str) -> World:
-    """Return a house with the cohorts of a text."""
+    """Return a world with the cohorts of a text."""
     told = yaml.safe_load(text)
-    made = house(**{key.replace("-", "_", 1): one["figures"] for key, one in told.items()})
+    made = world_of(**{key.replace("-", "_", 1): one["figures"] for key, one in told.items()})
     for key, one in told.items():
         made.cohorts[key].was = one.get("was", "")
         for dimension, cells in one.get("breakdowns", {}).items():
@@ -72,7 +72,7 @@ def published(tmp_path_factory, languages):
     found = {}
     for key in KEYS:
         for number, releases in enumerate(EXAMPLES):
-            press = Press(tmp_path_factory.mktemp("house"), languages)
+            press = Press(tmp_path_factory.mktemp("world"), languages)
             for at, release in enumerate(releases):
                 world = build_world(release.text)
                 world.key = key

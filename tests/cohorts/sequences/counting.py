@@ -1,8 +1,8 @@
-"""Edits of counts: what a house does every week, and what it does now and then."""
+"""Edits of counts: what a training centre does every week, and what it does now and then."""
 
 from random import Random
 
-from tests.cohorts.sequences.houses import count, pick, start_cohort
+from tests.cohorts.sequences.random_worlds import count, pick, start_cohort
 from tests.cohorts.sequences.worlds import Cohort, World, new_identity
 
 # Each edit changes a world in place, and returns False where the world gives no occasion for it.

@@ -1,4 +1,4 @@
-"""Houses made by hand, for series of releases that once gave something away."""
+"""Worlds made by hand, for series of releases that once gave something away."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
@@ -11,8 +11,8 @@ Cells: TypeAlias = Mapping[str, int]
 _WHOLES = {"completed": "enrolled", "certified": "completed"}
 
 
-def house(**cohorts: Mapping[str, int]) -> World:
-    """Return a house of final cohorts `programme_number` with their figures; indicators and programmes as they need."""
+def world_of(**cohorts: Mapping[str, int]) -> World:
+    """Return a world of final cohorts `programme_number` with their figures, indicators and programmes."""
     world = World()
     for key, figures in cohorts.items():
         programme = key.split("_")[0]

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from tests.cohorts.sequences.houses import fresh_cells, fresh_key, pick, rename_key, start_cohort
+from tests.cohorts.sequences.random_worlds import fresh_cells, fresh_key, pick, rename_key, start_cohort
 from tests.cohorts.sequences.worlds import World
 
 

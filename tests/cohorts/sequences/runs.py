@@ -7,8 +7,8 @@ from random import Random
 
 from plugins.newsroom.languages import Languages
 from tests.cohorts.sequences.edits import ORDINARY, OTHERS, Edit
-from tests.cohorts.sequences.houses import make_world
 from tests.cohorts.sequences.press import Answer, Issue, Press, as_before_seals, merge, without_seals
+from tests.cohorts.sequences.random_worlds import make_world
 from tests.cohorts.sequences.readers import Leak, Readers, sample_part, work_out
 from tests.cohorts.sequences.worlds import World, is_possible
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from tests.cohorts.sequences.hand import Series, break_down, grown, house, then
+from tests.cohorts.sequences.hand import Series, break_down, grown, then, world_of
 from tests.cohorts.sequences.worlds import Cohort, Indicator, Programme, World
 
 
 def companion_cell_shown_after_growth() -> Series:
     """One of two hidden cells grows, so that no cell is small: the other, still as it was, is shown."""
-    first = house(p_1={"enrolled": 7})
+    first = world_of(p_1={"enrolled": 7})
     break_down(first, "p-1", "age", "enrolled", {"a": 5, "b": 2})
 
     def grow(world: World) -> None:
@@ -20,7 +20,7 @@ def companion_cell_shown_after_growth() -> Series:
 
 def companion_shown_after_a_change_elsewhere() -> Series:
     """A hidden cohort changes in another figure; later the small one that it protected grows."""
-    first = house(
+    first = world_of(
         p_1={"enrolled": 40, "completed": 3},
         p_2={"enrolled": 30, "completed": 9},
         p_3={"enrolled": 50, "completed": 30},
@@ -31,7 +31,7 @@ def companion_shown_after_a_change_elsewhere() -> Series:
 
 def companion_shown_in_the_cohort_that_changes() -> Series:
     """The companion is a figure of a cohort of which another figure changes in the very release that shows it."""
-    first = house(
+    first = world_of(
         p_1={"enrolled": 40, "completed": 3},
         p_2={"enrolled": 30, "completed": 9},
         p_3={"enrolled": 50, "completed": 30},
@@ -46,7 +46,7 @@ def companion_shown_in_the_cohort_that_changes() -> Series:
 
 def sum_hidden_again_as_companion() -> Series:
     """A sum was out. It is hidden now as the companion of another sum, which it gives away."""
-    first = house(p_1={"enrolled": 12}, p_2={"enrolled": 14}, q_1={"enrolled": 16, "completed": 12})
+    first = world_of(p_1={"enrolled": 12}, p_2={"enrolled": 14}, q_1={"enrolled": 16, "completed": 12})
 
     def small(world: World) -> None:
         world.programmes["r"] = Programme()
@@ -65,7 +65,7 @@ def sum_hidden_again_as_companion() -> Series:
 
 def breakdown_of_small_cells_added() -> Series:
     """A breakdown with two hidden cells is added later to a figure that was hidden."""
-    first = house(p_1={"enrolled": 20, "completed": 3}, p_2={"enrolled": 30, "completed": 25})
+    first = world_of(p_1={"enrolled": 20, "completed": 3}, p_2={"enrolled": 30, "completed": 25})
     second = first.copy()
     break_down(second, "p-1", "age", "completed", {"a": 1, "b": 2})
     third = first.copy()
@@ -75,14 +75,14 @@ def breakdown_of_small_cells_added() -> Series:
 
 def illustration_beside_counts() -> Series:
     """A made-up cohort is the companion of a real one; everybody knows what was made up."""
-    first = house(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20})
+    first = world_of(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20})
     first.cohorts["p-2"].status = "sample"
     return (first,)
 
 
 def illustration_that_was_shown() -> Series:
     """An illustration was shown with its values; then it becomes real with some of them, as a companion."""
-    first = house(p_1={"enrolled": 30}, p_2={"enrolled": 9}, p_3={"enrolled": 20})
+    first = world_of(p_1={"enrolled": 30}, p_2={"enrolled": 9}, p_3={"enrolled": 20})
     for cohort in first.cohorts.values():
         cohort.status = "sample"
 
@@ -96,7 +96,7 @@ def illustration_that_was_shown() -> Series:
 
 def threshold_raised() -> Series:
     """What was shown under the lower threshold is small under the higher one, and out already."""
-    first = house(p_1={"enrolled": 7}, p_2={"enrolled": 3}, p_3={"enrolled": 6}, p_4={"enrolled": 30})
+    first = world_of(p_1={"enrolled": 7}, p_2={"enrolled": 3}, p_3={"enrolled": 6}, p_4={"enrolled": 30})
 
     def rise(world: World) -> None:
         world.threshold = 10
@@ -106,7 +106,7 @@ def threshold_raised() -> Series:
 
 def threshold_lowered() -> Series:
     """What was hidden under the higher threshold is shown under the lower, and was the companion of a small count."""
-    first = house(p_1={"enrolled": 9}, q_1={"enrolled": 1})
+    first = world_of(p_1={"enrolled": 9}, q_1={"enrolled": 1})
     first.threshold = 10
     second = then(first, lambda world: grown(world, "q-1"))
 
@@ -122,7 +122,7 @@ def threshold_lowered() -> Series:
 
 def dimension_equal_to_another() -> Series:
     """A second dimension has the same cells: what one hides, the other shows."""
-    first = house(p_1={"enrolled": 30})
+    first = world_of(p_1={"enrolled": 30})
     break_down(first, "p-1", "age", "enrolled", {"a": 3, "b": 13, "c": 14})
     break_down(first, "p-1", "group", "enrolled", {"c": 14, "b": 13, "a": 3})
     return (first,)
@@ -130,7 +130,7 @@ def dimension_equal_to_another() -> Series:
 
 def dimension_finer_than_another() -> Series:
     """A second dimension has one cell of the first as two, and the other as it was."""
-    first = house(p_1={"enrolled": 40})
+    first = world_of(p_1={"enrolled": 40})
     break_down(first, "p-1", "age", "enrolled", {"young": 4, "old": 36})
     second = first.copy()
     break_down(second, "p-1", "group", "enrolled", {"young": 4, "middle": 20, "old": 16})
@@ -139,7 +139,7 @@ def dimension_finer_than_another() -> Series:
 
 def indicator_dropped_and_told_again() -> Series:
     """An indicator is left out of one release, and comes back beside a cohort that has grown."""
-    first = house(
+    first = world_of(
         p_1={"enrolled": 20, "completed": 3},
         p_2={"enrolled": 30, "completed": 9},
         p_3={"enrolled": 40, "completed": 21},
@@ -158,7 +158,7 @@ def indicator_dropped_and_told_again() -> Series:
 
 def guard_left_with_the_part() -> Series:
     """A figure is hidden to guard a gap; the part goes, nothing guards the gap any more, and the figure is shown."""
-    first = house(p_1={"enrolled": 30, "completed": 29})
+    first = world_of(p_1={"enrolled": 30, "completed": 29})
     first.protects_complements = True
 
     def drop(world: World) -> None:
@@ -170,7 +170,7 @@ def guard_left_with_the_part() -> Series:
 
 def cohort_left_and_back() -> Series:
     """A hidden cohort is left out of one release and comes back when the small one beside it has grown."""
-    first = house(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20}, p_4={"enrolled": 40})
+    first = world_of(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20}, p_4={"enrolled": 40})
 
     def leave(world: World) -> None:
         del world.cohorts["p-2"]

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from tests.cohorts.sequences.hand import Series, break_down, grown, house, then
-from tests.cohorts.sequences.houses import rename_key
+from tests.cohorts.sequences.hand import Series, break_down, grown, then, world_of
+from tests.cohorts.sequences.random_worlds import rename_key
 from tests.cohorts.sequences.worlds import World
 
 
 def cell_renamed(was: str = "") -> Series:
     """A hidden cell gets another name, while the small one beside it grows."""
-    first = house(p_1={"enrolled": 30})
+    first = world_of(p_1={"enrolled": 30})
     break_down(first, "p-1", "age", "enrolled", {"a": 3, "b": 8, "c": 19})
 
     def rename(world: World) -> None:
@@ -30,7 +30,7 @@ def cell_renamed_and_said() -> Series:
 
 def cohort_renamed(was: str = "") -> Series:
     """A hidden cohort gets another key, while the small one beside it grows."""
-    first = house(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20})
+    first = world_of(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20})
 
     def rename(world: World) -> None:
         rename_key(world.cohorts, "p-2", "p-dua")
@@ -47,7 +47,7 @@ def cohort_renamed_and_said() -> Series:
 
 def cohort_renamed_then_the_other_grows() -> Series:
     """The hidden cohort gets another key in one release, and the small one grows in the next."""
-    first = house(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20})
+    first = world_of(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20})
 
     def rename(world: World) -> None:
         rename_key(world.cohorts, "p-2", "p-dua")
@@ -58,7 +58,7 @@ def cohort_renamed_then_the_other_grows() -> Series:
 
 def cohort_moved() -> Series:
     """A hidden cohort is told under another programme, where nothing need hide it, while the small one grows."""
-    first = house(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20}, q_1={"enrolled": 15})
+    first = world_of(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20}, q_1={"enrolled": 15})
 
     def move(world: World) -> None:
         world.cohorts["p-2"].programme = "q"
@@ -72,7 +72,7 @@ def cohort_moved() -> Series:
 
 def cohort_moved_and_renamed() -> Series:
     """The same with a new key, as where a cohort is named after its programme."""
-    first = house(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20}, q_1={"enrolled": 15})
+    first = world_of(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20}, q_1={"enrolled": 15})
 
     def move(world: World) -> None:
         rename_key(world.cohorts, "p-2", "q-2")
@@ -84,7 +84,7 @@ def cohort_moved_and_renamed() -> Series:
 
 def indicator_renamed(was: str = "") -> Series:
     """An indicator gets another key while a cohort grows."""
-    first = house(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 21})
+    first = world_of(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 21})
 
     def rename(world: World) -> None:
         rename_key(world.indicators, "enrolled", "participants")
@@ -98,7 +98,7 @@ def indicator_renamed(was: str = "") -> Series:
 
 def programme_renamed() -> Series:
     """A programme gets another key, and so its cohort, while the small one beside it grows."""
-    first = house(p_1={"enrolled": 3}, q_1={"enrolled": 9}, r_1={"enrolled": 21})
+    first = world_of(p_1={"enrolled": 3}, q_1={"enrolled": 9}, r_1={"enrolled": 21})
 
     def rename(world: World) -> None:
         rename_key(world.programmes, "q", "sewing")

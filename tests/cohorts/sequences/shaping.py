@@ -2,7 +2,7 @@
 
 from random import Random
 
-from tests.cohorts.sequences.houses import break_down, fresh_cells, fresh_key, pick, start_cohort
+from tests.cohorts.sequences.random_worlds import break_down, fresh_cells, fresh_key, pick, start_cohort
 from tests.cohorts.sequences.worlds import Cohort, Dimension, Indicator, Programme, World, new_identity
 
 

@@ -1,4 +1,4 @@
-"""A made-up training house as it is, beside what its editors write of it in data/cohorts.yaml.
+"""A made-up training centre as it is, beside what its editors write of it in data/cohorts.yaml.
 
 Whatever is counted has an identity that no renaming changes. By it the attacker knows what is the same in two releases,
 whatever the file says.

@@ -1,4 +1,4 @@
-"""Made-up houses to begin with, and what several edits of them share."""
+"""Random worlds to begin with, and what several edits of them share."""
 
 import itertools
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ CELLS = "abcdefgh"
 
 
 def make_world(random: Random, samples: bool = True) -> World:
-    """Return a small house: one or two programmes with one to three cohorts, two in five of them small."""
+    """Return a small world: one or two programmes with one to three cohorts, two in five of them small."""
     world = World(threshold=random.choice((3, 5, 5, 5, 10)), protects_complements=random.random() < 0.1)
     for above, key in (("", "enrolled"), ("enrolled", "completed"), ("completed", "certified"))[: random.randint(1, 3)]:
         world.indicators[key] = Indicator(part_of=above)
@@ -106,7 +106,7 @@ def _refine(
 
 
 def fresh_key(world: World, stem: str) -> str:
-    """Return a key that nothing in the house has, or ever had."""
+    """Return a key that nothing in the world has, or ever had."""
     world.keys_made += 1
     return f"{stem}{world.keys_made}"
 
