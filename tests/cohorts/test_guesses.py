@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from tests.cohorts.sequences.guesses import Trials, give_out, load_world, shows
-from tests.cohorts.sequences.houses import make_world
+from tests.cohorts.sequences.random_worlds import make_world
 from tests.cohorts.sequences.readers import Readers
 from tests.cohorts.sequences.worlds import Row, World
 from tests.conftest import THOROUGH

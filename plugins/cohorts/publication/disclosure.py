@@ -13,7 +13,7 @@ from plugins.cohorts.past.timeline import ROUNDS, Timeline, build_timeline, rule
 from plugins.cohorts.protection.counts import CountTable
 from plugins.cohorts.protection.suppression import Suppression, suppress
 from plugins.cohorts.protection.worlds import Budget, Worlds
-from plugins.cohorts.publication.figure_table import Answer, FigureTable
+from plugins.cohorts.publication.figure_table import Answer, ReleaseTable
 from plugins.cohorts.publication.imitation import imitate
 from plugins.cohorts.publication.published import Exposure, Published
 
@@ -52,7 +52,7 @@ def _build(statistics: Statistics, tabulation: Tabulation, releases: Sequence[Re
     found = Answer(frozenset(), frozenset(), {}, (), ())
     if samples:
         # Illustrations are hidden as real figures would be, so that readers see how it works; they protect nothing.
-        plain = FigureTable(statistics, tabulation, Timeline())
+        plain = ReleaseTable(statistics, tabulation, Timeline())
         found = plain.answer(suppress(plain.table(), threshold))
     if statistics.has_real_figures or releases:
         found = model.protect(samples, found)
@@ -83,7 +83,7 @@ def _is_illustration(name: str, statistics: Statistics) -> bool:
     return all(one.status == SAMPLE for one in statistics.members[name])
 
 
-class _Protection(FigureTable):
+class _Protection(ReleaseTable):
     """Decides what to hide of the figures of now, and tells what cannot be kept secret."""
 
     def protect(self, samples: Set[str], illustrated: Answer) -> Answer:

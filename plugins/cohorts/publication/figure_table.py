@@ -25,7 +25,7 @@ class Answer:
     coarse: tuple[tuple[str, str], ...]
 
 
-class FigureTable:
+class ReleaseTable:
     """The counts of now and of then with the sums between them, as a table for the suppression."""
 
     def __init__(

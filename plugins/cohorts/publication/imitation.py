@@ -16,7 +16,7 @@ from plugins.cohorts.protection.counts import CountTable
 from plugins.cohorts.protection.suppression import suppress
 from plugins.cohorts.protection.worlds import Budget, Worlds
 from plugins.cohorts.publication import draws
-from plugins.cohorts.publication.figure_table import FigureTable
+from plugins.cohorts.publication.figure_table import ReleaseTable
 
 _ONE_IN = 2  # so many names (cohorts, programmes, all) with a small count is imitated
 _STEPS = 300_000  # for the made-up figures, and again for what they hide
@@ -30,7 +30,7 @@ def imitate(statistics: Statistics) -> frozenset[Figure]:
         made_up = _with(made_up, _make_up(made_up, turn))
     if made_up == statistics:
         return frozenset()
-    figures = FigureTable(made_up, tabulate(made_up), Timeline())
+    figures = ReleaseTable(made_up, tabulate(made_up), Timeline())
     found = suppress(_table(figures), statistics.disclosure.threshold, steps=_STEPS)
     return frozenset() if found.coarse else frozenset(figures.figures_of(found.hidden))
 
@@ -39,7 +39,7 @@ def _make_up(statistics: Statistics, turn: str) -> dict[Figure, int]:
     """Return the figures that differ in the made-up data."""
     key, threshold = statistics.disclosure.key, statistics.disclosure.threshold
     tabulation = tabulate(statistics)
-    figures = FigureTable(statistics, tabulation, Timeline())
+    figures = ReleaseTable(statistics, tabulation, Timeline())
     table = _table(figures)
     counts = list(table.counts)
     for number, term in enumerate(figures.terms):
@@ -68,7 +68,7 @@ def _make_up(statistics: Statistics, turn: str) -> dict[Figure, int]:
     }
 
 
-def _table(figures: FigureTable) -> CountTable:
+def _table(figures: ReleaseTable) -> CountTable:
     """Return the table with illustrations as readers know them."""
     samples = {key for key, one in figures.statistics.cohorts.items() if one.status == SAMPLE}
     return figures.table({one for one in figures.tabulation.figures if one.name in samples}, samples)
