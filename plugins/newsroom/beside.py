@@ -1,4 +1,4 @@
-"""Files beside texts: pictures, attachments, films. Which file an editor means, and where a text uses one."""
+"""Files beside texts: pictures, attachments, films. Find the file that a text names, and the texts that use it."""
 
 import posixpath
 import re
@@ -28,7 +28,7 @@ REFUSED_SUFFIXES = frozenset(
     .mov .avi .mkv .wmv .webm .wav .ogg .opus .aac .amr .3gp .flac""".split()
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
-_MANY = 100_000  # places of files: each is asked for by every check
+_MANY = 100_000  # results to remember: every check asks for each file
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ def suffix_of(path: str) -> str:
 
 
 def is_remote(target: str) -> bool:
-    """Whether what was written is an address with a scheme or a host of its own."""
+    """Whether a target is an address with a scheme or a host."""
     return bool(_SCHEME.match(target))
 
 
 @lru_cache(_MANY)
 def locate_file(target: str, folder: str) -> str | None:
-    """Return the path in the content folder of what was written in `folder`; None where it can be no file of it."""
+    """Return the path in the content folder for a target in a text of `folder`; None where it is no such path."""
     if is_remote(target):
         return None
     target = unicodedata.normalize("NFC", unquote(target))
@@ -72,6 +72,6 @@ def attached_uses(document: Document) -> Iterator[Use]:
 
 
 def all_attached_uses(site: Site) -> Iterator[Use]:
-    """Yield every place of any text where there is an attachment or a film, whether this build shows it or not."""
+    """Yield every place of an attachment or film in any text, also in texts that this build does not show."""
     for document in site.documents.values():
         yield from attached_uses(document)

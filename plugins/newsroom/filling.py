@@ -1,4 +1,4 @@
-"""Places in words that a plugin fills in, such as the figure in a title: `{stat:…}`.
+"""Placeholders in words, such as `{stat:…}` in a title, which a plugin fills in.
 
 Words are titles, summaries, alternative texts and captions: text without markup. A body has references instead
 (`documents.Reference`).
@@ -14,31 +14,31 @@ from plugins.newsroom.stories import Story
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Words without places, and the banners that a page must carry that shows them."""
+    """Words without placeholders, and the banners of a page that shows them."""
 
     text: str
     banners: tuple[str, ...] = ()
 
 
 class Filler(Protocol):
-    """What fills in places of its own kind and leaves all else as it is. Extensions do (`extensions.Extension`)."""
+    """Fills in placeholders of its own kind and leaves everything else unchanged (see `extensions.Extension`)."""
 
     def fill(self, text: str, language: str) -> Filled:
-        """Return words with what the places stand for. A place with a fault stays as it is."""
+        """Return words with placeholders filled in. A placeholder with a fault stays."""
         ...
 
     def check_words(self, text: str, path: str, mark: Mark) -> Iterable[Diagnostic]:
-        """Yield what is wrong with the places in words, which stand in a file at `mark`."""
+        """Yield the faults of placeholders in words that are in a file at `mark`."""
         ...
 
 
 def has_place(text: str) -> bool:
-    """Whether words may hold a place: each begins with a curly bracket."""
+    """Whether words may hold a placeholder: each begins with a curly bracket."""
     return "{" in text
 
 
 def fill(text: str, language: str, fillers: Iterable[Filler]) -> Filled:
-    """Return words of a language with all places filled in."""
+    """Return words of a language with all placeholders filled in."""
     if not has_place(text):
         return Filled(text)
     banners: dict[str, None] = {}

@@ -1,4 +1,4 @@
-"""What the press page shows, as frozen data."""
+"""The content of the press page, as frozen data."""
 
 import datetime
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class FollowedFeed:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to ask about something: a role, and what is known of how to reach it."""
+    """A contact: a role, and the ways to reach it."""
 
     role: str
     name: str = ""

@@ -1,4 +1,4 @@
-"""What can be wrong with what `photos.yaml` says of a file, or for want of it."""
+"""The faults of entries in `photos.yaml`, and of files without an entry."""
 
 from plugins.ground.diagnostics import error, warning
 from plugins.ground.words import Words

@@ -22,7 +22,7 @@ _DEFINED = re.compile(r"^[ \t]*\*\[(?P<name>[^\]\n]+)\]:", re.MULTILINE)
 
 
 def check_abbreviations(text: ProofText, known: Set[str]) -> Iterator[Diagnostic]:
-    """Yield the first place of each abbreviation that is explained nowhere in the text.
+    """Yield the first place of each abbreviation that the text does not explain.
 
     `Nama Panjang (NP)`, `NP (Nama Panjang)`, `NP, singkatan dari …` and `*[NP]: Nama Panjang` explain it.
     """

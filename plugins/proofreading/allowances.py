@@ -1,7 +1,7 @@
-"""What an editor allows, with the reason, in a comment: `<!-- biarkan link-text: alasan -->`, `<!-- allow … -->`.
+"""Allowances of editors, with a reason, in comments: `<!-- biarkan link-text: alasan -->`, `<!-- allow … -->`.
 
-It holds for its own line and for the next line with text, to the end of that passage. With `di seluruh berkas` or
-`in this file` behind the code it holds for the whole file.
+One is valid for its own line and for the next line with text, to the end of that passage. With `di seluruh berkas` or
+`in this file` after the code it is valid for the whole file.
 """
 
 import re
@@ -21,7 +21,7 @@ _ALLOWANCE = re.compile(
 
 @dataclass(frozen=True)
 class Allowance:
-    """A check that is not made on some lines of a file, from 1; `lines` is None for the whole file."""
+    """A check that is switched off on some lines of a file, from 1; `lines` is None for the whole file."""
 
     code: str
     lines: range | None
@@ -32,7 +32,7 @@ class Allowance:
 
 
 def find_allowances(text: ProofText, codes: Iterable[str]) -> tuple[list[Allowance], list[Diagnostic]]:
-    """Return what a text allows of some checks, and what is wrong with it."""
+    """Return the allowances of a text for some checks, and their faults."""
     known, allowed, faults = set(codes), [], []
     for match in _ALLOWANCE.finditer(text.source):
         mark, code = text.mark(match.start()), match["code"].lower()
@@ -48,7 +48,7 @@ def find_allowances(text: ProofText, codes: Iterable[str]) -> tuple[list[Allowan
 
 
 def without_allowed(faults: Iterable[Diagnostic], allowed: Iterable[Allowance]) -> Iterator[Diagnostic]:
-    """Yield the faults that nothing allows."""
+    """Yield the faults that are not allowed."""
     allowances = list(allowed)
     return (fault for fault in faults if not any(one.covers(fault) for one in allowances))
 

@@ -1,4 +1,4 @@
-"""Days that do not exist, and weekdays that are not those of their dates."""
+"""Find dates that do not exist, and wrong weekdays."""
 
 import calendar
 import datetime
@@ -71,7 +71,7 @@ _PATTERNS = {code: _pattern(code) for code in _MONTHS}
 
 
 def check_dates(text: ProofText, published: datetime.date | None) -> Iterator[Diagnostic]:
-    """Yield each date that does not exist, and each weekday that its date does not have.
+    """Yield a fault for each date that does not exist, and for each wrong weekday.
 
     `published` is the day of the story; a date without year is in the year in which it is nearest to that day.
     """
@@ -104,7 +104,7 @@ def check_dates(text: ProofText, published: datetime.date | None) -> Iterator[Di
 
 
 def _year(parts: dict[str, str], day: int, month: int, published: datetime.date | None) -> int:
-    """Return the year of a date; 0 where nothing tells it."""
+    """Return the year of a date; 0 where it is unknown."""
     written = parts.get("year") or parts.get("year_last") or parts.get("year_digits")
     if written:
         return int(written) + (2000 if len(written) == 2 else 0)

@@ -1,4 +1,4 @@
-"""The extension that reads texts as a sub-editor does. It works in `./inv check` alone (setting NEWSROOM_PROOFREAD)."""
+"""The extension with the checks of a sub-editor. It works only in `./inv check` (setting NEWSROOM_PROOFREAD)."""
 
 from collections.abc import Iterable, Iterator
 
@@ -44,7 +44,7 @@ class Proofreading(Extension):
         return found
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
-        """Yield what a sub-editor would ask or mend, but for what the editor allowed."""
+        """Yield what a sub-editor would ask or change, except what the editor allows."""
         if not site.setup.options.get("proofread"):
             return
         texts = {}
@@ -87,7 +87,7 @@ class Proofreading(Extension):
 
 
 def _approved_terms(content: Content) -> Iterator[str]:
-    """Yield the approved terms of the glossary in all languages; its faults are told elsewhere."""
+    """Yield the approved terms of the glossary in all languages. Its faults are reported elsewhere."""
     node, _ = content.load_yaml("data/glossary.yaml")
     terms = node.items.get("terms") if isinstance(node, Mapping) else None
     for entries in terms.items.values() if isinstance(terms, Mapping) else ():

@@ -1,10 +1,10 @@
-"""What the checks of a sub-editor tell. Each is a warning, and none stops a build: all of them are guesses."""
+"""The faults of proofreading. All are guesses, so all are warnings, and none stops a build."""
 
 from plugins.ground.diagnostics import Fault, warning
 
 
 def _guess(code: str, *, id: str, en: str, hint_id: str, hint_en: str) -> Fault:
-    """Declare a guess. Its remedy ends with how to say that the text is meant so."""
+    """Declare a guess. Its remedy ends with how to allow the text as it is."""
     return warning(
         code,
         id=id,

@@ -1,4 +1,4 @@
-"""Indonesian or English: told by the words that hold sentences together, and by how words are built.
+"""Tell Indonesian from English by frequent small words and by the endings of words.
 
 Only these two are compared. A text in Malay counts as Indonesian: the two share nearly all of these words.
 """
@@ -46,7 +46,7 @@ _SHAPES = {
     ),
 }
 _SHAPE_WEIGHT = 0.5
-# How words of four letters and more end in one language, and hardly ever in the other.
+# Endings of words of four letters and more in one language that are rare in the other.
 _ENDS = {
     "id": re.compile(r"[a-z]{2,}(?:[aiu]|[aiu]h|ang|ung|ak|uk|ap|up)"),
     "en": re.compile(r"[a-z]{2,}(?:e|y|d|w|ck|nt|st|rs|ns|ts|ks|ls|ds|es|ll|ss|sh|ch|th)"),
@@ -54,11 +54,11 @@ _ENDS = {
 _END_WEIGHT = 0.25
 # Names are no sign of the language: a word with a capital counts only at the beginning of a sentence.
 _NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w’'-]*")
-_FEWEST_WORDS = 6  # of a passage that is judged by itself
+_FEWEST_WORDS = 6  # shortest passage that is checked alone, in words
 _LEAST_SCORE = 2.5
-_TIMES = 3  # how often the signs of one language must outweigh those of the other
+_TIMES = 3  # signs of one language must be so many times those of the other
 QUOTED = re.compile(r"[“\"][^“”\"]{1,600}[”\"]|\*[^*\n]+\*|_[^_\n]+_")
-_SAME_PART = 0.5  # of a text's passages: more than these are the original's own
+_SAME_PART = 0.5  # a larger part of equal passages makes a translation a copy
 _FEWEST_SAME = 2
 
 _NAMES = {
@@ -73,7 +73,7 @@ _WHOLE = Words("naskah", "text")
 
 
 def language_of(text: str) -> str:
-    """Return `id` or `en`; empty where the words do not tell."""
+    """Return `id` or `en`; empty where it is unclear."""
     words = re.findall(r"[a-z]+", _NAME.sub(" ", " ".join(text.split())).lower())
     scores = {code: _score(words, code) for code in LANGUAGES}
     best, other = sorted(scores, key=lambda code: -scores[code])
@@ -81,7 +81,7 @@ def language_of(text: str) -> str:
 
 
 def check_language(text: ProofText) -> Iterator[Diagnostic]:
-    """Yield the whole text, or else each passage, in the other one of the two languages.
+    """Yield a fault for the whole text, or else for each passage, that is in the other language.
 
     Quotations and words set in italics may be in any language.
     """
@@ -101,13 +101,13 @@ def check_language(text: ProofText) -> Iterator[Diagnostic]:
 
 
 def is_foreign(passage: Passage, language: str) -> bool:
-    """Whether a passage is in the other one of the two languages."""
+    """Whether a passage is in the other of the two languages."""
     found = language_of(passage.text)
     return language in LANGUAGES and bool(found) and found != language
 
 
 def check_copy(text: ProofText, original: ProofText) -> Iterator[Diagnostic]:
-    """Yield a translation most of whose passages are the original's own words."""
+    """Yield a fault for a translation in which most passages are still the original's."""
     passages = [one for one in text.body if len(one.words) >= _FEWEST_WORDS and one.kind != QUOTATION]
     there = {tuple(one.words) for one in original.body}
     same = [one for one in passages if tuple(one.words) in there]

@@ -1,4 +1,4 @@
-"""Link texts that say nothing, and alternative texts that repeat the caption."""
+"""Find link texts without meaning, and alternative texts that repeat the caption."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _EMPTY_WORDS = frozenset(
 
 
 def check_links(text: ProofText) -> Iterator[Diagnostic]:
-    """Yield links whose words do not tell where they lead, and pictures whose two texts are the same."""
+    """Yield a fault for link texts that do not say where they lead, and for pictures whose two texts are equal."""
     for match in _LINK.finditer(text.prose):
         words = re.sub(r"[*_`“”\"»›→>.…!]", "", match["text"]).strip().casefold()
         if " ".join(words.split()) in _EMPTY_WORDS:

@@ -33,8 +33,8 @@ class Passage:
 
     Attributes:
         kind: one of the kinds named above.
-        text: as written, without what is no prose; each character stands where it stands in the file.
-        start: the number of its first character in the file, from 0.
+        text: as written; everything that is not prose is blank, so that places are those of the file.
+        start: the offset of its first character in the file.
         level: of a heading, 1 to 6; else 0.
     """
 
@@ -51,12 +51,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class ProofText:
-    """A document's file as a reader of proofs sees it.
+    """A document's file as text with passages.
 
     Attributes:
-        document: what was read of the file.
+        document: the parsed file.
         source: the file, with line ends of one character.
-        prose: the same length; all that is no prose is blank.
+        prose: as long as `source`; everything that is not prose is blank.
         passages: in the order of the file.
     """
 
@@ -71,7 +71,7 @@ class ProofText:
 
     @property
     def body(self) -> tuple[Passage, ...]:
-        """The passages behind the front matter."""
+        """The passages after the front matter."""
         return tuple(one for one in self.passages if one.kind not in (TITLE, SUMMARY))
 
 
@@ -127,14 +127,14 @@ def _body(prose: str, start: int) -> Iterator[Passage]:
 
 
 def _body_start(source: str) -> int:
-    """Return where the body begins: behind the second line `---`."""
+    """Return the offset of the body: after the second line `---`."""
     lines = source.split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     return sum(len(line) + 1 for line in lines[: end + 1])
 
 
 def _offset(text: str, line: int) -> int:
-    """Return where a line begins, its number from 1."""
+    """Return the offset of a line, numbered from 1."""
     return sum(len(one) + 1 for one in text.split("\n")[: line - 1])
 
 

@@ -1,4 +1,4 @@
-"""Names and initials beside what tells more of a person: age, home, offence, cohort, cell block. It asks only."""
+"""Find names and initials beside facts that identify a person: age, home, offence, cohort, cell block."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from plugins.ground.diagnostics import Diagnostic
 from plugins.proofreading.faults import IDENTIFYING
 from plugins.proofreading.passages import TITLE, ProofText, spaced
 
-# Words that begin a sentence, or stand before a number, and are no names.
+# Words at the beginning of a sentence or before a number that are not names.
 _NO_NAMES = (
     "Peserta|Perempuan|Warga|Mereka|Dia|Ia|Anak|Orang|Ibu|Bapak|Instruktur|Pelatih|Perajin|Rata|Semua|Setiap|Seorang|Para|"
     "Pasal|Ayat|Nomor|Tabel|Gambar|Halaman|Bab|Pukul|Tahun|Angkatan|Blok|Kelas|Gedung|Ruang|Lantai|Jalan|Undang|Peraturan|"

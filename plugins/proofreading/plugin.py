@@ -1,4 +1,4 @@
-"""Pelican's door to the checks of a sub-editor."""
+"""The Pelican plugin that adds proofreading."""
 
 from typing import Any
 

@@ -14,8 +14,8 @@ from plugins.proofreading.passages import QUOTATION, ProofText
 
 _DICTIONARIES = {"id": ("id_ID", "id"), "en": ("en_GB", "en_US")}
 _LONGEST_WAIT = 60  # seconds
-_OWN_WORD = 3  # a word that so many texts have is no slip
-# What Indonesian adds to words, and dictionaries list for some words only.
+_OWN_WORD = 3  # a word in so many texts is not a slip
+# Prefixes and suffixes of Indonesian, which dictionaries do not list for every word.
 _ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu", "kan", "an", "i")
 _BEGINNINGS = (
     "memper",
@@ -38,7 +38,7 @@ _BEGINNINGS = (
     "se",
 )
 _SHORTEST_STEM = 3
-# Only words in small letters: names are in no dictionary. Short words are near some other word by chance.
+# Only words in lower case: names are in no dictionary. Short words are similar to other words by chance.
 _WORD = re.compile(r"(?<![\w’'.@/-])[^\W\d_A-Z]{6,}(?![\w’'@/-])")
 
 
@@ -53,10 +53,10 @@ def find_dictionary(language: str) -> str:
 
 
 def check_spelling(texts: Sequence[ProofText], language: str, known: Set[str]) -> Iterator[Diagnostic]:
-    """Yield the first place of each word in each text of a language that looks like a slip of the pen.
+    """Yield the first place of each probable misspelling in each text of a language.
 
-    Neither the dictionary nor `known` has it, and one letter would make it a word of the dictionary.
-    Quotations, words in italics, and passages in another language pass.
+    Such a word is in neither the dictionary nor `known`, and differs by one letter from a word of the dictionary.
+    Quotations, words in italics, and passages in another language are not checked.
     """
     dictionary = find_dictionary(language)
     if not dictionary:
@@ -76,7 +76,7 @@ def check_spelling(texts: Sequence[ProofText], language: str, known: Set[str]) -
     asked = {*rare, *(stem for stems in rare.values() for stem in stems)}
     unknown = _unknown(asked, dictionary)
     slips = {word for word, stems in rare.items() if word in unknown and all(stem in unknown - known for stem in stems)}
-    for other in _DICTIONARIES:  # a foreign word is no slip
+    for other in _DICTIONARIES:  # a foreign word is not a slip
         if other != language and find_dictionary(other):
             slips &= _unknown(slips, find_dictionary(other))
     neighbours = {word: _neighbours(word) for word in slips}
@@ -92,7 +92,7 @@ def _unknown(words: Set[str], dictionary: str) -> set[str]:
 
 
 def _neighbours(word: str) -> list[str]:
-    """Return what a word may have been meant to be: one letter more, less, in another place, or another letter."""
+    """Return the words that differ by one letter: added, left out, moved or replaced."""
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     more = [left + letter + right for left, right in cuts for letter in ascii_lowercase]
     swapped = [left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1]
@@ -102,7 +102,7 @@ def _neighbours(word: str) -> list[str]:
 
 
 def _stems(word: str) -> Iterator[str]:
-    """Yield an Indonesian word without what may be added to it: at its end, at its beginning, at both."""
+    """Yield an Indonesian word without suffix, without prefix, and without both."""
     ends = {word, *(word.removesuffix(end) for end in _ENDINGS)}
     ends |= {one.removesuffix(end) for one in ends for end in _ENDINGS[6:]}
     for one in sorted(ends):
@@ -113,7 +113,7 @@ def _stems(word: str) -> Iterator[str]:
 
 
 def _run(program: str, dictionary: str, words: str) -> set[str] | None:
-    """Return the words that a dictionary does not have; None where the program does not work with it."""
+    """Return the words that are not in a dictionary; None where the program fails with it."""
     try:
         done = subprocess.run(
             [program, "-i", "utf-8", "-d", dictionary, "-l"],

@@ -30,7 +30,7 @@ class StyleLimits:
 
 @dataclass(frozen=True)
 class Rules:
-    """Words of one language that house style does not want: what to write in their place (or nothing), and why."""
+    """Unwanted words of one language: what to write instead (or nothing), and why."""
 
     better: Mapping[str, str]
     reasons: Mapping[str, str]
@@ -52,7 +52,7 @@ class HouseStyle:
         words: in lower case; spelling accepts them.
         abbreviations: those that all readers know.
         rules: by language.
-        off: checks that are not made, with the reason of each.
+        off: checks that are switched off, each with its reason.
     """
 
     limits: StyleLimits = StyleLimits()
@@ -63,7 +63,7 @@ class HouseStyle:
 
 
 def load_style(content: Content, languages: Languages, codes: Sequence[str]) -> tuple[HouseStyle, list[Diagnostic]]:
-    """Return the house style and the faults of its file. `codes` are the checks that can be put off."""
+    """Return the house style and the faults of its file. `codes` are the checks that can be switched off."""
     node, found = content.load_yaml(STYLE_FILE)
     if node is None:
         return HouseStyle(), found
@@ -105,7 +105,7 @@ def load_style(content: Content, languages: Languages, codes: Sequence[str]) -> 
 
 
 def check_style(text: ProofText, style: HouseStyle) -> Iterator[Diagnostic]:
-    """Yield each place where house style has other words, or does not want these."""
+    """Yield a fault for each unwanted word."""
     rules = style.rules.get(text.document.language)
     if rules is None:
         return

@@ -1,4 +1,4 @@
-"""Titles, summaries, headings and sentences: what is left over, too long, in capitals, or said twice."""
+"""Find faults in titles, summaries, headings and sentences: leftovers, too long, in capitals, or repeated."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ _NAMES = {
 
 
 def check_wording(text: ProofText, limits: StyleLimits) -> Iterator[Diagnostic]:
-    """Yield what a sub-editor would strike out of the title, the summary, the headings and the sentences."""
+    """Yield the faults of the title, the summary, the headings and the sentences."""
     yield from _check_fields(text, limits)
     yield from _check_headings(text)
     for passage in text.passages:

@@ -1,1 +1,1 @@
-"""Put the production build on a host, in an order in which nothing points to what is not there."""
+"""Publish the production build to a host, in an order in which no page points to a missing file."""

@@ -1,4 +1,4 @@
-"""Addresses that were public: none may vanish without a redirect, or a page that says that it was withdrawn."""
+"""Addresses that were public: none may disappear without a redirect or a note that it was withdrawn."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Address:
 
 
 def load_addresses(content: Content) -> tuple[list[Address], list[Diagnostic]]:
-    """Return all addresses that were ever public, and what is wrong with the lines of all records."""
+    """Return all addresses that were ever public, and the faults of the records."""
     addresses: dict[str, Address] = {}
     faults: list[Diagnostic] = []
     for record in RECORDS:
@@ -61,7 +61,7 @@ def load_addresses(content: Content) -> tuple[list[Address], list[Diagnostic]]:
 
 
 def record_addresses(root: Path, addresses: Iterable[Address], known: Set[str]) -> int:
-    """Note the addresses that the record lacks; return how many. Raises OSError."""
+    """Add the addresses that the record lacks; return how many. Raises OSError."""
     new = ({"path": one.path, "of": one.of, "kind": one.kind} for one in addresses if one.path not in known)
     return append_lines(root, ADDRESSES, new)
 
@@ -75,7 +75,7 @@ def public_addresses(site: Site) -> Iterator[Address]:
 
 
 def redirected(plans: Sequence[PagePlan], files: Iterable[FilePlan | DrawnPlan], base: str = "") -> set[str]:
-    """Return the old paths that lead somewhere, by a page or by a rule. `base` is the path of SITEURL."""
+    """Return the old paths with a redirect, by a page or by a rule. `base` is the path of SITEURL."""
     paths = {plan.path for plan in plans if isinstance(plan.content, Redirect)}
     for file in files:
         if isinstance(file, FilePlan) and file.file == "_redirects":
@@ -87,7 +87,7 @@ def redirected(plans: Sequence[PagePlan], files: Iterable[FilePlan | DrawnPlan],
 def check_lost_addresses(
     known: Iterable[Address], site: Site, redirects: Set[str], attachments: Set[str]
 ) -> Iterator[Diagnostic]:
-    """Yield each address that was public and is not any more, with the redirect that keeps it.
+    """Yield a fault for each address that is no longer public, with the redirect to write.
 
     Args:
         known: The addresses that were ever public.
@@ -121,7 +121,7 @@ def _withdrawn(site: Site) -> Iterator[str]:
 
 
 def _successor(address: Address, site: Site, by_folder: Mapping[str, Sequence[str]]) -> str:
-    """Return where a redirect would best lead: the same story, in its language if there is one, else the list."""
+    """Return the best target of a redirect: the same story, in its language if possible, else the list."""
     language = site.languages[_language_of(address, site)]
     story = site.by_folder.get(address.of)
     if story is not None and by_folder.get(address.of):
@@ -133,7 +133,7 @@ def _successor(address: Address, site: Site, by_folder: Mapping[str, Sequence[st
 
 
 def _is_unreadable(address: Address, site: Site) -> bool:
-    """Whether the text at an address is there, with faults that keep it from the site: those are told already."""
+    """Whether the text of an address exists but has faults, which are reported already."""
     code = _language_of(address, site)
     story = site.by_folder.get(address.of)
     is_there = f"{address.of}/index.{code}.md" in site.content.files

@@ -1,4 +1,4 @@
-"""What Git says of the content folder: its commit, what no commit holds, and what was seen of colleagues' work.
+"""The Git clone of the content folder: its commit, uncommitted files, and the work of colleagues.
 
 A content folder that is in no Git repository is published as well. It then has no commit, nothing of it counts as
 uncommitted, and a release is known by the records in `data/published/` alone.
@@ -16,7 +16,7 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.records.jsonl import FOLDER
 
-# What publications write themselves; it never counts as uncommitted.
+# Files that publications write; they never count as uncommitted.
 OWN_RECORDS = (FOLDER, "data/ledger.yaml")
 _AUTHOR = ["-c", "user.name=newsroom", "-c", "user.email=newsroom@localhost"]
 
@@ -62,7 +62,7 @@ class Clone:
         return not any(line.endswith(" missing") for line in answer.splitlines())
 
     def commit_records(self, message: str) -> bool:
-        """Commit what publications wrote, and nothing else; return whether there was anything to commit.
+        """Commit the files that publications wrote, and no others; return whether there was anything to commit.
 
         Raises:
             Refused: Git does not take the commit.
@@ -108,11 +108,11 @@ class Clone:
                     raise self.fault(done.stderr.strip())
 
     def fault(self, why: str) -> Refused:
-        """Return the error that tells in Git's words why it fails."""
+        """Return an error with Git's reason."""
         return Refused(ENVIRONMENT, Words(f"Git gagal: {why}", f"Git failed: {why}"))
 
     def _answer(self, *arguments: str, given: str = "") -> str:
-        """Return what Git printed; empty where it fails, which here means that there is no such thing."""
+        """Return the output of Git; empty where it fails, which here means that the thing does not exist."""
         done = self._run(*arguments, given=given)
         return done.stdout if done.returncode == 0 else ""
 
@@ -134,13 +134,13 @@ class Clone:
 
 
 def plain_environment() -> dict[str, str]:
-    """Return the environment without what a Git hook sets: it names another repository than the one asked for."""
+    """Return the environment without variables of a Git hook, which name another repository."""
     bound = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
     return {name: value for name, value in os.environ.items() if name not in bound} | {"GIT_TERMINAL_PROMPT": "0"}
 
 
 def find_clone(content: Path) -> Clone | None:
-    """Return the clone that holds a content folder; None where it is in none, or where Git ignores it.
+    """Return the clone that contains a content folder; None where there is none, or where Git ignores the folder.
 
     Raises:
         Refused: The folder is in a repository, and Git cannot be asked about it.
@@ -157,7 +157,7 @@ def find_clone(content: Path) -> Clone | None:
 
 
 def uncommitted_refusal(paths: Sequence[str]) -> Refused:
-    """Return the refusal to publish content that no commit holds."""
+    """Return the refusal to publish uncommitted content."""
     named = ", ".join(paths[:5]) + (f" … ({len(paths)})" if len(paths) > 5 else "")
     return Refused(
         FAULTS,

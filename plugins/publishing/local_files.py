@@ -1,4 +1,4 @@
-"""Read what a build has made, as the plan needs it."""
+"""Read the files of a build: their paths, sizes and digests."""
 
 import hashlib
 import os
@@ -45,7 +45,7 @@ class KnownDigests:
                     path: (look, digests) for path, look, digests in zip(fields, fields, fields, strict=False)
                 }
         except (OSError, ValueError):
-            pass  # a lost or damaged cache costs the time to digest again
+            pass  # without the cache, digests are computed again
 
     def of(self, file: str, kind: str, status: os.stat_result | None = None) -> str:
         """Return the digest of a file's bytes (see `digest_as`); `status` is the file's, where it is known already."""
@@ -62,14 +62,14 @@ class KnownDigests:
         return found
 
     def look_again(self, files: Iterable[str]) -> None:
-        """Take over the new look of files whose bytes we know to be the same: a hard link more changes the look."""
+        """Take the new look of files whose bytes have not changed: one more hard link changes the look."""
         self._is_changed = True
         for file in files:
             if file in self._entries:
                 self._entries[file] = (_written(file), self._entries[file][1])
 
     def write(self) -> None:
-        """Keep the digests. A file that changed a moment ago is left out: its times may not tell the next change."""
+        """Write the digests, without files that have just changed: their times may not show the next change."""
         if not self._is_changed:
             return
         latest = time.time_ns() - RACE
@@ -96,7 +96,7 @@ def _digest_in(digests: str, kind: str) -> str:
 
 
 def walk_files(folder: Path) -> Iterator[str]:
-    """Yield the relative paths, with forward slashes, of all that is no folder; links are named, not followed."""
+    """Yield the relative paths, with forward slashes, of all files. Links are listed, not followed."""
     waiting = [(str(folder), "")]
     while waiting:
         place, prefix = waiting.pop()
@@ -113,7 +113,7 @@ def walk_files(folder: Path) -> Iterator[str]:
 
 
 def check_finished(site: Path) -> None:
-    """Raise Refused where a folder is no finished build."""
+    """Raise Refused where a folder is not a complete build."""
     if not (site / "index.html").is_file():
         raise Refused(
             WRONG_USE,

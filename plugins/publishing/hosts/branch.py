@@ -1,6 +1,6 @@
-"""A branch of a Git repository as host, as pages services serve it: each publication is one commit.
+"""A branch of a Git repository as host, for pages services. Each publication is one commit.
 
-What is pushed arrives whole, so order does not matter here. Git finds the credentials as it does elsewhere.
+A push arrives as a whole, so the order of files does not matter. Git finds the credentials as usual.
 """
 
 import os
@@ -21,16 +21,16 @@ from plugins.publishing.local_files import GIT_BLOB
 from plugins.publishing.plan import HostedFile, Plan
 
 AUTHOR = ["-c", "user.name=newsroom", "-c", "user.email=newsroom@localhost"]
-# The bytes of the build, whatever the machine's settings say of line ends, filters and files to leave out.
+# Keep the bytes of the build: ignore the machine's settings for line ends, filters and ignored files.
 VERBATIM = ["-c", "core.autocrlf=false", "-c", "core.fileMode=false", "-c", "core.attributesFile="]
-# Without it, such services take the files for Jekyll's and leave out all that begin with an underscore.
+# Without this file, such services run Jekyll, which leaves out files that begin with an underscore.
 NO_JEKYLL = ".nojekyll"
 TIP = "refs/newsroom/tip"
 
 
 @dataclass(frozen=True)
 class BranchHost:
-    """The site at the root of a branch; `store` is a bare repository of ours that is fetched into."""
+    """The site at the root of a branch. `store` is a bare repository in the cache into which the branch is fetched."""
 
     repository: str
     branch: str
@@ -57,7 +57,7 @@ class BranchHost:
         return {path: self.as_hosted(about.split()) for about, path in files}
 
     def as_hosted(self, about: list[str]) -> HostedFile:
-        """Return an entry of `git ls-tree -l`; a link or submodule is as no file of a build."""
+        """Return an entry of `git ls-tree -l`. A link or submodule never equals a file of a build."""
         mode, _, name, size = about
         return HostedFile(int(size), digest=name) if mode.startswith("100") else HostedFile(-1)
 
@@ -107,7 +107,7 @@ class BranchHost:
         self.git("update-ref", TIP, commit)
 
     def forget(self, say: Say) -> None:
-        """Leave the last commit alone on the branch, without the history in which earlier files can be found."""
+        """Keep only the last commit on the branch, without the history that contains earlier files."""
         tip = self.tip()
         if tip and "\nparent " in self.git("cat-file", "commit", TIP):
             alone = self.git(*AUTHOR, "commit-tree", f"{tip}^{{tree}}", "-m", "Publish")
@@ -155,7 +155,7 @@ class BranchHost:
         return answer.stdout
 
     def kept(self, fault: Refused) -> Refused:
-        """Return the error that tells that the site is up, but its history too."""
+        """Return the error that the site is published, but the history could not be removed."""
         return Refused(
             ENVIRONMENT,
             Words(
@@ -168,5 +168,5 @@ class BranchHost:
 
 
 def batch_ssh() -> str:
-    """Return the command by which Git reaches hosts: it never waits for somebody to type."""
+    """Return the ssh command for Git; it never waits for input."""
     return os.environ.get("GIT_SSH_COMMAND") or "ssh -o BatchMode=yes"

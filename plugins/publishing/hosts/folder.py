@@ -19,7 +19,7 @@ from plugins.publishing.hosts.locks import held_by_another
 from plugins.publishing.local_files import SHA256, KnownDigests, digest_as, walk_files
 from plugins.publishing.plan import HostedFile, Plan
 
-OPEN = 0o755  # to the web server too, whatever the umask of who publishes
+OPEN = 0o755  # for the web server too, whatever the umask is
 LOCK = ".newsroom.lock"
 
 
@@ -41,17 +41,17 @@ def told(folder: Path) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class FolderHost:
-    """The site in a folder, which is the site's alone but for names that begin with a dot."""
+    """The site in a folder. The folder belongs to the site, except names that begin with a dot."""
 
     folder: Path
-    cache: Path | None = None  # where digests of its files are kept as long as they look the same
+    cache: Path | None = None  # keeps digests of its files as long as their looks stay the same
     digest: str = SHA256
     is_atomic: bool = False
     holds_rules: bool = True
 
     @contextmanager
     def held(self, token: str, break_lock: bool) -> Iterator[None]:
-        """Lock the folder; the system frees the lock when its holder dies, so that none needs to be broken."""
+        """Lock the folder. The system frees the lock when its holder ends, so it never has to be broken."""
         with told(self.folder):
             self.make_folder(self.folder)
             lock = FileLock(self.folder / LOCK, timeout=0, mode=READABLE)
@@ -76,7 +76,7 @@ class FolderHost:
             return files
 
     def look_at(self, file: str, known: KnownDigests | None) -> HostedFile:
-        """Return a file as it is up. A link, pipe or the like is as no file of a build, so that it is replaced."""
+        """Return a file of the folder. A link or pipe never equals a file of a build, so it is replaced."""
         status = os.lstat(file)
         if not stat.S_ISREG(status.st_mode):
             return HostedFile(size=-1)
@@ -92,7 +92,7 @@ class FolderHost:
             return file.read_bytes()
 
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
-        """Copy and delete; an interruption leaves whole files only."""
+        """Copy and delete. An interruption leaves no partial file."""
         with told(self.folder):
             for step in plan.steps:
                 for path in step.paths:
@@ -112,21 +112,21 @@ class FolderHost:
                 self.delete_file(path)
 
     def forget(self, say: Say) -> None:
-        """Do nothing: a folder keeps nothing of what was in it."""
+        """Do nothing: a folder keeps no earlier files."""
 
     def write_file(self, path: str, data: bytes) -> None:
-        """Write beside the target and rename over it. What a kill leaves half copied, the next plan deletes."""
+        """Write beside the target, then rename. After a kill, the next plan deletes the partial file."""
         target = self.folder / path
         self.make_folder(target.parent)
         if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)
-        with written_whole(target, mode=READABLE, prefix="publishing-") as into:  # a dot would make it the host's own
+        with written_whole(target, mode=READABLE, prefix="publishing-") as into:  # no dot: that means a host's file
             into.write(data)
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder of the site, and those above it, open to the web server.
 
-        A link or file that stands where a folder must be is removed: a link would lead out of the target.
+        A link or file in the place of a folder is removed: a link would lead out of the target.
         """
         if folder != self.folder:
             self.make_folder(folder.parent)
@@ -138,7 +138,7 @@ class FolderHost:
         folder.chmod(OPEN)
 
     def delete_file(self, path: str) -> None:
-        """Delete a file, and the folders above it that it leaves empty. One that is gone already is no fault."""
+        """Delete a file, and the folders above it that become empty. A missing file is no fault."""
         if self.leads_away(path):
             return
         (self.folder / path).unlink(missing_ok=True)
