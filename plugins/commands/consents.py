@@ -26,7 +26,7 @@ from plugins.pictures.element import FOLDER
 from plugins.pictures.facts import PictureFacts
 from plugins.publishing.extension import PublicFacts
 from plugins.publishing.local_files import SHA256, KnownDigests
-from plugins.publishing.records.provenance import Consents, Provenance, Judge
+from plugins.publishing.records.provenance import Consents, Judge, Provenance
 
 _NOTED = Words(
     "Dicatat. Terbitkan sekarang (./inv publish …) agar gambarnya turun dari situs; sesudah itu hapus dari "
