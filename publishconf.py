@@ -65,6 +65,7 @@ NEWSROOM_FATAL_WARNINGS = [
     "simplified-svg",
     "small-difference",
     "text-as-definition",
+    "typed-hidden-figure",
     "undeclared-relation",
     "vanished-address",
     "words-as-remark",

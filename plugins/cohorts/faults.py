@@ -290,10 +290,17 @@ HIDDEN_IN_TABLE = warning(
     hint_id="kalau itu angka yang sama, hapus dari berkas ini; kalau bukan, abaikan",
     hint_en="if it is the same figure, take it out of the file; if not, ignore this",
 )
-TYPED_HIDDEN = warning(
+TYPED_SAMPLE = warning(
     "typed-figure",
     id="“{typed}” diketik dengan tangan, padahal {{stat:{target}}} disembunyikan untuk melindungi orang",
     en="“{typed}” is typed by hand, though {{stat:{target}}} is hidden to protect people",
     hint_id="hapus angka ini; bila selnya dirujuk, pembaca diberi tahu bahwa angkanya tidak ditampilkan",
     hint_en="take this number out; where its cell is named, readers are told that it is not shown",
+)
+TYPED_HIDDEN = warning(
+    "typed-hidden-figure",
+    id="“{typed}” diketik dengan tangan, padahal {{stat:{target}}} disembunyikan untuk melindungi orang",
+    en="“{typed}” is typed by hand, though {{stat:{target}}} is hidden to protect people",
+    hint_id="hapus angka ini; kalau maksudnya hal lain, ubah kalimatnya supaya jelas bukan angka itu",
+    hint_en="take this number out; where it means something else, word the sentence so that this is clear",
 )

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+import publishconf
 from tests.invalid.cases.cohorts import _GOOD, COHORTS
 from tests.sites import KABAR, SMALL, TAXONOMY, inspect_site, story, translation, write_site
 
@@ -106,3 +107,28 @@ def test_a_site_without_data_types_what_it_likes(typed):
 def test_a_typed_figure_does_not_stop_a_production_build(tmp_path, cache):
     files = {COHORTS: DATA, KABAR: story(body="Di kelas menjahit ada 20 peserta.\n")}
     assert inspect_site(write_site(tmp_path / "content", files, BASE), NEWSROOM_CACHE=cache, production=True).is_good
+
+
+REAL = DATA.replace("status: sample", "status: final")
+
+
+@pytest.mark.parametrize(
+    ("lines", "body", "place"),
+    [
+        (("title: Anyaman dengan 3 lulus",), "Isi.", "2:"),
+        (("summary: Anyaman, yang lulus 3 orang.",), "Isi.", "3:"),
+        ((), "Anyaman.\n\n![Yang lulus 3 orang](foto.jpg)", "10:"),
+        ((), 'Anyaman.\n\n![Lulusan](foto.jpg "Yang lulus 3 orang")', "10:"),
+        ((), "Anyaman: yang lulus 3 orang.", "8:"),
+    ],
+)
+@pytest.mark.parametrize("status", ["published", "draft"])
+def test_a_hidden_figure_of_real_people_is_refused_wherever_readers_would_see_it(
+    lines, body, place, status, tmp_path, cache
+):
+    text = story(*lines, body=f"{body}\n").replace("status: published", f"status: {status}")
+    files = {COHORTS: REAL, KABAR: text}
+    inspected = inspect_site(write_site(tmp_path / "content", files, BASE), NEWSROOM_CACHE=cache)
+    found = [one for one in inspected.diagnostics if one.code == "typed-hidden-figure"]
+    assert [f"{one.line}:" for one in found] == [place]
+    assert "typed-hidden-figure" in publishconf.NEWSROOM_FATAL_WARNINGS

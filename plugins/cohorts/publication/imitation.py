@@ -19,12 +19,15 @@ from plugins.cohorts.publication import draws
 from plugins.cohorts.publication.figure_table import ReleaseTable
 
 _ONE_IN = 2  # so many names (cohorts, programmes, all) with a small count is imitated
+_LARGEST = 1500  # figures of a file for which this is done: it takes three times as long
 _STEPS = 300_000  # for the made-up figures, and again for what they hide
 _DEAREST = 3000  # to hide a figure, when figures are made up
 
 
 def imitate(statistics: Statistics) -> frozenset[Figure]:
-    """Return what other figures, drawn by the key, would hide. Without a key nothing is drawn."""
+    """Return what other figures, drawn by the key, would hide: nothing without a key, or in a very large file."""
+    if len(tabulate(statistics).figures) > _LARGEST:
+        return frozenset()
     made_up = statistics
     for turn in ("first", "second") if statistics.disclosure.key else ():
         made_up = _with(made_up, _make_up(made_up, turn))

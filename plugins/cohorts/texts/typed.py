@@ -5,14 +5,14 @@ away in the same sentence, in a text that names the programme or shows a figure 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
-from plugins.cohorts.data.model import Statistics
+from plugins.cohorts.data.model import SAMPLE, Statistics
 from plugins.cohorts.data.tabulation import Figure
-from plugins.cohorts.faults import TYPED_FIGURE, TYPED_HIDDEN
+from plugins.cohorts.faults import TYPED_FIGURE, TYPED_HIDDEN, TYPED_SAMPLE
 from plugins.cohorts.texts.figures import parse_figure
-from plugins.cohorts.texts.words import find_figures
+from plugins.cohorts.texts.words import find_figures, words_of
 from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.files import load_text
@@ -37,14 +37,26 @@ class TypedFigures:
     def check(self, document: Document, file: SourceFile) -> Iterator[Diagnostic]:
         """Yield a fault for each typed figure of a document. The file is read only if its parsed text may hold one."""
         language = document.language
-        title, summary = (str(document.fields.get(name, "")) for name in ("title", "summary"))
-        parsed = f" {title} {summary} {document.body.html} ".replace("\n", " ").casefold()
-        digits = set(document.numbers.rstrip("+").split())
+        told = " ".join(text for text, _ in words_of(document))
+        parsed = f" {told} {document.body.html} ".replace("\n", " ").casefold()
+        digits = {*document.numbers.rstrip("+").split(), *re.findall(r"\d+", told)}
         wanted = self._wanted(document, parsed)
         if not any(_may_stand(count, digits, parsed, language) for count in wanted):
             return
         source, _ = load_text(file)
         text = build_prose(source or "", document)
+        for number, figure in self._find(text, language, wanted):
+            fault = TYPED_FIGURE
+            if figure in self._hidden:
+                is_sample = all(one.status == SAMPLE for one in self._statistics.members[figure.name])
+                fault = TYPED_SAMPLE if is_sample else TYPED_HIDDEN
+            target = f"{figure.name}.{figure.indicator}"
+            yield fault.at(document.path, mark_at(text, number.start), typed=number.text, target=target)
+
+    def _find(
+        self, text: str, language: str, wanted: Mapping[int, Sequence[Figure]]
+    ) -> Iterator[tuple[Number, Figure]]:
+        """Yield each number in a text that is a wanted figure and stands near its label."""
         for number in find_numbers(text, language):
             figures = wanted.get(int(max(number.values)), ())
             if not figures or max(number.values) % 1 or _SHARE.match(text, number.end):
@@ -52,9 +64,7 @@ class TypedFigures:
             around = _around(text, number)
             figure = next((one for one in figures if self._label(one, language).search(around)), None)
             if figure:
-                fault = TYPED_HIDDEN if figure in self._hidden else TYPED_FIGURE
-                target = f"{figure.name}.{figure.indicator}"
-                yield fault.at(document.path, mark_at(text, number.start), typed=number.text, target=target)
+                yield number, figure
 
     def _wanted(self, document: Document, parsed: str) -> Mapping[int, list[Figure]]:
         """Return by count the figures that a text may have typed: of a name and with a label that it contains."""

@@ -221,10 +221,17 @@ CASES: list[Case] = [
         says="has 3 beside “Lulus”",
     ),
     _body(
-        "a hidden figure typed by hand",
+        "a hidden figure of an illustration typed by hand",
         "8:11 warning typed-figure",
         "Menjahit: tiga orang lulus.",
         says="hidden to protect people",
         data=_GOOD.replace("completed: 18", "completed: 3"),
+    ),
+    _body(
+        "a hidden figure of real people typed by hand",
+        "8:11 warning typed-hidden-figure",
+        "Menjahit: tiga orang lulus.",
+        says="hidden to protect people",
+        data=_GOOD.replace("completed: 18", "completed: 3").replace("status: sample", "status: final"),
     ),
 ]
