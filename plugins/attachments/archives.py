@@ -1,4 +1,4 @@
-"""ZIP: judged by what is in it. Each file inside is judged as if it stood beside the story, and cleaned."""
+"""ZIP files: each file inside is checked and cleaned like a file beside the story."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from plugins.ground.words import Words
 from plugins.newsroom.beside import ATTACHMENT_SUFFIXES, suffix_of
 from plugins.newsroom.files import is_passed_over
 
-Clean = Callable[[bytes, str, Findings], bytes]  # the bytes of a file, its ending, what is found
+Clean = Callable[[bytes, str, Findings], bytes]  # the bytes of a file, its suffix, the findings
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 

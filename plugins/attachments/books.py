@@ -1,4 +1,4 @@
-"""EPUB: texts in HTML, judged by what runs or fetches; pictures lose their notes."""
+"""EPUB books: refuse scripts and outside references, and remove the notes of pictures."""
 
 import re
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ _FETCHING = re.compile(rb"url\(\s*['\"]?\s*(?:https?:|//)|@import\s+['\"](?:http
 
 
 def clean_book(data: bytes, findings: Findings) -> bytes:
-    """Return a book without what programs noted. Raises Unfit where it runs or fetches something."""
+    """Return a book without notes of programs. Raises Unfit where it has scripts or outside references."""
     members = read_package(data)
     if "mimetype" not in members or members["mimetype"].data.strip() != b"application/epub+zip":
         raise Unfit("false-kind")

@@ -1,4 +1,4 @@
-"""What earlier builds found out of attachments, with their clean copies. All of it may be deleted at any time."""
+"""The cache of attachments: findings of earlier builds, and clean copies. It may be deleted at any time."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from plugins.ground.digests import digest_of, digest_of_file
 from plugins.ground.sealed_facts import load_facts, write_facts
 from plugins.ground.system import is_own
 
-# Whatever may decide which bytes are made of a file: the modules of this room, those that it calls, and libraries.
+# Everything that may decide the bytes of a clean copy: the modules of this room, those that it calls, and libraries.
 _FOLDERS = ("attachments", "ground/containers")
 _LIBRARIES = ("lxml", "pikepdf")
 
@@ -25,7 +25,7 @@ class CleanCopies:
         self._recipe = _digest_of_recipe()
 
     def judgement(self, digest: str, source: str, suffix: str) -> Judgement:
-        """Return what is in a file with a digest; judge it where that is not known yet. Raises OSError."""
+        """Return the judgement of a file with a digest; make it where it is missing. Raises OSError."""
         name = self._name(digest, suffix)
         known = self._load(name)
         if known is None:
@@ -35,11 +35,11 @@ class CleanCopies:
         return known
 
     def copy(self, digest: str, suffix: str) -> str:
-        """Return where the clean copy of a file lies."""
+        """Return the path of the clean copy of a file."""
         return self._name(digest, suffix) + ".copy"
 
     def purge(self, digests: Set[str]) -> None:
-        """Remove what was made and found out of some files."""
+        """Remove the judgements and clean copies of some files."""
         if digests and os.path.isdir(self._folder):
             for entry in os.scandir(self._folder):
                 if entry.name.partition("-")[0] in digests:
@@ -57,12 +57,12 @@ class CleanCopies:
             counted = {key: tuple((what, count) for what, count in facts[key]) for key in ("removed", "hidden")}
             known = Judgement(**{**facts, **counted, "tables": tables, "detail": tuple(facts["detail"])})
             return known if known.refusal or _is_whole(f"{name}.copy", known) else None
-        except (KeyError, TypeError, ValueError):  # an earlier version of the program knew less or more
+        except (KeyError, TypeError, ValueError):  # an earlier version of the program kept other facts
             return None
 
 
 def _is_whole(path: str, known: Judgement) -> bool:
-    """Whether a copy is as it was written. Its bytes are read only where its time says that someone touched it."""
+    """Whether a copy is unchanged. Its bytes are read only if its time has changed."""
     try:
         status = os.stat(path)
         if status.st_size != known.size or not is_own(status):

@@ -1,11 +1,11 @@
-"""What the theme's component `attachment.html` needs to draw attachments, players and cards."""
+"""Data for the theme's component `attachment.html`, which draws attachments, players and cards."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class FileNote:
-    """Kind of a file and its size in bytes, as readers are told; a film has its author as well."""
+    """The kind of a file and its size in bytes, for readers; a film also has its author."""
 
     kind: str
     size: int
@@ -25,6 +25,6 @@ class Player:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A film on another site: the host that a reader will get to."""
+    """A film on another site, with the name of that host."""
 
     host: str

@@ -1,4 +1,4 @@
-"""The attachments of a build: judged by place, file and rights, then shown with kind and size."""
+"""The attachments of a build: check place, file and rights, then show them with kind and size."""
 
 import os
 import posixpath
@@ -46,7 +46,7 @@ _SUFFIXES = ATTACHMENT_SUFFIXES | FILM_SUFFIXES
 
 @dataclass
 class _Build:
-    """What is known in one build, by path of an attachment. `files` are the output files of those that are shown."""
+    """The knowledge of one build, by path of an attachment. `files` are the output files of shown ones."""
 
     content: Content
     setup: Setup
@@ -68,7 +68,7 @@ class Attachments(Extension):
         self._build: _Build
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
-        """Load `photos.yaml` of the folders that hold attachments; what is wrong with it, pictures report."""
+        """Load `photos.yaml` of folders with attachments. Its faults are reported by the pictures."""
         folder = os.path.join(setup.cache, "attachments")
         folders = {file.folder for file in content.files.values() if suffix_of(file.path) in _SUFFIXES}
         rights = load_rights(content, setup.languages, folders)[0] if folders else {}
@@ -77,7 +77,7 @@ class Attachments(Extension):
         return ()
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
-        """Yield what is wrong with attachments that texts show, with their rights, and with files without use."""
+        """Yield faults of shown attachments, of their rights, and of unused files."""
         content = self._build.content
         grave = RIGHTS_CODES | faults.GRAVE if site.setup.production else frozenset[str]()
         shown = self._shown(site)
@@ -94,7 +94,7 @@ class Attachments(Extension):
                 yield faults.UNUSED_ATTACHMENT.at(path)
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterator[Diagnostic]:
-        """Yield what is wrong with the place of an attachment or a film in a text."""
+        """Yield the faults of the place of an attachment or a film in a text."""
         if reference.get("part"):
             return
         grave = faults.GRAVE if site.setup.production else frozenset[str]()
@@ -110,7 +110,7 @@ class Attachments(Extension):
             yield faults.FILM_WITHOUT_CAPTIONS.at(document.path, reference.mark, file=path, captions=captions)
 
     def bind(self, reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Bound:
-        """Return the attributes of a link, the words behind it, or a part of a player."""
+        """Return the attributes of a link, the note after it, or a part of a player."""
         draw, part = site.setup.fragments.draw, reference.get("part")
         if reference.kind == "film" and is_remote(reference.target):
             host = (urlsplit(reference.target).hostname or "").removeprefix("www.")
@@ -121,7 +121,7 @@ class Attachments(Extension):
         file = self._build.files.get(path or "")
         is_open = reference.kind == "film" and part != "note"
         if path is None or file is None or not is_public_here(path, document, site):
-            # A player that may not be shown leaves nothing that is seen; its poster stands inside of the tag.
+            # Nothing of a player that may not be shown is visible; its poster is inside the tag.
             return Bound(Html(("></span>" if part == "close" else "<span hidden") if is_open else ""))
         kind = KINDS[suffix_of(path)]
         if part == "note":
@@ -171,7 +171,7 @@ class Attachments(Extension):
                 yield AttachedTable(path, rows)
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
-        """Yield the clean copies of all that texts show."""
+        """Yield the clean copies of all shown attachments."""
         build = self._build
         made = {}
         for path, file in build.files.items():
@@ -182,10 +182,10 @@ class Attachments(Extension):
         yield from made.values()
 
     def facts(self, site: Site) -> Iterator[AttachmentFacts]:
-        """Yield the rights of attachments, and of which file each output file was made."""
+        """Yield the rights of attachments, and the file from which each output file was made."""
         rights, shown = self._build.rights, {}
         for path, file in self._build.files.items():
-            owner = self._build.films.get(path, path)  # captions rest on the consent of their film
+            owner = self._build.films.get(path, path)  # captions need the consent of their film
             shown[file] = owner, rights[owner].consent if owner in rights else ""
         yield AttachmentFacts(rights, shown)
 
@@ -205,11 +205,11 @@ class Attachments(Extension):
         return shown
 
     def _check_files(self, paths: Sequence[str]) -> Iterator[Diagnostic]:
-        """Yield what is wrong with files, and note what is in the good ones."""
+        """Yield the faults of files, and keep the judgements of the good ones."""
         build = self._build
         for path in paths:
             file, suffix = build.content.files[path], suffix_of(path)
-            if too_large := list(check_size(path, file.size)):  # asked first: to read gigabytes takes minutes
+            if too_large := list(check_size(path, file.size)):  # checked first: reading gigabytes takes minutes
                 yield from too_large
                 continue
             try:
@@ -238,7 +238,7 @@ class Attachments(Extension):
             self._build.files[path] = public_file(path, bool(doubts), slug, found.checksum, suffix)
 
     def _purge(self) -> None:
-        """Remove from the cache what was made of attachments whose consent was withdrawn."""
+        """Remove the copies of attachments with a withdrawn consent from the cache."""
         build = self._build
         gone = [path for path, entry in build.rights.items() if entry.withdrawn and path in build.content.files]
         limits = {path: KINDS[suffix_of(path)].limit for path in gone if suffix_of(path) in KINDS}
@@ -257,7 +257,7 @@ class Attachments(Extension):
         return self._build.setup.absolute(f"/{file}") if feed else f"/{file}"
 
     def _speaks(self, path: str, reference: Reference) -> bool:
-        """Whether what is said in a film can be read: in captions, or, of sound alone, in a transcript."""
+        """Whether a film has captions, or a sound recording a transcript."""
         if captions_of(path, self._build.content, self._build.setup.languages.codes):
             return True
         return suffix_of(path) in AUDIO and bool(reference.get("transcript"))

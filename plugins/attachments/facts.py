@@ -11,13 +11,13 @@ class AttachmentFacts:
     """The attachments of one build.
 
     Attributes:
-        rights: what `photos.yaml` says of each attachment, by path.
-        shown: by output file, the attachment that it was made of and the consent that this one rests on.
+        rights: the entry in `photos.yaml` of each attachment, by path.
+        shown: by output file, the attachment from which it was made, and the consent of that attachment.
     """
 
     rights: Mapping[str, Rights] = field(default_factory=dict)
     shown: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def files_of(self, attachments: Collection[str]) -> set[str]:
-        """Return the output files that are made of some attachments, given by path."""
+        """Return the output files that were made from some attachments, given by path."""
         return {file for file, (attachment, _) in self.shown.items() if attachment in attachments}

@@ -1,4 +1,4 @@
-"""What can be wrong with an attachment or a film, and with the place where a text names it."""
+"""The faults of attachments and films, and of the places where texts name them."""
 
 from plugins.ground.diagnostics import error, warning
 from plugins.ground.words import NOTHING, Words
@@ -187,7 +187,7 @@ UNUSED_ATTACHMENT = warning(
     en="no text links to this file, so it is not published",
 )
 
-# These concern people, or what must stay unseen: errors in production, whatever the settings say.
+# These concern people, or hidden content: errors in production, whatever the settings say.
 GRAVE = frozenset(fault.code for fault in (HIDDEN_PART, NOT_PUBLIC_ATTACHMENT))
 
 PHONE_NAME = Words("nama dari telepon atau pemindai", "a name given by a telephone or scanner")
@@ -267,7 +267,7 @@ REFUSALS = {
     "picture-kind": PICTURE_INSIDE,
     "tracks": PLACE_IN_FILM,
 }
-# What is said where the reason has no words of its own.
+# The message for a reason without a message of its own.
 DETAILS = {
     "bomb": Words("terlalu banyak atau terlalu besar setelah dibuka", "too many or too large once it is unpacked"),
     "nested": Words("arsip di dalam arsip", "an archive in the archive"),

@@ -1,7 +1,7 @@
-"""Films and sound: picture and sound are kept byte for byte, everything that tells of them is blanked.
+"""Films and sound: picture and sound are kept byte for byte, all information about them is made blank.
 
-A film in an MP4 file is made of boxes (ISO/IEC 14496-12). A box that a player needs is kept. Any other, such as a place
-(GPS), a name or a device, becomes a `free` box of zeros, so that all that follows stays where it is.
+An MP4 file consists of boxes (ISO/IEC 14496-12). A box that players need is kept. Any other box, such as a place (GPS),
+a name or a device, becomes a `free` box of zeros, so that the boxes after it stay in their place.
 """
 
 import re
@@ -17,9 +17,9 @@ from plugins.ground.words import Words
 
 _BRANDS = frozenset("isom iso2 iso3 iso4 iso5 iso6 mp41 mp42 avc1 MSNV dash mp71 3gp4 3gp5 3gp6 M4VH M4VP".split())
 _BRANDS |= {"M4V ", "M4A ", "M4B ", "f4v "}
-_LARGEST_INDEX = 30_000_000  # bytes of `moov`, which is read whole
+_LARGEST_INDEX = 30_000_000  # bytes of `moov`, which is read as a whole
 _MOST_BOXES = 20_000
-# The boxes that a player needs, by the box around them; `None` is the file itself.
+# The boxes that players need, by the box around them; `None` means the file itself.
 _CONTAINERS = {
     "moov": "mvhd trak mvex iods",
     "trak": "tkhd edts mdia tref",
@@ -37,10 +37,10 @@ _NEEDED = {name: frozenset(inside.split()) for name, inside in _CONTAINERS.items
 _TOP = frozenset("ftyp styp moov mdat moof mfra sidx pdin".split())
 _EMPTY = frozenset(("free", "skip", "wide"))
 _HANDLERS = frozenset(("vide", "soun"))
-# Where a full box keeps the times of its making: two numbers of 4 bytes, or of 8 in version 1.
+# Full boxes with the time of their making: two numbers of 4 bytes, or of 8 bytes in version 1.
 _TIMED = frozenset(("mvhd", "tkhd", "mdhd"))
 _HANDLER_NAME = 24  # bytes of `hdlr` before the name of the program
-_PADDING = 1 << 16  # bytes of zeros that programs leave behind a tag
+_PADDING = 1 << 16  # bytes of zeros that programs write after a tag
 _CUE = re.compile(r"(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}[ \t]+-->[ \t]+(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}")
 
 
@@ -53,9 +53,9 @@ class _Box:
 
 
 def write_film(source: str, target: str, findings: Findings, *, needs_picture: bool) -> bool:
-    """Write a film without what tells of it; return whether it has sound.
+    """Write a film without information about it; return whether it has sound.
 
-    Raises Unfit where it is no MP4, or has a track beside picture and sound. Raises OSError.
+    Raises Unfit where it is no MP4, or has other tracks than picture and sound. Raises OSError.
     """
     with open(source, "rb") as file, written_whole(target, mode=PRIVATE) as copy:
         size = file.seek(0, 2)
@@ -124,7 +124,7 @@ def _read(file: BinaryIO, box: _Box) -> bytearray:
 
 
 def _blank_inside(data: bytearray, around: _Box, handlers: list[str], findings: Findings, depth: int = 0) -> None:
-    """Blank in a box all that a player does not need."""
+    """Make everything in a box blank that players do not need."""
     at = around.content
     while at < around.end:
         box = _box_at(data, at, at, around.end)
@@ -149,7 +149,7 @@ def _blank_inside(data: bytearray, around: _Box, handlers: list[str], findings: 
 
 
 def _check_sources(data: bytearray, box: _Box) -> None:
-    """Raise Unfit where the film lies in another file: each source must say that it is this one."""
+    """Raise Unfit where the film is in another file: each source must be this file."""
     at = box.content + 8
     while at < box.end:
         source = _box_at(data, at, at, box.end)
@@ -193,7 +193,7 @@ def write_sound(source: str, target: str, findings: Findings) -> None:
 
 
 def _without_tags_behind(file: BinaryIO, start: int, end: int, findings: Findings) -> int:
-    """Return where the sound ends: before ID3v1, Lyrics3 and APE tags, in whatever order they stand."""
+    """Return the end of the sound: before ID3v1, Lyrics3 and APE tags, in any order."""
     while end > start:
         if _at(file, end - 128, 3) == b"TAG":
             end -= 128
@@ -216,7 +216,7 @@ def _at(file: BinaryIO, at: int, size: int) -> bytes:
 
 
 def clean_captions(data: bytes, findings: Findings) -> bytes:
-    """Return captions (WebVTT) without remarks and styles, which may name people or fetch. Raises Unfit."""
+    """Return captions (WebVTT) without comments and styles, which may name people or load something. Raises Unfit."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as problem:

@@ -1,4 +1,4 @@
-"""Judge one file and write its clean copy: the public gets no byte of a file that was not taken apart here."""
+"""Check one file and write its clean copy. Only clean copies are published."""
 
 import os
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ from plugins.ground.files import PRIVATE, write_whole
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was found in a file, in forms that JSON can keep.
+    """The findings of a file, as JSON values.
 
     Attributes:
         refusal: Why it cannot be published, by a key of `faults.REFUSALS`; empty where it can.
         detail: What was found, in both languages of the team.
-        removed: What the public copy lacks, with how often.
-        hidden: What the public copy holds unseen, with how often.
+        removed: What was removed from the public copy, and how often.
+        hidden: Hidden content of the public copy, and how often.
         pictures: How many pictures it holds.
         tables: The tables in it.
         size: Bytes of the public copy.
@@ -46,7 +46,7 @@ class Judgement:
 
 
 def judge_file(source: str, suffix: str, target: str) -> Judgement:
-    """Judge the file at `source` by its ending; write its clean copy to `target`. Raises OSError."""
+    """Check the file at `source` by its suffix; write its clean copy to `target`. Raises OSError."""
     findings = Findings()
     has_sound = False
     try:

@@ -1,4 +1,4 @@
-"""The kinds of attachments and films: by ending, with what readers are told and how large a file may be."""
+"""The kinds of attachments and films, by suffix: name for readers, media type and limit."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ KINDS = {
     ".m4a": Kind("M4A", "audio/mp4", 100 * MEGABYTE),
 }
 VIDEO, AUDIO = (".mp4", ".m4v"), (".mp3", ".m4a")
-# The ending of the public copy, where it is not that of the file.
+# The suffix of the public copy, where it differs from the file's.
 PUBLIC_SUFFIX = {".m4v": ".mp4"}
 
 _OLD = {

@@ -1,4 +1,4 @@
-"""XML inside of packages: parsed without entities or network, written back as it was."""
+"""XML in packages: parse it without entities or network, and write it back."""
 
 from collections.abc import Iterator
 
@@ -34,7 +34,7 @@ def local(element: etree._Element) -> str:
 
 
 def elements(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Yield every element with its name, in the order of the text, as they are now."""
+    """Yield every element with its name, in the order of the text."""
     return ((local(element), element) for element in list(root.iter(etree.Element)))
 
 
@@ -44,7 +44,7 @@ def attribute(element: etree._Element, name: str) -> str:
 
 
 def remove(element: etree._Element) -> None:
-    """Take an element out of its parent; the text behind it stays."""
+    """Remove an element from its parent; the text after it stays."""
     parent = element.getparent()
     if parent is None:
         return

@@ -1,6 +1,6 @@
-"""Public names of attachments: what the file is called, unless that may tell who somebody is.
+"""Public names of attachments: the file's own name, unless it may identify a person.
 
-It guesses. Where it is in doubt, the public name is made of the story's slug, and the editor hears of it.
+This is a guess. In doubt, the public name is made from the story's slug, and the editor is told.
 """
 
 import posixpath
@@ -13,7 +13,7 @@ from plugins.newsroom.slugs import slug_of
 
 FOLDER = "assets/files"
 _LONGEST = 60  # letters
-# What telephones, messengers, cameras and scanners call a file.
+# File names of telephones, messengers, cameras and scanners.
 _OF_PHONES = re.compile(
     r"(?:IMG|VID|AUD|PTT|DOC|PXL|MVI|DSC[NF]?|SCAN|Screenshot|Tangkapan|WhatsApp|Telegram|CamScanner|Adobe.?Scan|Scan"
     r"|Document|Dokumen|Untitled|Tanpa.?judul|New.?Doc|Recording|Rekaman)(?:[-_ .]?(?:Image|Video|Audio|Doc\w*))?"
@@ -27,7 +27,7 @@ _OF_PERSONS = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,}")
-# Words of documents that are written with a capital letter and name nobody.
+# Words of documents that have a capital letter but are not names.
 _PLAIN = frozenset(
     """siaran pers press release laporan report tahunan annual bulanan kuartal data tabel table lampiran attachment
     appendix pengumuman undangan invitation agenda jadwal schedule program programme panduan guide buku book
@@ -42,9 +42,9 @@ _PLAIN = frozenset(
 
 
 def doubt_of(path: str, known: Set[str]) -> Words | None:
-    """Return what a file's name looks like if that should not be public; None for a name that says what it is.
+    """Return what a file's name looks like where it should not be public; None for a good name.
 
-    `known` are words (in small letters) that the texts about the file use anyway.
+    `known` are words (in lower case) that the texts about the file also use.
     """
     stem = posixpath.splitext(posixpath.basename(path))[0]
     if _OF_PHONES.fullmatch(stem):

@@ -1,6 +1,6 @@
-"""Office files of Word, Excel and PowerPoint (ECMA-376): parts that pages need are kept, all others are left out.
+"""Office files of Word, Excel and PowerPoint (ECMA-376): keep the parts that pages need, drop all others.
 
-A part stays only where a relationship leads to it, so that leftovers of programs go by themselves.
+A part is kept only if a relationship leads to it, so that leftovers of programs are dropped.
 """
 
 import posixpath
@@ -24,7 +24,7 @@ _MAIN = {
     "xlsx": _FORM + "spreadsheetml.sheet.main+xml",
     "pptx": _FORM + "presentationml.presentation.main+xml",
 }
-# Words in the content type, or in the name of a part, that mean a program or a file inside of the file.
+# Words in a content type or part name that mean a program or an embedded file.
 _ACTIVE = """macroenabled vbaproject vbadata macrosheet activex oleobject customui ctrlprop webextension taskpane
     attachedtoolbars mailmerge dialogsheet""".split()
 _EMBEDDED = (
@@ -38,7 +38,7 @@ _EMBEDDED = (
     "audio/",
 )
 _OUTSIDE = ("externallink", "connections", "querytable")
-# Relations, by the end of their type, whose parts only tell of the file: with the key of `faults.REMOVED`.
+# Relations, by the end of their type, to parts with information about the file: the key of `faults.REMOVED`.
 _NOTES = {
     "core-properties": "properties",
     "extended-properties": "properties",
@@ -180,7 +180,7 @@ def _follow(members: Mapping[str, Member], findings: Findings) -> tuple[list[str
 
 
 def _note(one: _Relation, members: Mapping[str, Member], findings: Findings) -> None:
-    """Note what is left out, and whose names are in it."""
+    """Note what is left out, and the names of people in it."""
     part = members.get(one.target)
     if one.kind in ("core-properties", "extended-properties") and part:
         for name, element in elements(parse_xml(part.data)):

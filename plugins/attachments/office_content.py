@@ -11,7 +11,7 @@ from plugins.ground.words import Words
 
 Parts = dict[str, etree._Element]
 
-# Word: words added, deleted or moved that nobody has decided on yet.
+# Word: tracked changes that nobody has accepted or rejected.
 _UNDECIDED = frozenset("ins del moveFrom moveTo cellIns cellDel cellMerge".split())
 _COMMENT_MARKS = frozenset(("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOTES_IN_SETTINGS = frozenset(
@@ -27,7 +27,7 @@ _ACTIVE_CLICK = ("ppaction://program", "ppaction://macro", "ppaction://ole", "pp
 
 
 def clean_word(parts: Parts, data: Mapping[str, bytes], findings: Findings) -> None:
-    """Clean the parts of a Word file where they are. Raises Unfit for tracked changes and fields that fetch."""
+    """Clean the parts of a Word file in place. Raises Unfit for tracked changes and fields that load something."""
     for root in parts.values():
         fields: list[str] = []
         for name, element in elements(root):
@@ -54,7 +54,7 @@ def clean_word(parts: Parts, data: Mapping[str, bytes], findings: Findings) -> N
 
 
 def clean_sheet(parts: Parts, data: Mapping[str, bytes], findings: Findings) -> None:
-    """Clean the parts of a workbook where they are. Raises Unfit for formulas that fetch."""
+    """Clean the parts of a workbook in place. Raises Unfit for formulas that load something."""
     words = [
         inner_text(element)
         for part, root in parts.items()
@@ -82,7 +82,7 @@ def clean_sheet(parts: Parts, data: Mapping[str, bytes], findings: Findings) -> 
 
 
 def clean_presentation(parts: Parts, data: Mapping[str, bytes], findings: Findings) -> None:
-    """Judge the slides of a presentation. Raises Unfit for clicks that start a program."""
+    """Check the slides of a presentation. Raises Unfit for clicks that start a program."""
     for root in parts.values():
         if local(root) == "sld" and attribute(root, "show") in ("0", "false"):
             findings.hidden["slides"] += 1
@@ -97,7 +97,7 @@ def clean_presentation(parts: Parts, data: Mapping[str, bytes], findings: Findin
 
 
 def _judge_cells(name: str, element: etree._Element, findings: Findings) -> None:
-    """Count what is hidden in a workbook. Raises Unfit for formulas that fetch."""
+    """Count hidden content of a workbook. Raises Unfit for formulas that load something."""
     if name == "sheet" and attribute(element, "state") in ("hidden", "veryHidden"):
         findings.hidden["sheets"] += 1
     elif name in ("row", "col") and attribute(element, "hidden") in ("1", "true"):
@@ -108,14 +108,14 @@ def _judge_cells(name: str, element: etree._Element, findings: Findings) -> None
 
 
 def _forget_relations(element: etree._Element) -> None:
-    """Remove what names a part that is left out, such as the settings of a printer: programs call that damage."""
+    """Remove references to dropped parts, such as printer settings: programs would report damage."""
     for key in list(element.attrib):
         if str(etree.QName(key).namespace).endswith("/relationships"):
             del element.attrib[key]
 
 
 def _said(notes: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Yield what stands in the text of speaker's notes, but for the number of the slide."""
+    """Yield the text of speaker's notes, without slide numbers."""
     for name, shape in elements(notes):
         if name == "sp" and not any(found == "ph" and attribute(e, "type") == "sldNum" for found, e in elements(shape)):
             yield from elements(shape)
@@ -138,7 +138,7 @@ def _check_field(code: str) -> None:
 
 
 def _has_words(mark: etree._Element) -> bool:
-    """Whether hidden letters stand in the run of a mark; in the mark of a paragraph or a style there are none."""
+    """Whether the run of a mark has hidden letters; the mark of a paragraph or a style has none."""
     properties = mark.getparent()
     run = properties.getparent() if properties is not None else None
     return run is not None and local(run) == "r" and any(name == "t" and e.text for name, e in elements(run))
