@@ -15,10 +15,12 @@ from plugins.newsroom.documents import CLOSE, OPEN
 from plugins.reading.addresses import MAIL, WEB
 from plugins.reading.bare_addresses import MailAddress, WebAddress
 from plugins.reading.leftovers import Leftovers
+from plugins.reading.slips import is_reserved
 
 Outline = list[tuple[int, str, str]]  # level, id and text of each heading
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PART = "bagian"  # begins the id of a heading that has no words, or whose words are a name of the program
 _CAPTION = re.compile(r"(?:Tabel|Table):\s+")  # begins a caption, in the paragraph above its table
 _ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right)\s*;?\s*")
 
@@ -194,7 +196,9 @@ def _outlined(headings: Iterable[tuple[int, str | None, str]], used: set[str]) -
     numbers: dict[str, int] = {}
     for level, own, text in headings:
         at = min(level + shift, at + 1, 6)
-        anchor = _unique(slugify(text, "-") or "bagian", used, numbers) if own is None else own
+        name = slugify(text, "-") or _PART
+        name = f"{_PART}-{name}" if is_reserved("id", name) else name
+        anchor = _unique(name, used, numbers) if own is None else own
         outline.append((at, anchor, text.strip()))
     return outline
 

@@ -24,7 +24,14 @@ from plugins.reading.frontmatter import read_front_matter, text_digest
 from plugins.reading.links import mark_links
 from plugins.reading.markup import quicken
 from plugins.reading.preparation import prepare
-from plugins.reading.slips import check_declarations, check_definitions, check_ids, check_names, check_shortcodes
+from plugins.reading.slips import (
+    check_code,
+    check_declarations,
+    check_definitions,
+    check_ids,
+    check_names,
+    check_shortcodes,
+)
 
 UNREADABLE_TEXT = error(
     "unreadable-text",
@@ -121,6 +128,7 @@ class Reader:
         markup = _TAG_OF_TABLE.sub(_in_box, clean(markup).replace("<h1", "<h2").replace("</h1>", "</h2>"))
         ids = [without_forbidden(html.unescape(match[1])) for match in _ID.finditer(markup)]
         check_ids(ids, marker)
+        check_code(markup, marker)
         markup = marker.settle(mark_links(markup, set(ids), marker))
         if not any(fault.is_error for fault in marker.diagnostics):
             check_complete(prose, markup, marker)

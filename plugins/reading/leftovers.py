@@ -37,7 +37,7 @@ _EMPHASIS = Words("tulisan tebal", "this bold text")
 # Placeholders of the parser for finished parts: not text.
 _DONE = re.compile("\x02[^\x03]*\x03|[\ufdd0][^\ufdd1]*[\ufdd1]")
 _SIGNS = re.compile(
-    r"\]\(|\)\[|\^\[|\{:?[ ]*[#.][A-Za-z]|```|~~~|\*\*|^[ \t]*(?:[-*+•][ \t]+\S|\|)"
+    r"\]\(|\)\[|\^\[|\{:|\{[ ]*[#.][A-Za-z_]|```|~~~|\*\*|^[ \t]*(?:[-*+•][ \t]+\S|\|)"
     r"|^[ \t|:-]*-[ \t]*\|[ \t|:-]*$",
     re.MULTILINE,
 )
@@ -45,7 +45,7 @@ _SIGNS = re.compile(
 _ANY_SIGN = ("]", "{", "`", "~", "*", "|", "•", "- ", "-\t", "+ ", "+\t")
 _ITEM = re.compile(r"(?<=\n)[ \t]*[-*+•][ \t]+\S[^\n\x02]*")
 _ROW = re.compile(r"^[ \t]*\|[^\n\x02]*\|[ \t]*$|^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
-_LEFT_ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][A-Za-z][^{}\n\x02]*\}")
+_LEFT_ATTRIBUTES = re.compile(r"\{:[ ]*[\w#.=-][^{}\n\x02]*\}?|\{[ ]*[#.][A-Za-z_][^{}\n\x02]*\}")
 _REVERSED = re.compile(r"\([^()\n\x02]+\)\[(?:https?://|www\.|mailto:|\.\.?/|/|\x02|#)")
 _INLINE_NOTE = re.compile(r"(?<=[\w.,;:!?”\")])\^\[(?=[^\]\n]*\])")
 _SHOWN = 40  # characters of a link

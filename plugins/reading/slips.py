@@ -69,6 +69,8 @@ _RESERVED_CLASSES = re.compile(
     r"|film|elsewhere|file|key-figures|notice|cards?|menu|brand|skip|prose|preview|newsroom-.*"
 )
 _RESERVED_IDS = re.compile(r"_.*|fn:.*|fnref[0-9]*:.*|chart-.*")
+_CODE_TAG = re.compile(r"<(?:pre|code)\s[^<>]*>")
+_NAMED = re.compile(r"\b(class|id)=\"([^\"]*)\"")
 _HAS_NAMES = re.compile(r"<[^<]*\b(?:class|id)\s*=", re.IGNORECASE)
 
 
@@ -104,6 +106,16 @@ def check_names(prose: str, marker: Marker) -> None:
         reader = _Names(prose, marker)
         reader.feed(prose)
         reader.close()
+
+
+def check_code(markup: str, marker: Marker) -> None:
+    """Report finished code that took a name of the program by the list of attributes behind its fence."""
+    for tag in _CODE_TAG.findall(markup):
+        for name, value in _NAMED.findall(tag):
+            words = [word for word in value.split() if not word.startswith("language-")]
+            for word in words:
+                if is_reserved(name, word):
+                    marker.report(RESERVED_NAME, "#" + word if name == "id" else "." + word, name=word[:80])
 
 
 def check_ids(ids: Iterable[str], marker: Marker) -> None:

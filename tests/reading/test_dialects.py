@@ -40,10 +40,24 @@ def told(text: str) -> list[str]:
         ("Nama\tUmur\nSiti\t20", "4:1"),
         ("Kata^[catatan sebaris]", "4:5"),
         ("(teks)[https://a.example]", "4:1"),
+        ("Kata{: class=prose}", "4:5"),
+        ("Kata{: lang=en}", "4:5"),
+        ("Kata {#_x} lagi", "4:6"),
+        ("![a](b.jpg){: src=https://a.example/x.jpg}", "4:12"),
     ],
 )
 def test_a_sign_of_another_dialect_is_told(text: str, place: str) -> None:
     assert told(text) == [f"{place} warning markup-as-text".replace("warning ", "")]
+
+
+@pytest.mark.parametrize("text", ["```{.python #_x}\nx\n```", "```{.a .notice}\nx\n```", "``` {#chart-1}\nx\n```"])
+def test_code_takes_no_name_of_the_program(text: str) -> None:
+    assert [one.partition(" ")[2] for one in told(text)] == ["reserved-name"]
+
+
+def test_a_heading_takes_no_name_of_the_program() -> None:
+    """A chart has the id `chart-1`."""
+    assert read("## Chart 1\n\n## _main").body.anchors == ("bagian-_main", "bagian-chart-1")
 
 
 @pytest.mark.parametrize("text", ["<?php echo 1 ?>", "<!DOCTYPE html>", "<![CDATA[kata]]>", "Kata <?xml ?> lagi"])
