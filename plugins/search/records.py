@@ -66,6 +66,8 @@ def _record(plan: PagePlan, year: str, by_path: Mapping[str, PagePlan]) -> Index
     if isinstance(content, StoryContent):
         filters = [("category", (content.category.label,)), ("topic", tuple(tag.label for tag in content.tags))]
         filters.append(("year", (year,)))
+        if content.programme:
+            filters.append(("programme", (content.programme.label,)))
     # Words of the other languages also find this page: "sewing" finds a story about "menjahit".
     twins = [by_path[path] for code, path in plan.twins if code != plan.language and path in by_path]
     translated = [f"{twin.title}. {twin.description} {_labels(twin)}".strip() for twin in twins]

@@ -30,6 +30,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "title: Tanda kurung", body="Kata `<script>alert(1)</script>` kurung & kain.\n"
         ),
     }
+    changes["pages/menjahit/index.id.md"] = "---\ntitle: Menjahit\nsummary: Jahitan pertama.\n---\nIsi.\n"
     content = write_site(folder / "content", changes)
     done = inv("build", "--production", "--content", content, "--output", folder / "output", "--as-of", AS_OF)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -104,6 +105,25 @@ def test_older_years_are_found_and_a_filter_leaves_one_year(page, address):
     page.get_by_label("Tahun").select_option("2024")
     expect(page.locator("main > .results li")).to_have_count(1)
     assert titles(page) == ["Kabar lama"]
+
+
+def test_a_filter_leaves_the_stories_of_one_programme(page, address):
+    page.goto(f"{address}/cari/?q=kain")
+    page.wait_for_selector(".narrow:not([hidden])")
+    page.locator("select[name=programme]").select_option("Menjahit")
+    expect(page.locator("main > .results li")).to_have_count(1)
+    assert titles(page) == [WORDS[0]]
+
+
+def test_without_scripts_the_form_leads_to_the_archive(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/cari/")
+    page.get_by_label("Kata yang dicari").fill("kain")
+    page.get_by_role("button", name="Cari").click()
+    page.wait_for_url(f"{address}/berita/**")
+    assert page.locator("nav.archive a").count() == 2
+    context.close()
 
 
 def test_signs_of_html_in_a_text_are_shown_as_text(page, address):

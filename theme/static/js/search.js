@@ -94,6 +94,7 @@ async function offerFilters(engine) {
     if (select.name === "year") values.reverse();
     const known = new Set([...select.options].map((option) => option.value));
     for (const value of values) if (!known.has(value)) select.append(new Option(value, value));
+    select.parentElement.hidden = select.options.length < 2;
   }
   narrow.hidden = false;
 }
