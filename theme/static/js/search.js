@@ -66,9 +66,16 @@ function plain(text) {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 }
 
+// The first result comes alone: nobody waits for the texts of the others to see it.
 async function show(results, from, into, language) {
-  const found = await Promise.all(results.slice(from, from + PAGE).map((one) => one.data()));
-  into.append(...found.map((one) => item(one, language)));
+  const [first, ...others] = results.slice(from, from + PAGE);
+  if (!first) return;
+  const turn = latest;
+  for (const part of [[first], others]) {
+    const found = await Promise.all(part.map((one) => one.data()));
+    if (turn !== latest) return;
+    into.append(...found.map((one) => item(one, language)));
+  }
 }
 
 async function find(holder, words, told, into, isCurrent) {
