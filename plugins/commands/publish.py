@@ -1,6 +1,6 @@
 """`./inv publish` puts the production build on a target of publishconf.py; `./inv rollback`, an earlier release."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from plugins.building.pelican import load_project
 from plugins.building.result import fact_of
 from plugins.building.settings import Project, build_setup
 from plugins.cohorts.publication.ledger import UnrecordedFigures
+from plugins.commands.afterwards import check_notices, check_served, tell_of_changes
 from plugins.commands.consents import consents_of_build, consents_of_today
 from plugins.commands.ledger import check_key, record_figures
 from plugins.commands.public_addresses import note_addresses
@@ -23,7 +24,6 @@ from plugins.publishing.clone import find_clone, uncommitted_refusal
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target, load_target
 from plugins.publishing.readiness import check_public_url
-from plugins.publishing.served import check_address, choose_paths, find_differences
 from plugins.publishing.signing import signer
 from plugins.publishing.visit import How, Origin, There
 
@@ -62,6 +62,7 @@ def run_publish(name: str, wish: Wish, reporter: Reporter) -> int:
         origin = build_origin(project)
         if not wish.dry_run:
             check_public_url(origin.site_url)
+        check_notices(target)
         if origin.uncommitted and not (wish.allow_dirty or wish.dry_run):
             raise uncommitted_refusal(origin.uncommitted)
         result = build(project, reporter)
@@ -84,6 +85,7 @@ def run_publish(name: str, wish: Wish, reporter: Reporter) -> int:
             )
             if not wish.dry_run:
                 commit_records(project, origin, target, tell)
+                tell_of_changes(target, origin.site_url, (*outcome.sent, *outcome.deleted), tell)
                 check_served(target, outcome.files, outcome.sent, tell)
         return result.code
 
@@ -96,9 +98,11 @@ def run_rollback(name: str, release: str, wish: Wish, reporter: Reporter) -> int
 
     def act(project: Project, target: Target) -> int:
         tell, origin = reporter.message, build_origin(project)
-        publication.rollback(target, origin, tell, wish.how, release, consents_of_today(project))
+        check_notices(target)
+        outcome = publication.rollback(target, origin, tell, wish.how, release, consents_of_today(project))
         if not wish.dry_run:
             commit_records(project, origin, target, tell)
+            tell_of_changes(target, origin.site_url, (*outcome.sent, *outcome.deleted), tell)
         return GOOD
 
     return _with_target(name, act)
@@ -154,23 +158,3 @@ def signers_of(project: Project) -> Path | None:
     """Return the file with the keys that may sign a release; None where the setting SIGNERS names none."""
     name = project.settings.get("SIGNERS")
     return ROOT / str(name) if name else None
-
-
-def check_served(target: Target, files: Mapping[str, str], sent: Sequence[str], say: Say) -> None:
-    """Fetch what readers get and say what differs from the release, where the target's `url` says where that is."""
-    if not target.url:
-        return
-    chosen = choose_paths(files, sent)
-    differences = find_differences(check_address(target.url), files, chosen)
-    for path, words in list(differences.items())[:_MOST_NAMED]:
-        say(Words(f"{target.url}: {path} {words.id}", f"{target.url}: {path} {words.en}"))
-    number, wrong = len(chosen), len(differences)
-    say(
-        Words(
-            f"{target.url}: {number} berkas diambil dan dibandingkan, {wrong} berbeda.",
-            f"{target.url}: {number} files fetched and compared, {wrong} differ.",
-        )
-    )
-
-
-_MOST_NAMED = 10

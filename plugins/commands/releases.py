@@ -49,6 +49,22 @@ def show_releases(name: str, terminal: Terminal) -> int:
     return GOOD
 
 
+def last_publications(content: Path) -> list[Words]:
+    """Return which release each target got last, by the record in the content folder; no host is asked."""
+    last = {str(line.get("target")): line for line in load_lines(content, RELEASES) if line.get("id")}
+    found = []
+    for target, line in sorted(last.items()):
+        release, when, by = str(line["id"]), _shown(str(line.get("on", ""))), str(line.get("by", ""))
+        id_by, en_by = (f", oleh {by}", f", by {by}") if by else ("", "")
+        found.append(
+            Words(
+                f"{target}: terbit terakhir {when} WIB{id_by} ({release}); ./inv releases {target} menanyakan host.",
+                f"{target}: published last {when} WIB{en_by} ({release}); ./inv releases {target} asks the host.",
+            )
+        )
+    return found
+
+
 def show_due(options: Options, terminal: Terminal) -> int:
     """Tell when something becomes public next; return 0 where a publication is due now, 1 where none is."""
     project = load_project(True, options.overrides, options.content)

@@ -8,6 +8,7 @@ from plugins.building.pelican import load_project
 from plugins.building.settings import build_setup
 from plugins.commands.naming import story_key
 from plugins.commands.options import Options
+from plugins.commands.releases import last_publications
 from plugins.console.paths import shown_path
 from plugins.console.terminal import Terminal
 from plugins.editorial.authoring import new_story, stamp_translated, start_translation
@@ -32,6 +33,8 @@ def show_status(options: Options, form: str, terminal: Terminal) -> int:
         terminal.show_json(status_records(rows))
     else:
         terminal.show(status_table(rows, site.languages.codes, editor_language()))
+        for words in last_publications(Path(site.content.root)):
+            terminal.message(words)
     return GOOD
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from plugins.building.full import build
 from plugins.building.pelican import load_project
 from plugins.building.settings import Project, build_setup
+from plugins.commands.afterwards import tell_of_changes
 from plugins.commands.consents import consents_of_build, withdraw_in
 from plugins.commands.publish import SITE, build_origin, commit_records, load_named_target
 from plugins.console.paths import ROOT
@@ -64,6 +65,7 @@ def run_takedown(name: str, order: Order, adopt: bool, terminal: Terminal) -> in
     for path in (*taken.deleted, *taken.replaced):
         (SITE / path).unlink(missing_ok=True)
     tell(_gone(target, taken))
+    tell_of_changes(target, origin.site_url, (*taken.deleted, *taken.replaced), tell)
     work = _Work(project, target, origin, order, taken)
     changed = _note(work, tell)
     code = _follow_up(work, changed, terminal)
@@ -188,7 +190,9 @@ def _follow_up(work: _Work, changed: list[str], terminal: Terminal) -> int:
         if code == GOOD:
             origin = replace(work.origin, commit=commit, uncommitted=changed if commit else work.origin.uncommitted)
             consents = consents_of_build(result, project)
-            publication.publish(SITE, work.target, origin, terminal.message, How(delete_many=True), consents=consents)
+            how, tell = How(delete_many=True), terminal.message
+            outcome = publication.publish(SITE, work.target, origin, tell, how, consents=consents)
+            tell_of_changes(work.target, origin.site_url, (*outcome.sent, *outcome.deleted), tell)
             terminal.message(_FOLLOWED)
             return GOOD
     except Refused as fault:

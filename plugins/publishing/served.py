@@ -12,11 +12,14 @@ from urllib.parse import quote, urlsplit
 from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
+from plugins.publishing.plan import lists_in
 
 _PATIENCE = 20  # seconds for one file
 _AT_ONCE = 8
 # Hosts that read these rules do not serve them.
 NOT_SERVED = ("_headers", "_redirects")
+# What a browser must be told of a file, since it is told not to guess (`nosniff`).
+_KINDS = {".html": "text/html", ".css": "text/css", ".js": "javascript", ".xml": "xml", ".svg": "image/svg"}
 _PERSONAL = ("assets/pictures/", "assets/cards/", "assets/files/")
 
 
@@ -102,7 +105,7 @@ def _difference(path: str, digest: str, answer: Response) -> Words | None:
         return Words(f"tidak disajikan ({why})", f"is not served ({why})")
     if answer.digest != digest:
         return Words("isinya lain dari terbitan", "holds other bytes than the release")
-    if path.endswith(".html") and "text/html" not in answer.kind:
+    if any(path.endswith(suffix) and kind not in answer.kind for suffix, kind in _KINDS.items()):
         return Words(f"disajikan sebagai “{answer.kind}”", f"is served as “{answer.kind}”")
     if path.startswith(_PERSONAL) and (
         "immutable" in answer.cache_control or "max-age=31536000" in answer.cache_control
@@ -115,12 +118,12 @@ def _difference(path: str, digest: str, answer: Response) -> Words | None:
 
 
 _SAMPLE = 20
-_MOST = 200
+_MOST = 5000
 
 
 def choose_paths(files: Mapping[str, str], changed: Iterable[str]) -> list[str]:
     """Return what to fetch after a publication: what changed, lists and feeds, and a sample of all other files."""
     fronts = [path for path in files if path.endswith((".xml", ".json", ".txt")) and not path.startswith("assets/")]
-    pages = [path for path in files if path.endswith("/index.html") and path.count("/") <= 1] + ["index.html"]
+    pages = sorted({"index.html", *lists_in(files)})
     sample = sorted(files, key=lambda path: files[path])[:_SAMPLE]
     return list(dict.fromkeys([*changed, *pages, *fronts, *sample]))[:_MOST]

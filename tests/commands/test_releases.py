@@ -47,6 +47,12 @@ def test_releases_are_listed_with_the_one_that_is_up(newsroom):
     assert "\n* " in said
 
 
+def test_the_status_tells_what_was_published_where(newsroom):
+    code, said = newsroom.run("status")
+    assert code == 0, said
+    assert f"web: published last {AS_OF} WIB" in said
+
+
 def test_nothing_is_due_until_an_embargo_passes(newsroom):
     code, said = newsroom.run("due")
     assert code == 1, said

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from getpass import getuser
 from pathlib import Path
 
 import pytest
@@ -99,15 +100,17 @@ def self_signed(folder: Path) -> list[str]:
 class SshServer:
     """An sshd of our own on loopback, for the user who runs the tests and a key made for them."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, through: int = 0):
         folder.mkdir()
         self.folder, self.port = folder, str(free_port())
+        self.reached_by = str(through or self.port)
         for name in ("host", "own"):
             subprocess.check_call(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name])
-        (folder / "known").write_text(f"[127.0.0.1]:{self.port} {(folder / 'host.pub').read_text()}")
+        (folder / "known").write_text(f"[127.0.0.1]:{self.reached_by} {(folder / 'host.pub').read_text()}")
         (folder / "sshd.conf").write_text(
             f"Port {self.port}\nListenAddress 127.0.0.1\nHostKey {folder / 'host'}\nPidFile {folder / 'pid'}\n"
             f"AuthorizedKeysFile {folder / 'own.pub'}\nPasswordAuthentication no\nStrictModes no\nUsePAM no\n"
+            "Subsystem sftp internal-sftp\n"
         )
         self.command = (
             f"ssh -o BatchMode=yes -o ConnectTimeout=5 -i {folder / 'own'} -o IdentitiesOnly=yes"
@@ -149,10 +152,22 @@ class Place:
             self.files.parent.mkdir(exist_ok=True)
             settings = {"kind": "rclone", "remote": "there:bucket/site"}
         elif kind == "ssh":
-            self.server = SshServer(project / "ssh")
+            self.server = SshServer(project / "ssh", through)
             self.files = project / "srv" / "current"
-            settings = {"kind": "ssh", "host": "127.0.0.1", "path": str(self.files.parent), "port": self.server.port}
+            settings = {
+                "kind": "ssh",
+                "host": "127.0.0.1",
+                "path": str(self.files.parent),
+                "port": self.server.reached_by,
+            }
             monkeypatch.setenv("NEWSROOM_SSH", self.server.command)
+        elif kind == "openssh":  # rclone, to the SFTP server that most hosts have
+            self.server = SshServer(project / "ssh", through)
+            (project / "rclone.conf").write_text(
+                f"[there]\ntype = sftp\nhost = 127.0.0.1\nport = {self.server.reached_by}\nuser = {getuser()}\n"
+                f"key_file = {project / 'ssh' / 'own'}\nknown_hosts_file = {project / 'ssh' / 'known'}\n"
+            )
+            settings = {"kind": "rclone", "remote": f"there:{self.files}"}
         elif kind == "branch":
             self.repository = project / "pages.git"
             subprocess.check_call(["git", "init", "--quiet", "--bare", self.repository])

@@ -106,6 +106,17 @@ _KINDS: tuple[tuple[str, int, Words], ...] = (
         Words("Pasang rsync di host dan di komputer ini.", "Install rsync on the host and on this computer."),
     ),
     (
+        r"Internal ?Error|Internal Server Error|StatusCode: 5\d\d|405 Method Not Allowed|SSH_FX_FAILURE"
+        rf"|{_BEFORE}(?:500|502|503){_AFTER}",
+        ENVIRONMENT,
+        Words(
+            "Host gagal menyimpan berkas dan tidak menyebut sebabnya. Periksa di sana apakah disk atau kuota penuh dan"
+            " apakah boleh ditulis, lalu terbitkan lagi.",
+            "The host failed to store a file and does not say why. Look there whether its disk or quota is full and"
+            " whether it may be written, then publish again.",
+        ),
+    ),
+    (
         r"permission denied|read-only file system|operation not permitted",
         ENVIRONMENT,
         Words(

@@ -13,7 +13,7 @@ None holds a credential; one that does is refused, and the refusal does not repe
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,8 @@ from plugins.publishing.hosts.rclone import RcloneHost
 from plugins.publishing.hosts.ssh import SshHost
 
 KEYS = {"folder": ("path",), "ssh": ("host", "path"), "rclone": ("remote",), "branch": ("repository", "branch")}
-OPTIONAL = ("keep", "url", "htaccess", "port")
+NOTICES = ("purge", "indexnow")
+OPTIONAL = ("keep", "url", "htaccess", "port", *NOTICES)
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Target:
         keep: Patterns of files that stay there though no build has them.
         url: Where readers find the site; empty for SITEURL.
         htaccess: Whether our rules go into the `.htaccess` of a web server's folder.
+        notices: Who is told of what changed, and how (`publishing/notices.py`).
     """
 
     name: str
@@ -49,6 +51,7 @@ class Target:
     keep: tuple[str, ...] = ()
     url: str = ""
     htaccess: bool = True
+    notices: Mapping[str, Any] = field(default_factory=dict)
 
 
 def load_target(targets: object, name: str, root: Path, site: Path, keep: object = ()) -> Target:
@@ -85,7 +88,8 @@ def load_target(targets: object, name: str, root: Path, site: Path, keep: object
     if port and not re.fullmatch(r"\d{1,5}", port):
         raise wrong(name, "'port' harus angka", "'port' is a number")
     host = build_host(name, {**named, "port": port}, root, site, cache)
-    return Target(name, host, cache, patterns, str(url).rstrip("/"), bool(entry.get("htaccess", True)))
+    notices = {key: entry[key] for key in NOTICES if key in entry}
+    return Target(name, host, cache, patterns, str(url).rstrip("/"), bool(entry.get("htaccess", True)), notices)
 
 
 def patterns_of(name: str, value: Any) -> tuple[str, ...]:
