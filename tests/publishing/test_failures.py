@@ -15,7 +15,7 @@ def fail(request, tmp_path, monkeypatch):
     monkeypatch.setattr(rclone_program.run_rclone, "__defaults__", (b"", rclone_program.NO_PATIENCE))
 
     def fail(kind, spoil):
-        place = Place(kind, tmp_path, monkeypatch)
+        place = Place(kind.removesuffix(" over TLS"), tmp_path, monkeypatch, certified=kind.endswith(" over TLS"))
         if place.server:
             request.addfinalizer(place.server.stop)
         config = tmp_path / "rclone.conf"
@@ -32,12 +32,20 @@ def fail(request, tmp_path, monkeypatch):
     return fail
 
 
+_ELSEWHERE = ("127.0.0.1", "no-such-host.invalid")
+
+
 def _other_port(place, config, _):
     config.write_text(config.read_text().replace(str(place.server.port), str(free_port())))
 
 
 def _no_bucket(place, *_):
     place.files.parent.rmdir()
+
+
+def _no_permission(place, *_):
+    place.files.parent.mkdir(exist_ok=True)
+    place.files.write_text("a file, where the folder is to be")
 
 
 def _ssh_key(place, _, monkeypatch):
@@ -56,9 +64,28 @@ def _ssh_host_key(place, *_):
         pytest.param("s3", ("KEYOFTENCHARS", "KEYOFOTHERS"), 2, ("InvalidAccessKeyId", "was refused"), id="key"),
         pytest.param("s3", (SECRET, "lain"), 2, ("SignatureDoesNotMatch", "was refused"), id="secret"),
         pytest.param("s3", _other_port, 3, ("connection refused", "refuses connections"), id="port"),
-        pytest.param("s3", ("127.0.0.1", "no-such-host.invalid"), 3, ("no such host", "was not found"), id="host"),
+        pytest.param("s3", _ELSEWHERE, 3, ("no such host", "was not found"), id="host"),
         pytest.param("s3", _no_bucket, 2, ("no bucket “bucket”", "rclone mkdir there:bucket"), id="bucket"),
         pytest.param("sftp", ("user = tim", "user = x"), 2, ("unable to authenticate", "was refused"), id="password"),
+        pytest.param("sftp", _other_port, 3, ("connection refused", "refuses connections"), id="sftp port"),
+        pytest.param("sftp", _ELSEWHERE, 3, ("no such host", "was not found"), id="sftp host"),
+        pytest.param("ftp", ("user = tim", "user = x"), 2, ("530", "was refused"), id="ftp password"),
+        pytest.param("ftp", _other_port, 3, ("connection refused", "refuses connections"), id="ftp port"),
+        pytest.param("ftp", _ELSEWHERE, 3, ("no such host", "was not found"), id="ftp host"),
+        pytest.param("webdav", ("user = tim", "user = x"), 2, ("401", "was refused"), id="webdav password"),
+        pytest.param("webdav", _other_port, 3, ("connection refused", "refuses connections"), id="webdav port"),
+        pytest.param(
+            "webdav", _ELSEWHERE, 3, ("no such host", "was not found"), id="webdav host"
+        ),
+        pytest.param("webdav over TLS", ("x", "x"), 3, ("x509", "does not fit"), id="webdav certificate"),
+        pytest.param("s3 over TLS", ("x", "x"), 3, ("x509", "does not fit"), id="s3 certificate"),
+        pytest.param("ssh", lambda place, *_: place.settings["web"].update(host="no-such-host.invalid"), 3,
+                     ("Could not resolve", "was not found"), id="ssh host"),
+        pytest.param("branch", lambda place, *_: place.settings["web"].update(repository="https://no-such-host.invalid/x.git"),
+                     3, ("Could not resolve host", "was not found"), id="branch host"),
+        pytest.param("branch", lambda place, *_: place.settings["web"].update(repository=f"http://127.0.0.1:{free_port()}/x.git"),
+                     3, ("Couldn't connect", "refuses connections"), id="branch port"),
+        pytest.param("folder", _no_permission, 3, ("cannot be written", "Check permissions"), id="folder"),
         pytest.param("ssh", _ssh_key, 2, ("Permission denied (publickey", "was refused"), id="ssh key"),
         pytest.param("ssh", _ssh_host_key, 3, ("Host key verification failed", "does not fit"), id="ssh host key"),
         pytest.param(
