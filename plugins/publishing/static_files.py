@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from plugins.ground.diagnostics import Diagnostic, error, warning
 from plugins.ground.digests import digest_of_file
+from plugins.newsroom.documents import SourceFile
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan
@@ -15,6 +16,7 @@ from plugins.publishing.mark import is_ours
 FOLDER = "static/"
 # Made after all plans are judged, or by a publication.
 _OTHERS = ("404.html", "sitemap.xml", "news-sitemap.xml", "robots.txt", "_headers", "_redirects", WITHDRAWN_PAGE)
+_LARGEST_KEY = 100_000  # bytes
 _OWN_FOLDERS = ("assets/", "data/", "pagefind/")
 
 STATIC_OVER_PAGE = error(
@@ -23,6 +25,13 @@ STATIC_OVER_PAGE = error(
     en="this file would take the place of “/{file}”, which the newsroom makes",
     hint_id="ganti namanya, atau pindahkan ke subfolder lain",
     hint_en="rename it, or move it to another subfolder",
+)
+PRIVATE_KEY = error(
+    "private-key",
+    id="ini kunci rahasia; siapa pun akan dapat mengunduhnya",
+    en="this is a private key; anybody could download it",
+    hint_id="pindahkan ke luar folder isi, dan ganti kuncinya jika pernah dikirim ke mana pun",
+    hint_en="move it out of the content folder, and replace the key if it was ever sent anywhere",
 )
 RECALLED_FILE = warning(
     "recalled-file",
@@ -41,7 +50,8 @@ class StaticFiles(Extension):
         files = {path: file for path, file in content.files.items() if path.startswith(FOLDER)}
         recalled = recalled_files(content) & files.keys()
         self._files = {path.removeprefix(FOLDER): file for path, file in files.items() if path not in recalled}
-        return [RECALLED_FILE.at(path) for path in sorted(recalled)]
+        keys = [path for path, file in files.items() if _is_private_key(file)]
+        return [*(PRIVATE_KEY.at(path) for path in keys), *(RECALLED_FILE.at(path) for path in sorted(recalled))]
 
     def survey(
         self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
@@ -59,6 +69,14 @@ class StaticFiles(Extension):
         """Yield a copy of each file."""
         for file, source in self._files.items():
             yield CopyPlan(file, source.real, digest_of_file(source.real), source.size)
+
+
+def _is_private_key(file: SourceFile) -> bool:
+    """Tell a key of ssh or TLS by its first line, whatever its name."""
+    if file.size > _LARGEST_KEY:
+        return False
+    lines = file.read().lstrip().splitlines()
+    return bool(lines) and b"PRIVATE KEY" in lines[0] and lines[0].startswith((b"-----BEGIN", b"PuTTY", b"---- BEGIN"))
 
 
 def _above(file: str) -> set[str]:

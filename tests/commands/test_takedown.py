@@ -1,5 +1,6 @@
 """`./inv takedown`: the bytes are off the host before anything is built, and nothing stops that."""
 
+import hashlib
 import json
 import subprocess
 from pathlib import Path
@@ -153,3 +154,28 @@ def test_a_static_file_that_was_taken_down_stays_off_the_host(newsroom):
         assert code == 0, said
         assert "recalled-file" in said
         assert not (newsroom.host / "daftar.txt").exists()
+
+
+def test_a_release_can_be_built_again_byte_for_byte_from_the_commit_that_its_mark_names(newsroom, tmp_path):
+    text = newsroom.content / KABAR
+    text.write_text(text.read_text().replace("Isi kabar.", "Isi yang lebih baru."))
+    save(newsroom.root)
+    assert newsroom.run("publish", "web")[0] == 0
+    mark = json.loads((newsroom.host / "release.json").read_text())
+    fresh = tmp_path / "fresh"
+    git(newsroom.root, "clone", "-q", str(newsroom.root), str(fresh))
+    git(fresh, "checkout", "-q", mark["commit"])
+    newsroom.root, here = fresh, newsroom.root
+    try:
+        code, said = newsroom.run("build", "--production", "--as-of", mark["on"], "--output", str(tmp_path / "again"))
+    finally:
+        newsroom.root = here
+    assert code == 0, said
+    again = tmp_path / "again"
+    built = {
+        file.relative_to(again).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in again.rglob("*")
+        if file.is_file() and file.name != ".htaccess"
+    }
+    own = {path: digest for path, digest in built.items() if not path.startswith(".")}
+    assert own == mark["files"]

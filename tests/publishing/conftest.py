@@ -196,7 +196,7 @@ class Place:
                 return {}
             subprocess.check_call([*bare, "--work-tree", self.files, "checkout", "-q", "-f", "pages", "--", "."])
         return {
-            file.relative_to(self.files).as_posix(): file.read_text()
+            file.relative_to(self.files).as_posix(): file.read_text(errors="replace")
             for file in self.files.rglob("*")
             if file.is_file()
             and file.name not in (".nojekyll", ".newsroom.lock")

@@ -105,3 +105,30 @@ def test_every_step_runs_as_it_is_written(clone):
     assert "release" not in run(clone, publish, GITHUB_EVENT_NAME="schedule"), "nothing is due"
     said = run(clone, f"{clone}/docs/workflows/newsroom-publish.sh {clone} web")
     assert "publish" not in said
+
+
+def test_every_line_of_the_gitlab_pipeline_runs_as_it_is_written(clone):
+    subprocess.check_call(["git", "checkout", "-q", "main"], cwd=clone)
+    known = {"CI_PIPELINE_SOURCE": "push", "CI_DEFAULT_BRANCH": "main", "CI_SERVER_HOST": "gitlab.example"}
+    known |= {"CI_PROJECT_PATH": "team/newsroom", "PUSH_TOKEN": "rahasia"}
+    # The address of the service leads to the bare repository beside the clone.
+    home = clone / ".cache" / "home"
+    home.mkdir(parents=True, exist_ok=True)
+    address = "https://newsroom:rahasia@gitlab.example/team/newsroom.git"
+    (home / ".gitconfig").write_text(f'[url "{clone / "remote.git"}"]\n\tinsteadOf = {address}\n')
+    (clone / "content" / "static").mkdir(exist_ok=True)
+    (clone / "content" / "static" / "gitlab.txt").write_text("terbit lewat GitLab")
+    who = ["-c", "user.name=Ayu", "-c", "user.email=ayu@example.org"]
+    takes_options = ["--git-dir", "remote.git", "config", "receive.advertisePushOptions", "true"]
+    for words in (["add", "content"], [*who, "commit", "-q", "-m", "Edit"], takes_options):
+        subprocess.check_call(["git", *words], cwd=clone)
+    flow = load("gitlab-ci.yml")
+    for job in ("check", "publish"):
+        said = run(clone, "\n".join(flow[job]["script"]), **known)
+        assert "rahasia" not in said
+    assert (clone / "host" / "gitlab.txt").is_file()
+    pushed = subprocess.check_output(
+        ["git", "--git-dir", "remote.git", "log", "--format=%s", "main"], cwd=clone, text=True
+    )
+    assert "Edit" in pushed
+    assert pushed.startswith("Record the publication to web"), "what was noted is pushed back"

@@ -22,6 +22,11 @@ CASES: list[Case] = [
         {"static/release.json": "{}", "static/Sitemap.xml": "x"},
     ),
     Case(
+        "a private key among the files for the root of the site",
+        ("static/id_rsa:1:1 error private-key",),
+        {"static/id_rsa": "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n", "static/kunci.txt": "PRIVATE KEY, kata orang"},
+    ),
+    Case(
         "a static file that was taken down",
         ("static/lama.txt:1:1 warning recalled-file",),
         {
