@@ -104,6 +104,18 @@ def test_releases_that_earlier_versions_kept_can_be_come_back_to(folder):
     assert folder.up() == FIRST
 
 
+def test_the_first_publication_after_an_upgrade_can_be_taken_back(folder):
+    put(folder, FIRST)
+    cache = folder.target.cache
+    [kept] = (cache / "releases").glob("*-????????????????")
+    (cache / "releases" / "current").unlink()
+    kept.rename(cache / "current")
+    shutil.rmtree(cache / "releases")
+    put(folder, SECOND)
+    go_back(folder)
+    assert folder.up() == FIRST
+
+
 def test_a_rollback_after_a_publication_of_the_same_build_twice_still_goes_back(folder):
     put(folder, FIRST)
     put(folder, SECOND)

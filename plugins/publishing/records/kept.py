@@ -73,11 +73,12 @@ class KeptReleases:
 
     def current(self) -> Kept | None:
         """Return the release that was sent last, whether all of it arrived or not."""
+        kept = self.load()  # first, since it takes over what earlier versions kept
         try:
             name = (self._folder / "current").read_text(encoding="utf-8")
         except OSError:
             return None
-        return next((one for one in self.load() if one.name == name), None)
+        return next((one for one in kept if one.name == name), None)
 
     def keep(self, site: Path, files: Mapping[str, str], mark: ReleaseMark, withdrawn: Set[str]) -> None:
         """Make a site the current release; the same one stays. Raises OSError."""
