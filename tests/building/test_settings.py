@@ -20,6 +20,13 @@ SURVIVED = {
     "typed-figure",
     "curly-quotes",  # a guess: a title may be a quotation
     "near-copy",  # a guess
+    "attachment-cleaned",  # tells what the public copy lacks
+    "attachment-name",  # the public name is then made of the slug
+    "attachment-pictures",
+    "film-without-captions",
+    "hidden-figure-in-table",  # a guess: other things may have the same number
+    "unused-attachment",
+    "withdrawn-attachment",
     "conflict-copy",  # a stray file, told more exactly
     "hidden-as-a-whole",  # less is shown than could be, which is safe
     "weak-disclosure-key",
