@@ -11,6 +11,7 @@ from types import FunctionType, MethodType
 from typing import Any
 
 import jinja2
+from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, Macro
 from markupsafe import Markup
 
@@ -77,11 +78,36 @@ class DirectContext(Context):
         return super().call(__called, *given, **named)
 
 
+class DirectTemplate(jinja2.Template):
+    """A template that has the globals of its environment, as all others have."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        # Jinja compares the globals of both templates at each import.
+        return super()._get_default_module()
+
+
 class DirectEnvironment(jinja2.Environment):
-    """An environment whose templates have no globals of their own."""
+    """An environment whose templates have no globals of their own, and never change."""
 
     context_class = DirectContext
+    template_class = DirectTemplate
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the globals of a template. Each import compares them, which is quick with a plain dictionary."""
-        return {**self.globals, **(d or {})}
+        """Return the globals of a template, which all templates share."""
+        return {**self.globals, **d} if d else self.globals
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> jinja2.Template:
+        """Return a template; a page asks for seven, so that each is looked up by its name alone."""
+        loaded = self._loaded.get(name) if isinstance(name, str) else name
+        if loaded is None:
+            loaded = self._loaded[str(name)] = super().get_template(name, parent)
+        return loaded
+
+    @functools.cached_property
+    def _loaded(self) -> dict[str, jinja2.Template]:
+        return {}

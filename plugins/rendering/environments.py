@@ -134,8 +134,13 @@ def build_xml_environment(
 
 def escape_xml(text: str) -> Markup:
     """Return text, or HTML that the XML holds as text, escaped for XML."""
-    plain = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    plain = str(text)
+    if _SIGN_OF_XML.search(plain):
+        plain = plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return Markup(plain)  # noqa: S704  escaped
+
+
+_SIGN_OF_XML = re.compile('[&<>"]')
 
 
 def _for_xml(value: object) -> object:

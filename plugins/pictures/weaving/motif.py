@@ -6,6 +6,7 @@ a rule.
 """
 
 from collections.abc import Callable
+from functools import cache
 
 Chart = tuple[str, ...]
 
@@ -36,6 +37,7 @@ def build_tumpal(high: int) -> Chart:
     return build_motif(2 * high - 1, high, mark)
 
 
+@cache
 def build_tray(radius: int) -> Chart:
     """Return a *nampan perak* (silver tray): two eight-pointed stars, with space for a flower in the middle."""
 
@@ -56,6 +58,7 @@ def build_diamond(radius: int) -> Chart:
     return build_motif(size, size, lambda x, y: "-" if abs(x - radius) + abs(y - radius) <= radius else ".")
 
 
+@cache
 def build_tanjung(petal: int) -> Chart:
     """Return a *bunga tanjung*, flower of the tanjung tree: eight petals, `petal` cells wide each."""
     middle = 2 * petal

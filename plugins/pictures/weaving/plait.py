@@ -1,6 +1,7 @@
 """Compose plaits of flat bright cord, like the meiwa cord with which the programme's weaving began."""
 
 from collections.abc import Callable
+from functools import cache
 
 from plugins.pictures.weaving.grid import Grid, build_grid
 
@@ -26,9 +27,15 @@ def build_plaiting(layout: str, dye: str) -> Grid:
 
     Vertical cords have the first colour, horizontal cords the others in turn, mirrored at the middle.
     """
-    over = LAYOUTS[layout]
     colours = (GAP, *(tone for pair in DYES[dye] for tone in pair))
-    return build_grid(colours, [[_cell(x, y, over) for x in range(ACROSS * STEP)] for y in range(DOWN * STEP)])
+    return build_grid(colours, _woven(layout))
+
+
+@cache
+def _woven(layout: str) -> tuple[bytes, ...]:
+    """Return the cells of a layout; they are the same in each dye."""
+    over = LAYOUTS[layout]
+    return tuple(bytes(_cell(x, y, over) for x in range(ACROSS * STEP)) for y in range(DOWN * STEP))
 
 
 def _cell(x: int, y: int, over: Callable[[int, int], bool]) -> int:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from plugins.pictures.weaving.dragon import build_dragon
@@ -50,6 +51,13 @@ class Placed(NamedTuple):
 
 def build_songket(layout: str, dye: str) -> Grid:
     """Return a cloth of 160 by 90 cells. Raises KeyError for names that are not in `LAYOUTS` and `DYES`."""
+    colours = DYES[dye]
+    return build_grid((colours.ground, colours.shade, colours.second, *GOLD), _woven(layout))
+
+
+@cache
+def _woven(layout: str) -> tuple[bytes, ...]:
+    """Return the cells of a layout; they are the same in each dye."""
     rows = [bytearray(COLUMNS) for _ in range(ROWS)]
     for chart, x, y in LAYOUTS[layout]():
         top, left = y - len(chart) // 2, x - len(chart[0]) // 2
@@ -57,8 +65,7 @@ def build_songket(layout: str, dye: str) -> Grid:
             for i, mark in enumerate(line, left):
                 if mark != "." and 0 <= j < ROWS and 0 <= i < COLUMNS:
                     rows[j][i] = _thread(mark, i, j)
-    colours = DYES[dye]
-    return build_grid((colours.ground, colours.shade, colours.second, *GOLD), rows)
+    return tuple(map(bytes, rows))
 
 
 def _thread(mark: str, x: int, y: int) -> int:

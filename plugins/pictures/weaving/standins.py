@@ -58,10 +58,11 @@ class StandIns(Extension):
 
     def __init__(self) -> None:
         self._shown: dict[str, bytes] = {}
+        self._pictures: dict[tuple[str, str, int], Picture] = {}
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Begin a build."""
-        self._shown = {}
+        self._shown, self._pictures = {}, {}
         folder = _folder(setup.cache)
         prune(os.path.dirname(folder), {os.path.basename(folder)})
         return ()
@@ -70,11 +71,17 @@ class StandIns(Extension):
         """Return the pattern of a story in lists; none on its own page and in feeds, which begin with the text."""
         if role in ("lead", "feed"):
             return None
-        looks = _LEADS if role == "lead-card" else _CARDS
         categories = list(site.taxonomy.categories)
         place = categories.index(story.category) if story.category in categories else 0
-        grounds = list(looks)
-        shown = looks[grounds[place % len(grounds)]]
+        # Stories of a category share one picture, so that a card in many lists is drawn and digested once.
+        known = self._pictures.get((role, language, place))
+        if known is None:
+            known = self._pictures[role, language, place] = self._picture(role, language, place, site)
+        return known
+
+    def _picture(self, role: str, language: str, place: int, site: Site) -> Picture:
+        looks = list((_LEADS if role == "lead-card" else _CARDS).values())
+        shown = looks[place % len(looks)]
         html = tuple(self._element(look, role, language, site) for look in shown)
         return Picture(html[0], site.setup.absolute("/" + self._file(shown[0], site)), WIDTH, HEIGHT, "", html)
 
