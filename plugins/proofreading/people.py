@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.proofreading.faults import IDENTIFYING
@@ -48,6 +49,7 @@ _NAMED = {
 _LONGEST_SHOWN = 80
 
 
+@cache
 def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
     facts = f"(?:{_HOME[code]}|{_OFFENCE[code]}|{_PLACE[code]})"
     patterns = (
@@ -62,19 +64,17 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(spaced(pattern)) for pattern in patterns)
 
 
-_PATTERNS = {code: _patterns(code) for code in _AGE}
-
-
 def check_people(text: ProofText) -> Iterator[Diagnostic]:
     """Yield each place where a name or initials stand beside age, home, offence, cohort or cell."""
     code = text.document.language
-    if code not in _PATTERNS:
+    if code not in _AGE:
         return
+    patterns = _patterns(code)
     taken: list[tuple[int, int]] = []
     for passage in text.passages:
-        for pattern in _PATTERNS[code]:
+        for pattern in patterns:
             for match in pattern.finditer(passage.text):
-                if passage.kind == TITLE and pattern is not _PATTERNS[code][0]:
+                if passage.kind == TITLE and pattern is not patterns[0]:
                     continue
                 span = (passage.start + match.start(), passage.start + match.end())
                 if any(start < span[1] and span[0] < end for start, end in taken):

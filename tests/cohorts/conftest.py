@@ -11,7 +11,7 @@ import pytest
 from plugins.cohorts.data.loader import COHORTS, load_statistics
 from plugins.cohorts.data.model import Statistics
 from plugins.cohorts.extension import CohortStatistics
-from plugins.cohorts.plugin import draw_chart
+from plugins.cohorts.telling.deferred_drawing import draw_chart
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.times import WIB
 from plugins.newsroom.documents import Body, Document, Reference

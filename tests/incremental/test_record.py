@@ -182,6 +182,15 @@ def test_an_idle_build_imports_nothing_large_and_repeats_the_warnings(site):
     assert " 0 made" in again[-1]
 
 
+def test_an_edit_of_a_text_does_not_import_pelican(site):
+    """To import it takes a third of the time that such a build has."""
+    inv_build(site)
+    site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
+    _, imported = inv_build(site)
+    assert {"jinja2", "markdown"} <= imported
+    assert "pelican" not in imported
+
+
 def test_an_embargo_that_passes_wakes_the_build(site):
     """The record holds until the next moment at which the same content makes another site."""
     soon = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=4)
