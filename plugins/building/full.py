@@ -160,11 +160,8 @@ def _check_output(output: Path, content: Path, cache: str) -> None:
 
 
 def _is_ours(output: Path, cache: str) -> bool:
-    """Whether a build made the folder: it is in our cache, holds our mark, or a file that is as in the manifest.
-
-    Versions before there was a mark left the site that they published in the cache.
-    """
-    if is_marked(output) or output.is_relative_to(os.path.realpath(cache)):
+    """Whether a build made the folder: it holds our mark, or a file that is the same as in the manifest."""
+    if is_marked(output):
         return True
     known, present = load_manifest(manifest_path(cache, output)), scan_tree(output)
     return any((entry.size, entry.modified) == present.get(file) for file, entry in known.items())

@@ -18,7 +18,9 @@ from plugins.console.paths import ROOT
 from plugins.console.reporter import Reporter
 from plugins.ground.exit_codes import GOOD, WRONG_USE
 from plugins.ground.refusals import Refused
+from plugins.ground.trees import remove_tree
 from plugins.ground.words import Words
+from plugins.incremental.promotion import is_marked
 from plugins.publishing import publication
 from plugins.publishing.clone import find_clone, uncommitted_refusal
 from plugins.publishing.hosts.host import Say
@@ -65,6 +67,7 @@ def run_publish(name: str, wish: Wish, reporter: Reporter) -> int:
         check_notices(target)
         if origin.uncommitted and not (wish.allow_dirty or wish.dry_run):
             raise uncommitted_refusal(origin.uncommitted)
+        clear_unmarked_site(SITE)
         result = build(project, reporter)
         figures = fact_of(result.facts, UnrecordedFigures)
 
@@ -106,6 +109,15 @@ def run_rollback(name: str, release: str, wish: Wish, reporter: Reporter) -> int
         return GOOD
 
     return _with_target(name, act)
+
+
+def clear_unmarked_site(site: Path) -> None:
+    """Delete the site that a version before marks in output folders built for its publications.
+
+    Its folder in the cache is these commands' own. A build would refuse it as somebody else's.
+    """
+    if site.is_dir() and not is_marked(site):
+        remove_tree(site)
 
 
 def build_origin(project: Project) -> Origin:

@@ -12,7 +12,7 @@ from plugins.building.pelican import load_project
 from plugins.building.settings import Project, build_setup
 from plugins.commands.afterwards import tell_of_changes
 from plugins.commands.consents import consents_of_build, withdraw_in
-from plugins.commands.publish import SITE, build_origin, commit_records, load_named_target
+from plugins.commands.publish import SITE, build_origin, clear_unmarked_site, commit_records, load_named_target
 from plugins.console.paths import ROOT
 from plugins.console.terminal import Terminal
 from plugins.editorial.folders import find_story, read_file, write_file
@@ -185,6 +185,7 @@ def _follow_up(work: _Work, changed: list[str], terminal: Terminal) -> int:
         overrides["NEWSROOM_AS_OF"] = work.taken.before.on
     try:
         project = load_project(True, overrides)
+        clear_unmarked_site(SITE)
         result = build(project, terminal)
         code = result.code
         if code == GOOD:
