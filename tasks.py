@@ -224,6 +224,17 @@ def lint(c: Context) -> None:
             c.run(f"{sys.executable} -m {command}", pty=False)
 
 
+@task(auto_shortflags=False, help={"only": "a pattern of names, such as 60/home", "judge": "let axe judge each page"})
+def screenshots(_: Context, only: str = "", judge: bool = False) -> None:
+    """Make pictures of every page kind in .cache/screenshots, and list what is not good."""
+    from tests.browser.screenshots import make_screenshots
+
+    faults = make_screenshots(only, judge)
+    for fault in faults:
+        print(f"{fault.where}: {fault.what}")
+    _finish(1 if faults else 0)
+
+
 @task(auto_shortflags=False)
 def schema(_: Context) -> None:
     """Make docs/cohorts.schema.json anew, by which editors' programs check data/cohorts.yaml as it is written."""

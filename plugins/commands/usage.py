@@ -94,10 +94,15 @@ COMMANDS: dict[str, Command] = {
     ),
     "test": Command(Words("jalankan uji", "run the tests"), example='--arguments "tests/cohorts -k threshold"'),
     "lint": Command(Words("periksa gaya dan tipe kode", "check style and types of the code")),
+    "screenshots": Command(
+        Words("buat gambar setiap jenis halaman", "make pictures of every page kind"), example="--only 60/home"
+    ),
     "bench": Command(Words("ukur lama pembangunan", "measure builds"), example="--sizes 100,1000"),
 }
 
 OPTIONS: dict[str, Words] = {
+    "only": Words("pola nama gambar yang dibuat", "a pattern of the names of the pictures to make"),
+    "judge": Words("axe ikut menilai setiap halaman", "axe judges each page too"),
     "docx": Words("sebagai berkas Word", "as a Word file"),
     "adopt": Words("ambil alih target, siapa pun penerbitnya", "take the target over, whoever published there"),
     "allow-dirty": Words("terbitkan isi yang belum di-commit", "publish content that no commit holds"),

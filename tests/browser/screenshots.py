@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.sites import AS_OF, ROOT, build_site
@@ -31,6 +32,14 @@ AXE = ROOT / ".cache/npm/node_modules/axe-core/axe.min.js"
 FOLDER = ROOT / ".cache/screenshots"
 MANY = 60
 _HIGHEST = 6_000  # pixels; what is below says nothing new
+
+# The pictures of the README, and which of all they are; so many pixels of their top are shown.
+_OF_README = {
+    f"{kind}-{language}.png": f"3/{shown}.{language}.light.360"
+    for kind, shown in (("home", "home"), ("story", "story-with-photo"))
+    for language in ("id", "en")
+}
+_SHOWN = 720
 
 # One address of each kind, as a pattern of its file; the first that exists is taken.
 _KINDS = {
@@ -62,7 +71,7 @@ class Fault:
     what: str
 
 
-def run(only: str = "", judge: bool = False) -> list[Fault]:
+def make_screenshots(only: str = "", judge: bool = False) -> list[Fault]:
     """Make the pictures, and return what is not good.
 
     Args:
@@ -79,6 +88,10 @@ def run(only: str = "", judge: bool = False) -> list[Fault]:
             with served(output) as address:
                 faults += _show(browser, output, address, number, only, judge)
         browser.close()
+    for picture, name in _OF_README.items():
+        if (FOLDER / f"{name}.png").is_file():
+            with Image.open(FOLDER / f"{name}.png") as shown:
+                shown.crop((0, 0, shown.width, min(shown.height, _SHOWN))).save(ROOT / "docs" / picture, optimize=True)
     return faults
 
 
@@ -96,7 +109,7 @@ def _build(folder: Path, number: int) -> Path:
             text = re.sub(r"^(title: .*?)(\"?)$", rf"\1 ({count + 1})\2", text, count=1, flags=re.MULTILINE)
             day = f"date: 2026-{count % 10 + 1:02}-{count % 27 + 1:02}"
             file.write_text(re.sub(r"^date: .*$", day, text, flags=re.MULTILINE), encoding="utf-8")
-    settings = {"PATH": str(content), "OUTPUT_PATH": str(output), "NEWSROOM_AS_OF": AS_OF}
+    settings: dict[str, Any] = {"PATH": str(content), "OUTPUT_PATH": str(output), "NEWSROOM_AS_OF": AS_OF}
     settings |= {"NEWSROOM_CACHE": str(folder / "cache"), "NEWSROOM_FATAL_WARNINGS": []}
     result, said = build_site(settings, production=True)
     assert result.code == 0, said
