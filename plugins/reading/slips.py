@@ -61,7 +61,7 @@ _SHORTCODE = re.compile(
     r"|\[/[a-z][\w-]*\](?![(:\[])"
     r"|\{\{[%<][^\n{}]{0,300}[%>]\}\}|\{%[^\n{}]{0,300}%\}|\{\{(?!\s*stat)[^{}\n]{0,300}\}\}"
 )
-_DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]+)\]:[ ]*\n?[ ]*(\S+)[ ]*(?:[\"'(].*)?$", re.MULTILINE)
+_DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*\n?[ \t]*(\S+)[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
 # Classes that are reserved for the program, its styles and scripts. Classes for editors (`decorative`, `align-right`,
 # `note`) are not among them.
 _RESERVED_CLASSES = re.compile(
