@@ -244,8 +244,10 @@ def schema(_: Context) -> None:
 
 
 @task(auto_shortflags=False, optional=["cohorts"])
-def bench(_: Context, sizes: str = "100,1000", runs: int = 3, pictures: int = 0, cohorts: Any = "") -> None:
-    """Measure builds of several sizes into tests/benchmarks/RESULTS.md."""
+def bench(
+    _: Context, sizes: str = "100,1000", runs: int = 3, pictures: int = 0, cohorts: Any = "", quick: bool = False
+) -> None:
+    """Measure builds of several sizes into tests/benchmarks/RESULTS.md; --quick: once, and print the results only."""
     from tests.benchmarks.bench import run_benchmarks
     from tests.benchmarks.cohorts import run_cohort_benchmark
     from tests.benchmarks.pictures import run_picture_benchmark
@@ -257,5 +259,7 @@ def bench(_: Context, sizes: str = "100,1000", runs: int = 3, pictures: int = 0,
         run_picture_benchmark(pictures, runs)
     elif cohorts:
         run_cohort_benchmark(numbers("125,250,500" if cohorts is True else cohorts), runs)
+    elif quick:
+        run_benchmarks(numbers(sizes), 1, is_kept=False)
     else:
         run_benchmarks(numbers(sizes), runs)

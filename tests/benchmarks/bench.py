@@ -7,15 +7,17 @@ stock Pelican in turn with us (RIVALS names their environment), and figures are 
 import datetime
 import math
 import os
+import platform
 import re
 import shutil
+import stat
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -33,11 +35,12 @@ _MANY = 1000  # stories; of fewer, nothing is to be seen of that
 
 @dataclass(frozen=True)
 class Run:
-    """One process: seconds of wall clock and of CPU, and the most memory of its largest process in MiB."""
+    """One process: seconds of wall clock and of CPU, the most memory of its largest process in MiB, files written."""
 
     wall: float
     cpu: float
     memory: float
+    files: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,9 @@ class Bench:
 
     def ours(self) -> Run:
         """Build as an editor does, by the environment that runs this."""
-        return self._build(self.content)
+        before = look_over_files(self.output)
+        run = self._build(self.content)
+        return replace(run, files=len(look_over_files(self.output).items() - before.items()))
 
     def _build(self, content: Path) -> Run:
         command = [sys.executable, "-m", "invoke", "build", "--content", str(content), "--output", str(self.output)]
@@ -173,6 +178,25 @@ class Bench:
         return rows
 
 
+def look_over_files(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return when each file below a folder was written, and its inode; both stay when a file is linked anew."""
+    looks = {}
+    for path in folder.rglob("*"):
+        status = path.lstat()
+        if stat.S_ISREG(status.st_mode):
+            looks[str(path)] = (status.st_mtime_ns, status.st_ino)
+    return looks
+
+
+def machine() -> str:
+    """Return the commit that is measured and the machine that measures."""
+    said = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
+    facts = Path("/proc/cpuinfo")
+    model = re.search(r"(?m)^model name\s*: (.*)$", facts.read_text()) if facts.exists() else None
+    processor = model[1] if model else platform.processor() or platform.machine()
+    return f"Commit {said.stdout.strip() or 'unknown'}; {processor}, {os.cpu_count()} processors"
+
+
 def slug_in(text: str) -> str:
     """Return the slug of a story: its own, or the one of its title."""
     given = {key: re.search(rf"(?m)^{key}: \"?([^\"\n]*)", text) for key in ("slug", "title")}
@@ -191,7 +215,10 @@ def _sub(file: Path, pattern: str, text: str) -> None:
 
 
 def _median(runs: list[Run]) -> Run:
-    return Run(*(statistics.median(getattr(run, name) for run in runs) for name in ("wall", "cpu", "memory")))
+    wall, cpu, memory, files = (
+        statistics.median(getattr(run, name) for run in runs) for name in ("wall", "cpu", "memory", "files")
+    )
+    return Run(wall, cpu, memory, round(files))
 
 
 def _ratio(runs: list[Run], hugo: list[Run] | None) -> float | None:
@@ -218,7 +245,7 @@ def as_markdown(rows: list[Row], command: str, day: datetime.date, runs: int) ->
     lines = [
         "# Measured",
         "",
-        f"`{command}` on {day.isoformat()}, Python {sys.version.split()[0]}, {os.cpu_count()} processors.",
+        f"`{command}` on {day.isoformat()}, Python {sys.version.split()[0]}. {machine()}.",
         f"Medians of {runs} run(s), each a whole process; memory is that of the largest process. The ratio is of",
         "wall clocks to Hugo's cold build of the same corpus in the same round; of *saved to served*, the median of",
         "nine edits in a server that runs, to that of `hugo server`. Rivals make no share cards: see the line without.",
@@ -231,19 +258,20 @@ def as_markdown(rows: list[Row], command: str, day: datetime.date, runs: int) ->
         "",
         "![Wall clock by kind of build](RESULTS.svg)",
         "",
-        "| stories | build | wall s | CPU s | MiB | to Hugo cold |",
-        "| ---: | --- | ---: | ---: | ---: | ---: |",
+        "| stories | build | wall s | CPU s | MiB | files written | to Hugo cold |",
+        "| ---: | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for row in rows:
         ratio = f"{row.ratio:.3f}" if row.ratio is not None else "–"
         run = row.run
         cpu, memory = (f"{run.cpu:.2f}", f"{run.memory:.0f}") if run.memory else ("–", "–")
-        lines.append(f"| {row.stories} | {row.what} | {run.wall:.2f} | {cpu} | {memory} | {ratio} |")
+        files = f"{run.files}" if run.files or row.what == "nothing changed" else "–"
+        lines.append(f"| {row.stories} | {row.what} | {run.wall:.2f} | {cpu} | {memory} | {files} | {ratio} |")
     return "\n".join(lines) + "\n"
 
 
-def run_benchmarks(sizes: list[int], runs: int) -> None:
-    """Measure corpora of some sizes and write the results beside this file."""
+def run_benchmarks(sizes: list[int], runs: int, *, is_kept: bool = True) -> None:
+    """Measure corpora of some sizes and print the results; write them beside this file where they are to be kept."""
     pack = Path(os.environ["BENCH_PACK"]) if os.environ.get("BENCH_PACK") else None
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
@@ -253,6 +281,9 @@ def run_benchmarks(sizes: list[int], runs: int) -> None:
                 print(f"{row.stories:6} {row.what:16} {row.run.wall:8.2f} s {row.run.memory:6.0f} MiB", flush=True)
         command = f"./inv bench --sizes {','.join(map(str, sizes))} --runs {runs}"
         page = as_markdown(rows, command, datetime.datetime.now(datetime.UTC).date(), runs)
+        if not is_kept:
+            print(page)
+            return
         (HERE / "RESULTS.md").write_text(page)
         (HERE / "RESULTS.svg").write_text(draw_plot([(row.stories, row.what, row.run.wall) for row in rows]))
         print(HERE / "RESULTS.md")

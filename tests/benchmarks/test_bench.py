@@ -1,18 +1,20 @@
 """What the benchmark says is what it measured; how fast anything is, no test judges."""
 
 import datetime
+import os
+import re
 import sys
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.benchmarks.bench import Row, Run, as_markdown, growth, measure, slug_in
+from tests.benchmarks.bench import Row, Run, as_markdown, growth, look_over_files, measure, slug_in
 from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.plot import draw_plot
 from tests.sites import build_site
 
 ROWS = [
-    Row(1000, "cold, without share cards", Run(5.0, 8.0, 100.0), 0.5),
+    Row(1000, "cold, without share cards", Run(5.0, 8.0, 100.0, 3297), 0.5),
     Row(5000, "cold, without share cards", Run(25.0, 40.0, 300.0), None),
 ]
 
@@ -25,7 +27,8 @@ def test_growth_is_the_exponent_between_two_sizes():
 def test_results_name_the_command_and_the_day():
     page = as_markdown(ROWS, "./inv bench", datetime.date(2026, 11, 24), 3)
     assert "`./inv bench` on 2026-11-24" in page
-    assert "| 1000 | cold, without share cards | 5.00 | 8.00 | 100 | 0.500 |" in page
+    assert "| 1000 | cold, without share cards | 5.00 | 8.00 | 100 | 3297 | 0.500 |" in page
+    assert re.search(r"Commit [0-9a-f]{7,}|Commit unknown", page)
     assert "power 1.00" in page
 
 
@@ -58,3 +61,15 @@ def test_the_page_of_a_story_without_a_slug_is_found_by_its_title():
     assert slug_in("---\ntitle: Sunting 2 Berita 00500 id\n---\n") == "sunting-2-berita-00500-id"
     assert slug_in('---\ntitle: "Kain: benang"\nslug: kain-sendiri\n---\n') == "kain-sendiri"
     assert slug_in('---\ntitle: "Kain: benang"\n---\n') == "kain-benang"
+
+
+def test_a_file_counts_as_written_unless_it_is_linked_anew(tmp_path):
+    for name in ("same", "changed", "linked"):
+        (tmp_path / name).write_text(name)
+    before = look_over_files(tmp_path)
+    os.link(tmp_path / "linked", tmp_path / "aside")
+    (tmp_path / "linked").unlink()
+    (tmp_path / "aside").rename(tmp_path / "linked")
+    (tmp_path / "new").write_text("changed")
+    os.replace(tmp_path / "new", tmp_path / "changed")
+    assert {path for path, _ in look_over_files(tmp_path).items() - before.items()} == {str(tmp_path / "changed")}
