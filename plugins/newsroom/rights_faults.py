@@ -45,8 +45,8 @@ SECOND_ENTRY = error(
 )
 UNUSED_ENTRY = warning(
     "unused-entry",
-    id="tidak ada gambar bernama “{name}” di folder ini",
-    en="there is no picture “{name}” in this folder",
+    id="tidak ada berkas bernama “{name}” di folder ini",
+    en="there is no file “{name}” in this folder",
     hint_id="{near}",
     hint_en="{near}",
 )
