@@ -37,7 +37,8 @@ PUBLISH_COMMITS_RECORDS = True
 # future, files without use, numbers that prose seems to have wrong or to type by hand, which is a guess, lead pictures
 # without alternative text, pictures that look like one with a consent, which is a guess, conflict copies of a file,
 # statistics without a key or with a short one (`publish` refuses real figures without any), figures hidden as a whole,
-# which is safe, and pictures whose consent was withdrawn: those are left out, and must be able to go.
+# which is safe, what was left out of attachments, their names and pictures, which are guesses, films without captions,
+# and pictures and attachments whose consent was withdrawn: those are left out, and must be able to go.
 NEWSROOM_FATAL_WARNINGS = [
     "animated-picture",
     "attachment-hidden-part",
