@@ -205,7 +205,7 @@ class _Comparison:
         `change` is the change of the sum. A missing part counts as zero.
         """
         group = []
-        for part in dict.fromkeys((*before, *after)):
+        for part in dict.fromkeys((*after, *before)):
             old = release.figures[part] if part in before else 0
             new = self._seen(part) if part in after else 0
             if old is None or new is None:
