@@ -53,10 +53,20 @@ def _plan(language: Language, site: Site, binder: Binder, words: InterfaceTexts,
 
 
 def _feeds(language: Language, site: Site, words: InterfaceTexts) -> Iterator[FollowedFeed]:
-    """Yield the feeds of the site, that of the page's language first."""
+    """Yield the feeds of the page's language, with those of its categories, then those of the other languages."""
+    absolute, code = site.setup.absolute, language.code
     for one in (language, *(other for other in site.languages if other is not language)):
-        yield FollowedFeed(words.feed(language, one), site.setup.absolute(feed_path(one)), "Atom")
-        yield FollowedFeed(words.feed(language, one), site.setup.absolute(json_feed_path(one)), "JSON Feed")
+        name = words.feed(language, one)
+        yield FollowedFeed(name, absolute(feed_path(one)), "Atom")
+        yield FollowedFeed(name, absolute(json_feed_path(one)), "JSON Feed")
+        if one is language:
+            shown = {story.category for story in site.listed}
+            for key, term in site.taxonomy.categories.items():
+                if key in shown:
+                    path = language.section("category", term.slug[code])
+                    yield FollowedFeed(
+                        f"{words.news(code)[0]}: {term.label[code]}", absolute(f"{path}feed.xml"), "Atom"
+                    )
 
 
 def _pages(language: Language, site: Site) -> tuple[Link, ...]:
