@@ -220,15 +220,15 @@ def test_every_page_has_its_twin_and_carries_the_banner_of_samples(figures_of):
 
 def test_a_page_states_its_data_set_for_machines(figures_of):
     plan = figures_of(TWO.replace("Sewing, sample", "</script>Sewing, sample")).plans()[
-        "en/impact/menjahit-contoh-1/index.html"
+        "en/impact/menjahit-contoh-2/index.html"
     ]
     (written,) = plan.statements
     assert "<" not in written
     statement = json.loads(written)
     assert statement["@type"] == "Dataset"
-    assert statement["temporalCoverage"] == "2026-01-12/2026-03-20"
+    assert statement["temporalCoverage"] == "2026-04-01/2026-05-20"
     files = [one["contentUrl"].removeprefix("https://contoh.example/") for one in statement["distribution"]]
-    assert files == ["data/cohorts/menjahit-contoh-1.csv", "data/cohorts/menjahit-contoh-1.json"]
+    assert files == ["data/cohorts/menjahit-contoh-2.csv", "data/cohorts/menjahit-contoh-2.json"]
 
 
 def test_every_link_of_a_page_is_to_a_file_that_is_planned(figures_of):
