@@ -232,3 +232,22 @@ def test_print_leaves_out_what_paper_cannot_use(open_page: Open) -> None:
     assert page.locator(".prose").is_visible()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_page_with_the_whole_policy_allows_its_own_style_and_no_other(browser: Browser, tmp_path: Path) -> None:
+    """For hosts that send no headers of ours; the elements are allowed by their digests."""
+    plan = sample.story_plan("id", "berita/x", sample.story("id"), is_strict=True)
+    (tmp_path / "x.html").write_text(sample.renderer().render(plan), encoding="utf-8")
+    with browser.new_context() as context:
+        page, refused = context.new_page(), []
+        page.on("console", lambda message: refused.append(message.text) if "Policy" in message.text else None)
+        page.route("**/assets/**", lambda route: route.fulfill(body=""))
+        page.route("**/*.html", lambda route: route.fulfill(path=tmp_path / "x.html"))
+        page.goto("http://newsroom.example/x.html")
+        assert refused == []
+        assert page.evaluate("getComputedStyle(document.querySelector('.top')).color") == "rgb(251, 238, 216)"
+        page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))")
+        page.evaluate("document.body.setAttribute('style', 'color: red')")
+        assert page.evaluate("window.ran") is None
+        assert page.evaluate("getComputedStyle(document.body).color") != "rgb(255, 0, 0)"
+        assert len(refused) == 2
