@@ -83,7 +83,6 @@ class Search(Extension):
             ),
             twins=tuple((other.code, other.section("search")) for other in site.languages),
             rank=LIST,
-            indexed=False,
             menu=(920, texts.gettext("Search")),
             key="search",
         )
