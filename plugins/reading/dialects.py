@@ -40,7 +40,8 @@ _SIGNS = {
 }
 _ANY = re.compile("|".join(f"(?P<k{number}>{sign})" for number, sign in enumerate(_SIGNS.values())), re.MULTILINE)
 _KINDS = dict(zip((f"k{number}" for number in range(len(_SIGNS))), _SIGNS, strict=True))
-_HOLDS = re.compile(r"~|==|\+\+|\^|:::|!!!|\?\?\?|\[|#|\$\$|%%|\t")
+# What a text must hold for a sign to be found. Links and headings alone, which most texts hold, are not enough.
+_HOLDS = re.compile(r"~|==|\+\+|\^|:::|!!!|\?\?\?|\[\[|\[[ xX]\]|\[!|#{7}|^[ ]{0,3}#[# \t]*$|\$\$|%%|\t", re.MULTILINE)
 _SHOWN = 40  # characters
 
 
