@@ -7,7 +7,7 @@ from gettext import NullTranslations
 from html import escape
 
 from plugins.cohorts.data.loader import COHORTS
-from plugins.cohorts.faults import NO_KEY, NO_STATISTICS, SAMPLE_FIGURE
+from plugins.cohorts.faults import NO_KEY, SAMPLE_FIGURE
 from plugins.cohorts.publication.ledger import UnrecordedFigures, plan_statements
 from plugins.cohorts.publication.loading import load_publication
 from plugins.cohorts.publication.published import Published
@@ -21,6 +21,7 @@ from plugins.cohorts.telling.inline import as_plain_text, build_inline
 from plugins.cohorts.telling.panel import build_panel
 from plugins.cohorts.telling.tables import build_table
 from plugins.cohorts.telling.wording import Wording
+from plugins.cohorts.text_faults import NO_STATISTICS
 from plugins.cohorts.texts.attached_tables import AttachedTables
 from plugins.cohorts.texts.figures import Objection, check_figure, check_name, parse_figure
 from plugins.cohorts.texts.parity import check_parity

@@ -27,27 +27,11 @@ from plugins.pictures.alternatives import alt_of_lead, check_alt, check_lead_alt
 from plugins.pictures.batches import Develop, Inspect, Watch, develop_all, in_silence, inspect_all
 from plugins.pictures.cache import Cache
 from plugins.pictures.consent.near_copies import check_near_copies
-from plugins.pictures.element import (
-    BODY,
-    CARD,
-    GALLERY,
-    ROLES,
-    Exhibit,
-    build_element,
-    build_plain_element,
-    stem_of,
-)
+from plugins.pictures.element import BODY, CARD, GALLERY, ROLES, Exhibit, build_element, build_plain_element, stem_of
 from plugins.pictures.facts import PictureFacts
 from plugins.pictures.library import build_library
 from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
-from plugins.pictures.sources import (
-    all_uses,
-    check_inspection,
-    check_source,
-    lead_photo,
-    locate_picture,
-    shown_uses,
-)
+from plugins.pictures.sources import all_uses, check_inspection, check_source, lead_photo, locate_picture, shown_uses
 
 
 @dataclass

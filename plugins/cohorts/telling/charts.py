@@ -10,7 +10,6 @@ from textwrap import wrap
 
 from plugins.cohorts.data.model import ALL
 from plugins.cohorts.data.tabulation import Figure
-from plugins.cohorts.faults import NO_DIMENSION, NO_FIGURE, NOT_A_COHORT, NOTHING_TO_COMPARE, UNKNOWN_CHART
 from plugins.cohorts.publication.published import Published
 from plugins.cohorts.telling.drawings import (
     ChartBar,
@@ -22,6 +21,7 @@ from plugins.cohorts.telling.drawings import (
 )
 from plugins.cohorts.telling.tables import build_breakdown, build_comparison, build_own, members
 from plugins.cohorts.telling.wording import Wording
+from plugins.cohorts.text_faults import NO_DIMENSION, NO_FIGURE, NOT_A_COHORT, NOTHING_TO_COMPARE, UNKNOWN_CHART
 from plugins.cohorts.texts.figures import Objection, check_name
 from plugins.ground.diagnostics import suggestion
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from plugins.cohorts.data.model import Statistics
 from plugins.cohorts.data.tabulation import Figure
-from plugins.cohorts.faults import HIDDEN_IN_TABLE
+from plugins.cohorts.text_faults import HIDDEN_IN_TABLE
 from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.extensions import AttachedTable
 

@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from plugins.cohorts.faults import (
+from plugins.cohorts.text_faults import (
     BLOCK_CONTENT,
     FIGURE_IN_MARKUP,
     INVALID_BLOCK,

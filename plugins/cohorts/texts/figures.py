@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plugins.cohorts.data.tabulation import Figure
-from plugins.cohorts.faults import (
+from plugins.cohorts.publication.published import Published
+from plugins.cohorts.text_faults import (
     DATE_NOT_REACHED,
     DIFFERENT_COHORTS,
     INVALID_REFERENCE,
@@ -17,7 +18,6 @@ from plugins.cohorts.faults import (
     UNKNOWN_FORM,
     ZERO_DENOMINATOR,
 )
-from plugins.cohorts.publication.published import Published
 from plugins.ground.diagnostics import Fault, suggestion
 
 _TARGET = re.compile(r"\s*([^\s./|]+)\s*\.\s*([^\s./|]+)\s*(?:/\s*([^\s./|]+)\s*)?(?:\|\s*([^\s|]*)\s*)?")

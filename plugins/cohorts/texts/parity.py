@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from plugins.cohorts.faults import ONE_LANGUAGE
+from plugins.cohorts.text_faults import ONE_LANGUAGE
 from plugins.cohorts.texts.figures import parse_figure
 from plugins.cohorts.texts.words import find_figures
 from plugins.ground.diagnostics import Diagnostic

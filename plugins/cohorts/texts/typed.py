@@ -10,7 +10,7 @@ from functools import cache
 
 from plugins.cohorts.data.model import SAMPLE, Statistics
 from plugins.cohorts.data.tabulation import Figure
-from plugins.cohorts.faults import TYPED_FIGURE, TYPED_HIDDEN, TYPED_SAMPLE
+from plugins.cohorts.text_faults import TYPED_FIGURE, TYPED_HIDDEN, TYPED_SAMPLE
 from plugins.cohorts.texts.figures import parse_figure
 from plugins.cohorts.texts.words import find_figures, words_of
 from plugins.ground.diagnostics import Diagnostic
