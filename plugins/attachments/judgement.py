@@ -1,7 +1,9 @@
 """Check one file and write its clean copy. Only clean copies are published."""
 
+import importlib
 import os
 from dataclasses import dataclass
+from types import ModuleType
 
 from plugins.attachments.archives import clean_archive
 from plugins.attachments.books import clean_book
@@ -9,11 +11,11 @@ from plugins.attachments.films import clean_captions, write_film, write_sound
 from plugins.attachments.kinds import AUDIO, VIDEO
 from plugins.attachments.office import clean_office
 from plugins.attachments.opendocument import clean_opendocument
-from plugins.attachments.pdf import clean_pdf
 from plugins.attachments.plain import clean_calendar, clean_csv, clean_text
 from plugins.attachments.verdict import Findings, Table, Unfit
 from plugins.ground.digests import digest_of_file
 from plugins.ground.files import PRIVATE, write_whole
+from plugins.ground.system import undisturbed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _clean(data: bytes, suffix: str, findings: Findings) -> bytes:
     kind = suffix[1:]
     match kind:
         case "pdf":
-            return clean_pdf(data, findings)
+            return _pdf_module().clean_pdf(data, findings)
         case "docx" | "xlsx" | "pptx":
             return clean_office(data, kind, findings)
         case "odt" | "ods" | "odp":
@@ -102,3 +104,9 @@ def _clean(data: bytes, suffix: str, findings: Findings) -> bytes:
             return clean_archive(data, findings, _clean)
         case _:
             return clean_captions(data, findings)
+
+
+def _pdf_module() -> ModuleType:
+    """Return `attachments/pdf.py`. It is loaded for the first PDF; Ctrl-C amid its library would abort the process."""
+    with undisturbed():
+        return importlib.import_module("plugins.attachments.pdf")

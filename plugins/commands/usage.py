@@ -122,6 +122,7 @@ OPTIONS: dict[str, Words] = {
     "pictures": Words("jumlah foto yang diukur", "a number of photographs to measure instead"),
     "port": Words("nomor port; 0 memilih yang bebas", "number of the port; 0 takes a free one"),
     "production": Words("seperti untuk publik (publishconf.py)", "as for the public (publishconf.py)"),
+    "quick": Words("satu ulangan, hasilnya hanya ditampilkan", "one round, printed and not written"),
     "release": Words("awal kode terbitan dari ./inv releases", "beginning of the id that ./inv releases shows"),
     "runs": Words("banyaknya ulangan", "rounds of each measurement"),
     "sizes": Words("jumlah berita, misalnya 100,1000", "numbers of stories, as 100,1000"),

@@ -73,7 +73,8 @@ def key_in(folder: str | Path) -> bytes:
             _write_key(path)
         try:
             with open(path, "rb") as file:
-                status, secret = os.fstat(file.fileno()), file.read()
+                # Read first: the time of change is final once the whole secret can be read.
+                secret, status = file.read(), os.fstat(file.fileno())
         except FileNotFoundError:  # another process deleted a damaged key
             continue
         if not is_own(status):

@@ -71,6 +71,7 @@ _ASKED_TO_END = """
 import os, signal, sys
 sys.path.insert(0, sys.argv[1])
 from plugins.ground.system import undisturbed
+signal.signal(getattr(signal, sys.argv[2]), signal.SIG_DFL)  # whoever started the tests may ignore it, as nohup does
 with undisturbed():
     os.kill(os.getpid(), getattr(signal, sys.argv[2]))
     print("finished", flush=True)

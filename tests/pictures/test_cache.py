@@ -174,11 +174,11 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     """Else they would hold the lock of the build, and the memory, for ever."""
     script = """
 import os, sys, time
-from plugins.pictures.batches import run
+from plugins.pictures.batches import run_tasks
 def work(n):
     open(os.path.join(sys.argv[1], str(os.getpid())), "w").close()
     time.sleep(600)
-list(run(work, range(2), 2))
+list(run_tasks(work, range(2), 2))
 """
     parent = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT)
     deadline = time.monotonic() + 60
@@ -199,13 +199,13 @@ import os, sys, time
 from pathlib import Path
 from plugins.pictures.cache import Cache
 from plugins.pictures.batches import develop_all
-from plugins.pictures.encoder import develop
+from plugins.pictures.encoder import develop_picture
 from plugins.pictures.renditions import Job
 folder = Path(sys.argv[1])
 cache = Cache(str(folder / "cache"))
 jobs = [Job(str(file), cache.folder(file.name)) for file in sorted(folder.glob("*.jpg"))]
 def slow(job):
-    developed = develop(job)
+    developed = develop_picture(job)
     (folder / (Path(job.source).stem + ".done")).touch()
     while not job.source.endswith(("0.jpg", "1.jpg", "2.jpg")):  # the rest is in hand for ever
         time.sleep(1)

@@ -46,8 +46,8 @@ def test_the_colours_of_a_picture_stand_behind_it_wherever_a_page_shows_it(newsr
     for _ in range(2):  # the second time from the cache
         built = newsroom.run()
         for html in (built.body(), built.lead().html, built.lead("card").html):
-            assert attributes("img", html)["style"] == "background:linear-gradient(#8344,#8344,#8344)"
-        assert "style" not in built.body(feed=True)
+            assert attributes("img", html)["class"] == "tint-warm"
+        assert "tint" not in built.body(feed=True)
 
 
 def test_a_lead_photo_is_asked_for_at_once(newsroom: Newsroom) -> None:
