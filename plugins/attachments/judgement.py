@@ -87,7 +87,8 @@ def _clean(data: bytes, suffix: str, findings: Findings) -> bytes:
     kind = suffix[1:]
     match kind:
         case "pdf":
-            return _pdf_module().clean_pdf(data, findings)
+            clean: bytes = _pdf_module().clean_pdf(data, findings)
+            return clean
         case "docx" | "xlsx" | "pptx":
             return clean_office(data, kind, findings)
         case "odt" | "ods" | "odp":
