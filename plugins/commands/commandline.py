@@ -136,6 +136,8 @@ class Commands(Program):
         if match := _UNKNOWN.fullmatch(said):
             contexts = self.collection.to_contexts()
             names = [name for one in contexts for name in (one.name or "", *one.flags)]
+            if match[1] in names:  # an option of another command
+                return Words(f"“{match[1]}” bukan pilihan perintah ini", f"“{match[1]}” is no option of this command")
             return Words(f"“{match[1]}” tidak ada", f"there is no “{match[1]}”").with_hint(suggestion(match[1], names))
         if match := _NO_VALUE.match(said):
             flag = "--" + match[1].replace("_", "-")

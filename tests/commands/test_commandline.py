@@ -210,6 +210,7 @@ def test_the_commands_are_shown_in_the_readers_language_with_an_example_each(pro
     [
         ("renam one two", "“renam” tidak ada (maksud Anda “rename”?)"),
         ("build --prodution", "“--prodution” tidak ada (maksud Anda “--production”?)"),
+        ("publish web --port 1", "“--port” bukan pilihan perintah ini"),
         ("build --as-of", "--as-of memerlukan nilai"),
         ("serve --port eighty", "“eighty” bukan bilangan"),
     ],
