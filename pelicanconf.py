@@ -76,7 +76,8 @@ NEWSROOM_CACHE = str(ROOT / ".cache")
 DEFAULT_PAGINATION = 10
 FEED_MAX_ITEMS = 20
 
-# The licence under which others may use the figures, as an address; structured data names it. Empty: none is stated.
+# The licence under which others may use the figures, as an address; structured data of real figures names it (of
+# illustrations none is made). Confirm it before the first real figures; empty states none.
 NEWSROOM_DATA_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 NEWSROOM_PRODUCTION = False
