@@ -39,7 +39,7 @@ _ASSET = re.compile(r'url\("(?P<name>[\w-]+\.(?:woff2|svg))"\)')
 _TAG = re.compile("<[a-z][^>]*")
 _TRIGGER = re.compile(r"\s*/\* (for|with): (.+?) \*/")
 # Strings and addresses stay; comments are removed, and white space where the syntax needs none.
-_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\((?!["'])[^)]*\))|/\*.*?\*/|\s+""", re.DOTALL)
+_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\((?!["'])[^)]*\))|(?:/\*.*?\*/|\s)+""", re.DOTALL)
 _TIGHT = re.compile(r"\s*([{};,>])\s*|(?<=[a-z-]):\s+")
 
 
@@ -144,4 +144,5 @@ def minified(text: str) -> str:
         return " "
 
     tight = _TIGHT.sub(lambda match: match[1] or (":" if match[0].startswith(":") else ""), _TOKEN.sub(keep, text))
-    return re.sub("\0([0-9]+)\0", lambda match: kept[int(match[1])], tight.strip().replace(";}", "}"))
+    closed = re.sub(";+}", "}", tight.strip())
+    return re.sub("\0([0-9]+)\0", lambda match: kept[int(match[1])], closed)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.rendering.faults import ThemeFault
@@ -43,6 +43,8 @@ def test_idle_characters_go_and_meaning_stays(written: str, sent: str) -> None:
 
 
 @given(st.text("ab {};:,>+-.#()\n\"'/*", max_size=60))
+@example(";;}")
+@example("## /**/ /")
 def test_tightening_twice_is_tightening_once(text: str) -> None:
     assert minified(minified(text)) == minified(text)
 
