@@ -34,19 +34,18 @@ class Proofreading(Extension):
     """Guesses about every text that is not withdrawn."""
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
-        """Load the house style, and the words that the glossary approves."""
+        """Load the house style."""
         self._style: HouseStyle
         self._style, found = load_style(content, setup.languages, CODES)
-        self._terms = {
-            *_approved_terms(content),
-            *(word for name in setup.site_names.values() for word in name.split()),
-        }
         return found
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
         """Yield what a sub-editor would ask or change, except what the editor allows."""
         if not site.setup.options.get("proofread"):
             return
+        # The editorial checks read the glossary in each build; here it is needed in `./inv check` alone.
+        names = site.setup.site_names.values()
+        self._terms = {*_approved_terms(site.content), *(word for name in names for word in name.split())}
         texts = {}
         for story in (*site.stories, *site.pages):
             for edition in story.editions.values():
