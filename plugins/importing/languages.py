@@ -5,17 +5,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plugins.importing.syntax_tree import Node, plain
+from plugins.newsroom.language_detection import detect_language
 
 LONGEST_LINE = 100  # characters of a line that may be a heading
 PART_NAMES = {
     "id": re.compile(r"(versi )?(bahasa )?indonesia( version)?:?", re.IGNORECASE),
     "en": re.compile(r"(versi )?(bahasa )?(english|inggris)( version)?:?", re.IGNORECASE),
-}
-_COMMON = {
-    "id": frozenset(
-        "yang dan di untuk dengan dari pada ini itu adalah para oleh dalam akan telah tidak sebagai ke".split()
-    ),
-    "en": frozenset("the and of to in for with from on this that is are by will has have not as at was".split()),
 }
 
 
@@ -39,7 +34,7 @@ def split_languages(blocks: list[Node], languages: Sequence[str]) -> dict[str, l
             first = next(iter(parts)) if len(parts) > 1 else ("en" if "id" in parts else "id")
             parts[first] = [*before, *parts.get(first, [])]
         return parts
-    return _in_turn(blocks) or {guess_language(plain(blocks)) or lead: blocks}
+    return _in_turn(blocks) or {detect_language(plain(blocks)) or lead: blocks}
 
 
 def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
@@ -52,7 +47,7 @@ def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
         if not rows or any(len(row[1]) != 2 for row in rows) or len(plain(table)) < 2 * outside:
             continue
         sides = [[block for row in rows for block in row[1][side][4]] for side in (0, 1)]
-        codes = [guess_language(plain(side)) for side in sides]
+        codes = [detect_language(plain(side)) for side in sides]
         if sorted(codes) == ["en", "id"]:
             return dict(zip(codes, sides, strict=True))
     return {}
@@ -60,7 +55,7 @@ def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
 
 def _in_turn(blocks: Sequence[Node]) -> dict[str, list[Node]]:
     """Return the two parts of a text that changes its language once, at a block that looks like a title."""
-    codes = [guess_language(plain(block)) for block in blocks]
+    codes = [detect_language(plain(block)) for block in blocks]
     known = [(number, code) for number, code in enumerate(codes) if code]
     changes = [(before, after) for before, after in pairwise(known) if before[1] != after[1]]
     if len(changes) != 1:
@@ -68,14 +63,6 @@ def _in_turn(blocks: Sequence[Node]) -> dict[str, list[Node]]:
     (before, first), (after, second) = changes[0]
     cut = next((n for n in range(before + 1, after + 1) if looks_like_title(blocks[n])), after)
     return {first: list(blocks[:cut]), second: list(blocks[cut:])}
-
-
-def guess_language(text: str) -> str:
-    """Return `id` or `en` by the common words of a text; empty where it is unclear."""
-    found = re.findall(r"[a-z]+", text.lower())
-    counts = {code: sum(word in common for word in found) for code, common in _COMMON.items()}
-    best, other = sorted(counts, key=lambda code: -counts[code])
-    return best if counts[best] >= 3 and counts[best] >= 2 * counts[other] else ""
 
 
 def is_line(block: Node) -> bool:

@@ -13,7 +13,6 @@ from docx.shared import Inches
 from PIL import Image
 
 from plugins.commands.importing import import_files
-from plugins.importing.languages import guess_language
 from plugins.importing.pandoc import install_pandoc
 from plugins.importing.press_releases import find_date
 from tests.sites import ROOT, inspect_site, write_site
@@ -203,8 +202,3 @@ def test_a_broken_file_stops_none_of_the_others(word, content):
 )
 def test_a_date_is_found_as_people_write_it(text, day):
     assert find_date(text) == day
-
-
-@pytest.mark.parametrize(("text", "code"), [(ID, "id"), (EN, "en"), ("PATRA Academy", "")])
-def test_a_language_is_told_only_where_it_is_plain(text, code):
-    assert guess_language(text) == code

@@ -2,7 +2,6 @@
 
 import pytest
 
-from plugins.proofreading.language import language_of
 from tests.proofreading.conftest import EN, ID, text
 
 INDONESIAN = [
@@ -33,20 +32,6 @@ ENGLISH = [
     "The exhibition lasts three days and admission is free.",
     "Weavers use cotton yarn that was dyed with natural colours.",
 ]
-
-
-@pytest.mark.parametrize("words", INDONESIAN)
-def test_an_indonesian_sentence_is_told(words):
-    assert language_of(words) == "id"
-
-
-@pytest.mark.parametrize("words", ENGLISH)
-def test_an_english_sentence_is_told(words):
-    assert language_of(words) == "en"
-
-
-def test_names_alone_tell_no_language():
-    assert language_of("PT Kilang Pertamina Internasional RU III Plaju, Bagus Kuning, Palembang") == ""
 
 
 @pytest.mark.parametrize("number", range(12))
