@@ -1,4 +1,4 @@
-"""Addresses that were public: none may disappear without a redirect or a note that it was withdrawn."""
+"""Addresses that were public once. None may disappear without a redirect or a note that it was withdrawn."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -33,7 +33,10 @@ BROKEN_RECORD = error(
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A site path that was public: of a story or page (its folder), or of an attachment (its file)."""
+    """A site path that was public: the folder of a story or page, or the file of an attachment.
+
+    `of` is the content folder that it belongs to, and `mark` its line in the record.
+    """
 
     path: str
     of: str
@@ -42,7 +45,7 @@ class Address:
 
 
 def load_addresses(content: Content) -> tuple[list[Address], list[Diagnostic]]:
-    """Return all addresses that were ever public, and the faults of the records."""
+    """Return every address that was ever public, and the faults of the files that record them."""
     addresses: dict[str, Address] = {}
     faults: list[Diagnostic] = []
     for record in RECORDS:
@@ -61,13 +64,20 @@ def load_addresses(content: Content) -> tuple[list[Address], list[Diagnostic]]:
 
 
 def record_addresses(root: Path, addresses: Iterable[Address], known: Set[str]) -> int:
-    """Add the addresses that the record lacks; return how many. Raises OSError."""
+    """Add the addresses that the record does not have yet.
+
+    Returns:
+        How many were added.
+
+    Raises:
+        OSError: The record cannot be written.
+    """
     new = ({"path": one.path, "of": one.of, "kind": one.kind} for one in addresses if one.path not in known)
     return append_lines(root, ADDRESSES, new)
 
 
 def public_addresses(site: Site) -> Iterator[Address]:
-    """Yield the addresses of all stories and pages that readers have, in every language."""
+    """Yield the addresses of all public stories and pages, in every language."""
     for story in (*site.stories, *site.pages):
         for edition in story.editions.values():
             if site.state(story, edition) == "public":
@@ -75,7 +85,13 @@ def public_addresses(site: Site) -> Iterator[Address]:
 
 
 def redirected(plans: Sequence[PagePlan], files: Iterable[FilePlan | DrawnPlan], base: str = "") -> set[str]:
-    """Return the old paths with a redirect, by a page or by a rule. `base` is the path of SITEURL."""
+    """Return the old paths that a page or a server rule redirects.
+
+    Args:
+        plans: The pages of the site, with the pages that redirect.
+        files: The other files, with `_redirects`.
+        base: The path of SITEURL, with which the rules begin.
+    """
     paths = {plan.path for plan in plans if isinstance(plan.content, Redirect)}
     for file in files:
         if isinstance(file, FilePlan) and file.file == "_redirects":
@@ -87,7 +103,7 @@ def redirected(plans: Sequence[PagePlan], files: Iterable[FilePlan | DrawnPlan],
 def check_lost_addresses(
     known: Iterable[Address], site: Site, redirects: Set[str], attachments: Set[str]
 ) -> Iterator[Diagnostic]:
-    """Yield a fault for each address that is no longer public, with the redirect to write.
+    """Yield a fault for each address that is not public any more, and suggest a redirect.
 
     Args:
         known: The addresses that were ever public.
@@ -121,7 +137,7 @@ def _withdrawn(site: Site) -> Iterator[str]:
 
 
 def _successor(address: Address, site: Site, by_folder: Mapping[str, Sequence[str]]) -> str:
-    """Return the best target of a redirect: the same story, in its language if possible, else the list."""
+    """Return the best target of a redirect: the same story, in the same language if possible; else the news list."""
     language = site.languages[_language_of(address, site)]
     story = site.by_folder.get(address.of)
     if story is not None and by_folder.get(address.of):
@@ -133,7 +149,7 @@ def _successor(address: Address, site: Site, by_folder: Mapping[str, Sequence[st
 
 
 def _is_unreadable(address: Address, site: Site) -> bool:
-    """Whether the text of an address exists but has faults, which are reported already."""
+    """Return whether the text of an address exists but has faults; those are reported already."""
     code = _language_of(address, site)
     story = site.by_folder.get(address.of)
     is_there = f"{address.of}/index.{code}.md" in site.content.files
@@ -149,7 +165,7 @@ def _place(address: Address, site: Site) -> tuple[str, Mark]:
     story = site.by_folder.get(address.of)
     edition = _edition_of(address, story, site) if story else None
     if story is None or edition is None or site.state(story, edition) == "draft":
-        return REDIRECTS, WHOLE_FILE  # a fault in a draft would stop nothing
+        return REDIRECTS, WHOLE_FILE  # a fault in a draft would not stop the build
     document = site.documents[edition.source]
     return edition.source, document.mark("slug" if "slug" in document.marks else "title")
 

@@ -1,7 +1,7 @@
-"""The Git clone of the content folder: its commit, uncommitted files, and the work of colleagues.
+"""The Git clone that holds the content folder: its commit and its uncommitted files.
 
-A content folder that is in no Git repository is published as well. It then has no commit, nothing of it counts as
-uncommitted, and a release is known by the records in `data/published/` alone.
+A content folder without Git can be published as well. Then there is no commit, no file counts as uncommitted, and only
+the records in `data/published/` tell which releases this folder knows.
 """
 
 import os
@@ -16,7 +16,7 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.records.jsonl import FOLDER
 
-# Files that publications write; they never count as uncommitted.
+# Publications write these files themselves, so they never count as uncommitted.
 OWN_RECORDS = (FOLDER, "data/ledger.yaml")
 _AUTHOR = ["-c", "user.name=newsroom", "-c", "user.email=newsroom@localhost"]
 
@@ -28,11 +28,11 @@ class Clone:
     content: Path
 
     def commit(self) -> str:
-        """Return the commit that is checked out; empty where there is none."""
+        """Return the commit that is checked out, or an empty string if there is none."""
         return self._answer("rev-parse", "-q", "--verify", "HEAD").strip()
 
     def uncommitted(self) -> list[str]:
-        """Return the content files, relative to the content folder, that differ from the commit."""
+        """Return the content files that differ from the commit, by path in the content folder."""
         answer = self._answer(
             "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules", "--", "."
         )
@@ -41,15 +41,15 @@ class Clone:
         return sorted(path for path in paths if not path.startswith(OWN_RECORDS))
 
     def author(self) -> str:
-        """Return the name under which this clone commits; empty where none is set."""
+        """Return the name under which this clone commits, or an empty string if none is set."""
         return self._answer("config", "user.name").strip()
 
     def has(self, commit: str) -> bool:
-        """Tell whether a commit is in this clone, merged or only fetched."""
+        """Return whether a commit is in this clone, merged or only fetched."""
         return bool(commit) and self._run("cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
 
     def blobs_of(self, paths: Iterable[str]) -> list[str]:
-        """Return Git's names for the bytes of some content files, and keep the bytes in this clone."""
+        """Store the bytes of some content files in Git's object database; return the names that Git gives to them."""
         there = [self.content.absolute() / path for path in paths if (self.content / path).is_file()]
         done = self._run("hash-object", "-w", "--stdin-paths", given="".join(f"{path}\n" for path in there))
         if done.returncode:
@@ -57,12 +57,15 @@ class Clone:
         return done.stdout.split()
 
     def has_blobs(self, blobs: Sequence[str]) -> bool:
-        """Tell whether this clone holds all these bytes."""
+        """Return whether this clone holds the bytes with all these names."""
         answer = self._answer("cat-file", "--batch-check", given="".join(f"{blob}\n" for blob in blobs))
         return not any(line.endswith(" missing") for line in answer.splitlines())
 
     def commit_records(self, message: str) -> bool:
-        """Commit the files that publications wrote, and no others; return whether there was anything to commit.
+        """Commit the files that publications wrote, and no others.
+
+        Returns:
+            Whether there was anything to commit.
 
         Raises:
             Refused: Git does not take the commit.
@@ -70,7 +73,7 @@ class Clone:
         return self.commit_files([path for path in OWN_RECORDS if (self.content / path).exists()], message)
 
     def commit_files(self, there: Sequence[str], message: str) -> bool:
-        """Commit some content files, and nothing else; as `commit_records`."""
+        """Commit the given content files and nothing else. Returns and raises as `commit_records` does."""
         if not there or not self._answer("status", "--porcelain", "--untracked-files=all", "--", *there):
             return False
         author = [] if self.author() else _AUTHOR
@@ -112,7 +115,10 @@ class Clone:
         return Refused(ENVIRONMENT, Words(f"Git gagal: {why}", f"Git failed: {why}"))
 
     def _answer(self, *arguments: str, given: str = "") -> str:
-        """Return the output of Git; empty where it fails, which here means that the thing does not exist."""
+        """Return the output of Git.
+
+        Return an empty string if Git fails: here that means that the thing does not exist.
+        """
         done = self._run(*arguments, given=given)
         return done.stdout if done.returncode == 0 else ""
 
@@ -134,16 +140,16 @@ class Clone:
 
 
 def plain_environment() -> dict[str, str]:
-    """Return the environment without variables of a Git hook, which name another repository."""
+    """Return the environment without the variables that a Git hook sets; they point to another repository."""
     bound = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
     return {name: value for name, value in os.environ.items() if name not in bound} | {"GIT_TERMINAL_PROMPT": "0"}
 
 
 def find_clone(content: Path) -> Clone | None:
-    """Return the clone that contains a content folder; None where there is none, or where Git ignores the folder.
+    """Return the clone that contains a content folder; None if there is no clone, or if Git ignores the folder.
 
     Raises:
-        Refused: The folder is in a repository, and Git cannot be asked about it.
+        Refused: The folder is in a repository, but Git cannot read it.
     """
     if not any((folder / ".git").exists() for folder in (content.absolute(), *content.absolute().parents)):
         return None

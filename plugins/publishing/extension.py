@@ -1,4 +1,4 @@
-"""What publications need of a build: what was public, and which files each story makes."""
+"""What a publication needs to know of a build: which addresses were public, and which files belong to each story."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ from plugins.publishing.records.jsonl import FILES, load_lines
 from plugins.publishing.records.recalls import load_recalls
 
 _FILES = "assets/files/"
-# Not captions: nobody links to them, and they change with their film.
+# Captions are left out: nobody links to them, and they change with their film.
 _ATTACHMENT = re.compile(r"/(assets/files/[^\"'\s)<>#]+)(?<!\.vtt)(?=[\"'\s)<>#])")
 
 
@@ -33,7 +33,7 @@ class _Build:
     public: list[Address] = field(default_factory=list)
     stories: dict[str, str] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
-    taken_back: set[str] = field(default_factory=set)  # addresses of files that must not be public any more
+    taken_back: set[str] = field(default_factory=set)  # addresses of attachments that must not be public any more
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class PublicFacts:
 
 
 class PublicRecord(Extension):
-    """Keeps the addresses that were public, and knows the files of each story."""
+    """Keeps the record of public addresses, and notes the files of each story."""
 
     def __init__(self) -> None:
         self._build = _Build()
@@ -68,7 +68,7 @@ class PublicRecord(Extension):
     def survey(
         self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
     ) -> Iterable[Diagnostic]:
-        """Yield addresses that would vanish."""
+        """Yield a fault for each public address that would disappear."""
         build = self._build
         attachments = {
             found: plan.key
@@ -87,7 +87,7 @@ class PublicRecord(Extension):
         )
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan]:
-        """Make no file; note which page, share card and attachments each story has."""
+        """Return no file; note the page, share card and attachments of each story."""
         root = site.setup.absolute("/")
         for plan in plans:
             if plan.key not in site.by_folder or plan.template not in ("story", "page"):
@@ -101,17 +101,17 @@ class PublicRecord(Extension):
         return ()
 
     def facts(self, site: Site) -> Iterable[PublicFacts]:
-        """Yield what the build makes public, for the records of a publication."""
+        """Yield what the build makes public. A publication records it."""
         build = self._build
         yield PublicFacts(tuple(build.known), tuple(build.public), dict(build.stories), frozenset(build.withdrawn))
 
     def __getstate__(self) -> dict[str, object]:
-        """Leave behind what was noted of the last build: only a whole build is published."""
+        """Leave out the notes of the last build: only a full build is published, and it makes new ones."""
         return {"_build": _Build(self._build.known, taken_back=self._build.taken_back)}
 
 
 def _taken_back(content: Content, setup: Setup) -> set[str]:
-    """Return the addresses of attachments that were recalled, or whose consent was withdrawn: they are to vanish."""
+    """Return the addresses of attachments that were recalled or whose consent was withdrawn. These must disappear."""
     root = Path(content.root)
     lines = [
         line for line in load_lines(root, FILES) if any(str(file).startswith(_FILES) for file in line.get("files", ()))

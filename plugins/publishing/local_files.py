@@ -32,7 +32,7 @@ def digest_as(file: Path, kind: str) -> str:
 
 
 class KnownDigests:
-    """Digests of local files, kept on disk as long as a file looks the same (`look_of`)."""
+    """Digests of local files, kept on disk. A digest holds as long as size and times of its file do (`look_of`)."""
 
     def __init__(self, file: Path) -> None:
         self._file, self._is_changed = file, False
@@ -48,7 +48,10 @@ class KnownDigests:
             pass  # without the cache, digests are computed again
 
     def of(self, file: str, kind: str, status: os.stat_result | None = None) -> str:
-        """Return the digest of a file's bytes (see `digest_as`); `status` is the file's, where it is known already."""
+        """Return the digest of a file's bytes (see `digest_as`).
+
+        `status` is the file's status, if it is known already.
+        """
         look = _written(file, status)
         before, digests = self._entries.get(file, ("", ""))
         if before != look:
@@ -62,14 +65,14 @@ class KnownDigests:
         return found
 
     def look_again(self, files: Iterable[str]) -> None:
-        """Take the new look of files whose bytes have not changed: one more hard link changes the look."""
+        """Note the new look of files whose bytes have not changed: one more hard link changes the look."""
         self._is_changed = True
         for file in files:
             if file in self._entries:
                 self._entries[file] = (_written(file), self._entries[file][1])
 
     def write(self) -> None:
-        """Write the digests, without files that have just changed: their times may not show the next change."""
+        """Write the digests, but not those of files that have just changed: the next change may give the same times."""
         if not self._is_changed:
             return
         latest = time.time_ns() - RACE
@@ -83,7 +86,7 @@ class KnownDigests:
 
 
 _FORMAT = "digests 1"
-_Entry = tuple[str, str]  # the look of a file, in numbers; its digests, each after its kind
+_Entry = tuple[str, str]  # the look of a file, as numbers; its digests, by kind
 
 
 def _written(file: str, status: os.stat_result | None = None) -> str:
@@ -96,7 +99,7 @@ def _digest_in(digests: str, kind: str) -> str:
 
 
 def walk_files(folder: Path) -> Iterator[str]:
-    """Yield the relative paths, with forward slashes, of all files. Links are listed, not followed."""
+    """Yield the relative paths of all files, with forward slashes. Links are listed but not followed."""
     waiting = [(str(folder), "")]
     while waiting:
         place, prefix = waiting.pop()
@@ -113,7 +116,7 @@ def walk_files(folder: Path) -> Iterator[str]:
 
 
 def check_finished(site: Path) -> None:
-    """Raise Refused where a folder is not a complete build."""
+    """Raise Refused if a folder is not a complete build."""
     if not (site / "index.html").is_file():
         raise Refused(
             WRONG_USE,
@@ -125,7 +128,7 @@ def check_finished(site: Path) -> None:
 
 
 def load_tree(site: Path, paths: Iterable[str], digests: KnownDigests, kind: str) -> dict[str, LocalFile]:
-    """Return files of a build by relative path, with their digest of a kind."""
+    """Return files of a build by relative path, with their digest of the given kind."""
     tree = {}
     for path in paths:
         file = f"{site}/{path}"

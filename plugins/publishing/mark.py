@@ -1,8 +1,8 @@
-"""The release mark: the file on a target that says which release the target holds.
+"""The release mark: a file on a target that names the release there.
 
-It is public like every other file of the site, so it holds digests and times only. It does three things: a clone that
-has never seen the release it names must not publish over it; digests of recalled pictures reach every clone through
-it; and everybody can compare the pages that are served with it.
+It is public like every other file of the site, so it holds only digests and times. It serves three purposes. A clone
+that does not know the named release must not publish over it. The digests of recalled pictures reach every clone
+through it. And everybody can compare the pages that are served with it.
 """
 
 import hashlib
@@ -26,13 +26,13 @@ class ReleaseMark:
         parent: The release that it replaced; empty for the first.
         on: The time of its build, ISO 8601.
         site: SITEURL.
-        commit: The commit of the content; empty where the content is no Git clone.
-        uncommitted: Whether content was published that no commit holds.
-        complete: False from before the first file is sent until the last one has arrived.
+        commit: The commit of the content; empty if the content is no Git clone.
+        uncommitted: Whether the release shows content that is in no commit.
+        complete: False until the last file of the release has arrived.
         disclosure_key: Digest of the key that chose the hidden cells of the statistics.
         recalled: Digests (SHA-256) of pictures and files that must not be public again.
-        withdrawn: Pages, by path, that must say that their story was withdrawn, and nothing else.
-        files: SHA-256 of each file of the release, by path; empty while it is not complete.
+        withdrawn: Paths of pages that may only say that their story was withdrawn.
+        files: SHA-256 of each file of the release, by path; empty while the release is not complete.
     """
 
     id: str
@@ -48,18 +48,18 @@ class ReleaseMark:
     files: Mapping[str, str] = field(default_factory=dict)
 
     def as_bytes(self) -> bytes:
-        """Return the file, the same bytes for the same mark."""
+        """Return the bytes of the file. Equal marks give equal bytes."""
         values: dict[str, Any] = dict(self.__dict__)
         values |= {"recalled": sorted(self.recalled), "withdrawn": sorted(self.withdrawn), "files": dict(self.files)}
         return (json.dumps({"format": _FORMAT, **values}, indent=0, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
     def with_files(self, files: Mapping[str, str]) -> "ReleaseMark":
-        """Return the mark of the same release, complete, with its files."""
+        """Return the mark of the same release as complete, with its files."""
         return replace(self, complete=True, files=files)
 
 
 def is_damaged(data: bytes) -> bool:
-    """Tell whether a file of the mark's name is no whole JSON text: its sending broke off."""
+    """Return whether a mark file is no complete JSON text, because sending it was interrupted."""
     try:
         json.loads(data)
     except ValueError:
@@ -68,7 +68,7 @@ def is_damaged(data: bytes) -> bool:
 
 
 def load_mark(data: bytes) -> ReleaseMark | None:
-    """Return the mark in a file's bytes, or None where the file is no mark of ours."""
+    """Return the mark that a file's bytes hold, or None if they hold none of ours."""
     try:
         values = json.loads(data)
         if not str(values.pop("format")).startswith("newsroom-release/"):
@@ -86,16 +86,16 @@ def load_mark(data: bytes) -> ReleaseMark | None:
 
 
 def release_id(parent: str, on: str, files: Mapping[str, str]) -> str:
-    """Return the name of a release: a digest of what it holds, when it was built, and what it replaces."""
+    """Return the id of a release: a digest of its files, the time of its build, and the release that it replaces."""
     said = json.dumps([parent, on, sorted(files.items())])
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def is_ours(path: str) -> bool:
-    """Tell the files that publications put beside a site: mark, signature, locks. No build makes or deletes them."""
+    """Return whether a publication put this file beside the site: mark, signature or lock. Builds never touch these."""
     return path == MARK or path in SIGNATURES or is_lock(path)
 
 
 def is_lock(path: str) -> bool:
-    """Tell a lock file of a clone, at the root of the site."""
+    """Return whether a path is the lock file of a clone, at the root of the site."""
     return "/" not in path and path.startswith(LOCK_PREFIX) and path.endswith(LOCK_SUFFIX)

@@ -1,6 +1,6 @@
-"""Tell others what changed on a site: a CDN that keeps copies, and search engines. Each by a setting of the target.
+"""Notify others of changes to a site: a CDN that keeps copies, and search engines. Settings of the target say whom.
 
-Secrets stand in the environment. The settings name them (`${CDN_TOKEN}`), and no message repeats what they hold.
+Secrets are in environment variables. The settings name the variables (`${CDN_TOKEN}`); no message shows their values.
 """
 
 import json
@@ -19,14 +19,14 @@ from plugins.publishing.served import address_of
 
 _INDEXNOW = "https://api.indexnow.org/indexnow"
 _PATIENCE = 20  # seconds
-_MOST = 10_000  # addresses in one request, by IndexNow's rules
+_MOST = 10_000  # addresses in one request; IndexNow allows no more
 _NAME = re.compile(r"\$\{([A-Z][A-Z0-9_]*)\}")
 _ADDRESSES, _ADDRESS = "${URLS}", "${URL}"
 
 
 @dataclass(frozen=True)
 class Notice:
-    """A request to be made after a publication; `what` names it in messages."""
+    """A request to make after a publication. `what` names it in messages."""
 
     what: Words
     url: str
@@ -38,16 +38,17 @@ class Notice:
 def build_notices(
     settings: Mapping[str, Any], site_url: str, paths: Sequence[str], environment: Mapping[str, str]
 ) -> list[Notice]:
-    """Return the requests that tell of changed files.
+    """Return the requests that report the changed files.
 
     Args:
-        settings: The target's `purge` and `indexnow`; without them there is nothing to tell.
+        settings: The target's `purge` and `indexnow`. Without them there is nothing to send.
         site_url: Where readers find the site.
-        paths: The files that changed or went away, by path.
-        environment: Holds the secrets.
+        paths: The files that were changed or deleted, by path.
+        environment: The environment variables, which hold the secrets.
 
     Raises:
-        Refused: A setting is wrong, or a secret that it names is not in the environment. With no paths, too.
+        Refused: A setting is wrong, or the environment lacks a secret that it names. This is checked without paths,
+            too.
     """
     notices = []
     if "purge" in settings:
@@ -59,7 +60,7 @@ def build_notices(
 
 
 def send_notice(notice: Notice) -> Words | None:
-    """Make a request; return what went wrong, if anything. It never raises for what a host or the network does."""
+    """Make a request. Return what went wrong, or None. A failure of host or network raises nothing."""
     headers = {"Content-Type": "application/json; charset=utf-8", **notice.headers}
     request = urllib.request.Request(notice.url, notice.data, headers, method=notice.method)  # noqa: S310
     try:
@@ -80,7 +81,7 @@ def _purges(setting: object, addresses: Sequence[str], environment: Mapping[str,
     url, method = _checked("purge", fill.text(str(setting["url"]))), str(setting.get("method", "POST"))
     headers = {str(name): fill.text(str(value)) for name, value in dict(setting.get("headers", {})).items()}
     body = setting.get("body", {"files": _ADDRESSES})
-    fill.value(body, (), "")  # a secret that is missing is told though there is nothing to purge
+    fill.value(body, (), "")  # report a missing secret even if there is nothing to purge
     each = addresses if _ADDRESS in url or _ADDRESS in json.dumps(body) else [""] if addresses else []
     return [
         Notice(
@@ -106,7 +107,7 @@ def _indexnow(setting: object, site_url: str, pages: Sequence[str]) -> list[Noti
 
 @dataclass(frozen=True)
 class _Filling:
-    """Puts secrets and addresses into the template of a request."""
+    """Fills secrets and addresses into the template of a request."""
 
     environment: Mapping[str, str]
 
@@ -147,7 +148,7 @@ def _wrong(name: str, indonesian: str, english: str) -> Refused:
 
 
 def tell_others(notices: Iterable[Notice]) -> list[Words]:
-    """Make all requests; return a line for each that failed, or one that says that all were made."""
+    """Make all requests. Return a line for each that failed, or one line that all succeeded."""
     all_notices = list(notices)
     failed = [words for notice in all_notices if (words := send_notice(notice)) is not None]
     if failed or not all_notices:

@@ -1,8 +1,8 @@
-"""Decide what a publication sends and deletes, and in which order. Pure: it sees listings, not files.
+"""Decide what a publication sends and deletes, and in which order. This module sees lists of files, not the disk.
 
-The order keeps a law for readers who come while it is carried out: no page that can be reached points to what is
-not there. New files and pages go up while nothing links to them yet; pages that change follow, when all that they
-may link to is there; lists, feeds and the front page come last, and then what no page links to any more goes.
+Readers come while a publication runs. At no moment may a page that they can reach point to a missing file. So new files
+and new pages are sent first, since nothing links to them yet. Changed pages follow, when everything that they link to
+is there. Lists, feeds and the front page come last. After that, files that no page links to are deleted.
 """
 
 import fnmatch
@@ -18,15 +18,15 @@ Kind = TypeVar("Kind")
 
 FRONT_PAGE = "index.html"
 PAGE_SUFFIX = ".html"
-# Read by machines on their own, and full of addresses of pages: they follow the pages like lists.
+# Machines read these, and they list addresses of pages. So they are sent after the pages, like lists.
 ANNOUNCEMENTS = {".xml", ".txt"}
 SERVER_RULES = {"_redirects", "_headers"}
-DIGEST_NAMED = "assets"  # names under it carry a digest: the same name is the same bytes
+DIGEST_NAMED = "assets"  # a name under it contains a digest, so the same name means the same bytes
 
 
 @dataclass(frozen=True, slots=True)
 class LocalFile:
-    """A file of the build: its size in bytes, and its digest of the kind that the host can tell too."""
+    """A file of the build: its size in bytes, and its digest, of the kind that the host gives too."""
 
     size: int
     digest: str
@@ -34,7 +34,7 @@ class LocalFile:
 
 @dataclass(frozen=True, slots=True)
 class HostedFile:
-    """A file as the host lists it: size in bytes, time of change as the host writes it, digest if it tells one."""
+    """A file in the list of the host: size in bytes, time of change as the host writes it, digest if it gives one."""
 
     size: int
     modified: str = ""
@@ -43,7 +43,7 @@ class HostedFile:
 
 @dataclass(frozen=True, slots=True)
 class SendStep:
-    """Files that go up together, in any order among themselves."""
+    """Files that are sent together. Their order does not matter."""
 
     name: Words
     paths: tuple[str, ...]
@@ -51,7 +51,7 @@ class SendStep:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a publication does: the steps in order, then the deletions, pages before the files that they use."""
+    """What a publication does: the steps in order, then the deletions; pages are deleted before the files they use."""
 
     steps: tuple[SendStep, ...]
     deletions: tuple[str, ...]
@@ -64,12 +64,15 @@ class Plan:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the host has the build already."""
+        """Whether the host holds the build already."""
         return not self.steps and not self.deletions
 
     @property
     def deletes_most(self) -> bool:
-        """Whether more than half of what is up would go: more likely a wrong target than a wish."""
+        """Whether more than half of the hosted files would be deleted.
+
+        That is more likely a wrong target than a wish.
+        """
         return 2 * len(self.deletions) > self.hosted
 
 
@@ -82,10 +85,10 @@ STEPS = (NEW_FILES, CHANGED_FILES, NEW_PAGES, CHANGED_PAGES, FRONTS)
 
 
 def is_up(path: str, local: LocalFile, hosted: HostedFile, sent: Mapping[str, tuple[HostedFile, str]]) -> bool:
-    """Tell whether the host's file is this one, never by a size or a time alone.
+    """Return whether the host's file equals ours. Size and time alone never decide.
 
-    By digest where the host tells one; else by name, where that carries a digest; else the host must show the
-    file just as it did after this very digest was sent (`sent`: path -> how it was listed, what was sent).
+    If the host gives a digest, compare digests. Otherwise a name that contains a digest decides. Otherwise the host
+    must list the file exactly as it did after we sent this digest (`sent`: path -> how it was listed, what was sent).
     """
     if local.size != hosted.size:
         return False
@@ -95,12 +98,12 @@ def is_up(path: str, local: LocalFile, hosted: HostedFile, sent: Mapping[str, tu
 
 
 def is_page(path: str) -> bool:
-    """Tell a page from all other files."""
+    """Return whether a file is a page."""
     return path.endswith(PAGE_SUFFIX)
 
 
 def lists_in(paths: Iterable[str]) -> frozenset[str]:
-    """Return the pages that have other pages beneath them: ``berita/index.html`` over ``berita/x/index.html``."""
+    """Return the pages with other pages below them, such as ``berita/index.html`` above ``berita/x/index.html``."""
     folders = {path: path.rpartition("/")[0] for path in paths if is_page(path)}
     above = set[str]()
     for folder in set(folders.values()):
@@ -114,7 +117,7 @@ def lists_in(paths: Iterable[str]) -> frozenset[str]:
 
 
 def step_of(path: str, is_new: bool, is_list: bool) -> Words:
-    """Return the step in which a file goes up. The front page comes last even when it is new."""
+    """Return the step in which a file is sent. The front page comes last even if it is new."""
     name = PurePosixPath(path)
     announces = name.suffix in ANNOUNCEMENTS and name.parts[0] != DIGEST_NAMED
     if path == FRONT_PAGE or path in SERVER_RULES or (not is_new and (is_list or announces)):
@@ -130,10 +133,10 @@ def plan_publication(
     sent: Mapping[str, tuple[HostedFile, str]],
     keep: Sequence[str] = (),
 ) -> Plan:
-    """Return what makes the host hold `site` and nothing else.
+    """Return the plan after which the host holds `site` and nothing else.
 
-    Paths are relative with forward slashes. What begins with a dot on the host is its own (``.well-known``,
-    ``.htaccess``) and stays, and so does what a pattern in `keep` names.
+    Paths are relative with forward slashes. Names that begin with a dot belong to the host (``.well-known``,
+    ``.htaccess``) and stay. Files that match a pattern in `keep` stay as well.
     """
     stale = [
         path for path, local in sorted(site.items()) if path not in hosted or not is_up(path, local, hosted[path], sent)
@@ -150,7 +153,7 @@ def plan_publication(
 
 
 def is_left_alone(path: str, keep: Sequence[str] = ()) -> bool:
-    """Tell what no plan deletes: the host's own files, the mark and its like, and what a KEEP pattern names."""
+    """Return whether no plan may delete a file: the host's own files, our mark and locks, and files that KEEP names."""
     if is_hosts_own(path) or is_ours(path):
         return True
     if not keep:
@@ -160,12 +163,12 @@ def is_left_alone(path: str, keep: Sequence[str] = ()) -> bool:
 
 
 def is_hosts_own(path: str) -> bool:
-    """Tell what the host keeps for itself: names that begin with a dot, and a pages service's domain name."""
+    """Return whether a file belongs to the host: its name begins with a dot, or it holds a domain name (CNAME)."""
     return path == "CNAME" or path.startswith(".") or "/." in path
 
 
 def in_groups(paths: Iterable[str], kind: Callable[[str], Kind]) -> dict[Kind, tuple[str, ...]]:
-    """Return the paths by kind, in their order."""
+    """Group the paths by kind; keep their order."""
     groups: dict[Kind, list[str]] = {}
     for path in paths:
         groups.setdefault(kind(path), []).append(path)

@@ -39,24 +39,26 @@ def publish(
 ) -> Outcome:
     """Make the target hold a build and nothing else.
 
-    Interrupted or refused midway, it leaves a site in which nothing points to what is not there, and the next run mends
-    the rest. What rests on a consent that does not stand any more is not kept, here or by the host.
+    If it is interrupted or refused, every page on the target still finds its files, and the next run completes the
+    rest. Files that need a consent which was withdrawn are kept neither here nor by the host.
 
     Args:
         site: The finished production build.
         target: Where it goes.
         origin: Where it comes from.
-        say: Is told what happens.
+        say: Gets the messages.
         how: How the editor asked for it.
-        before_sending: Called, but for a dry run, when the target has answered and nothing has been sent; what it
-            raises ends the publication.
+        before_sending: Called when the target has answered and nothing has been sent; not in a dry run. What it raises
+            ends
+        the publication.
         consents: What the files were made of, and what may be public today.
 
     Returns:
-        What was sent and deleted, or would be.
+        What was sent and deleted; in a dry run, what would be.
 
     Raises:
-        Refused: The target refuses, is unknown to this clone, or must not hold what the build holds.
+        Refused: The target refuses, this clone does not know its release, or the build holds something that was
+            recalled.
     """
     with session(target, origin, how) as visit:
         to_send = visit.load_site(site, consents)
@@ -81,9 +83,9 @@ def publish(
 
 
 def forget(visit: Session, say: Say, stands: Judge) -> None:
-    """Drop what is kept of pictures that may not be public any more, here and at the host.
+    """Delete kept releases that show pictures which may not be public any more, here and at the host.
 
-    What the host refuses is tried again by the next publication.
+    If the host refuses, the next publication tries again.
     """
     kept, provenance = KeptReleases(visit.target.cache), _provenance(visit)
     current = kept.current()
@@ -104,13 +106,13 @@ def forget(visit: Session, say: Say, stands: Judge) -> None:
 def rollback(
     target: Target, origin: Origin, say: Say, how: How = _PLAINLY, release: str = "", consents: Consents = NOBODY
 ) -> Outcome:
-    """Make the target hold an earlier release, as this machine has kept it; parameters as of `publish`.
+    """Make the target hold an earlier release that this machine has kept. Parameters as of `publish`.
 
     Args:
-        release: The beginning of its id; empty for the one that the current release replaced.
+        release: The beginning of its id; empty for the release that the current one replaced.
 
     Raises:
-        Refused: No such release is kept, or it holds a picture that does not stand any more; for a dry run too.
+        Refused: No such release is kept, or it holds a picture whose consent was withdrawn; in a dry run, too.
     """
     with session(target, origin, how) as visit:
         kept = KeptReleases(target.cache)
@@ -149,7 +151,7 @@ def _load_names(file: Path) -> set[str]:
 
 
 def comes_back(pages: list[str]) -> Words:
-    """Return the warning that a release brings back stories that were withdrawn since."""
+    """Return the warning that this release shows stories again that were withdrawn later."""
     named = ", ".join(pages[:5])
     return Words(
         f"Perhatian: berita yang ditarik sejak terbitan itu ikut kembali: {named}. Untuk mencegahnya: ./inv takedown.",

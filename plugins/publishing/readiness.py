@@ -1,4 +1,4 @@
-"""Whether a build is fit for the public: it has a real address, and names no machine of ours."""
+"""Check that a build may go to the public: it has a real address and names no machine of ours."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _TEXTS = (".html", ".xml")
 
 
 def check_public_url(site_url: str) -> None:
-    """Refuse an address that nobody can visit. Raises Refused."""
+    """Refuse a SITEURL that nobody can visit. Raises Refused."""
     host = (urlsplit(site_url).hostname or "").rstrip(".")
     is_reserved = host.rpartition(".")[2] in ("example", "test", "invalid", "localhost", "local")
     if is_reserved or re.fullmatch(r"127(\.\d+){3}|::1|0\.0\.0\.0", host):
@@ -30,7 +30,7 @@ def check_public_url(site_url: str) -> None:
 
 
 def check_files(site: Path, paths: Iterable[str]) -> None:
-    """Refuse pages that link to the machine they were written on, and a build made for the preview.
+    """Refuse pages that link to the machine on which they were written, and builds made for the preview.
 
     Raises:
         Refused: Such a page is among `paths`, which are relative to `site`.

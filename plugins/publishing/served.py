@@ -1,4 +1,4 @@
-"""What readers are served: fetched, and compared byte for byte with a release."""
+"""Fetch what readers are served, and compare it byte for byte with a release."""
 
 import hashlib
 import http.client
@@ -16,16 +16,16 @@ from plugins.publishing.plan import lists_in
 
 _PATIENCE = 20  # seconds for one file
 _AT_ONCE = 8
-# Hosts that read these rules do not serve them.
+# Hosts that follow these rules do not serve the files.
 NOT_SERVED = ("_headers", "_redirects")
-# What a browser must be told of a file, since it is told not to guess (`nosniff`).
+# The content type that a browser needs for each kind; with `nosniff` it does not guess.
 _KINDS = {".html": "text/html", ".css": "text/css", ".js": "javascript", ".xml": "xml", ".svg": "image/svg"}
 _PERSONAL = ("assets/pictures/", "assets/cards/", "assets/files/")
 
 
 @dataclass(frozen=True)
 class Response:
-    """What a host answered for a file: the status, or 0 and the reason; the bytes; two of the headers."""
+    """The answer of a host for a file: the status, or 0 and the reason; the bytes; two of the headers."""
 
     status: int
     reason: str = ""
@@ -40,7 +40,7 @@ class Response:
 
 
 def fetch(address: str) -> Response:
-    """Fetch an address; never raises for what a host or the network does."""
+    """Fetch an address. A failure of host or network raises nothing; the response tells it."""
     asked = {"Accept-Encoding": "identity", "Cache-Control": "no-cache"}
     request = urllib.request.Request(address, headers=asked)  # noqa: S310  `check_address` lets http and https pass
     try:
@@ -56,13 +56,13 @@ def fetch(address: str) -> Response:
 
 
 def address_of(site_url: str, path: str) -> str:
-    """Return the address of a file of a site: that of a page ends with a slash."""
+    """Return the address of a file of a site. The address of a page ends with a slash."""
     page = path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
     return f"{site_url.rstrip('/')}/{quote(page)}"
 
 
 def check_address(site_url: str) -> str:
-    """Return an address without a slash at its end; refuse one that is none, or that holds a password."""
+    """Return an address without a slash at its end. Refuse a text that is no address, or one with a password in it."""
     parts = urlsplit(site_url)
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or parts.query:
         raise Refused(
@@ -85,7 +85,7 @@ def unreachable(address: str, answer: Response) -> Refused:
 
 
 def find_differences(site_url: str, files: Mapping[str, str], paths: Iterable[str]) -> dict[str, Words]:
-    """Fetch files of a release and return what is wrong with each that differs, by path.
+    """Fetch files of a release. Return what is wrong with each file that differs, by path.
 
     Args:
         site_url: Where readers find the site.
@@ -122,7 +122,7 @@ _MOST = 5000
 
 
 def choose_paths(files: Mapping[str, str], changed: Iterable[str]) -> list[str]:
-    """Return what to fetch after a publication: what changed, lists and feeds, and a sample of all other files."""
+    """Return what to fetch after a publication: changed files, lists and feeds, and a sample of the other files."""
     fronts = [path for path in files if path.endswith((".xml", ".json", ".txt")) and not path.startswith("assets/")]
     pages = sorted({"index.html", *lists_in(files)})
     sample = sorted(files, key=lambda path: files[path])[:_SAMPLE]

@@ -1,4 +1,4 @@
-"""Rules for a web server: our part of `.htaccess`, and a snippet for nginx."""
+"""Rules for a web server: our part of `.htaccess`, and a configuration for nginx."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ _OURS = re.compile(rf"^{_BEGIN}$.*?^{_END}$\n?", re.DOTALL | re.MULTILINE)
 
 
 def merged(there: bytes | None, ours: bytes) -> bytes:
-    """Return `.htaccess` with our part in place of the one before; every other line stays as the host wrote it."""
+    """Return `.htaccess` with our new part in place of our old one. All other lines stay as they are."""
     part = f"{_BEGIN}\n{ours.decode()}{_END}\n"
     text = (there or b"").decode("utf-8", "surrogateescape")
     after, found = _OURS.subn(lambda _: part, text, count=1)
@@ -22,7 +22,7 @@ def merged(there: bytes | None, ours: bytes) -> bytes:
 
 
 def nginx_rules(site: Path) -> str:
-    """Return what goes into the `server` block of nginx: the headers and redirects of a build."""
+    """Return the lines for the `server` block of nginx: the headers and redirects of a build."""
     lines = ["# Written by ./inv publish; include it in the server block.", "error_page 404 /404.html;"]
     lines += _nginx_headers((site / "_headers").read_text(encoding="utf-8"))
     for line in (site / "_redirects").read_text(encoding="utf-8").splitlines():
@@ -35,7 +35,7 @@ def nginx_rules(site: Path) -> str:
 def _nginx_headers(text: str) -> list[str]:
     """Return the headers of `_headers` for nginx.
 
-    A location that adds a header gets none of those around it, so each repeats all that hold for its paths.
+    A location of nginx with headers of its own inherits none, so each location repeats all headers for its paths.
     """
     rules: dict[str, dict[str, str]] = {}
     for block in text.strip().split("\n\n"):
@@ -56,13 +56,13 @@ def _nginx_headers(text: str) -> list[str]:
 
 
 def _added(headers: Mapping[str, str]) -> Iterator[str]:
-    """Yield the lines that add headers; also to the answer that there is no such page, but for how long to keep it."""
+    """Yield the lines that add headers. Error pages get them too, except the header for how long to keep a page."""
     for name, value in headers.items():
         yield f'add_header {name} "{value}"{"" if name == "Cache-Control" else " always"};'
 
 
 def _location(pattern: str) -> str:
-    """Return the place of nginx's configuration for a path of `_headers`."""
+    """Return nginx's location for a path of `_headers`."""
     if pattern.endswith("*"):
         return pattern[:-1]
     if ":" not in pattern and not pattern.endswith("/"):

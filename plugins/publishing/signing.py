@@ -1,4 +1,4 @@
-"""The signature of a release mark, by a key of ssh: anybody with the public key can tell who published."""
+"""The signature of a release mark by an ssh key. Anybody with the public key can verify who published."""
 
 import subprocess
 import tempfile
@@ -15,9 +15,9 @@ _NAMESPACE = _WHO = "newsroom"
 
 
 def signer(key: Path | None) -> Callable[[bytes], Mapping[str, bytes]]:
-    """Return a function that signs the bytes of a mark; without a key it makes no signature.
+    """Return a function that signs the bytes of a mark. Without a key, the function returns no signature.
 
-    The function raises Refused where ssh-keygen cannot sign with the key.
+    The function raises Refused if ssh-keygen cannot sign with the key.
     """
 
     def sign(data: bytes) -> Mapping[str, bytes]:
@@ -39,7 +39,7 @@ def signer(key: Path | None) -> Callable[[bytes], Mapping[str, bytes]]:
 
 
 def is_signed_by(signers: Path, data: bytes, signature: bytes) -> bool:
-    """Tell whether a signature of a mark's bytes is by one of the keys in a file of allowed signers of ssh.
+    """Return whether one of the keys in a file of allowed signers (an ssh format) signed the bytes of a mark.
 
     The file has a line `newsroom ssh-ed25519 AAAA…` for each key.
     """

@@ -1,4 +1,4 @@
-"""How a target stands to this clone: may it be published over, or who else was there?"""
+"""Decide whether this clone may publish over what is on a target: what is there, and does this clone know it?"""
 
 import enum
 from collections.abc import Sequence
@@ -15,12 +15,12 @@ from plugins.publishing.records.history import History, PastRelease
 class Standing(enum.Enum):
     """What a publication finds at a target."""
 
-    EMPTY = enum.auto()  # nothing of a site is up
+    EMPTY = enum.auto()  # no file of a site is there
     KNOWN = enum.auto()  # the mark names a release that this clone knows
-    BEFORE_MARKS = enum.auto()  # a site of ours from before there were marks
+    BEFORE_MARKS = enum.auto()  # a site of ours, published before release marks existed
     UNKNOWN = enum.auto()  # the mark names a release that this clone has never seen
-    LOST = enum.auto()  # the mark is gone from a target that had one, or half of it is left
-    FOREIGN = enum.auto()  # somebody else's files, or the mark of another site
+    LOST = enum.auto()  # the target had a mark, and it is gone or only half there
+    FOREIGN = enum.auto()  # files of somebody else, or the mark of another site
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,13 @@ class Found:
     """What is at a target.
 
     Attributes:
-        files: How many files are up that are not the host's own.
-        mark_is_there: Whether there is a file of the mark's name.
-        mark: The mark, where that file is one.
-        looks_ours: Whether the files were made by this product, without a mark.
+        files: The number of files that do not belong to the host.
+        mark_is_there: Whether a file with the name of the mark exists.
+        mark: The mark, if that file holds one.
+        looks_ours: Whether this product made the files, though there is no mark.
         site: SITEURL of this clone.
-        is_damaged: Whether that file is half a mark, whose sending broke off.
-        began_here: Whether a publication from here did not come to its end.
+        is_damaged: Whether the mark file is incomplete because sending it was interrupted.
+        began_here: Whether a publication from here did not finish.
     """
 
     files: int
@@ -47,7 +47,7 @@ class Found:
 
 
 def judge_target(found: Found, history: History, clone: Clone | None) -> Standing:
-    """Decide how the target stands. Reads the history; changes nothing."""
+    """Decide what kind of target this is for our clone. Reads the history; changes nothing."""
     if found.mark is not None:
         if found.mark.site != found.site:
             return Standing.FOREIGN
@@ -64,7 +64,7 @@ def judge_target(found: Found, history: History, clone: Clone | None) -> Standin
 
 
 def knows(mark: ReleaseMark, history: History, clone: Clone | None) -> bool:
-    """Tell whether this clone has all that a release showed: its line in the record, and content without a commit."""
+    """Return whether this clone has everything that a release showed: its record and its uncommitted content."""
     if mark.id in history.own_ids():
         return True
     past = next((one for one in history.releases() if one.id == mark.id), None)

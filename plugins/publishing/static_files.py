@@ -1,4 +1,7 @@
-"""Files in `content/static/`: they go to the root of the site as they are, such as a verification file or a favicon."""
+"""Files in `content/static/`, such as a verification file or a favicon.
+
+They are copied unchanged to the site's root.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,7 +17,7 @@ from plugins.newsroom.site import Setup, Site
 from plugins.publishing.mark import is_ours
 
 FOLDER = "static/"
-# Made after all plans are judged, or by a publication.
+# These are made later: by a publication, or after all plans have been checked.
 _OTHERS = ("404.html", "sitemap.xml", "news-sitemap.xml", "robots.txt", "_headers", "_redirects", WITHDRAWN_PAGE)
 _LARGEST_KEY = 100_000  # bytes
 _OWN_FOLDERS = ("assets/", "data/", "pagefind/")
@@ -43,10 +46,10 @@ RECALLED_FILE = warning(
 
 
 class StaticFiles(Extension):
-    """Copies the files of `static/` to the root of the output, never over anything."""
+    """Copies the files of `static/` to the root of the output. It never replaces another file."""
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
-        """Note the files; those with a fault are left out by the content folder itself."""
+        """Note the files. The content folder itself leaves out files with faults."""
         files = {path: file for path, file in content.files.items() if path.startswith(FOLDER)}
         recalled = recalled_files(content) & files.keys()
         self._files = {path.removeprefix(FOLDER): file for path, file in files.items() if path not in recalled}
@@ -56,7 +59,7 @@ class StaticFiles(Extension):
     def survey(
         self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
     ) -> Iterable[Diagnostic]:
-        """Yield each file that stands where a page or another file of the site is, or a folder of one."""
+        """Yield a fault for each file whose path belongs to a page, another file or a folder of the site."""
         made = {plan.file.casefold() for plan in (*plans, *files)} | set(_OTHERS)
         folders = {folder for file in made for folder in _above(file)}
         for file in self._files:
@@ -72,7 +75,7 @@ class StaticFiles(Extension):
 
 
 def _is_private_key(file: SourceFile) -> bool:
-    """Tell a key of ssh or TLS by its first line, whatever its name."""
+    """Return whether a file is a private key of ssh or TLS. Its first line decides, not its name."""
     if file.size > _LARGEST_KEY:
         return False
     lines = file.read().lstrip().splitlines()

@@ -1,4 +1,4 @@
-"""Take bytes off a target at once, before anything is built; and off all that is kept of earlier releases."""
+"""Delete files from a target at once, without a build; also from all copies of earlier releases."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Set
@@ -20,7 +20,7 @@ from plugins.publishing.standing import Standing
 from plugins.publishing.static_files import FOLDER as STATIC
 from plugins.publishing.visit import How, Origin, Session, There, session
 
-# Shown where a target has no withdrawn page of ours yet.
+# Shown if the target has no withdrawn page of ours yet.
 _PLAIN_PAGE = b"""<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="robots" content="noindex"><title>Ditarik / Withdrawn</title>
 </head><body><p>Berita ini telah ditarik.</p><p lang="en">This story has been withdrawn.</p></body></html>
@@ -29,12 +29,12 @@ _PLAIN_PAGE = b"""<!doctype html>
 
 @dataclass(frozen=True)
 class Subject:
-    """What is to go.
+    """What to take down.
 
     Attributes:
-        files: Files, by path on the target, that are deleted.
-        pages: Pages, by path, in whose place the withdrawn page is shown.
-        recalls: Digests (SHA-256) of bytes that must not be public again, with what they are of.
+        files: Paths on the target of files to delete.
+        pages: Paths of pages to replace by the withdrawn page.
+        recalls: Digests (SHA-256) of bytes that must not be public again, with the path they had.
         is_final: Whether the bytes of `files` must not be public again either.
     """
 
@@ -46,7 +46,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Taken:
-    """What a takedown did to a target: files deleted, pages replaced, and the mark that was there before."""
+    """What a takedown did to a target: deleted files, replaced pages, and the mark that was there before."""
 
     deleted: tuple[str, ...]
     replaced: tuple[str, ...]
@@ -54,19 +54,19 @@ class Taken:
 
 
 def of_consent(reference: str, provenance: Mapping[str, Provenance], resting: Mapping[str, str]) -> Subject:
-    """Return what rests on a consent. Its stories stay, without the pictures.
+    """Return everything that needs a consent. The stories stay, without the pictures.
 
     Args:
         reference: The consent.
         provenance: What each file of the target was made of.
-        resting: The pictures that rest on it by today's content, with their digests (empty where not known).
+        resting: The pictures that need it in the content of today, with their digests (empty if unknown).
     """
     pictures = {one.picture for one in provenance.values() if one.consent == reference} | set(resting)
     return of_pictures(pictures, provenance, resting)
 
 
 def of_pictures(pictures: Set[str], provenance: Mapping[str, Provenance], digests: Mapping[str, str]) -> Subject:
-    """Return all files made of some pictures, or of their copies, byte for byte; they are recalled."""
+    """Return all files made of the given pictures or of exact copies of them. The pictures are recalled."""
     known = {one.digest: one.picture for one in provenance.values() if one.picture in pictures and one.digest}
     recalls = {**{digest: path for path, digest in digests.items() if digest}, **known}
     files = {
@@ -78,7 +78,7 @@ def of_pictures(pictures: Set[str], provenance: Mapping[str, Provenance], digest
 def of_story(folder: str, provenance: Mapping[str, Provenance]) -> Subject:
     """Return the pages, card, attachments and pictures of a story.
 
-    Its pages are withdrawn by their addresses, and no bytes are recalled: other stories may show the same picture.
+    The addresses of its pages are withdrawn. No bytes are recalled, because other stories may show the same picture.
     """
     own = {path for path, one in provenance.items() if one.story == folder or one.picture.startswith(f"{folder}/")}
     pages = {path for path in own if path.endswith(".html")}
@@ -86,12 +86,12 @@ def of_story(folder: str, provenance: Mapping[str, Provenance]) -> Subject:
 
 
 def of_file(path: str, provenance: Mapping[str, Provenance], digests: Mapping[str, str]) -> Subject:
-    """Return a file with all that was made of it, or of the picture that it was made of.
+    """Return a file with everything that was made of it. For a rendition, return everything made of its picture.
 
     Args:
         path: A path in the content folder, or on the site.
         provenance: What each file of the target was made of.
-        digests: SHA-256 of the content files concerned, as far as they are there.
+        digests: SHA-256 of the content files concerned, if they still exist.
     """
     picture = picture_of(path, provenance)
     subject = of_pictures({picture}, provenance, digests)
@@ -99,7 +99,7 @@ def of_file(path: str, provenance: Mapping[str, Provenance], digests: Mapping[st
 
 
 def picture_of(path: str, provenance: Mapping[str, Provenance]) -> str:
-    """Return the content file that a file of the site was made of; the path itself where that is not known."""
+    """Return the content file from which a file of the site was made; the path itself if that is unknown."""
     made = provenance.get(path.lstrip("/"))
     return made.picture if made is not None and made.picture else path
 
@@ -107,18 +107,18 @@ def picture_of(path: str, provenance: Mapping[str, Provenance]) -> str:
 def take_off_target(target: Target, origin: Origin, subject: Subject, say: Say, how: How) -> Taken:
     """Take something off a target.
 
-    No build is needed, and no knowledge of the release that is up: to delete is always safe. First the mark tells
-    every clone what is recalled; then the bytes go; then what is kept of them, here and by the host. What does not
-    succeed is said, and the rest is done all the same.
+    This needs no build, and no knowledge of the release there: deleting is always safe. First the mark tells every
+    clone what is recalled. Then the files are deleted; then the copies of them, here and at the host. If one step
+    fails, it is reported, and the other steps are done all the same.
 
     Raises:
-        Refused: The target cannot be reached, holds nothing of it as far as this clone knows, or the bytes could not
-            be deleted.
+        Refused: The target cannot be reached, this clone knows of nothing to delete there, or files could not be
+            deleted.
     """
     with session(target, origin, how) as visit:
         there = visit.look()
         visit.recall(there, NOBODY)
-        # A file that is published as it is has one digest in both; its path in the content is the one to note.
+        # A file that is published unchanged has the same digest in content and site; note its path in the content.
         recalls = {**_digests_of(subject, there, target), **subject.recalls}
         copies = {path for path, digest in (there.mark.files if there.mark else {}).items() if digest in recalls}
         deleted = sorted(path for path in (subject.files | copies) - subject.pages if path in there.hosted)
@@ -138,7 +138,7 @@ def take_off_target(target: Target, origin: Origin, subject: Subject, say: Say, 
 
 
 def withdrawn_page(host: Host, hosted: Mapping[str, HostedFile], path: str) -> bytes:
-    """Return the page to show at an address: the one that the last publication keeps ready, in its language."""
+    """Return the page to show at an address: the withdrawn page of the last publication, in the address's language."""
     language = PurePosixPath(path).parts[0]
     for ready in (f"{language}/{WITHDRAWN_PAGE}", WITHDRAWN_PAGE):
         if ready in hosted and (data := host.read_file(ready)):
@@ -147,7 +147,7 @@ def withdrawn_page(host: Host, hosted: Mapping[str, HostedFile], path: str) -> b
 
 
 def _digests_of(subject: Subject, there: There, target: Target) -> dict[str, str]:
-    """Return the digests of the bytes themselves, as the mark and kept releases have them."""
+    """Return the digests of the files' bytes, as the mark or the kept releases have them."""
     releases = [there.mark.files] if there.mark else []
     releases += [one.files for one in KeptReleases(target.cache).load()]
     if not subject.is_final:
@@ -156,7 +156,10 @@ def _digests_of(subject: Subject, there: There, target: Target) -> dict[str, str
 
 
 def _next_mark(visit: Session, there: There, deleted: Iterable[str], pages: Mapping[str, bytes]) -> ReleaseMark | None:
-    """Return the mark of the release without what was taken; a release that this clone does not know keeps its id."""
+    """Return the mark of the release without what was taken down.
+
+    If this clone does not know the release, its id stays.
+    """
     if there.mark is None:
         return None
     gone = set(deleted) | set(pages)
@@ -204,7 +207,7 @@ def _drop_kept(target: Target, subject: Subject, recalls: Mapping[str, str], say
 
 
 def _try(step: Callable[[], object], say: Say) -> None:
-    """Do a step that must not keep the next ones from being done; say what went wrong."""
+    """Do one step. If it fails, say why; the next steps are done all the same."""
     try:
         step()
     except Refused as fault:
@@ -214,7 +217,7 @@ def _try(step: Callable[[], object], say: Say) -> None:
 
 
 def nothing_found(name: str) -> Refused:
-    """Return the refusal where a target holds nothing of what is to go, as far as this clone knows."""
+    """Return the refusal if this clone knows nothing on the target that belongs to the request."""
     return Refused(
         FAULTS,
         Words(

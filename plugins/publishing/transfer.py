@@ -1,4 +1,4 @@
-"""Bring a site to a target: look at what is there, judge it, plan, send, and leave the release mark."""
+"""Bring a site to a target: list what is there, judge it, plan, send, and write the release mark."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ def transfer(
     Args:
         visit: The visit to the target.
         site: What to send.
-        say: Is told what happens.
+        say: Gets the messages.
         how: How the editor asked for it.
-        prepare: Called before the first file is sent, not in a dry run; what it raises ends the publication.
+        prepare: Called before the first file is sent, but not in a dry run. What it raises ends the publication.
 
     Returns:
-        What was sent and deleted, and what was up before.
+        What was sent and deleted, and what was there before.
     """
     tree = visit.tree_of(site)
     there = visit.look()
@@ -63,7 +63,7 @@ def transfer(
 
 @dataclass(frozen=True)
 class Delivery:
-    """What goes to a host: a site by a plan, its files as the host digests them, its mark, and rules for its server."""
+    """What goes to a host: a site and its plan, its files with the host's digests, its mark, and server rules."""
 
     site: BuiltSite
     plan: Plan
@@ -73,11 +73,11 @@ class Delivery:
 
 
 def deliver(visit: Session, delivery: Delivery, say: Say) -> None:
-    """Send a site and its mark. Interrupted, it leaves a mark that says that the release is not complete."""
+    """Send a site and its mark. If it is interrupted, the mark on the target says that the release is not complete."""
     site, plan, tree, mark = delivery.site, delivery.plan, delivery.tree, delivery.mark
     host, record = visit.host, visit.target.cache / "record.json"
     sent = load_listing(record)
-    on_its_way = set(plan.sends)  # and known again only when it has arrived
+    on_its_way = set(plan.sends)  # the listing knows these again only after they have arrived
     write_listing(record, {path: entry for path, entry in sent.items() if path not in on_its_way})
     data = mark.with_files(site.files).as_bytes()
     visit.unfinished.touch()
@@ -96,7 +96,7 @@ def deliver(visit: Session, delivery: Delivery, say: Say) -> None:
 
 
 def rules_to_send(visit: Session, site: BuiltSite, there: There) -> dict[str, bytes]:
-    """Return `.htaccess` with our part, where the host's server may read it and it does not hold that part yet."""
+    """Return `.htaccess` with our part, if the host's server may read that file and our part is not there yet."""
     ours = site.folder / HTACCESS
     if not (visit.host.holds_rules and visit.target.htaccess and ours.is_file()):
         return {}
@@ -106,7 +106,7 @@ def rules_to_send(visit: Session, site: BuiltSite, there: There) -> dict[str, by
 
 
 def tell(plan: Plan, say: Say) -> None:
-    """Say what a plan would do, a line a path."""
+    """Say what a plan would do, one line a path."""
     for step in plan.steps:
         for path in step.paths:
             say(Words(f"kirim ({step.name.id}): {path}", f"send ({step.name.en}): {path}"))
@@ -117,7 +117,7 @@ def tell(plan: Plan, say: Say) -> None:
 
 
 def stays(standing_mark: ReleaseMark, standing: Standing, mark: ReleaseMark, site: BuiltSite) -> bool:
-    """Tell whether the mark on the target says already all that the mark of this site would say."""
+    """Return whether the mark on the target says already everything that the mark of this site would say."""
     return (
         standing is Standing.KNOWN
         and standing_mark.complete
@@ -132,7 +132,7 @@ _MOST_NAMED = 20
 
 
 def tell_strangers(plan: Plan, there: There, say: Say) -> None:
-    """Name what will be deleted though no release of ours put it there: others may have placed it by hand."""
+    """Name the files to be deleted that none of our releases put there: somebody may have placed them by hand."""
     if there.mark is None or not there.mark.files:
         return
     strangers = [path for path in plan.deletions if path not in there.mark.files]
@@ -146,7 +146,7 @@ def tell_strangers(plan: Plan, there: There, say: Say) -> None:
 
 
 def check_arrival(name: str, plan: Plan, tree: Mapping[str, LocalFile], hosted: Mapping[str, HostedFile]) -> None:
-    """Raise where the host, asked again, does not list what it was given."""
+    """List the host again, and raise Refused if it does not hold what was sent."""
     wrong = [
         path
         for path, local in tree.items()
@@ -163,7 +163,7 @@ def check_arrival(name: str, plan: Plan, tree: Mapping[str, LocalFile], hosted: 
 
 
 def mass_deletion(name: str, plan: Plan) -> Refused:
-    """Return the refusal to delete most of what is up."""
+    """Return the refusal to delete most of the files on a target."""
     gone, up, example = len(plan.deletions), plan.hosted, plan.deletions[0]
     return Refused(
         WRONG_USE,

@@ -1,4 +1,4 @@
-"""A visit to a target: what a publication needs to know, with nobody else publishing there meanwhile."""
+"""A visit to a target: what a publication needs to know, while nobody else can publish there."""
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -54,8 +54,8 @@ class How:
     """How the editor asked for a publication.
 
     Attributes:
-        dry_run: Say each path and change nothing.
-        delete_many: Allow the deletion of more than half of what is up.
+        dry_run: Name each path and change nothing.
+        delete_many: Allow the deletion of more than half of the hosted files.
         adopt: Take the target over, whoever published there.
     """
 
@@ -66,7 +66,7 @@ class How:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a publication sent and deleted, or in a dry run would have, as relative paths in order.
+    """What a publication sent and deleted (in a dry run: would send and delete), as relative paths in order.
 
     `files` are all files of the release, with their SHA-256.
     """
@@ -84,7 +84,7 @@ class BuiltSite:
         folder: Where its files are.
         files: The SHA-256 of each file, by path.
         consents: What the files were made of.
-        tree: The files with size and SHA-256, where they were just looked at.
+        tree: The files with size and SHA-256, if they have just been read.
     """
 
     folder: Path
@@ -95,7 +95,7 @@ class BuiltSite:
 
 @dataclass(frozen=True)
 class There:
-    """What is up at a target: its files, its mark, and how the target stands to this clone."""
+    """What is on a target: its files, its mark, and what this clone knows of it."""
 
     hosted: Mapping[str, HostedFile]
     mark: ReleaseMark | None
@@ -121,24 +121,24 @@ class Session:
 
     @property
     def unfinished(self) -> Path:
-        """A file that is there from before a publication from here sends anything until it has come to its end."""
+        """A marker file: it exists while a publication from here has begun to send and has not finished."""
         return self.target.cache / "unfinished"
 
     def load_site(self, folder: Path, consents: Consents) -> BuiltSite:
-        """Digest a finished build. Raises Refused where the folder is none."""
+        """Compute the digests of a finished build. Raises Refused if the folder holds no finished build."""
         check_finished(folder)
         paths = sorted(path for path in walk_files(folder) if path != HTACCESS)
         tree = load_tree(folder, paths, self.digests, SHA256)
         return BuiltSite(folder, {path: local.digest for path, local in tree.items()}, consents, tree)
 
     def tree_of(self, site: BuiltSite) -> Mapping[str, LocalFile]:
-        """Return the files of a site as the host would list them."""
+        """Return the files of a site with the kind of digest that the host gives."""
         if site.tree and self.host.digest == SHA256:
             return site.tree
         return load_tree(site.folder, site.files, self.digests, self.host.digest)
 
     def look(self) -> There:
-        """Ask the target what is up, and judge how it stands."""
+        """List what is on the target, and judge whether this clone knows it."""
         hosted = self.host.list_files()
         data = self.host.read_file(MARK) if MARK in hosted else None
         mark = load_mark(data) if data is not None else None
@@ -155,7 +155,7 @@ class Session:
         return b"PATRA newsroom" in (page or b"")
 
     def admit(self, there: There, how: How, say: Say) -> None:
-        """Refuse to publish over what this clone does not know, unless it is to be adopted."""
+        """Refuse to publish over a release that this clone does not know, unless the editor adopts it."""
         if there.standing in (Standing.UNKNOWN, Standing.LOST, Standing.FOREIGN):
             if not how.adopt:
                 raise refusal(there.standing, there.found, self.history, self.origin.clone, self.target.name)
@@ -164,7 +164,7 @@ class Session:
             say(EMPTIED)
 
     def recall(self, there: There, consents: Consents) -> None:
-        """Put together all that is recalled: by the record, by today's content, and by the mark on the target."""
+        """Collect all recalls: from the record, from today's content, and from the mark on the target."""
         self.recalls = {**load_recalls(self.origin.content), **consents.withdrawn}
         self.withdrawn = load_withdrawn_pages(self.origin.content)
         if there.mark is not None:
@@ -188,7 +188,7 @@ class Session:
         )
 
     def record(self, mark: ReleaseMark, there: There, how: How) -> None:
-        """Note the release and its recalls in the content folder, before the first file is sent. Raises Refused."""
+        """Record the release and its recalls in the content folder, before the first file is sent. Raises Refused."""
         clone, origin = self.origin.clone, self.origin
         by = clone.author() if clone else ""
         try:
@@ -203,7 +203,7 @@ class Session:
 
 @contextmanager
 def session(target: Target, origin: Origin, how: How) -> Iterator[Session]:
-    """Visit a target with nobody else publishing to it: from here, or from another clone.
+    """Visit a target while nobody else publishes to it, from this clone or from another one.
 
     Lock first, then read: a publication that waits could otherwise put an older site over a newer one.
     """
@@ -218,7 +218,7 @@ def session(target: Target, origin: Origin, how: How) -> Iterator[Session]:
 
 @contextmanager
 def alone(target: Target) -> Iterator[None]:
-    """Keep a second publication from this folder to the same target away; a process that dies gives way by itself."""
+    """Keep a second publication from this folder to the same target away. The lock ends with its process."""
     target.cache.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(target.cache / "lock", timeout=0):
@@ -234,7 +234,7 @@ def alone(target: Target) -> Iterator[None]:
 
 
 def clone_token(target: Target) -> str:
-    """Return the name of this clone in locks at a target: chance, kept in the cache."""
+    """Return the name of this clone in locks at a target. It is random, and kept in the cache."""
     file = target.cache / "token"
     try:
         token = file.read_text(encoding="ascii")

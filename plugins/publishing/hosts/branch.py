@@ -1,6 +1,6 @@
-"""A branch of a Git repository as host, for pages services. Each publication is one commit.
+"""A branch of a Git repository as host, for services such as GitHub Pages. Each publication is one commit.
 
-A push arrives as a whole, so the order of files does not matter. Git finds the credentials as usual.
+A push arrives as a whole, so the order of files does not matter. Git finds the credentials in its usual way.
 """
 
 import os
@@ -21,16 +21,16 @@ from plugins.publishing.local_files import GIT_BLOB
 from plugins.publishing.plan import HostedFile, Plan
 
 AUTHOR = ["-c", "user.name=newsroom", "-c", "user.email=newsroom@localhost"]
-# Keep the bytes of the build: ignore the machine's settings for line ends, filters and ignored files.
+# Keep the bytes of the build: ignore this machine's settings for line ends, filters and ignored files.
 VERBATIM = ["-c", "core.autocrlf=false", "-c", "core.fileMode=false", "-c", "core.attributesFile="]
-# Without this file, such services run Jekyll, which leaves out files that begin with an underscore.
+# Without this file such services run Jekyll, which leaves out files whose names begin with an underscore.
 NO_JEKYLL = ".nojekyll"
 TIP = "refs/newsroom/tip"
 
 
 @dataclass(frozen=True)
 class BranchHost:
-    """The site at the root of a branch. `store` is a bare repository in the cache into which the branch is fetched."""
+    """The site at the root of a branch. `store` is a bare repository in the cache; the branch is fetched into it."""
 
     repository: str
     branch: str
@@ -41,11 +41,11 @@ class BranchHost:
 
     @contextmanager
     def held(self, token: str, break_lock: bool) -> Iterator[None]:
-        """Do nothing: the push itself is refused where the branch has moved since it was fetched."""
+        """Lock nothing: the repository itself refuses the push if the branch has moved since it was fetched."""
         yield
 
     def list_files(self) -> dict[str, HostedFile]:
-        """Fetch the branch's last commit and list its files; a branch that is not there yet is empty."""
+        """Fetch the last commit of the branch and list its files. A branch that does not exist yet is empty."""
         if not (self.store / "HEAD").exists():
             self.git("init", "--quiet", "--bare", str(self.store))
         if not self.git("ls-remote", "--heads", self.repository, f"refs/heads/{self.branch}"):
@@ -57,7 +57,7 @@ class BranchHost:
         return {path: self.as_hosted(about.split()) for about, path in files}
 
     def as_hosted(self, about: list[str]) -> HostedFile:
-        """Return an entry of `git ls-tree -l`. A link or submodule never equals a file of a build."""
+        """Return an entry of `git ls-tree -l` as a file. A link or submodule never equals a file of a build."""
         mode, _, name, size = about
         return HostedFile(int(size), digest=name) if mode.startswith("100") else HostedFile(-1)
 
@@ -72,7 +72,10 @@ class BranchHost:
         return self.git("for-each-ref", "--format=%(objectname)", TIP)
 
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
-        """Commit the build on top of the branch and push; somebody else's push meanwhile is refused by Git."""
+        """Commit the build on top of the branch, and push.
+
+        Git refuses the push if somebody else has pushed meanwhile.
+        """
         self.commit(site, plan.sends, extra, plan.deletions)
         for step in plan.steps:
             say(count(step.paths, step.name))
@@ -84,7 +87,7 @@ class BranchHost:
         self.commit(self.store, (), files, deletions)
 
     def commit(self, site: Path, sends: Sequence[str], files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
-        """Make one commit of files from a folder, of bytes, and of deletions, and push it."""
+        """Make one commit of files from a folder, of given bytes, and of deletions. Push it."""
         tip = self.tip()
         with tempfile.TemporaryDirectory(dir=self.store) as making:
             index = {
@@ -107,7 +110,7 @@ class BranchHost:
         self.git("update-ref", TIP, commit)
 
     def forget(self, say: Say) -> None:
-        """Keep only the last commit on the branch, without the history that contains earlier files."""
+        """Keep only the last commit of the branch: earlier commits still contain the old files."""
         tip = self.tip()
         if tip and "\nparent " in self.git("cat-file", "commit", TIP):
             alone = self.git(*AUTHOR, "commit-tree", f"{tip}^{{tree}}", "-m", "Publish")
@@ -130,7 +133,7 @@ class BranchHost:
     def git(
         self, *arguments: str, at: Path | None = None, names: Iterable[str] = (), environment: Mapping[str, str] = {}
     ) -> str:
-        """Run Git on the store and return what it printed, or raise what went wrong in its words."""
+        """Run Git in the store and return what it printed. If it fails, raise Refused with Git's reason."""
         given = "".join(f"{name}\0" for name in names).encode(errors="surrogateescape")
         answer = self.git_bytes(*arguments, at=at, given=given, environment=environment)
         return answer.decode(errors="surrogateescape").strip("\n")
@@ -138,7 +141,7 @@ class BranchHost:
     def git_bytes(
         self, *arguments: str, at: Path | None = None, given: bytes = b"", environment: Mapping[str, str] = {}
     ) -> bytes:
-        """Run Git on the store with something on its standard input; return the bytes that it printed."""
+        """Run Git in the store with `given` on its standard input; return the bytes that it printed."""
         try:
             answer = subprocess.run(
                 ["git", "--git-dir", str(self.store), *arguments],
@@ -155,7 +158,7 @@ class BranchHost:
         return answer.stdout
 
     def kept(self, fault: Refused) -> Refused:
-        """Return the error that the site is published, but the history could not be removed."""
+        """Return the refusal that says: the site is published, but the old commits could not be removed."""
         return Refused(
             ENVIRONMENT,
             Words(
@@ -168,5 +171,5 @@ class BranchHost:
 
 
 def batch_ssh() -> str:
-    """Return the ssh command for Git; it never waits for input."""
+    """Return the ssh command for Git. It never asks the user anything."""
     return os.environ.get("GIT_SSH_COMMAND") or "ssh -o BatchMode=yes"

@@ -1,4 +1,4 @@
-"""What rclone, Git, ssh and rsync say when they fail, as reason, remedy and exit code for the team."""
+"""Explain to the team why rclone, Git, ssh or rsync failed: the reason, the remedy and the exit code."""
 
 import re
 
@@ -6,10 +6,10 @@ from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 
-# Around the number of an answer, so that one in a path, a name or a port is not taken for it.
+# Surrounds the number of an answer, so that a number in a path, a name or a port does not match.
 _BEFORE, _AFTER = r"(?<![^\s(=])", r"(?![\w/-]|\.\w)"
 
-# The first that fits counts. Settings are wrong (2), or the environment refuses (3).
+# The first pattern that matches counts. Exit code 2: the settings are wrong. 3: the network or machine refuses.
 _KINDS: tuple[tuple[str, int, Words], ...] = (
     (
         r"didn't find section in config|didn.t find backend|config file .* not found",
@@ -132,11 +132,11 @@ _OTHER = Words(
 
 
 def explain_failure(where: str, said: str) -> Refused:
-    """Return the refusal for what a tool printed when it failed: its reason, the remedy, the exit code.
+    """Return the refusal for the failure of a program: its reason, the remedy, the exit code.
 
     Args:
-        where: The target as the team knows it.
-        said: All that the tool printed on its standard error.
+        where: The name of the target, for the message.
+        said: All that the program printed on its standard error.
     """
     text = without_secrets(said).strip()
     for pattern, code, remedy in _KINDS:
@@ -167,6 +167,6 @@ _IN_HEADER = re.compile(r"((?:authorization|x-amz-[\w-]*token)\s*[:=]\s*)\S.*", 
 
 
 def without_secrets(text: str) -> str:
-    """Return a tool's words without what an address may carry: user, password, token, signature."""
+    """Return the output of a program without the secrets that an address may hold: user, password, token, signature."""
     text = re.sub(r"//[^/@\s]+@", "//", text)
     return _IN_HEADER.sub(r"\1…", _IN_QUERY.sub(r"\1…", text))

@@ -1,4 +1,4 @@
-"""A folder of this machine as host, such as the root of a web server: each file is replaced by one rename."""
+"""A folder of this machine as host, such as the root of a web server. One rename replaces each file."""
 
 import os
 import shutil
@@ -19,13 +19,13 @@ from plugins.publishing.hosts.locks import held_by_another
 from plugins.publishing.local_files import SHA256, KnownDigests, digest_as, walk_files
 from plugins.publishing.plan import HostedFile, Plan
 
-OPEN = 0o755  # for the web server too, whatever the umask is
+OPEN = 0o755  # the web server must read it too, whatever the umask is
 LOCK = ".newsroom.lock"
 
 
 @contextmanager
 def told(folder: Path) -> Iterator[None]:
-    """Turn a refusal of the system into a Refused."""
+    """Turn an error of the operating system into Refused."""
     try:
         yield
     except OSError as error:
@@ -41,17 +41,20 @@ def told(folder: Path) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class FolderHost:
-    """The site in a folder. The folder belongs to the site, except names that begin with a dot."""
+    """The site in a folder.
+
+    Names that begin with a dot belong to the server; all else in the folder belongs to the site.
+    """
 
     folder: Path
-    cache: Path | None = None  # keeps digests of its files as long as their looks stay the same
+    cache: Path | None = None  # keeps digests of the folder's files, as long as size and times stay the same
     digest: str = SHA256
     is_atomic: bool = False
     holds_rules: bool = True
 
     @contextmanager
     def held(self, token: str, break_lock: bool) -> Iterator[None]:
-        """Lock the folder. The system frees the lock when its holder ends, so it never has to be broken."""
+        """Lock the folder. The system frees the lock when the process ends, so nobody ever has to break it."""
         with told(self.folder):
             self.make_folder(self.folder)
             lock = FileLock(self.folder / LOCK, timeout=0, mode=READABLE)
@@ -65,7 +68,7 @@ class FolderHost:
             lock.release()
 
     def list_files(self) -> dict[str, HostedFile]:
-        """Read the folder and digest its files."""
+        """List the files of the folder with their digests."""
         with told(self.folder):
             known = KnownDigests(self.cache / "host-digests.json") if self.cache else None
             files = {
@@ -76,7 +79,7 @@ class FolderHost:
             return files
 
     def look_at(self, file: str, known: KnownDigests | None) -> HostedFile:
-        """Return a file of the folder. A link or pipe never equals a file of a build, so it is replaced."""
+        """Return a file of the folder. A link or pipe never equals a file of a build, so it gets replaced."""
         status = os.lstat(file)
         if not stat.S_ISREG(status.st_mode):
             return HostedFile(size=-1)
@@ -92,7 +95,7 @@ class FolderHost:
             return file.read_bytes()
 
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
-        """Copy and delete. An interruption leaves no partial file."""
+        """Copy and delete files. An interruption leaves no partial file under a public name."""
         with told(self.folder):
             for step in plan.steps:
                 for path in step.paths:
@@ -115,18 +118,19 @@ class FolderHost:
         """Do nothing: a folder keeps no earlier files."""
 
     def write_file(self, path: str, data: bytes) -> None:
-        """Write beside the target, then rename. After a kill, the next plan deletes the partial file."""
+        """Write beside the target, then rename. If the process is killed, the next plan deletes the partial file."""
         target = self.folder / path
         self.make_folder(target.parent)
         if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)
-        with written_whole(target, mode=READABLE, prefix="publishing-") as into:  # no dot: that means a host's file
+        # No dot at the beginning: such names belong to the host
+        with written_whole(target, mode=READABLE, prefix="publishing-") as into:
             into.write(data)
 
     def make_folder(self, folder: Path) -> None:
-        """Make a folder of the site, and those above it, open to the web server.
+        """Make a folder of the site, and the folders above it, readable for the web server.
 
-        A link or file in the place of a folder is removed: a link would lead out of the target.
+        A link or file at that place is removed: a link would lead out of the target.
         """
         if folder != self.folder:
             self.make_folder(folder.parent)
@@ -138,7 +142,7 @@ class FolderHost:
         folder.chmod(OPEN)
 
     def delete_file(self, path: str) -> None:
-        """Delete a file, and the folders above it that become empty. A missing file is no fault."""
+        """Delete a file, and then the folders above it that are empty. A missing file is no error."""
         if self.leads_away(path):
             return
         (self.folder / path).unlink(missing_ok=True)
@@ -148,5 +152,5 @@ class FolderHost:
             parent.rmdir()
 
     def leads_away(self, path: str) -> bool:
-        """Tell whether a folder above a file is a link, which may lead out of the target."""
+        """Return whether a folder above a file is a link, which may lead out of the target."""
         return any((self.folder / parent).is_symlink() for parent in Path(path).parents if str(parent) != ".")

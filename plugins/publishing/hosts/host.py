@@ -12,46 +12,46 @@ Say = Callable[[Words], None]
 
 
 class Host(Protocol):
-    """A place that holds a site. All its failures are raised as Refused."""
+    """A place that holds a site. Every failure is raised as Refused."""
 
     @property
     def digest(self) -> str:
-        """The kind of digest that the host has for its files (`local_files.digest_as`)."""
+        """The kind of digest that the host can give of its files (see `local_files.digest_as`)."""
 
     @property
     def is_atomic(self) -> bool:
-        """Whether readers and other clones see a whole publication at once, including its mark."""
+        """Whether a whole publication, with its mark, becomes visible at one moment."""
 
     @property
     def holds_rules(self) -> bool:
-        """Whether a web server may read `.htaccess` at this place."""
+        """Whether this may be the folder of a web server that reads `.htaccess`."""
 
     def held(self, token: str, break_lock: bool) -> AbstractContextManager[None]:
-        """Lock the host against every other clone for the time of the block.
+        """Lock the host against all other clones while the block runs.
 
         Args:
-            token: Names this clone, which may take over a lock that it left behind.
-            break_lock: Whether to remove another clone's lock.
+            token: Names this clone. It may take over a lock that it left behind earlier.
+            break_lock: Whether to remove the lock of another clone.
         """
 
     def list_files(self) -> dict[str, HostedFile]:
-        """Return the published files by relative path; a place that does not exist yet is empty."""
+        """Return the published files by relative path. A place that does not exist yet has none."""
 
     def read_file(self, path: str) -> bytes | None:
-        """Return the bytes of a published file; None where it is missing."""
+        """Return the bytes of a published file, or None if it is missing."""
 
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
-        """Send the plan's steps from the build in their order, then `extra`, then delete."""
+        """Send the steps of the plan in their order, then the files of `extra`; then delete."""
 
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
-        """Put up a few small files and delete others at once, also in earlier releases that the host keeps."""
+        """Write a few small files and delete others at once, also in earlier releases that the host keeps."""
 
     def forget(self, say: Say) -> None:
-        """Delete what the host keeps of earlier publications, as far as possible; say what must be done by hand."""
+        """Delete what the host keeps of earlier publications, as far as possible. Say what somebody must do by hand."""
 
 
 def count(paths: Sequence[str], what: Words) -> Words:
-    """Return the line that describes a step."""
+    """Return the line that tells about a step: its name and the number of files."""
     return Words(f"{len(paths):>6} {what.id}", f"{len(paths):>6} {what.en}")
 
 

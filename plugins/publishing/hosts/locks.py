@@ -1,4 +1,4 @@
-"""Locks at a target, by which one clone keeps all others from publishing there at the same time."""
+"""Locks at a target. While one clone publishes there, no other clone can."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -8,15 +8,16 @@ from datetime import timedelta
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 
-HOLDS = timedelta(hours=1)  # a lock that was not renewed for so long is of a process that died
+HOLDS = timedelta(hours=1)  # a lock that nobody renewed for so long belongs to a process that died
 _RENEWED_EVERY = timedelta(minutes=10)
 
 
 @contextmanager
 def renewed(renew: Callable[[], object], every: timedelta = _RENEWED_EVERY) -> Iterator[None]:
-    """Renew a lock from time to time for as long as the block runs, which may be hours on a slow line.
+    """Renew a lock at intervals while the block runs, which may take hours on a slow line.
 
-    A renewal that fails is tried again at the next time; a host that has gone away is told by what the block does.
+    A renewal that fails is tried again at the next interval. If the host has gone away, the work in the block fails and
+    tells so.
     """
     ended = threading.Event()
 
@@ -35,7 +36,7 @@ def renewed(renew: Callable[[], object], every: timedelta = _RENEWED_EVERY) -> I
 
 
 def held_by_another(name: str, since: str) -> Words:
-    """Return the words for a target at which another clone publishes at this moment."""
+    """Return the message that another clone is publishing to this target now."""
     return Words(
         f"{name}: penerbitan lain sedang berjalan (sejak {since}). Tunggu sampai selesai; kalau prosesnya sudah mati,"
         " ambil alih dengan --adopt.",

@@ -1,8 +1,8 @@
-"""Any remote that rclone knows as host: S3-compatible storage, SFTP, FTP, WebDAV and more.
+"""Any remote that rclone supports as host: S3-compatible storage, SFTP, FTP, WebDAV and more.
 
-rclone comes from PyPI with the locked requirements, and knows the remotes and their credentials from its own
-configuration; none of it passes through here. It is told exactly what to send and to delete, never to compare:
-where a remote tells no digests (SFTP, FTP), it would go by size and time.
+rclone comes from PyPI with the locked requirements. It reads remotes and credentials from its own configuration; no
+credential passes through this program. This module tells rclone exactly which files to send and delete. It never lets
+rclone compare: where a remote gives no digests (SFTP, FTP), rclone would compare sizes and times only.
 """
 
 import json
@@ -30,7 +30,7 @@ NOT_THERE = 3  # rclone's exit code for a folder that does not exist
 
 @dataclass(frozen=True)
 class RcloneHost:
-    """The site under a remote's path, as in ``rclone ls remote:path``."""
+    """The site below a path of a remote, as in ``rclone ls remote:path``."""
 
     remote: str
     digest: str = MD5
@@ -38,15 +38,16 @@ class RcloneHost:
 
     @property
     def holds_rules(self) -> bool:
-        """Whether this is a folder of a server (SFTP, FTP, WebDAV), not a store of objects."""
+        """Whether this is a folder of a server (SFTP, FTP, WebDAV) and not object storage."""
         return not self.features["BucketBased"]
 
     @contextmanager
     def held(self, token: str, break_lock: bool) -> Iterator[None]:
-        """Put a lock beside the site, with a name of its own, and look for those of others.
+        """Write a lock file of our own beside the site, and look for the lock files of others.
 
-        No remote has a way to make a file only if it is not there. Two clones that begin at the same moment both see
-        the other's lock, and both give way. A lock is old by the clock that gave ours its time, not by this computer's.
+        No remote can create a file only if it does not exist. If two clones begin at the same moment, each sees the
+        lock of the other, and both give up. The age of a lock is measured by the remote's clock, which also gave our
+        lock its time, not by the clock of this computer.
         """
         own = f"{LOCK_PREFIX}{token}{LOCK_SUFFIX}"
         self.check_place()
@@ -62,15 +63,15 @@ class RcloneHost:
             with renewed(lambda: self.put_lock(own)):
                 yield
         finally:
-            # Where the host has gone away, the lock stays; it is ours again the next time.
+            # If the host has gone away, the lock stays there. The next publication takes it over.
             run_rclone(["deletefile", self.at(own)], patience=NO_PATIENCE)
 
     def put_lock(self, path: str) -> None:
-        """Write a lock file; each time it gets the time of now."""
+        """Write the lock file, so that its time is now."""
         checked(self.remote, run_rclone(["rcat", self.at(path)], b"{}\n"))
 
     def check_place(self) -> None:
-        """Refuse a bucket that is not there: rclone would make one of that name, which may be a slip."""
+        """Refuse a bucket that does not exist: rclone would create it, and the name may be a typing mistake."""
         name, _, path = self.remote.partition(":")
         bucket = path.strip("/").split("/")[0]
         if not self.features["BucketBased"] or not bucket:
@@ -89,16 +90,16 @@ class RcloneHost:
         checked(self.remote, answer)
 
     def list_files(self) -> dict[str, HostedFile]:
-        """List the remote in one go, with digests where it has them at hand rather than computes them."""
+        """List the remote in one request. Ask for digests only if the remote stores them and need not compute them."""
         hashes = [] if self.features["SlowHash"] else ["--hash", "--hash-type", "md5"]
         return self.listed(["--recursive", *hashes])
 
     def list_root(self) -> dict[str, HostedFile]:
-        """List the files beside the front page."""
+        """List only the files beside the front page."""
         return self.listed(["--max-depth", "1"])
 
     def listed(self, how: Sequence[str]) -> dict[str, HostedFile]:
-        """List files; a place that is not there yet is empty."""
+        """List files. A place that does not exist yet has none."""
         answer = run_rclone(["lsjson", "--files-only", "--use-server-modtime", *how, self.remote])
         if answer.code == NOT_THERE:
             self.check_place()
@@ -106,7 +107,7 @@ class RcloneHost:
         return {entry["Path"]: as_hosted(entry) for entry in json.loads(checked(self.remote, answer))}
 
     def read_file(self, path: str) -> bytes | None:
-        """Return the bytes of a file; None where it is not there."""
+        """Return the bytes of a file, or None if it is missing."""
         answer = run_rclone(["cat", self.at(path)])
         if answer.code == NOT_THERE or (answer.code and not answer.said.strip()):
             return None
@@ -118,13 +119,13 @@ class RcloneHost:
     def features(self) -> dict[str, bool]:
         """What this kind of remote can do."""
         answer = run_rclone(["backend", "features", self.remote])
-        if answer.code:  # this command says little of what went wrong; a listing says more
+        if answer.code:  # this command gives little reason for a failure; a listing gives more
             checked(self.remote, run_rclone(["lsjson", "--max-depth", "1", self.remote]))
         features: dict[str, bool] = json.loads(checked(self.remote, answer))["Features"]
         return features
 
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
-        """Send step by step, each file with its Cache-Control where the remote has such a thing; then delete."""
+        """Send the steps in order, each file with its Cache-Control if the remote can store one; then delete."""
         for step in plan.steps:
             for headers, paths in in_groups(step.paths, headers_of).items():
                 self.send(site, paths, headers, say)
@@ -136,9 +137,9 @@ class RcloneHost:
             say(count(plan.deletions, DELETED))
 
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
-        """Put a few files up and delete others.
+        """Write a few files and delete others.
 
-        They go the way of all files: where the remote can rename, none is ever half there under its own name.
+        They are sent like all other files: if the remote can rename, no file is ever half written under its own name.
         """
         with tempfile.TemporaryDirectory() as making:
             for path, data in files.items():
@@ -150,7 +151,7 @@ class RcloneHost:
             self.delete(tuple(deletions))
 
     def forget(self, say: Say) -> None:
-        """Tell that old versions are the storage's own affair: whether and how it keeps any, rclone cannot tell."""
+        """Say that old versions are the storage's own matter: rclone cannot tell whether it keeps any, and how."""
         say(
             Words(
                 f"{self.remote}: jika penyimpanan ini menyimpan versi lama berkas, hapus juga versi lamanya di sana.",
@@ -159,39 +160,40 @@ class RcloneHost:
         )
 
     def send(self, site: Path, paths: Iterable[str], headers: Sequence[str], say: Say) -> None:
-        """Send these files, whatever is up under their names."""
+        """Send these files, and replace what has their names."""
         command = ["copy", str(site), self.remote, "--files-from0", "-", "--no-traverse", "--ignore-times"]
         command += ["--transfers", "8", *headers]
         checked(self.remote, run_with_progress(command, listed_names(paths), say))
 
     def delete(self, paths: tuple[str, ...]) -> None:
-        """Delete these files and, where the remote has folders, those that this leaves empty."""
+        """Delete these files, and the folders that become empty if the remote has folders."""
         checked(self.remote, run_rclone(["delete", self.remote, "--files-from0", "-"], listed_names(paths)))
         folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
         if folders and self.features["CanHaveEmptyDirectories"]:
             left = {str(parent) for path in self.list_files() for parent in PurePosixPath(path).parents}
             for folder in sorted(folders - left, key=len, reverse=True):
-                run_rclone(["rmdir", self.at(folder)])  # another program may have put something there
+                # The folder may not be empty: another program may have put something there
+                run_rclone(["rmdir", self.at(folder)])
 
     def at(self, path: str) -> str:
-        """Return a path below the site as rclone names it."""
+        """Return how rclone names a path below the site."""
         return f"{self.remote.rstrip('/')}/{path}" if not self.remote.endswith(":") else f"{self.remote}{path}"
 
 
 def headers_of(path: str) -> tuple[str, ...]:
-    """Return the options that give a file its headers, where the remote can hold any."""
+    """Return the options that give a file its headers, if the remote can store any."""
     kind = content_type(path)
     headers = [f"Cache-Control: {cache_control(path)}", *([f"Content-Type: {kind}"] if kind else [])]
     return tuple(argument for header in headers for argument in ("--header-upload", header))
 
 
 def listed_names(paths: Iterable[str]) -> bytes:
-    """Return names as rclone reads them; separated by NUL, since a name on the host may hold a newline."""
+    """Return names in the form that rclone reads. NUL separates them, because a name may hold a newline."""
     return "".join(f"{path}\0" for path in paths).encode()
 
 
 def as_hosted(entry: dict[str, object]) -> HostedFile:
-    """Return an entry of ``rclone lsjson``; its time in UTC, so that it is the same text in every time zone."""
+    """Return an entry of ``rclone lsjson``. Its time is in UTC, so that the text is the same in every time zone."""
     hashes = entry.get("Hashes")
     return HostedFile(
         size=int(str(entry["Size"])),

@@ -1,4 +1,4 @@
-"""Run rclone, tell how far it is, and put its failures into words."""
+"""Run rclone, report its progress, and explain its failures."""
 
 import json
 import subprocess
@@ -16,7 +16,7 @@ from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import Say
 
 RCLONE = Path(sysconfig.get_path("scripts")) / "rclone"
-# A host that is away is told after seconds, not after rclone's own ten times three tries.
+# Give up on a host that does not answer after seconds. By default rclone tries ten times three times.
 PATIENCE = ["--retries", "2", "--low-level-retries", "3", "--contimeout", "20s", "--timeout", "2m"]
 NO_PATIENCE = ["--retries", "1", "--low-level-retries", "1", "--contimeout", "5s", "--timeout", "20s"]
 _SECONDS_BETWEEN_REPORTS = 5
@@ -24,7 +24,7 @@ _SECONDS_BETWEEN_REPORTS = 5
 
 @dataclass(frozen=True)
 class RcloneAnswer:
-    """What rclone answered: its exit code, what it printed, and what it said of faults."""
+    """The answer of rclone: its exit code, its output, and what it wrote about errors."""
 
     code: int
     output: bytes
@@ -32,7 +32,7 @@ class RcloneAnswer:
 
 
 def run_rclone(arguments: list[str], given: bytes = b"", patience: Sequence[str] = PATIENCE) -> RcloneAnswer:
-    """Run rclone; `given` comes on its standard input. Raises Refused where it cannot be run."""
+    """Run rclone with `given` on its standard input. Raises Refused if it does not start."""
     try:
         done = subprocess.run(
             [RCLONE, *arguments, *patience, "--log-level", "NOTICE"], check=False, input=given, capture_output=True
@@ -44,12 +44,12 @@ def run_rclone(arguments: list[str], given: bytes = b"", patience: Sequence[str]
 
 
 def _is_advice(line: str) -> bool:
-    """Tell rclone's advice, such as on host keys, from what went wrong; it says both as notices."""
+    """Return whether a line is only advice, such as on host keys. rclone prints advice and errors alike as notices."""
     return " NOTICE: " in line and "Failed" not in line
 
 
 def run_with_progress(arguments: list[str], given: bytes, say: Say) -> RcloneAnswer:
-    """Run a transfer; say every few seconds how many bytes have gone and how long the rest will take."""
+    """Run a transfer. Every few seconds say how many bytes are sent and how long the rest will take."""
     logging = ["--use-json-log", "--log-level", "NOTICE", "--stats", f"{_SECONDS_BETWEEN_REPORTS}s"]
     try:
         process = subprocess.Popen(
@@ -81,7 +81,7 @@ def _feed(pipe: IO[bytes], given: bytes) -> None:
         with pipe:
             pipe.write(given)
     except BrokenPipeError:
-        pass  # rclone ended before it read all; its exit code tells why
+        pass  # rclone ended before it had read everything; its exit code tells why
 
 
 def _faults_of(log: IO[bytes], say: Say) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _faults_of(log: IO[bytes], say: Say) -> Iterator[str]:
 
 
 def progress(done: int, total: int, seconds: int) -> Words:
-    """Return the line that tells how far a transfer is, from bytes and the seconds that it will still take."""
+    """Return the line that reports the progress of a transfer: bytes sent, and seconds left."""
     sent, whole = f"{done / 1e6:.1f}", f"{total / 1e6:.1f}"
     return Words(
         f"       {sent} dari {whole} MB, sisa {seconds} detik", f"       {sent} of {whole} MB, {seconds} s left"
@@ -109,7 +109,7 @@ def progress(done: int, total: int, seconds: int) -> Words:
 
 
 def checked(where: str, answer: RcloneAnswer) -> bytes:
-    """Return what rclone printed, or raise what went wrong with reason and remedy."""
+    """Return what rclone printed. Raises Refused, with reason and remedy, if it failed."""
     if answer.code:
         raise explain_failure(where, answer.said or f"exit {answer.code}")
     return answer.output

@@ -1,10 +1,10 @@
-"""A server reached by ssh and rsync: each release is a folder of its own, and one move of a link makes it the site.
+"""A server with ssh and rsync as host. Each release is a folder; moving one link makes it the site.
 
-    /srv/newsroom/releases/0007-2f1c…/   every release, its unchanged files hard links to those of the one before
-    /srv/newsroom/current -> releases/0007-2f1c…   what the web server shows
+/srv/newsroom/releases/0007-2f1c…/   one release; its unchanged files are hard links to those of the release before
+/srv/newsroom/current -> releases/0007-2f1c…   what the web server shows
 
-Readers see one release or the next, never a mix. A rollback is the same move. ssh finds host, user and key as it does
-elsewhere (`~/.ssh/config`); nothing is ever asked for on the terminal.
+Readers see one release or the next, never a mix. A rollback moves the link back. ssh finds host, user and key in its
+usual way (`~/.ssh/config`), and never asks anything on the terminal.
 """
 
 import os
@@ -26,13 +26,13 @@ from plugins.publishing.hosts.locks import HOLDS, held_by_another, renewed
 from plugins.publishing.local_files import SHA256
 from plugins.publishing.plan import HostedFile, Plan
 
-_KEPT = 10  # releases on the server, beside the one that is shown
+_KEPT = 10  # releases on the server, besides the one that is shown
 _SSH = ["ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15"]
 
 
 @dataclass(frozen=True)
 class SshHost:
-    """A folder of a server. `address` is `user@host` or a name of `~/.ssh/config`, `path` the folder, absolute."""
+    """A folder of a server. `address` is `user@host` or a name of `~/.ssh/config`; `path` is the absolute folder."""
 
     address: str
     path: str
@@ -40,11 +40,15 @@ class SshHost:
     digest: str = SHA256
     is_atomic: bool = True
     holds_rules: bool = True
-    shared: list[str] = field(default_factory=list, compare=False)  # the socket of a connection that all calls share
+    # The socket of the one connection that all calls share
+    shared: list[str] = field(default_factory=list, compare=False)
 
     @contextmanager
     def held(self, token: str, break_lock: bool) -> Iterator[None]:
-        """Make a lock folder, which only one can; an old one is taken over. One connection serves the whole visit."""
+        """Make the lock folder, which only one clone can do; take over an old one.
+
+        One connection serves the whole visit.
+        """
         with tempfile.TemporaryDirectory(prefix="nr-") as folder:
             self.shared.append(f"{folder}/s")
             try:
@@ -56,7 +60,7 @@ class SshHost:
 
     @contextmanager
     def locked(self, token: str, break_lock: bool) -> Iterator[None]:
-        """Hold the lock folder for the time of the block."""
+        """Hold the lock folder while the block runs."""
         holds = int(HOLDS.total_seconds())
         answer = self.run(
             f"""
@@ -82,7 +86,7 @@ class SshHost:
             self.run(f"if {is_ours}; then rm -rf publishing.lock; fi")
 
     def list_files(self) -> dict[str, HostedFile]:
-        """Digest the files of the release that is shown."""
+        """List the files of the release that is shown, with their digests."""
         listing = self.run(
             "if [ -d current/. ]; then cd current/. && find . -type f -exec sha256sum {} + && echo ---"
             " && find . -type f -exec stat -c '%s %n' {} + && echo --- && find . ! -type f ! -type d; fi"
@@ -105,7 +109,7 @@ class SshHost:
         return answer.partition(b"\n")[2] if answer else None
 
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
-        """Make a release of hard links to the one that is shown, change what differs in it, and move the link."""
+        """Make a new release of hard links to the shown one, change the files that differ, and move the link."""
         name = f"making-{secrets.token_hex(4)}"
         self.run(
             f"""
@@ -127,7 +131,7 @@ class SshHost:
             say(count(plan.deletions, DELETED))
 
     def send(self, folder: Path, paths: Sequence[str], name: str) -> None:
-        """Send files into a release that is not shown yet; rsync writes beside a link and never through it."""
+        """Send files into a release that is not shown yet. rsync writes a new file and never through a hard link."""
         if not paths:
             return
         remote = f"{self.address}:{self.path.rstrip('/')}/releases/{name}/"
@@ -136,12 +140,12 @@ class SshHost:
         self.checked(command, "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape"))
 
     def deleting(self, folder: str, paths: Sequence[str]) -> str:
-        """Return a script that deletes files below a folder, and the folders that this leaves empty."""
+        """Return a script that deletes files below a folder, and then the folders that are empty."""
         names = "\n".join(f"rm -f {shlex.quote(f'./{path}')}" for path in paths)
         return f"(cd {folder}\n{names}\nfind . -mindepth 1 -depth -type d -empty -delete)\n" if names else ""
 
     def show(self, making: str) -> None:
-        """Give a finished release its number and make it the site, by one rename of a link; drop the oldest ones."""
+        """Give a finished release its number, and make it the site by renaming one link. Delete the oldest releases."""
         self.run(
             f"""
             last=$(ls releases | grep -E '^[0-9]+$' | sort -n | tail -1); next=$((${{last:-0}} + 1))
@@ -153,7 +157,7 @@ class SshHost:
         )
 
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
-        """Change the release that is shown, and delete in all that are kept."""
+        """Change the release that is shown; delete files in all releases that are kept."""
         with tempfile.TemporaryDirectory() as making:
             for path, data in files.items():
                 (Path(making) / path).parent.mkdir(parents=True, exist_ok=True)
@@ -167,7 +171,7 @@ class SshHost:
             self.run(script)
 
     def forget(self, say: Say) -> None:
-        """Delete the releases that are not shown: what may not be public any more is in none of them."""
+        """Delete the releases that are not shown: they may hold files that must not be public any more."""
         self.run(
             "shown=$(basename $(readlink current)); "
             "ls releases | while read one; do [ $one = $shown ] || rm -rf releases/$one; done"
@@ -181,14 +185,14 @@ class SshHost:
         return self.checked([*self.ssh(), self.address, "sh -s"], whole.encode(errors="surrogateescape"))
 
     def ssh(self) -> list[str]:
-        """Return the ssh command, which never waits for somebody to type."""
+        """Return the ssh command. It never waits for somebody to type."""
         own = shlex.split(os.environ.get("NEWSROOM_SSH", "")) or _SSH
         shared = ["-o", "ControlMaster=auto", "-o", "ControlPersist=60"] if self.shared else []
         shared += [argument for path in self.shared for argument in ("-o", f"ControlPath={path}")]
         return [*own, *shared, *(["-p", self.port] if self.port else [])]
 
     def checked(self, command: list[str], given: bytes) -> bytes:
-        """Run a command and return what it printed, or raise what went wrong with reason and remedy."""
+        """Run a command and return what it printed. Raises Refused, with reason and remedy, if it failed."""
         try:
             done = subprocess.run(command, input=given, capture_output=True, check=False)
         except OSError as error:
@@ -203,7 +207,7 @@ def _plain(name: str) -> str:
 
 
 def _unescaped(line: str) -> str:
-    """Return the path in a line of sha256sum, which begins with a backslash where the name is escaped."""
+    """Return the path in a line of sha256sum. Where the name is escaped, the line begins with a backslash."""
     if not line.startswith("\\"):
         return _plain(line[66:])
     return _plain(re.sub(r"\\(.)", lambda found: {"n": "\n", "r": "\r"}.get(found[1], found[1]), line[67:]))

@@ -33,16 +33,16 @@ OPTIONAL = ("keep", "url", "htaccess", "port", *NOTICES)
 
 @dataclass(frozen=True)
 class Target:
-    """A host by its name in the settings.
+    """A host with the name that the settings give it.
 
     Attributes:
         name: The name.
-        host: Reaches the place.
-        cache: The folder of the cache that is the target's own.
-        keep: Patterns of files that stay there though no build has them.
+        host: Sends to, and reads from, the place.
+        cache: The folder of the cache for this target alone.
+        keep: Patterns of files that stay on the target although no build has them.
         url: Where readers find the site; empty for SITEURL.
-        htaccess: Whether our rules go into the `.htaccess` of a web server's folder.
-        notices: Who is told of what changed, and how (`publishing/notices.py`).
+        htaccess: Whether to write our rules into the `.htaccess` of a web server's folder.
+        notices: Whom to notify of changes, and how (see `publishing/notices.py`).
     """
 
     name: str
@@ -55,13 +55,13 @@ class Target:
 
 
 def load_target(targets: object, name: str, root: Path, site: Path, keep: object = ()) -> Target:
-    """Return the target of a name.
+    """Return the target with a name.
 
     Args:
         targets: The setting TARGETS.
         name: The name that the editor gave.
-        root: The project, below which relative paths lie.
-        site: The build, which the host must not overlap with.
+        root: The folder of the project; relative paths start there.
+        site: The folder of the build. The host must not overlap with it.
         keep: The setting KEEP: patterns for all targets.
 
     Raises:
@@ -93,14 +93,14 @@ def load_target(targets: object, name: str, root: Path, site: Path, keep: object
 
 
 def patterns_of(name: str, value: Any) -> tuple[str, ...]:
-    """Return the patterns of a KEEP setting. Raises Refused where it is none."""
+    """Return the patterns of a KEEP setting. Raises Refused if the setting is no list of patterns."""
     if not isinstance(value, list | tuple) or not all(isinstance(one, str) and one for one in value):
         raise wrong(name, "'keep' harus daftar pola, seperti ['blog/*']", "'keep' is a list of patterns: ['blog/*']")
     return tuple(value)
 
 
 def check_no_secret(name: str, text: object) -> None:
-    """Refuse an address with a user and password, or a token, in it; the address is not repeated."""
+    """Refuse an address that contains a user with password, or a token. The message does not repeat the address."""
     said = str(text)
     has_password = re.match(r"\w[\w+.-]*://[^/]*:[^/]*@", said)
     has_user = re.match(r"https?://[^/]*@", said)
@@ -114,7 +114,7 @@ def check_no_secret(name: str, text: object) -> None:
 
 
 def build_host(name: str, entry: Mapping[str, str], root: Path, site: Path, cache: Path) -> Host:
-    """Return the host that a checked entry describes."""
+    """Return the host for an entry of the settings that has been checked."""
     if entry["kind"] == "folder":
         folder = (root / Path(entry["path"]).expanduser()).resolve()
         build = site.resolve()
@@ -126,7 +126,7 @@ def build_host(name: str, entry: Mapping[str, str], root: Path, site: Path, cach
             )
         return FolderHost(folder, cache)
     if entry["kind"] == "rclone":
-        # A name from rclone's configuration; a connection string would carry credentials into the settings.
+        # Only a name from rclone's configuration: a connection string would bring credentials into the settings.
         if not re.fullmatch(r"\w[\w.+@ -]*:[^,]*", entry["remote"]):
             raise wrong(name, "'remote' harus nama:path dari rclone config", "'remote' is name:path of rclone config")
         return RcloneHost(entry["remote"])
@@ -147,7 +147,7 @@ def build_host(name: str, entry: Mapping[str, str], root: Path, site: Path, cach
 
 
 def wrong(name: str, indonesian: str, english: str) -> Refused:
-    """Return the error of a target whose settings cannot be used."""
+    """Return the refusal for a target whose settings cannot be used."""
     return Refused(
         WRONG_USE,
         Words(f"publishconf.py, TARGETS[{name!r}]: {indonesian}.", f"publishconf.py, TARGETS[{name!r}]: {english}."),
@@ -155,7 +155,7 @@ def wrong(name: str, indonesian: str, english: str) -> Refused:
 
 
 def unknown(name: str, names: list[str]) -> Refused:
-    """Return the error of a name that no target has, with those that there are."""
+    """Return the refusal for a name that no target has. It lists the names that exist."""
     if not names:
         return Refused(
             WRONG_USE,

@@ -1,4 +1,4 @@
-"""History: the releases of every target, as the content folder's record has them. A release in it is known here."""
+"""History: the releases of each target in the content folder's record. This clone knows a release that is in it."""
 
 import json
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from plugins.publishing.records.jsonl import RELEASES, append_lines, load_lines
 
 @dataclass(frozen=True)
 class PastRelease:
-    """A release that some clone published.
+    """A release that a clone published.
 
     Attributes:
-        id, on, commit: As in the release's mark.
-        by: The Git name of who published it; empty where none is set.
+        id, on, commit: As in the mark of the release.
+        by: The Git name of the person who published it; empty if none is set.
         blobs: Git's names for the bytes of content that was published without a commit.
     """
 
@@ -31,7 +31,7 @@ class PastRelease:
 class History:
     """The releases of one target that this clone knows, in the order of the record.
 
-    `own` is the file in the cache with the ids of releases that were published from here.
+    `own` is a file in the cache: the ids of the releases that were published from here.
     """
 
     root: Path
@@ -60,7 +60,7 @@ class History:
             return set()
 
     def record(self, mark: ReleaseMark, by: str, blobs: Sequence[str] = (), adopted: bool = False) -> int:
-        """Note a release, before its first file is sent. Raises OSError."""
+        """Add a release to the record, before its first file is sent. Raises OSError."""
         line: dict[str, object] = {"target": self.target, "id": mark.id, "on": mark.on}
         said = {"parent": mark.parent, "commit": mark.commit, "by": by, "blobs": list(blobs), "adopted": adopted}
         line |= {name: value for name, value in said.items() if value}

@@ -1,6 +1,7 @@
-"""Records in `data/published/` of the content folder: a JSON object a line, which Git merges by keeping both sides.
+"""The files in `data/published/` of the content folder: one JSON object a line. Git merges them by keeping both sides.
 
-Lines are only ever added. They go through Git with the content, so that every clone knows what any clone published.
+Lines are only added, never changed. They go through Git with the content, so every clone learns what any clone has
+published.
 """
 
 import json
@@ -19,7 +20,7 @@ Line = Mapping[str, Any]
 
 
 def parse_line(text: str) -> dict[str, Any] | None:
-    """Return the object of a line; None where the line is none, such as a mark of an unsolved merge."""
+    """Return the object of a line, or None if the line holds none, such as a marker of a Git conflict."""
     try:
         value = json.loads(text)
     except ValueError:
@@ -28,10 +29,10 @@ def parse_line(text: str) -> dict[str, Any] | None:
 
 
 def load_lines(root: Path, record: str) -> list[dict[str, Any]]:
-    """Return the lines of a record; a line that is no object is left out (`check` tells it).
+    """Return the lines of a record. A line that is no object is left out (`./inv check` reports it).
 
     Raises:
-        OSError: The file is there and cannot be read.
+        OSError: The file exists and cannot be read.
     """
     try:
         text = (root / record).read_text(encoding="utf-8", errors="replace")
@@ -41,10 +42,10 @@ def load_lines(root: Path, record: str) -> list[dict[str, Any]]:
 
 
 def append_lines(root: Path, record: str, lines: Iterable[Line]) -> int:
-    """Add the lines that a record lacks, whole or not at all; return how many.
+    """Add the lines that a record does not have yet, either all or none; return how many.
 
     Raises:
-        OSError: The record cannot be written; it is as it was.
+        OSError: The record cannot be written; it is unchanged.
     """
     file = root / record
     before = file.read_bytes() if file.exists() else b""

@@ -1,7 +1,7 @@
-"""Releases kept on this machine, so that a rollback has something to send.
+"""Releases that this machine keeps, so that a rollback can send them again.
 
-Each is a tree of hard links in the cache: it costs no space while the build holds the same files, and no build writes
-into a file that it has finished.
+Each is a tree of hard links in the cache. It takes no space while the build holds the same files. A build never writes
+into a finished file, so a kept release does not change.
 """
 
 import json
@@ -25,12 +25,12 @@ class Kept:
     """A kept release.
 
     Attributes:
-        name: Its folder: a number that grows, and the id of the release.
+        name: Its folder: a growing number and the id of the release.
         tree: Where its files are.
-        parent: The name of the release that it replaced; empty where none is kept.
-        on, commit: As in the release's mark.
+        parent: The name of the release that it replaced; empty if that is not kept.
+        on, commit: As in the mark of the release.
         files: SHA-256 of each file, by path.
-        withdrawn: Its pages that say that their story was withdrawn.
+        withdrawn: Those of its pages that say that their story was withdrawn.
     """
 
     name: str
@@ -72,8 +72,8 @@ class KeptReleases:
         return found
 
     def current(self) -> Kept | None:
-        """Return the release that was sent last, whether all of it arrived or not."""
-        kept = self.load()  # first, since it takes over what earlier versions kept
+        """Return the release that was sent last, even if not all of it arrived."""
+        kept = self.load()  # first, because this takes over the releases that earlier versions of this program kept
         try:
             name = (self._folder / "current").read_text(encoding="utf-8")
         except OSError:
@@ -81,7 +81,7 @@ class KeptReleases:
         return next((one for one in kept if one.name == name), None)
 
     def keep(self, site: Path, files: Mapping[str, str], mark: ReleaseMark, withdrawn: Set[str]) -> None:
-        """Make a site the current release; the same one stays. Raises OSError."""
+        """Make a site the current release. A site that is current already stays. Raises OSError."""
         current, kept = self.current(), self.load()
         if current is not None and current.files == files:
             return
@@ -114,7 +114,7 @@ class KeptReleases:
             wanted: The beginning of an id, or a name; empty for the release that the current one replaced.
 
         Raises:
-            Refused: None or more than one is meant.
+            Refused: No release matches, or more than one.
         """
         kept, current = self.load(), self.current()
         if not wanted:
@@ -145,7 +145,7 @@ class KeptReleases:
         return self.folder / "releases"
 
     def _take_over(self) -> None:
-        """Take over the two releases that earlier versions kept, as `previous` and `current`."""
+        """Take over the releases `previous` and `current`, which earlier versions of this program kept."""
         if not (self.folder / "current").is_dir():
             return
         digests, parent = KnownDigests(self.folder / "none"), ""
@@ -163,7 +163,7 @@ class KeptReleases:
 
 
 def link_or_copy(source: str, target: str) -> None:
-    """Link a file to a second name, or copy it where the cache is on another disk."""
+    """Link a file to a second name. Copy it if the cache is on another disk."""
     try:
         os.link(source, target)
     except OSError:

@@ -1,6 +1,6 @@
-"""Remember how the host listed each file just after it was sent, for hosts that tell no digests.
+"""Remember how the host listed each file just after it was sent. Hosts without digests need this.
 
-A record that is lost, damaged or of another machine costs a second sending and nothing else.
+If the record is lost, damaged or from another machine, files are sent a second time; nothing worse happens.
 """
 
 import json
@@ -14,7 +14,7 @@ Sent = dict[str, tuple[HostedFile, str]]
 
 
 def load_listing(file: Path) -> Sent:
-    """Return path -> (how it was listed, digest of what was sent); empty where there is no record to trust."""
+    """Return path -> (how it was listed, digest of what was sent); empty if there is no valid record."""
     try:
         entries = json.loads(file.read_text(encoding="utf-8"))
         return {path: (HostedFile(size, modified), digest) for path, (size, modified, digest) in entries.items()}
@@ -23,15 +23,15 @@ def load_listing(file: Path) -> Sent:
 
 
 def as_listed(tree: Mapping[str, LocalFile], hosted: Mapping[str, HostedFile]) -> Sent:
-    """Return what is to be remembered of a host that holds `tree`: the files that it lists without a digest."""
+    """Return what to remember of a host that holds `tree`: the files that it lists without a digest."""
     return {path: (hosted[path], local.digest) for path, local in tree.items() if not hosted[path].digest}
 
 
 def write_listing(file: Path, sent: Sent) -> None:
-    """Write the record, whole or not at all."""
+    """Write the record, either completely or not at all."""
     write_entries(file, {path: (hosted.size, hosted.modified, digest) for path, (hosted, digest) in sent.items()})
 
 
 def write_entries(file: Path, entries: Mapping[str, tuple[object, ...]]) -> None:
-    """Write what is known of a target's files by path, whole or not at all."""
+    """Write the entries of a target's files by path, either completely or not at all."""
     write_whole(file, json.dumps(entries, indent=0).encode(), mode=PRIVATE)

@@ -1,8 +1,8 @@
 """Provenance: the picture, story or attachment from which each file of a target was made, and the consent for it.
 
-A release consists of files only, and the content changes after it. Only this record tells later which files must be
-deleted when a consent is withdrawn or a story is taken down. It is kept for each target in the content folder, so that
-every clone has it.
+A release consists of files only, and the content changes after it. When a consent is withdrawn or a story is taken
+down, only this record tells which files must be deleted. Each target has one in the content folder, so that every clone
+has it.
 """
 
 import json
@@ -21,13 +21,13 @@ from plugins.publishing.records.jsonl import FILES, append_lines, load_lines
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """From what a file of the site was made.
+    """What a file of the site was made of.
 
     Attributes:
         picture: The picture or attachment, by its path in the content folder; empty for a page of a story.
         consent: The consent that the people in it gave; empty for none.
-        digest: SHA-256 of the picture's own bytes; empty where they are not known.
-        story: The folder of the story whose own page or share card the file is; empty for a picture.
+        digest: SHA-256 of the picture's own bytes; empty if unknown.
+        story: The folder of the story whose page or share card the file is; empty for a picture.
     """
 
     picture: str = ""
@@ -36,20 +36,21 @@ class Provenance:
     story: str = ""
 
 
-# Tells whether a file may be public today, by its path in the site and its provenance.
+# Decides whether a file may be public today, from its path in the site and its provenance.
 Judge = Callable[[str, Provenance | None], bool]
 
 
 @dataclass(frozen=True)
 class Consents:
-    """The provenance of a build's files, and a judge of which files, also earlier ones, may be public today.
+    """The provenance of a build's files, and a judge: which files, old ones too, may be public today.
 
     Attributes:
         shown: What each file was made of, by its path in the site.
-        stands: Whether a file may be public by the content as it is now.
-        withdrawn: Digests (SHA-256) of pictures whose consent was withdrawn, with their paths: they are recalled from
-            every target.
-        withdrawn_pages: The pages of stories that are withdrawn by the content as it is now, by their paths.
+        stands: Whether the content of today allows a file to be public.
+        withdrawn: Digests (SHA-256) of pictures whose consent was withdrawn, with their paths. They are recalled from
+            every
+        target.
+        withdrawn_pages: The paths of pages whose story is withdrawn in the content of today.
     """
 
     shown: Mapping[str, Provenance] = field(default_factory=dict)
@@ -62,12 +63,12 @@ NOBODY = Consents()
 
 
 def load_provenance(root: Path, target: str, older: Path | None = None) -> dict[str, Provenance]:
-    """Return what is known of a target's files, by path.
+    """Return what the record says of a target's files, by path.
 
     Args:
         root: The content folder.
         target: The target's name.
-        older: The record that earlier versions kept in the cache; what it alone knows counts too.
+        older: The record that earlier versions kept in the cache. What only that file knows is included.
     """
     provenance = _older(older) if older else {}
     for line in load_lines(root, FILES):
@@ -76,12 +77,12 @@ def load_provenance(root: Path, target: str, older: Path | None = None) -> dict[
                 one = Provenance(**{name: str(line.get(name, "")) for name in Provenance.__dataclass_fields__})
                 provenance.update(dict.fromkeys(map(str, line["files"]), one))
             except (KeyError, TypeError):
-                continue  # `check` tells a line that lacks what it must have
+                continue  # `./inv check` reports a line that lacks a required key
     return provenance
 
 
 def record_provenance(root: Path, target: str, shown: Mapping[str, Provenance], known: Mapping[str, Provenance]) -> int:
-    """Note what is not known yet of a target's files; return the number of lines. Raises OSError."""
+    """Add what the record does not have yet of a target's files. Return the number of lines. Raises OSError."""
     new = {path: source for path, source in shown.items() if known.get(path) != source}
     return append_lines(root, FILES, _lines(target, new))
 
@@ -114,7 +115,7 @@ def withdrawn_pictures_in(release: Path, provenance: Mapping[str, Provenance], s
 
 
 def withdrawn_pictures_refusal(pictures: list[str]) -> Refused:
-    """Return the refusal to bring back a release with pictures whose consent does not stand any more."""
+    """Return the refusal to bring back a release with pictures whose consent was withdrawn."""
     named = ", ".join(pictures[:3]) + (f" … ({len(pictures)})" if len(pictures) > 3 else "")
     return Refused(
         WRONG_USE,

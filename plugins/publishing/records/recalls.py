@@ -1,4 +1,4 @@
-"""Recalls: digests of pictures and files that must not be public again, at any target, whatever a content says."""
+"""Recalls: digests of pictures and files that must not be public again at any target, whatever the content says."""
 
 from collections.abc import Mapping, Set
 from pathlib import Path
@@ -12,7 +12,7 @@ from plugins.publishing.records.provenance import Provenance
 
 
 def load_recalls(root: Path) -> dict[str, str]:
-    """Return what is recalled by the content folder's record: digest (SHA-256) → what it is of, as far as known."""
+    """Return what the content folder's record recalls: digest (SHA-256) → path of the file, if known."""
     return {str(line["digest"]): str(line.get("of", "")) for line in load_lines(root, RECALLED) if line.get("digest")}
 
 
@@ -22,7 +22,7 @@ def load_withdrawn_pages(root: Path) -> set[str]:
 
 
 def record_recalls(root: Path, recalls: Mapping[str, str], pages: Set[str] = frozenset()) -> int:
-    """Note recalls of bytes and of pages that the record lacks; return how many lines. Raises OSError."""
+    """Add recalled digests and pages that the record does not have yet. Return how many lines. Raises OSError."""
     known, known_pages = load_recalls(root), load_withdrawn_pages(root)
     new = [(digest, of) for digest, of in sorted(recalls.items()) if digest not in known]
     lines = [{"digest": digest, "of": of, **_size_of(root, of)} for digest, of in new]
@@ -31,7 +31,7 @@ def record_recalls(root: Path, recalls: Mapping[str, str], pages: Set[str] = fro
 
 
 def _size_of(root: Path, path: str) -> dict[str, int]:
-    """Return the size of a content file, by which builds find its copies; nothing where it is not there."""
+    """Return the size of a content file, by which builds find its copies. Return nothing if the file is missing."""
     file = root / path
     return {"size": file.stat().st_size} if path and file.is_file() else {}
 
@@ -70,7 +70,7 @@ def check_recalls(files: Mapping[str, str], shown: Mapping[str, Provenance], rec
         recalled: The digests that must not be public.
 
     Raises:
-        Refused: A file is recalled, or was made of a picture that is.
+        Refused: A file is recalled, or was made of a recalled picture.
     """
     found = {
         (source.picture if (source := shown.get(path)) and source.picture else path): path
