@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from plugins.cohorts.data.model import Disclosure
 from plugins.cohorts.data.tabulation import Gap
-from plugins.cohorts.protection.worlds import Worlds
 from plugins.cohorts.publication.disclosure import build_published
 from plugins.cohorts.telling.overview import PROTECTS, SMALL, build_overview, overview_records, overview_text
 from tests.cohorts.attacker import Attacker
@@ -53,9 +52,8 @@ def test_to_show_a_figure_would_give_away_one_of_those_that_it_protects(record_p
     assert true / told >= 0.98
 
 
-def test_where_all_is_hidden_for_want_of_patience_the_reason_is_told_all_the_same(monkeypatch):
-    monkeypatch.setattr(Worlds, "PATIENCE", 0)
-    published = build_published(make_statistics(Random(7)))
+def test_where_all_is_hidden_for_want_of_patience_the_reason_is_told_all_the_same():
+    published = build_published(make_statistics(Random(7)), patience=0)
     rows = build_overview(published)
     assert any(row.reason == PROTECTS for row in rows)
     hidden = [line for line in overview_text(rows, published, "en").splitlines() if "hidden  " in line]

@@ -6,12 +6,15 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from getpass import getuser
 from pathlib import Path
 
 import pytest
 
-from plugins.publishing.hosts.rclone_program import RCLONE
+from plugins.publishing.hosts.rclone import RcloneHost
+from plugins.publishing.hosts.rclone_program import NO_PATIENCE, PATIENCE, RCLONE
 from plugins.publishing.hosts.targets import Target, load_target
 from plugins.publishing.mark import is_ours
 from plugins.publishing.visit import Origin
@@ -175,10 +178,23 @@ class Place:
         else:
             settings = {"kind": "folder", "path": str(self.files)}
         self.settings = {"web": settings}
+        self.patience = PATIENCE
+
+    @contextmanager
+    def impatient(self) -> Iterator[None]:
+        """Within the block, rclone soon gives up on a host that has gone away."""
+        self.patience = NO_PATIENCE
+        try:
+            yield
+        finally:
+            self.patience = PATIENCE
 
     @property
     def target(self) -> Target:
-        return load_target(self.settings, "web", self.project, self.site)
+        target = load_target(self.settings, "web", self.project, self.site)
+        if isinstance(target.host, RcloneHost):
+            return replace(target, host=replace(target.host, patience=self.patience))
+        return target
 
     @property
     def origin(self) -> Origin:

@@ -10,13 +10,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from plugins.ground.refusals import Refused
-from plugins.publishing.hosts import rclone_program
 from plugins.publishing.mark import MARK, load_mark
 from tests.conftest import THOROUGH
 from tests.publishing.conftest import Place, write_site
@@ -31,20 +30,6 @@ CUT, KILLED, FULL = (
     if THOROUGH > 1
     else (["ssh"], ["folder", "ssh"], ["folder", "sftp"])
 )
-
-
-@pytest.fixture
-def impatient(monkeypatch):
-    """Return a block in which nobody waits for a host that has gone away."""
-
-    @contextmanager
-    def hurried() -> Iterator[None]:
-        with monkeypatch.context() as patch:
-            patch.setattr(rclone_program.run_rclone, "__defaults__", (b"", rclone_program.NO_PATIENCE))
-            patch.setattr(rclone_program, "PATIENCE", rclone_program.NO_PATIENCE)
-            yield
-
-    return hurried
 
 
 def code_of(place: Place, site: dict[str, str]) -> int:
@@ -74,9 +59,7 @@ def is_whole(place: Place, version: int) -> bool:
 
 
 @pytest.mark.parametrize("kind", CUT)
-def test_a_line_that_breaks_leaves_a_whole_site_that_the_next_publication_completes(
-    kind, tmp_path, monkeypatch, line, impatient
-):
+def test_a_line_that_breaks_leaves_a_whole_site_that_the_next_publication_completes(kind, tmp_path, monkeypatch, line):
     place = Place(kind, tmp_path, monkeypatch, through=line.port)
     line.to = int(place.server.port)
     try:
@@ -87,7 +70,7 @@ def test_a_line_that_breaks_leaves_a_whole_site_that_the_next_publication_comple
         for version in range(2, POINTS + 2):
             point = chance.randrange(1, whole)
             line.mend(point)
-            with reading(place.files) as faults, impatient():
+            with reading(place.files) as faults, place.impatient():
                 assert code_of(place, newsroom(version)) in (0, 3), point
             # A real store of objects shows a file when it is there whole; rclone's server shows it at once, empty.
             assert not faults or kind == "s3", f"after {point} bytes: {faults[0]}"
@@ -158,12 +141,12 @@ def small_disk(tmp_path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("kind", FULL)
-def test_a_full_disk_at_the_host_is_told_and_the_site_stays(kind, small_disk, tmp_path, monkeypatch, impatient):
+def test_a_full_disk_at_the_host_is_told_and_the_site_stays(kind, small_disk, tmp_path, monkeypatch):
     place = Place(kind, tmp_path, monkeypatch)
     try:
         put(place, newsroom(0))
         large = {**newsroom(1), "assets/files/besar.0a1b2c3d.zip": "z" * 300_000}
-        with reading(place.files) as faults, impatient(), pytest.raises(Refused) as refusal:
+        with reading(place.files) as faults, place.impatient(), pytest.raises(Refused) as refusal:
             put(place, large, delete_many=True)
         assert refusal.value.code == 3
         assert "disk" in refusal.value.words.en, refusal.value.words.en

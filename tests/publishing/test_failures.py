@@ -3,7 +3,6 @@
 import pytest
 
 from plugins.ground.refusals import Refused
-from plugins.publishing.hosts import rclone_program
 from plugins.publishing.hosts.failures import explain_failure, without_secrets
 from tests.publishing.conftest import SECRET, Place, free_port
 from tests.publishing.publications import FIRST, put
@@ -12,7 +11,6 @@ from tests.publishing.publications import FIRST, put
 @pytest.fixture
 def fail(request, tmp_path, monkeypatch):
     """Publish to a host of some kind after something was made wrong; return the refusal."""
-    monkeypatch.setattr(rclone_program.run_rclone, "__defaults__", (b"", rclone_program.NO_PATIENCE))
 
     def fail(kind, spoil):
         place = Place(kind.removesuffix(" over TLS"), tmp_path, monkeypatch, certified=kind.endswith(" over TLS"))
@@ -23,7 +21,7 @@ def fail(request, tmp_path, monkeypatch):
             spoil(place, config, monkeypatch)
         else:
             config.write_text(config.read_text().replace(*spoil))
-        with pytest.raises(Refused) as refusal:
+        with place.impatient(), pytest.raises(Refused) as refusal:
             put(place, FIRST)
         said = " ".join(refusal.value.words)
         assert SECRET not in said

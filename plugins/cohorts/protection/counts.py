@@ -1,4 +1,4 @@
-"""Counts, the sums between them, and which of them are the same in every table that a reader could imagine."""
+"""The counts of a table, their sums, and which counts are equal in every table that a reader could imagine."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ class Count:
 
     Args:
         value: The true value.
-        weight: What it costs the reader to hide it. 0 is a count that cannot be shown or hidden any more: the
+        weight: How much readers lose if it is hidden. 0 means that it cannot be shown or hidden any more: it is the
             difference of two figures, or a figure of an earlier release.
-        is_protected: Whether values from 1 to threshold - 1 are secret.
+        is_protected: Whether the values from 1 to threshold - 1 are secret.
         is_known: Whether readers have the value from elsewhere, so that hiding it protects nothing.
-        least: The smallest value that readers believe possible. It is 1 for a hidden figure, since zero is published.
-        threshold: The threshold of this count, where it is not that of all.
-        offset: How much of the value counts no people. Only the rest is small or not, and secret.
-        is_disguise: Whether the count is no secret but is treated as one where that is possible.
+        least: The smallest value that readers think possible. It is 1 for a hidden figure, because zeros are published.
+        threshold: The threshold of this count, if it differs from the common one.
+        offset: The part of the value that does not count people. Only the rest can be small and secret.
+        is_disguise: Whether the count is no secret, but is treated like one if that is possible.
         block: The cohort and breakdown that the count belongs to, for the coarser answer; empty for others.
     """
 
@@ -35,24 +35,24 @@ class Count:
 
     @property
     def is_fixed(self) -> bool:
-        """Whether readers know the value: it is known, or it is zero, and zero is published."""
+        """Whether readers know the value: they have it from elsewhere, or it is zero, and zeros are published."""
         return self.is_known or (self.weight > 0 and self.value == 0)
 
 
 class Sum(NamedTuple):
-    """`total` is the sum of `parts`, all by their number in the table."""
+    """A sum. `total` and `parts` are the numbers of counts in the table."""
 
     total: int
     parts: tuple[int, ...]
 
 
 class CountTable:
-    """Counts and the sums between them."""
+    """All counts, and the sums between them."""
 
     def __init__(self, counts: Sequence[Count], sums: Sequence[Sum]) -> None:
         self.counts = tuple(counts)
         self.sums = tuple(sums)
-        # Counts that readers know whatever is hidden: known or zero ones, and those that follow from them.
+        # Counts that readers know even if they are hidden: known counts, zeros, and those that follow from these.
         self.fixed = _find_fixed(self.counts, self.sums)
         # For each sum, the members that may differ, with their sign. The total and the cheapest parts come first,
         # because a search of limited breadth looks at the first ones only. Equal sums are kept once.
@@ -75,7 +75,7 @@ class CountTable:
         return any(count.is_known for count in self.counts)
 
     def connected(self, cell: int) -> set[int]:
-        """Return every count that is bound to `cell` by any chain of sums, and `cell` itself."""
+        """Return `cell` and every count that a chain of sums connects to it."""
         found, waiting = {cell}, [cell]
         while waiting:
             for number, _ in self.sums_of[waiting.pop()]:
@@ -86,7 +86,7 @@ class CountTable:
 
 
 def _find_fixed(counts: Sequence[Count], sums: Sequence[Sum]) -> set[int]:
-    """Return the counts that are the same in every table, found one sum after another."""
+    """Return the counts that have the same value in every possible table. Each sum is used until no more are found."""
     fixed = {number for number, cell in enumerate(counts) if cell.is_fixed}
     free = [{cell for cell in (total, *parts) if cell not in fixed} for total, parts in sums]
     holders: dict[int, list[int]] = {}

@@ -1,13 +1,15 @@
-"""Disclosure control: decide which counts to hide so that no small one can be worked out, and hide no more than that.
+"""Disclosure control: decide which counts to hide so that nobody can work out a small one, and hide no more.
 
-Small are protected counts from 1 to threshold - 1. They are hidden (primary suppression), and others with them
-(secondary suppression), until each of those values is possible for each of them, given everything published and the
-sums that hold. Zero is published, so a reader knows that what is hidden is at least 1; the tables found keep to that
-too. One exception cannot be avoided: where two hidden counts make up a hidden sum, the sum is at least 2.
+A protected count is small if it is from 1 to threshold - 1. Small counts are hidden (primary suppression), and other
+counts with them (secondary suppression). This goes on until every value from 1 to threshold - 1 is possible for each
+small count, given all published figures and the sums. Zeros are published, so a reader knows that a hidden count is at
+least 1; the tables that are found respect this too. One exception cannot be avoided: if a hidden sum has two hidden
+parts, it is at least 2.
 
-Source of the terms: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), chapter 4: primary and
-secondary suppression, feasibility intervals. Finding the fewest counts to hide is NP-hard (Kelly, Golden and Assad
-1992, Networks 22), so each value is made possible by its cheapest repair, and what then proves needless is shown.
+Source of the terms: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), chapter 4: primary and secondary
+suppression, feasibility intervals. To find the fewest counts to hide is NP-hard (Kelly, Golden and Assad 1992, Networks
+22). So the program hides the cheapest counts that make each value possible, one value after another, and afterwards
+shows again what need not be hidden.
 """
 
 from collections.abc import Iterable, Mapping, Set
@@ -15,19 +17,19 @@ from itertools import product
 from typing import NamedTuple
 
 from plugins.cohorts.protection.counts import CountTable
-from plugins.cohorts.protection.worlds import Budget, Witness, Worlds
+from plugins.cohorts.protection.worlds import PATIENCE, Budget, Witness, Worlds
 
-# Steps for all searches of one table, and for the coarser answer when these are spent. A step is one table looked at
-# or one change considered.
+# Limits of steps: for all searches in one table, and for the coarser answer after these are used up. One step looks at
+# one table or considers one change.
 STEPS, COARSE_STEPS = 3_000_000, 600_000
 
 
 class Suppression(NamedTuple):
-    """What to hide.
+    """The result: what to hide.
 
-    `hidden` are all counts to hide, `small` the small ones among them. `exposed` are small ones that cannot be kept
-    secret, whatever is hidden, with the small values that they cannot be shown to have. `protects` tells for each
-    hidden count that is not small which small ones need it hidden. `coarse` are the blocks that were hidden as a whole
+    `hidden` are all counts to hide; `small` are the small ones among them. `exposed` are small counts that cannot be
+    kept secret by any hiding, with the small values that readers can exclude for them. `protects` maps each hidden
+    count that is not small to the small counts that need it hidden. `coarse` are the blocks that were hidden as a whole
     because the search gave up.
     """
 
@@ -44,21 +46,24 @@ def suppress(
     excused: Mapping[int, int] | None = None,
     pinned: Set[int] = frozenset(),
     steps: int = STEPS,
+    patience: int = PATIENCE,
 ) -> Suppression:
     """Return which counts to hide, by number.
 
     Args:
         table: The counts and sums.
-        threshold: Protected counts from 1 to one less are small.
-        excused: For a small count, the smallest value that readers could believe anyway: they know of smaller values
-            that these are impossible, whatever is published now. Where it is not given, a count must be able to have
-            every value, unless the sums of the table alone exclude it.
+        threshold: A protected count is small if it is at least 1 and below this.
+        excused: For a small count, the smallest value that readers still think possible. They know already that smaller
+            values are impossible, whatever is published now. A count that is not in this mapping must be able to have
+            every value that the sums of the table allow.
         pinned: Counts to hide in any case.
         steps: How many steps the search may take before it gives the coarser answer.
+        patience: How many tables one search may look at. With 0 no search finds anything, so the coarser answer
+            follows.
     """
-    pattern = _Pattern(table, threshold, excused, pinned, steps)
-    # The ends first: what makes them possible mostly makes all between possible too. An earlier release may have had
-    # a higher threshold.
+    pattern = _Pattern(table, threshold, excused, pinned, steps, patience)
+    # Begin with the smallest and largest value: what makes these possible mostly makes those between possible, too. An
+    # earlier release may have had a higher threshold.
     highest = max((threshold, *(table.counts[cell].threshold for cell in pattern.small)))
     for value in dict.fromkeys((1, threshold - 1, *range(2, highest))):
         for cell in pattern.small:
@@ -74,7 +79,7 @@ def suppress(
 
 
 class _Pattern:
-    """The counts hidden so far, and the witnesses that show whether it is enough."""
+    """The counts that are hidden so far, and the witnesses that show whether they suffice."""
 
     def __init__(
         self,
@@ -83,6 +88,7 @@ class _Pattern:
         excused: Mapping[int, int] | None,
         pinned: Set[int],
         steps: int,
+        patience: int,
     ) -> None:
         counts = table.counts
         self._table, self._threshold, self._excused = table, threshold, excused
@@ -99,7 +105,7 @@ class _Pattern:
         self.coarse: dict[tuple[str, str], None] = {}
         self._pinned = {number for number in self.small if counts[number].weight} | pinned
         self._budget, self._is_coarse = Budget(steps), False
-        self._worlds = Worlds(table, sorted(self._pinned), self._budget)
+        self._worlds = Worlds(table, sorted(self._pinned), self._budget, patience)
         self._witnesses: dict[tuple[int, int], tuple[Witness, int]] = {}
         self._users: dict[int, set[tuple[int, int]]] = {}
         self._sheltered: dict[int, set[int]] = {}
@@ -110,16 +116,16 @@ class _Pattern:
 
     @property
     def hidden(self) -> frozenset[int]:
-        """The counts hidden so far."""
+        """The counts that are hidden so far."""
         return self._worlds.hidden
 
     def cover(self, cell: int, people: int) -> None:
-        """Make it possible for a small count that it counts so many people, by hiding as little as that takes."""
+        """Make it possible that a small count counts `people` people. Hide as little as that needs."""
         value = people + self._table.counts[cell].offset
         if value == self._table.counts[cell].value or people >= self._limit(cell) or cell in self._table.fixed:
             return
         if cell in self._sheltered and not self._must_prove(cell):
-            return  # all that is bound to it is hidden
+            return  # everything connected to it is hidden
         if self._budget.is_spent and not self._is_coarse:
             self._is_coarse, self._budget.left = True, COARSE_STEPS
         is_disguise = self._table.counts[cell].is_disguise
@@ -128,7 +134,7 @@ class _Pattern:
                 self._cover_coarsely(cell, value)
             return
         floors = (1, 0) if self._may_ignore_floors(cell, value) else (1,)
-        # Most often it is cheaper to hide one more count than to search on for a table that takes none.
+        # Mostly it is cheaper to hide one more count than to search longer for a table that needs none.
         for floor, is_first, may_hide in product(floors, (True, False), (False, True)):
             witness = self._worlds.find(cell, value, floor, may_hide, is_first)
             if witness is not None:
@@ -146,7 +152,7 @@ class _Pattern:
         self._note((cell, value), witness, floor)
 
     def _cover_coarsely(self, cell: int, value: int) -> None:
-        """Hide the whole cohort that a count is of, and if that is not enough, all that is bound to it."""
+        """Hide the whole cohort of a count. If that is not enough, hide everything connected to the count."""
         if cell not in self._sheltered:
             self._hide_block(cell)
             if self._is_found(cell, value):
@@ -156,7 +162,7 @@ class _Pattern:
             self.exposed.setdefault(cell, set()).add(value)
 
     def _is_found(self, cell: int, value: int) -> bool:
-        """Whether a witness is found without hiding more; then it is noted."""
+        """Return whether a witness exists without hiding more. If so, note it."""
         for floor in (1, 0) if self._may_ignore_floors(cell, value) else (1,):
             witness = None if self._budget.is_spent else self._worlds.find(cell, value, floor)
             if witness is not None:
@@ -165,14 +171,14 @@ class _Pattern:
         return False
 
     def _hide_block(self, cell: int) -> None:
-        """Hide all figures of the cohort that a count is of."""
+        """Hide all figures of the cohort that a count belongs to."""
         for other in self._blocks.get(self._table.counts[cell].block[0], ()):
             self._hide_whole(other)
 
     def show_needless(self) -> None:
-        """Publish again what no value needs hidden, the most useful first."""
+        """Show hidden counts again that no value needs hidden, beginning with those most useful to readers."""
         if self._is_coarse:
-            return  # no steps are left to prove it
+            return  # no steps are left to prove that
         counts = self._table.counts
         for cell in sorted(self.hidden - self._pinned, key=lambda number: (-counts[number].weight, number)):
             self._worlds.show(cell)
@@ -182,25 +188,28 @@ class _Pattern:
             else:
                 for pair, witness, floor in others:
                     self._note(pair, witness, floor)
-        # The witnesses found last may have left a count that those before them needed.
+        # The witnesses found last may use other counts than the witnesses that they replaced.
         for cell in sorted(self.hidden - self._pinned):
             if not self._users.get(cell):
                 self._worlds.show(cell)
 
     def protects(self) -> dict[int, frozenset[int]]:
-        """Return for each hidden count that is not small the small ones whose values it makes possible."""
+        """Map each hidden count that is not small to the small counts whose values it makes possible."""
         others = sorted(self.hidden - set(self.small))
         uses = {other: {small for small, _ in self._users.get(other, ())} for other in others}
         return {other: frozenset(uses[other] | self._sheltered.get(other, set())) for other in others}
 
     def _may_ignore_floors(self, cell: int, value: int) -> bool:
-        """Whether a value that takes a hidden count of zero elsewhere is enough: readers exclude the value anyway."""
+        """Return whether a witness may set other hidden counts to zero. It may if readers exclude the value anyway."""
         if self._excused is None or cell not in self._excused:
             return True
         return value < self._excused[cell]
 
     def _without(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, int], Witness, int]] | None:
-        """Return new witnesses for some values under the present pattern; None where one has none."""
+        """Return new witnesses for these values with the counts that are hidden now.
+
+        None if one value has no witness.
+        """
         found = []
         for pair in pairs:
             floor = self._witnesses[pair][1]
@@ -219,10 +228,10 @@ class _Pattern:
             self._users.setdefault(cell, set()).add(pair)
 
     def _shelter(self, cell: int) -> None:
-        """Hide all that is bound to a count for which the search found no witness.
+        """Hide everything connected to a count for which the search found no witness.
 
-        Then there is one, unless something is known from elsewhere: the count and what it is part of have the
-        value, and all else is zero.
+        Then a witness exists, unless readers know something from elsewhere: the count, and the sums above it, have the
+        value, and all other counts are zero.
         """
         counts = self._table.counts
         bound = {
@@ -240,7 +249,7 @@ class _Pattern:
         self._pinned.add(other)
 
     def _must_prove(self, cell: int) -> bool:
-        """Whether only a witness shows that a count is safe: something is known, or an earlier release holds it."""
+        """Return whether only a witness proves a count safe: readers know something, or it was released before."""
         return self._table.has_known or self._excused is not None
 
     def _limit(self, cell: int) -> int:

@@ -1,10 +1,10 @@
-"""Search for tables that a reader cannot tell from the true one.
+"""Search for tables that a reader cannot tell from the true table.
 
-A reader can narrow a hidden count only as far as no other table would look the same. So each value that a hidden
-count might have is shown possible by a table in which it has that value: a witness. The search starts at the true
-table and repairs: it changes one count, which breaks the sums the count stands in, and then changes other hidden
-counts until all sums hold again. A search that gives up too early costs a figure that could have been published. It
-never costs a secret, because only witnesses that were found count.
+A reader can exclude a value of a hidden count only if no table with that value looks like the published one. So each
+possible value is proved by a table in which the count has it: a witness. The search starts at the true table. It
+changes one count, which breaks the sums of that count. Then it changes other hidden counts until all sums are right
+again. If a search gives up too early, a figure is hidden that could have been published. A secret never gets out,
+because only witnesses that were found count.
 """
 
 import functools
@@ -17,9 +17,14 @@ from typing import NamedTuple
 
 from plugins.cohorts.protection.counts import CountTable
 
+PATIENCE = 500  # tables that one search looks at before it gives up
+
 
 class Witness(NamedTuple):
-    """The counts that differ in another table, with their values there; `hides` are those not hidden yet."""
+    """A table that looks the same: the counts that differ in it, with their values.
+
+    `hides` are those not hidden yet.
+    """
 
     values: Mapping[int, int]
     hides: tuple[int, ...]
@@ -28,7 +33,7 @@ class Witness(NamedTuple):
 class Budget:
     """How many steps all searches together may take.
 
-    Steps are counted, never time, so that every machine publishes the same figures.
+    Steps are counted and time is not measured, so that every machine publishes the same figures.
     """
 
     def __init__(self, steps: int) -> None:
@@ -41,26 +46,28 @@ class Budget:
 
 
 class Worlds:
-    """The tables that look like the true one while some of its counts are hidden."""
+    """All tables that look like the true one while some of its counts are hidden."""
 
-    # How many tables a search looks at before it gives up, at most and as a first try; and how many counts of one sum
-    # it tries for a repair.
-    PATIENCE, FIRST_TRY, BREADTH = 500, 200, 20
-    # A search that was too thorough to end is repeated in haste: each sum still broken then counts as this dear, and
-    # each count changed as one that is hidden, so that it does not wander among changes that cost nothing.
+    # The first try looks at fewer tables than the whole patience allows.
+    FIRST_TRY = 200
+    # How many counts of one sum are tried as a repair.
+    BREADTH = 20
+    # If a thorough search does not end, it is repeated in haste. Then each sum that is still wrong costs HASTE, and
+    # each changed count costs STEP like a hidden one, so that the search does not wander among free changes.
     HASTE, STEP = 10_000, 1000
-    # Before all that is bound to a count is hidden for want of a witness, haste has so many times the patience.
+    # The last search before everything connected to a count is hidden: haste with so many times the patience.
     LONG = 20
     _LARGEST = 10**12  # more than any sum of counts
 
-    # How many bounds a refutation narrows before it gives up.
+    # How many bounds `refutes` narrows before it gives up.
     REFUTING = 400
 
-    def __init__(self, table: CountTable, hidden: Iterable[int], budget: Budget) -> None:
+    def __init__(self, table: CountTable, hidden: Iterable[int], budget: Budget, patience: int = PATIENCE) -> None:
         self._table = table
+        self._patience = patience
         self._budget = budget
         self._counts = table.counts
-        # What no reader sees, of each sum and at all: hidden counts, and those that are never shown.
+        # The members of each sum that no reader sees: hidden counts, and counts that are never shown.
         self._unseen = [
             [member for member in members if not self._counts[member[0]].weight] for members in table.members
         ]
@@ -90,15 +97,24 @@ class Worlds:
             self._unseen[number].remove((cell, sign))
 
     def find(self, cell: int, value: int, floor: int, may_hide: bool = False, is_first: bool = True) -> Witness | None:
-        """Return a table that looks the same and in which `cell` has `value`, the one that hides fewest more.
+        """Return a table that looks the same and in which `cell` has `value`.
 
-        With `floor` 1 every count is at least as large as readers believe (`Count.least`), with 0 only not negative.
-        `may_hide` tells whether more may be hidden. None is returned where no such table is found, by a first try or
-        with all patience.
+        The one that hides the fewest more counts.
+
+        Args:
+            cell: The count to change.
+            value: The value that it must have.
+            floor: With 1, every count is at least as large as readers think possible (`Count.least`); with 0 it is only
+                not negative.
+            may_hide: Whether more counts may be hidden.
+            is_first: Whether to stop early; a first try looks at fewer tables.
+
+        Returns:
+            The table, or None if the search found none.
         """
         if self.refutes(cell, value, floor, may_hide):
             return None
-        patience = min(self.FIRST_TRY, self.PATIENCE) if is_first else self.PATIENCE
+        patience = min(self.FIRST_TRY, self._patience) if is_first else self._patience
         for in_haste in (False, True):
             witness, is_certain = self._find(cell, value, floor, may_hide, in_haste, patience)
             if is_certain:
@@ -106,15 +122,15 @@ class Worlds:
         return None
 
     def find_at_last(self, cell: int, value: int, floor: int) -> Witness | None:
-        """Return any table that looks the same, whatever more it hides, after a longer search."""
+        """Return any table that looks the same, even if it hides many more counts. This search takes longer."""
         if self.refutes(cell, value, floor):
             return None
-        return self._find(cell, value, floor, True, True, self.LONG * self.PATIENCE)[0]
+        return self._find(cell, value, floor, True, True, self.LONG * self._patience)[0]
 
     def refutes(self, cell: int, value: int, floor: int, may_hide: bool = True) -> bool:
-        """Whether bounds that follow from each other, sum by sum, exclude that `cell` has `value`.
+        """Return whether bounds prove that `cell` cannot have `value`. They are narrowed from one sum to the next.
 
-        False says nothing: the value may still be impossible.
+        False proves nothing: the value may still be impossible.
         """
         bounds = {cell: (value, value)}
         waiting = dict.fromkeys(number for number, _ in self._table.sums_of[cell])
@@ -132,12 +148,15 @@ class Worlds:
         return False
 
     def _narrow(self, number: int, bounds: dict[int, tuple[int, int]], floor: int, may_hide: bool) -> list[int] | None:
-        """Narrow the bounds of the counts in a sum, and return which; None where no values are left."""
+        """Narrow the bounds of the counts in a sum.
+
+        Return the counts that changed; None if a count has no value left.
+        """
         constant, lows, highs = 0, 0, 0
         sizes = []
         for other, sign in self._table.members[number]:
             truth = self._counts[other]
-            # Parts less total is the same in every table; what is fixed was left out of the members.
+            # The parts minus the total is the same in every table. Counts with a fixed value are not among the members.
             constant += sign * truth.value
             if other in bounds:
                 least, most = bounds[other]
@@ -168,11 +187,14 @@ class Worlds:
     def _find(
         self, cell: int, value: int, floor: int, may_hide: bool, in_haste: bool, patience: int
     ) -> tuple[Witness | None, bool]:
-        """Return a witness, and whether the answer is certain: without one it may be that patience ended."""
+        """Return a witness, and whether the answer is certain.
+
+        It is not if the search stopped before it had seen all tables.
+        """
         serial = count()
         open_sum, change = (self.HASTE, self.STEP) if in_haste else (0, 0)
-        # Tables to look at: their rank, the cost of what they hide, and from which table by which change they come.
-        # One is made only when its turn comes.
+        # Tables to look at: their rank, the cost of what they hide, and the table and change that they come from. A
+        # table is only computed when its turn comes.
         start: tuple[Mapping[int, int], Mapping[int, int]] = ({}, {})
         heap = [(0, 0, next(serial), 0, start, cell, value - self._counts[cell].value)]
         seen: set[int] = set()
@@ -196,7 +218,7 @@ class Worlds:
                 seen.add(key)
                 dearer = cost + self._price(other)
                 left, changed = self._open_after(errors, other, size), len(values) + 1
-                # Of equally dear ones the table with the fewest changes, made and still to make, is next.
+                # Among tables of equal cost, take the one with the fewest changes, those made and those still needed.
                 rank = dearer + open_sum * left + change * changed, changed + left, next(serial)
                 heapq.heappush(heap, (*rank, dearer, (values, errors), other, size))
         return None, False
@@ -205,7 +227,7 @@ class Worlds:
         return 0 if cell in self._hidden else self._counts[cell].weight
 
     def _errors_after(self, errors: Mapping[int, int], cell: int, step: int) -> dict[int, int]:
-        """Return by how much each sum is off (parts less total) when `cell` changes by `step`."""
+        """Return the error of each sum (parts minus total) after `cell` changes by `step`."""
         after = dict(errors)
         for number, sign in self._table.sums_of[cell]:
             off = after.pop(number, 0) + sign * step
@@ -214,7 +236,7 @@ class Worlds:
         return after
 
     def _open_after(self, errors: Mapping[int, int], cell: int, step: int) -> int:
-        """Return how many sums are off when `cell` changes by `step`."""
+        """Return how many sums are wrong after `cell` changes by `step`."""
         left = len(errors)
         for number, sign in self._table.sums_of[cell]:
             before = errors.get(number, 0)
@@ -224,9 +246,9 @@ class Worlds:
     def _repairs(
         self, errors: Mapping[int, int], values: Mapping[int, int], floor: int, may_hide: bool
     ) -> list[tuple[int, int]]:
-        """Return every (count, change) that mends a broken sum, or a part of it.
+        """Return every (count, change) that repairs a wrong sum, wholly or partly.
 
-        It is the sum that the fewest changes would mend, so that a dead end shows at once.
+        Among the wrong sums it takes the one with the fewest repairs, so that a dead end shows early.
         """
         fewest: list[tuple[int, int]] | None = None
         for number, error in errors.items():
@@ -246,7 +268,7 @@ class Worlds:
         breadth = self.BREADTH
         for cell, sign in members:
             truth = self._counts[cell]
-            room = truth.value - (truth.least if floor else 0)  # by which it can fall
+            room = truth.value - (truth.least if floor else 0)  # the most by which it can fall
             wanted = -sign * error
             largest = wanted if wanted > 0 else min(-wanted, room)
             if largest > 0:

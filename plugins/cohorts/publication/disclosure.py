@@ -12,22 +12,28 @@ from plugins.cohorts.past.seals import seal_values
 from plugins.cohorts.past.timeline import ROUNDS, Timeline, build_timeline, rule_now
 from plugins.cohorts.protection.counts import CountTable
 from plugins.cohorts.protection.suppression import Suppression, suppress
-from plugins.cohorts.protection.worlds import Budget, Worlds
+from plugins.cohorts.protection.worlds import PATIENCE, Budget, Worlds
 from plugins.cohorts.publication.figure_table import Answer, ReleaseTable
 from plugins.cohorts.publication.imitation import imitate
 from plugins.cohorts.publication.published import Exposure, Published
 
 
-def build_published(statistics: Statistics, releases: Sequence[Release] = ()) -> Published:
-    """Return what may be published of the statistics, by their rule, to readers who hold the earlier releases."""
+def build_published(statistics: Statistics, releases: Sequence[Release] = (), patience: int = PATIENCE) -> Published:
+    """Return what the rule of the statistics allows to publish.
+
+    Args:
+        statistics: All figures, and the rule.
+        releases: The earlier releases, oldest first; readers may have kept them all.
+        patience: How many tables one search for another possible table looks at before it gives up.
+    """
     tabulation = tabulate(statistics)
     named = name_as_today(releases, statistics, tabulation)
     if named and _looks_like(tabulation, named[-1], statistics):
         # Nothing has changed: the release before was made of the same, and what it showed can be shown again.
-        repeated = _build(statistics, tabulation, named[:-1])
+        repeated = _build(statistics, tabulation, named[:-1], patience)
         if repeated.figures == {one: named[-1].figures[one] for one in repeated.figures}:
             return repeated
-    return _build(statistics, tabulation, named)
+    return _build(statistics, tabulation, named, patience)
 
 
 def _looks_like(tabulation: Tabulation, release: Release, statistics: Statistics) -> bool:
@@ -45,15 +51,16 @@ def _looks_like(tabulation: Tabulation, release: Release, statistics: Statistics
     )
 
 
-def _build(statistics: Statistics, tabulation: Tabulation, releases: Sequence[Release]) -> Published:
-    model = _Protection(statistics, tabulation, build_timeline(releases, statistics, tabulation), bool(releases))
+def _build(statistics: Statistics, tabulation: Tabulation, releases: Sequence[Release], patience: int) -> Published:
+    timeline = build_timeline(releases, statistics, tabulation)
+    model = _Protection(statistics, tabulation, timeline, bool(releases), patience)
     threshold = statistics.disclosure.threshold
     samples = {key for key, one in statistics.cohorts.items() if one.status == SAMPLE}
     found = Answer(frozenset(), frozenset(), {}, (), ())
     if samples:
         # Illustrations are hidden as real figures would be, so that readers see how it works; they protect nothing.
         plain = ReleaseTable(statistics, tabulation, Timeline())
-        found = plain.answer(suppress(plain.table(), threshold))
+        found = plain.answer(suppress(plain.table(), threshold, patience=patience))
     if statistics.has_real_figures or releases:
         found = model.protect(samples, found)
     return Published(
@@ -84,7 +91,13 @@ def _is_illustration(name: str, statistics: Statistics) -> bool:
 
 
 class _Protection(ReleaseTable):
-    """Decides what to hide of the figures of now, and tells what cannot be kept secret."""
+    """Decides which present figures to hide, and tells what cannot be kept secret."""
+
+    def __init__(
+        self, statistics: Statistics, tabulation: Tabulation, timeline: Timeline, has_past: bool, patience: int
+    ) -> None:
+        super().__init__(statistics, tabulation, timeline, has_past)
+        self._patience = patience
 
     def protect(self, samples: Set[str], illustrated: Answer) -> Answer:
         """Return what to hide so that no small count of people is told, beside what illustrations hide."""
@@ -116,11 +129,11 @@ class _Protection(ReleaseTable):
         imitated = {self.numbers[one] for one in imitate(self.statistics) - known}
         if imitated:
             table = self.table(known, samples, with_groups=False)
-            found = suppress(table, threshold, excused, pinned | imitated)
+            found = suppress(table, threshold, excused, pinned | imitated, patience=self._patience)
             if self.has_past or found.hidden == pinned | imitated:
                 return table, found
         table = self.table(known, samples)
-        return table, suppress(table, threshold, excused, pinned)
+        return table, suppress(table, threshold, excused, pinned, patience=self._patience)
 
     def _people_in(self, total: Figure, small: Set[Figure], samples: Set[str]) -> tuple[Figure, ...]:
         """Return the figures of real people in a sum with illustrations: the small ones, or all where none is small."""

@@ -20,7 +20,14 @@ from plugins.ground.words import Words
 from plugins.newsroom.serving import cache_control, content_type
 from plugins.publishing.hosts.host import DELETED, Say, count
 from plugins.publishing.hosts.locks import HOLDS, held_by_another, renewed
-from plugins.publishing.hosts.rclone_program import NO_PATIENCE, checked, run_rclone, run_with_progress
+from plugins.publishing.hosts.rclone_program import (
+    NO_PATIENCE,
+    PATIENCE,
+    RcloneAnswer,
+    checked,
+    run_rclone,
+    run_with_progress,
+)
 from plugins.publishing.local_files import MD5
 from plugins.publishing.mark import LOCK_PREFIX, LOCK_SUFFIX, is_lock
 from plugins.publishing.plan import HostedFile, Plan, in_groups
@@ -35,6 +42,7 @@ class RcloneHost:
     remote: str
     digest: str = MD5
     is_atomic: bool = False
+    patience: Sequence[str] = PATIENCE
 
     @property
     def holds_rules(self) -> bool:
@@ -64,11 +72,15 @@ class RcloneHost:
                 yield
         finally:
             # If the host has gone away, the lock stays there. The next publication takes it over.
-            run_rclone(["deletefile", self.at(own)], patience=NO_PATIENCE)
+            run_rclone(["deletefile", self.at(own)], NO_PATIENCE)
+
+    def ask(self, arguments: Sequence[str], given: bytes = b"") -> RcloneAnswer:
+        """Run rclone with the patience of this host. Raises Refused if it does not start."""
+        return run_rclone(arguments, self.patience, given)
 
     def put_lock(self, path: str) -> None:
         """Write the lock file, so that its time is now."""
-        checked(self.remote, run_rclone(["rcat", self.at(path)], b"{}\n"))
+        checked(self.remote, self.ask(["rcat", self.at(path)], b"{}\n"))
 
     def check_place(self) -> None:
         """Refuse a bucket that does not exist: rclone would create it, and the name may be a typing mistake."""
@@ -76,7 +88,7 @@ class RcloneHost:
         bucket = path.strip("/").split("/")[0]
         if not self.features["BucketBased"] or not bucket:
             return
-        answer = run_rclone(["lsjson", "--max-depth", "1", "--dirs-only", f"{name}:{bucket}"])
+        answer = self.ask(["lsjson", "--max-depth", "1", "--dirs-only", f"{name}:{bucket}"])
         if answer.code == NOT_THERE:
             raise Refused(
                 WRONG_USE,
@@ -100,7 +112,7 @@ class RcloneHost:
 
     def listed(self, how: Sequence[str]) -> dict[str, HostedFile]:
         """List files. A place that does not exist yet has none."""
-        answer = run_rclone(["lsjson", "--files-only", "--use-server-modtime", *how, self.remote])
+        answer = self.ask(["lsjson", "--files-only", "--use-server-modtime", *how, self.remote])
         if answer.code == NOT_THERE:
             self.check_place()
             return {}
@@ -108,7 +120,7 @@ class RcloneHost:
 
     def read_file(self, path: str) -> bytes | None:
         """Return the bytes of a file, or None if it is missing."""
-        answer = run_rclone(["cat", self.at(path)])
+        answer = self.ask(["cat", self.at(path)])
         if answer.code == NOT_THERE or (answer.code and not answer.said.strip()):
             return None
         if answer.code and "not found" in answer.said:
@@ -118,9 +130,9 @@ class RcloneHost:
     @cached_property
     def features(self) -> dict[str, bool]:
         """What this kind of remote can do."""
-        answer = run_rclone(["backend", "features", self.remote])
+        answer = self.ask(["backend", "features", self.remote])
         if answer.code:  # this command gives little reason for a failure; a listing gives more
-            checked(self.remote, run_rclone(["lsjson", "--max-depth", "1", self.remote]))
+            checked(self.remote, self.ask(["lsjson", "--max-depth", "1", self.remote]))
         features: dict[str, bool] = json.loads(checked(self.remote, answer))["Features"]
         return features
 
@@ -163,17 +175,17 @@ class RcloneHost:
         """Send these files, and replace what has their names."""
         command = ["copy", str(site), self.remote, "--files-from0", "-", "--no-traverse", "--ignore-times"]
         command += ["--transfers", "8", *headers]
-        checked(self.remote, run_with_progress(command, listed_names(paths), say))
+        checked(self.remote, run_with_progress(command, self.patience, listed_names(paths), say))
 
     def delete(self, paths: tuple[str, ...]) -> None:
         """Delete these files, and the folders that become empty if the remote has folders."""
-        checked(self.remote, run_rclone(["delete", self.remote, "--files-from0", "-"], listed_names(paths)))
+        checked(self.remote, self.ask(["delete", self.remote, "--files-from0", "-"], listed_names(paths)))
         folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
         if folders and self.features["CanHaveEmptyDirectories"]:
             left = {str(parent) for path in self.list_files() for parent in PurePosixPath(path).parents}
             for folder in sorted(folders - left, key=len, reverse=True):
                 # The folder may not be empty: another program may have put something there
-                run_rclone(["rmdir", self.at(folder)])
+                self.ask(["rmdir", self.at(folder)])
 
     def at(self, path: str) -> str:
         """Return how rclone names a path below the site."""

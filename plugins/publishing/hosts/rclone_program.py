@@ -17,8 +17,8 @@ from plugins.publishing.hosts.host import Say
 
 RCLONE = Path(sysconfig.get_path("scripts")) / "rclone"
 # Give up on a host that does not answer after seconds. By default rclone tries ten times three times.
-PATIENCE = ["--retries", "2", "--low-level-retries", "3", "--contimeout", "20s", "--timeout", "2m"]
-NO_PATIENCE = ["--retries", "1", "--low-level-retries", "1", "--contimeout", "5s", "--timeout", "20s"]
+PATIENCE = ("--retries", "2", "--low-level-retries", "3", "--contimeout", "20s", "--timeout", "2m")
+NO_PATIENCE = ("--retries", "1", "--low-level-retries", "1", "--contimeout", "5s", "--timeout", "20s")
 _SECONDS_BETWEEN_REPORTS = 5
 
 
@@ -31,8 +31,17 @@ class RcloneAnswer:
     said: str
 
 
-def run_rclone(arguments: list[str], given: bytes = b"", patience: Sequence[str] = PATIENCE) -> RcloneAnswer:
-    """Run rclone with `given` on its standard input. Raises Refused if it does not start."""
+def run_rclone(arguments: Sequence[str], patience: Sequence[str], given: bytes = b"") -> RcloneAnswer:
+    """Run rclone.
+
+    Args:
+        arguments: The command of rclone with its options.
+        patience: The options that say how long to wait for the remote: `PATIENCE` or `NO_PATIENCE`.
+        given: The bytes of its standard input.
+
+    Raises:
+        Refused: rclone does not start.
+    """
     try:
         done = subprocess.run(
             [RCLONE, *arguments, *patience, "--log-level", "NOTICE"], check=False, input=given, capture_output=True
@@ -48,12 +57,12 @@ def _is_advice(line: str) -> bool:
     return " NOTICE: " in line and "Failed" not in line
 
 
-def run_with_progress(arguments: list[str], given: bytes, say: Say) -> RcloneAnswer:
+def run_with_progress(arguments: Sequence[str], patience: Sequence[str], given: bytes, say: Say) -> RcloneAnswer:
     """Run a transfer. Every few seconds say how many bytes are sent and how long the rest will take."""
     logging = ["--use-json-log", "--log-level", "NOTICE", "--stats", f"{_SECONDS_BETWEEN_REPORTS}s"]
     try:
         process = subprocess.Popen(
-            [RCLONE, *arguments, *PATIENCE, *logging, "--stats-log-level", "NOTICE"],
+            [RCLONE, *arguments, *patience, *logging, "--stats-log-level", "NOTICE"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
     except OSError as error:
