@@ -1,4 +1,4 @@
-"""What follows a publication: fetch what readers get and compare it, and tell others what changed."""
+"""What follows a publication: fetch what readers get and compare it; notify others of the changes."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -19,9 +19,9 @@ def check_notices(target: Target) -> None:
 
 
 def tell_of_changes(target: Target, site_url: str, paths: Sequence[str], say: Say) -> None:
-    """Tell a CDN and search engines of changed files, by the target's settings. What fails is said; nothing is raised.
+    """Notify a CDN and search engines of changed files, as the target's settings say. Failures are told but not raised.
 
-    The site is up by now, or something was taken off it: the publication does not fail with the notice.
+    By now the site is published, or something was taken down: the command does not fail because a notification failed.
     """
     try:
         for words in tell_others(build_notices(target.notices, target.url or site_url, paths, os.environ)):
@@ -31,7 +31,7 @@ def tell_of_changes(target: Target, site_url: str, paths: Sequence[str], say: Sa
 
 
 def check_served(target: Target, files: Mapping[str, str], sent: Sequence[str], say: Say) -> None:
-    """Fetch what readers get and say what differs from the release, where the target's `url` says where that is."""
+    """Fetch what readers get, if the target has a `url`, and tell what differs from the release."""
     if not target.url:
         return
     chosen = choose_paths(files, sent)

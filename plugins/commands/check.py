@@ -19,9 +19,9 @@ _STOPS = Words("menghalangi penerbitan", "stops a publication")
 
 
 def run_check(options: Options, production: bool, form: str, terminal: Terminal, *, fix: bool = False) -> int:
-    """Print every fault in a form of `FORMS`; return an exit code that tells whether a build could succeed.
+    """Print every fault in one of the forms in `FORMS`; return an exit code that tells whether a build could succeed.
 
-    With `fix`, correct first what can be corrected without a question.
+    With `fix`, first correct everything that needs no decision by the editor.
     """
     project = load_project(production, {**options.overrides, "NEWSROOM_PROOFREAD": True}, options.content)
     inspected = inspect_content(project, build_setup(project.settings))

@@ -132,7 +132,10 @@ class Commands(Program):
         )
 
     def reason(self, said: str) -> Words:
-        """Return what Invoke says of a command line, in both languages; its own words where they are not known."""
+        """Return Invoke's complaint about a command line in both languages.
+
+        In Invoke's own words if it is not known here.
+        """
         if match := _UNKNOWN.fullmatch(said):
             contexts = self.collection.to_contexts()
             names = [name for one in contexts for name in (one.name or "", *one.flags)]
@@ -149,7 +152,7 @@ class Commands(Program):
     def execute(self) -> None:
         """Run the tasks. An exception that they do not handle ends in an exit code and a short message.
 
-        Ctrl-C is answered only in here: ``./inv`` lets it wait while modules are loaded, and it cannot interrupt the
+        Ctrl-C works only during this call: ``./inv`` delays it while modules are loaded, and it cannot interrupt the
         end.
         """
         try:
@@ -172,8 +175,8 @@ class Commands(Program):
 def adopt() -> None:
     """Make the running Invoke program one of ``Commands``; called first in ``tasks.py``.
 
-    Invoke turns the writing of bytecode off, so that each start would compile every module. Here it is turned on again.
-    The bytecode goes where ``./inv`` says, else beside the packages of the environment, else into the cache.
+    Invoke turns the writing of bytecode off; then each start would compile every module. Here it is turned on again.
+    The bytecode goes where ``./inv`` says, otherwise beside the packages of the environment, otherwise into the cache.
     """
     accept_any_text()
     keep_others_out()

@@ -1,4 +1,4 @@
-"""Consents over time: what the withdrawal of one touches, and what may be public by the consents of today."""
+"""Consents over time: what the withdrawal of a consent affects, and what the consents of today allow to be public."""
 
 import datetime
 import os
@@ -35,16 +35,16 @@ _NOTED = Words(
     "delete the files.",
 )
 _NO_PICTURES = PictureFacts({}, {})
-_RESTING = (f"{FOLDER}/", f"{FILES}/")  # what rests on rights
+_RESTING = (f"{FOLDER}/", f"{FILES}/")  # folders of files that need a consent
 
 
 def withdraw(options: Options, reference: str, terminal: Terminal) -> int:
-    """Mark every picture that rests on a consent as withdrawn; tell the texts, pages and files that show one."""
+    """Mark every picture that needs a consent as withdrawn; name the texts, pages and files that show one."""
     return withdraw_in(load_project(False, options.overrides, options.content), reference, terminal)
 
 
 def withdraw_in(project: Project, reference: str, terminal: Terminal) -> int:
-    """Do the same in the content folder of a project. Raises Refused where no picture rests on the consent."""
+    """Do the same in the content folder of a project. Raises Refused if no picture needs this consent."""
     setup = build_setup(project.settings)
     inspected = inspect_content(project, setup)
     pictures, site = fact_of(inspected.facts, PictureFacts) or _NO_PICTURES, inspected.site
@@ -68,7 +68,7 @@ def withdraw_in(project: Project, reference: str, terminal: Terminal) -> int:
         for file in touched(inspected.plans, pictures.files_of(withdrawal.pictures) | attached):
             terminal.show(f"  → {file}")
     write_withdrawal(withdrawal, site.content)
-    inspect_content(project, setup)  # it removes from the cache what was made of withdrawn pictures
+    inspect_content(project, setup)  # this deletes from the cache what was made of withdrawn pictures
     for file, _ in withdrawal.edits:
         terminal.show(f"✎ {file}")
     terminal.message(_NOTED)
@@ -76,7 +76,7 @@ def withdraw_in(project: Project, reference: str, terminal: Terminal) -> int:
 
 
 def consents_of_build(result: BuildResult, project: Project) -> Consents:
-    """Return what the build just made shows, and what may be public by its content."""
+    """Return what the build just made shows, and what its content allows to be public."""
     pictures, settings = fact_of(result.facts, PictureFacts) or _NO_PICTURES, project.settings
     content = load_content(settings["PATH"])
     digests = KnownDigests(Path(settings["NEWSROOM_CACHE"]) / "publish" / "sources.json")
@@ -88,14 +88,14 @@ def consents_of_build(result: BuildResult, project: Project) -> Consents:
     withdrawn = _withdrawn(pictures.rights, content, digests)
     digests.write()
     public = fact_of(result.facts, PublicFacts) or PublicFacts()
-    # What is known of an attachment itself tells more than the story that links to it.
+    # The provenance of an attachment itself says more than the story that links to it.
     shown = {file: Provenance(story=folder) for file, folder in public.stories.items()} | made
     stands = _judge(pictures.rights, build_setup(settings).moment)
     return Consents(shown, stands, withdrawn, public.withdrawn_pages)
 
 
 def consents_of_today(project: Project) -> Consents:
-    """Return what may be public by the content as it is now. Raises Refused where there is none."""
+    """Return what the content of today allows to be public. Raises Refused if there is no content."""
     settings = project.settings
     if not os.path.isdir(settings["PATH"]):
         raise no_content(settings["PATH"])
@@ -109,7 +109,7 @@ def consents_of_today(project: Project) -> Consents:
 
 
 def _withdrawn_pages(project: Project) -> set[str]:
-    """Return the output files of all pages whose story is withdrawn now, whatever faults other content has."""
+    """Return the output files of all pages whose story is withdrawn now, even if other content has faults."""
     site = inspect_content(project, build_setup(project.settings)).site
     withdrawn = (story for story in (*site.stories, *site.pages) if story.status == "withdrawn")
     return {file_of(site.path(story, edition)) for story in withdrawn for edition in story.editions.values()}
@@ -123,7 +123,7 @@ def _withdrawn(rights: Mapping[str, Rights], content: Content, digests: KnownDig
 
 
 def _digest(content: Content, path: str, digests: KnownDigests) -> str:
-    """Return the SHA-256 of a content file; empty where it is not there or cannot be read."""
+    """Return the SHA-256 of a content file; empty if the file is missing or cannot be read."""
     try:
         return digests.of(content.files[path].real, SHA256)
     except (KeyError, OSError):

@@ -24,7 +24,7 @@ _NO_FILE = Words("Tidak ada data/cohorts.yaml.", "There is no data/cohorts.yaml.
 def show_figures(options: Options, form: str, terminal: Terminal) -> int:
     """Print every figure with its value, or why it is hidden, as `text` or `json`.
 
-    Where the file has faults they are printed instead, in the same form.
+    If the file has faults, they are printed instead, in the same form.
     """
     project = load_project(False, options.overrides, options.content)
     settings, setup = project.settings, build_setup(project.settings)
@@ -55,7 +55,10 @@ def show_figures(options: Options, form: str, terminal: Terminal) -> int:
 
 
 def write_key(options: Options, terminal: Terminal) -> int:
-    """Make a key and write it into data/cohorts.yaml. Raises Refused where there is one, or no such file."""
+    """Make a key and write it into data/cohorts.yaml.
+
+    Raises Refused if the file has a key already or does not exist.
+    """
     project = load_project(False, options.overrides, options.content)
     file = Path(project.settings["PATH"]) / COHORTS
     name = shown_path(file)

@@ -1,4 +1,4 @@
-"""`./inv check --fix`: write approved forms in place of wrong ones, where only one form can be meant."""
+"""`./inv check --fix`: replace wrong forms of words by the approved ones, if only one form can be meant."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from plugins.proofreading.allowances import find_allowances
 from plugins.proofreading.passages import build_text
 from plugins.proofreading.style import Rules, load_style
 
-# What can be written into front matter as well without quotes.
+# Characters that front matter accepts without quotes.
 _PLAIN = re.compile(r"[\w ,./’'-]+")
 _CODES = ("glossary", "house-style")
 
@@ -21,8 +21,8 @@ _CODES = ("glossary", "house-style")
 def fix_forms(inspected: Inspected) -> dict[str, int]:
     """Correct the files of a content folder; return the number of corrections by path.
 
-    The wrong forms of the glossary and of the rules in `data/style.yaml` are replaced. All other bytes stay, line ends
-    too. A form that goes over the end of a line is left to the editor.
+    The wrong forms of the glossary and of the rules in `data/style.yaml` are replaced. All other bytes stay, also line
+    ends. If a form continues on the next line, the editor has to correct it.
     """
     site = inspected.site
     glossary, _ = load_glossary(site.content, site.languages)
@@ -42,7 +42,7 @@ def _fix_file(file: SourceFile, document: Document, terms: Terms | None, rules: 
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
     text = data.removeprefix(mark).decode("utf-8", "replace")
     if source is None or faults or not document.marks or text.replace("\r\n", "\n") != source:
-        return 0  # a file with a fault is not written
+        return 0  # a file with a fault is not changed
     allowed, _ = find_allowances(build_text(source, document), _CODES)
     lines = {line for one in allowed for line in one.lines or range(1, source.count("\n") + 2)}
     edits = [

@@ -41,7 +41,7 @@ def import_stories(options: Options, files: Sequence[str], terminal: Terminal) -
 
 
 def _import_sheets(files: Sequence[str], root: Path, terminal: Terminal) -> tuple[int, list[str]]:
-    """Bring back the sheets of translators among some files; return an exit code and the other files."""
+    """Bring the sheets of translators among some files back; return an exit code and the other files."""
     code, others = GOOD, []
     for name in files:
         try:
@@ -69,14 +69,13 @@ def import_files(
     today: datetime.date,
     say: Say,
 ) -> int:
-    """Make a story of each file; tell what was made and what did not come along. Return an exit code.
+    """Make a story of each file. Tell what was made and what could not be imported. Return an exit code.
 
-    A file that cannot be read stops none of the others.
+    A file that cannot be read does not stop the others.
 
     Raises:
-        Refused: there is no file of a name, or pandoc could not be installed.
-        OSError: the disk refuses.
-
+        Refused: A file does not exist, or pandoc could not be installed.
+        OSError: A file cannot be written.
     """
     for name in files:
         if not os.path.isfile(name):

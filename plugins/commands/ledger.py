@@ -1,4 +1,4 @@
-"""Noting in the ledger what a publication shows, before it shows it; and refusing where the ledger lacks its past."""
+"""Record in the ledger what a publication shows, before it shows it. Refuse if the ledger lacks earlier releases."""
 
 import json
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from plugins.publishing.hosts.host import Host, Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.visit import There
 
-_SEEN = "ledger.json"  # beside the caches of targets: the releases that this machine has noted
+_SEEN = "ledger.json"  # beside the caches of targets: the releases that this machine has recorded
 
 
 def check_key(figures: UnrecordedFigures | None) -> None:
@@ -34,11 +34,13 @@ def check_key(figures: UnrecordedFigures | None) -> None:
 
 
 def record_figures(figures: UnrecordedFigures | None, content: Path, target: Target, there: There, say: Say) -> None:
-    """Write into the ledger of a content folder what it lacks of the build just made.
+    """Write into the ledger of a content folder what the build just made adds to it.
 
-    This comes before the first file is sent. So no figure is ever public that the ledger does not hold, whatever
-    stops the publication. Raises Refused where the ledger lacks an earlier release or cannot be written; then nothing
-    has been sent.
+    This happens before the first file is sent. So no figure is public that the ledger does not hold, whatever
+    interrupts the publication.
+
+    Raises:
+        Refused: The ledger lacks an earlier release or cannot be written. Nothing has been sent then.
     """
     if figures is None:
         return
@@ -95,7 +97,10 @@ def _tell_other_key(figures: UnrecordedFigures, there: There, say: Say) -> None:
 def _check_ledger(
     figures: UnrecordedFigures, seen: Sequence[str], host: Host, there: There, name: str
 ) -> list[Statement]:
-    """Return the lines that the ledger must get before those of this release. Raises Refused where it lacks any."""
+    """Return the lines to add to the ledger before those of this release.
+
+    Raises Refused if earlier releases are missing.
+    """
     releases = figures.releases
     missing = [one for one in seen if one not in {release.identity for release in releases}]
     if missing:
@@ -124,7 +129,7 @@ def _lacks(name: str, id: str, en: str, there: There) -> Refused:
 
 
 def _load_seen(file: Path, root: Path) -> list[str]:
-    """Return the releases that this machine has noted in the ledger of a content folder."""
+    """Return the releases that this machine has recorded in the ledger of a content folder."""
     noted = _load_all_seen(file).get(str(root.resolve()), [])
     return [one for one in noted if isinstance(one, str)] if isinstance(noted, list) else []
 

@@ -1,4 +1,4 @@
-"""Note the addresses that a publication makes public, before it sends anything."""
+"""Record the addresses that a publication makes public, before it sends anything."""
 
 import re
 from pathlib import Path
@@ -22,10 +22,10 @@ _LOCATION = re.compile(rb"<loc>\s*([^<\s]+)\s*</loc>")
 def note_addresses(result: BuildResult, project: Project, host: Host, there: There, site: Path) -> None:
     """Write the addresses of the build just made into the record of its content folder.
 
-    A target from before there were records tells its addresses by its sitemap.
+    The first time, a target that was published before records existed gives its old addresses by its sitemap.
 
     Raises:
-        Refused: One of those would vanish, or the record cannot be written.
+        Refused: One of those addresses would disappear, or the record cannot be written.
     """
     public, setup = fact_of(result.facts, PublicFacts) or PublicFacts(), build_setup(project.settings)
     addresses = list(public.public)
@@ -51,7 +51,7 @@ def note_addresses(result: BuildResult, project: Project, host: Host, there: The
 
 
 def sitemap_paths(host: Host, site_url: str) -> set[str]:
-    """Return the site paths that the sitemap of a host names, in all its parts."""
+    """Return the site paths in the sitemap of a host, with all parts of the sitemap."""
     paths, waiting, seen = set[str](), ["sitemap.xml"], set[str]()
     below = urlsplit(site_url).path
     while waiting:
@@ -67,7 +67,7 @@ def sitemap_paths(host: Host, site_url: str) -> set[str]:
 
 
 def is_content(path: str, languages: Languages) -> bool:
-    """Tell the address of a story or page from that of a list, an archive or a page of figures."""
+    """Return whether an address belongs to a story or page, not to a list, an archive or a page of figures."""
     for language in languages:
         if language.prefix and not path.startswith(language.path()):
             continue

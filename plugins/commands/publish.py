@@ -1,4 +1,7 @@
-"""`./inv publish` puts the production build on a target of publishconf.py; `./inv rollback`, an earlier release."""
+"""`./inv publish` builds the public site and sends it to a target of publishconf.py.
+
+`./inv rollback` restores an earlier release.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -34,7 +37,7 @@ SITE = ROOT / ".cache" / "production" / "output"
 
 @dataclass(frozen=True)
 class Wish:
-    """What the editor asked of `./inv publish`; see `How` for the first three."""
+    """The options of `./inv publish`. The first three are those of `How`."""
 
     dry_run: bool = False
     delete_many: bool = False
@@ -44,12 +47,12 @@ class Wish:
 
     @property
     def how(self) -> How:
-        """What concerns the target."""
+        """The options that concern the target."""
         return How(self.dry_run, self.delete_many, self.adopt)
 
 
 def run_publish(name: str, wish: Wish, reporter: Reporter) -> int:
-    """Build for production and put the site on a target. Raises Refused, and what a build raises."""
+    """Build for production and send the site to a target. Raises Refused, and what a build raises."""
     if wish.as_of and not wish.dry_run:
         raise Refused(
             WRONG_USE,
@@ -112,16 +115,16 @@ def run_rollback(name: str, release: str, wish: Wish, reporter: Reporter) -> int
 
 
 def clear_unmarked_site(site: Path) -> None:
-    """Delete the site that a version before marks in output folders built for its publications.
+    """Delete a site that an earlier version of this program built for publication, before output folders had marks.
 
-    Its folder in the cache is these commands' own. A build would refuse it as somebody else's.
+    Its folder in the cache belongs to these commands. Without this, a build would refuse it as somebody else's folder.
     """
     if site.is_dir() and not is_marked(site):
         remove_tree(site)
 
 
 def build_origin(project: Project) -> Origin:
-    """Return where a publication of this project comes from. Raises Refused where Git cannot be asked."""
+    """Return where a publication of this project comes from. Raises Refused if Git fails."""
     content = Path(project.settings["PATH"])
     clone, setup = find_clone(content), build_setup(project.settings)
     uncommitted = clone.uncommitted() if clone else []
@@ -131,9 +134,9 @@ def build_origin(project: Project) -> Origin:
 
 
 def commit_records(project: Project, origin: Origin, target: Target, say: Say) -> None:
-    """Commit what the publication noted, so that colleagues get it with the next push and pull.
+    """Commit what the publication recorded, so that colleagues get it with the next push and pull.
 
-    The site is up by now: where Git refuses, that is said, and nothing fails.
+    The site is published by now: if Git refuses, that is told, and the command still succeeds.
     """
     if origin.clone is None or not project.settings.get("PUBLISH_COMMITS_RECORDS", True):
         return
@@ -155,18 +158,18 @@ def commit_records(project: Project, origin: Origin, target: Target, say: Say) -
 
 
 def _with_target(name: str, act: Callable[[Project, Target], int], overrides: Mapping[str, Any] = {}) -> int:
-    """Load the production settings and a target, and act on them. Raises Refused for what a host refuses."""
+    """Load the production settings and a target, and act on them. Raises Refused if a host refuses."""
     project = load_project(True, {"OUTPUT_PATH": str(SITE), **overrides})
     return act(project, load_named_target(project, name))
 
 
 def load_named_target(project: Project, name: str) -> Target:
-    """Return a target of publishconf.py. Raises Refused where its settings are wrong."""
+    """Return a target of publishconf.py. Raises Refused if its settings are wrong."""
     settings = project.settings
     return load_target(settings.get("TARGETS"), name, ROOT, SITE, settings.get("KEEP") or ())
 
 
 def signers_of(project: Project) -> Path | None:
-    """Return the file with the keys that may sign a release; None where the setting SIGNERS names none."""
+    """Return the file with the keys that may sign a release; None if there is no setting SIGNERS."""
     name = project.settings.get("SIGNERS")
     return ROOT / str(name) if name else None

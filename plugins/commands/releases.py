@@ -1,4 +1,4 @@
-"""What is public and when: releases of a target, the next publication, and whether what is served is a release."""
+"""What is public and when: the releases of a target, the next publication, and whether a served site is a release."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -25,7 +25,7 @@ NOT_DUE = 1  # `./inv due` answers as grep does: 0 yes, 1 no
 
 
 def show_releases(name: str, terminal: Terminal) -> int:
-    """Show which release a target holds, and which are kept here to go back to, the newest first."""
+    """Show which release a target holds, and which earlier ones are kept here, the newest first."""
     project = load_project(True, {"OUTPUT_PATH": str(SITE)})
     target = load_named_target(project, name)
     data = target.host.read_file(MARK) if MARK in target.host.list_files() else None
@@ -50,7 +50,7 @@ def show_releases(name: str, terminal: Terminal) -> int:
 
 
 def last_publications(content: Path) -> list[Words]:
-    """Return which release each target got last, by the record in the content folder; no host is asked."""
+    """Return which release each target got last, from the record in the content folder. No host is asked."""
     last = {str(line.get("target")): line for line in load_lines(content, RELEASES) if line.get("id")}
     found = []
     for target, line in sorted(last.items()):
@@ -66,7 +66,7 @@ def last_publications(content: Path) -> list[Words]:
 
 
 def show_due(options: Options, terminal: Terminal) -> int:
-    """Tell when something becomes public next; return 0 where a publication is due now, 1 where none is."""
+    """Tell when something becomes public next. Return 0 if a publication is due now, 1 if none is."""
     project = load_project(True, options.overrides, options.content)
     setup = build_setup(project.settings)
     moments = list(_moments(Path(project.settings["PATH"]), setup))
@@ -89,7 +89,7 @@ def show_due(options: Options, terminal: Terminal) -> int:
 
 
 def verify(address: str, terminal: Terminal) -> int:
-    """Fetch a site and tell whether every file is the one that its release names, and who signed that."""
+    """Fetch a site. Tell whether every file is the one that its release names, and who signed the release."""
     site_url = check_address(address)
     project = load_project(True, {})
     answer = fetch(address_of(site_url, MARK))
@@ -147,7 +147,7 @@ def _check_whole(mark: ReleaseMark, terminal: Terminal) -> bool:
 
 
 def _moments(content: Path, setup: Setup) -> Iterator[datetime]:
-    """Yield when each story becomes or became public, by the front matter of its text that leads. Nothing is built."""
+    """Yield when each story becomes or became public, from the front matter of its original text. Nothing is built."""
     for section in FOLDERS:
         for folder in sorted((content / section).glob("*")):
             files = (folder / f"index.{code}.md" for code in setup.languages.codes)

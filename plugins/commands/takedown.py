@@ -1,4 +1,4 @@
-"""`./inv takedown`: bytes leave a host at once, without a build; then a build of the withdrawal alone follows."""
+"""`./inv takedown`: delete files from a host at once, without a build. Then build and publish only the withdrawal."""
 
 import datetime
 import shutil
@@ -36,7 +36,7 @@ from plugins.publishing.visit import How, Origin
 
 @dataclass(frozen=True)
 class Order:
-    """What `./inv takedown` was told to take down: one of the three."""
+    """What `./inv takedown` shall take down. Exactly one of the three is given."""
 
     consent: str = ""
     story: str = ""
@@ -44,10 +44,10 @@ class Order:
 
 
 def run_takedown(name: str, order: Order, adopt: bool, terminal: Terminal) -> int:
-    """Take something off a target, note the withdrawal in the content, and publish the withdrawal alone.
+    """Take something off a target, record the withdrawal in the content, and publish only the withdrawal.
 
     Raises:
-        Refused: The command names not one thing, or the target cannot be reached.
+        Refused: The command names nothing or more than one thing, or the target cannot be reached.
     """
     if sum(map(bool, (order.consent, order.story, order.file))) != 1:
         raise Refused(
@@ -75,7 +75,7 @@ def run_takedown(name: str, order: Order, adopt: bool, terminal: Terminal) -> in
 
 @dataclass(frozen=True)
 class _Work:
-    """A takedown of which the bytes are gone, and whose lists and feeds are to follow."""
+    """A takedown whose files are deleted; the lists and feeds are still to be published again."""
 
     project: Project
     target: Target
@@ -115,7 +115,7 @@ def _subject(order: Order, project: Project, origin: Origin, target: Target) -> 
 
 
 def _folder(key: str, content: Path) -> str:
-    """Return the folder of a story, which need not be in the content any more."""
+    """Return the folder of a story, which may be gone from the content."""
     try:
         return find_story(content, key)
     except Refused:
@@ -135,7 +135,7 @@ def _gone(target: Target, taken: Taken) -> Words:
 
 
 def _note(work: _Work, say: Say) -> list[str]:
-    """Note the withdrawal in the content folder, and commit it by itself; return the files, relative to that folder."""
+    """Record the withdrawal in the content folder, and commit only that. Return the files, relative to that folder."""
     clone = work.origin.clone
     before = set(clone.uncommitted()) if clone else set[str]()
     changed = _withdraw_in(work, work.origin.content, say)
@@ -145,7 +145,7 @@ def _note(work: _Work, say: Say) -> list[str]:
 
 
 def _withdraw_in(work: _Work, content: Path, say: Say) -> list[str]:
-    """Write the withdrawal into a content folder; return the files that it changed. What does not succeed is said."""
+    """Write the withdrawal into a content folder; return the changed files. If a step fails, tell so and go on."""
     project = load_project(False, {"PATH": str(content)})
     before = {
         path: digest_as(content / path, SHA256) for path in walk_files(content) if path.endswith((".md", ".yaml"))
@@ -163,7 +163,7 @@ def _withdraw_in(work: _Work, content: Path, say: Say) -> list[str]:
 
 
 def _withdraw_story(content: Path, folder: str, setup: Setup) -> None:
-    """Set `status: withdrawn` in the text that leads, and in translations that say `published`."""
+    """Set `status: withdrawn` in the original text, and in translations that say `published`."""
     names = [f"{folder}/index.{code}.md" for code in setup.languages.codes]
     there = [name for name in names if (content / name).is_file()]
     for number, name in enumerate(there):
@@ -178,7 +178,7 @@ def _withdraw_story(content: Path, folder: str, setup: Setup) -> None:
 
 
 def _follow_up(work: _Work, changed: list[str], terminal: Terminal) -> int:
-    """Build and publish the withdrawal alone: the commit that is up, with nothing changed but this."""
+    """Build and publish only the withdrawal: the commit that is public, with no other change."""
     content, commit = _withdrawal_alone(work, terminal.message)
     overrides: dict[str, Any] = {"OUTPUT_PATH": str(SITE), "PATH": str(content)}
     if commit and work.taken.before is not None:
@@ -204,9 +204,9 @@ def _follow_up(work: _Work, changed: list[str], terminal: Terminal) -> int:
 
 
 def _withdrawal_alone(work: _Work, say: Say) -> tuple[Path, str]:
-    """Return a content folder that holds what is up and this withdrawal, and the commit that it was made from.
+    """Return a content folder with what is public and this withdrawal, and the commit that it was made from.
 
-    Without Git, or where the commit that is up is not in this clone, it is the content folder as it is.
+    Without Git, or if this clone does not have the public commit, return the content folder as it is.
     """
     origin, before = work.origin, work.taken.before
     commit = before.commit if before else ""
@@ -232,7 +232,7 @@ _MOST_NAMED = 10
 
 
 def _still_named(taken: Taken) -> Words:
-    """Return the words that tell which files of the last build still name what was taken down."""
+    """Return the message that names files of the last build which still mention what was taken down."""
     addresses = [f"/{path.removesuffix('index.html')}".encode() for path in (*taken.replaced, *taken.deleted)]
     texts = (
         (path for path in walk_files(SITE) if path.endswith((".html", ".xml", ".json", ".txt")))

@@ -31,7 +31,7 @@ _MISSING = f"{OPEN_MARK}belum diterjemahkan / not translated yet{CLOSE_MARK}"
 def export_story(options: Options, named: str, docx: bool, terminal: Terminal) -> int:
     """Write a Word file for each translation of a story into the current folder.
 
-    Raises Refused where no kind of file is named, there is no such story, or a file is there already.
+    Raises Refused if no kind of file is given, if the story does not exist, or if a file exists already.
     """
     if not docx:
         raise Refused(WRONG_USE, Words("sebut jenisnya: --docx", "name the kind of file: --docx"))
@@ -56,9 +56,9 @@ def export_story(options: Options, named: str, docx: bool, terminal: Terminal) -
 
 
 def import_sheet(root: Path, sheet: TranslationSheet, terminal: Terminal) -> int:
-    """Write the translation of a sheet into its story, paragraph by paragraph; tell what does not fit.
+    """Write the translation from a sheet into its story, paragraph by paragraph. Tell what does not fit.
 
-    Raises Refused where the story or its original is not there.
+    Raises Refused if the story or its original does not exist.
     """
     folder = find_story(root, sheet.folder)
     path = f"{folder}/index.{sheet.target}.md"
@@ -106,7 +106,7 @@ def _source(root: Path, folder: str, code: str) -> StorySource:
 
 
 def _rows(original: StorySource, twin: StorySource | None) -> list[SheetRow]:
-    """Return the paragraphs of an original, with those of its translation where both have as many."""
+    """Return the paragraphs of an original, with the translated ones beside them if there are equally many."""
     paragraphs = split_paragraphs(original.body)
     there = split_paragraphs(twin.body) if twin else []
     if len(there) != len(paragraphs):
@@ -117,7 +117,7 @@ def _rows(original: StorySource, twin: StorySource | None) -> list[SheetRow]:
 
 
 def _written(path: str, twin: StorySource | None, texts: dict[str, str]) -> str:
-    """Return the file of a translation: a draft where there was none, else with all its other keys as they are."""
+    """Return the file of a translation: a new draft, or the existing file with all its other keys unchanged."""
     values = {key: json.dumps(" ".join(texts[key].split()), ensure_ascii=False) for key in (TITLE, SUMMARY)}
     body = "\n\n".join(text for key, text in texts.items() if key not in values) + "\n"
     if twin is None:

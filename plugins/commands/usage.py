@@ -7,7 +7,7 @@ from plugins.ground.words import NOTHING, Words, in_words
 
 
 class Command(NamedTuple):
-    """One command: what it does, the names of what it takes, and what stands behind its name in the example."""
+    """One command: what it does, its positional arguments, and the words that follow its name in the example."""
 
     does: Words
     takes: Words = NOTHING
@@ -131,7 +131,7 @@ OPTIONS: dict[str, Words] = {
 
 
 def usage(command: str, missing: Sequence[str] = ()) -> Words:
-    """Return how a command is called, and an example; for an unknown command, the names of what is missing."""
+    """Return how a command is called, with an example. For an unknown command return the names of the commands."""
     known = COMMANDS.get(command)
     if not known or not known.takes.id:
         call = " ".join(["./inv", command, *(name.upper() for name in missing)])

@@ -1,7 +1,7 @@
-"""Find values for unreadable hidden figures of earlier releases, so that all sums are right.
+"""Find values for hidden figures of earlier releases that cannot be read, so that all sums are right.
 
-Bounds are narrowed from sum to sum, and small values are tried. This does not find every contradiction or every
-solution, but each sum has few unknowns, so little is missed.
+Bounds are narrowed from one sum to the next, and small values are tried. This does not find every contradiction or
+every solution. But each sum has few unknown figures, so little is missed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,10 +11,10 @@ from plugins.cohorts.past.equations import Equation, Term, is_gap, terms_of
 
 
 def settle(equations: Sequence[Equation], known: Mapping[Term, int]) -> Mapping[Term, int] | None:
-    """Return the known values and a value for every other term of the sums; None where the sums contradict each other.
+    """Return the known values and a value for every other term of the sums; None if the sums contradict each other.
 
-    A value that does not follow is chosen as small as possible, so that it is protected if it may have been small. A
-    hidden figure is at least one, since zero is published; a gap may be zero.
+    A value that does not follow from the sums is chosen as small as possible: if it may have been small, it is
+    protected. A hidden figure is at least one, because zeros are published; a gap may be zero.
     """
     bounds = Bounds(equations, known)
     if not bounds.narrow(range(len(equations))):
@@ -33,11 +33,11 @@ def settle(equations: Sequence[Equation], known: Mapping[Term, int]) -> Mapping[
 
 
 class Bounds:
-    """The smallest and the largest possible value of each term, derived from one sum after another."""
+    """The smallest and the largest possible value of each term, worked out from one sum after another."""
 
     UNBOUNDED = 10**15  # more than any sum of counts
-    # How many values of a term are tried, the smallest first; and how often, on average, a sum is looked at. The limit
-    # is needed: the bounds of contradictory sums may narrow for ever.
+    # How many values of a term are tried, beginning with the smallest; and how often each sum is looked at on average.
+    # The limit is needed because the bounds of contradictory sums may narrow for ever.
     TRIALS, PATIENCE = 30, 40
 
     def __init__(self, equations: Sequence[Equation], known: Mapping[Term, int]) -> None:
@@ -57,13 +57,13 @@ class Bounds:
         return range(low, min(high, low + self.TRIALS - 1) + 1) if low < high else range(0)
 
     def with_value(self, term: Term, value: int) -> "Bounds | None":
-        """Return the bounds when a term has a value; None where it cannot have it."""
+        """Return the bounds if a term has the given value; None if it cannot have it."""
         trial = copy(self)
         trial.low, trial.high = {**self.low, term: value}, {**self.high, term: value}
         return trial if trial.narrow(self._sums_of[term]) else None
 
     def narrow(self, numbers: Iterable[int]) -> bool:
-        """Narrow the bounds by some sums and the sums affected by them; return False where no value is left."""
+        """Narrow the bounds by some sums and by the sums affected by them. Return False if a term has no value left."""
         waiting = dict.fromkeys(numbers)
         for _ in range(self.PATIENCE * len(self._equations)):
             if not waiting:
@@ -73,7 +73,7 @@ class Bounds:
             total, parts = self._equations[number]
             low, high = sum(map(self.low.__getitem__, parts)), sum(map(self.high.__getitem__, parts))
             least, most = self.low[total], self.high[total]
-            # A part is at most what the other parts leave of the total.
+            # A part is at most what remains of the total after the other parts.
             left = [(part, least - (high - self.high[part]), most - (low - self.low[part])) for part in parts]
             for term, smallest, largest in ((total, low, high), *left):
                 if smallest > self.low[term] or largest < self.high[term]:

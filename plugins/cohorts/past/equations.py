@@ -1,4 +1,4 @@
-"""Counts of now and of earlier releases, and the sums between them."""
+"""Counts of the present and of earlier releases, and the sums between them."""
 
 from collections.abc import Container, Iterable
 from typing import NamedTuple, TypeAlias
@@ -7,9 +7,9 @@ from plugins.cohorts.data.tabulation import Figure, Gap
 
 
 class Then(NamedTuple):
-    """A figure of earlier releases that is not a present figure: it has gone, or it had another value.
+    """A figure of earlier releases that is not a present figure: it is gone, or it had another value.
 
-    `value` is -1 where it is unreadable.
+    `value` is -1 if it cannot be read.
     """
 
     what: Figure
@@ -17,7 +17,7 @@ class Then(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """The difference between a count of an earlier release and the count that it was part of."""
+    """The difference between a count of an earlier release and the count of which it was a part."""
 
     part: Figure | Then
     whole: Figure | Then
@@ -28,7 +28,7 @@ Equation: TypeAlias = tuple[Term, tuple[Term, ...]]  # total, parts
 
 
 def figure_of(term: Term) -> Figure | Gap:
-    """Return the figure or gap that a term is about."""
+    """Return the figure or gap that a term stands for."""
     if isinstance(term, Then):
         return term.what
     return figure_of(term.whole) if isinstance(term, Difference) else term
@@ -40,7 +40,7 @@ def terms_of(equations: Iterable[Equation]) -> list[Term]:
 
 
 def nearest(start: Term, equations: Iterable[Equation], wanted: Container[Term]) -> Term | None:
-    """Return the wanted term that the fewest sums connect to another, totals first; None where none does."""
+    """Return the wanted term that is fewest sums away from another term, totals first; None if no sums connect them."""
     sums_of: dict[Term, list[tuple[Term, ...]]] = {}
     for total, parts in equations:
         for term in (total, *parts):

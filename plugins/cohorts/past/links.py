@@ -1,4 +1,4 @@
-"""Find figures that may be the same under another name: one disappeared when another appeared, with the same value."""
+"""Find figures that may be the same under another name: one disappeared when another with its value appeared."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
@@ -11,7 +11,7 @@ from plugins.cohorts.past.releases import Release
 def link_releases(
     releases: Sequence[Release], terms: Sequence[Mapping[Figure, Term]], statistics: Statistics, tabulation: Tabulation
 ) -> Iterator[tuple[Term, Term]]:
-    """Yield pairs of counts with the same value, of which one disappeared when the other appeared."""
+    """Yield pairs of counts with the same value, one of which disappeared when the other appeared."""
     now: dict[Figure, int] = dict(tabulation.figures)
     now_terms: dict[Figure, Term] = {figure: figure for figure in now}
     steps: list[tuple[Mapping[Figure, int], Mapping[Figure, Term], Set[str]]] = [
@@ -38,7 +38,10 @@ def link_releases(
 
 
 def _pairs(releases: Sequence[Release]) -> Iterator[tuple[int, int]]:
-    """Yield each release with the one that stands on it, by number; what is made now stands on all that are last."""
+    """Yield each release with the next one in its line, by number.
+
+    The present follows every release that has no next one.
+    """
     numbers = {release.identity: number for number, release in enumerate(releases)}
     last = set(range(len(releases)))
     for number, release in enumerate(releases):
@@ -64,7 +67,7 @@ class _Kinds:
         return {figure[1 : depth + 1] for figure in figures}
 
     def may_be_same(self, old: Figure, new: Figure) -> bool:
-        """Whether every part of the name is the same, or disappeared on one side and appeared on the other."""
+        """Return whether each part of the name is the same, or disappeared on one side and appeared on the other."""
         if bool(old.dimension) != bool(new.dimension):
             return False
         for depth in range(4):
@@ -97,7 +100,7 @@ def _cohorts_of(release: Release) -> set[str]:
 
 
 def _declared_new(statistics: Statistics) -> tuple[set[str], set[str], set[tuple[str, str]]]:
-    """Return the names, the indicators and the cells that the file declares as new."""
+    """Return the names, indicators and cells that the file declares as new."""
     names = {key for key, one in statistics.cohorts.items() if one.was == NEW}
     names |= {key for key, one in statistics.programmes.items() if one.was == NEW}
     indicators = {key for key, one in statistics.indicators.items() if one.was == NEW}

@@ -1,8 +1,8 @@
 """Rename the keys in earlier releases to the keys of today, as far as they can be traced.
 
-`was:` in data/cohorts.yaml names the old key, and the ledger notes it. Without `was:`, a new cohort or programme is
-taken for one that disappeared between the same two releases, if a figure or the period is equal and there is only one
-such pair. Uncertain pairs are linked by value (`timeline`).
+`was:` in data/cohorts.yaml names the old key, and the ledger notes it. Without `was:`, a new cohort or programme counts
+as the renamed form of one that disappeared between the same two releases, if a figure or the period is equal and if
+there is only one such pair. Uncertain pairs are linked by value (`timeline`).
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -110,7 +110,7 @@ def _see(one: Statement, release: Release, programmes: Mapping[str, str]) -> _Se
 
 
 def _agree(old: _Seen, new: _Seen) -> bool:
-    """Whether an entry that disappeared may be the one that appeared."""
+    """Return whether a name that disappeared may be the one that appeared."""
     if old.period and new.period and old.period == new.period and old.programme == new.programme:
         return True
     return bool(old.values & new.values)

@@ -1,8 +1,9 @@
-"""Hidden figures of earlier releases that cannot be read, because their seal is missing or of another key.
+"""Hidden figures of earlier releases that cannot be read: their seal is missing, or made with another key.
 
-They are taken to be what they are now, where all sums of their release come out right. That is the strictest reading:
-a table that fits it fits every reading in which fewer figures are unchanged. Where a sum contradicts it, some hidden
-figure has changed, and nobody can tell which. Then nothing is assumed, and the release is refused.
+The program assumes that they have their present values, if all sums of their release are right then. This is the
+strictest reading: a table that fits it also fits every reading in which fewer figures are unchanged. If a sum
+contradicts the assumption, some hidden figure has changed, and nobody can tell which one. Then nothing is assumed, and
+the release is refused.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -17,11 +18,10 @@ UNREAD = -1  # in place of a value
 
 @dataclass(frozen=True)
 class Reading:
-    """What an earlier release is taken to say.
+    """What the program assumes that an earlier release says.
 
-    `equations` are its sums, with other counts in place of those that cannot be read; `stands_for` names the count that
-    each is taken to be. `values` are those of the counts that are left. `doubtful` are figures that contradict all that
-    could be assumed of them.
+    `equations` are its sums. Counts that cannot be read are replaced by other counts; `stands_for` tells by which.
+    `values` are the values of the counts that remain. `doubtful` are figures that contradict every possible assumption.
     """
 
     equations: list[Equation]
@@ -57,7 +57,7 @@ def _read_equation(equation: Equation, unread: Set[Then], tabulation: Tabulation
 
 
 def _read(term: Term, unread: Set[Then], tabulation: Tabulation) -> Term:
-    """Return the figure of now in place of an unread count, where there is one."""
+    """Return the present figure in place of a count that cannot be read, if there is one."""
     if isinstance(term, Difference):
         part, whole = _read(term.part, unread, tabulation), _read(term.whole, unread, tabulation)
         assert isinstance(part, Figure | Then)

@@ -12,7 +12,7 @@ from plugins.ground.diagnostics import WHOLE_FILE, Mark
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a release told about its figures: the rule for hiding them, and the sums between them.
+    """The rule that a release states for its figures: which are hidden, and the sums between them.
 
     `parts` maps an indicator to the one that it is part of. `finer` maps a cell of a dimension to the cell of a coarser
     dimension that contains it.
@@ -22,16 +22,16 @@ class Rule:
     protect_complements: bool = False
     parts: Mapping[str, str] = field(default_factory=dict)
     finer: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
-    key: str = ""  # digest of the key that decided what is hidden
+    key: str = ""  # digest of the key that chose the hidden figures
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The figures of one name in a release, each with its value; None where it is hidden.
+    """The figures of one name in a release, each with its value; None if it is hidden.
 
     `cohort` is empty for a sum. A name that is no longer published has no figures. Figures of a sample have their
-    values here, also hidden ones, since illustrations are not secret. `sealed` holds the hidden values, encrypted by
-    the key; `hidden` are the same values after decryption.
+    values here even if they are hidden, because illustrations are not secret. `sealed` holds the hidden values,
+    encrypted with the key; `hidden` holds them decrypted.
     """
 
     moment: datetime
@@ -57,7 +57,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Release:
-    """Everything that readers were shown at one time, by name. `parent` is the identity of the release before it."""
+    """Everything that readers saw at one time, by name. `parent` is the identity of the release before it."""
 
     moment: datetime
     statements: Mapping[str, Statement]
@@ -67,7 +67,7 @@ class Release:
 
     @cached_property
     def figures(self) -> Mapping[Figure, int | None]:
-        """Every figure with its value, None where it is hidden."""
+        """Every figure with its value; None if it is hidden."""
         return {figure: value for one in self.statements.values() for figure, value in one.figures.items()}
 
     @cached_property
@@ -127,7 +127,7 @@ class Release:
         return self.moment.date()
 
     def is_illustration(self, name: str) -> bool:
-        """Whether there were cohorts under a name and all were samples, so that its figures counted no people."""
+        """Return whether all cohorts under a name were samples, so that its figures count no people."""
         return {self.statements[cohort].status for cohort in self.cohorts(name)} == {SAMPLE}
 
     def illustrated(self, name: str, indicator: str) -> int:

@@ -1,9 +1,9 @@
 """Seals: the hidden values of a release in the ledger, encrypted for those who have the key.
 
-The next release is checked against the true past; without the hidden values, the program could only guess which of them
-have changed. The encryption is deterministic: the same values, name and key give the same text, so that two machines
-write the same ledger. It is authenticated, similar to SIV (RFC 5297), and made from HMAC-SHA256: the tag of the plain
-text is also the nonce.
+The next release is checked against the true values of the past. Without the hidden ones the program could only guess
+which of them have changed. The encryption is deterministic: the same values, name and key give the same text, so that
+two machines write the same ledger. It is authenticated, similar to SIV (RFC 5297), and made from HMAC-SHA256: the tag
+of the plain text is also the nonce.
 """
 
 import base64
@@ -28,7 +28,7 @@ def seal_values(key: str, name: str, values: Sequence[tuple[Figure, int]]) -> st
 
 
 def open_values(key: str, name: str, sealed: str) -> dict[Figure, int] | None:
-    """Return the decrypted values of a name; None where another key was used, or the text was changed."""
+    """Return the decrypted values of a name; None if the key is another one or the text was changed."""
     try:
         data = base64.urlsafe_b64decode(sealed + "=" * (-len(sealed) % 4))
     except ValueError:
@@ -41,9 +41,9 @@ def open_values(key: str, name: str, sealed: str) -> dict[Figure, int] | None:
 
 @cache
 def digest_key(key: str) -> str:
-    """Return a digest by which keys are compared without being revealed; empty for no key.
+    """Return a digest by which keys can be compared without being revealed; empty for no key.
 
-    It is public, in the release mark. So it is slow to compute, and trying many keys takes long.
+    It is public, in the release mark. So it is slow to compute: that makes it expensive to try many keys.
     """
     return hashlib.pbkdf2_hmac("sha256", key.encode(), b"disclosure key", 200_000).hex()[:16] if key else ""
 

@@ -1,9 +1,9 @@
-"""All releases and the figures of now as one table of counts: what a reader knows who kept every release.
+"""All releases and the present figures as one table of counts: what a reader knows who kept every release.
 
-Each figure of each release is an unknown of its own, unless it is provably the same: the same figure with the same
-value is one count, in whatever releases it stood. The ledger keeps hidden values sealed, so this is known and not
-guessed; readers may know it too. What may be the same under another name (`links`) is bound by an equation: for the
-figures of now that is the stricter reading. Sums and parts of each release hold for the counts of that release.
+Each figure of each release is a separate count, unless it is provably the same: the same figure with the same value is
+one count, whichever releases contain it. The ledger holds hidden values sealed, so the program knows this and need not
+guess; readers may know it too. Figures that may be the same under another name (`links`) are bound by an equation: for
+the present figures this is the stricter reading. The sums of each release hold for the counts of that release.
 
 Source: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), on differencing and on linked tables: tables
 that share cells are protected together.
@@ -20,20 +20,27 @@ from plugins.cohorts.past.readings import UNREAD, read_unknown
 from plugins.cohorts.past.releases import Release, Rule
 from plugins.cohorts.past.seals import digest_key
 
-# How many sums may follow from each other: all, programme, cohort, breakdown, finer breakdown, parts of parts.
+# The longest chain of sums: all, programme, cohort, breakdown, finer breakdown, parts of parts.
 ROUNDS = 8
 
 
 @dataclass
 class Timeline:
-    """What the releases add to the figures of now.
+    """What the releases add to the present figures.
 
-    `values` has a value for each count of then. `known` are counts, of now too, that readers have; `shown` tells for
-    them in which release. `thresholds` are the lowest under which a count stood, 1 where it was not protected.
-    `real` are counts that stood for people, in some release, and not for an illustration alone; `offsets` tell how
-    much of them were illustrations. `first` names for each count
-    that stood in a release the first one, by number, and `least` how small that one alone allows it to be. `doubtful`
-    are figures of earlier releases that could not be read and contradict all that is assumed of them.
+    Attributes:
+        values: The value of each count of an earlier release.
+        known: Counts, also present ones, whose value readers have.
+        shown: For each known count, the number of the first release that shows it.
+        thresholds: The lowest threshold that applied to a count; 1 if it was not protected.
+        real: Counts that counted people in some release, not only in illustrations.
+        offsets: How much of each real count came from illustrations.
+        shown_as_real: Real counts that were shown.
+        first: The number of the first release that contains the count.
+        equations: The sums of earlier releases that the present figures do not have, and the links between names.
+        past_equations: All sums of earlier releases.
+        doubtful: Figures of earlier releases that cannot be read and that contradict every assumption.
+        least: The smallest value that the first release of a count allows.
     """
 
     values: dict[Term, int] = field(default_factory=dict)
@@ -50,7 +57,7 @@ class Timeline:
     least: dict[Term, int] = field(default_factory=dict)
 
     def note_same(self, term: Term, other: Term) -> None:
-        """Note that a count of an earlier release is taken to be another one, with all that is noted of it."""
+        """Note that a count of an earlier release is taken to be another count, which inherits what was noted of it."""
         if term in self.thresholds:
             self.thresholds[other] = min(self.thresholds[term], self.thresholds.get(other, self.thresholds[term]))
         if term in self.first:
@@ -62,7 +69,13 @@ class Timeline:
 
 
 def build_timeline(releases: Sequence[Release], statistics: Statistics, tabulation: Tabulation) -> Timeline:
-    """Return what the releases, oldest first and named as today, tell beside the figures of now."""
+    """Return what the releases tell besides the present figures.
+
+    Args:
+        releases: The releases, oldest first, with the names of today.
+        statistics: The present figures and rules.
+        tabulation: The present table.
+    """
     timeline = Timeline()
     present = {(total, frozenset(parts)) for total, parts in tabulation.equations}
     terms: list[dict[Figure, Term]] = []
@@ -93,12 +106,15 @@ def build_timeline(releases: Sequence[Release], statistics: Statistics, tabulati
 
 
 def rule_of(release: Release, statistics: Statistics) -> Rule:
-    """Return the rule of a release; that of now where its ledger lines are too old to tell."""
+    """Return the rule of a release.
+
+    Ledger lines from before rules were recorded have none; then the present rule counts.
+    """
     return release.rule or rule_now(statistics)
 
 
 def rule_now(statistics: Statistics) -> Rule:
-    """Return the rule that a release is made by now, and how its figures bound each other."""
+    """Return the rule for releases made now, and how their figures bound each other."""
     return Rule(
         statistics.disclosure.threshold,
         statistics.disclosure.protect_complements,
@@ -145,7 +161,7 @@ def _equations_of_release(
         low, high = terms[part], terms[whole]
         gap = Gap(part.name, part.indicator, whole.indicator, part.dimension, part.cell)
         if isinstance(low, Figure) and isinstance(high, Figure) and gap in tabulation.gaps:
-            yield high, (low, gap)  # it holds now as it held then
+            yield high, (low, gap)  # the equation of that time holds for the present figures, too
             continue
         assert isinstance(low, Figure | Then)
         assert isinstance(high, Figure | Then)
@@ -163,7 +179,7 @@ def _equations_of_release(
 
 
 def _parts(release: Release, rule: Rule) -> Iterator[tuple[Figure, Figure]]:
-    """Yield each figure of a release with the nearest one that it was part of, over the same cohorts."""
+    """Yield each figure of a release with the next larger one that contains it, over the same cohorts."""
     for figure in release.figures:
         above, seen = figure.indicator, {figure.indicator}
         while (above := rule.parts.get(above, "")) and above not in seen:
@@ -189,7 +205,7 @@ def _refinements(release: Release, rule: Rule) -> Iterator[tuple[Figure, tuple[F
 
 
 def _raise_floors(equations: Sequence[Equation], number: int, timeline: Timeline) -> None:
-    """Note what the first release of a count told of it by itself: a sum is at least the number of its parts."""
+    """Note what the first release of a count alone tells: a sum is at least the number of its parts."""
     for _ in range(ROUNDS):
         for total, parts in equations:
             if timeline.first.get(total) != number or total in timeline.known:
