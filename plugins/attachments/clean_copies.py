@@ -12,7 +12,7 @@ from plugins.ground.digests import digest_of, digest_of_file
 from plugins.ground.sealed_facts import load_facts, write_facts
 from plugins.ground.system import is_own
 
-# Everything that may decide the bytes of a clean copy: the modules of this room, those that it calls, and libraries.
+# All code that may decide the bytes of a clean copy: the modules of this room, those that it calls, and libraries.
 _FOLDERS = ("attachments", "ground/containers")
 _LIBRARIES = ("lxml", "pikepdf")
 

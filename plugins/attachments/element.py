@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FileNote:
-    """The kind of a file and its size in bytes, for readers; a film also has its author."""
+    """The kind of a file and its size in bytes, as readers see them; a film also has its author."""
 
     kind: str
     size: int

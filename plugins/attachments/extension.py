@@ -46,14 +46,14 @@ _SUFFIXES = ATTACHMENT_SUFFIXES | FILM_SUFFIXES
 
 @dataclass
 class _Build:
-    """The knowledge of one build, by path of an attachment. `files` are the output files of shown ones."""
+    """What one build knows of attachments, by path. `files` are the output files of those that are shown."""
 
     content: Content
     setup: Setup
     copies: CleanCopies
     rights: Mapping[str, Rights]
     sources: Digests
-    films: dict[str, str] = field(default_factory=dict)  # of captions
+    films: dict[str, str] = field(default_factory=dict)  # the film to which captions belong, by path of the captions
     digests: dict[str, str] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
@@ -94,7 +94,7 @@ class Attachments(Extension):
                 yield faults.UNUSED_ATTACHMENT.at(path)
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterator[Diagnostic]:
-        """Yield the faults of the place of an attachment or a film in a text."""
+        """Yield the faults of the place where a text names an attachment or a film."""
         if reference.get("part"):
             return
         grave = faults.GRAVE if site.setup.production else frozenset[str]()
@@ -121,7 +121,7 @@ class Attachments(Extension):
         file = self._build.files.get(path or "")
         is_open = reference.kind == "film" and part != "note"
         if path is None or file is None or not is_public_here(path, document, site):
-            # Nothing of a player that may not be shown is visible; its poster is inside the tag.
+            # A player that may not be shown leaves nothing visible; its poster is inside the tag.
             return Bound(Html(("></span>" if part == "close" else "<span hidden") if is_open else ""))
         kind = KINDS[suffix_of(path)]
         if part == "note":
@@ -209,7 +209,8 @@ class Attachments(Extension):
         build = self._build
         for path in paths:
             file, suffix = build.content.files[path], suffix_of(path)
-            if too_large := list(check_size(path, file.size)):  # checked first: reading gigabytes takes minutes
+            # Checked first, because it takes minutes to read gigabytes
+            if too_large := list(check_size(path, file.size)):
                 yield from too_large
                 continue
             try:
@@ -257,7 +258,7 @@ class Attachments(Extension):
         return self._build.setup.absolute(f"/{file}") if feed else f"/{file}"
 
     def _speaks(self, path: str, reference: Reference) -> bool:
-        """Whether a film has captions, or a sound recording a transcript."""
+        """Return whether a film has captions, or a sound recording has a transcript."""
         if captions_of(path, self._build.content, self._build.setup.languages.codes):
             return True
         return suffix_of(path) in AUDIO and bool(reference.get("transcript"))

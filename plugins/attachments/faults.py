@@ -3,7 +3,7 @@
 from plugins.ground.diagnostics import error, warning
 from plugins.ground.words import NOTHING, Words
 
-# In the text.
+# Faults in the text.
 MISSING_ATTACHMENT = error(
     "missing-attachment",
     id="berkas {file} tidak ada",
@@ -61,7 +61,7 @@ WITHDRAWN_ATTACHMENT = warning(
     hint_en="take it out of the text, then delete the file",
 )
 
-# In the file itself, at its path.
+# Faults in the file itself; they name its path.
 BROKEN_ATTACHMENT = error(
     "broken-attachment",
     id="berkas kosong atau rusak {detail}",
@@ -187,7 +187,7 @@ UNUSED_ATTACHMENT = warning(
     en="no text links to this file, so it is not published",
 )
 
-# These concern people, or hidden content: errors in production, whatever the settings say.
+# These concern people or hidden content. In production they are errors, whatever the settings say.
 GRAVE = frozenset(fault.code for fault in (HIDDEN_PART, NOT_PUBLIC_ATTACHMENT))
 
 PHONE_NAME = Words("nama dari telepon atau pemindai", "a name given by a telephone or scanner")
@@ -267,7 +267,7 @@ REFUSALS = {
     "picture-kind": PICTURE_INSIDE,
     "tracks": PLACE_IN_FILM,
 }
-# The message for a reason without a message of its own.
+# The message for any reason that has no message of its own.
 DETAILS = {
     "bomb": Words("terlalu banyak atau terlalu besar setelah dibuka", "too many or too large once it is unpacked"),
     "nested": Words("arsip di dalam arsip", "an archive in the archive"),

@@ -1,7 +1,8 @@
-"""Films and sound: picture and sound are kept byte for byte, all information about them is made blank.
+"""Films and sound: picture and sound are kept byte for byte; all information about them is removed.
 
 An MP4 file consists of boxes (ISO/IEC 14496-12). A box that players need is kept. Any other box, such as a place (GPS),
-a name or a device, becomes a `free` box of zeros, so that the boxes after it stay in their place.
+a name or a device, is changed to a `free` box of zeros of the same size, so that the boxes after it stay at their
+offsets.
 """
 
 import re
@@ -19,7 +20,7 @@ _BRANDS = frozenset("isom iso2 iso3 iso4 iso5 iso6 mp41 mp42 avc1 MSNV dash mp71
 _BRANDS |= {"M4V ", "M4A ", "M4B ", "f4v "}
 _LARGEST_INDEX = 30_000_000  # bytes of `moov`, which is read as a whole
 _MOST_BOXES = 20_000
-# The boxes that players need, by the box around them; `None` means the file itself.
+# The boxes that players need, by the box that contains them; `None` means the file itself.
 _CONTAINERS = {
     "moov": "mvhd trak mvex iods",
     "trak": "tkhd edts mdia tref",
@@ -37,9 +38,9 @@ _NEEDED = {name: frozenset(inside.split()) for name, inside in _CONTAINERS.items
 _TOP = frozenset("ftyp styp moov mdat moof mfra sidx pdin".split())
 _EMPTY = frozenset(("free", "skip", "wide"))
 _HANDLERS = frozenset(("vide", "soun"))
-# Full boxes with the time of their making: two numbers of 4 bytes, or of 8 bytes in version 1.
+# Boxes that hold their times of creation and change: two numbers of 4 bytes, or of 8 bytes in version 1.
 _TIMED = frozenset(("mvhd", "tkhd", "mdhd"))
-_HANDLER_NAME = 24  # bytes of `hdlr` before the name of the program
+_HANDLER_NAME = 24  # bytes of `hdlr` that come before the name of the program
 _PADDING = 1 << 16  # bytes of zeros that programs write after a tag
 _CUE = re.compile(r"(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}[ \t]+-->[ \t]+(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}")
 
@@ -47,7 +48,7 @@ _CUE = re.compile(r"(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}[ \t]+-->[ \t]+(?:\d{2,}:)?\d{
 @dataclass(frozen=True, slots=True)
 class _Box:
     kind: str
-    start: int  # of the header
+    start: int  # the offset of the header
     content: int
     end: int
 
@@ -55,7 +56,9 @@ class _Box:
 def write_film(source: str, target: str, findings: Findings, *, needs_picture: bool) -> bool:
     """Write a film without information about it; return whether it has sound.
 
-    Raises Unfit where it is no MP4, or has other tracks than picture and sound. Raises OSError.
+    Raises:
+        Unfit: The file is no MP4, or has tracks other than picture and sound.
+        OSError: A file cannot be read or written.
     """
     with open(source, "rb") as file, written_whole(target, mode=PRIVATE) as copy:
         size = file.seek(0, 2)
@@ -100,7 +103,7 @@ def _top_boxes(file: BinaryIO, size: int) -> Iterator[_Box]:
 
 
 def _box_at(head: bytes | bytearray, start: int, offset: int, limit: int) -> _Box | None:
-    """Return the box whose header begins at `offset` of some bytes; None where there is none within the limit."""
+    """Return the box whose header begins at `offset` of the given bytes; None if there is none within the limit."""
     if len(head) < offset + 8:
         return None
     size, content = int.from_bytes(head[offset : offset + 4], "big"), start + 8
@@ -108,7 +111,7 @@ def _box_at(head: bytes | bytearray, start: int, offset: int, limit: int) -> _Bo
         if len(head) < offset + 16:
             return None
         size, content = int.from_bytes(head[offset + 8 : offset + 16], "big"), start + 16
-    elif size == 0:  # up to the end
+    elif size == 0:  # the box reaches to the end
         size = limit - start
     end = start + size
     if end < content or end > limit:
@@ -124,7 +127,7 @@ def _read(file: BinaryIO, box: _Box) -> bytearray:
 
 
 def _blank_inside(data: bytearray, around: _Box, handlers: list[str], findings: Findings, depth: int = 0) -> None:
-    """Make everything in a box blank that players do not need."""
+    """Overwrite everything in a box that players do not need."""
     at = around.content
     while at < around.end:
         box = _box_at(data, at, at, around.end)
@@ -149,7 +152,7 @@ def _blank_inside(data: bytearray, around: _Box, handlers: list[str], findings: 
 
 
 def _check_sources(data: bytearray, box: _Box) -> None:
-    """Raise Unfit where the film is in another file: each source must be this file."""
+    """Raise Unfit if the film is in another file: each source must be this file."""
     at = box.content + 8
     while at < box.end:
         source = _box_at(data, at, at, box.end)
@@ -171,7 +174,7 @@ def _free(copy: BinaryIO, box: _Box) -> None:
 
 
 def write_sound(source: str, target: str, findings: Findings) -> None:
-    """Write an MP3 without its tags. Raises Unfit where there is no sound, and OSError."""
+    """Write an MP3 without its tags. Raises Unfit if it holds no sound, and OSError."""
     with open(source, "rb") as file, written_whole(target, mode=PRIVATE) as copy:
         start, end = 0, file.seek(0, 2)
         while (head := _at(file, start, 10))[:3] == b"ID3" and len(head) == 10:
@@ -182,7 +185,7 @@ def write_sound(source: str, target: str, findings: Findings) -> None:
         start += len(padding) - len(padding.lstrip(b"\0"))
         end = _without_tags_behind(file, start, end, findings)
         frame = _at(file, start, 4)
-        # MPEG audio, layer III: eleven bits set, and neither a reserved version nor a reserved layer.
+        # MPEG audio, layer III: eleven bits are set, and neither version nor layer has a reserved value.
         if len(frame) < 4 or frame[0] != 0xFF or frame[1] & 0xE6 != 0xE2 or end <= start:
             raise Unfit("false-kind")
         file.seek(start)
@@ -193,7 +196,7 @@ def write_sound(source: str, target: str, findings: Findings) -> None:
 
 
 def _without_tags_behind(file: BinaryIO, start: int, end: int, findings: Findings) -> int:
-    """Return the end of the sound: before ID3v1, Lyrics3 and APE tags, in any order."""
+    """Return where the sound ends: before tags of ID3v1, Lyrics3 and APE, in any order."""
     while end > start:
         if _at(file, end - 128, 3) == b"TAG":
             end -= 128

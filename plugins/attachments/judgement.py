@@ -23,7 +23,7 @@ class Judgement:
     """The findings of a file, as JSON values.
 
     Attributes:
-        refusal: Why it cannot be published, by a key of `faults.REFUSALS`; empty where it can.
+        refusal: Why it cannot be published, as a key of `faults.REFUSALS`; empty if it can.
         detail: What was found, in both languages of the team.
         removed: What was removed from the public copy, and how often.
         hidden: Hidden content of the public copy, and how often.
@@ -31,7 +31,7 @@ class Judgement:
         tables: The tables in it.
         size: Bytes of the public copy.
         checksum: Its digest.
-        modified: When it was written (ns).
+        modified: When it was written, in nanoseconds.
         has_sound: Whether a film has sound.
     """
 
@@ -108,6 +108,9 @@ def _clean(data: bytes, suffix: str, findings: Findings) -> bytes:
 
 
 def _pdf_module() -> ModuleType:
-    """Return `attachments/pdf.py`. It is loaded for the first PDF; Ctrl-C amid its library would abort the process."""
+    """Return `attachments/pdf.py`. It is loaded with the first PDF.
+
+    Ctrl-C while its library works would abort the process.
+    """
     with undisturbed():
         return importlib.import_module("plugins.attachments.pdf")

@@ -36,7 +36,7 @@ KINDS = {
     ".m4a": Kind("M4A", "audio/mp4", 100 * MEGABYTE),
 }
 VIDEO, AUDIO = (".mp4", ".m4v"), (".mp3", ".m4a")
-# The suffix of the public copy, where it differs from the file's.
+# The suffix of the public copy, if it differs from that of the file.
 PUBLIC_SUFFIX = {".m4v": ".mp4"}
 
 _OLD = {

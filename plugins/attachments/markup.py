@@ -11,7 +11,7 @@ _OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": False, "h
 
 
 def parse_xml(data: bytes, allow_doctype: bool = False) -> etree._Element:
-    """Return the root of a part. Raises Unfit where it is no XML, or declares entities."""
+    """Return the root of a part. Raises Unfit if it is no XML or declares entities."""
     try:
         root = etree.fromstring(data, etree.XMLParser(**_OPTIONS))
     except (etree.XMLSyntaxError, ValueError, LookupError) as problem:
@@ -29,12 +29,12 @@ def write_xml(root: etree._Element) -> bytes:
 
 
 def local(element: etree._Element) -> str:
-    """Return the name of an element without its namespace; empty for a comment or an instruction."""
+    """Return the name of an element without its namespace; an empty string for a comment or an instruction."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def elements(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Yield every element with its name, in the order of the text."""
+    """Yield every element with its name, in document order."""
     return ((local(element), element) for element in list(root.iter(etree.Element)))
 
 

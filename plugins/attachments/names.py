@@ -1,6 +1,6 @@
-"""Public names of attachments: the file's own name, unless it may identify a person.
+"""Public names of attachments: the name of the file, unless it may identify a person.
 
-This is a guess. In doubt, the public name is made from the story's slug, and the editor is told.
+This is a guess. In doubt, the public name is made from the slug of the story, and the editor is told.
 """
 
 import posixpath
@@ -13,21 +13,22 @@ from plugins.newsroom.slugs import slug_of
 
 FOLDER = "assets/files"
 _LONGEST = 60  # letters
-# File names of telephones, messengers, cameras and scanners.
+# File names that telephones, messengers, cameras and scanners give.
 _OF_PHONES = re.compile(
     r"(?:IMG|VID|AUD|PTT|DOC|PXL|MVI|DSC[NF]?|SCAN|Screenshot|Tangkapan|WhatsApp|Telegram|CamScanner|Adobe.?Scan|Scan"
     r"|Document|Dokumen|Untitled|Tanpa.?judul|New.?Doc|Recording|Rekaman)(?:[-_ .]?(?:Image|Video|Audio|Doc\w*))?"
     r"[-_ .(]*\d[\d\-_ .():atpukmAPM]*(?:WA\d+)?.*",
     re.IGNORECASE,
 )
-_LONG_NUMBER = re.compile(r"(?:\d[-_ .]?){9,}")  # of a telephone or identity card; a date has eight
+# The number of a telephone or identity card; a date has only eight digits
+_LONG_NUMBER = re.compile(r"(?:\d[-_ .]?){9,}")
 _OF_PERSONS = re.compile(
     r"(?<![a-z])(?:ktp|nik|npwp|sim|kk|bpjs|cv|resume|riwayat.?hidup|a\.?n|bapak|bpk|ibu|sdri?|mrs?|ms|hj?|alm(?:arhum(?:ah)?)?"
     r"|surat.?(?:pernyataan|persetujuan|izin|kuasa|keterangan)|consent|napi|wbp|blok)(?![a-z])",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,}")
-# Words of documents that have a capital letter but are not names.
+# Capitalised words of documents that are not names.
 _PLAIN = frozenset(
     """siaran pers press release laporan report tahunan annual bulanan kuartal data tabel table lampiran attachment
     appendix pengumuman undangan invitation agenda jadwal schedule program programme panduan guide buku book
@@ -42,9 +43,9 @@ _PLAIN = frozenset(
 
 
 def doubt_of(path: str, known: Set[str]) -> Words | None:
-    """Return what a file's name looks like where it should not be public; None for a good name.
+    """Return what the name of a file looks like if it should not be public; None for a good name.
 
-    `known` are words (in lower case) that the texts about the file also use.
+    `known` are words in lower case that the texts about the file use, too.
     """
     stem = posixpath.splitext(posixpath.basename(path))[0]
     if _OF_PHONES.fullmatch(stem):

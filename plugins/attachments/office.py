@@ -1,6 +1,6 @@
-"""Office files of Word, Excel and PowerPoint (ECMA-376): keep the parts that pages need, drop all others.
+"""Office files of Word, Excel and PowerPoint (ECMA-376): keep the parts that pages need, and drop all others.
 
-A part is kept only if a relationship leads to it, so that leftovers of programs are dropped.
+A part is kept only if a relationship leads to it. So parts that programs have left behind are dropped.
 """
 
 import posixpath
@@ -24,7 +24,7 @@ _MAIN = {
     "xlsx": _FORM + "spreadsheetml.sheet.main+xml",
     "pptx": _FORM + "presentationml.presentation.main+xml",
 }
-# Words in a content type or part name that mean a program or an embedded file.
+# Words in a content type or part name that stand for a program or an embedded file.
 _ACTIVE = """macroenabled vbaproject vbadata macrosheet activex oleobject customui ctrlprop webextension taskpane
     attachedtoolbars mailmerge dialogsheet""".split()
 _EMBEDDED = (
@@ -38,7 +38,7 @@ _EMBEDDED = (
     "audio/",
 )
 _OUTSIDE = ("externallink", "connections", "querytable")
-# Relations, by the end of their type, to parts with information about the file: the key of `faults.REMOVED`.
+# Relationships to parts with information about the file, by the end of their type: the key of `faults.REMOVED`.
 _NOTES = {
     "core-properties": "properties",
     "extended-properties": "properties",
@@ -81,7 +81,7 @@ class _Relation:
 
 
 class _Types:
-    """Content types of parts: by name, else by ending."""
+    """The content types of parts, by name or otherwise by file ending."""
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
@@ -98,7 +98,7 @@ class _Types:
         return self._by_name.get(name) or self._by_ending.get(name.rpartition(".")[2], "")
 
     def written(self, kept: Set[str]) -> bytes:
-        """Return the part that lists them, without parts that are left out."""
+        """Return the part that lists the content types, without parts that are dropped."""
         for found, element in elements(self.root):
             if found == "Override" and attribute(element, "PartName").lstrip("/") not in kept:
                 remove(element)
@@ -148,7 +148,7 @@ def _check_kind(members: Mapping[str, Member], types: _Types, kind: str) -> None
 
 
 def _follow(members: Mapping[str, Member], findings: Findings) -> tuple[list[str], list[tuple[str, etree._Element]]]:
-    """Return the parts that relations lead to, and the parts with relations, of which those to notes are left out."""
+    """Return the parts that relationships lead to, and the parts that hold relationships without those to notes."""
     kept: list[str] = []
     relations: list[tuple[str, etree._Element]] = []
     waiting, seen = [_ROOT_RELATIONS], {_ROOT_RELATIONS}
@@ -180,7 +180,7 @@ def _follow(members: Mapping[str, Member], findings: Findings) -> tuple[list[str
 
 
 def _note(one: _Relation, members: Mapping[str, Member], findings: Findings) -> None:
-    """Note what is left out, and the names of people in it."""
+    """Note what is dropped, and the names of people in it."""
     part = members.get(one.target)
     if one.kind in ("core-properties", "extended-properties") and part:
         for name, element in elements(parse_xml(part.data)):

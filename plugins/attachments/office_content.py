@@ -1,4 +1,4 @@
-"""The content of office files: comments and notes are removed, hidden parts are counted, active parts refused."""
+"""The content of office files: remove comments and notes, count hidden parts, refuse active parts."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -108,14 +108,14 @@ def _judge_cells(name: str, element: etree._Element, findings: Findings) -> None
 
 
 def _forget_relations(element: etree._Element) -> None:
-    """Remove references to dropped parts, such as printer settings: programs would report damage."""
+    """Remove references to dropped parts, such as printer settings; otherwise programs report a damaged file."""
     for key in list(element.attrib):
         if str(etree.QName(key).namespace).endswith("/relationships"):
             del element.attrib[key]
 
 
 def _said(notes: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Yield the text of speaker's notes, without slide numbers."""
+    """Yield the text of speaker notes, without slide numbers."""
     for name, shape in elements(notes):
         if name == "sp" and not any(found == "ph" and attribute(e, "type") == "sldNum" for found, e in elements(shape)):
             yield from elements(shape)
@@ -138,7 +138,7 @@ def _check_field(code: str) -> None:
 
 
 def _has_words(mark: etree._Element) -> bool:
-    """Whether the run of a mark has hidden letters; the mark of a paragraph or a style has none."""
+    """Return whether a text run marked as hidden has letters. The mark of a paragraph or style has none."""
     properties = mark.getparent()
     run = properties.getparent() if properties is not None else None
     return run is not None and local(run) == "r" and any(name == "t" and e.text for name, e in elements(run))

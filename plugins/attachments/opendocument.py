@@ -1,4 +1,4 @@
-"""Office files of LibreOffice (OpenDocument 1.3): notes and comments go, what nobody sees is counted."""
+"""Office files of LibreOffice (OpenDocument 1.3): remove notes and comments, count hidden content."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from plugins.ground.words import Words
 _FORM = "application/vnd.oasis.opendocument."
 _KINDS = {"odt": _FORM + "text", "ods": _FORM + "spreadsheet", "odp": _FORM + "presentation"}
 _MIMETYPE, _MANIFEST = "mimetype", "META-INF/manifest.xml"
-# Parts that only tell of the file, by the key of `faults.REMOVED`.
+# Parts that only describe the file, with the key of `faults.REMOVED`.
 _NOTES = {
     "meta.xml": "properties",
     "Thumbnails/": "thumbnail",
@@ -117,7 +117,7 @@ def _clean_text(root: etree._Element, findings: Findings) -> None:
 
 
 def _check(name: str, element: etree._Element) -> None:
-    """Raise Unfit where an element runs, fetches, or holds undecided changes."""
+    """Raise Unfit if an element runs or fetches something, or if it holds changes that nobody accepted or rejected."""
     if name == "tracked-changes" and len(element):
         raise Unfit("tracked")
     if name in _SOURCES:
@@ -138,7 +138,7 @@ def _check(name: str, element: etree._Element) -> None:
 
 
 def _hidden_styles(root: etree._Element) -> Mapping[str, str]:
-    """Return the styles that hide what has them, with the key of `faults.HIDDEN`."""
+    """Return the styles that hide text, with the key of `faults.HIDDEN`."""
     found = {}
     for name, element in elements(root):
         parent = element.getparent()

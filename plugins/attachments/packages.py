@@ -1,7 +1,7 @@
-"""ZIP files, as archives and as the form of office files: read within limits, written the same on every machine.
+"""ZIP files, alone and as the form of office files: read within limits, written with equal bytes on every machine.
 
-What is unchanged keeps its compressed bytes. What was changed is stored without compression, since another machine's
-zlib could compress it to other bytes. Times, comments, extra fields and bytes between the members are left out.
+Unchanged members keep their compressed bytes. Changed members are stored uncompressed, because zlib on another machine
+could compress them to other bytes. Times, comments, extra fields and bytes between the members are left out.
 """
 
 import io
@@ -17,7 +17,7 @@ from plugins.attachments.verdict import Unfit
 from plugins.ground.words import Words
 
 MOST_MEMBERS = 5_000
-MOST_INSIDE = 200_000_000  # bytes of all members together, once they are unpacked
+MOST_INSIDE = 200_000_000  # bytes of all members together, uncompressed
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _FIRST_DAY = 0x21  # 1980-01-01, the first day that a ZIP file can name
@@ -25,17 +25,17 @@ _FIRST_DAY = 0x21  # 1980-01-01, the first day that a ZIP file can name
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file of a package: its bytes, and how they stood in the package."""
+    """One file of a package: its bytes, and how the package holds them."""
 
     data: bytes
     method: int = _STORED
-    packed: bytes | None = None  # None where they stand as they are
+    packed: bytes | None = None  # None for bytes that are not compressed
 
 
 def read_package(data: bytes) -> dict[str, Member]:
     """Return the members of a package by name, in their order, without folders.
 
-    Raises Unfit for what is no package, is encrypted, or becomes too large, and for names that lead out of it.
+    Raises Unfit if it is no package, is encrypted, is too large uncompressed, or has names that lead outside.
     """
     if not data.startswith(b"PK"):
         raise Unfit("false-kind")

@@ -1,7 +1,7 @@
-"""PDF: judged object by object, and written anew without anything that a program noted about the file.
+"""PDF files: check every object, and write the file anew without the information that programs noted about it.
 
-What runs, opens or sends something makes a file unfit. Notes (author, program, XMP, thumbnails, earlier states) and
-comments of reviewers are left out. What a page shows stays as it is.
+A file is unfit if something in it runs, opens or sends anything. Notes (author, program, XMP, thumbnails, earlier
+versions) and comments of reviewers are left out. What the pages show stays.
 """
 
 import io
@@ -17,14 +17,14 @@ from plugins.attachments.verdict import Findings, Unfit
 from plugins.ground.words import Words
 
 MOST_OBJECTS = 300_000
-_HEAD = 1024  # bytes in which a reader looks for the beginning
+_HEAD = 1024  # the bytes in which a reader looks for the beginning
 
-# Actions by the name in /S. Links inside the file, to the web, and to the next page are left.
+# Actions by the name in /S. Links inside the file, to the web, and to the next page are kept.
 _ACTIONS = frozenset(
     """/JavaScript /Launch /SubmitForm /ImportData /GoToR /GoToE /Rendition /Movie /Sound /RichMediaExecute /GoTo3DView
     /SetOCGState /Trans /ResetForm /Hide""".split()
 )
-# Keys that bring in something beside the pages.
+# Keys that bring in something besides the pages.
 _ACTIVE_KEYS = (
     *("/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA"),
     *("/RichMediaContent", "/RichMediaSettings", "/3DD"),
@@ -33,7 +33,7 @@ _ACTIVE_ANNOTATIONS = frozenset("/FileAttachment /RichMedia /Screen /Movie /Soun
 _REVIEW = frozenset("/Text /Popup /Highlight /Underline /Squiggly /StrikeOut /Caret".split())
 _DRAWN = frozenset("/FreeText /Stamp /Ink /Line /Square /Circle /Polygon /PolyLine".split())
 _NOTES_OF_REVIEWERS = ("/T", "/Subj", "/RC", "/NM", "/M", "/CreationDate", "/Popup", "/Contents", "/IRT", "/RT")
-# Notes of programs, wherever they stand. `/AF` names files that belong to an object.
+# Notes of programs, wherever they are. `/AF` names files that belong to an object.
 _NOTES = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/OPI", "/AF")
 # A link to a file, a share or a script; `www.patra.example` without a scheme is common.
 _OUTSIDE = re.compile(r"\s*(?:(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:|[/\\])", re.IGNORECASE)
@@ -56,7 +56,7 @@ def clean_pdf(data: bytes, findings: Findings) -> bytes:
     ) as fault:
         raise Unfit("broken") from fault
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, RuntimeError, OverflowError) as fault:
-        raise Unfit("broken") from fault  # an object of another kind than its place asks for
+        raise Unfit("broken") from fault  # an object has another type than its place requires
 
 
 def _cleaned(data: bytes, findings: Findings) -> bytes:
@@ -82,7 +82,7 @@ def _cleaned(data: bytes, findings: Findings) -> bytes:
             compress_streams=False,
             recompress_flate=False,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            # Without object streams nothing is compressed here, so that every machine writes the same bytes.
+            # Without object streams this program compresses nothing, so every machine writes the same bytes.
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             fix_metadata_version=False,
         )
@@ -90,7 +90,7 @@ def _cleaned(data: bytes, findings: Findings) -> bytes:
 
 
 def _walk(root: Object) -> Iterator[Object]:
-    """Yield each dictionary and stream that the pages need, once."""
+    """Yield each dictionary and stream that the pages need, each once."""
     waiting: list[Any] = [root]
     seen: set[tuple[int, int]] = set()
     steps = 0
@@ -113,7 +113,7 @@ def _walk(root: Object) -> Iterator[Object]:
 
 
 def _judge(value: Object) -> None:
-    """Raise Unfit where an object runs, opens, sends or embeds something."""
+    """Raise Unfit if an object runs, opens, sends or embeds something."""
     action = str(value.get("/S", "")) if not isinstance(value, Stream) else ""
     is_structure = "/P" in value and "/K" in value
     if action in _ACTIONS and not is_structure and str(value.get("/Type", "/Action")) == "/Action":
@@ -155,7 +155,7 @@ def _drop_notes(pdf: pikepdf.Pdf, found: list[Object], findings: Findings) -> No
 
 
 def _drop_comments(pdf: pikepdf.Pdf, findings: Findings) -> None:
-    """Leave out what reviewers wrote; what they drew is seen, so it stays, without their names."""
+    """Remove what reviewers wrote. Their drawings are visible, so these stay, without names."""
     for page in pdf.pages:
         annotations = page.obj.get("/Annots")
         if not isinstance(annotations, Array):
@@ -192,7 +192,7 @@ def _clean_pictures(found: list[Object], findings: Findings) -> None:
 
 
 def _upright(raw: bytes) -> bytes:
-    """Return a JPEG without notes; readers of PDF pass over its orientation."""
+    """Return a JPEG without notes. Programs that show PDF ignore its orientation, so that is not kept either."""
     try:
         return without_notes(raw, keep_turn=False)
     except Unfit:

@@ -1,4 +1,4 @@
-"""Pictures inside of attachments: their notes (place, camera, names) are left out, their pixels stay."""
+"""Pictures inside attachments: their notes (place, camera, names) are removed, their pixels stay."""
 
 from collections.abc import Callable
 
@@ -13,11 +13,15 @@ _EXIF_HEAD = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"
 
 
 def without_notes(data: bytes, name: str = "", keep_turn: bool = True) -> bytes:
-    """Return a picture without what is noted in it, but for how it is to be turned.
+    """Return a picture without its notes.
 
-    `name` is what the editor knows it by. Without `keep_turn` it is not told how to turn the picture either.
+    Args:
+        data: The bytes of the picture.
+        name: The name under which the editor knows it.
+        keep_turn: Whether to keep the note that says how to turn the picture.
 
-    Raises Unfit for a picture that is damaged, or of a kind whose notes cannot be told from its pixels.
+    Raises:
+        Unfit: The picture is damaged, or its format does not allow to separate notes from pixels.
     """
     reader = next((reader for starts, reader in _READERS if data.startswith(starts)), None)
     if data.startswith((b"II*\0", b"MM\0*")) or reader is None:
@@ -39,7 +43,7 @@ def _jpeg(data: bytes, keep_turn: bool = True) -> bytes:
 
 
 def _any_size(width: int, height: int) -> None:
-    """Take any size: nothing is decoded here."""
+    """Accept any size: nothing is decoded here."""
 
 
 def _bare(read: Callable[[bytes, CheckSize], Bare]) -> Callable[[bytes], bytes]:
@@ -51,5 +55,5 @@ _READERS: tuple[tuple[tuple[bytes, ...], Callable[[bytes], bytes]], ...] = (
     ((png.SIGNATURE,), _bare(png.read_bare)),
     ((b"GIF87a", b"GIF89a"), _bare(gif.read_bare)),
     ((b"RIFF",), _bare(webp.read_bare)),
-    ((b"BM",), lambda data: data),  # it has no place for notes
+    ((b"BM",), lambda data: data),  # BMP has no place for notes
 )

@@ -8,24 +8,24 @@ from plugins.attachments.verdict import MOST_ROWS, Findings, Unfit
 from plugins.ground.words import Words
 
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-# What a text file cannot begin with: markup that a browser could take it for, or the marks of other kinds.
+# A text file cannot begin with these: markup that a browser could recognise, or the signature of another kind.
 _DISGUISED = re.compile(
     r"\s*<(?:!doctype|html|script|svg|\?xml|head|body|iframe|object|embed)|MZ|%PDF-|PK\x03\x04|#!", re.IGNORECASE
 )
-# What a spreadsheet takes for a formula. `+62 812 …`, `- lain-lain` and `@patra` are none.
+# A spreadsheet takes these for formulas. `+62 812 …`, `- lain-lain` and `@patra` are none.
 _FORMULA = re.compile(r"\s*(?:=|[@+-][^(|!]*[(|!])")
 _GUEST = re.compile(r"^ATTENDEE[;:].*\n(?:[ \t].*\n)*", re.MULTILINE | re.IGNORECASE)
 _ACTIVE_ALARM = re.compile(r"^ACTION:(?!DISPLAY|AUDIO)\w+|^ATTACH[;:]", re.MULTILINE | re.IGNORECASE)
 
 
 def clean_text(data: bytes, findings: Findings) -> bytes:
-    """Return a text file as it is. Raises Unfit where it is no text in UTF-8."""
+    """Return a text file unchanged. Raises Unfit if it is no text in UTF-8."""
     _decoded(data)
     return data
 
 
 def clean_csv(data: bytes, findings: Findings) -> bytes:
-    """Return a table of text as it is. Raises Unfit where a cell would run as a formula."""
+    """Return a table of text unchanged. Raises Unfit if a spreadsheet would run a cell as a formula."""
     text = _decoded(data)
     try:
         delimiter = csv.Sniffer().sniff(text[:4_000], ",;\t|").delimiter
@@ -49,7 +49,7 @@ def clean_csv(data: bytes, findings: Findings) -> bytes:
 
 
 def clean_calendar(data: bytes, findings: Findings) -> bytes:
-    """Return a calendar without its guests. Raises Unfit where it is none, or does more than to remind."""
+    """Return a calendar without its guests. Raises Unfit if it is none, or does more than remind."""
     text = _decoded(data).replace("\r\n", "\n")
     if not text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
         raise Unfit("false-kind")

@@ -1,4 +1,4 @@
-"""Pelican's door to attachments and films."""
+"""The Pelican plugin that adds attachments and films."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What editors hear of a file: why it is not published, what its public copy lacks, what is in it unseen."""
+"""Messages to editors about a file: why it is not published, what its public copy lacks, and what is hidden in it."""
 
 import posixpath
 import re
@@ -19,7 +19,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def check_size(path: str, size: int) -> Iterator[Diagnostic]:
-    """Yield that a file is larger than its kind may be."""
+    """Yield a fault if a file is larger than its kind may be."""
     suffix = suffix_of(path)
     limit = KINDS[suffix].limit
     if size > limit:
@@ -28,7 +28,7 @@ def check_size(path: str, size: int) -> Iterator[Diagnostic]:
 
 
 def check_judgement(path: str, found: Judgement, rights: Rights | None) -> Iterator[Diagnostic]:
-    """Yield what was found in a file."""
+    """Yield a message for each finding in a file."""
     if found.refusal:
         detail = Words(*found.detail) if any(found.detail) else faults.DETAILS.get(found.refusal, Words("", ""))
         yield faults.REFUSALS[found.refusal].at(path, detail=detail, kind=KINDS[suffix_of(path)].name)
@@ -37,20 +37,20 @@ def check_judgement(path: str, found: Judgement, rights: Rights | None) -> Itera
         yield faults.HIDDEN_PART.at(path, parts=_told(found.hidden, faults.HIDDEN))
     if found.removed:
         yield faults.CLEANED_ATTACHMENT.at(path, parts=_told(found.removed, faults.REMOVED))
-    # Whoever wrote `consented` or `unidentifiable` has looked at the pictures.
+    # An editor who wrote `consented` or `unidentifiable` has looked at the pictures.
     if found.pictures and (rights is None or rights.people in ("", "none")):
         yield faults.PICTURES_INSIDE.at(path, count=found.pictures)
 
 
 def check_file_name(path: str, known: Set[str]) -> Iterator[Diagnostic]:
-    """Yield that the name of a file may tell who somebody is. `known` are words that the texts use anyway."""
+    """Yield a fault if the name of a file may identify a person. `known` are words that the texts use as well."""
     doubt = doubt_of(path, known)
     if doubt is not None:
         yield faults.ATTACHMENT_NAME.at(path, name=posixpath.basename(path)[:80], what=doubt)
 
 
 def known_words(uses: Sequence[Use], site: Site) -> set[str]:
-    """Return the words, in small letters, of the texts that show a file."""
+    """Return the words, in lower case, of the texts that show a file."""
     documents = (site.documents[path] for path in {use.document for use in uses})
     texts = (
         f"{document.fields.get('title', '')} {document.fields.get('summary', '')} {_TAG.sub(' ', document.body.html)}"

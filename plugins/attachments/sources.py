@@ -1,4 +1,4 @@
-"""Where attachments come from: the file that an editor means, its captions, and what is wrong with its place."""
+"""Where attachments come from: the file that an editor means, its captions, and whether a text may name it."""
 
 import posixpath
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _SHARED = "images"
 
 
 def check_place(reference: Reference, document: Document, site: Site) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the place where a text names an attachment or a film."""
+    """Yield the faults of the place where a text names an attachment or a film."""
     at, target = (document.path, reference.mark), reference.target
     if reference.kind == "film" and is_remote(target):
         yield from _check_address(reference, document)
@@ -47,7 +47,7 @@ def _own(reference: Reference) -> str:
 
 
 def is_beside_text(path: str) -> bool:
-    """Whether a file lies where a text can offer it: in the folder of a story or page, or among shared files."""
+    """Return whether a text can offer a file: it is in the folder of a story or page, or among the shared files."""
     parts = path.split("/")
     return (len(parts) == 3 and parts[0] in ("articles", "pages")) or (len(parts) > 1 and parts[0] == _SHARED)
 
@@ -65,7 +65,7 @@ def _check_address(reference: Reference, document: Document) -> Iterator[Diagnos
 
 
 def _check_owner(path: str, document: Document, mark: Mark, site: Site) -> Iterator[Diagnostic]:
-    """Yield that a file lies beside another text which readers do not have."""
+    """Yield a fault if the file belongs to another text that readers do not have."""
     folder = posixpath.dirname(path)
     if folder == document.folder or folder.split("/")[0] == _SHARED:
         return
@@ -75,7 +75,10 @@ def _check_owner(path: str, document: Document, mark: Mark, site: Site) -> Itera
 
 
 def is_public_here(path: str, document: Document, site: Site) -> bool:
-    """Whether a text may show a file: one beside itself, a shared one, or one beside a text that this build shows."""
+    """Return whether a text may show a file.
+
+    It must lie beside this text, among the shared files, or beside a text that this build shows.
+    """
     folder = posixpath.dirname(path)
     if folder == document.folder or folder.split("/")[0] == _SHARED:
         return True
@@ -84,7 +87,10 @@ def is_public_here(path: str, document: Document, site: Site) -> bool:
 
 
 def captions_of(film: str, content: Content, codes: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return the caption files beside a film, by language: `film.id.vtt`; `film.vtt` is in the first language."""
+    """Return the caption files of a film by language.
+
+    `film.id.vtt` names its language; `film.vtt` is in the first one.
+    """
     stem = posixpath.splitext(film)[0]
     found = [(code, f"{stem}.{code}.vtt") for code in codes if f"{stem}.{code}.vtt" in content.files]
     if f"{stem}.vtt" in content.files and codes[0] not in dict(found):

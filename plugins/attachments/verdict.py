@@ -1,4 +1,4 @@
-"""What was found in a file: why it cannot be published, or its clean bytes and what was left out of them."""
+"""The verdict on a file: why it cannot be published, or what was removed from its clean copy."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -7,8 +7,8 @@ from plugins.ground.words import NOTHING, Words
 
 Table = tuple[tuple[str, ...], ...]  # rows of cells, as text
 
-MOST_ROWS = 2_000  # of one table that are looked at
-MOST_CELLS = 60  # of one row
+MOST_ROWS = 2_000  # rows of one table that are looked at
+MOST_CELLS = 60  # columns that are looked at
 
 
 class Unfit(Exception):
@@ -24,13 +24,13 @@ class Unfit(Exception):
 
 @dataclass
 class Findings:
-    """What is noted while a file is read.
+    """Notes that are collected while a file is read.
 
     Attributes:
         removed: What was left out of the public copy, by a key of `faults.REMOVED`, with how often.
-        hidden: What is in the public copy although nobody sees it at first, by a key of `faults.HIDDEN`.
+        hidden: Content of the public copy that nobody sees at first, by a key of `faults.HIDDEN`, with how often.
         pictures: How many pictures the file holds.
-        tables: Its tables, for the search for figures that must stay hidden.
+        tables: Its tables, to search them for figures that must stay hidden.
     """
 
     removed: Counter[str] = field(default_factory=Counter)
@@ -39,7 +39,7 @@ class Findings:
     tables: list[Table] = field(default_factory=list)
 
     def add_table(self, rows: list[list[str]]) -> None:
-        """Note a table; rows and cells beyond a limit are passed over."""
+        """Note a table. Rows and cells beyond a limit are ignored."""
         kept = tuple(tuple(cell.strip()[:200] for cell in row[:MOST_CELLS]) for row in rows[:MOST_ROWS] if any(row))
         if kept:
             self.tables.append(kept)

@@ -1,8 +1,8 @@
-"""Who wrote a story, as schema.org has it: people, or an organisation."""
+"""The authors of a story in the terms of schema.org: people, or an organisation."""
 
 import re
 
-# Words by which a name is that of a team and not of a person. One is enough; case does not matter.
+# A name with one of these words is that of a team, not of a person. Case does not matter.
 _OF_TEAMS = frozenset(
     # Indonesian
     "bagian balai bidang biro dewan dinas direktorat divisi forum fungsi humas kantor kelompok kementerian kilang "
@@ -15,12 +15,12 @@ _OF_TEAMS = frozenset(
 )
 _BETWEEN = re.compile(r"\s*;\s*|\s*,\s*(?:dan\s+|and\s+)?|\s+(?:dan|and|&)\s+")
 
-# What follows a comma and is a degree, not a name: `Sari Dewi, S.Pd., M.M.`
+# Degrees, which follow a comma and are not part of the name: `Sari Dewi, S.Pd., M.M.`
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,5}\.){1,4}(?:\([A-Z][a-z]*\))?|Ph\.?D\.?|S\.(?:Pd|Sos|Kom)")
 
 
 def build_authors(names: str) -> list[dict[str, str]]:
-    """Return the authors that the line of a story names: a team, or one person or several."""
+    """Return the authors in the byline of a story: a team, one person, or several people."""
     if _is_team(names):
         return [{"@type": "Organization", "name": names}]
     people: list[str] = []

@@ -1,4 +1,4 @@
-"""The extension that makes the site known to machines."""
+"""The extension that describes the site to machines."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -22,19 +22,19 @@ class Discovery(Extension):
     def survey(
         self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
     ) -> Iterable[Diagnostic]:
-        """Find no fault; note the redirects, which `.htaccess` has as well."""
+        """Yield no fault; note the redirects, which `.htaccess` needs as well."""
         rules = next((file for file in files if isinstance(file, FilePlan) and file.file == "_redirects"), None)
         lines = (line.split() for line in rules.data.decode().splitlines()) if rules else ()
         self._redirects = [(old, new) for old, new, _ in lines]
         return ()
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
-        """Return the plan with structured data, where there is something to state."""
+        """Return the plan with structured data, if there is any for this page."""
         statement = build_statement(plan, site.setup)
         return plan.altered(statements=(*plan.statements, build_statement_text(statement))) if statement else plan
 
     def turns(self, site: Site) -> Iterable[datetime.datetime]:
-        """Yield when each story grows too old for the news sitemap."""
+        """Yield when each story becomes too old for the news sitemap."""
         for story in site.stories:
             if story.public_from:
                 last = story.public_from + NEWS_AGE
@@ -51,7 +51,7 @@ class Discovery(Extension):
 
 
 def _robots(setup: Setup) -> str:
-    """Return robots.txt. A preview holds drafts: wherever it may land, no search engine is to read it."""
+    """Return robots.txt. A preview shows drafts, so its robots.txt keeps all search engines away."""
     if not setup.production:
         return "User-agent: *\nDisallow: /\n"
     maps = "".join(f"Sitemap: {setup.absolute('/' + name)}\n" for name in (SITEMAP, NEWS_SITEMAP))

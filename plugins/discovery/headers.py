@@ -1,7 +1,7 @@
-"""Headers that a host sends with each file: `_headers` (Netlify, Cloudflare Pages and their like) and `.htaccess`.
+"""Headers that a host sends with each file: `_headers` (for Netlify, Cloudflare Pages and similar) and `.htaccess`.
 
-`.htaccess` is for Apache and LiteSpeed, which most shared hosts run (cPanel). A publication puts its part between two
-lines of its own into the file that is there, so that what the host wrote stays.
+`.htaccess` is for Apache and LiteSpeed, which most shared hosts run (cPanel). A publication writes its part between two
+marker lines into the existing file, so that the lines of the host stay.
 """
 
 import re
@@ -12,14 +12,14 @@ from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.serving import ATOM, IMMUTABLE, JSON_FEED, LASTING, MANIFEST, REVALIDATED
 from plugins.newsroom.site import Setup
 
-# The template of the pages that other sites show in a frame, and the section of their addresses.
+# The template of pages that other sites may show in a frame, and the section of their addresses.
 EMBED = "embed"
 
-# Cloudflare takes no more.
+# Cloudflare reads at most so many rules.
 _MOST_RULES = 100
 
-# Scripts and styles come from the site itself. Style elements are named by their digests; no element has a style of its
-# own. JSON-LD is data, which the policy does not concern (HTML Standard, "prepare the script element").
+# Scripts and styles come from the site itself. Style elements are allowed by their digests; no element has a style
+# attribute. JSON-LD is data, which the policy does not concern (HTML Standard, "prepare the script element").
 _POLICY = {
     "default-src": "'self'",
     "script-src": "'self' 'wasm-unsafe-eval'",  # the search page runs Pagefind's WebAssembly
@@ -34,7 +34,8 @@ _EVERYWHERE = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Strict-Transport-Security": "max-age=31536000",
 }
-# Pages stay apart from other sites. Not so what others may show or read: embeds, pictures, downloads.
+# Other sites cannot open a window onto pages or load them. Embeds, pictures and downloads are exempt: others may show
+# or read them.
 _APART = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -42,16 +43,16 @@ _APART = {
 }
 _SHARED = {"Cross-Origin-Resource-Policy": "cross-origin"}
 _READ_BY_ALL = {"Access-Control-Allow-Origin": "*"}
-# Figures may be corrected or taken down, so each reader asks whether they are still the same.
+# Figures may be corrected or taken down, so browsers ask each time whether the file has changed.
 _DATA = {**_SHARED, **_READ_BY_ALL, "Cache-Control": REVALIDATED}
 
 
 def plan_headers(setup: Setup, plans: Sequence[PagePlan]) -> FilePlan:
     """Return the file `_headers`.
 
-    No path gets one header from two rules: Cloudflare would join the values with a comma. For that reason only files
-    that never change, and figures, have a Cache-Control here; the default of these hosts, `max-age=0, must-revalidate`,
-    is right for all others.
+    No path gets the same header from two rules, because Cloudflare would join the values with a comma. For that reason
+    only files that never change, and figures, have a Cache-Control here. For all others the default of these hosts,
+    `max-age=0, must-revalidate`, is right.
     """
     base = setup.base
     rules: dict[str, Mapping[str, str]] = {"/*": {"Content-Security-Policy": _policy(setup), **_EVERYWHERE}}
@@ -70,7 +71,7 @@ def plan_headers(setup: Setup, plans: Sequence[PagePlan]) -> FilePlan:
     documents = sorted(plan.path for plan in plans if plan.template != EMBED and plan.path.endswith("/"))
     for path in _apart(documents, [*embeds, "/assets/", "/data/"], "/"):
         if len(rules) == _MOST_RULES:
-            break  # The policy that these pages carry themselves stays.
+            break  # These pages carry a policy of their own, and that one stays.
         rules[path] = {**_APART, **rules.get(path, {})}
     blocks = (
         base + path + "\n" + "".join(f"  {name}: {value}\n" for name, value in rule.items())
@@ -80,9 +81,9 @@ def plan_headers(setup: Setup, plans: Sequence[PagePlan]) -> FilePlan:
 
 
 def plan_htaccess(setup: Setup, redirects: Iterable[tuple[str, str]]) -> FilePlan:
-    """Return the file `.htaccess`: the same headers and redirects, by modules that a server may lack.
+    """Return the file `.htaccess`: the same headers and redirects. Each part is used only if the server has its module.
 
-    `redirects` are old and new addresses, from the root of the host on.
+    `redirects` are old and new addresses, beginning at the root of the host.
     """
     embeds = [f"{one.section('impact')}([^/]+/)?{one.sections.get(EMBED, EMBED)}/" for one in setup.languages]
     everywhere = {"Content-Security-Policy": _policy(setup), **_EVERYWHERE}
@@ -121,7 +122,7 @@ def _policy(setup: Setup) -> str:
 
 
 def _apart(documents: Sequence[str], shared: Sequence[str], within: str) -> Iterator[str]:
-    """Yield the fewest patterns below a path that hold all documents and nothing that is shared."""
+    """Yield the fewest patterns below a path that match all documents and no shared file."""
     if not any(path.startswith(within) for path in shared):
         yield within + "*"
         return
@@ -133,7 +134,7 @@ def _apart(documents: Sequence[str], shared: Sequence[str], within: str) -> Iter
 
 
 def _not_found(setup: Setup) -> Iterator[str]:
-    """Yield which page tells that an address does not exist: the one in the language of the address."""
+    """Yield which page says that an address does not exist: the one in the language of the address."""
     lead, *others = setup.languages
     yield f"ErrorDocument 404 {setup.base}{lead.path()}404.html"
     for language in others:
@@ -144,6 +145,6 @@ def _not_found(setup: Setup) -> Iterator[str]:
 
 
 def _pattern(address: str) -> str:
-    """Return the expression for an old address; Apache compares it with the decoded one."""
+    """Return the regular expression for an old address. Apache compares it with the decoded address."""
     path = unquote(address)
     return re.escape(path.rstrip("/")) + ("/?" if path.endswith("/") else "")

@@ -1,4 +1,4 @@
-"""Sitemaps of all indexed pages, and of the news of two days (sitemaps.org 0.9, Google's news extension)."""
+"""Sitemaps of all indexed pages, and of the news of the last two days (sitemaps.org 0.9, Google's news extension)."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -11,15 +11,15 @@ from plugins.newsroom.site import Setup
 
 SITEMAP, NEWS_SITEMAP = "sitemap.xml", "news-sitemap.xml"
 
-# The limits of one file (sitemaps.org, "Sitemap index files"), with room for the frame.
+# The limits of one file (sitemaps.org, "Sitemap index files"), minus room for the outer markup.
 MOST_ADDRESSES = 50_000
 MOST_BYTES = 52_428_800 - 1_000
 
-# Google: stories of the last two days, at most a thousand.
+# Google's rule: stories of the last two days, at most a thousand.
 NEWS_AGE = datetime.timedelta(days=2)
 MOST_NEWS = 1_000
 
-# Bytes of the markup around an address, a time and an alternate in sitemap.xml, rounded up.
+# Bytes of markup around an address, a time and an alternate in sitemap.xml, rounded up.
 _ENTRY, _MODIFIED, _ALTERNATE = 30, 50, 60
 
 
@@ -53,7 +53,7 @@ class NewsEntry:
 
 @dataclass(frozen=True, slots=True)
 class NewsSitemap:
-    """Content of `news-sitemap.xml`. A sitemap must have at least one address; without news it is `instead`."""
+    """Content of `news-sitemap.xml`. A sitemap needs at least one address, so without news it holds `instead`."""
 
     entries: tuple[NewsEntry, ...]
     instead: str
@@ -64,7 +64,7 @@ def plan_sitemap(
 ) -> Iterator[DrawnPlan]:
     """Yield `sitemap.xml` with every page that search engines may keep, by path.
 
-    Above `most` addresses or about `largest` bytes it is an index of `sitemap-1.xml` and so on.
+    If there are more than `most` addresses or about `largest` bytes, it is an index of `sitemap-1.xml` and so on.
     """
     language = setup.languages.lead.code
     pages = sorted((plan for plan in plans if plan.indexed and plan.path.endswith("/")), key=lambda plan: plan.path)
@@ -80,7 +80,10 @@ def plan_sitemap(
 
 
 def plan_news_sitemap(plans: Iterable[PagePlan], setup: Setup) -> DrawnPlan:
-    """Return the sitemap of the stories of the last two days, newest first; where there are none, of their list."""
+    """Return the sitemap of the stories of the last two days, newest first.
+
+    If there are none, it names the news list.
+    """
     news = []
     for plan in plans:
         if plan.template == "story" and plan.indexed and isinstance(plan.content, StoryContent):
@@ -100,7 +103,7 @@ def plan_news_sitemap(plans: Iterable[PagePlan], setup: Setup) -> DrawnPlan:
 
 
 def _entry(plan: PagePlan, setup: Setup) -> SitemapEntry:
-    """Alternates are taken from the page, so that sitemap and page agree."""
+    """Return a page's entry. Its alternates come from the page, so that sitemap and page agree."""
     return SitemapEntry(setup.absolute(plan.path), plan.modified, plan.chrome.alternates if plan.chrome else ())
 
 
@@ -118,6 +121,6 @@ def _split(entries: Iterable[SitemapEntry], most: int, largest: int) -> Iterator
 
 
 def _weight(entry: SitemapEntry) -> int:
-    """Return an upper estimate of the bytes of an entry."""
+    """Return an upper limit for the bytes of an entry."""
     alternates = sum(_ALTERNATE + len(escape(one.url).encode()) for one in entry.alternates)
     return _ENTRY + len(escape(entry.url).encode()) + (_MODIFIED if entry.modified else 0) + alternates

@@ -1,6 +1,6 @@
 """Structured data: what a page is, in the terms of schema.org, as JSON-LD.
 
-It states what the page shows and no more, so that nothing can be in it that is not public.
+It states only what the page shows, so it cannot contain anything that is not public.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,12 +13,15 @@ from plugins.newsroom.site import Setup
 
 Statement = dict[str, Any]
 
-# The icon that stands for the publisher (plugins/pictures/icons), and its size in pixels.
+# The icon of the publisher (plugins/pictures/icons), and its size in pixels.
 _LOGO, _LOGO_SIZE = "/icon-512.png", 512
 
 
 def build_statement(plan: PagePlan, setup: Setup) -> Statement | None:
-    """Return what is stated of a page: a story, the site on its home page, the way to it; None where it is nothing."""
+    """Return the structured data of a page: a story, the site on its home page, or the breadcrumbs.
+
+    None if there is none.
+    """
     nodes = list(_nodes(plan, setup))
     return _graph(nodes) if nodes else None
 
@@ -45,7 +48,7 @@ def _graph(nodes: Iterable[Statement]) -> Statement:
 def _article(plan: PagePlan, story: StoryContent, setup: Setup) -> Statement:
     url = setup.absolute(plan.path)
     image = plan.image
-    # The editions of a story come in the order of languages; the first is the one it was written in.
+    # The editions of a story are in the order of languages; the first is the original.
     originals, translations = plan.twins[:1], plan.twins[1:]
     is_original = originals == () or originals[0][0] == plan.language
     return {
@@ -72,7 +75,7 @@ def _article(plan: PagePlan, story: StoryContent, setup: Setup) -> Statement:
 
 
 def _breadcrumbs(trail: Iterable[Link], here: str, setup: Setup) -> Statement:
-    """State the way to a page, as the page shows it: the pages above it, then itself."""
+    """Return the breadcrumbs as the page shows them: the pages above it, then the page itself."""
     above = [{"name": link.label, "item": setup.absolute(link.path)} for link in trail]
     items = [
         {"@type": "ListItem", "position": place, **step} for place, step in enumerate([*above, {"name": here}], start=1)
