@@ -14,11 +14,12 @@ LOST_TEXT = error(
     hint_en="check HTML tags, brackets and empty lines around it; a tag that is opened must be closed",
 )
 
-# Parts of a text that are not words for readers: addresses, labels, tags, attributes, entities, definitions, blocks.
+# Parts of a text that are not words for readers: addresses, labels, tags, attributes, entities, definitions, blocks,
+# the language of a block of code.
 _NO_WORDS = re.compile(
     r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\]\n]*\]|\[\^[^\]\n]*\]:?"
     r"|^[ ]{0,3}\*?\[[^\]\n]*\][ ]?:[ ]*\n?.*|<[^<>]*>|\{[^{}\n]*\}|&#?\w+;?|\w+://\S+"
-    r"|^[ ]{0,3}///.*$|^(?:Tabel|Table):",
+    r"|^[ ]{0,3}///.*$|^(?:Tabel|Table):|^[ \t]*(?:`{3,}|~{3,})[^`\n]*$",
     re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W\d_][^\W_]{2,}")
@@ -30,11 +31,11 @@ _LONG, _NEAR = 20, 300  # signs: of a piece that tells a place, and how far behi
 _SHOWN = 5  # at most so many words are named
 
 
-def check_complete(prose: str, markup: str, marker: Marker) -> None:
-    """Report words of a body that are missing on its page. `prose` is the source with code and comments made blank."""
-    if not _may_lack(prose, markup, marker):
+def check_complete(prepared: str, markup: str, marker: Marker) -> None:
+    """Report words of a body, also those in code, that are missing on its page. `prepared` is the body for Markdown."""
+    if not _may_lack(prepared, markup, marker):
         return
-    words = dict.fromkeys(_WORD.findall(_NO_WORDS.sub(" ", prose)))
+    words = dict.fromkeys(_WORD.findall(_NO_WORDS.sub(" ", prepared)))
     missing = words.keys() - set(_WORD.findall(markup))
     if not missing:
         return
@@ -45,13 +46,13 @@ def check_complete(prose: str, markup: str, marker: Marker) -> None:
         marker.report(LOST_TEXT, lost[0], words=" ".join(lost[:_SHOWN]) + (" …" if len(lost) > _SHOWN else ""))
 
 
-def _may_lack(prose: str, markup: str, marker: Marker) -> bool:
+def _may_lack(prepared: str, markup: str, marker: Marker) -> bool:
     """Whether a word of a text may be missing on its page: a quick look, which takes addresses for words.
 
     Pieces without markup stand on the page as they are, and mostly in the same order.
     """
     text, at, left = html.unescape(f"{markup} {_bound(marker)}"), 0, []
-    for found in _PIECE.findall(prose):
+    for found in _PIECE.findall(prepared):
         piece = found.strip(_SIGNS)
         start = text.find(piece, at, at + len(piece) + _NEAR)
         if start < 0:

@@ -131,7 +131,7 @@ class Reader:
         check_code(markup, marker)
         markup = marker.settle(mark_links(markup, set(ids), marker))
         if not any(fault.is_error for fault in marker.diagnostics):
-            check_complete(prose, markup, marker)
+            check_complete(prepared, markup, marker)
         outline = tuple((level, anchor, without_forbidden(text)) for level, anchor, text in headings)
         return Body(markup, tuple(marker.references), tuple(sorted(set(ids))), outline)
 
