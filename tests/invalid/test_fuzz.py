@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.ground.diagnostics import ERROR, WARNING
+from tests.conftest import THOROUGH
+from tests.invalid.mutations import MUTATIONS, mutate
 from tests.sites import KABAR, REDIRECTS, SMALL, TAXONOMY, inspect_site, story, write_site
 
 _RICH = story(
@@ -42,51 +44,6 @@ cohorts:
     "data/glossary.yaml": b"terms:\n  id:\n    Pertamina: {wrong: [Pertaina], note: x}\n",
     "articles/kabar/photos.yaml": b"foto.jpg: {credit: A, licence: B, people: none}\n",
 }
-# Pieces that mean something to one of the readers below.
-_PIECES = [
-    *b"--- [ ] { } < > & * # ! % ` <!-- --> <![CDATA[ <script ]( [^ {: ///".split(),
-    *b"{stat: javascript: ../ // / %2e &#106;".split(),
-    *(b"---\n", b"\n: ", b'"', b"'", b"? ", b"- ", b"\\", b"|", b"```\n", b"<svg onload=x>", b"]: ", b"\n\n    "),
-    *(
-        b"\t",
-        b"\0",
-        b"\xff",
-        b"\xc3",
-        b"\r\n",
-        b"\r",
-        b"\xef\xbb\xbf",
-        b"\xe2\x80\xa8",
-        b"\xef\xb7\x90",
-        b"\xef\xb7\x91",
-    ),
-]
-_MUTATION = st.one_of(
-    st.tuples(st.just("insert"), st.floats(0, 1), st.one_of(st.sampled_from(_PIECES), st.binary(max_size=4))),
-    st.tuples(st.just("delete"), st.floats(0, 1), st.integers(1, 30)),
-    st.tuples(st.just("swap"), st.floats(0, 1), st.floats(0, 1)),
-    st.tuples(st.just("repeat"), st.floats(0, 1), st.integers(2, 40)),
-    st.tuples(st.just("drop line"), st.floats(0, 1), st.none()),
-)
-
-
-def mutate(data: bytes, mutations: list[tuple[str, float, object]]) -> bytes:
-    """Return bytes with pieces inserted, deleted, repeated, and lines exchanged or dropped."""
-    for kind, where, more in mutations:
-        at, lines = int(where * len(data)), data.split(b"\n")
-        line = min(int(where * len(lines)), len(lines) - 1)
-        if kind == "insert":
-            data = data[:at] + more + data[at:]
-        elif kind == "delete":
-            data = data[:at] + data[at + more :]
-        elif kind == "repeat":
-            data = data[:at] + data[at : at + 8] * more + data[at + 8 :]
-        elif kind == "swap":
-            other = min(int(more * len(lines)), len(lines) - 1)
-            lines[line], lines[other] = lines[other], lines[line]
-            data = b"\n".join(lines)
-        else:
-            data = b"\n".join(lines[:line] + lines[line + 1 :])
-    return data
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +54,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@settings(max_examples=2000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@given(path=st.sampled_from(sorted(_GOOD)), mutations=st.lists(_MUTATION, min_size=1, max_size=6))
+@settings(
+    max_examples=2000 * THOROUGH, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(path=st.sampled_from(sorted(_GOOD)), mutations=MUTATIONS)
 def test_no_change_of_a_good_file_makes_a_traceback(path, mutations, root):
     changed = mutate(_GOOD[path], mutations)
     (root / path).write_bytes(changed)
