@@ -64,8 +64,8 @@ def check(
 
 @task(auto_shortflags=False)
 def serve(_: Context, port: int = 8000, content: str = "") -> None:
-    """Show the preview on 127.0.0.1; build again on every save."""
-    from plugins.preview.preview import serve as run
+    """Show the preview and the desk on 127.0.0.1; build again on every save."""
+    from plugins.desk.serving import serve_desk as run
 
     _run(lambda terminal: run(content, port, terminal), explains=True, most=20)
 

@@ -12,9 +12,12 @@ import pytest
 PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
 GROUND, KERNEL = "ground", "newsroom"
 # What composes, from the lowest to the highest: each may import those before it, and all slices.
-COMPOSING = ("console", "building", "preview", "commands")
+COMPOSING = ("console", "building", "preview", "commands", "desk")
 GROUND_LIBRARIES = {"anyascii", "filelock", "yaml"}
-FRAMEWORKS = {"pelican", "jinja2", "markdown", "pymdownx", "PIL", "pillow_heif", "invoke", "watchfiles", "pagefind"}
+FRAMEWORKS = {
+    *("pelican", "jinja2", "markdown", "pymdownx", "PIL", "pillow_heif", "invoke", "watchfiles", "pagefind"),
+    *("starlette", "uvicorn"),
+}
 # The only modules that import a framework. Pure modules of a slice never import one of these.
 EDGES = {
     "attachments/plugin.py",
@@ -23,6 +26,9 @@ EDGES = {
     "cohorts/telling/chart_drawing.py",
     "cohorts/texts/directives.py",
     "commands/commandline.py",
+    "desk/application.py",
+    "desk/pages.py",
+    "desk/serving.py",
     "discovery/plugin.py",
     "editions/plugin.py",
     "editorial/plugin.py",
@@ -35,6 +41,8 @@ EDGES = {
     "pictures/keyed_png.py",
     "pictures/pixels.py",
     "pictures/plugin.py",
+    "preview/listening.py",
+    "preview/server.py",
     "preview/watching.py",
     "proofreading/plugin.py",
     "publishing/plugin.py",
@@ -163,7 +171,7 @@ def tree(tmp_path):
     """Modules to be imported, without imports of their own."""
     names = (
         "ground/files newsroom/pages cohorts/data/model cohorts/texts/directives editions/lists editions/plugin "
-        "console/outcome building/full preview/server"
+        "console/outcome building/full preview/server desk/serving"
     )
     for name in names.split():
         write(tmp_path / f"{name}.py", "")
@@ -192,6 +200,7 @@ def tree(tmp_path):
         ("cohorts/data/model.py", "from ..texts import directives"),
         ("console/outcome.py", "from plugins.building import full"),
         ("building/pelican.py", "from plugins.preview import server"),
+        ("preview/server.py", "from plugins.desk import serving"),
     ],
 )
 def test_a_breach_is_found(tree, module, source):
@@ -210,6 +219,7 @@ def test_a_breach_is_found(tree, module, source):
         ("pictures/encoder.py", "from PIL import Image\nfrom .cache import Cache"),
         ("commands/publish.py", "from plugins.preview import server\nfrom plugins.editions import lists"),
         ("preview/server.py", "from plugins.building import full\nfrom plugins.console import outcome"),
+        ("desk/serving.py", "from plugins.commands import publish\nfrom plugins.preview import server"),
     ],
 )
 def test_what_is_allowed_passes(tree, module, source):

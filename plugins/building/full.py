@@ -100,14 +100,16 @@ def _build(
 ) -> BuildResult:
     setup = build_setup(project.settings)
     inspected = inspect_content(project, setup, options.limits)
-    reporter.faults(inspected.diagnostics, options.content_prefix)
-    if not inspected.is_good:
-        reporter.message(_NOTHING_PROMOTED)
-        return BuildResult(FAULTS, inspected.diagnostics, facts=inspected.facts)
 
     @cache
     def known() -> Known:
         return remember(inspected, project.extensions, fatal_codes(project.settings, setup))
+
+    reporter.faults(inspected.diagnostics, options.content_prefix)
+    if not inspected.is_good:
+        reporter.message(_NOTHING_PROMOTED)
+        read = known() if sources else None
+        return BuildResult(FAULTS, inspected.diagnostics, facts=inspected.facts, known=read)
 
     @cache
     def packed() -> bytes:
@@ -123,7 +125,7 @@ def _build(
     if record:
         write_memory(record, memory, packed())
         leave_to_the_system(inspected, memory)
-    return BuildResult(GOOD, inspected.diagnostics, changes, memory, inspected.facts)
+    return BuildResult(GOOD, inspected.diagnostics, changes, memory, inspected.facts, memory.known)
 
 
 def _said_again(inspected: Inspected, changes: Changes, options: BuildOptions) -> tuple[str, ...]:

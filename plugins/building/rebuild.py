@@ -84,7 +84,7 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
         manifest=look_of(manifest),
         edited={**memory.edited, **_sources_of(edited)},
     )
-    return BuildResult(GOOD, faults, changes, after)
+    return BuildResult(GOOD, faults, changes, after, known=after.known)
 
 
 def _changed_texts(record: BuildRecord, site: Site) -> tuple[Seen, list[SourceFile]] | None:

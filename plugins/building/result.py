@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from plugins.building.memory import Memory
+from plugins.building.revision import Known
 from plugins.console.reporter import Changes
 from plugins.ground.diagnostics import Diagnostic
 
@@ -20,6 +21,7 @@ class BuildResult:
         diagnostics: all faults of content and data.
         changes: what it did to the output; None where faults stopped it.
         memory: what the next build may begin with, where the caller asked for it.
+        known: what it read, with or without faults, where the caller asked for a memory.
         facts: what a publication must know beside the site's files (`Extension.facts`).
     """
 
@@ -28,6 +30,7 @@ class BuildResult:
     changes: Changes | None = None
     memory: Memory | None = None
     facts: Sequence[object] = ()
+    known: Known | None = None
 
 
 def fact_of(facts: Sequence[object], kind: type[Fact]) -> Fact | None:

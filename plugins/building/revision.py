@@ -70,7 +70,10 @@ class Revision:
 
 
 def remember(inspected: Inspected, extensions: Iterable[Extension], fatal: frozenset[str]) -> Known:
-    """Return what the next build may begin with, for a site without errors."""
+    """Return what the next build may begin with, for a site without errors.
+
+    For one with errors, it tells what was read; no build may begin with it.
+    """
     return Known(
         inspected.site,
         tuple(extensions),

@@ -17,7 +17,9 @@ class Command(NamedTuple):
 _TARGET, _STORY = Words("TARGET", "TARGET"), "pelatihan-menjahit-palembang"
 # In the order in which an editor meets them.
 COMMANDS: dict[str, Command] = {
-    "serve": Command(Words("tampilkan pratinjau di komputer ini", "show the preview on this computer")),
+    "serve": Command(
+        Words("tampilkan pratinjau dan meja redaksi di komputer ini", "show the preview and the desk on this computer")
+    ),
     "build": Command(Words("bangun situs ke output/", "build the site into output/"), example="--production"),
     "check": Command(Words("periksa isi dan data", "check content and data"), example="--production"),
     "status": Command(

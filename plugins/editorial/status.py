@@ -10,13 +10,13 @@ from plugins.newsroom.beside import attached_uses
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
-_STATES = {
+STATE_WORDS = {
     "public": Words("terbit", "public"),
     "draft": Words("draf", "draft"),
     "embargo": Words("embargo", "embargo"),
     "withdrawn": Words("ditarik", "withdrawn"),
 }
-_FRESHNESS = {
+FRESHNESS_WORDS = {
     FRESH: Words("mutakhir", "fresh"),
     UNFRESH: Words("usang", "stale"),
     UNKNOWN: Words("belum dicap", "unstamped"),
@@ -111,7 +111,10 @@ def _cell(row: StoryStatus, code: str, language: str) -> str:
     edition = next((one for one in row.editions if one.language == code), None)
     if edition is None:
         return "–"
-    words = [_STATES[edition.state], *([_FRESHNESS[edition.freshness]] if edition.freshness != ORIGINAL else [])]
+    words = [
+        STATE_WORDS[edition.state],
+        *([FRESHNESS_WORDS[edition.freshness]] if edition.freshness != ORIGINAL else []),
+    ]
     return ", ".join(one.in_language(language) for one in words)
 
 

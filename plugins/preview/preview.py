@@ -13,6 +13,7 @@ from plugins.building.full import build
 from plugins.building.memory import Memory
 from plugins.building.pelican import load_project
 from plugins.building.rebuild import rebuild
+from plugins.building.revision import Known
 from plugins.building.settings import Project
 from plugins.console.outcome import guarded
 from plugins.console.paths import ROOT
@@ -27,9 +28,11 @@ from plugins.ground.trees import remove_tree
 from plugins.ground.words import Words
 from plugins.incremental.build_record import Seen, digest_code, look_over
 from plugins.newsroom.site import Site
+from plugins.preview.board import Board
+from plugins.preview.listening import listening
 from plugins.preview.overlay import build_overlay
 from plugins.preview.search import PreviewIndex
-from plugins.preview.server import Board, bound
+from plugins.preview.server import PreviewSite, build_server_app
 from plugins.preview.watching import Saves, watch_forever
 
 _SETTINGS = ROOT / "pelicanconf.py"
@@ -41,36 +44,40 @@ _PROGRAM_CHANGED = Words(
 _WRONG_SETTINGS = Words("pelicanconf.py salah; lihat terminal", "pelicanconf.py is wrong; see the terminal")
 
 Load = Callable[[bool, dict[str, Any], str], Project]
+Furnish = Callable[["Preview", int], Iterable[Any]]
 
 
-def serve(content: str, port: int, terminal: Terminal) -> int:
-    """Serve the preview until Ctrl-C; return an exit code.
+def serve(content: str, port: int, terminal: Terminal, furnish: Furnish = lambda preview, port: ()) -> int:
+    """Serve the preview until Ctrl-C; return an exit code. Raises Refused where the port is not free.
 
-    `content` is the folder as the caller wrote it; empty means the folder of the settings. Raises Refused where the
-    port is not free.
+    Args:
+        content: the folder as the caller wrote it; empty means the folder of the settings.
+        port: the number of the port; 0 takes a free one.
+        terminal: hears what each build does.
+        furnish: returns routes that are answered before those of the site, for the preview and its port.
     """
     output = _output_of(os.path.abspath(content or ROOT / "content"))
     overrides: dict[str, Any] = {"OUTPUT_PATH": str(output)}
     if content:
         overrides["PATH"] = os.path.abspath(content)
     board, saves = Board(), Saves()
-    with bound(port, output, board) as server:
-        address = f"http://127.0.0.1:{server.server_address[1]}"
+    site = PreviewSite(output, board)
+    with listening(port) as held:
+        address = f"http://127.0.0.1:{held.port}"
         preview = Preview(overrides, content, address, terminal)
         first = preview.rebuild(board)
-        server.base = preview.base
-        server.index = PreviewIndex(lambda more: load_project(False, overrides | more, content)).read
+        site.base, site.is_foreign = preview.base, preview.is_foreign
+        site.index = PreviewIndex(lambda more: load_project(False, overrides | more, content)).read
         if first not in (GOOD, FAULTS):
             return first
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        threading.Thread(target=watch_forever, args=(preview, saves, terminal), daemon=True).start()
         terminal.show(f"{address}/")
-        terminal.message(_HOW_TO_STOP)
-        with contextlib.suppress(KeyboardInterrupt):
-            # Ctrl-C may come during a build too.
-            while not saves.wait(preview.is_due) or preview.rebuild(board, saves.take_files()) != INTERRUPTED:
-                pass
-        server.shutdown()
+        with held.answered_by(build_server_app(site, [*furnish(preview, held.port)])):
+            threading.Thread(target=watch_forever, args=(preview, saves, terminal), daemon=True).start()
+            terminal.message(_HOW_TO_STOP)
+            with contextlib.suppress(KeyboardInterrupt):
+                # Ctrl-C may come during a build too.
+                while not saves.wait(preview.is_due) or preview.rebuild(board, saves.take_files()) != INTERRUPTED:
+                    pass
     return INTERRUPTED
 
 
@@ -106,6 +113,9 @@ class Preview:
         self._read: tuple[int, ...] = ()  # look of the settings file when it was read
         self._seen: Seen | None = None
         self._memory: Memory | None = None
+        # Held while sources are read, since extensions change meanwhile. Other threads that use `known` hold it too.
+        self.reading = threading.Lock()
+        self.known: Known | None = None  # what the last build read, with or without faults
         self._code = digest_code(ROOT)
 
     def watched(self) -> list[str]:
@@ -115,10 +125,19 @@ class Preview:
         return [str(self._project.settings["PATH"]), str(self._project.settings["THEME"]), str(_SETTINGS)]
 
     @property
+    def project(self) -> Project | None:
+        """The settings and extensions of the last build; None where they could not be read."""
+        return self._project
+
+    @property
     def base(self) -> str:
         """The path of SITEURL at the last build."""
         settings = self._project.settings if self._project else {}
         return urlsplit(str(settings.get("SITEURL", ""))).path.rstrip("/")
+
+    def is_foreign(self, file: str) -> bool:
+        """Whether a file of the output was copied as the team gave it."""
+        return self._memory is not None and f"static/{file}" in self._memory.known.site.content.files
 
     def is_behind(self) -> bool:
         """Whether a file has changed since the last build began."""
@@ -131,7 +150,8 @@ class Preview:
     def rebuild(self, board: Board, saved: Iterable[str] = ()) -> int:
         """Build, tell the board, and return the exit code. `saved` are the files saved since the last build."""
         heard = _Heard(self._reporter)
-        code = guarded(lambda: self._build(heard), ROOT / ".cache", heard)
+        with self.reading:
+            code = guarded(lambda: self._build(heard), ROOT / ".cache", heard)
         if code == GOOD and self._memory:
             board.good(heard.has_changed)
             for path in sorted(_pages_of(saved, self._memory.known.site)):
@@ -151,12 +171,13 @@ class Preview:
             revised = rebuild(self._memory, reporter)
             if revised and revised.memory:
                 self._memory, self._seen = revised.memory, revised.memory.record.sources
+                self.known = revised.known
                 return GOOD
         # A build that fails leaves the extensions in an unknown state, so the memory must not be used after it.
-        self._memory, project = None, self._current()
+        self._memory, self.known, project = None, None, self._current()
         self._seen = look_over(self.watched(), 0)
         result = build(project, reporter, remembers=True)
-        self._memory = result.memory
+        self._memory, self.known = result.memory, result.known
         return result.code
 
     def _current(self) -> Project:

@@ -1,23 +1,24 @@
 """The server of the preview: serves the site on 127.0.0.1, and tells its pages about each build."""
 
+import asyncio
 import contextlib
-import http.server
-import json
 import mimetypes
 import posixpath
 import re
-import sys
-import threading
-import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
-from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
-from plugins.ground.refusals import Refused
-from plugins.ground.words import Words
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
 from plugins.newsroom.pages import file_of
+from plugins.preview.board import Board
 
 EVENTS = "/_newsroom/events"
 _INDEX = "/pagefind/"
@@ -37,6 +38,9 @@ _PROTECTION = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+# A file of the team that is no page of ours may hold any script. It runs apart from this server, so that it cannot act
+# at the desk in the name of the editor.
+_APART = "sandbox allow-scripts allow-popups"
 # So the server must know every type, also where Python or the system has no list of types.
 _KINDS = {
     ".avif": "image/avif",
@@ -50,169 +54,134 @@ _KINDS = {
     ".csv": "text/csv",
     ".txt": "text/plain; charset=utf-8",
 }
-
-
 _HOST = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?", re.IGNORECASE)
 
 
-class Board:
-    """The news for the browser: the last good build that changed something, and the faults since."""
+class PreviewSite:
+    """Answers requests for the site in an output folder.
 
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._number, self._build, self._faults = 0, 0, ""
-        self._begun = time.time_ns()  # an open page may come from an earlier preview
+    Attributes:
+        index: returns a file of the search by its site path and the name of the build.
+        base: the path of SITEURL; all addresses on the pages begin with it.
+        is_foreign: whether a file of the output was copied as the team gave it.
+    """
 
-    @property
-    def build(self) -> str:
-        """The name of the last good build that changed something."""
-        return f"{self._begun}-{self._build}"
-
-    def good(self, has_made: bool) -> None:
-        """Post a good build, and whether it made or deleted any file."""
-        with self._changed:
-            self._number, self._build, self._faults = self._number + 1, self._build + has_made, ""
-            self._changed.notify_all()
-
-    def faulty(self, text: str) -> None:
-        """Post faults; the last good site stays."""
-        with self._changed:
-            self._number, self._faults = self._number + 1, text
-            self._changed.notify_all()
-
-    def wait(self, number: int, patience: float) -> tuple[int, str]:
-        """Return the news after `number` as (number, JSON), waiting up to `patience` seconds for it."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._number > number, patience)
-            return self._number, json.dumps({"build": self.build, "faults": self._faults})
-
-
-class Server(http.server.ThreadingHTTPServer):
-    """Serves an output folder and its board."""
-
-    daemon_threads = True
-
-    def __init__(self, port: int, output: Path, board: Board) -> None:
-        super().__init__(("127.0.0.1", port), _Handler)
+    def __init__(self, output: Path, board: Board) -> None:
         self.output, self.board = output, board
-        self.index: Callable[[str, str], bytes | None] = lambda path, build: None  # files of the search, by site path
-        self.base = ""  # path of SITEURL: all addresses on the pages begin with it
+        self.index: Callable[[str, str], bytes | None] = lambda path, build: None
+        self.base = ""
+        self.is_foreign: Callable[[str], bool] = lambda file: False
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Print nothing where a browser went away."""
-        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
-            super().handle_error(request, client_address)
+    async def answer(self, request: Request) -> Response:
+        """Return the answer to a request for a page or file."""
+        path = str(request.scope["path"])
+        base = self.base
+        path = path.removeprefix(base) if path.startswith(f"{base}/") else path
+        return await run_in_threadpool(self._answer, path)
 
+    async def events(self, request: Request) -> Response:
+        """Return the news of all builds, one after another, as they come."""
+        headers = {"Connection": "close"}
+        if request.method == "HEAD":
+            return Response(headers=headers, media_type="text/event-stream")
+        return StreamingResponse(self._news(), headers=headers, media_type="text/event-stream")
 
-def bound(port: int, output: Path, board: Board) -> Server:
-    """Return a server that holds its port (0: any free port). Raises Refused."""
-    try:
-        return Server(port, output, board)
-    except OverflowError as fault:
-        raise Refused(
-            WRONG_USE, Words(f"--port {port}: pakai 0 sampai 65535", f"--port {port}: use 0 to 65535")
-        ) from fault
-    except OSError as fault:
-        reason = fault.strerror
-        raise Refused(
-            ENVIRONMENT,
-            Words(
-                f"port {port} tidak dapat dipakai ({reason}); coba ./inv serve --port 0",
-                f"port {port} cannot be had ({reason}); try ./inv serve --port 0",
-            ),
-        ) from fault
+    async def _news(self) -> AsyncIterator[str]:
+        loop, heard = asyncio.get_running_loop(), asyncio.Event()
 
+        def tell() -> None:
+            with contextlib.suppress(RuntimeError):  # the server has ended meanwhile
+                loop.call_soon_threadsafe(heard.set)
 
-class _Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: Server
+        self.board.listen(tell)
+        try:
+            while True:
+                heard.clear()
+                yield f"data: {self.board.news()[1]}\n\n"
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(heard.wait(), _ALIVE)
+        finally:
+            self.board.leave(tell)
 
-    def do_GET(self) -> None:
-        # Another site must not reach this server by a host name of its own (DNS rebinding).
-        if _HOST.fullmatch(self.headers.get("Host", "")) is None:
-            self._answer(403, b"", "text/plain")
-        elif self.path == EVENTS:
-            self._events()
-        else:
-            try:
-                path = unquote(urlsplit(self.path).path)
-            except ValueError:  # [ begins an IPv6 address
-                self._answer(400, b"", "text/plain")
-            else:
-                base = self.server.base
-                self._site(path.removeprefix(base) if path.startswith(f"{base}/") else path)
-
-    do_HEAD = do_GET  # noqa: N815
+    def _answer(self, path: str) -> Response:
+        if path.startswith(_INDEX):
+            found = self.index(path, self.board.build)
+            kind_of_index = _KINDS.get(posixpath.splitext(path)[1], "application/octet-stream")
+            return _response(404 if found is None else 200, found or b"", kind_of_index)
+        file = self._inside(path)
+        if file is None and not path.endswith("/") and self._inside(path + "/"):
+            return Response(status_code=301, headers={"Location": f"{self.base}/{quote(path.strip('/'))}/"})
+        code, file = (200, file) if file else (404, self._inside(self._not_found(path)))
+        build = self.board.build  # before the file is read: it may already be of the next build
+        try:
+            data = file.read_bytes() if file else _EMPTY
+        except OSError:  # a build has just deleted it
+            code, file, data = 404, None, _EMPTY
+        kind = _KINDS.get(file.suffix) or mimetypes.guess_type(file.name)[0] if file else "text/html"
+        if file and self.is_foreign(file.relative_to(self.output).as_posix()):
+            answer = _response(code, data, kind or "application/octet-stream")
+            answer.headers["Content-Security-Policy"] = _APART
+            return answer
+        if kind == "text/html":
+            script = (_SCRIPT % (build, EVENTS)).encode()
+            data = data.replace(b"</body>", script + b"</body>") if b"</body>" in data else data + script
+            kind = "text/html; charset=utf-8"
+        return _response(code, data, kind or "application/octet-stream")
 
     def _not_found(self, path: str) -> str:
         """Return the path of the page for addresses that do not exist, in the language of the address."""
         of_language = f"/{path.split('/')[1]}/404.html"
         return of_language if self._inside(of_language) else "/404.html"
 
-    def _site(self, path: str) -> None:
-        if path.startswith(_INDEX):
-            found = self.server.index(path, self.server.board.build)
-            kind_of_index = _KINDS.get(posixpath.splitext(path)[1], "application/octet-stream")
-            self._answer(404 if found is None else 200, found or b"", kind_of_index)
-            return
-        file = self._inside(path)
-        if file is None and not path.endswith("/") and self._inside(path + "/"):
-            self.send_response(301)
-            self.send_header("Location", f"{self.server.base}/{quote(path.strip('/'))}/")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-            return
-        code, file = (200, file) if file else (404, self._inside(self._not_found(path)))
-        build = self.server.board.build  # before the file is read: it may already be of the next build
-        try:
-            data = file.read_bytes() if file else _EMPTY
-        except OSError:  # a build has just deleted it
-            code, file, data = 404, None, _EMPTY
-        kind = _KINDS.get(file.suffix) or mimetypes.guess_type(file.name)[0] if file else "text/html"
-        if kind == "text/html":
-            script = (_SCRIPT % (build, EVENTS)).encode()
-            data = data.replace(b"</body>", script + b"</body>") if b"</body>" in data else data + script
-            kind = "text/html; charset=utf-8"
-        self._answer(code, data, kind or "application/octet-stream")
-
     def _inside(self, path: str) -> Path | None:
         """Return the file of a site path, if it exists inside the output folder."""
         if "\0" in path or ".." in path.split("/"):
             return None
         whole = posixpath.normpath(path) + ("/" if path.endswith("/") and path != "/" else "")
-        file = self.server.output / file_of(whole)
+        file = self.output / file_of(whole)
         try:
             return file if file.is_file() else None
         except OSError:  # the name is too long for the system
             return None
 
-    def _answer(self, code: int, data: bytes, kind: str) -> None:
-        self.send_response(code)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
 
-    def _events(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Connection", "close")
-        self.end_headers()
-        if self.command == "HEAD":
+def _response(code: int, data: bytes, kind: str) -> Response:
+    return Response(data, code, headers={"Content-Type": kind})
+
+
+class _Protection:
+    """Refuses requests by a foreign name, and adds the protecting headers to every answer, refusals included."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
             return
-        number = -1
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            while True:
-                number, news = self.server.board.wait(number, _ALIVE)
-                self.wfile.write(f"data: {news}\n\n".encode())
-                self.wfile.flush()
+        given = Headers(scope=scope)
 
-    def end_headers(self) -> None:
-        """Add the protecting headers to every answer, refusals included."""
-        for name, value in _PROTECTION.items():
-            self.send_header(name, value)
-        super().end_headers()
+        async def send_protected(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _protection_for(given).items():
+                    headers.setdefault(name, value)
+            await send(message)
 
-    def log_message(self, *_: object) -> None:
-        """Print no line for a request: the terminal is for builds."""
+        # Another site must not reach this server by a host name of its own (DNS rebinding).
+        is_ours = _HOST.fullmatch(given.get("host", "")) is not None
+        answer = self._app if is_ours else Response(status_code=403, media_type="text/plain")
+        if not scope["path"].startswith("/"):
+            answer = Response(status_code=400, media_type="text/plain")
+        await answer(scope, receive, send_protected)
+
+
+def _protection_for(given: Headers) -> Mapping[str, str]:
+    """Return the headers of an answer. The desk alone, a page of this server, may show pages in a frame."""
+    asks = given.get("sec-fetch-dest"), given.get("sec-fetch-site")
+    return {**_PROTECTION, "X-Frame-Options": "SAMEORIGIN"} if asks == ("iframe", "same-origin") else _PROTECTION
+
+
+def build_server_app(site: PreviewSite, more: list[BaseRoute]) -> ASGIApp:
+    """Return the application that answers all requests: the site's, the news of builds, and more routes before them."""
+    routes = [*more, Route(EVENTS, site.events), Route("/{path:path}", site.answer)]
+    return _Protection(Starlette(routes=routes))

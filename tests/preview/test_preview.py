@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from plugins.console.terminal import Terminal
+from plugins.preview.board import Board
 from plugins.preview.preview import Preview
-from plugins.preview.server import Board
 from tests.newsrooms import ROOT, Site
 from tests.preview.serving import FILE, PATIENCE, STORY, Server, running
 from tests.sites import hush, inv
@@ -211,7 +211,7 @@ def test_a_page_is_called_only_where_something_was_made():
     board.faulty("salah")
     board.good(has_made=False)
     assert board.build == before
-    assert json.loads(board.wait(0, 0)[1])["faults"] == ""
+    assert json.loads(board.news()[1])["faults"] == ""
     board.good(has_made=True)
     assert board.build != before
 

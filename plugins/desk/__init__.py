@@ -1,0 +1,1 @@
+"""The desk: see, write, check and illustrate stories in the browser, on the editor's own computer."""

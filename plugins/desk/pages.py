@@ -1,0 +1,39 @@
+"""The pages of the desk: its templates with their texts."""
+
+from pathlib import Path
+
+import jinja2
+
+from plugins.desk.asking import Asked, Reply, desk_address
+from plugins.desk.texts import TEXTS
+from plugins.ground.words import EDITOR_LANGUAGES, Words
+
+_FOLDER = Path(__file__).with_name("templates")
+
+
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+_ENVIRONMENT = _environment()
+
+
+def build_page(template: str, asked: Asked, code: int = 200, **values: object) -> Reply:
+    """Return a page of the desk in the language of the request."""
+
+    def text(name: str, **more: object) -> str:
+        return asked.say(TEXTS[name].fill(more) if more else TEXTS[name])
+
+    def say(words: Words | str) -> str:
+        return asked.say(words) if isinstance(words, Words) else words
+
+    html = _ENVIRONMENT.get_template(template).render(
+        t=text, say=say, language=asked.language, languages=EDITOR_LANGUAGES, desk=desk_address, asked=asked, **values
+    )
+    return Reply(html, code=code)

@@ -1,0 +1,23 @@
+"""Every text of the desk is there in both languages, and is used."""
+
+import re
+from pathlib import Path
+
+from plugins.desk import texts
+
+ROOM = Path(texts.__file__).parent
+
+
+def test_each_text_is_used_and_each_used_is_there():
+    shown = "".join(file.read_text() for file in ROOM.glob("templates/*.html"))
+    modules = "".join(file.read_text() for file in ROOM.glob("*.py") if file.name != "texts.py")
+    asked = set(re.findall(r'\bt\("([a-z_0-9]+)"', shown))
+    assert asked <= texts.TEXTS.keys()
+    by_value = {name for name in texts.TEXTS.keys() - asked if f'"{name}"' in modules}
+    assert texts.TEXTS.keys() - asked - by_value - {"id", "en"} == set()
+
+
+def test_both_languages_say_something_with_the_same_places():
+    for name, words in texts.TEXTS.items():
+        assert all(words), name
+        assert len({tuple(sorted(re.findall(r"\{\w+\}", text))) for text in words}) == 1, name
