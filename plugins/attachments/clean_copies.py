@@ -4,10 +4,10 @@ import json
 import os
 from collections.abc import Set
 from dataclasses import asdict
-from importlib import metadata
+from functools import cache
 from pathlib import Path
 
-from plugins.attachments.judgement import Judgement, judge_file
+from plugins.attachments.verdict import Judgement
 from plugins.ground.digests import digest_of, digest_of_file
 from plugins.ground.sealed_facts import load_facts, write_facts
 from plugins.ground.system import is_own
@@ -22,13 +22,15 @@ class CleanCopies:
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
-        self._recipe = _digest_of_recipe()
 
     def judgement(self, digest: str, source: str, suffix: str) -> Judgement:
         """Return the judgement of a file with a digest; make it where it is missing. Raises OSError."""
         name = self._name(digest, suffix)
         known = self._load(name)
         if known is None:
+            # Imported only where a file must be judged: most builds judge none, and these libraries are large.
+            from plugins.attachments.judgement import judge_file  # noqa: PLC0415
+
             os.makedirs(self._folder, exist_ok=True)
             known = judge_file(source, suffix, self.copy(digest, suffix))
             write_facts(f"{name}.json", json.loads(json.dumps(asdict(known))), self._folder)
@@ -46,7 +48,7 @@ class CleanCopies:
                     os.unlink(entry.path)
 
     def _name(self, digest: str, suffix: str) -> str:
-        return os.path.join(self._folder, f"{digest}-{digest_of(self._recipe, suffix)}")
+        return os.path.join(self._folder, f"{digest}-{digest_of(_digest_of_recipe(), suffix)}")
 
     def _load(self, name: str) -> Judgement | None:
         facts = load_facts(f"{name}.json", self._folder)
@@ -72,7 +74,10 @@ def _is_whole(path: str, known: Judgement) -> bool:
         return False
 
 
+@cache
 def _digest_of_recipe() -> str:
+    from importlib import metadata  # noqa: PLC0415
+
     plugins = Path(__file__).parent.parent
     modules = [digest_of_file(path) for folder in _FOLDERS for path in sorted((plugins / folder).glob("*.py"))]
     return digest_of(modules, [metadata.version(name) for name in _LIBRARIES])

@@ -12,11 +12,11 @@ from plugins.attachments import faults
 from plugins.attachments.clean_copies import CleanCopies
 from plugins.attachments.element import Elsewhere, FileNote, Player
 from plugins.attachments.facts import AttachmentFacts
-from plugins.attachments.judgement import Judgement
 from plugins.attachments.kinds import AUDIO, KINDS, PUBLIC_SUFFIX
 from plugins.attachments.names import public_file
 from plugins.attachments.reports import check_file_name, check_judgement, check_size, known_words
 from plugins.attachments.sources import captions_of, check_place, is_beside_text, is_public_here
+from plugins.attachments.verdict import Judgement
 from plugins.ground.diagnostics import Diagnostic, promoted
 from plugins.ground.known_digests import Digests
 from plugins.newsroom.beside import (

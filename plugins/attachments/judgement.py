@@ -2,7 +2,6 @@
 
 import importlib
 import os
-from dataclasses import dataclass
 from types import ModuleType
 
 from plugins.attachments.archives import clean_archive
@@ -12,39 +11,10 @@ from plugins.attachments.kinds import AUDIO, VIDEO
 from plugins.attachments.office import clean_office
 from plugins.attachments.opendocument import clean_opendocument
 from plugins.attachments.plain import clean_calendar, clean_csv, clean_text
-from plugins.attachments.verdict import Findings, Table, Unfit
+from plugins.attachments.verdict import Findings, Judgement, Unfit
 from plugins.ground.digests import digest_of_file
 from plugins.ground.files import PRIVATE, write_whole
 from plugins.ground.system import undisturbed
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The findings of a file, as JSON values.
-
-    Attributes:
-        refusal: Why it cannot be published, as a key of `faults.REFUSALS`; empty if it can.
-        detail: What was found, in both languages of the team.
-        removed: What was removed from the public copy, and how often.
-        hidden: Hidden content of the public copy, and how often.
-        pictures: How many pictures it holds.
-        tables: The tables in it.
-        size: Bytes of the public copy.
-        checksum: Its digest.
-        modified: When it was written, in nanoseconds.
-        has_sound: Whether a film has sound.
-    """
-
-    refusal: str = ""
-    detail: tuple[str, str] = ("", "")
-    removed: tuple[tuple[str, int], ...] = ()
-    hidden: tuple[tuple[str, int], ...] = ()
-    pictures: int = 0
-    tables: tuple[Table, ...] = ()
-    size: int = 0
-    checksum: str = ""
-    modified: int = 0
-    has_sound: bool = False
 
 
 def judge_file(source: str, suffix: str, target: str) -> Judgement:

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from plugins.attachments import faults
-from plugins.attachments.judgement import Judgement
 from plugins.attachments.kinds import AUDIO, KINDS, VIDEO
 from plugins.attachments.names import doubt_of
+from plugins.attachments.verdict import Judgement
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.words import Words
 from plugins.newsroom.beside import Use, suffix_of

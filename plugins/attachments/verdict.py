@@ -43,3 +43,32 @@ class Findings:
         kept = tuple(tuple(cell.strip()[:200] for cell in row[:MOST_CELLS]) for row in rows[:MOST_ROWS] if any(row))
         if kept:
             self.tables.append(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The findings of a file, as JSON values.
+
+    Attributes:
+        refusal: Why it cannot be published, as a key of `faults.REFUSALS`; empty if it can.
+        detail: What was found, in both languages of the team.
+        removed: What was removed from the public copy, and how often.
+        hidden: Hidden content of the public copy, and how often.
+        pictures: How many pictures it holds.
+        tables: The tables in it.
+        size: Bytes of the public copy.
+        checksum: Its digest.
+        modified: When it was written, in nanoseconds.
+        has_sound: Whether a film has sound.
+    """
+
+    refusal: str = ""
+    detail: tuple[str, str] = ("", "")
+    removed: tuple[tuple[str, int], ...] = ()
+    hidden: tuple[tuple[str, int], ...] = ()
+    pictures: int = 0
+    tables: tuple[Table, ...] = ()
+    size: int = 0
+    checksum: str = ""
+    modified: int = 0
+    has_sound: bool = False

@@ -41,7 +41,8 @@ _SIGNS = {
 _ANY = re.compile("|".join(f"(?P<k{number}>{sign})" for number, sign in enumerate(_SIGNS.values())), re.MULTILINE)
 _KINDS = dict(zip((f"k{number}" for number in range(len(_SIGNS))), _SIGNS, strict=True))
 # What a text must hold for a sign to be found. Links and headings alone, which most texts hold, are not enough.
-_HOLDS = re.compile(r"~|==|\+\+|\^|:::|!!!|\?\?\?|\[\[|\[[ xX]\]|\[!|#{7}|^[ ]{0,3}#[# \t]*$|\$\$|%%|\t", re.MULTILINE)
+_HELD = ("~", "==", "++", "^", ":::", "!!!", "???", "[[", "[ ]", "[x]", "[X]", "[!", "#######", "$$", "%%", "\t")
+_EMPTY_HEADING = re.compile(r"#[# \t]*$", re.MULTILINE)
 _SHOWN = 40  # characters
 
 
@@ -52,7 +53,7 @@ def check_dialects(prose: str, marker: Marker) -> None:
 
 
 def _found(prose: str) -> Iterator[tuple[int, Words]]:
-    if _HOLDS.search(prose):
+    if any(map(prose.__contains__, _HELD)) or _EMPTY_HEADING.search(prose):
         for match in _ANY.finditer(prose):
             if match.lastgroup and prose[match.start() - 1 : match.start()] != "\\":
                 yield match.start() + len(match[0]) - len(match[0].lstrip()), _KINDS[match.lastgroup]

@@ -4,6 +4,7 @@ import gettext
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2.ext import Extension
@@ -11,7 +12,7 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 from plugins.newsroom.languages import Language, Languages
-from plugins.rendering.calls import DirectEnvironment, Once, build_texts
+from plugins.rendering.calls import DirectEnvironment, Once, build_texts, writing_by, written
 from plugins.rendering.formats import Formats
 from plugins.rendering.hyphens import with_soft_hyphens
 from plugins.rendering.regions import with_names
@@ -113,10 +114,9 @@ def build_xml_environment(
 
     Values are escaped for XML. White space stays, but a line that has only code is removed.
     """
-    environment = jinja2.Environment(
+    environment = _XmlEnvironment(
         loader=jinja2.FileSystemLoader(theme / TEMPLATES),
         autoescape=True,
-        finalize=_for_xml,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -134,14 +134,31 @@ def build_xml_environment(
 
 def escape_xml(text: str) -> Markup:
     """Return text, or HTML that the XML holds as text, escaped for XML."""
-    plain = str(text)
-    if _SIGN_OF_XML.search(plain):
-        plain = plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return Markup(plain)  # noqa: S704  escaped
+    return Markup(_escaped_for_xml(str(text)))  # noqa: S704  escaped
 
 
-_SIGN_OF_XML = re.compile('[&<>"]')
+def _escaped_for_xml(text: str) -> str:
+    if "&" in text or "<" in text or ">" in text or '"' in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text
 
 
-def _for_xml(value: object) -> object:
-    return escape_xml(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+def _written_in_xml(value: object) -> str:
+    """Return what a template of XML writes for a value: HTML as it is, everything else escaped for XML."""
+    if hasattr(value, "__html__"):
+        return str(value.__html__())
+    return _escaped_for_xml(value) if isinstance(value, str) else written(value)
+
+
+class _XmlTemplate(jinja2.Template):
+    """A template that writes values by `_written_in_xml`."""
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> jinja2.Template:
+        return super()._from_namespace(environment, writing_by(_written_in_xml, namespace), globals)
+
+
+class _XmlEnvironment(jinja2.Environment):
+    template_class = _XmlTemplate

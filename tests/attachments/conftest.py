@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.attachments.judgement import Judgement, judge_file
+from plugins.attachments.judgement import judge_file
+from plugins.attachments.verdict import Judgement
 
 Judge = Callable[[str, bytes], tuple[Judgement, bytes]]
 
