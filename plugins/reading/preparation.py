@@ -69,7 +69,7 @@ def edited(text: str, edits: list[Edit]) -> str:
 
 
 def prepare(source: str, marker: Marker) -> tuple[str, str]:
-    """Return the body for Markdown, and its prose: the source with code and comments made blank.
+    """Return the body for Markdown, and its prose: the source with code, comments and what is left out made blank.
 
     Faults are reported to the marker.
     """
@@ -77,9 +77,11 @@ def prepare(source: str, marker: Marker) -> tuple[str, str]:
     edits: list[Edit] = []
     if "<!--" in prose:
         edits = list(_comments(prose, marker))
-        prose = edited(prose, [(start, end, _blank(prose[start:end])) for start, end, _ in edits])
+        prose = _blanked(prose, edits)
     if "&#" in prose:
-        edits += _numbers(prose, marker)
+        numbers = list(_numbers(prose, marker))
+        prose = _blanked(prose, numbers)
+        edits += numbers
     if "](" in prose or "] (" in prose:
         edits += _addresses(prose, marker)
     if not edits:
@@ -87,6 +89,10 @@ def prepare(source: str, marker: Marker) -> tuple[str, str]:
     edits.sort()
     prepared = edited(source, edits)
     return _arrange(prepared, blank_all_code(prepared)), prose
+
+
+def _blanked(prose: str, edits: Sequence[Edit]) -> str:
+    return edited(prose, [(start, end, _blank(prose[start:end])) for start, end, _ in edits])
 
 
 def _arrange(source: str, prose: str) -> str:
