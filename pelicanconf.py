@@ -26,16 +26,18 @@ PLUGINS = [
     "plugins.search.plugin",
 ]
 
-SITENAME = "PATRA Academy"
-NEWSROOM_NAMES = {"id": "PATRA Academy", "en": "PATRA Academy"}
-SITEURL = "https://patra-academy.example"  # the address of your host, without a path
+# The name, the words and the colours of the site are in content/data/site.yaml. This stands in where that names none.
+SITENAME = "Newsroom"
+SITEURL = "https://patra-academy.example"  # the address of your host
 
 # Pelican warns where this is missing. Our own times are WIB whatever it says (docs/decisions/029).
 TIMEZONE = "Asia/Jakarta"
 
-# The first language leads: stories are written in it, and it has no prefix. Another language is another entry
-# here and a catalogue in theme/translations.
-NEWSROOM_LANGUAGES = {
+# The languages of the site. The first leads: stories are written in it, and it has no prefix. One is enough.
+LANGUAGES = ["id", "en"]
+
+# What is known of each language. Another one is another entry here and a catalogue in theme/translations.
+KNOWN_LANGUAGES = {
     "id": {
         "locale": "id",
         "endonym": "Bahasa Indonesia",
@@ -67,7 +69,8 @@ NEWSROOM_LANGUAGES = {
         },
     },
 }
-DEFAULT_LANG = "id"
+NEWSROOM_LANGUAGES = {code: KNOWN_LANGUAGES[code] for code in LANGUAGES}
+DEFAULT_LANG = LANGUAGES[0]
 
 PATH = "content"
 OUTPUT_PATH = "output"

@@ -237,7 +237,7 @@ def screenshots(_: Context, only: str = "", judge: bool = False) -> None:
 
 @task(auto_shortflags=False)
 def schema(_: Context) -> None:
-    """Make docs/cohorts.schema.json anew, by which editors' programs check data/cohorts.yaml as it is written."""
+    """Make the JSON Schemas in docs/ anew, by which editors' programs check data files as they are written."""
     from plugins.commands.schema import write_schema
 
     _run(lambda terminal: write_schema())

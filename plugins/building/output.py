@@ -31,7 +31,7 @@ class OutputFolder:
 def open_output(options: BuildOptions, setup: Setup) -> OutputFolder:
     """Return the output folder of a build."""
     writing = Writing(
-        digest_of(options.render_key, setup.base) if setup.base else options.render_key,
+        digest_of(options.render_key, setup.base, setup.identity.palette),
         RendererLoader(options.theme, setup, options.render_key),
         options.workers,
         options.limits.render_by_workers_from,

@@ -26,6 +26,7 @@ from plugins.ground.times import build_moment
 from plugins.ground.words import Words
 from plugins.ground.workers import count_workers
 from plugins.newsroom.extensions import Extension
+from plugins.newsroom.identity import load_identity
 from plugins.newsroom.languages import build_languages
 from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_translations
@@ -98,12 +99,15 @@ def build_setup(settings: dict[str, Any]) -> Setup:
             ),
         ) from fault
     names = settings.get("NEWSROOM_NAMES") or {}
+    identity = load_identity(str(settings["PATH"]), languages)
     theme, cache = Path(settings["THEME"]), str(settings["NEWSROOM_CACHE"])
     translations = load_translations(theme, languages)
     return Setup(
         languages=languages,
         site_url=site_url,
-        site_names={code: str(names.get(code, settings["SITENAME"])) for code in languages.codes},
+        site_names={
+            code: identity.name.get(code) or str(names.get(code, settings["SITENAME"])) for code in languages.codes
+        },
         moment=moment,
         production=bool(settings.get("NEWSROOM_PRODUCTION")),
         cache=cache,
@@ -114,13 +118,14 @@ def build_setup(settings: dict[str, Any]) -> Setup:
             "translations": translations,
             "data_licence": str(settings.get("NEWSROOM_DATA_LICENCE") or ""),
             "policy_in_pages": bool(settings.get("NEWSROOM_POLICY_IN_PAGES")),
-            "style_hashes": style_hashes(theme, urlsplit(site_url).path),
+            "style_hashes": style_hashes(theme, urlsplit(site_url).path, identity.palette),
             "share_cards": bool(settings.get("NEWSROOM_SHARE_CARDS", True)),
             # A preview makes the search index only when its search page needs it.
             "proofread": bool(settings.get("NEWSROOM_PROOFREAD")),
             "search_index": bool(settings.get("NEWSROOM_SEARCH_INDEX", settings.get("NEWSROOM_PRODUCTION"))),
         },
-        fragments=ThemeFragments(theme, languages, translations, build_render_key(settings), cache),
+        fragments=ThemeFragments(theme, languages, translations, build_render_key(settings), cache, identity.palette),
+        identity=identity,
     )
 
 

@@ -9,6 +9,7 @@ from plugins.ground.digests import digest_of
 from plugins.incremental.compiled import KeptCode
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Languages
+from plugins.newsroom.palette import NEUTRAL, Palette
 from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_translations
 from plugins.rendering.renderer import Renderer
@@ -30,7 +31,9 @@ class ThemeFragments:
         translations: Mapping[str, NullTranslations],
         render_key: str,
         cache: str,
+        palette: Palette = NEUTRAL,
     ) -> None:
+        self._palette = palette
         self._theme, self._languages, self._translations = theme, languages, translations
         self._render_key, self._cache = render_key, cache
         self._drawn: dict[tuple[str, str, object], Html] = {}
@@ -42,7 +45,9 @@ class ThemeFragments:
         if drawn is None:
             if len(self._drawn) >= _MANY:
                 self._drawn.clear()
-            renderer = _renderer(self._theme, self._languages, self._translations, self._render_key, self._cache)
+            renderer = _renderer(
+                self._theme, self._languages, self._translations, self._render_key, self._cache, self._palette
+            )
             drawn = self._drawn[key] = renderer.draw(component, language, content)
         return drawn
 
@@ -59,13 +64,13 @@ class RendererLoader:
 
     def __init__(self, theme: Path, setup: Setup, render_key: str) -> None:
         self._theme, self._languages, self._render_key, self._cache = theme, setup.languages, render_key, setup.cache
-        self._base = setup.base
+        self._base, self._palette = setup.base, setup.identity.palette
         self._translations: Any = setup.options["translations"]
 
     def __call__(self) -> Renderer:
         if self._translations is None:
             self._translations = load_translations(self._theme, self._languages)
-        made = _renderer(self._theme, self._languages, self._translations, self._render_key, self._cache)
+        made = _renderer(self._theme, self._languages, self._translations, self._render_key, self._cache, self._palette)
         return made.at(self._base)
 
     def __getstate__(self) -> dict[str, object]:
@@ -73,12 +78,18 @@ class RendererLoader:
 
 
 def _renderer(
-    theme: Path, languages: Languages, translations: Mapping[str, NullTranslations], render_key: str, cache: str
+    theme: Path,
+    languages: Languages,
+    translations: Mapping[str, NullTranslations],
+    render_key: str,
+    cache: str,
+    palette: Palette,
 ) -> Renderer:
-    key = digest_of(render_key, str(theme), languages)
+    key = digest_of(render_key, str(theme), languages, palette)
     if key not in _renderers:
         _renderers.clear()
-        _renderers[key] = Renderer(theme, languages, translations, KeptCode(Path(cache) / "templates", render_key))
+        code = KeptCode(Path(cache) / "templates", render_key)
+        _renderers[key] = Renderer(theme, languages, translations, code, palette)
     return _renderers[key]
 
 

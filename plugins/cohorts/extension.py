@@ -26,7 +26,14 @@ from plugins.cohorts.texts.attached_tables import AttachedTables
 from plugins.cohorts.texts.figures import Objection, check_figure, check_name, parse_figure
 from plugins.cohorts.texts.parity import check_parity
 from plugins.cohorts.texts.typed import TypedFigures
-from plugins.cohorts.texts.words import FIGURE, HIDDEN_IN_WORDS, check_misspelt, check_other_fields, words_of
+from plugins.cohorts.texts.words import (
+    FIGURE,
+    HIDDEN_IN_WORDS,
+    check_data_files,
+    check_misspelt,
+    check_other_fields,
+    words_of,
+)
 from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.extensions import AttachedTable, Binder, Bound, Extension
@@ -39,7 +46,7 @@ from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 
 # Draws a chart into a folder of the cache, unless it is there; returns path, checksum and size of the PNG file.
-Draw = Callable[[ChartPicture, str], tuple[str, str, int]]
+Draw = Callable[[ChartPicture, str, Mapping[str, str]], tuple[str, str, int]]
 
 
 class CohortStatistics(Extension):
@@ -71,6 +78,10 @@ class CohortStatistics(Extension):
         if setup.production and self._needs_key():
             return [*publication.diagnostics, NO_KEY.at(COHORTS)]
         return publication.diagnostics
+
+    def check(self, site: Site) -> Iterable[Diagnostic]:
+        """Yield figures in names and labels of the site."""
+        return check_data_files(site.content)
 
     def check_story(self, story: Story, site: Site) -> Iterator[Diagnostic]:
         """Yield figures that only one language of a story tells."""
@@ -201,7 +212,7 @@ class CohortStatistics(Extension):
                 picture = plan.content.picture
                 svg = site.setup.fragments.draw("chart_picture.svg", plan.language, picture)
                 yield FilePlan(plan.content.svg.lstrip("/"), svg.encode(), DATA)
-                path, checksum, size = self._draw(picture, folder)
+                path, checksum, size = self._draw(picture, folder, site.setup.identity.palette.roles)
                 yield CopyPlan(plan.content.png.lstrip("/"), path, checksum, size, DATA)
 
     def facts(self, site: Site) -> Iterator[UnrecordedFigures]:

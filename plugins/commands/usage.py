@@ -92,7 +92,7 @@ COMMANDS: dict[str, Command] = {
         "https://contoh.id",
     ),
     "schema": Command(
-        Words("buat ulang docs/cohorts.schema.json", "make docs/cohorts.schema.json again"),
+        Words("buat ulang skema JSON di docs/", "make the JSON schemas in docs/ again"),
     ),
     "test": Command(Words("jalankan uji", "run the tests"), example='--arguments "tests/cohorts -k threshold"'),
     "lint": Command(Words("periksa gaya dan tipe kode", "check style and types of the code")),

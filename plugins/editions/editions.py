@@ -21,6 +21,7 @@ from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.extensions import Binder, Bound, Extension
 from plugins.newsroom.files import Content
+from plugins.newsroom.identity import check_named_things
 from plugins.newsroom.page_contents import NotFound
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site, address
@@ -37,7 +38,7 @@ class Editions(Extension):
         translations = setup.options["translations"]
         assert isinstance(translations, Mapping)
         known: dict[str, NullTranslations] = dict(translations)
-        self._words = InterfaceTexts(known, setup.site_names)
+        self._words = InterfaceTexts(known, setup.site_names, setup.identity)
         self._redirects: dict[str, tuple[str, Mark, Mark]]
         self._redirects, faults = load_redirects(content)
         self._data, more = load_site_data(content, setup.languages)
@@ -55,6 +56,7 @@ class Editions(Extension):
             yield NO_STORY.at("articles")
         yield from check_addresses(site)
         yield from check_home_choice(self._data.home, site)
+        yield from check_named_things(self._data.node, site.taxonomy, site.content.files)
 
     def check_story(self, story: Story, site: Site) -> Iterable[Diagnostic]:
         """Yield a fault for each related story that the editor named and that is not there."""

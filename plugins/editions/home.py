@@ -34,6 +34,7 @@ def plan_home(language: Language, site: Site, binder: Binder, words: InterfaceTe
         crafts=tuple(_crafts(language, site, binder, choice)),
         steps=tuple(Step(title[language.code], text[language.code]) for title, text in choice.steps),
         order=choice.order,
+        tagline=words.tagline(language.code),
     )
     return PagePlan(
         template="home",

@@ -9,10 +9,9 @@ from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark, suggestion
 from plugins.ground.schema import Choice, Key, ListOf, Record, Table, labels
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Sequence as SequenceNode
+from plugins.newsroom.identity import SITE_DATA
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.site import Site
-
-SITE_DATA = "data/site.yaml"
 
 # The parts of the home page below its lead, in their usual order.
 PARTS = ("row", "figures", "rest", "crafts", "steps")

@@ -7,21 +7,27 @@ from gettext import NullTranslations
 from babel import Locale
 from babel.dates import format_skeleton
 
+from plugins.newsroom.identity import Identity
 from plugins.newsroom.languages import Language
 
 
 class InterfaceTexts:
     """Titles and descriptions in every language; `names` are the site's names by language."""
 
-    def __init__(self, translations: Mapping[str, NullTranslations], names: Mapping[str, str]) -> None:
-        self._translations, self._names = translations, names
+    def __init__(
+        self, translations: Mapping[str, NullTranslations], names: Mapping[str, str], identity: Identity
+    ) -> None:
+        self._translations, self._names, self._identity = translations, names, identity
 
     def home(self, language: str) -> tuple[str, str]:
         """Return title and description of the home page."""
-        catalogue = self._translations[language]
-        return self._names[language], catalogue.gettext(
-            "News, people and figures of the programme that trains women in custody in Palembang."
-        )
+        name = self._names[language]
+        usual = self._translations[language].gettext("News, people and figures of %(site)s.") % {"site": name}
+        return name, self._identity.description.get(language, usual)
+
+    def tagline(self, language: str) -> str:
+        """Return the words that stand beside the name on the home page; empty where the team gives none."""
+        return self._identity.tagline.get(language, "")
 
     def news(self, language: str) -> tuple[str, str]:
         """Return heading and description of the list of all stories."""

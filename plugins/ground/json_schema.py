@@ -6,12 +6,15 @@ leading zero, or that a name must exist elsewhere. Source: json-schema.org, draf
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from plugins.ground.schema import (
+    KEY,
+    Checked,
     Choice,
     Described,
     Either,
+    Key,
     ListOf,
     Record,
     Schema,
@@ -28,11 +31,39 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 _DATE = r"^(?:19|2[0-9])[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 
 
+@runtime_checkable
+class InJson(Protocol):
+    """A schema that says itself what it is in JSON Schema."""
+
+    def in_json(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        ...
+
+
 def build_json_schema(schema: Schema) -> dict[str, Any]:
     """Return a schema as JSON Schema, without `$schema`. Raises TypeError for a kind that JSON Schema lacks."""
     match schema:
+        case InJson():
+            return schema.in_json()
         case Described(inner, words):
             return {"description": f"{words.id}\n\n{words.en}", **build_json_schema(inner)}
+        case Checked(inner):
+            return build_json_schema(inner)
+        case ListOf(item):
+            return {"type": "array", "items": build_json_schema(item)}
+        case Either(first, second, _, condition):
+            return {"if": condition, "then": build_json_schema(second), "else": build_json_schema(first)}
+        case Table():
+            return _table(schema)
+        case Record(fields, required):
+            return _record(fields, required)
+    return _value(schema)
+
+
+def _value(schema: Schema) -> dict[str, Any]:
+    match schema:
+        case Key():
+            return {"type": ["string", "number"], "pattern": f"^(?:{KEY.pattern})$"}
         case Text(longest):
             return _text(longest)
         case Choice(words):
@@ -43,14 +74,6 @@ def build_json_schema(schema: Schema) -> dict[str, Any]:
             return {"type": "boolean"}
         case Date():
             return {"type": "string", "format": "date", "pattern": _DATE}
-        case ListOf(item):
-            return {"type": "array", "items": build_json_schema(item)}
-        case Either(first, second, _, condition):
-            return {"if": condition, "then": build_json_schema(second), "else": build_json_schema(first)}
-        case Table():
-            return _table(schema)
-        case Record(fields, required):
-            return _record(fields, required)
     raise TypeError(f"{type(schema).__name__} has no JSON Schema")
 
 

@@ -96,7 +96,8 @@ class Step:
 class Home:
     """Content of `home`: one lead story, a `row` of stories with pictures, the `rest` without, and the programme.
 
-    `panels` come from other plugins, such as key figures. `order` names the parts below the lead story.
+    `panels` come from other plugins, such as key figures. `order` names the parts below the lead story. `tagline`
+    stands beside the name.
     """
 
     lead: Card | None
@@ -107,6 +108,7 @@ class Home:
     crafts: tuple[Craft, ...] = ()
     steps: tuple[Step, ...] = ()
     order: tuple[str, ...] = ("row", "figures", "rest", "crafts", "steps")
+    tagline: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from plugins.newsroom.documents import Document
 from plugins.newsroom.files import Content
 from plugins.newsroom.filling import Filled, Filler, fill
 from plugins.newsroom.fragments import Fragments, NoTheme
+from plugins.newsroom.identity import Identity
 from plugins.newsroom.languages import Language, Languages
 from plugins.newsroom.stories import Edition, Story
 from plugins.newsroom.taxonomy import Taxonomy
@@ -31,6 +32,7 @@ class Setup:
     allow_sample_figures: bool = False
     options: Mapping[str, object] = field(default_factory=dict)  # settings of plugins
     fragments: Fragments = field(default_factory=NoTheme)  # draws pieces of pages by the theme
+    identity: Identity = field(default_factory=Identity)  # names and colours of data/site.yaml
 
     @cached_property
     def base(self) -> str:

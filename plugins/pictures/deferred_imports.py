@@ -30,9 +30,9 @@ def write_card(job: CardJob) -> str:
     return name
 
 
-def draw_icon(kind: str, size: int) -> bytes:
+def draw_icon(kind: str, size: int, colours: tuple[str, str, str]) -> bytes:
     """Return an icon as the bytes of a file."""
-    data: bytes = importlib.import_module("plugins.pictures.icons.drawing").draw_icon(kind, size)
+    data: bytes = importlib.import_module("plugins.pictures.icons.drawing").draw_icon(kind, size, colours)
     return data
 
 

@@ -79,7 +79,8 @@ class Pictures(Extension):
         for entry in rights.values():
             for text in (*entry.alt.values(), *entry.caption.values()):
                 yield from site.check_words(text, entry.file, entry.mark)
-        shown = {use.picture for use in shown_uses(site)}
+        logo = {site.setup.identity.logo} - {""}
+        shown = {use.picture for use in shown_uses(site)} | logo
         shown = {path for path in shown if path in content.files and suffix_of(path) in PICTURE_SUFFIXES}
         for path in sorted(shown):
             if not self._is_withdrawn(path):
@@ -88,7 +89,7 @@ class Pictures(Extension):
         yield from self._check_files(sorted(path for path in shown if self._may_be_shown(path)))
         self._purge({path for path in rights if self._is_withdrawn(path)})
         yield from self._check_near_copies()
-        used = {use.picture for use in all_uses(site)}
+        used = {use.picture for use in all_uses(site)} | logo
         for path in content.files:
             if path not in used and suffix_of(path) in PICTURE_SUFFIXES:
                 yield faults.UNUSED_PICTURE.at(path)

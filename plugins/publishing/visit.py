@@ -23,6 +23,9 @@ from plugins.publishing.records.recalls import load_recalls, load_withdrawn_page
 from plugins.publishing.server_rules import HTACCESS
 from plugins.publishing.standing import Found, Standing, judge_target, refusal
 
+# What our pages say of their generator; the second is of releases before 30 November 2026.
+_OUR_SIGNS = (b'<meta name="generator" content="Newsroom">', b"PATRA newsroom")
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -152,7 +155,7 @@ class Session:
         if (self.target.cache / "record.json").exists() or (self.target.cache / "provenance.json").exists():
             return True
         page = self.host.read_file("index.html") if "index.html" in hosted else None
-        return b"PATRA newsroom" in (page or b"")
+        return any(sign in (page or b"") for sign in _OUR_SIGNS)
 
     def admit(self, there: There, how: How, say: Say) -> None:
         """Refuse to publish over a release that this clone does not know, unless the editor adopts it."""

@@ -12,6 +12,7 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 from plugins.newsroom.languages import Language, Languages
+from plugins.newsroom.palette import NEUTRAL, Palette
 from plugins.rendering.calls import DirectEnvironment, Once, build_texts, writing_by, written
 from plugins.rendering.formats import Formats
 from plugins.rendering.hyphens import with_soft_hyphens
@@ -65,11 +66,12 @@ def build_environment(
     translations: Mapping[str, gettext.NullTranslations],
     stylesheet: Stylesheet,
     code: jinja2.BytecodeCache | None = None,
+    palette: Palette = NEUTRAL,
 ) -> jinja2.Environment:
     """Return the environment of one language: its texts and formats, and the theme's templates.
 
     Templates have these names only: `page`, the texts (`_`, `gettext`, `ngettext`, `{% trans %}`), `asset(name)`,
-    `style(name, …)`, `gettext_of(code)` for a sentence in another language, `once(macro, …)`, the
+    `style(name, …)`, `colours` by role, `gettext_of(code)` for a sentence in another language, `once(macro, …)`, the
     filters of `Formats`, `hyphenated` for titles and `with_names` for bodies.
     """
     environment = DirectEnvironment(
@@ -89,13 +91,14 @@ def build_environment(
     def gettext_of(code: str) -> Callable[[str], str]:
         return translations[code].gettext
 
-    assets = load_assets(theme)
+    assets = load_assets(theme, palette)
 
     def asset(name: str) -> str:
         return "/" + assets[name].file
 
     own_names: dict[str, object] = {
         "asset": asset,
+        "colours": dict(palette.roles),
         "style": stylesheet.style,
         "gettext_of": gettext_of,
         "once": Once(),
@@ -107,7 +110,11 @@ def build_environment(
 
 
 def build_xml_environment(
-    theme: Path, language: Language, languages: Languages, code: jinja2.BytecodeCache | None = None
+    theme: Path,
+    language: Language,
+    languages: Languages,
+    code: jinja2.BytecodeCache | None = None,
+    palette: Palette = NEUTRAL,
 ) -> jinja2.Environment:
     """Return the environment of templates that make XML. They have `file`, `asset(name)`, the filters of
     `Formats`, and `xml`.
@@ -127,7 +134,7 @@ def build_xml_environment(
     )
     environment.filters.update(Formats(language, languages).filters())
     environment.filters["xml"] = escape_xml
-    assets = load_assets(theme)
+    assets = load_assets(theme, palette)
     environment.globals["asset"] = lambda name: "/" + assets[name].file
     return environment
 

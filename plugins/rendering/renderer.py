@@ -11,6 +11,7 @@ import jinja2
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.pages import DrawnPlan, PagePlan
+from plugins.newsroom.palette import NEUTRAL, Palette
 from plugins.rendering.base_path import put_below
 from plugins.rendering.environments import TEMPLATES, SharedCode, build_environment, build_xml_environment
 from plugins.rendering.faults import ThemeFault
@@ -28,7 +29,7 @@ class Renderer:
     """Renders plans. Keep an instance: it makes an environment for each language once.
 
     `theme` is the theme's folder, `translations` has the interface texts by language code, `code` holds compiled
-    templates of this theme.
+    templates of this theme, `palette` are the colours of the site.
     """
 
     def __init__(
@@ -37,14 +38,17 @@ class Renderer:
         languages: Languages,
         translations: Mapping[str, gettext.NullTranslations],
         code: MutableMapping[str, bytes],
+        palette: Palette = NEUTRAL,
     ) -> None:
-        self._base = ""
-        stylesheet, shared = load_stylesheet(theme), SharedCode(code)
+        self._base, self._palette = "", palette
+        stylesheet, shared = load_stylesheet(theme, self._palette), SharedCode(code)
         self._folder = str(theme / TEMPLATES)
         self._theme, self._languages, self._code = theme, languages, shared
         self._of_xml: dict[str, jinja2.Environment] = {}
         self._environments = {
-            language.code: build_environment(theme, language, languages, translations, stylesheet, shared)
+            language.code: build_environment(
+                theme, language, languages, translations, stylesheet, shared, self._palette
+            )
             for language in languages
         }
 
@@ -91,7 +95,7 @@ class Renderer:
     def _xml(self, language: str) -> jinja2.Environment:
         if language not in self._of_xml:
             self._of_xml[language] = build_xml_environment(
-                self._theme, self._languages[language], self._languages, self._code
+                self._theme, self._languages[language], self._languages, self._code, self._palette
             )
         return self._of_xml[language]
 

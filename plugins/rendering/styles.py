@@ -21,9 +21,10 @@ from itertools import combinations
 from pathlib import Path
 
 from plugins.newsroom.documents import Html
+from plugins.newsroom.palette import NEUTRAL, Palette
 from plugins.rendering.base_path import put_below
 from plugins.rendering.faults import ThemeFault
-from plugins.rendering.theme_assets import load_assets
+from plugins.rendering.theme_assets import load_assets, with_colours
 
 FOLDER = "static/css"
 _TEMPLATES = "templates"
@@ -91,16 +92,16 @@ class Stylesheet:
         return "".join(self._parts[name].rules for name in dict.fromkeys(names))
 
 
-def load_stylesheet(theme: Path) -> Stylesheet:
-    """Load all parts of a theme.
+def load_stylesheet(theme: Path, palette: Palette = NEUTRAL) -> Stylesheet:
+    """Load all parts of a theme, in the colours of a site.
 
-    Raises ThemeFault for a part that is not UTF-8, has an open brace, or names a file that does not exist.
+    Raises ThemeFault for a part that is not UTF-8, has an open brace, or names a file or a colour that does not exist.
     """
-    parts, assets = {}, load_assets(theme)
+    parts, assets = {}, load_assets(theme, palette)
     for file in sorted((theme / FOLDER).glob("*.css")):
         path = f"{FOLDER}/{file.name}"
         try:
-            text = file.read_text(encoding="utf-8")
+            text = with_colours(file.read_text(encoding="utf-8"), palette, path)
             text = _ASSET.sub(lambda match: f"url(/{assets[match['name']].file})", text)
         except UnicodeDecodeError as fault:
             raise ThemeFault(path, 0, "not UTF-8") from fault
@@ -115,7 +116,7 @@ def load_stylesheet(theme: Path) -> Stylesheet:
     return Stylesheet(parts)
 
 
-def style_hashes(theme: Path, base: str) -> tuple[str, ...]:
+def style_hashes(theme: Path, base: str, palette: Palette = NEUTRAL) -> tuple[str, ...]:
     """Return the source expressions that let a policy allow every style element of a theme.
 
     `base` is the path below which the site lies. Raises ThemeFault, as `load_stylesheet` does.
@@ -123,7 +124,7 @@ def style_hashes(theme: Path, base: str) -> tuple[str, ...]:
     texts = [file.read_text("utf-8") for file in sorted((theme / _TEMPLATES).glob("*.html"))]
     named = {(_BASE, *ast.literal_eval(found)) for text in texts for found in _PARTS.findall(text)}
     own = {(found,) for text in texts for found in _OWN_PARTS.findall(text)}
-    elements = load_stylesheet(theme).elements(((_BASE,), *sorted(named | own)))
+    elements = load_stylesheet(theme, palette).elements(((_BASE,), *sorted(named | own)))
     return tuple(sorted(hash_source(put_below(base, f"<style>{rules}</style>")[7:-8]) for rules in elements))
 
 

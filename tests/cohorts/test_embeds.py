@@ -12,6 +12,7 @@ from plugins.cohorts.telling import chart_drawing
 from plugins.cohorts.telling.chart_drawing import draw_kept, draw_png
 from plugins.cohorts.telling.chart_pictures import WIDTH, build_picture
 from plugins.cohorts.telling.charts import build_chart, parse_chart
+from plugins.newsroom.palette import NEUTRAL
 from tests.cohorts.conftest import GOOD
 from tests.cohorts.rich import build_rich_site
 from tests.newsrooms import Site, tree
@@ -94,7 +95,7 @@ def test_the_pictures_are_drawn_of_published_figures_alone(built):
     """What is hidden leaves its words; the row of a hidden figure has no bar."""
     svg = (built.output / "data/charts/anyam-1/by-age.id.svg").read_text()
     assert "tidak ditampilkan" in svg
-    assert svg.count('fill="#f2dfdb"') == 1
+    assert svg.count(f'fill="{NEUTRAL["pale"]}"') == 1
     assert not re.search(r">[37]<", svg)
 
 
@@ -103,13 +104,13 @@ def test_a_kept_picture_equals_one_drawn_anew_and_a_damaged_one_is_replaced(figu
     wording = figures_of(GOOD).extension._wording("id")
     chart = build_chart(parse_chart(target, wording.published), wording, "c")
     picture, folder = build_picture(chart, "Situs · https://a/", "id"), str(tmp_path / "charts")
-    path, checksum, size = draw_kept(picture, folder)
-    assert draw_kept(picture, folder) == (path, checksum, size)
-    data = draw_png(picture)
+    path, checksum, size = draw_kept(picture, folder, NEUTRAL.roles)
+    assert draw_kept(picture, folder, NEUTRAL.roles) == (path, checksum, size)
+    data = draw_png(picture, NEUTRAL.roles)
     with open(path, "r+b") as file:
         assert file.read() == data
         file.truncate(9)
-    again, _, _ = draw_kept(picture, folder)
+    again, _, _ = draw_kept(picture, folder, NEUTRAL.roles)
     with open(again, "rb") as file:
         assert Image.open(BytesIO(file.read())).size == (WIDTH, picture.height)
 

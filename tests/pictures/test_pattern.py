@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+import pelicanconf
+from plugins.newsroom.identity import load_identity
+from plugins.newsroom.languages import build_languages
 from plugins.pictures.weaving.grid import Grid, build_grid, build_path, build_svg
-from plugins.pictures.weaving.pattern import DESIGNS, Design, build_pattern, plan_design
+from plugins.pictures.weaving.pattern import Design, build_pattern, designs, plan_design
 
 CONTENT = Path(__file__).parents[2] / "content"
 SHIPPED = {
@@ -19,6 +22,8 @@ SHIPPED = {
     "articles/angka-dan-martabat/songket-tertutup.png": Design("covered", "aubergine"),
     "images/songket-naga-besaung.png": Design("naga", "forest"),
 }
+WEAVES = load_identity(str(CONTENT), build_languages(pelicanconf.NEWSROOM_LANGUAGES)).palette.weaves
+DESIGNS = designs(WEAVES)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -57,23 +62,23 @@ def test_a_grid_that_is_empty_ragged_or_short_of_colours_is_refused(rows: list[l
 
 
 def test_a_seed_has_one_design_in_every_process_and_every_year() -> None:
-    assert plan_design("pelatihan-menjahit-palembang") == Design("tumpal", "maroon")
+    assert plan_design("pelatihan-menjahit-palembang", WEAVES) == Design("tumpal", "maroon")
 
 
 def test_a_thousand_seeds_reach_every_design() -> None:
-    assert {plan_design(f"kabar-{n}") for n in range(1000)} == set(DESIGNS)
+    assert {plan_design(f"kabar-{n}", WEAVES) for n in range(1000)} == set(DESIGNS)
 
 
 @pytest.mark.parametrize("design", [*DESIGNS, Design("covered", "aubergine")], ids=str)
 def test_a_pattern_is_sixteen_by_nine_and_uses_every_colour_it_names(design: Design) -> None:
-    pattern = build_pattern(design)
+    pattern = build_pattern(design, WEAVES)
     assert (pattern.columns, len(pattern.rows)) == (160, 90)
     unused = {1} if design.layout == "tumpal" else set()  # no shade of the ground there
     assert set(b"".join(pattern.rows)) == set(range(len(pattern.colours))) - unused
 
 
 def test_cords_of_a_plait_never_break_at_a_crossing_that_they_lie_over() -> None:
-    rows = build_pattern(Design("kepar", "pasar")).rows
+    rows = build_pattern(Design("kepar", "pasar"), WEAVES).rows
     for y in range(0, 90, 5):
         for x in range(0, 155, 5):
             if rows[y][x] == rows[y][x + 5] != 1:
@@ -83,7 +88,7 @@ def test_cords_of_a_plait_never_break_at_a_crossing_that_they_lie_over() -> None
 @pytest.mark.parametrize(("picture", "design"), SHIPPED.items())
 def test_a_shipped_picture_is_what_the_generator_draws(picture: str, design: Design) -> None:
     """Compared cell by cell: how tightly a PNG is packed is up to the zlib at hand."""
-    grid = build_pattern(design)
+    grid = build_pattern(design, WEAVES)
     with Image.open(CONTENT / picture) as image:
         colours = [bytes.fromhex(colour.removeprefix("#")) for colour in grid.colours]
         drawn = b"".join(colours[cell] * 10 for row in grid.rows for _ in range(10) for cell in row)

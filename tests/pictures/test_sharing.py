@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+import pelicanconf
 from plugins.ground.digests import digest_of_bytes
 from plugins.ground.times import WIB
 from plugins.newsroom.documents import Html
 from plugins.newsroom.files import Content
+from plugins.newsroom.identity import load_identity
 from plugins.newsroom.languages import SECTIONS, build_languages
 from plugins.newsroom.page_contents import Link, Listing, Picture, StandingPage, StoryContent
 from plugins.newsroom.pages import CopyPlan, PagePlan
@@ -37,13 +39,17 @@ from plugins.pictures.cards.card import (
 from plugins.pictures.cards.drawing import draw_card, write_card
 from plugins.pictures.cards.sharing import ShareCards
 from plugins.pictures.renditions import PREVIEW_BYTES
-from plugins.pictures.weaving.pattern import DESIGNS, plan_design
+from plugins.pictures.weaving.pattern import designs, plan_design
 
 from .containers import parts
 
 MOMENT = datetime.datetime(2026, 11, 24, 10, tzinfo=WIB)
 TITLE = "Pelatihan menjahit dibuka di Lapas Perempuan Palembang"
-CARD = ShareCard(TITLE, "Pelatihan", "PATRA Academy", "Bahasa Indonesia", DESIGNS[0])
+CONTENT = Path(__file__).parents[2] / "content"
+SHIPPED_LANGUAGES = build_languages(pelicanconf.NEWSROOM_LANGUAGES)
+WEAVES = load_identity(str(CONTENT), SHIPPED_LANGUAGES).palette.weaves
+DESIGNS = designs(WEAVES)
+CARD = ShareCard(TITLE, "Pelatihan", "PATRA Academy", "Bahasa Indonesia", DESIGNS[0], WEAVES)
 LONG_TITLES = {
     "id": "Pelatihan menjahit bagi warga binaan pemasyarakatan di Lembaga Pemasyarakatan Perempuan Kelas II A "
     "Palembang kembali dibuka bersama instruktur dinas tenaga kerja, mitra binaan, dan keluarga peserta dari Plaju",
@@ -255,12 +261,12 @@ def test_the_address_of_a_card_is_made_of_what_is_drawn_and_its_page(site: Site)
     """Not of the text of the program: so it is the same after each rearrangement of the program, as it is here."""
     image = Run(site).page().image
     assert image is not None
-    assert image.url == "https://newsroom.example/assets/cards/6f3f61f5de8d.png"
+    assert image.url == "https://newsroom.example/assets/cards/eacd4249d2ec.png"
 
 
 def test_no_card_shows_dragons_without_their_bodies(site: Site) -> None:
     run = Run(site)
     for number in range(40):
         run.page(f"kabar-{number}")
-    assert {plan_design(f"kabar-{number}").layout for number in range(40)} > {"naga"}
+    assert {plan_design(f"kabar-{number}", WEAVES).layout for number in range(40)} > {"naga"}
     assert "naga" not in {job.card.design.layout for job in run.cards._build.cards.values()}

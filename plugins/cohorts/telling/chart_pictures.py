@@ -10,7 +10,7 @@ from textwrap import wrap
 from plugins.cohorts.telling.drawings import ChartSeries, FigureChart
 
 WIDTH = 1200
-PAPER, INK, SOFT, CLOTH, STITCH, ACCENT = "#fffaf2", "#2c1a21", "#6d5560", "#5c0f22", "#b8935a", "#8e1638"
+INK, SOFT, ACCENT = "ink", "soft", "accent"  # roles of colours (plugins/newsroom/palette.py)
 BAND, TOOTH = 14, 24  # the edge of the cloth: a band, and below it triangles of this width
 MARGIN = 56
 _INSIDE = WIDTH - 2 * MARGIN
@@ -22,7 +22,7 @@ _SERIES = 2.4  # a series grows by this in height
 
 @dataclass(frozen=True, slots=True)
 class PictureText:
-    """A line of text; `y` is that of its base line, `anchor` is start, middle or end."""
+    """A line of text; `y` is that of its base line, `anchor` is start, middle or end, `colour` a role."""
 
     text: str
     x: int

@@ -5,13 +5,14 @@ imports the module.
 """
 
 import importlib
+from collections.abc import Mapping
 
 from plugins.cohorts.telling.chart_pictures import ChartPicture
 
 
-def draw_chart(picture: ChartPicture, folder: str) -> tuple[str, str, int]:
+def draw_chart(picture: ChartPicture, folder: str, colours: Mapping[str, str]) -> tuple[str, str, int]:
     """Draw a chart into a folder, unless it is there. Pillow is loaded when the first one is asked for."""
     drawn: tuple[str, str, int] = importlib.import_module("plugins.cohorts.telling.chart_drawing").draw_kept(
-        picture, folder
+        picture, folder, colours
     )
     return drawn

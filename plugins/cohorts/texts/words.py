@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 from plugins.cohorts.texts.near_misses import FIGURE_MISSPELT, find_near_misses
 from plugins.ground.diagnostics import Diagnostic, Mark, error
+from plugins.ground.yaml12 import walk_scalars
 from plugins.newsroom.documents import Document
+from plugins.newsroom.files import Content
 
 HIDDEN_IN_WORDS = error(
     "hidden-figure-in-words",
@@ -27,6 +29,7 @@ FIGURE_IN_FIELD = error(
 )
 
 FIGURE = re.compile(r"\{stat:([^{}\n]*)\}")
+_DATA_FILES = ("data/site.yaml", "data/taxonomy.yaml")
 _FILLED = ("title", "summary")
 _PLAIN = ("dateline", "author")
 _OF_PICTURES = ("alt", "title")
@@ -64,3 +67,13 @@ def check_other_fields(document: Document) -> Iterator[Diagnostic]:
         if figure := FIGURE.search(text):
             yield FIGURE_IN_FIELD.at(document.path, mark, field=name, written=figure[0][:80])
         yield from check_misspelt(text, document.path, mark)
+
+
+def check_data_files(content: Content) -> Iterator[Diagnostic]:
+    """Yield a fault for each figure in the names and labels of the site, which are shown as typed."""
+    for path in _DATA_FILES:
+        node, _ = content.load_yaml(path)
+        for scalar in walk_scalars(node) if node is not None else ():
+            if figure := FIGURE.search(scalar.text):
+                yield FIGURE_IN_FIELD.at(path, scalar.mark, field=path, written=figure[0][:80])
+            yield from check_misspelt(scalar.text, path, scalar.mark)

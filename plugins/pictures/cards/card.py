@@ -6,6 +6,7 @@ The pattern fills the right of the card; title, category, site and language stan
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from plugins.newsroom.palette import Weaves
 from plugins.pictures.weaving.pattern import Design
 
 WIDTH, HEIGHT = 1200, 630  # pixels, as recommended for Open Graph
@@ -29,18 +30,19 @@ Measure = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class ShareCard:
-    """The texts and the pattern of a card."""
+    """The texts, the pattern and the colours of a card."""
 
     title: str
     category: str
     site: str
     language: str
     design: Design
+    weaves: Weaves
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def parts(self) -> tuple[object, ...]:
         """All parts that are drawn, in a fixed order."""
-        return self.title, self.category, self.site, self.language, self.design.layout, self.design.dye
+        return self.title, self.category, self.site, self.language, self.design.layout, self.design.dye, self.weaves
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
+from plugins.ground.colours import rgb
 from plugins.ground.digests import digest_of_bytes
 from plugins.ground.files import PRIVATE, write_whole
 from plugins.ground.typefaces import BOLD
+from plugins.newsroom.palette import Weaves
 from plugins.pictures.cards.card import (
     CELL,
     COLUMNS,
@@ -29,7 +31,6 @@ from plugins.pictures.cards.card import (
 from plugins.pictures.weaving.grid import Grid
 from plugins.pictures.weaving.pattern import Design, build_pattern
 
-CREAM, GOLD = (251, 238, 216), (224, 182, 90)
 _RULER = 100  # pixels; the size in which words are measured
 _STEPS = 16  # from the ground to the colour of a text: enough for smooth edges
 
@@ -44,7 +45,7 @@ def write_card(job: CardJob) -> str:
 
 def draw_card(card: ShareCard) -> bytes:
     """Return a card as a PNG file. Letters that the font lacks are left out."""
-    ground, palette, first = _ground(card.design)
+    ground, palette, first = _ground(card.design, card.weaves)
     image = ground.copy()
     title = fit_title(_known(card.title), _measure)
     category, site, language = (_known(text) for text in (card.category, card.site, card.language))
@@ -76,21 +77,21 @@ def _shaded(lines: tuple[str, ...], size: int, shades: int) -> Image.Image:
 
 
 @functools.cache
-def _ground(design: Design) -> tuple[Image.Image, bytes, int]:
+def _ground(design: Design, weaves: Weaves) -> tuple[Image.Image, bytes, int]:
     """Return the card without text as palette indexes, its palette, and the index at which the shades begin."""
-    grid = build_pattern(design)
+    grid = build_pattern(design, weaves)
     height = len(grid.rows)
     first = (grid.columns - COLUMNS) // 2
     cells = Image.frombytes("L", (COLUMNS, height), b"".join(row[first : first + COLUMNS] for row in grid.rows))
     image = Image.new("L", (WIDTH, HEIGHT), 0)
     image.paste(cells.resize((COLUMNS * CELL, height * CELL), Image.Resampling.NEAREST), (WIDTH - COLUMNS * CELL, 0))
     indexed = Image.frombytes("P", image.size, image.tobytes())
-    return indexed, _palette(grid), len(grid.colours)
+    return indexed, _palette(grid, weaves), len(grid.colours)
 
 
-def _palette(grid: Grid) -> bytes:
-    colours = [tuple(bytes.fromhex(colour.removeprefix("#"))) for colour in grid.colours]
-    for text in (CREAM, GOLD):
+def _palette(grid: Grid, weaves: Weaves) -> bytes:
+    colours: list[tuple[int, ...]] = [rgb(colour) for colour in grid.colours]
+    for text in (rgb(weaves.silk), rgb(weaves.thread)):
         colours += [
             tuple(round(a + (b - a) * step / (_STEPS - 1)) for a, b in zip(colours[0], text, strict=True))
             for step in range(_STEPS)

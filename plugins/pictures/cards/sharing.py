@@ -73,13 +73,14 @@ class ShareCards(Extension):
             title, category = getattr(plan.content, "heading", plan.title), self._kind(plan, site)
         else:
             return plan
-        name = site.setup.site_names[plan.language]
+        name, weaves = site.setup.site_names[plan.language], site.setup.identity.palette.weaves
         card = ShareCard(
             title=title,
             category=category,
             site="" if title == name else name,
             language=site.languages[plan.language].endonym,
-            design=_fitting(plan_design(plan.key.rpartition("/")[2])),
+            design=_fitting(plan_design(plan.key.rpartition("/")[2], weaves)),
+            weaves=weaves,
         )
         # Each page has a file of its own, so that an edit of one story replaces only its card. The address stays as
         # long as the card looks the same, also with a new version of the program.

@@ -6,11 +6,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.digests import digest_of
 from plugins.ground.sealed_facts import load_facts, write_facts
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Language
 from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
+from plugins.newsroom.palette import Palette
 from plugins.newsroom.serving import web_manifest_path
 from plugins.newsroom.site import Setup, Site
 from plugins.pictures.cache import digest_of_modules, prune
@@ -25,11 +27,10 @@ ICONS = (
     ("icon-512.png", "png", 512),
 )
 _OF_MANIFEST = ("icon-192.png", "icon-512.png")
-_COLOURS = {"theme_color": "#5c0f22", "background_color": "#fffaf2"}
 _MODULES = ("icons/drawing", "weaving/motif")
 
-# Returns an icon of a kind and size as the bytes of a file.
-Draw = Callable[[str, int], bytes]
+# Returns an icon of a kind and size, in three colours, as the bytes of a file.
+Draw = Callable[[str, int, tuple[str, str, str]], bytes]
 
 
 class Icons(Extension):
@@ -47,7 +48,7 @@ class Icons(Extension):
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
         """Yield the icons, drawing those that the cache lacks, and the manifests."""
-        for name, data in self._drawn(site.setup.cache).items():
+        for name, data in self._drawn(site.setup.cache, site.setup.identity.palette).items():
             if name not in self._given:
                 yield FilePlan(name, data, ASSET)
         for language in site.languages:
@@ -55,15 +56,16 @@ class Icons(Extension):
             if path.lstrip("/") not in self._given:
                 yield FilePlan(path.lstrip("/"), _manifest(language, site.setup), ASSET)
 
-    def _drawn(self, cache: str) -> Mapping[str, bytes]:
+    def _drawn(self, cache: str, palette: Palette) -> Mapping[str, bytes]:
         """Return all icons by name. They are kept in the cache: to load Pillow takes longer than a small build."""
         folder = os.path.join(cache, "pictures", "icons")
-        kept = os.path.join(folder, f"{digest_of_modules(_MODULES)}.json")
+        colours = (palette["cloth"], palette["thread"], palette["silk"])
+        kept = os.path.join(folder, f"{digest_of(digest_of_modules(_MODULES), colours)}.json")
         facts = load_facts(kept, folder)
         if facts is None or facts.keys() != {name for name, _, _ in ICONS}:
             os.makedirs(folder, exist_ok=True)
             prune(folder, {os.path.basename(kept)})
-            facts = {name: base64.b64encode(self._draw(kind, size)).decode() for name, kind, size in ICONS}
+            facts = {name: base64.b64encode(self._draw(kind, size, colours)).decode() for name, kind, size in ICONS}
             write_facts(kept, facts, folder)
         return {name: base64.b64decode(text) for name, text in facts.items()}
 
@@ -73,14 +75,15 @@ def _manifest(language: Language, setup: Setup) -> bytes:
     home = setup.base + language.path()
     manifest = {
         "name": setup.site_names[language.code],
-        "short_name": setup.site_names[language.code],
+        "short_name": setup.identity.short_name.get(language.code, setup.site_names[language.code]),
         "lang": language.code,
         "dir": language.direction,
         "id": home,
         "start_url": home,
         "scope": home,
         "display": "browser",
-        **_COLOURS,
+        "theme_color": setup.identity.palette["cloth"],
+        "background_color": setup.identity.palette["paper"],
         "icons": [
             {"src": f"{setup.base}/{name}", "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
             for name, _, size in ICONS

@@ -1,4 +1,4 @@
-"""The *naga besaung*, two dragons that face each other: one of the old motifs of Palembang songket."""
+"""The *naga besaung*, two dragons that face each other: an old motif of songket."""
 
 import math
 from collections.abc import Sequence

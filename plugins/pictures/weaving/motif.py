@@ -1,6 +1,6 @@
-"""Motifs of Palembang songket and of plaited cord, charted on squared paper.
+"""Motifs of songket and of plaited cord, charted on squared paper.
 
-Each motif is a chart of marks: `.` is ground, `#` the gold thread, `+` a second colour, `-` a shade of the ground. For
+Each motif is a chart of marks: `.` is ground, `#` the main thread, `+` a second colour, `-` a shade of the ground. For
 a small motif the top left quarter is written down, with middle row and column, and mirrored; large ones are computed by
 a rule.
 """

@@ -1,33 +1,22 @@
-"""Compose plaits of flat bright cord, like the meiwa cord with which the programme's weaving began."""
+"""Compose plaits of flat bright cord, as baskets are plaited."""
 
 from collections.abc import Callable
 from functools import cache
 
+from plugins.newsroom.palette import Weaves
 from plugins.pictures.weaving.grid import Grid, build_grid
 
 CORD = 4  # cells across a cord; one more cell is the gap to the next cord
 STEP = CORD + 1
 ACROSS, DOWN = 32, 18  # cords: 160 by 90 cells
 
-# The gap; then for each cord its colour and its highlight.
-GAP = "#23202b"
-DYES: dict[str, tuple[tuple[str, str], ...]] = {
-    "pasar": (("#f3ead6", "#fffaf0"), ("#e0a321", "#f0bd4c"), ("#c4275f", "#da4f80"), ("#0c8288", "#2aa0a4")),
-    "sungai": (
-        ("#f3ead6", "#fffaf0"),
-        ("#7fb241", "#9aca60"),
-        ("#d95b26", "#ea7f4f"),
-        ("#24549c", "#4473b8"),
-    ),
-}
 
-
-def build_plaiting(layout: str, dye: str) -> Grid:
-    """Return a plait of 160 by 90 cells. Raises KeyError for names that are not in `LAYOUTS` and `DYES`.
+def build_plaiting(layout: str, dye: str, weaves: Weaves) -> Grid:
+    """Return a plait of 160 by 90 cells. Raises KeyError for names of no layout or no cords.
 
     Vertical cords have the first colour, horizontal cords the others in turn, mirrored at the middle.
     """
-    colours = (GAP, *(tone for pair in DYES[dye] for tone in pair))
+    colours = (weaves.gap, *(tone for pair in weaves.pairs(dye) for tone in pair))
     return build_grid(colours, _woven(layout))
 
 

@@ -1,11 +1,11 @@
-"""Compose songket cloths: gold thread on a dark ground, in bands and fields as weavers set them."""
+"""Compose songket cloths: light thread on a dark ground, in bands and fields as weavers set them."""
 
 import math
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from plugins.newsroom.palette import THREADS, Weaves
 from plugins.pictures.weaving.dragon import build_dragon
 from plugins.pictures.weaving.grid import Grid, build_grid
 from plugins.pictures.weaving.motif import (
@@ -21,24 +21,7 @@ from plugins.pictures.weaving.motif import (
 COLUMNS, ROWS = 160, 90  # 16 to 9: with 10 pixels a cell, 1600 by 900
 MIDDLE, CENTRE = COLUMNS // 2, ROWS // 2
 BORDER = 12  # rows of a border, including the row of ground inside
-FIRST_GOLD = 3  # after ground, shade and second thread
-GOLD = ("#b3822f", "#c6953e", "#d8aa50", "#eac878")
-
-
-@dataclass(frozen=True)
-class Dye:
-    """The colours of a cloth beside its gold: ground, a shade of the ground, and the second thread."""
-
-    ground: str
-    shade: str
-    second: str
-
-
-DYES = {
-    "maroon": Dye("#5c0f22", "#74192f", "#d9573f"),
-    "aubergine": Dye("#351433", "#52264e", "#c75583"),
-    "forest": Dye("#0f3a2b", "#1b5240", "#69b183"),
-}
+FIRST_THREAD = 3  # after ground, shade and second thread
 
 
 class Placed(NamedTuple):
@@ -49,10 +32,10 @@ class Placed(NamedTuple):
     y: int
 
 
-def build_songket(layout: str, dye: str) -> Grid:
-    """Return a cloth of 160 by 90 cells. Raises KeyError for names that are not in `LAYOUTS` and `DYES`."""
-    colours = DYES[dye]
-    return build_grid((colours.ground, colours.shade, colours.second, *GOLD), _woven(layout))
+def build_songket(layout: str, dye: str, weaves: Weaves) -> Grid:
+    """Return a cloth of 160 by 90 cells. Raises KeyError for names of no layout or no ground."""
+    colours = weaves.dye(dye)
+    return build_grid((colours.ground, colours.shade, colours.second, *weaves.threads), _woven(layout))
 
 
 @cache
@@ -69,11 +52,11 @@ def _woven(layout: str) -> tuple[bytes, ...]:
 
 
 def _thread(mark: str, x: int, y: int) -> int:
-    """Return the colour of a mark. Gold gets lighter and darker in slow waves from the middle outwards."""
+    """Return the colour of a mark. The thread gets lighter and darker in slow waves from the middle outwards."""
     if mark in "-+":
         return 1 + "-+".index(mark)
     light = 0.5 + 0.5 * math.cos((abs(x - MIDDLE) + abs(y - CENTRE)) / 14)
-    return FIRST_GOLD + round((len(GOLD) - 1) * light)
+    return FIRST_THREAD + round((THREADS - 1) * light)
 
 
 def _borders() -> Iterator[Placed]:

@@ -2,17 +2,18 @@
 
 import functools
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plugins.ground.diagnostics import Diagnostic
-from plugins.ground.digests import digest_of_bytes
+from plugins.ground.digests import digest_of, digest_of_bytes
 from plugins.ground.sealed_facts import load_facts, write_facts
 from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.page_contents import Picture
 from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
+from plugins.newsroom.palette import Weaves
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures.cache import digest_of_modules, prune
@@ -37,20 +38,31 @@ class Look:
     is_whole: bool = False
 
 
-# Each category has its own ground, in the order of the taxonomy. Cards take its looks in turn, so that neighbours
-# differ. The dragons need the whole width: only a lead story shows them.
-_CARDS: Mapping[str, tuple[Look, ...]] = {
-    **{
-        dye: (Look(Design("tumpal", dye)), Look(Design("tabur", dye)), Look(Design("tumpal", dye), is_whole=True))
-        for dye in ("maroon", "aubergine", "forest")
-    },
-    "charcoal": (Look(Design("kepar", "pasar")), Look(Design("wajik", "sungai")), Look(Design("kepar", "sungai"))),
-}
-_LEADS: Mapping[str, tuple[Look, ...]] = {
-    **{dye: (Look(Design("naga", dye), is_whole=True),) for dye in ("maroon", "aubergine", "forest")},
-    "charcoal": (Look(Design("wajik", "pasar"), is_whole=True),),
-}
-_ORNAMENTS = {"songket": Look(Design("tumpal", "maroon"), is_whole=True), "anyaman": Look(Design("wajik", "pasar"))}
+def card_looks(weaves: Weaves) -> list[tuple[str, tuple[Look, ...]]]:
+    """Return the looks of cards by the name of a ground, in the order in which categories get them.
+
+    Cards of a category take its looks in turn, so that neighbours differ. The last looks are plaits.
+    """
+    cloths = [
+        (dye, (Look(Design("tumpal", dye)), Look(Design("tabur", dye)), Look(Design("tumpal", dye), is_whole=True)))
+        for dye, _ in weaves.grounds
+    ]
+    first, *_, last = [name for name, _ in weaves.cords] * 2
+    return [*cloths, ("", (Look(Design("kepar", first)), Look(Design("wajik", last)), Look(Design("kepar", last))))]
+
+
+def lead_looks(weaves: Weaves) -> list[tuple[str, tuple[Look, ...]]]:
+    """Return the looks of a lead story. The dragons need the whole width: only a lead story shows them."""
+    cloths = [(dye, (Look(Design("naga", dye), is_whole=True),)) for dye, _ in weaves.grounds]
+    return [*cloths, ("", (Look(Design("wajik", weaves.cords[0][0]), is_whole=True),))]
+
+
+def _ornament(pattern: str, weaves: Weaves) -> Look | None:
+    looks = {
+        "songket": Look(Design("tumpal", weaves.grounds[0][0]), is_whole=True),
+        "anyaman": Look(Design("wajik", weaves.cords[0][0])),
+    }
+    return looks.get(pattern)
 
 
 class StandIns(Extension):
@@ -63,7 +75,7 @@ class StandIns(Extension):
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Begin a build."""
         self._shown, self._pictures = {}, {}
-        folder = _folder(setup.cache)
+        folder = _folder(setup.cache, setup.identity.palette.weaves)
         prune(os.path.dirname(folder), {os.path.basename(folder)})
         return ()
 
@@ -71,8 +83,7 @@ class StandIns(Extension):
         """Return the pattern of a story in lists; none on its own page and in feeds, which begin with the text."""
         if role in ("lead", "feed"):
             return None
-        categories = list(site.taxonomy.categories)
-        place = categories.index(story.category) if story.category in categories else 0
+        place = _place(story.category, site)
         # Stories of a category share one picture, so that a card in many lists is drawn and digested once.
         known = self._pictures.get((role, language, place))
         if known is None:
@@ -80,14 +91,14 @@ class StandIns(Extension):
         return known
 
     def _picture(self, role: str, language: str, place: int, site: Site) -> Picture:
-        looks = list((_LEADS if role == "lead-card" else _CARDS).values())
-        shown = looks[place % len(looks)]
+        looks = (lead_looks if role == "lead-card" else card_looks)(site.setup.identity.palette.weaves)
+        _, shown = looks[place % len(looks)]
         html = tuple(self._element(look, role, language, site) for look in shown)
         return Picture(html[0], site.setup.absolute("/" + self._file(shown[0], site)), WIDTH, HEIGHT, "", html)
 
     def ornament(self, pattern: str, language: str, site: Site) -> Html:
         """Return a pattern for a box about a craft."""
-        look = _ORNAMENTS.get(pattern)
+        look = _ornament(pattern, site.setup.identity.palette.weaves)
         return self._element(look, "ornament", language, site) if look else Html("")
 
     def _element(self, look: Look, role: str, language: str, site: Site) -> Html:
@@ -95,7 +106,8 @@ class StandIns(Extension):
         return site.setup.fragments.draw("picture.picture", language, element)
 
     def _file(self, look: Look, site: Site) -> str:
-        file, data = _drawn(look.design, look.is_whole, _folder(site.setup.cache))
+        weaves = site.setup.identity.palette.weaves
+        file, data = _drawn(look.design, look.is_whole, _folder(site.setup.cache, weaves), weaves)
         self._shown[file] = data
         return file
 
@@ -104,14 +116,25 @@ class StandIns(Extension):
         return (FilePlan(file, data, ASSET) for file, data in self._shown.items())
 
 
+def _place(category: str, site: Site) -> int:
+    """Return which looks a category gets: those of the ground that the editor chose, else those of its place."""
+    palette = site.setup.identity.palette
+    chosen = dict(palette.categories).get(category)
+    names = [name for name, _ in palette.weaves.grounds]
+    if chosen in names:
+        return names.index(chosen)
+    categories = list(site.taxonomy.categories)
+    return categories.index(category) if category in categories else 0
+
+
 @functools.cache
-def _folder(cache: str) -> str:
+def _folder(cache: str, weaves: Weaves) -> str:
     """Return where patterns are kept as they are drawn now."""
-    return os.path.join(cache, "pictures", "patterns", digest_of_modules(_MODULES))
+    return os.path.join(cache, "pictures", "patterns", digest_of(digest_of_modules(_MODULES), weaves))
 
 
 @functools.cache
-def _drawn(design: Design, whole: bool, folder: str) -> tuple[str, bytes]:
+def _drawn(design: Design, whole: bool, folder: str, weaves: Weaves) -> tuple[str, bytes]:
     """Return a pattern, or the middle of it, as an output file and its bytes.
 
     It is kept in `folder`: to draw a dozen takes longer than all the rest of a small build.
@@ -119,14 +142,14 @@ def _drawn(design: Design, whole: bool, folder: str) -> tuple[str, bytes]:
     kept = os.path.join(folder, f"{design.layout}-{design.dye}{'-whole' if whole else ''}.json")
     facts = load_facts(kept, folder)
     if facts is None or "svg" not in facts:
-        facts = {"svg": _draw(design, whole)}
+        facts = {"svg": _draw(design, whole, weaves)}
         write_facts(kept, facts, folder)
     data = facts["svg"].encode()
     return f"{FOLDER}/{design.layout}-{design.dye}.{digest_of_bytes(data)[:8]}.svg", data
 
 
-def _draw(design: Design, whole: bool) -> str:
-    grid = build_pattern(design)
+def _draw(design: Design, whole: bool, weaves: Weaves) -> str:
+    grid = build_pattern(design, weaves)
     if not whole:
         left, top = (grid.columns - _COLUMNS) // 2, (len(grid.rows) - _ROWS) // 2
         grid = Grid(grid.colours, tuple(row[left : left + _COLUMNS] for row in grid.rows[top : top + _ROWS]))
