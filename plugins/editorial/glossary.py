@@ -14,11 +14,11 @@ from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.files import Content, load_text
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.prose import build_prose, mark_at
+from plugins.newsroom.word_forms import build_pattern, fold_form, on_one_line
 
 GLOSSARY_FILE = "data/glossary.yaml"
 
 _CHECKED_FIELDS = ("title", "summary")
-_SPACE = r"(?:[ \t]+|[ \t]*\n[ \t>]*)"
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Terms:
     @cached_property
     def right(self) -> Mapping[str, str]:
         """The approved form for each wrong form, by its folded spelling."""
-        return {_folded(form): right for right, forms in self.wrong.items() for form in forms}
+        return {fold_form(form): right for right, forms in self.wrong.items() for form in forms}
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -39,9 +39,7 @@ class Terms:
 
         Approved forms are included, so that a wrong form inside an approved one is not reported.
         """
-        forms = sorted({*self.wrong, *(form for forms in self.wrong.values() for form in forms)}, key=_longest_first)
-        words = "|".join(_SPACE.join(map(re.escape, form.split())) for form in forms)
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+        return build_pattern({*self.wrong, *(form for forms in self.wrong.values() for form in forms)})
 
     @cached_property
     def traces(self) -> tuple[str, ...]:
@@ -87,9 +85,9 @@ def check_glossary(glossary: Mapping[str, Terms], document: Document, file: Sour
         return
     text = build_prose(source, document)
     for match in terms.pattern.finditer(text):
-        right = terms.right.get(_folded(match[0]))
+        right = terms.right.get(fold_form(match[0]))
         if right is not None:
-            found = " ".join(match[0].replace(">", " ").split())
+            found = on_one_line(match[0])
             yield GLOSSARY.at(
                 document.path, mark_at(text, match.start()), found=found, right=right, note=terms.notes.get(right, "")
             )
@@ -100,19 +98,11 @@ def _check_clashes(terms: object, code: str, report: Report) -> None:
     entries = terms.items.get(code) if isinstance(terms, MappingNode) else None
     if not isinstance(entries, MappingNode):
         return
-    owner = {_folded(right): right for right in entries.items}
+    owner = {fold_form(right): right for right in entries.items}
     for right, entry in entries.items.items():
         forms = entry.items.get("wrong") if isinstance(entry, MappingNode) else None
         for item in forms.items if isinstance(forms, Sequence) else ():
             form = getattr(item, "text", "")
-            other = owner.setdefault(_folded(form), right) if form else right
-            if other != right or _folded(form) == _folded(right):
+            other = owner.setdefault(fold_form(form), right) if form else right
+            if other != right or fold_form(form) == fold_form(right):
                 report.add(GLOSSARY_CLASH, item.mark, form=form[:80], other=other[:80])
-
-
-def _folded(form: str) -> str:
-    return " ".join(form.replace(">", " ").split()).casefold()
-
-
-def _longest_first(form: str) -> tuple[int, str]:
-    return (-len(form), form)

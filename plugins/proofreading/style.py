@@ -10,12 +10,12 @@ from plugins.ground.schema import ListOf, Record, Report, Table, Text, WholeNumb
 from plugins.ground.words import Words
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
+from plugins.newsroom.word_forms import build_pattern, fold_form, on_one_line
 from plugins.proofreading import faults
 from plugins.proofreading.passages import ProofText
 
 STYLE_FILE = "data/style.yaml"
 
-_SPACE = r"(?:[ \t]+|[ \t]*\n[ \t>]*)"
 _SEE_FILE = Words("lihat data/style.yaml", "see data/style.yaml")
 
 
@@ -38,10 +38,7 @@ class Rules:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """One pattern for all of them as whole words, the longest first."""
-        forms = sorted(self.better, key=lambda form: (-len(form), form))
-        return re.compile(
-            rf"(?<!\w)(?:{'|'.join(_SPACE.join(map(re.escape, form.split())) for form in forms)})(?!\w)", re.IGNORECASE
-        )
+        return build_pattern(self.better)
 
 
 @dataclass(frozen=True)
@@ -84,8 +81,8 @@ def load_style(content: Content, languages: Languages, codes: Sequence[str]) -> 
     default = StyleLimits()
     rules = {
         code: Rules(
-            {_folded(form): one.get("write", "") for form, one in entries.items()},
-            {_folded(form): one.get("why", "") for form, one in entries.items()},
+            {fold_form(form): one.get("write", "") for form, one in entries.items()},
+            {fold_form(form): one.get("why", "") for form, one in entries.items()},
         )
         for code, entries in (values.get("rules") or {}).items()
         if entries
@@ -110,16 +107,12 @@ def check_style(text: ProofText, style: HouseStyle) -> Iterator[Diagnostic]:
     if rules is None:
         return
     for match in rules.pattern.finditer(text.prose):
-        form = _folded(match[0])
+        form = fold_form(match[0])
         right, why = rules.better[form], rules.reasons[form] or _SEE_FILE
         if right and match[0] == right:
             continue
-        found, mark = " ".join(match[0].replace(">", " ").split()), text.mark(match.start())
+        found, mark = on_one_line(match[0]), text.mark(match.start())
         if right:
             yield faults.HOUSE_STYLE.at(text.document.path, mark, found=found, right=right, why=why)
         else:
             yield faults.UNWANTED.at(text.document.path, mark, found=found, why=why)
-
-
-def _folded(form: str) -> str:
-    return " ".join(form.replace(">", " ").split()).casefold()
