@@ -235,9 +235,8 @@ class SearchBundles:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Content of `search`: its script, the index of each language with its own first, and the list of all stories."""
+    """Content of `search`: the index of each language with the page's own first, and the list of all stories."""
 
-    script: str
     own: SearchBundles
     others: tuple[SearchBundles, ...]
     archive: str

@@ -14,7 +14,7 @@ REVALIDATED = "public, no-cache"
 # attachments have one too, but browsers must ask for them again: a takedown must reach readers.
 _LASTING = re.compile(r"assets/(?:patterns/.+|[^/]+[.-][0-9a-z]{8,}\.(?:css|js|woff2?))")
 # The same as paths of `_headers`, where `*` means any rest.
-LASTING = ("assets/patterns/*", "assets/search-*")
+LASTING = ("assets/patterns/*", "assets/search.*")
 
 
 def cache_control(path: str) -> str:

@@ -7,15 +7,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from plugins.ground.diagnostics import Diagnostic
-from plugins.ground.digests import digest_of_bytes
 from plugins.ground.times import WIB
 from plugins.newsroom.extensions import Binder, Extension
-from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import SearchBundles, SearchPage
-from plugins.newsroom.pages import ASSET, LIST, CopyPlan, FilePlan, PagePlan
-from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.pages import LIST, CopyPlan, FilePlan, PagePlan
+from plugins.newsroom.site import Site
 from plugins.search.records import IndexedPage, IndexFile, build_bundles
 
 FOLDER = "pagefind"
@@ -27,25 +24,17 @@ ClearBundles = Callable[[Path, float], None]
 
 
 class Search(Extension):
-    """Plans the search pages, their script and the index."""
+    """Plans the search pages and the index."""
 
-    def __init__(self, script: Path, make_bundle: MakeBundle, clear_old_bundles: ClearBundles) -> None:
-        self._script, self._make_bundle, self._clear = script, make_bundle, clear_old_bundles
+    def __init__(self, make_bundle: MakeBundle, clear_old_bundles: ClearBundles) -> None:
+        self._make_bundle, self._clear = make_bundle, clear_old_bundles
 
-    def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
-        """Read the script of the search page."""
-        data = self._script.read_bytes()
-        self._script_plan = FilePlan(f"assets/search-{digest_of_bytes(data, 6)}.js", data, ASSET)
-        return ()
-
-    def plan(self, site: Site, binder: Binder) -> Iterable[PagePlan | FilePlan]:
-        """Yield the search page of each language and its script."""
+    def plan(self, site: Site, binder: Binder) -> Iterable[PagePlan]:
+        """Yield the search page of each language."""
         for language in site.languages:
             path = language.section("search")
             if binder.wants(path):
                 yield self._page(language, path, site)
-        if binder.wants("/" + self._script_plan.file):
-            yield self._script_plan
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | CopyPlan]:
         """Yield the files of the index, if this build makes one."""
@@ -76,7 +65,6 @@ class Search(Extension):
             title=texts.gettext("Search"),
             description=texts.gettext("Search all news and pages of this site."),
             content=SearchPage(
-                "/" + self._script_plan.file,
                 _bundles(language, site),
                 tuple(_bundles(other, site) for other in site.languages if other is not language),
                 language.section("news"),

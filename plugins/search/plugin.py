@@ -1,6 +1,5 @@
 """The Pelican plugin that adds search."""
 
-from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -11,9 +10,7 @@ from plugins.search.indexing import clear_old_bundles, make_bundle
 
 def add_extension(pelican: Any) -> None:
     """Add the extension to the build that begins."""
-    theme = Path(pelican.settings["THEME"])
-    extension = Search(theme / "static" / "js" / "search.js", make_bundle, clear_old_bundles)
-    pelican.extensions.append(extension)
+    pelican.extensions.append(Search(make_bundle, clear_old_bundles))
 
 
 def register() -> None:

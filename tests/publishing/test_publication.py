@@ -291,7 +291,7 @@ def test_headers_go_with_each_file_by_its_kind():
     for path in ("assets/pictures/a-320.0a1b2c3d.avif", "assets/cards/0123456789ab.png", "assets/files/a.0a1b2c3d.pdf"):
         assert headers_of(path)[-1] == "Cache-Control: public, no-cache", "a takedown must reach readers"
     assert "immutable" in headers_of("assets/patterns/tumpal-ruby.0a1b2c3d.svg")[-1]
-    assert "immutable" in headers_of("assets/search-0a1b2c3d.js")[-1]
+    assert "immutable" in headers_of("assets/search.0a1b2c3d.js")[-1]
 
 
 def test_a_branch_keeps_its_history_and_turns_jekyll_off(tmp_path, monkeypatch):

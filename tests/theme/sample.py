@@ -361,7 +361,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         "list-years": plan("list", code, "berita/2", news, contents.Listing("news", news, cards(code), years(code),
                            links(code, "tags")[:3]), current=news),
         "search": plan("search", code, "cari", "Cari", contents.SearchPage(
-                       "/assets/search.js", contents.SearchBundles(code, "x", f"/pagefind/{code}/", ("2025",)),
+                       contents.SearchBundles(code, "x", f"/pagefind/{code}/", ("2025",)),
                        (contents.SearchBundles("en" if code == "id" else "id", "y", "/pagefind/y/", ()),), "/berita/"),
                        indexed=False),
         "archive-year": plan("archive", code, "berita/2026", f"{news} 2026", contents.Archive(
