@@ -10,7 +10,7 @@ from pathlib import Path
 from plugins.attachments.verdict import Judgement
 from plugins.ground.digests import digest_of, digest_of_file
 from plugins.ground.sealed_facts import load_facts, write_facts
-from plugins.ground.system import is_own
+from plugins.ground.sealed_files import is_unchanged
 
 # All code that may decide the bytes of a clean copy: the modules of this room, those that it calls, and libraries.
 _FOLDERS = ("attachments", "ground/containers")
@@ -58,20 +58,11 @@ class CleanCopies:
             tables = tuple(tuple(tuple(row) for row in table) for table in facts["tables"])
             counted = {key: tuple((what, count) for what, count in facts[key]) for key in ("removed", "hidden")}
             known = Judgement(**{**facts, **counted, "tables": tables, "detail": tuple(facts["detail"])})
-            return known if known.refusal or _is_whole(f"{name}.copy", known) else None
+            if known.refusal or is_unchanged(f"{name}.copy", known.size, known.modified, known.checksum):
+                return known
+            return None
         except (KeyError, TypeError, ValueError):  # an earlier version of the program kept other facts
             return None
-
-
-def _is_whole(path: str, known: Judgement) -> bool:
-    """Whether a copy is unchanged. Its bytes are read only if its time has changed."""
-    try:
-        status = os.stat(path)
-        if status.st_size != known.size or not is_own(status):
-            return False
-        return status.st_mtime_ns == known.modified or digest_of_file(path) == known.checksum
-    except OSError:
-        return False
 
 
 @cache

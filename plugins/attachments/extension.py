@@ -36,7 +36,7 @@ from plugins.newsroom.files import UNREADABLE, Content
 from plugins.newsroom.page_contents import AttachedFile
 from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.press_contents import Download
-from plugins.newsroom.rights import RIGHTS_CODES, Rights, check_rights, load_rights, may_be_shown
+from plugins.newsroom.rights import RIGHTS_CODES, Rights, check_rights, is_withdrawn, load_rights, may_be_shown
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 
@@ -82,7 +82,7 @@ class Attachments(Extension):
         grave = RIGHTS_CODES | faults.GRAVE if site.setup.production else frozenset[str]()
         shown = self._shown(site)
         for path in sorted(shown):
-            if suffix_of(path) != ".vtt" and not self._is_withdrawn(path):
+            if suffix_of(path) != ".vtt" and not is_withdrawn(self._build.rights.get(path)):
                 yield from promoted(check_rights(path, self._build.rights.get(path), site.setup.moment), grave)
         yield from promoted(self._check_files([path for path in sorted(shown) if self._may_be_shown(path)]), grave)
         yield from self._name_files(shown, site)
@@ -102,7 +102,7 @@ class Attachments(Extension):
         path = locate_file(reference.target, document.folder)
         if path is None or path not in site.content.files:
             return
-        if self._is_withdrawn(path):
+        if is_withdrawn(self._build.rights.get(path)):
             yield faults.WITHDRAWN_ATTACHMENT.at(document.path, reference.mark, file=path)
         found = self._build.judgements.get(path)
         if reference.kind == "film" and found and found.has_sound and not self._speaks(path, reference):
@@ -262,10 +262,6 @@ class Attachments(Extension):
         if captions_of(path, self._build.content, self._build.setup.languages.codes):
             return True
         return suffix_of(path) in AUDIO and bool(reference.get("transcript"))
-
-    def _is_withdrawn(self, path: str) -> bool:
-        rights = self._build.rights.get(path)
-        return rights is not None and rights.withdrawn is not None
 
     def _may_be_shown(self, path: str) -> bool:
         setup = self._build.setup

@@ -34,7 +34,6 @@ _NOTED = Words(
     "Noted. Publish now (./inv publish …) to take the pictures down; then remove them from the texts and "
     "delete the files.",
 )
-_NO_PICTURES = PictureFacts({}, {})
 _RESTING = (f"{FOLDER}/", f"{FILES}/")  # folders of files that need a consent
 
 
@@ -47,7 +46,7 @@ def withdraw_in(project: Project, reference: str, terminal: Terminal) -> int:
     """Do the same in the content folder of a project. Raises Refused if no picture needs this consent."""
     setup = build_setup(project.settings)
     inspected = inspect_content(project, setup)
-    pictures, site = fact_of(inspected.facts, PictureFacts) or _NO_PICTURES, inspected.site
+    pictures, site = fact_of(inspected.facts, PictureFacts) or PictureFacts(), inspected.site
     try:
         withdrawal = plan_withdrawal(reference, setup.moment.date(), pictures.rights, site)
     except ValueError as fault:
@@ -77,7 +76,7 @@ def withdraw_in(project: Project, reference: str, terminal: Terminal) -> int:
 
 def consents_of_build(result: BuildResult, project: Project) -> Consents:
     """Return what the build just made shows, and what its content allows to be public."""
-    pictures, settings = fact_of(result.facts, PictureFacts) or _NO_PICTURES, project.settings
+    pictures, settings = fact_of(result.facts, PictureFacts) or PictureFacts(), project.settings
     content = load_content(settings["PATH"])
     digests = KnownDigests(Path(settings["NEWSROOM_CACHE"]) / "publish" / "sources.json")
     attachments = fact_of(result.facts, AttachmentFacts) or AttachmentFacts()

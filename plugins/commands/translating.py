@@ -9,8 +9,8 @@ from plugins.commands.naming import story_key
 from plugins.commands.options import Options
 from plugins.console.paths import shown_path
 from plugins.console.terminal import Terminal
-from plugins.editorial.folders import find_story, read_file, write_file
-from plugins.editorial.source import StorySource, parse_source
+from plugins.editorial.folders import find_story, write_file
+from plugins.editorial.source import StorySource, load_source, parse_source
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
 from plugins.ground.files import write_whole
 from plugins.ground.refusals import Refused
@@ -41,11 +41,11 @@ def export_story(options: Options, named: str, docx: bool, terminal: Terminal) -
     there = [code for code in languages.codes if (root / folder / f"index.{code}.md").is_file()]
     if not there:
         raise Refused(FAULTS, Words(f"{folder} tidak berisi naskah", f"{folder} holds no text"))
-    original = _source(root, folder, there[0])
+    original = load_source(root, folder, there[0])
     for code in languages.codes:
         if code == there[0]:
             continue
-        twin = _source(root, folder, code) if code in there else None
+        twin = load_source(root, folder, code) if code in there else None
         sheet = TranslationSheet(folder, there[0], code, tuple(_rows(original, twin)))
         path = Path(f"{folder.rpartition('/')[2]}.{code}.docx").resolve()
         if path.exists():
@@ -62,8 +62,8 @@ def import_sheet(root: Path, sheet: TranslationSheet, terminal: Terminal) -> int
     """
     folder = find_story(root, sheet.folder)
     path = f"{folder}/index.{sheet.target}.md"
-    original = _source(root, folder, sheet.source)
-    twin = _source(root, folder, sheet.target) if (root / path).is_file() else None
+    original = load_source(root, folder, sheet.source)
+    twin = load_source(root, folder, sheet.target) if (root / path).is_file() else None
     rows = _rows(original, twin)
     brought = {row.key: row for row in sheet.rows}
     known = {row.key for row in rows}
@@ -98,11 +98,6 @@ _NEXT = Words(
     "Periksa dengan ./inv check. Kalau terjemahannya lengkap: ./inv translated NAMA.",
     "Look at it with ./inv check. When the translation is complete: ./inv translated NAME.",
 )
-
-
-def _source(root: Path, folder: str, code: str) -> StorySource:
-    path = f"{folder}/index.{code}.md"
-    return parse_source(read_file(root, path), path)
 
 
 def _rows(original: StorySource, twin: StorySource | None) -> list[SheetRow]:

@@ -1,7 +1,9 @@
 """A story's file as text: front matter that can be edited, and the body."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from plugins.editorial.folders import read_file
 from plugins.ground.exit_codes import FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
@@ -62,6 +64,12 @@ class StorySource:
         text = "".join((self.opening, str(matter), *self.rest))
         parse_source(text, self.path)
         return text
+
+
+def load_source(root: Path, folder: str, code: str) -> StorySource:
+    """Return the text of a story in one language. Raises Refused where it cannot be read."""
+    path = f"{folder}/index.{code}.md"
+    return parse_source(read_file(root, path), path)
 
 
 def parse_source(text: str, path: str) -> StorySource:

@@ -16,6 +16,7 @@ import stat
 import time
 from pathlib import Path
 
+from plugins.ground.digests import digest_of_file
 from plugins.ground.files import PRIVATE, opener_with, write_whole
 from plugins.ground.system import is_own
 
@@ -60,6 +61,24 @@ def read_own(path: str | Path) -> bytes | None:
             return file.read() if stat.S_ISREG(status.st_mode) and is_own(status) else None
     except OSError:
         return None
+
+
+def is_unchanged(path: str | Path, size: int, modified: int, checksum: str) -> bool:
+    """Return whether a file is the one that this user wrote. Its bytes are read only if its time has changed.
+
+    Args:
+        path: The file.
+        size: Its size in bytes when it was written.
+        modified: Its time of modification then, in nanoseconds.
+        checksum: The digest of its bytes then (`digest_of_file`).
+    """
+    try:
+        status = os.stat(path)
+        if status.st_size != size or not is_own(status):
+            return False
+        return status.st_mtime_ns == modified or digest_of_file(path) == checksum
+    except OSError:
+        return False
 
 
 def key_in(folder: str | Path) -> bytes:

@@ -276,3 +276,12 @@ def walk_scalars(node: Node) -> Iterator[Scalar]:
     else:
         for below in node.items.values() if isinstance(node, Mapping) else node.items:
             yield from walk_scalars(below)
+
+
+def values_of(node: Node) -> object:
+    """Return the values of a tree without their places, to compare two trees."""
+    if isinstance(node, Scalar):
+        return node.text, node.quoted
+    if isinstance(node, Mapping):
+        return {key: values_of(below) for key, below in node.items.items()}
+    return [values_of(item) for item in node.items]

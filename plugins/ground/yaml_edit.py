@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plugins.ground.diagnostics import WHOLE_FILE
-from plugins.ground.yaml12 import Mapping, Node, Scalar, parse_yaml
+from plugins.ground.yaml12 import Mapping, Node, Scalar, parse_yaml, values_of
 
 _LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 # YAML ends a line at these characters, editors' programs do not; line numbers would be wrong.
@@ -99,7 +99,7 @@ class YamlText:
         changed = edited.find(*keys)
         if (changed.text if isinstance(changed, Scalar) else changed) != value:
             raise Unclear(keys[-1])
-        if _without(_plain(edited.tree), keys) != _without(_plain(self.tree), keys):
+        if _without(values_of(edited.tree), keys) != _without(values_of(self.tree), keys):
             raise Unclear(keys[-1])
         return edited
 
@@ -146,15 +146,6 @@ def _replace_scalar(lines: list[str], node: Scalar, value: str) -> bool:
     space = "" if written or line[:column].endswith(" ") else " "
     lines[number] = line[:column] + space + value + line[column + len(written) :]
     return True
-
-
-def _plain(node: Node) -> object:
-    """Return the values of a tree without their places."""
-    if isinstance(node, Scalar):
-        return node.text, node.quoted
-    if isinstance(node, Mapping):
-        return {key: _plain(below) for key, below in node.items.items()}
-    return [_plain(item) for item in node.items]
 
 
 def _without(value: object, keys: Sequence[str]) -> object:

@@ -178,7 +178,7 @@ def blank_code(source: str) -> str:
     if "    " in source or "\t" in source:
         source = _blank_indented(source)
     if "`" in source or "~~~" in source:
-        source = _CODE_SPAN.sub(_blank, _FENCE.sub(_blank, source))
+        source = _CODE_SPAN.sub(blank_match, _FENCE.sub(blank_match, source))
     return source
 
 
@@ -203,5 +203,6 @@ def _blank_indented(source: str) -> str:
     return "\n".join(lines)
 
 
-def _blank(match: re.Match[str]) -> str:
+def blank_match(match: re.Match[str]) -> str:
+    """Return spaces in place of what was found; line ends stay, so that places are still those of the file."""
     return re.sub(r"[^\n]", " ", match[0])

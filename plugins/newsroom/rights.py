@@ -59,6 +59,11 @@ class Rights:
     missing: tuple[str, ...] = ()
 
 
+def is_withdrawn(rights: Rights | None) -> bool:
+    """Return whether the people in a picture or attachment have withdrawn their consent."""
+    return rights is not None and rights.withdrawn is not None
+
+
 def is_opaque(reference: str) -> bool:
     """Whether a reference to a consent does not identify a person: a number, at most with short or archive words.
 

@@ -50,7 +50,8 @@ class Taxonomy:
     series: Mapping[str, Term] = field(default_factory=dict)
 
 
-def _slug_fault(value: str) -> Fault | None:
+def slug_fault(value: str) -> Fault | None:
+    """Return the fault of a value that cannot be a slug; None for a good one."""
     return None if is_slug(value) else INVALID_SLUG
 
 
@@ -62,7 +63,7 @@ def load_taxonomy(content: Content, languages: Languages) -> tuple[Taxonomy, lis
     if faults and node is None:
         return Taxonomy(known=False), faults
     report = Report(TAXONOMY, faults)
-    slugs = Record({code: Checked(Text(), _slug_fault) for code in languages.codes}, required=languages.codes)
+    slugs = Record({code: Checked(Text(), slug_fault) for code in languages.codes}, required=languages.codes)
     entry = Record({"label": labels(languages.codes, 80), "slug": slugs}, required=("label", "slug"))
     schema = Record({kind: Table(entry) for kind in _KINDS}, required=("categories",))
     values = schema.read(node if node is not None else MappingNode(WHOLE_FILE), "taxonomy.yaml", report) or {}

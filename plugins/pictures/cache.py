@@ -15,8 +15,7 @@ from importlib import metadata
 from plugins.ground.digests import digest_of, digest_of_file
 from plugins.ground.files import PRIVATE, write_whole
 from plugins.ground.sealed_facts import load_facts, write_facts
-from plugins.ground.sealed_files import KEY
-from plugins.ground.system import is_own
+from plugins.ground.sealed_files import KEY, is_unchanged
 from plugins.pictures.renditions import Developed, Inspection, Rendition
 
 KEPT_FOR = 60  # days since it was last used
@@ -65,7 +64,10 @@ class Cache:
             if facts is None:
                 return None
             renditions = tuple(Rendition(**each) for each in facts["renditions"])
-            if not all(_is_whole(os.path.join(folder, each.file), each, facts["times"]) for each in renditions):
+            if not all(
+                is_unchanged(os.path.join(folder, one.file), one.size, facts["times"][one.file], one.checksum)
+                for one in renditions
+            ):
                 return None
             developed = Developed(renditions, facts["flat"], facts["tint"], folder)
         except (KeyError, TypeError):  # an earlier version of the program kept other facts
@@ -137,17 +139,6 @@ def write_developed(folder: str, files: Mapping[Rendition, bytes], flat: bool, t
         _remove(making)
         raise
     return Developed(tuple(files), flat, tint, folder)
-
-
-def _is_whole(path: str, rendition: Rendition, times: Mapping[str, int]) -> bool:
-    """Whether a file is unchanged. Its bytes are read only if its time has changed."""
-    try:
-        status = os.stat(path)
-        if status.st_size != rendition.size or not is_own(status):
-            return False
-        return status.st_mtime_ns == times[rendition.file] or digest_of_file(path) == rendition.checksum
-    except OSError:
-        return False
 
 
 def _touch(folder: str) -> None:

@@ -19,7 +19,7 @@ from plugins.newsroom.page_contents import Picture
 from plugins.newsroom.pages import CopyPlan, PagePlan
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 from plugins.newsroom.press_contents import LibraryPicture
-from plugins.newsroom.rights import RIGHTS_CODES, Rights, check_rights, load_rights, may_be_shown
+from plugins.newsroom.rights import RIGHTS_CODES, Rights, check_rights, is_withdrawn, load_rights, may_be_shown
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.pictures import faults
@@ -83,11 +83,11 @@ class Pictures(Extension):
         shown = {use.picture for use in shown_uses(site)} | logo
         shown = {path for path in shown if path in content.files and suffix_of(path) in PICTURE_SUFFIXES}
         for path in sorted(shown):
-            if not self._is_withdrawn(path):
+            if not is_withdrawn(self._build.rights.get(path)):
                 found = check_rights(path, rights.get(path), site.setup.moment)
                 yield from promoted(found, RIGHTS_CODES if site.setup.production else frozenset())
         yield from self._check_files(sorted(path for path in shown if self._may_be_shown(path)))
-        self._purge({path for path in rights if self._is_withdrawn(path)})
+        self._purge({path for path in rights if is_withdrawn(rights[path])})
         yield from self._check_near_copies()
         used = {use.picture for use in all_uses(site)} | logo
         for path in content.files:
@@ -206,7 +206,7 @@ class Pictures(Extension):
     def _check_place(self, target: str, document: Document, mark: Mark) -> Iterator[Diagnostic]:
         yield from check_source(target, document, mark, self._build.content)
         path = locate_picture(target, document.folder)
-        if isinstance(path, str) and self._is_withdrawn(path):
+        if isinstance(path, str) and is_withdrawn(self._build.rights.get(path)):
             yield faults.WITHDRAWN_CONSENT.at(document.path, mark, picture=path)
 
     def _check_files(self, paths: Iterable[str]) -> Iterator[Diagnostic]:
@@ -234,7 +234,8 @@ class Pictures(Extension):
         known = {path: build.inspections[digest] for path, digest in build.digests.items()}
         if not known:
             return
-        withdrawn = [path for path in sorted(build.rights) if self._is_withdrawn(path) and path in build.content.files]
+        present = (path for path in sorted(build.rights) if path in build.content.files)
+        withdrawn = [path for path in present if is_withdrawn(build.rights[path])]
         for path in withdrawn:
             if build.content.files[path].size <= LARGEST_FILE:
                 with contextlib.suppress(OSError):  # it gets a fault where it is shown
@@ -251,10 +252,6 @@ class Pictures(Extension):
         build.cache.purge({build.digests[path] for path in changed})
         if changed:
             raise Overtaken(build.content.files[changed[0]].real)
-
-    def _is_withdrawn(self, path: str) -> bool:
-        rights = self._build.rights.get(path)
-        return rights is not None and rights.withdrawn is not None
 
     def _may_be_shown(self, path: str) -> bool:
         setup = self._build.setup

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from plugins.ground.diagnostics import Mark
 from plugins.newsroom.documents import Document
+from plugins.newsroom.marking import blank_match
 from plugins.newsroom.prose import build_prose, mark_at
 
 TITLE, SUMMARY, HEADING, PARAGRAPH, ITEM, QUOTATION, ROW = (
@@ -77,7 +78,7 @@ class ProofText:
 
 def build_text(source: str, document: Document) -> ProofText:
     """Return a file's text with its passages."""
-    shown = _OTHER_LANGUAGE.sub(_blank, _COMMENT.sub(_blank, source))
+    shown = _OTHER_LANGUAGE.sub(blank_match, _COMMENT.sub(blank_match, source))
     prose = build_prose(shown, document)
     passages = [*_fields(source, prose, document), *_body(prose, _body_start(source))]
     return ProofText(document, source, prose, tuple(passages))
@@ -136,7 +137,3 @@ def _body_start(source: str) -> int:
 def _offset(text: str, line: int) -> int:
     """Return the offset of a line, numbered from 1."""
     return sum(len(one) + 1 for one in text.split("\n")[: line - 1])
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])

@@ -21,8 +21,7 @@ from plugins.ground.schema_faults import EMPTY_VALUE
 from plugins.ground.schema_times import Date, DayOrMoment, Moment
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Sequence, parse_yaml
-from plugins.newsroom.slugs import is_slug
-from plugins.newsroom.taxonomy import INVALID_SLUG
+from plugins.newsroom.taxonomy import slug_fault
 from plugins.reading.frontmatter_slips import EARLY_END, check_words, closing_of, find_end, remedy_of_opening
 
 NO_FRONT_MATTER = error(
@@ -50,10 +49,6 @@ INVALID_DIGEST = error(
 STATUSES = ("draft", "published", "withdrawn")
 
 
-def _slug_fault(value: str) -> Fault | None:
-    return None if is_slug(value) else INVALID_SLUG
-
-
 def _digest_fault(value: str) -> Fault | None:
     return None if re.fullmatch(r"[0-9a-f]{4,64}", value) else INVALID_DIGEST
 
@@ -67,7 +62,7 @@ _MEANT_STATUS = {
 
 _SHARED: dict[str, Schema] = {
     "title": Text(longest=500),
-    "slug": Checked(Text(), _slug_fault),
+    "slug": Checked(Text(), slug_fault),
     "summary": Text(longest=300),
     "status": Choice(STATUSES, _MEANT_STATUS),
     "withdrawn_on": Date(),

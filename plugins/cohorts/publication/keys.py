@@ -3,7 +3,7 @@
 import re
 import secrets
 
-from plugins.ground.yaml12 import Mapping, Scalar, parse_yaml
+from plugins.ground.yaml12 import Mapping, Scalar, parse_yaml, values_of
 
 _LINE = re.compile(r"^disclosure:[ \t]*(?P<open>\{?)[ \t]*(?P<rest>[^\r\n]*?)(?=\r?$)", re.MULTILINE)
 
@@ -49,18 +49,8 @@ def _without_key(text: str) -> object:
     root, faults = parse_yaml(text, "")
     if faults or not isinstance(root, Mapping):
         return None
-    return {name: _plain(node) for name, node in root.items.items() if name != "disclosure"} | {
-        "disclosure": {
-            name: _plain(node)
-            for name, node in getattr(root.items.get("disclosure"), "items", {}).items()
-            if name != "key"
-        }
-    }
-
-
-def _plain(node: object) -> object:
-    if isinstance(node, Scalar):
-        return node.text, node.quoted
-    if isinstance(node, Mapping):
-        return {name: _plain(below) for name, below in node.items.items()}
-    return [_plain(below) for below in getattr(node, "items", ())]
+    values = values_of(root)
+    assert isinstance(values, dict)
+    disclosure = values.get("disclosure")
+    rest = {name: one for name, one in disclosure.items() if name != "key"} if isinstance(disclosure, dict) else {}
+    return {**values, "disclosure": rest}
