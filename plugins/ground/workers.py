@@ -28,15 +28,16 @@ def _nothing() -> None: ...
 def worker_pool(
     workers: int, begin: Callable[..., None] = _nothing, *given: object, context: BaseContext | None = None
 ) -> Iterator[ProcessPoolExecutor]:
-    """Run workers for the time of the block. Jobs that no worker has begun when the block ends are dropped.
+    """Run workers while the block runs. Jobs that no worker has begun when the block ends are dropped.
 
-    Workers ignore Ctrl-C; this process answers it. Where the system kills a worker, BrokenExecutor is raised here.
+    Workers ignore Ctrl-C; this process answers it. If the system kills a worker, BrokenExecutor is raised here.
 
     Args:
         workers: How many.
-        begin: Called once in each worker with `given`. Forked workers share these values; others get them pickled. An
-        exception in it is lost, so it should do no more than remember them. context: How to start them, where the
-        caller has asked `worker_context` already.
+        begin: Called once in each worker with `given`. An exception in it is lost, so it should do no more than
+            remember the values.
+        given: Values for `begin`. Forked workers share them; other workers get them pickled.
+        context: How to start the workers, if the caller has asked `worker_context` already.
     """
     pool = ProcessPoolExecutor(
         workers, context or worker_context(), initializer=_begin, initargs=(os.getpid(), begin, given)

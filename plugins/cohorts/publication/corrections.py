@@ -1,10 +1,10 @@
-"""Compare a release with earlier ones, as readers can: what differences reveal, and what is already known.
+"""Compare a release with earlier ones, as readers can: what differences reveal, and what readers know already.
 
-The difference of two releases is itself a count of people: of people who came, left, or were counted wrongly. So the
-same rule holds for it: no figure may be published that differs by 1 to threshold - 1 from a value that was published
-for it. The same holds for a group that readers can compute: a sum less those of its parts that are published both
-times. A figure of a cohort may not differ so little even where it is hidden now, since the choice of hidden figures
-would reveal it. All other differences are covered by the suppression (`disclosure`).
+The difference of two releases is itself a count of people who came, left, or were counted wrongly. So the same rule
+holds for it: a figure must not differ by 1 to threshold - 1 from a value that was published for it. This also holds for
+a group that readers can compute: a sum minus those of its parts that are published both times. A figure of a cohort
+must not differ so little even if it is hidden now, because the choice of hidden figures would reveal it. The
+suppression (`disclosure`) covers all other differences.
 
 Source: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), on disclosure by differencing.
 """
@@ -48,7 +48,7 @@ def check_corrections(
         ]
         yield from changes
         yield from comparison.given_away()
-        if not changes:  # otherwise the past may be consistent again when these are mended
+        if not changes:  # otherwise the past may be consistent again once these are corrected
             yield from comparison.unreadable()
         yield from comparison.hidden_too_late()
         yield from comparison.gone()
@@ -110,7 +110,7 @@ class _Comparison:
                     yield self._tell(faults.SMALL_CHANGE, place, release, "", **values)
 
     def small_hidden_changes(self) -> Iterator[Diagnostic]:
-        """Yield the hidden figures of which several sums together reveal a small change.
+        """Yield hidden figures whose small change follows from several sums together.
 
         Readers assume that nothing changed in a cohort in which they see no change.
         """
@@ -149,12 +149,12 @@ class _Comparison:
             yield self._tell(fault, place, by, figure.reference, **values)
 
     def unreadable(self) -> Iterator[Diagnostic]:
-        """Yield the first unreadable figure of an earlier release, where that leaves a doubt."""
+        """Yield the first figure of an earlier release that cannot be read, if that leaves a doubt."""
         for figure in self._published.doubtful[:1]:
             yield self._tell(faults.UNREADABLE_PAST, figure, self._releases[0])
 
     def hidden_too_late(self) -> Iterator[Diagnostic]:
-        """Yield hidden figures that are already known, and those shown until now."""
+        """Yield hidden figures that readers know already, and hidden figures that were shown until now."""
         latest = self._releases[0]
         for figure in self._published.hidden:
             shown = [
@@ -176,7 +176,7 @@ class _Comparison:
                 yield faults.GONE.at(LEDGER, statement.mark, name=name, on=self._releases[0].day, figures=figures)
 
     def _follows(self, release: Release) -> Iterator[tuple[Figure, int]]:
-        """Yield the figures hidden in a release whose change explains the change of a sum, and that change."""
+        """Yield hidden figures of a release whose change explains the change of a sum, with that change."""
         now, then = self._published.figures, release.figures
         changes: dict[Figure, int] = {}
         same = {name for name, one in release.statements.items() if one.cohort and self._looks_the_same(name, release)}
@@ -200,7 +200,7 @@ class _Comparison:
     def _group(
         self, before: Sequence[Figure], after: Sequence[Figure], release: Release, change: int
     ) -> tuple[tuple[Figure, ...], int]:
-        """Return the parts of a sum that are not shown both times, and the change of their total.
+        """Return the parts of a sum that are not shown both times, and by how much their total changed.
 
         `change` is the change of the sum. A missing part counts as zero.
         """
@@ -226,7 +226,7 @@ class _Comparison:
         return sum(self._truth[Figure(one.key, figure.indicator)] for one in own if one.status == SAMPLE)
 
     def _is_news(self, figure: Figure) -> bool:
-        """Whether a figure differs from the latest release, or is shown where it was hidden, or the other way round."""
+        """Return whether a figure differs from the latest release, or is hidden only now, or is shown only now."""
         latest = self._releases[0]
         if figure not in latest.figures or figure not in self._truth:
             return figure in latest.figures or figure in self._truth
@@ -247,7 +247,7 @@ class _Comparison:
         return (indicator is None or indicator.is_protected) and 0 < abs(change) < self._statistics.disclosure.threshold
 
     def _counts_people(self, figures: Sequence[Figure], release: Release) -> bool:
-        """Whether one of the figures counts real people, then and now."""
+        """Return whether one of the figures counts real people, in the earlier release or now."""
         return any(not release.is_illustration(one.name) and not self._is_illustration(one.name) for one in figures)
 
     def _is_illustration(self, name: str) -> bool:

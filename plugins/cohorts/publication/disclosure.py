@@ -1,4 +1,4 @@
-"""Decide what may be published, to readers who kept every earlier release: the model of all figures, and its answer."""
+"""Decide what may be published, if readers have kept every earlier release."""
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
@@ -29,7 +29,7 @@ def build_published(statistics: Statistics, releases: Sequence[Release] = (), pa
     tabulation = tabulate(statistics)
     named = name_as_today(releases, statistics, tabulation)
     if named and _looks_like(tabulation, named[-1], statistics):
-        # Nothing has changed: the release before was made of the same, and what it showed can be shown again.
+        # Nothing has changed since the last release, so what it showed can be shown again.
         repeated = _build(statistics, tabulation, named[:-1], patience)
         if repeated.figures == {one: named[-1].figures[one] for one in repeated.figures}:
             return repeated
@@ -37,7 +37,7 @@ def build_published(statistics: Statistics, releases: Sequence[Release] = (), pa
 
 
 def _looks_like(tabulation: Tabulation, release: Release, statistics: Statistics) -> bool:
-    """Whether all that a release showed and hid is as it was then, and no figure became real since."""
+    """Return whether all figures are the same as in a release, shown or hidden, and no sample has become real since."""
     then = release.figures
     was_sample = {one.name for one in release.statements.values() if one.status == SAMPLE and one.cohort}
     is_sample = {key for key, one in statistics.cohorts.items() if one.status == SAMPLE}
@@ -100,7 +100,7 @@ class _Protection(ReleaseTable):
         self._patience = patience
 
     def protect(self, samples: Set[str], illustrated: Answer) -> Answer:
-        """Return what to hide so that no small count of people is told, beside what illustrations hide."""
+        """Return what to hide so that no small count of people is revealed, in addition to what illustrations hide."""
         own = {one for one in self.tabulation.figures if one.name in samples}
         known = self.timeline.known | own
         table, suppression = self._suppress(known, samples, illustrated.hidden)
@@ -123,7 +123,7 @@ class _Protection(ReleaseTable):
     def _suppress(
         self, known: Set[Term], samples: Set[str], illustrated: Set[Figure]
     ) -> tuple[CountTable, Suppression]:
-        """Return the table and what to hide of it: what other figures would hide, where that protects these as well."""
+        """Return the table and what to hide in it: what other figures would hide, if that protects these too."""
         threshold, pinned = self.statistics.disclosure.threshold, {self.numbers[one] for one in illustrated}
         excused = self._excused() if self.has_past else None
         imitated = {self.numbers[one] for one in imitate(self.statistics) - known}
@@ -136,7 +136,7 @@ class _Protection(ReleaseTable):
         return table, suppress(table, threshold, excused, pinned, patience=self._patience)
 
     def _people_in(self, total: Figure, small: Set[Figure], samples: Set[str]) -> tuple[Figure, ...]:
-        """Return the figures of real people in a sum with illustrations: the small ones, or all where none is small."""
+        """Return the figures of real people in a sum with illustrations: the small ones, or all if none is small."""
         own = [one.key for one in givers(self.statistics, total.name, total.indicator) if one.key not in samples]
         figures = tuple(Figure(one, total.indicator) for one in own)
         return tuple(one for one in figures if one in small) or figures
@@ -173,14 +173,14 @@ class _Protection(ReleaseTable):
             )
 
     def _past_worlds(self, known: Set[Term]) -> Worlds:
-        """Return what readers knew before this release: the earlier ones alone, with all figures of now unknown."""
+        """Return what readers knew before this release: from earlier ones alone, with all present figures unknown."""
         counts = [replace(self.count(term, self.timeline.known, frozenset()), weight=0) for term in self.terms]
         table = CountTable(counts, self.sums(self.timeline.past_equations))
         return Worlds(table, (), Budget(10**9))
 
 
 def _are_refuted(worlds: Worlds, number: int, values: Iterable[int]) -> bool:
-    """Whether the earlier releases exclude all of some values of a count by themselves."""
+    """Return whether the earlier releases alone exclude all of these values of a count."""
     return all(worlds.refutes(number, value, 1) for value in values)
 
 

@@ -1,4 +1,4 @@
-"""The figures of now and of earlier releases as one table for the suppression, and its answer in terms of figures."""
+"""The figures of the present and of earlier releases as one table for the suppression; and its answer as figures."""
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Answer:
 
 
 class ReleaseTable:
-    """The counts of now and of then with the sums between them, as a table for the suppression."""
+    """The counts of all releases with the sums between them, as a table for the suppression."""
 
     def __init__(
         self, statistics: Statistics, tabulation: Tabulation, timeline: Timeline, has_past: bool = False
@@ -37,7 +37,7 @@ class ReleaseTable:
         self.values: dict[Term, int] = dict(timeline.values)
         self.values.update(tabulation.figures.items())
         self.values.update(tabulation.gaps.items())
-        # The figures of now come first, so that they are judged in the order of the file.
+        # The present figures come first, so that they are processed in the order of the file.
         terms: list[Term] = [*tabulation.figures, *tabulation.gaps]
         terms += [one for one in timeline.values if one not in tabulation.figures and one not in tabulation.gaps]
         self.terms = terms
@@ -85,7 +85,7 @@ class ReleaseTable:
         )
 
     def _named(self, numbers: Set[int]) -> Iterable[Figure | Gap]:
-        """Yield the figures that some counts of the table are about; of a group those in it."""
+        """Yield the figures that some counts of the table stand for; for a group, the figures in it."""
         for number in sorted(numbers):
             if number < len(self.terms):
                 yield figure_of(self.terms[number])
@@ -110,7 +110,7 @@ class ReleaseTable:
             value,
             self._weights[term] if isinstance(term, Figure) else 0,
             self._is_protected(term, samples),
-            # A figure of then is never an unknown zero, since zero is published.
+            # A past figure is never an unknown zero, because zeros are published.
             term in known or (isinstance(term, Then) and value == 0),
             0 if is_gap(term) else 1,
             (term.name, term.dimension) if isinstance(term, Figure) and is_now else ("", ""),
@@ -123,9 +123,9 @@ class ReleaseTable:
         if isinstance(term, Gap):
             is_secret = self.statistics.disclosure.protect_complements and term.whole in self._protected
         elif isinstance(term, Difference):
-            is_secret = True  # by its threshold
+            is_secret = True  # it falls under its threshold
         elif isinstance(what, Figure):
-            # What is counted no more, readers still have under its old name.
+            # Readers still have figures under an old name that are not counted any more.
             is_secret = what.indicator in self._protected or what.indicator not in self.statistics.indicators
         if isinstance(term, Then | Difference) and term not in self.timeline.real:
             return False
@@ -134,13 +134,13 @@ class ReleaseTable:
         return is_secret
 
     def _threshold(self, term: Term) -> int:
-        """Return the lowest threshold under which a count ever stood."""
+        """Return the lowest threshold that ever applied to a count."""
         now = self.statistics.disclosure.threshold
         then = self.timeline.thresholds.get(term, now)
         return then if isinstance(term, Then | Difference) else min(now, then)
 
     def offset(self, term: Term, samples: Set[str]) -> int:
-        """Return how much of a sum are illustrations."""
+        """Return which part of a sum comes from illustrations."""
         if not isinstance(term, Figure | Gap):
             return self.timeline.offsets.get(term, 0)
         if not samples or term.name in self.statistics.cohorts:

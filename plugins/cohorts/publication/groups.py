@@ -1,8 +1,8 @@
-"""Small counts that are treated as though they were small together, so that what is hidden tells nothing.
+"""Groups of small counts whose sum is treated as small, so that the pattern of hidden figures reveals nothing.
 
-Everybody can run this program. Two cells of 1 and 2 make up a total that is hidden for being small. Would a total of 5
-always be shown, then readers of a hidden one knew that neither cell is 4. So the key draws some groups of small counts,
-which are together just large enough to be shown, and their sum is kept secret as well.
+Everybody can run this program. Suppose two cells of 1 and 2 make a total, which is hidden because it is small. If a
+total of 5 were always shown, readers of a hidden total would know that neither cell is 4. So the key selects some
+groups of small counts that are together just large enough to be shown, and their sum is kept secret as well.
 """
 
 from collections.abc import Iterator, Mapping, Set
@@ -13,13 +13,13 @@ from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation
 from plugins.cohorts.past.timeline import ROUNDS
 from plugins.cohorts.publication import draws
 
-_ONE_IN = 2  # groups that may be treated as small is
+_ONE_IN = 2  # one in so many possible groups is treated as small
 
 
 class Group(NamedTuple):
-    """Small counts of one sum that are treated as though they were small together.
+    """Small counts of one sum whose sum is treated as small.
 
-    Their sum should look able to be `offset` + 1 to `offset` + `threshold` - 1.
+    Every value from `offset` + 1 to `offset` + `threshold` - 1 should look possible for their sum.
     """
 
     figures: tuple[Figure, ...]
@@ -28,9 +28,9 @@ class Group(NamedTuple):
 
 
 def draw_groups(statistics: Statistics, tabulation: Tabulation, small: Set[Figure]) -> list[Group]:
-    """Return the groups that the key draws; none where there is no key."""
+    """Return the groups that the key selects; none without a key."""
     key, threshold = statistics.disclosure.key, statistics.disclosure.threshold
-    # Of how many small counts a figure is made up that is hidden for being small, or as though it were.
+    # For each figure that is hidden because it is small, or treated as small: of how many small counts it is made.
     made_of = dict.fromkeys(small, 1)
     found: dict[tuple[Figure, ...], Group] = {}
     for _ in range(ROUNDS if key else 0):
@@ -52,9 +52,9 @@ def draw_groups(statistics: Statistics, tabulation: Tabulation, small: Set[Figur
 def _sums(
     tabulation: Tabulation, made_of: Mapping[Figure, int]
 ) -> Iterator[tuple[Figure, tuple[Figure, ...], int, bool]]:
-    """Yield each total with its parts that are made of small counts, of how many, and whether these parts are all.
+    """Yield each total, its parts that are made of small counts, the number of these counts, and whether the parts are all.
 
-    A figure that has such a part and a gap is its own group: it is at least as large as the part.
+    A figure that has such a part and a gap is a group by itself: it is at least as large as the part.
     """
     for total, parts in tabulation.equations:
         ours = tuple(one for one in parts if isinstance(one, Figure) and one in made_of)

@@ -1,9 +1,9 @@
-"""Figures that are hidden because other data would hide them, so that the pattern of what is hidden tells nothing.
+"""Figures that are hidden because other data would hide them, so that the pattern of hidden figures reveals nothing.
 
-Everybody can run this program. Where only one value of a small count made it hide exactly these figures, the pattern
-would tell that value. So the key now and then draws another value for a small count, changes other hidden figures until
-all sums hold again, and hides what these made-up figures would hide as well. For a reader who sees this pattern, the
-made-up figures may be the true ones.
+Everybody can run this program. If only one value of a small count makes the program hide exactly these figures, the
+pattern reveals that value. So for some small counts the key draws another value, changes other hidden figures until all
+sums are right again, and the program hides what it would hide for these made-up figures. A reader who sees the pattern
+cannot exclude that the made-up figures are the true ones.
 """
 
 from collections.abc import Mapping
@@ -18,14 +18,14 @@ from plugins.cohorts.protection.worlds import Budget, Worlds
 from plugins.cohorts.publication import draws
 from plugins.cohorts.publication.figure_table import ReleaseTable
 
-_ONE_IN = 2  # so many names (cohorts, programmes, all) with a small count is imitated
-_LARGEST = 1500  # figures of a file for which this is done: it takes three times as long
-_STEPS = 300_000  # for the made-up figures, and again for what they hide
-_DEAREST = 3000  # to hide a figure, when figures are made up
+_ONE_IN = 2  # one in so many names (cohorts, programmes, all) with a small count is imitated
+_LARGEST = 1500  # figures of the largest file for which this is done: it takes three times as long
+_STEPS = 300_000  # for making up figures, and again for finding what they hide
+_DEAREST = 3000  # the highest cost of hiding a figure while figures are made up
 
 
 def imitate(statistics: Statistics) -> frozenset[Figure]:
-    """Return what other figures, drawn by the key, would hide: nothing without a key, or in a very large file."""
+    """Return what other figures, drawn by the key, would hide; nothing without a key or for a very large file."""
     if len(tabulate(statistics).figures) > _LARGEST:
         return frozenset()
     made_up = statistics

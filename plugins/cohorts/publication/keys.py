@@ -22,7 +22,10 @@ def find_key(text: str) -> str:
 
 
 def insert_key(text: str, key: str) -> str | None:
-    """Return the text with the key inserted and the rest unchanged; None where its form is too unusual for that."""
+    """Return the text with the key inserted and the rest unchanged.
+
+    None if the text is written in too unusual a form.
+    """
     newline = "\r\n" if "\r\n" in text else "\n"
     found = _LINE.search(text)
     if found is None:

@@ -1,10 +1,10 @@
 """The ledger, data/ledger.yaml: all figures that were ever published, by release.
 
-It is a list with a line for each name whose figures a release changed: a cohort, a programme, or `all`. Lines are added
-and never changed, so that a merge can keep the lines of both sides in any order. Each line names its release, and one
-line of each release names the release before it; so the order of lines has no meaning. The ledger holds what readers
-were shown. A hidden figure is written as `hidden`, as in the downloads; its value is encrypted by the key in
-data/cohorts.yaml. Values of illustrations are not secret and are written openly.
+It is a list with one line for each name whose figures a release changed: a cohort, a programme, or `all`. Lines are
+added and never changed, so that a merge can keep the lines of both sides in any order. Each line names its release, and
+one line of each release names the release before it; so the order of lines has no meaning. The ledger holds what
+readers were shown. A hidden figure is written as `hidden`, as in the downloads, and its value is encrypted with the key
+in data/cohorts.yaml. Values of illustrations are not secret and are written openly.
 """
 
 import hashlib
@@ -36,8 +36,8 @@ _HEAD = """\
 class UnrecordedFigures:
     """The lines that the ledger lacks for a release that will be published at `moment`, in the order of the data file.
 
-    `releases` are the releases that it has; `key` is the digest of the key. `needs_key` is true where there are figures
-    of real people and no key.
+    `releases` are the releases that the ledger has; `key` is the digest of the key. `needs_key` is true if there are
+    figures of real people and no key.
     """
 
     statements: tuple[Statement, ...]
@@ -52,7 +52,7 @@ def load_ledger(content: Content, keys: Sequence[str] = ()) -> tuple[tuple[Relea
 
     Args:
         content: The content folder.
-        keys: Decrypt the hidden values; without the right key they stay unknown.
+        keys: The keys that may decrypt the hidden values. Without the right key these stay unknown.
     """
     node, faults = content.load_yaml(LEDGER, LARGEST)
     if node is None:
@@ -80,7 +80,7 @@ def plan_statements(published: Published | None, moment: datetime, releases: Seq
     rule = published.rule if published else None
     lines = changed + gone
     if not lines and latest and latest.rule and rule and latest.rule != rule:
-        lines = list(now.values())[-1:]  # another rule or key is noted too, even if no figure differs
+        lines = list(now.values())[-1:]  # a changed rule or key is recorded too, even if no figure differs
     if not lines:
         return []
     after = latest.identity if latest else ""
@@ -105,10 +105,10 @@ def _open(one: Statement, keys: Sequence[str]) -> Statement:
 
 
 def _put_together(statements: Iterable[Statement]) -> tuple[list[Release], list[Statement]]:
-    """Return the releases, each after the one that it names as its parent, and the lines whose parent is missing.
+    """Return the releases, each after its parent, and the lines whose parent is missing.
 
-    Between releases of which neither stands on the other the earlier comes first, and of the same moment the one
-    whose name comes first. So neither the order of lines matters nor a clock that is wrong.
+    Among releases that do not depend on each other, the earlier comes first, and at the same moment the one whose name
+    comes first. So the order of lines does not matter, and a wrong clock does no harm.
     """
     groups: dict[str, dict[str, Statement]] = {}
     for identity, one in _with_identity(statements):
@@ -128,9 +128,9 @@ def _put_together(statements: Iterable[Statement]) -> tuple[list[Release], list[
 
 
 def _parents(groups: Mapping[str, Mapping[str, Statement]]) -> tuple[dict[str, str], list[Statement]]:
-    """Return the parent of each release, empty for none, and the lines that name one that is missing.
+    """Return the parent of each release, empty for none, and the lines that name a missing parent.
 
-    A release whose lines are too old to name a parent stands on the one before it in time.
+    If the lines of a release are too old to name a parent, its parent is the release before it in time.
     """
     moments = {identity: next(iter(lines.values())).moment for identity, lines in groups.items()}
     order = sorted(groups, key=lambda identity: (moments[identity], identity))
@@ -150,12 +150,12 @@ def _parents(groups: Mapping[str, Mapping[str, Statement]]) -> tuple[dict[str, s
 
 
 def _named(after: str) -> str:
-    """Return the name of a release. It once stood behind a number where its lines were too old to have one."""
+    """Return the name of a release. In old lines it may follow a number."""
     return after.rpartition("-")[2]
 
 
 def _with_identity(statements: Iterable[Statement]) -> Iterator[tuple[str, Statement]]:
-    """Yield each line with its release. Old lines name none: they went out together if they have one moment."""
+    """Yield each line with its release. Old lines name none: lines of the same moment belong to the same release."""
     old: dict[datetime, list[Statement]] = {}
     for one in statements:
         if one.release:
@@ -163,7 +163,8 @@ def _with_identity(statements: Iterable[Statement]) -> Iterator[tuple[str, State
         else:
             old.setdefault(one.moment, []).append(one)
     for lines in old.values():
-        # A name stands once in a release: of two machines that published in one second the lines are told apart.
+        # A name occurs once in a release. So the lines of two machines that published in the same second can be told
+        # apart.
         layers: list[dict[str, Statement]] = []
         for one in sorted(lines, key=write_line):
             layer = next((layer for layer in layers if one.name not in layer), None)

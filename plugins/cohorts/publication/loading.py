@@ -1,4 +1,4 @@
-"""Load the statistics of a content folder, and decide what may be published beside all earlier releases."""
+"""Load the statistics of a content folder, and decide what may be published after all earlier releases."""
 
 import datetime
 from collections.abc import Mapping
@@ -19,9 +19,10 @@ from plugins.newsroom.languages import Languages
 
 
 class Publication(NamedTuple):
-    """What may be published, None where data/cohorts.yaml has an error or is not there; what was; and the faults.
+    """What may be published; what was published; and the faults.
 
-    `counts` are all figures by their exact values, hidden ones too: for checks alone.
+    The first is None if data/cohorts.yaml has an error or does not exist. `counts` are the exact values of all figures,
+    hidden ones too: they are for checks alone.
     """
 
     published: Published | None

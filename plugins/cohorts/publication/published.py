@@ -14,9 +14,9 @@ from plugins.cohorts.past.releases import Rule
 
 @dataclass(frozen=True)
 class Exposure:
-    """A small count that cannot be kept secret: `term` is the count, a present one or one of an earlier release.
+    """A small count that cannot be kept secret: `term` is the count, of the present or of an earlier release.
 
-    `source` is a known figure by which readers can compute it, with its `value` and the number of the release that
+    `source` is a known figure from which readers can compute it, with its `value` and the number of the release that
     showed it. `is_old` tells whether the earlier releases alone reveal the count.
     """
 
@@ -29,14 +29,21 @@ class Exposure:
 
 @dataclass(frozen=True)
 class Published:
-    """Every figure in the order of the file; None is hidden. The cohorts of `statistics` hold no count any more.
+    """Every figure in the order of the file; None means hidden. The cohorts of `statistics` hold no counts any more.
 
-    The rest is for the editors' eyes and the ledger alone, never for a page or file. `small` are figures hidden for
-    their size. `protects` names for each other hidden figure those that need it hidden, now or as they were in an
-    earlier release. `exposures` are small counts that cannot be kept secret. `coarse` are cohorts and breakdowns that
-    were hidden as a whole because the search for less gave up. `doubtful` are figures of earlier releases that could
-    not be read. `seals` hold the hidden values by name, for the ledger; `illustrated` are the values of hidden figures
-    that count no people. `rule` is what the ledger notes of the rule.
+    All fields after `figures` are for editors and the ledger alone, never for a page or file.
+
+    Attributes:
+        statistics: The definitions, without counts.
+        figures: Each figure with its value, or None if it is hidden.
+        small: Figures that are hidden because they are small.
+        protects: For each other hidden figure, the figures that need it hidden, now or in an earlier release.
+        exposures: Small counts that cannot be kept secret.
+        coarse: Cohorts and breakdowns that were hidden as a whole because the search gave up.
+        doubtful: Figures of earlier releases that cannot be read.
+        seals: The hidden values by name, encrypted for the ledger.
+        illustrated: The values of hidden figures that count no people.
+        rule: What the ledger records of the rule.
     """
 
     statistics: Statistics
@@ -55,11 +62,11 @@ class Published:
         return figure in self.figures
 
     def value(self, figure: Figure) -> int | None:
-        """Return the value of a figure; None where it is hidden. Raises KeyError where it does not exist."""
+        """Return the value of a figure; None if it is hidden. Raises KeyError if it does not exist."""
         return self.figures[figure]
 
     def share(self, part: Figure, whole: Figure) -> Fraction | None:
-        """Return the exact share; None where one of its counts is hidden or the whole is zero."""
+        """Return the exact share; None if one of its counts is hidden or the whole is zero."""
         top, bottom = self.figures[part], self.figures[whole]
         return None if top is None or not bottom else Fraction(top, bottom)
 
@@ -77,7 +84,7 @@ class Published:
         return self._givers[figure.name, figure.indicator]
 
     def status(self, name: str) -> str:
-        """Return the status of a name: the status of its weakest cohort."""
+        """Return the status of a name: that of its least certain cohort."""
         return self._statuses[name]
 
     def is_illustration(self, name: str) -> bool:

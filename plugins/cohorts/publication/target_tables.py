@@ -1,7 +1,7 @@
-"""Read the figures that a target shows from its table, and check that the ledger knows them.
+"""Read the figures that a target shows from its table, and check that the ledger has them.
 
-The ledger must hold every release that readers have seen. Where a target shows figures that are not in it, the ledger
-was lost or is older than the target.
+The ledger must hold every release that readers have seen. If a target shows figures that are not in it, the ledger was
+lost or is older than the target.
 """
 
 import csv
@@ -19,7 +19,7 @@ TABLE = "data/cohorts.csv"
 
 
 def read_table(data: bytes, moment: datetime) -> dict[str, Statement]:
-    """Return the figures of a published table by name; nothing where it is not our table. `moment` is its time."""
+    """Return the figures of a published table by name; nothing if it is not our table. `moment` is its time."""
     figures: dict[str, dict[Figure, int | None]] = {}
     said: dict[str, Statement] = {}
     try:
@@ -38,17 +38,17 @@ def read_table(data: bytes, moment: datetime) -> dict[str, Statement]:
 
 
 def is_noted(table: dict[str, Statement], releases: Sequence[Release]) -> bool:
-    """Whether a release of the ledger showed the same as a table."""
+    """Return whether the ledger has a release that showed the same as a table."""
     return any(_is_of(table, one) for one in releases)
 
 
 def holds_people(table: dict[str, Statement]) -> bool:
-    """Whether a table has figures of real people."""
+    """Return whether a table has figures of real people."""
     return any(one.cohort and one.status != SAMPLE for one in table.values())
 
 
 def plan_from_table(table: dict[str, Statement], releases: Sequence[Release]) -> list[Statement]:
-    """Return the ledger lines for a release of the time before the ledger noted illustrations."""
+    """Return the ledger lines for a release from before the ledger recorded illustrations."""
     lines = list(table.values())
     if lines:
         lines[0] = replace(lines[0], after=releases[-1].identity if releases else "")

@@ -1,14 +1,14 @@
-"""What it costs readers when a figure is hidden: which of several choices that protect as well is taken.
+"""How much readers lose if a figure is hidden. The suppression uses this to choose among figures that protect equally.
 
-With a key the costs differ by up to a tenth, drawn by a keyed hash. So nobody without the key can tell from a choice
-which figures it protects, and the same key makes the same choice in every release.
+With a key, the weights vary by up to a tenth, drawn by a keyed hash. So without the key nobody can conclude from a
+choice which figures it protects. The same key makes the same choice in every release.
 """
 
 from plugins.cohorts.data.model import Statistics
 from plugins.cohorts.data.tabulation import Figure, Tabulation
 from plugins.cohorts.publication import draws
 
-# First of all one figure, then by how much is read from it.
+# The number of hidden figures counts most, and then how much readers use them.
 _CELL, _COHORT, _PROGRAMME, _ALL = 1000, 1020, 1040, 1080
 _RANGE = 100  # a tenth
 

@@ -17,7 +17,7 @@ _INSIDE = WIDTH - 2 * MARGIN
 _LEADING = 1.3
 _LETTER = 0.54  # about the width of a letter of Literata, in font sizes; text is broken by it
 _BAR = 46
-_SERIES = 2.4  # a series grows by this in height
+_SERIES = 2.4  # the factor by which the height of a series grows
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,12 @@ class ChartPicture:
     bars: tuple[PictureBar, ...] = ()
     points: tuple[PicturePoint, ...] = ()
     lines: tuple[PictureLine, ...] = ()
-    stitch: int = 0  # the height at which a stitched line parts the figures from their source
+    stitch: int = 0  # the height of the stitched line between the figures and their source
     width: int = WIDTH
 
 
 def build_picture(chart: FigureChart, source: str, language: str) -> ChartPicture:
-    """Return a chart as a picture; `source` names the site and the address where the figures are kept right."""
+    """Return a chart as a picture. `source` names the site and the address where the figures are kept current."""
     page = _Page(BAND + TOOTH // 2 + 40)
     page.write(chart.finding or chart.caption, 50, is_bold=True)
     if chart.finding:

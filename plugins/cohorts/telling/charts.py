@@ -49,7 +49,7 @@ class _Bar:
 
 
 def parse_chart(target: str, published: Published) -> Chart:
-    """Parse `/// cohort-chart | NAME [KIND [KEY]]`. Without a kind it means steps, without a key the first one."""
+    """Parse `/// cohort-chart | NAME [KIND [KEY]]`. Without a kind it means steps; without a key, the first one."""
     words = target.split()
     name = words[0] if words else ""
     kind = words[1] if len(words) > 1 else STEPS
@@ -167,7 +167,7 @@ def _bars(bars: Sequence[_Bar], wording: Wording) -> tuple[tuple[ChartBar, ...],
 
 
 def scales(figures: Sequence[Figure], published: Published) -> list[int]:
-    """Return for each figure the largest figure that it may be compared with; 0 where there is none.
+    """Return for each figure the largest figure with which it may be compared; 0 if there is none.
 
     Figures are compared only with parts of the same whole, or with the same indicator. Participants and garments have
     no common measure.
@@ -181,7 +181,7 @@ def scales(figures: Sequence[Figure], published: Published) -> list[int]:
 
 
 def _labelled(bar: _Bar, wording: Wording) -> str:
-    """Return a label with the share, and of what it is one."""
+    """Return a label with the share and the name of the whole."""
     whole = wording.published.whole_of(bar.figure) if not bar.figure.dimension else None
     share = wording.share_of(bar.figure, whole) if whole else ""
     return f"{bar.label} ({share})" if share else bar.label

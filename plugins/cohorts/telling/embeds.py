@@ -25,7 +25,7 @@ _AROUND = 420  # pixels; about what stands around a chart in a narrow frame
 class Embed:
     """Content of `embed`: a chart, its corrections, and the page of all figures.
 
-    `address` is what a partner embeds, in a frame of this `height`; `svg` and `png` are site paths; `picture` is what
+    `address` is what a partner embeds, in a frame of this `height`. `svg` and `png` are site paths; `picture` is what
     these two show.
     """
 

@@ -37,7 +37,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What an indicator counts; `traces_people` tells whether few of its things point at people."""
+    """What an indicator counts. `traces_people` tells whether a small number of these things points at people."""
 
     label: str
     text: str
@@ -50,9 +50,12 @@ class Definition:
 class Impact:
     """Content of `impact`.
 
-    `trail` are the pages above; `most` is the largest count that is never published; `contributes_to` names
-    development goals; `protects_gaps` tells whether those between an indicator and its whole are secret too;
-    `corrections` say what was put right in these figures.
+    Attributes:
+        trail: The pages above.
+        most: The largest count that is never published.
+        contributes_to: Development goals.
+        protects_gaps: Whether the gaps between an indicator and its whole are secret, too.
+        corrections: What was corrected in these figures.
     """
 
     trail: tuple[Link, ...] = ()
@@ -215,7 +218,7 @@ def _downloads(name: str, wording: Wording) -> tuple[Link, ...]:
 def _with_dataset(plan: PagePlan, name: str, wording: Wording, setup: Setup) -> PagePlan:
     """Return the page with the statement that it shows a data set, in the terms of schema.org/Dataset.
 
-    Illustrations are no data: of those nothing is stated, so that no search for data finds them.
+    Illustrations are no data. Nothing is stated of them, so that no search for data sets finds them.
     """
     published = wording.published
     if published.status(name) == SAMPLE:

@@ -7,7 +7,7 @@ from plugins.cohorts.texts.figures import Named
 
 
 def as_plain_text(figure: InlineFigure) -> str:
-    """Return a figure as text, for a title: with the word beside it that it must carry."""
+    """Return a figure as text, for a title, with the word that must stand beside it."""
     return f"{figure.text}\u00a0({figure.mark})" if figure.mark else figure.text
 
 
