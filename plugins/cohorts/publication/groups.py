@@ -52,7 +52,7 @@ def draw_groups(statistics: Statistics, tabulation: Tabulation, small: Set[Figur
 def _sums(
     tabulation: Tabulation, made_of: Mapping[Figure, int]
 ) -> Iterator[tuple[Figure, tuple[Figure, ...], int, bool]]:
-    """Yield each total, its parts that are made of small counts, the number of these counts, and whether the parts are all.
+    """Yield each total, its parts that are made of small counts, how many these are, and whether they are all parts.
 
     A figure that has such a part and a gap is a group by itself: it is at least as large as the part.
     """
