@@ -10,7 +10,7 @@ from plugins.commands.options import Options
 from plugins.console.paths import shown_path
 from plugins.console.terminal import Terminal
 from plugins.editorial.folders import find_story, write_file
-from plugins.editorial.source import StorySource, load_source, parse_source
+from plugins.editorial.source import StorySource, load_story_source, parse_source
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
 from plugins.ground.files import write_whole
 from plugins.ground.refusals import Refused
@@ -41,11 +41,11 @@ def export_story(options: Options, named: str, docx: bool, terminal: Terminal) -
     there = [code for code in languages.codes if (root / folder / f"index.{code}.md").is_file()]
     if not there:
         raise Refused(FAULTS, Words(f"{folder} tidak berisi naskah", f"{folder} holds no text"))
-    original = load_source(root, folder, there[0])
+    original = load_story_source(root, folder, there[0])
     for code in languages.codes:
         if code == there[0]:
             continue
-        twin = load_source(root, folder, code) if code in there else None
+        twin = load_story_source(root, folder, code) if code in there else None
         sheet = TranslationSheet(folder, there[0], code, tuple(_rows(original, twin)))
         path = Path(f"{folder.rpartition('/')[2]}.{code}.docx").resolve()
         if path.exists():
@@ -62,8 +62,8 @@ def import_sheet(root: Path, sheet: TranslationSheet, terminal: Terminal) -> int
     """
     folder = find_story(root, sheet.folder)
     path = f"{folder}/index.{sheet.target}.md"
-    original = load_source(root, folder, sheet.source)
-    twin = load_source(root, folder, sheet.target) if (root / path).is_file() else None
+    original = load_story_source(root, folder, sheet.source)
+    twin = load_story_source(root, folder, sheet.target) if (root / path).is_file() else None
     rows = _rows(original, twin)
     brought = {row.key: row for row in sheet.rows}
     known = {row.key for row in rows}

@@ -11,13 +11,13 @@ from plugins.newsroom.page_contents import Link, Listing, StoryContent
 from plugins.newsroom.pages import PagePlan
 from plugins.newsroom.site import Setup
 
-Statement = dict[str, Any]
+JsonStatement = dict[str, Any]
 
 # The icon of the publisher (plugins/pictures/icons), and its size in pixels.
 _LOGO, _LOGO_SIZE = "/icon-512.png", 512
 
 
-def build_statement(plan: PagePlan, setup: Setup) -> Statement | None:
+def build_statement(plan: PagePlan, setup: Setup) -> JsonStatement | None:
     """Return the structured data of a page: a story, the site on its home page, or the breadcrumbs.
 
     None if there is none.
@@ -26,7 +26,7 @@ def build_statement(plan: PagePlan, setup: Setup) -> Statement | None:
     return _graph(nodes) if nodes else None
 
 
-def _nodes(plan: PagePlan, setup: Setup) -> Iterator[Statement]:
+def _nodes(plan: PagePlan, setup: Setup) -> Iterator[JsonStatement]:
     content = plan.content
     if plan.template == "story" and isinstance(content, StoryContent):
         yield _article(plan, content, setup)
@@ -40,12 +40,12 @@ def _nodes(plan: PagePlan, setup: Setup) -> Iterator[Statement]:
         yield _breadcrumbs(trail, plan.title, setup)
 
 
-def _graph(nodes: Iterable[Statement]) -> Statement:
+def _graph(nodes: Iterable[JsonStatement]) -> JsonStatement:
     filled = ({name: value for name, value in node.items() if value not in (None, "", [])} for node in nodes)
     return {"@context": "https://schema.org", "@graph": list(filled)}
 
 
-def _article(plan: PagePlan, story: StoryContent, setup: Setup) -> Statement:
+def _article(plan: PagePlan, story: StoryContent, setup: Setup) -> JsonStatement:
     url = setup.absolute(plan.path)
     image = plan.image
     # The editions of a story are in the order of languages; the first is the original.
@@ -74,7 +74,7 @@ def _article(plan: PagePlan, story: StoryContent, setup: Setup) -> Statement:
     }
 
 
-def _breadcrumbs(trail: Iterable[Link], here: str, setup: Setup) -> Statement:
+def _breadcrumbs(trail: Iterable[Link], here: str, setup: Setup) -> JsonStatement:
     """Return the breadcrumbs as the page shows them: the pages above it, then the page itself."""
     above = [{"name": link.label, "item": setup.absolute(link.path)} for link in trail]
     items = [
@@ -83,11 +83,11 @@ def _breadcrumbs(trail: Iterable[Link], here: str, setup: Setup) -> Statement:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _works(twins: tuple[tuple[str, str], ...], setup: Setup) -> list[Statement]:
+def _works(twins: tuple[tuple[str, str], ...], setup: Setup) -> list[JsonStatement]:
     return [{"@type": "NewsArticle", "@id": setup.absolute(path), "inLanguage": language} for language, path in twins]
 
 
-def _website(plan: PagePlan, setup: Setup) -> Statement:
+def _website(plan: PagePlan, setup: Setup) -> JsonStatement:
     url = setup.absolute(plan.path)
     return {
         "@type": "WebSite",
@@ -100,7 +100,7 @@ def _website(plan: PagePlan, setup: Setup) -> Statement:
     }
 
 
-def _publisher(plan: PagePlan, setup: Setup) -> Statement:
+def _publisher(plan: PagePlan, setup: Setup) -> JsonStatement:
     logo = {
         "@type": "ImageObject",
         "url": setup.absolute(_LOGO),
@@ -110,7 +110,7 @@ def _publisher(plan: PagePlan, setup: Setup) -> Statement:
     return {**_named(plan, setup), "logo": logo}
 
 
-def _named(plan: PagePlan, setup: Setup) -> Statement:
+def _named(plan: PagePlan, setup: Setup) -> JsonStatement:
     return {
         "@type": "Organization",
         "@id": _organization_id(setup),

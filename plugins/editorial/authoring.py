@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.editorial.folders import content_folder, find_story, new_folder, write_file
-from plugins.editorial.source import StorySource, load_source, parse_source
+from plugins.editorial.source import StorySource, load_story_source, parse_source
 from plugins.ground.diagnostics import WHOLE_FILE
 from plugins.ground.exit_codes import FAULTS, WRONG_USE
 from plugins.ground.refusals import Refused
@@ -58,7 +58,7 @@ def start_translation(content_root: str | Path, key: str, codes: Sequence[str]) 
         raise Refused(
             FAULTS, Words(f"{folder} sudah ada dalam semua bahasa", f"{folder} exists in every language already")
         )
-    source = load_source(root, folder, original)
+    source = load_story_source(root, folder, original)
     text = _begun_translation(source)
     for code in missing:
         write_file(root, f"{folder}/index.{code}.md", text)
@@ -82,7 +82,7 @@ def stamp_translated(content_root: str | Path, key: str, digest: str, codes: Seq
                 f"{folder} has no translation yet; begin with ./inv translate {key}",
             ),
         )
-    sources = [load_source(root, folder, code) for code in translations]
+    sources = [load_story_source(root, folder, code) for code in translations]
     stale = {source.path: source.with_value("translated_from", digest) for source in sources}
     changed = {s.path: stale[s.path] for s in sources if s.text_of("translated_from") != digest}
     for path, text in changed.items():

@@ -14,7 +14,7 @@ from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.files import Content, load_text
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.prose import build_prose, mark_at
-from plugins.newsroom.word_forms import build_pattern, fold_form, on_one_line
+from plugins.newsroom.word_forms import fold_form, on_one_line, pattern_of_forms
 
 GLOSSARY_FILE = "data/glossary.yaml"
 
@@ -39,7 +39,7 @@ class Terms:
 
         Approved forms are included, so that a wrong form inside an approved one is not reported.
         """
-        return build_pattern({*self.wrong, *(form for forms in self.wrong.values() for form in forms)})
+        return pattern_of_forms({*self.wrong, *(form for forms in self.wrong.values() for form in forms)})
 
     @cached_property
     def traces(self) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ class StorySource:
         return text
 
 
-def load_source(root: Path, folder: str, code: str) -> StorySource:
+def load_story_source(root: Path, folder: str, code: str) -> StorySource:
     """Return the text of a story in one language. Raises Refused where it cannot be read."""
     path = f"{folder}/index.{code}.md"
     return parse_source(read_file(root, path), path)

@@ -8,7 +8,7 @@ from plugins.ground.digests import digest_of_file
 from plugins.ground.looks import is_settled, look_of
 from plugins.ground.sealed_facts import load_facts, write_facts
 
-Entry = tuple[tuple[int, ...], int, str]  # a look, the time of the look (ns), and the digest of the bytes
+KnownDigest = tuple[tuple[int, ...], int, str]  # a look, the time of the look (ns), and the digest of the bytes
 
 
 class Digests:
@@ -17,10 +17,10 @@ class Digests:
     def __init__(self, path: str) -> None:
         self._path = path
         facts = load_facts(path, os.path.dirname(path)) or {}
-        self._known: Mapping[str, Entry] = {
+        self._known: Mapping[str, KnownDigest] = {
             place: (tuple(look), at, digest) for place, (look, at, digest) in facts.get("files", {}).items()
         }
-        self._now: dict[str, Entry] = {}
+        self._now: dict[str, KnownDigest] = {}
 
     def of(self, place: str) -> str:
         """Return the digest of a file; raises OSError where it cannot be read."""

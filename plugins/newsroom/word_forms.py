@@ -6,7 +6,7 @@ from collections.abc import Iterable
 _SPACE = r"(?:[ \t]+|[ \t]*\n[ \t>]*)"
 
 
-def build_pattern(forms: Iterable[str]) -> re.Pattern[str]:
+def pattern_of_forms(forms: Iterable[str]) -> re.Pattern[str]:
     """Return one pattern that finds all forms as whole words, the longest first, in capital and small letters."""
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     words = "|".join(_SPACE.join(map(re.escape, form.split())) for form in longest_first)

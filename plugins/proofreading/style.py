@@ -10,7 +10,7 @@ from plugins.ground.schema import ListOf, Record, Report, Table, Text, WholeNumb
 from plugins.ground.words import Words
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
-from plugins.newsroom.word_forms import build_pattern, fold_form, on_one_line
+from plugins.newsroom.word_forms import fold_form, on_one_line, pattern_of_forms
 from plugins.proofreading import faults
 from plugins.proofreading.passages import ProofText
 
@@ -38,7 +38,7 @@ class Rules:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """One pattern for all of them as whole words, the longest first."""
-        return build_pattern(self.better)
+        return pattern_of_forms(self.better)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import TypeVar
 from plugins.ground.words import Words
 from plugins.publishing.mark import is_ours
 
-Kind = TypeVar("Kind")
+_Group = TypeVar("_Group")
 
 FRONT_PAGE = "index.html"
 PAGE_SUFFIX = ".html"
@@ -167,9 +167,9 @@ def is_hosts_own(path: str) -> bool:
     return path == "CNAME" or path.startswith(".") or "/." in path
 
 
-def in_groups(paths: Iterable[str], kind: Callable[[str], Kind]) -> dict[Kind, tuple[str, ...]]:
+def in_groups(paths: Iterable[str], kind: Callable[[str], _Group]) -> dict[_Group, tuple[str, ...]]:
     """Group the paths by kind; keep their order."""
-    groups: dict[Kind, list[str]] = {}
+    groups: dict[_Group, list[str]] = {}
     for path in paths:
         groups.setdefault(kind(path), []).append(path)
     return {kind: tuple(paths) for kind, paths in groups.items()}

@@ -183,9 +183,9 @@ def steps(code: str) -> tuple[contents.Step, ...]:
 def figures(code: str) -> dict[str, Any]:
     """Figures as components get them, by the names that their examples use."""
     label = _WORDS[code]["category"]
-    value, text = drawings.Value("1.234"), drawings.ChartText
+    value, text = drawings.TableCell("1.234"), drawings.ChartText
     rows = tuple(
-        drawings.TableRow(f"{label} {n}", (value, drawings.Value("–", is_hidden=n == 2)), is_total=n == 3)
+        drawings.TableRow(f"{label} {n}", (value, drawings.TableCell("–", is_hidden=n == 2)), is_total=n == 3)
         for n in (1, 2, 3)
     )
     table = drawings.FigureTable(_WORDS[code]["title"], (label, "A", "B"), rows, _WORDS[code]["note"])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from plugins.cohorts import faults
 from plugins.cohorts.data.dimension_checks import check_breakdowns, check_dimensions, check_relations
 from plugins.cohorts.data.model import ALL, NEW
-from plugins.cohorts.data.places import Found, Names, Values, below, key_mark, names_in
+from plugins.cohorts.data.places import KnownNames, PlacedFaults, Values, below, key_mark, names_in
 from plugins.cohorts.dimension_faults import WAS_IN_USE
 from plugins.ground.diagnostics import Diagnostic, suggestion
 from plugins.ground.words import Words
@@ -46,7 +46,7 @@ def check_samples(values: Values, node: MappingNode, path: str) -> Iterator[Diag
         yield faults.SAMPLE_DATA.at(path, mark, count=len(samples), key=samples[0])
 
 
-def _check_names(values: Values, node: MappingNode, names: Names) -> Found:
+def _check_names(values: Values, node: MappingNode, names: KnownNames) -> PlacedFaults:
     for section in ("programmes", "cohorts"):
         if ALL in names[section]:
             yield faults.RESERVED_KEY, key_mark(node, section, ALL), {"key": ALL}
@@ -55,13 +55,13 @@ def _check_names(values: Values, node: MappingNode, names: Names) -> Found:
             yield faults.SHARED_KEY, key_mark(node, "cohorts", key), {"key": key}
 
 
-def _check_key(values: Values, node: MappingNode, names: Names) -> Found:
+def _check_key(values: Values, node: MappingNode, names: KnownNames) -> PlacedFaults:
     key = values.get("disclosure", {}).get("key")
     if key is not None and len(key) < SHORTEST_KEY:
         yield faults.WEAK_KEY, node.place("disclosure", "key"), {"least": SHORTEST_KEY}
 
 
-def _check_old_names(values: Values, node: MappingNode, names: Names) -> Found:
+def _check_old_names(values: Values, node: MappingNode, names: KnownNames) -> PlacedFaults:
     for section in ("indicators", "programmes", "cohorts"):
         entries = values.get(section, {})
         for key, entry in entries.items():
@@ -70,7 +70,7 @@ def _check_old_names(values: Values, node: MappingNode, names: Names) -> Found:
                 yield WAS_IN_USE, node.place(section, key, "was"), {"key": key, "was": was}
 
 
-def _check_indicators(values: Values, node: MappingNode, names: Names) -> Found:
+def _check_indicators(values: Values, node: MappingNode, names: KnownNames) -> PlacedFaults:
     indicators = values.get("indicators", {})
     for circle in _circles(indicators):
         shown = (*circle[:_SHOWN], "…") if len(circle) > _SHOWN else (*circle, circle[0])
@@ -106,7 +106,9 @@ def _circles(indicators: Values) -> list[tuple[str, ...]]:
     return circles
 
 
-def _check_cohort(cohort: Values, entry: MappingNode, values: Values, names: Names, today: datetime.date) -> Found:
+def _check_cohort(
+    cohort: Values, entry: MappingNode, values: Values, names: KnownNames, today: datetime.date
+) -> PlacedFaults:
     programme = cohort.get("programme")
     if programme is not None and programme not in names["programmes"]:
         near = suggestion(programme, names["programmes"])
@@ -119,7 +121,7 @@ def _check_cohort(cohort: Values, entry: MappingNode, values: Values, names: Nam
     yield from check_breakdowns(cohort, entry, values, names)
 
 
-def _check_times(cohort: Values, entry: MappingNode, today: datetime.date) -> Found:
+def _check_times(cohort: Values, entry: MappingNode, today: datetime.date) -> PlacedFaults:
     start, end = (cohort.get("period", {}).get(name) for name in ("start", "end"))
     status, on = cohort.get("status"), cohort.get("verified", {}).get("on")
     if start and end and end < start:
@@ -135,7 +137,7 @@ def _check_times(cohort: Values, entry: MappingNode, today: datetime.date) -> Fo
             yield faults.CORRECTED_IN_FUTURE, entry.place("corrections"), {"on": correction["on"]}
 
 
-def _check_parts(figures: Values, entry: MappingNode, wholes: Values) -> Found:
+def _check_parts(figures: Values, entry: MappingNode, wholes: Values) -> PlacedFaults:
     for key, part in figures.items():
         # Compare with the nearest indicator above that is given; that one is compared with those above it.
         whole = wholes.get(key, "")

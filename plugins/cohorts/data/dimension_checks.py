@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from plugins.cohorts import dimension_faults as faults
-from plugins.cohorts.data.places import Found, Names, Values, below, key_mark
+from plugins.cohorts.data.places import KnownNames, PlacedFaults, Values, below, key_mark
 from plugins.cohorts.data.ranges import overlap, place_of
 from plugins.cohorts.data.shape import by_indicator
 from plugins.cohorts.faults import (
@@ -19,7 +19,7 @@ from plugins.ground.diagnostics import suggestion
 from plugins.ground.yaml12 import Mapping as MappingNode
 
 
-def check_dimensions(values: Values, node: MappingNode, names: Names) -> Found:
+def check_dimensions(values: Values, node: MappingNode, names: KnownNames) -> PlacedFaults:
     """Yield faults of names in dimensions."""
     for key, entry in values.get("dimensions", {}).items():
         of = _of(entry)
@@ -40,7 +40,7 @@ def check_dimensions(values: Values, node: MappingNode, names: Names) -> Found:
             yield faults.REFINES_CYCLE, node.place("dimensions", key, "refines"), {"key": key}
 
 
-def check_relations(values: Values, node: MappingNode, names: Names) -> Found:
+def check_relations(values: Values, node: MappingNode, names: KnownNames) -> PlacedFaults:
     """Yield pairs of dimensions whose cells may count the same people, without a stated relation."""
     dimensions = values.get("dimensions", {})
     cells: dict[str, dict[str, None]] = {
@@ -64,7 +64,7 @@ def check_relations(values: Values, node: MappingNode, names: Names) -> Found:
             yield faults.UNDECLARED_RELATION, key_mark(node, "dimensions", other), texts
 
 
-def check_breakdowns(cohort: Values, entry: MappingNode, values: Values, names: Names) -> Found:
+def check_breakdowns(cohort: Values, entry: MappingNode, values: Values, names: KnownNames) -> PlacedFaults:
     """Yield the faults of a cohort's breakdowns."""
     dimensions = values.get("dimensions", {})
     whole: dict[str, dict[str, dict[str, int]]] = {}
@@ -98,8 +98,8 @@ def _check_cells(
     cohort: Values,
     entry: MappingNode,
     dimension: Values,
-    names: Names,
-) -> Found:
+    names: KnownNames,
+) -> PlacedFaults:
     known = dimension.get("cells")
     for cell in cells:
         if known and cell not in known:
@@ -124,7 +124,7 @@ def _check_cells(
         yield BREAKDOWN_SUM, key_mark(entry, *path), sums
 
 
-def _check_parts(key: str, table: Mapping[str, Mapping[str, int]], entry: MappingNode, values: Values) -> Found:
+def _check_parts(key: str, table: Mapping[str, Mapping[str, int]], entry: MappingNode, values: Values) -> PlacedFaults:
     """Yield a fault for each cell that is larger than the same cell of an indicator above."""
     for part, whole in ((one, above) for one in table for above in _above(one, values) if above in table):
         for cell, count in table[part].items():
@@ -139,7 +139,7 @@ def _check_finer(
     whole: Mapping[str, Mapping[str, Mapping[str, int]]],
     entry: MappingNode,
     dimensions: Mapping[str, Values],
-) -> Found:
+) -> PlacedFaults:
     """Yield a fault for finer cells that are in no coarser cell, or do not add up to it."""
     within = {cell: one["within"] for cell, one in dimensions[key].get("cells", {}).items() if "within" in one}
     for indicator, cells in whole[key].items():

@@ -7,8 +7,8 @@ from plugins.ground.diagnostics import Fault, Mark
 from plugins.ground.yaml12 import Mapping as MappingNode
 
 Values: TypeAlias = Mapping[str, Any]
-Names: TypeAlias = Mapping[str, tuple[str, ...]]  # keys by section, including entries with faults
-Found: TypeAlias = Iterator[tuple[Fault, Mark, Values]]
+KnownNames: TypeAlias = Mapping[str, tuple[str, ...]]  # keys by section, including entries with faults
+PlacedFaults: TypeAlias = Iterator[tuple[Fault, Mark, Values]]
 
 
 def names_in(node: MappingNode, section: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class Gap(NamedTuple):
     cell: str = ""
 
 
-Equation: TypeAlias = tuple[Figure, tuple[Figure | Gap, ...]]
+FigureEquation: TypeAlias = tuple[Figure, tuple[Figure | Gap, ...]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Tabulation:
 
     figures: Mapping[Figure, int]
     gaps: Mapping[Gap, int]
-    equations: tuple[Equation, ...]
+    equations: tuple[FigureEquation, ...]
 
 
 def tabulate(statistics: Statistics) -> Tabulation:
@@ -60,7 +60,7 @@ def tabulate(statistics: Statistics) -> Tabulation:
     programmes. Breakdowns are not summed: their cells are each cohort's own.
     """
     figures: dict[Figure, int] = {}
-    equations: list[Equation] = []
+    equations: list[FigureEquation] = []
     for cohort in statistics.cohorts.values():
         for indicator, value in cohort.figures.items():
             figures[Figure(cohort.key, indicator)] = value
@@ -126,7 +126,7 @@ def _gaps_of_cells(statistics: Statistics) -> Iterator[Gap]:
                     yield from (Gap(cohort.key, part, whole, dimension, cell) for cell in shared)
 
 
-def _refinements(cohort: Cohort, statistics: Statistics) -> Iterator[Equation]:
+def _refinements(cohort: Cohort, statistics: Statistics) -> Iterator[FigureEquation]:
     """Yield for each cell of a coarser breakdown the sum of the finer cells in it."""
     for dimension, by_indicator in cohort.breakdowns.items():
         coarser = statistics.dimensions[dimension].refines

@@ -7,10 +7,10 @@ every solution. But each sum has few unknown figures, so little is missed.
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 
-from plugins.cohorts.past.equations import Equation, Term, is_gap, terms_of
+from plugins.cohorts.past.equations import Equation, EquationTerm, is_gap, terms_of
 
 
-def settle(equations: Sequence[Equation], known: Mapping[Term, int]) -> Mapping[Term, int] | None:
+def settle(equations: Sequence[Equation], known: Mapping[EquationTerm, int]) -> Mapping[EquationTerm, int] | None:
     """Return the known values and a value for every other term of the sums; None if the sums contradict each other.
 
     A value that does not follow from the sums is chosen as small as possible: if it may have been small, it is
@@ -40,23 +40,23 @@ class Bounds:
     # The limit is needed because the bounds of contradictory sums may narrow for ever.
     TRIALS, PATIENCE = 30, 40
 
-    def __init__(self, equations: Sequence[Equation], known: Mapping[Term, int]) -> None:
+    def __init__(self, equations: Sequence[Equation], known: Mapping[EquationTerm, int]) -> None:
         self._equations = equations
-        self._sums_of: dict[Term, list[int]] = {}
-        self.low: dict[Term, int] = {}
-        self.high: dict[Term, int] = {}
+        self._sums_of: dict[EquationTerm, list[int]] = {}
+        self.low: dict[EquationTerm, int] = {}
+        self.high: dict[EquationTerm, int] = {}
         for number, (total, parts) in enumerate(equations):
             for term in (total, *parts):
                 self._sums_of.setdefault(term, []).append(number)
                 self.low[term] = known.get(term, 0 if is_gap(term) else 1)
                 self.high[term] = known.get(term, self.UNBOUNDED)
 
-    def smallest(self, term: Term) -> range:
+    def smallest(self, term: EquationTerm) -> range:
         """Return the values to try for a term."""
         low, high = self.low[term], self.high[term]
         return range(low, min(high, low + self.TRIALS - 1) + 1) if low < high else range(0)
 
-    def with_value(self, term: Term, value: int) -> "Bounds | None":
+    def with_value(self, term: EquationTerm, value: int) -> "Bounds | None":
         """Return the bounds if a term has the given value; None if it cannot have it."""
         trial = copy(self)
         trial.low, trial.high = {**self.low, term: value}, {**self.high, term: value}

@@ -23,25 +23,25 @@ class Difference(NamedTuple):
     whole: Figure | Then
 
 
-Term: TypeAlias = Figure | Gap | Then | Difference
-Equation: TypeAlias = tuple[Term, tuple[Term, ...]]  # total, parts
+EquationTerm: TypeAlias = Figure | Gap | Then | Difference
+Equation: TypeAlias = tuple[EquationTerm, tuple[EquationTerm, ...]]  # total, parts
 
 
-def figure_of(term: Term) -> Figure | Gap:
+def figure_of(term: EquationTerm) -> Figure | Gap:
     """Return the figure or gap that a term stands for."""
     if isinstance(term, Then):
         return term.what
     return figure_of(term.whole) if isinstance(term, Difference) else term
 
 
-def terms_of(equations: Iterable[Equation]) -> list[Term]:
+def terms_of(equations: Iterable[Equation]) -> list[EquationTerm]:
     """Return all terms of some sums, each once, in their order."""
     return list(dict.fromkeys(term for total, parts in equations for term in (total, *parts)))
 
 
-def nearest(start: Term, equations: Iterable[Equation], wanted: Container[Term]) -> Term | None:
+def nearest(start: EquationTerm, equations: Iterable[Equation], wanted: Container[EquationTerm]) -> EquationTerm | None:
     """Return the wanted term that is fewest sums away from another term, totals first; None if no sums connect them."""
-    sums_of: dict[Term, list[tuple[Term, ...]]] = {}
+    sums_of: dict[EquationTerm, list[tuple[EquationTerm, ...]]] = {}
     for total, parts in equations:
         for term in (total, *parts):
             sums_of.setdefault(term, []).append((total, *parts))
@@ -57,6 +57,6 @@ def nearest(start: Term, equations: Iterable[Equation], wanted: Container[Term])
     return None
 
 
-def is_gap(term: Term) -> bool:
+def is_gap(term: EquationTerm) -> bool:
     """Whether a term is the difference between two figures."""
     return isinstance(term, Gap | Difference)

@@ -4,22 +4,25 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from plugins.cohorts.data.model import NEW, Statistics
 from plugins.cohorts.data.tabulation import Figure, Tabulation
-from plugins.cohorts.past.equations import Term
+from plugins.cohorts.past.equations import EquationTerm
 from plugins.cohorts.past.releases import Release
 
 
 def link_releases(
-    releases: Sequence[Release], terms: Sequence[Mapping[Figure, Term]], statistics: Statistics, tabulation: Tabulation
-) -> Iterator[tuple[Term, Term]]:
+    releases: Sequence[Release],
+    terms: Sequence[Mapping[Figure, EquationTerm]],
+    statistics: Statistics,
+    tabulation: Tabulation,
+) -> Iterator[tuple[EquationTerm, EquationTerm]]:
     """Yield pairs of counts with the same value, one of which disappeared when the other appeared."""
     now: dict[Figure, int] = dict(tabulation.figures)
-    now_terms: dict[Figure, Term] = {figure: figure for figure in now}
-    steps: list[tuple[Mapping[Figure, int], Mapping[Figure, Term], Set[str]]] = [
+    now_terms: dict[Figure, EquationTerm] = {figure: figure for figure in now}
+    steps: list[tuple[Mapping[Figure, int], Mapping[Figure, EquationTerm], Set[str]]] = [
         (_values(release), own, _cohorts_of(release)) for release, own in zip(releases, terms, strict=True)
     ]
     steps.append((now, now_terms, set(statistics.cohorts)))
     declared = _declared_new(statistics)
-    told: set[tuple[Term, Term]] = set()
+    told: set[tuple[EquationTerm, EquationTerm]] = set()
     for before, after in _pairs(releases):
         (old, old_terms, old_cohorts), (new, new_terms, new_cohorts) = steps[before], steps[after]
         went = [figure for figure in old if figure not in new]

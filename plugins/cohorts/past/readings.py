@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from plugins.cohorts.data.tabulation import Figure, Tabulation
 from plugins.cohorts.past.bounds import settle
-from plugins.cohorts.past.equations import Difference, Equation, Term, Then, terms_of
+from plugins.cohorts.past.equations import Difference, Equation, EquationTerm, Then, terms_of
 
 UNREAD = -1  # in place of a value
 
@@ -25,16 +25,16 @@ class Reading:
     """
 
     equations: list[Equation]
-    stands_for: Mapping[Term, Term]
-    values: Mapping[Term, int]
+    stands_for: Mapping[EquationTerm, EquationTerm]
+    values: Mapping[EquationTerm, int]
     doubtful: Sequence[Figure] = ()
 
 
 def read_unknown(
-    equations: Sequence[Equation], unread: Set[Then], values: Mapping[Term, int], tabulation: Tabulation
+    equations: Sequence[Equation], unread: Set[Then], values: Mapping[EquationTerm, int], tabulation: Tabulation
 ) -> Reading:
     """Return a reading of a release in which the counts `unread` have no value."""
-    present: dict[Term, int] = dict(values)
+    present: dict[EquationTerm, int] = dict(values)
     present.update(tabulation.figures.items())
     present.update(tabulation.gaps.items())
     reading = [_read_equation(one, unread, tabulation) for one in equations]
@@ -42,7 +42,10 @@ def read_unknown(
     if found is None or any(term not in found for term in terms_of(reading)):
         return Reading([], {}, {}, [one.what for one in sorted(unread)])
     new = (term for term in terms_of(reading) if term not in values and isinstance(term, Then | Difference))
-    terms: list[Term] = [*sorted(unread), *(term for term in terms_of(equations) if isinstance(term, Difference))]
+    terms: list[EquationTerm] = [
+        *sorted(unread),
+        *(term for term in terms_of(equations) if isinstance(term, Difference)),
+    ]
     stands_for = {term: _read(term, unread, tabulation) for term in terms}
     return Reading(
         reading,
@@ -56,7 +59,7 @@ def _read_equation(equation: Equation, unread: Set[Then], tabulation: Tabulation
     return _read(total, unread, tabulation), tuple(_read(part, unread, tabulation) for part in parts)
 
 
-def _read(term: Term, unread: Set[Then], tabulation: Tabulation) -> Term:
+def _read(term: EquationTerm, unread: Set[Then], tabulation: Tabulation) -> EquationTerm:
     """Return the present figure in place of a count that cannot be read, if there is one."""
     if isinstance(term, Difference):
         part, whole = _read(term.part, unread, tabulation), _read(term.whole, unread, tabulation)

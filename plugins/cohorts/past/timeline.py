@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from plugins.cohorts.data.model import Statistics
 from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation
-from plugins.cohorts.past.equations import Difference, Equation, Term, Then
+from plugins.cohorts.past.equations import Difference, Equation, EquationTerm, Then
 from plugins.cohorts.past.links import link_releases
 from plugins.cohorts.past.readings import UNREAD, read_unknown
 from plugins.cohorts.past.releases import Release, Rule
@@ -43,20 +43,20 @@ class Timeline:
         least: The smallest value that the first release of a count allows.
     """
 
-    values: dict[Term, int] = field(default_factory=dict)
-    known: set[Term] = field(default_factory=set)
-    shown: dict[Term, int] = field(default_factory=dict)
-    thresholds: dict[Term, int] = field(default_factory=dict)
-    real: set[Term] = field(default_factory=set)
-    offsets: dict[Term, int] = field(default_factory=dict)
-    shown_as_real: set[Term] = field(default_factory=set)
-    first: dict[Term, int] = field(default_factory=dict)
+    values: dict[EquationTerm, int] = field(default_factory=dict)
+    known: set[EquationTerm] = field(default_factory=set)
+    shown: dict[EquationTerm, int] = field(default_factory=dict)
+    thresholds: dict[EquationTerm, int] = field(default_factory=dict)
+    real: set[EquationTerm] = field(default_factory=set)
+    offsets: dict[EquationTerm, int] = field(default_factory=dict)
+    shown_as_real: set[EquationTerm] = field(default_factory=set)
+    first: dict[EquationTerm, int] = field(default_factory=dict)
     equations: dict[Equation, None] = field(default_factory=dict)
     past_equations: dict[Equation, None] = field(default_factory=dict)
     doubtful: list[Figure] = field(default_factory=list)
-    least: dict[Term, int] = field(default_factory=dict)
+    least: dict[EquationTerm, int] = field(default_factory=dict)
 
-    def note_same(self, term: Term, other: Term) -> None:
+    def note_same(self, term: EquationTerm, other: EquationTerm) -> None:
         """Note that a count of an earlier release is taken to be another count, which inherits what was noted of it."""
         if term in self.thresholds:
             self.thresholds[other] = min(self.thresholds[term], self.thresholds.get(other, self.thresholds[term]))
@@ -78,7 +78,7 @@ def build_timeline(releases: Sequence[Release], statistics: Statistics, tabulati
     """
     timeline = Timeline()
     present = {(total, frozenset(parts)) for total, parts in tabulation.equations}
-    terms: list[dict[Figure, Term]] = []
+    terms: list[dict[Figure, EquationTerm]] = []
     for number, release in enumerate(releases):
         terms.append(_terms_of_release(number, release, statistics, tabulation, timeline))
     for number, release in enumerate(releases):
@@ -126,13 +126,13 @@ def rule_now(statistics: Statistics) -> Rule:
 
 def _terms_of_release(
     number: int, release: Release, statistics: Statistics, tabulation: Tabulation, timeline: Timeline
-) -> dict[Figure, Term]:
-    terms: dict[Figure, Term] = {}
+) -> dict[Figure, EquationTerm]:
+    terms: dict[Figure, EquationTerm] = {}
     rule = rule_of(release, statistics)
     illustrations = {name: release.is_illustration(name) for name in release.statements}
     for figure, shown in release.figures.items():
         value = shown if shown is not None else release.hidden.get(figure, UNREAD)
-        term: Term = figure if tabulation.figures.get(figure) == value else Then(figure, value)
+        term: EquationTerm = figure if tabulation.figures.get(figure) == value else Then(figure, value)
         terms[figure] = term
         if value != UNREAD:
             timeline.values[term] = value
@@ -151,7 +151,7 @@ def _terms_of_release(
 
 
 def _equations_of_release(
-    release: Release, rule: Rule, terms: Mapping[Figure, Term], timeline: Timeline, tabulation: Tabulation
+    release: Release, rule: Rule, terms: Mapping[Figure, EquationTerm], timeline: Timeline, tabulation: Tabulation
 ) -> Iterator[Equation]:
     for (total, _), parts in release.sums.items():
         yield terms[total], tuple(terms[part] for part in parts)

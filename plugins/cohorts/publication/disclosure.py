@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from plugins.cohorts.data.model import SAMPLE, Statistics
 from plugins.cohorts.data.tabulation import Figure, Tabulation, givers, tabulate
-from plugins.cohorts.past.equations import Term, Then, figure_of, nearest
+from plugins.cohorts.past.equations import EquationTerm, Then, figure_of, nearest
 from plugins.cohorts.past.names import name_as_today
 from plugins.cohorts.past.releases import Release
 from plugins.cohorts.past.seals import seal_values
@@ -121,7 +121,7 @@ class _Protection(ReleaseTable):
         )
 
     def _suppress(
-        self, known: Set[Term], samples: Set[str], illustrated: Set[Figure]
+        self, known: Set[EquationTerm], samples: Set[str], illustrated: Set[Figure]
     ) -> tuple[CountTable, Suppression]:
         """Return the table and what to hide in it: what other figures would hide, if that protects these too."""
         threshold, pinned = self.statistics.disclosure.threshold, {self.numbers[one] for one in illustrated}
@@ -152,7 +152,7 @@ class _Protection(ReleaseTable):
                 least[total] = max(sum(least.get(part, 1) for part in figures), least.get(total, 1))
         return {number: least.get(term, 1) for term, number in self.numbers.items()}
 
-    def _exposures(self, suppression: Suppression, table: CountTable, known: Set[Term]) -> Iterable[Exposure]:
+    def _exposures(self, suppression: Suppression, table: CountTable, known: Set[EquationTerm]) -> Iterable[Exposure]:
         past = self._past_worlds(known) if suppression.exposed else None
         for number in sorted(suppression.exposed):
             term = self.terms[number]
@@ -172,7 +172,7 @@ class _Protection(ReleaseTable):
                 is_old,
             )
 
-    def _past_worlds(self, known: Set[Term]) -> Worlds:
+    def _past_worlds(self, known: Set[EquationTerm]) -> Worlds:
         """Return what readers knew before this release: from earlier ones alone, with all present figures unknown."""
         counts = [replace(self.count(term, self.timeline.known, frozenset()), weight=0) for term in self.terms]
         table = CountTable(counts, self.sums(self.timeline.past_equations))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plugins.cohorts.data.model import Statistics
 from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation, givers
-from plugins.cohorts.past.equations import Difference, Equation, Term, Then, figure_of, is_gap
+from plugins.cohorts.past.equations import Difference, Equation, EquationTerm, Then, figure_of, is_gap
 from plugins.cohorts.past.timeline import Timeline
 from plugins.cohorts.protection.counts import Count, CountTable, Sum
 from plugins.cohorts.protection.suppression import Suppression
@@ -34,11 +34,11 @@ class ReleaseTable:
         self.statistics, self.tabulation, self.timeline = statistics, tabulation, timeline
         self.has_past = has_past
         self._protected = {key for key, one in statistics.indicators.items() if one.is_protected}
-        self.values: dict[Term, int] = dict(timeline.values)
+        self.values: dict[EquationTerm, int] = dict(timeline.values)
         self.values.update(tabulation.figures.items())
         self.values.update(tabulation.gaps.items())
         # The present figures come first, so that they are processed in the order of the file.
-        terms: list[Term] = [*tabulation.figures, *tabulation.gaps]
+        terms: list[EquationTerm] = [*tabulation.figures, *tabulation.gaps]
         terms += [one for one in timeline.values if one not in tabulation.figures and one not in tabulation.gaps]
         self.terms = terms
         self.numbers = {term: number for number, term in enumerate(terms)}
@@ -52,7 +52,7 @@ class ReleaseTable:
         self._groups = tuple(draw_groups(statistics, tabulation, set(self.small)))
 
     def table(
-        self, known: Set[Term] = frozenset(), samples: Set[str] = frozenset(), with_groups: bool = True
+        self, known: Set[EquationTerm] = frozenset(), samples: Set[str] = frozenset(), with_groups: bool = True
     ) -> CountTable:
         """Return the table.
 
@@ -103,7 +103,7 @@ class ReleaseTable:
             if total in self.numbers and all(part in self.numbers for part in parts)
         ]
 
-    def count(self, term: Term, known: Set[Term], samples: Set[str]) -> Count:
+    def count(self, term: EquationTerm, known: Set[EquationTerm], samples: Set[str]) -> Count:
         value = self.values[term]
         is_now = isinstance(term, Figure)
         return Count(
@@ -118,7 +118,7 @@ class ReleaseTable:
             self.offset(term, samples),
         )
 
-    def _is_protected(self, term: Term, samples: Set[str]) -> bool:
+    def _is_protected(self, term: EquationTerm, samples: Set[str]) -> bool:
         what, is_secret = figure_of(term), False
         if isinstance(term, Gap):
             is_secret = self.statistics.disclosure.protect_complements and term.whole in self._protected
@@ -133,13 +133,13 @@ class ReleaseTable:
             return is_secret and any(one.key not in samples for one in self.statistics.members[what.name])
         return is_secret
 
-    def _threshold(self, term: Term) -> int:
+    def _threshold(self, term: EquationTerm) -> int:
         """Return the lowest threshold that ever applied to a count."""
         now = self.statistics.disclosure.threshold
         then = self.timeline.thresholds.get(term, now)
         return then if isinstance(term, Then | Difference) else min(now, then)
 
-    def offset(self, term: Term, samples: Set[str]) -> int:
+    def offset(self, term: EquationTerm, samples: Set[str]) -> int:
         """Return which part of a sum comes from illustrations."""
         if not isinstance(term, Figure | Gap):
             return self.timeline.offsets.get(term, 0)

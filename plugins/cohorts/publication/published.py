@@ -8,7 +8,7 @@ from functools import cached_property
 
 from plugins.cohorts.data.model import SAMPLE, Cohort, Statistics, weakest
 from plugins.cohorts.data.tabulation import Figure, Gap, givers
-from plugins.cohorts.past.equations import Term
+from plugins.cohorts.past.equations import EquationTerm
 from plugins.cohorts.past.releases import Rule
 
 
@@ -20,7 +20,7 @@ class Exposure:
     showed it. `is_old` tells whether the earlier releases alone reveal the count.
     """
 
-    term: Term
+    term: EquationTerm
     source: Figure | None
     value: int
     release: int

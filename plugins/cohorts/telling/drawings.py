@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class TableCell:
     """One cell of a table: a number, a share, or the words for a hidden figure."""
 
     text: str
@@ -19,7 +19,7 @@ class TableRow:
     """One row: its heading, and a value for each further column."""
 
     heading: str
-    values: tuple[Value, ...]
+    values: tuple[TableCell, ...]
     is_total: bool = False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from plugins.cohorts.data.model import ALL
 from plugins.cohorts.data.tabulation import Figure
-from plugins.cohorts.telling.drawings import FigureTable, TableRow, Value
+from plugins.cohorts.telling.drawings import FigureTable, TableCell, TableRow
 from plugins.cohorts.telling.wording import Wording
 
 
@@ -42,7 +42,7 @@ def build_own(name: str, wording: Wording) -> FigureTable:
     for figure, share in zip(figures, shares, strict=True):
         values = [_value(figure, wording)]
         if any(shares):
-            values.append(Value(share or "–"))
+            values.append(TableCell(share or "–"))
         rows.append(TableRow(wording.indicator(figure.indicator), tuple(values)))
     return FigureTable(wording.caption(name), tuple(columns), tuple(rows), wording.notes(name, figures))
 
@@ -71,7 +71,7 @@ def _members_table(name: str, wording: Wording) -> FigureTable:
     indicators, below = wording.published.indicators(name), members(name, wording)
     has_several_statuses = len({wording.published.status(one) for one in below}) > 1
 
-    def values(one: str, keys: Iterable[str]) -> tuple[Value, ...]:
+    def values(one: str, keys: Iterable[str]) -> tuple[TableCell, ...]:
         return tuple(_value(Figure(one, key), wording) for key in keys)
 
     rows = [TableRow(_heading(one, wording, has_several_statuses), values(one, indicators)) for one in below]
@@ -96,5 +96,5 @@ def _heading(name: str, wording: Wording, with_status: bool) -> str:
     return f"{wording.name(name)} ({wording.status(name)})" if with_status else wording.name(name)
 
 
-def _value(figure: Figure, wording: Wording) -> Value:
-    return Value(wording.value(figure), figure in wording.published.hidden)
+def _value(figure: Figure, wording: Wording) -> TableCell:
+    return TableCell(wording.value(figure), figure in wording.published.hidden)

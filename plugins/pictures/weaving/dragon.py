@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 
-from plugins.pictures.weaving.motif import Chart, build_motif
+from plugins.pictures.weaving.motif import MotifChart, build_motif
 
 Point = tuple[float, float]
-Piece = tuple[float, float, float, float, float, float]  # start, vector to the end, length, length before
+Stroke = tuple[float, float, float, float, float, float]  # start, vector to the end, length, length before
 
 # The spine from the neck to the tip of the tail; the dragon looks to the right.
 # fmt: off
@@ -38,7 +38,7 @@ HALF_BODY = 3.2  # cells from the spine to the skin
 
 
 @cache
-def build_dragon() -> Chart:
+def build_dragon() -> MotifChart:
     """Return a dragon in 62 by 60 cells, scaled along the spine and crested along the back.
 
     Drawing it takes longer than the rest of a pattern.
@@ -75,7 +75,7 @@ def _rounded(line: tuple[Point, ...]) -> tuple[Point, ...]:
     return (line[0], *cut, line[-1])
 
 
-def _measure(at_x: int, at_y: int, pieces: Sequence[Piece]) -> tuple[float, float, float]:
+def _measure(at_x: int, at_y: int, pieces: Sequence[Stroke]) -> tuple[float, float, float]:
     """Return the distance of a cell from the spine, its position along the spine, and its side (> 0: the back)."""
     nearest, found = math.inf, (0.0, 0.0)
     for start_x, start_y, along_x, along_y, length, before in pieces:

@@ -8,21 +8,21 @@ a rule.
 from collections.abc import Callable
 from functools import cache
 
-Chart = tuple[str, ...]
+MotifChart = tuple[str, ...]
 
 
-def build_mirrored(quarter: Chart) -> Chart:
+def build_mirrored(quarter: MotifChart) -> MotifChart:
     """Return a whole motif from its top left quarter. The last row and column of the quarter become the middle ones."""
     half = tuple(row + row[-2::-1] for row in quarter)
     return half + half[-2::-1]
 
 
-def build_motif(wide: int, high: int, mark: Callable[[int, int], str]) -> Chart:
+def build_motif(wide: int, high: int, mark: Callable[[int, int], str]) -> MotifChart:
     """Return a chart of `wide` by `high` cells, each with the mark that the rule gives."""
     return tuple("".join(mark(x, y) for x in range(wide)) for y in range(high))
 
 
-def build_tumpal(high: int) -> Chart:
+def build_tumpal(high: int) -> MotifChart:
     """Return a *pucuk rebung* (bamboo shoot) that points up. Its width is twice its height, less one.
 
     It consists of three shoots, one inside the other; the middle one is in the second colour.
@@ -38,7 +38,7 @@ def build_tumpal(high: int) -> Chart:
 
 
 @cache
-def build_tray(radius: int) -> Chart:
+def build_tray(radius: int) -> MotifChart:
     """Return a *nampan perak* (silver tray): two eight-pointed stars, with space for a flower in the middle."""
 
     def mark(x: int, y: int) -> str:
@@ -52,14 +52,14 @@ def build_tray(radius: int) -> Chart:
     return build_motif(2 * radius + 1, 2 * radius + 1, mark)
 
 
-def build_diamond(radius: int) -> Chart:
+def build_diamond(radius: int) -> MotifChart:
     """Return a plain diamond in the shade of the ground."""
     size = 2 * radius + 1
     return build_motif(size, size, lambda x, y: "-" if abs(x - radius) + abs(y - radius) <= radius else ".")
 
 
 @cache
-def build_tanjung(petal: int) -> Chart:
+def build_tanjung(petal: int) -> MotifChart:
     """Return a *bunga tanjung*, flower of the tanjung tree: eight petals, `petal` cells wide each."""
     middle = 2 * petal
 

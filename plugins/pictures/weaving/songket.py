@@ -10,7 +10,7 @@ from plugins.pictures.weaving.dragon import build_dragon
 from plugins.pictures.weaving.grid import Grid, build_grid
 from plugins.pictures.weaving.motif import (
     STAR,
-    Chart,
+    MotifChart,
     build_diamond,
     build_motif,
     build_tanjung,
@@ -27,7 +27,7 @@ FIRST_THREAD = 3  # after ground, shade and second thread
 class Placed(NamedTuple):
     """A motif with its middle cell at column x, row y. Parts outside the cloth are cut off."""
 
-    chart: Chart
+    chart: MotifChart
     x: int
     y: int
 
