@@ -9,21 +9,21 @@ import pytest
 from hypothesis import settings
 
 IN_CI = bool(os.environ.get("CI"))
-# How many times as long as usual kills, full disks and the laws of incremental builds are tried (CONTRIBUTING.md).
+# How many times as long as usual to try kills, full disks and the laws of incremental builds (CONTRIBUTING.md).
 THOROUGH = int(os.environ.get("NEWSROOM_THOROUGH", "1"))
 NODE_MODULES = Path(__file__).resolve().parent.parent / ".cache" / "npm" / "node_modules"
 
-# Where the tests run in a shell's background, Ctrl-C is ignored, and so it would be by all that they start.
+# If a shell runs the tests in the background, it ignores Ctrl-C, and every process that they start inherits that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# No law is judged by the clock. In CI the examples are the same on every run: a red run can be had again.
+# No law is judged by the clock. In CI the examples are the same on every run, so a failure can be repeated.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if IN_CI else "here")
 
 
 def found(tool: str, path: str | Path | None) -> Path:
-    """Return the path of a tool from outside Python; a test without its tool is left out, but fails in CI."""
+    """Return the path of a tool from outside Python. Without its tool a test is left out, but in CI it fails."""
     if not path or not Path(path).exists():
         (pytest.fail if IN_CI else pytest.skip)(f"{tool} is not on this machine; .ci/run installs it")
     return Path(path)
@@ -41,6 +41,6 @@ def axe_script() -> Path:
 
 @pytest.fixture(scope="session")
 def vnu() -> list[str]:
-    """The command of the HTML validator, to be followed by its options."""
+    """The command of the HTML validator; options follow it."""
     jar = found("vnu-jar", NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar")
     return [str(found("java", shutil.which("java"))), "-jar", str(jar)]

@@ -1,4 +1,4 @@
-"""What the tests of attachments share: a file judged as a build does it."""
+"""Shared by the tests of attachments: a file judged as a build does it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +13,7 @@ Judge = Callable[[str, bytes], tuple[Judgement, bytes]]
 
 @pytest.fixture
 def judge(tmp_path: Path) -> Judge:
-    """Return what is found in a file of an ending, and its public copy (empty for one that is refused)."""
+    """Return the findings in a file with an ending, and its public copy (empty if the file is refused)."""
 
     def judged(kind: str, data: bytes) -> tuple[Judgement, bytes]:
         source, target = tmp_path / "source", tmp_path / "target"

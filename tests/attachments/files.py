@@ -1,4 +1,4 @@
-"""Files of the office and PDF worlds, made here: good ones that tell too much, and ones that attack."""
+"""Office and PDF files made for tests: good ones that contain too much information, and malicious ones."""
 
 import io
 import struct
@@ -12,13 +12,13 @@ from openpyxl.comments import Comment
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-# Planted in files. None of it may be in a byte that readers get.
+# These texts are planted in the files. No byte that readers get may contain any of them.
 SECRETS = ("Rahasia Aminah", "PT Rahasia Jaya", "komentar-rahasia", "perangkat-rahasia", "C:\\Users\\rahasia")
 AUTHOR, COMPANY, REMARK, DEVICE, PLACE = SECRETS
 
 
 def jpeg(noted: bool = True) -> bytes:
-    """A photograph; `noted` ones name the device that took them."""
+    """A photograph. With `noted`, it names the device that took it."""
     exif = Image.Exif()
     exif[0x010F] = DEVICE
     exif[0x8825] = {1: "S", 2: (2.0, 59.0, 10.0), 3: "E", 4: (104.0, 45.0, 20.0)}
@@ -30,7 +30,7 @@ def jpeg(noted: bool = True) -> bytes:
 
 
 def pdf(change: Callable[[pikepdf.Pdf], object] = lambda _: None, **saved: object) -> bytes:
-    """A PDF of one page with a picture, and notes of its author."""
+    """A PDF of one page with a picture, and information about its author."""
     made = pikepdf.new()
     page = made.add_blank_page(page_size=(200, 200))
     picture = made.make_stream(jpeg())
@@ -133,7 +133,7 @@ PDF_LINKED = pdf(_annotation(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=Str
 
 
 def word(build: Callable[[docx.document.Document], object] = lambda _: None) -> bytes:
-    """A Word file with a table, a picture, and notes of its author."""
+    """A Word file with a table, a picture, and information about its author."""
     made = docx.Document()
     made.add_heading("Siaran pers", 1)
     made.add_paragraph("Kelas menjahit dibuka.")
@@ -159,7 +159,7 @@ def with_remark(made: docx.document.Document) -> None:
 
 
 def sheet(build: Callable[[openpyxl.Workbook], object] = lambda _: None) -> bytes:
-    """A workbook with a table, a comment, and notes of its author."""
+    """A workbook with a table, a comment, and information about its author."""
     made = openpyxl.Workbook()
     made.active.append(["Uraian", "Jumlah"])
     made.active.append(["Peserta", 20])
@@ -173,7 +173,7 @@ def sheet(build: Callable[[openpyxl.Workbook], object] = lambda _: None) -> byte
 
 
 def with_parts(data: bytes, parts: Mapping[str, bytes | Callable[[bytes], bytes] | None]) -> bytes:
-    """A package with parts added, changed by a function, or taken out (None)."""
+    """A package with parts added, changed by a function, or removed (None)."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
@@ -189,7 +189,7 @@ def with_parts(data: bytes, parts: Mapping[str, bytes | Callable[[bytes], bytes]
 
 
 def related(kind: str, target: str, external: bool = False) -> Callable[[bytes], bytes]:
-    """A change of a part with relations: one more."""
+    """A change that adds one relationship to a part."""
     mode = ' TargetMode="External"' if external else ""
     base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
     one = f'<Relationship Id="rIdX" Type="{base}{kind}" Target="{target}"{mode}/></Relationships>'.encode()
@@ -206,7 +206,7 @@ def inside_word(markup: str) -> bytes:
 
 
 def macro_free(kind: str) -> Callable[[bytes], bytes]:
-    """A change of content types: the main part is said to hold macros."""
+    """A change of content types that declares the main part to hold macros."""
     return lambda data: (
         data.replace(b"document.main+xml", b"document.macroEnabled.main+xml")
         if kind == "word"
@@ -319,7 +319,7 @@ _MANIFEST = (
 
 
 def odf(kind: str = "text", inside: str = "", parts: Mapping[str, bytes] | None = None, manifest: str = "") -> bytes:
-    """An OpenDocument file with a comment and notes of its author."""
+    """An OpenDocument file with a comment and information about its author."""
     media = f"application/vnd.oasis.opendocument.{kind}"
     remark = f"<office:annotation><dc:creator>{AUTHOR}</dc:creator><text:p>{REMARK}</text:p></office:annotation>"
     table = (
@@ -393,7 +393,7 @@ BOOK_REFUSED = {
 
 
 def bomb() -> bytes:
-    """A ZIP file that says of itself to hold 3 GB."""
+    """A ZIP file that claims to hold 3 GB."""
     data = bytearray(archive({"a.txt": bytes(1000)}))
     at = data.index(b"PK\1\2") + 24
     data[at : at + 4] = struct.pack("<I", 3_000_000_000)
@@ -401,7 +401,7 @@ def bomb() -> bytes:
 
 
 def lying_bomb() -> bytes:
-    """A ZIP file that holds more than it says."""
+    """A ZIP file that holds more than it claims."""
     data = bytearray(archive({"a.txt": bytes(1_000_000)}))
     at = data.index(b"PK\1\2") + 24
     data[at : at + 4] = struct.pack("<I", 10)
@@ -409,7 +409,7 @@ def lying_bomb() -> bytes:
 
 
 def locked_archive() -> bytes:
-    """A ZIP file whose entry says that it is encrypted."""
+    """A ZIP file with an entry that claims to be encrypted."""
     data = bytearray(archive({"a.txt": b"kata"}, zipfile.ZIP_STORED))
     data[6] |= 1
     data[data.index(b"PK\1\2") + 8] |= 1
@@ -474,7 +474,7 @@ def box(kind: str, *parts: bytes) -> bytes:
 
 
 def film(*handlers: str, extra: bytes = b"", top: bytes = b"", brand: bytes = b"isom") -> bytes:
-    """A film of tracks that hold nothing, with a place (GPS) and names in every corner that has room for them."""
+    """A film of empty tracks, with a place (GPS) and names everywhere that the format allows them."""
     notes = box("udta", box("\xa9xyz", b"\0\x12\x15\xc7-02.9911+104.7567/"), AUTHOR.encode()) + box(
         "meta", DEVICE.encode()
     )
@@ -503,7 +503,7 @@ def film(*handlers: str, extra: bytes = b"", top: bytes = b"", brand: bytes = b"
 
 
 def sound(notes: bool = True) -> bytes:
-    """An MP3 of one frame, with tags before and behind it."""
+    """An MP3 of one frame, with tags before and after it."""
     frame = b"\xff\xfb\x90\x64" + bytes(413)
     if not notes:
         return frame
@@ -515,7 +515,7 @@ def sound(notes: bool = True) -> bytes:
 
 
 CAPTIONS = f"WEBVTT\n\nNOTE {AUTHOR}\n\n1\n00:00:01.000 --> 00:00:03.000\nSelamat pagi.\n".encode()
-# Good files, which tell too much.
+# Good files that contain too much information.
 GOOD = {
     "pdf": pdf(),
     "docx": word(with_remark),

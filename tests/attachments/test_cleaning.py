@@ -1,4 +1,4 @@
-"""The public copy of a file holds what the file shows, and nothing that tells of its authors."""
+"""The public copy of a file holds what the file shows, and nothing about its authors."""
 
 import importlib
 import io
@@ -17,7 +17,7 @@ from tests.attachments.files import GOOD
 
 
 def everything_in(data: bytes) -> bytes:
-    """Return bytes with all that is packed in them, at any depth."""
+    """Return the bytes with everything that is packed in them, at any depth."""
     if not data.startswith(b"PK"):
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -152,7 +152,7 @@ def test_pdfinfo_finds_no_note_and_no_script(judge, tmp_path):
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
 def test_olevba_finds_no_macro_in_the_public_copy(kind, judge):
-    # Its libraries warn when they are imported, which is here then, where that is passed over.
+    # Its libraries give warnings when they are imported. Import them here, where warnings are ignored.
     parser = importlib.import_module("oletools.olevba").VBA_Parser(f"copy.{kind}", data=judge(kind, GOOD[kind])[1])
     assert not parser.detect_vba_macros()
     parser.close()

@@ -1,4 +1,4 @@
-"""No bytes make a traceback: whatever is done to a file, it is refused, or its copy is clean."""
+"""No bytes cause a traceback: a damaged file is refused, or its copy is clean."""
 
 import os
 import random
@@ -11,7 +11,7 @@ TRIES = 12 * int(os.environ.get("NEWSROOM_THOROUGH", "1"))
 
 
 def harmed(data: bytes, chance: random.Random) -> bytes:
-    """Bytes with some changed, cut out, repeated or cut off."""
+    """Return bytes of which some are changed, cut out, repeated or cut off."""
     changed = bytearray(data)
     for _ in range(chance.randint(1, 6)):
         at = chance.randrange(len(changed) or 1)

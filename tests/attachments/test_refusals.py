@@ -1,4 +1,4 @@
-"""What attacks, hides or pretends is refused, each for its own reason."""
+"""Files that attack, hide something or pretend to be another kind are refused, each for its own reason."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Attachments and films on a whole site: what readers get, and what nobody gets."""
+"""Attachments and films on a whole site: what readers get, and what nobody may get."""
 
 import re
 from pathlib import Path

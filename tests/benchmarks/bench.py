@@ -1,7 +1,7 @@
 """Measure builds as whole processes: `./inv bench`. It judges nothing; it writes RESULTS.md and RESULTS.svg.
 
-With BENCH_PACK, a folder with `corpus.py`, `run_hugo.sh` and `run_pelican.sh`, the same corpus is built by Hugo and
-stock Pelican in turn with us (RIVALS names their environment), and figures are ratios of runs side by side too.
+If BENCH_PACK names a folder with `corpus.py`, `run_hugo.sh` and `run_pelican.sh`, Hugo and stock Pelican build the same
+corpus in turn with us (RIVALS names their environment). The table then also has ratios of runs side by side.
 """
 
 import datetime
@@ -30,7 +30,7 @@ from tests.benchmarks.plot import draw_plot
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 _REST = 61  # seconds after which a file system has forgotten what the last round deleted (see `Bench._forget`)
-_MANY = 1000  # stories; of fewer, nothing is to be seen of that
+_MANY = 1000  # stories; with fewer, this effect is too small to see
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Row:
-    """Medians of one kind of build of one size; `ratio` is of wall clocks, to Hugo's cold build beside it."""
+    """Medians of one kind of build of one size. `ratio` compares wall clocks with Hugo's cold build beside it."""
 
     stories: int
     what: str
@@ -54,7 +54,7 @@ class Row:
 
 
 def measure(command: list[str], folder: Path, environment: Mapping[str, str] = MappingProxyType({})) -> Run:
-    """Run a command to its end and return what it took; raises RuntimeError where it fails."""
+    """Run a command to its end and return its measurements. Raises RuntimeError if it fails."""
     start = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -69,7 +69,7 @@ def measure(command: list[str], folder: Path, environment: Mapping[str, str] = M
 
 
 class Bench:
-    """One corpus and the builds of it, in a copy of the project so that templates may be edited."""
+    """One corpus and its builds, in a copy of the project so that templates can be edited."""
 
     def __init__(self, stories: int, folder: Path, pack: Path | None) -> None:
         self.stories, self.folder, self.pack = stories, folder, pack
@@ -83,13 +83,14 @@ class Bench:
             self.content = folder / "content"
             write_corpus(stories, self.content)
         self._story = sorted(self.content.glob("articles/*/index.id.md"))[stories // 2]
-        # Where ./inv has it: beside the packages. A first build compiles ours, which is no part of any other.
+        # Bytecode goes where ./inv puts it: beside the packages. The first build compiles our modules; later builds do
+        # not.
         self._bytecode = {"PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
         write_corpus(2, folder / "first")
         self._build(folder / "first")
 
     def ours(self) -> Run:
-        """Build as an editor does, by the environment that runs this."""
+        """Build as an editor does, with the environment that runs this."""
         before = look_over_files(self.output)
         run = self._build(self.content)
         return replace(run, files=len(look_over_files(self.output).items() - before.items()))
@@ -99,18 +100,18 @@ class Bench:
         return measure(command, self.project, self._bytecode)
 
     def rival(self, name: str) -> Run:
-        """Build cold with a rival. What it made before is moved aside, as ours is."""
+        """Build cold with a rival. Its earlier output is moved aside, as ours is."""
         assert self.pack
         return measure(["sh", str(self.pack / f"run_{name}.sh"), str(self.folder / "corpus")], self.folder)
 
     def latency(self) -> Run:
-        """Serve as an editor does and save a text several times; `wall` is the median from a save to its page."""
+        """Run the preview and save a text several times. `wall` is the median time from a save to its page."""
         with serving([sys.executable, "-m", "invoke", "serve", "--port", "0", "--content", str(self.content)],
                      self.project) as address:  # fmt: skip
             return Run(saved_to_served(self._story, f"{address}berita/{slug_in(self._story.read_text())}/"), 0, 0)
 
     def rival_latency(self) -> Run:
-        """Do the same with `hugo server`."""
+        """Measure the same with `hugo server`."""
         assert self.pack
         command = [sys.executable, str(self.pack / "latency.py"), "hugo", str(self.folder / "corpus"), str(free_port())]
         said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -119,7 +120,7 @@ class Bench:
         return Run(float(median[1]), 0, 0)
 
     def edits(self, number: int) -> dict[str, Callable[[], object]]:
-        """Return what is changed before each kind of build, the same kinds as in the table."""
+        """Return what to change before each kind of build; the kinds are those of the table."""
         theme = self.project / "theme"
         return {
             "cold, without share cards": lambda: self._forget("NEWSROOM_SHARE_CARDS = False\n"),
@@ -138,10 +139,10 @@ class Bench:
         }
 
     def _forget(self, setting: str = "") -> None:
-        """Move aside all that was made, and build from now on with a setting more. Rivals make no share cards.
+        """Move everything aside that was made, and add a setting for the next builds. Rivals make no share cards.
 
-        Nothing is deleted: ext4 is slow to give out again what was freed in the last minute (`recently_deleted` in
-        its ialloc.c), and a build of thousands of files then takes twice as long, whoever makes it.
+        Nothing is deleted: ext4 hesitates to reuse what was freed in the last minute (`recently_deleted` in its
+        ialloc.c). A build of thousands of files then takes twice as long, whichever program builds.
         """
         for folder in (self.output, self.project / ".cache"):
             if folder.exists():
@@ -155,7 +156,7 @@ class Bench:
         new.write_text(re.sub(r"(?m)^title: .*", f"title: Berita baru {number}", text))
 
     def rows(self, runs: int) -> list[Row]:
-        """Measure every kind of build so many times; rivals, if there are any, beside the cold ones."""
+        """Measure every kind of build the given number of times. Rivals, if any, run beside the cold builds."""
         found: dict[str, list[Run]] = {}
         for number in range(runs):
             if number and self.stories >= _MANY:
@@ -169,7 +170,7 @@ class Bench:
             found.setdefault("saved to served", []).append(self.latency())
             if self.pack:
                 found.setdefault("hugo, saved to served", []).append(self.rival_latency())
-        if self.pack:  # it takes minutes; once tells
+        if self.pack:  # this takes minutes, so it runs once
             found["pelican, cold"] = [self.rival("pelican")]
         rows = []
         for what, many in found.items():
@@ -179,7 +180,10 @@ class Bench:
 
 
 def look_over_files(folder: Path) -> dict[str, tuple[int, int]]:
-    """Return when each file below a folder was written, and its inode; both stay when a file is linked anew."""
+    """Return when each file below a folder was written, and its inode.
+
+    Both stay the same if a file is only linked anew.
+    """
     looks = {}
     for path in folder.rglob("*"):
         status = path.lstat()
@@ -189,7 +193,7 @@ def look_over_files(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def machine() -> str:
-    """Return the commit that is measured and the machine that measures."""
+    """Return the commit and the machine that are measured."""
     said = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
     facts = Path("/proc/cpuinfo")
     model = re.search(r"(?m)^model name\s*: (.*)$", facts.read_text()) if facts.exists() else None
@@ -198,7 +202,7 @@ def machine() -> str:
 
 
 def slug_in(text: str) -> str:
-    """Return the slug of a story: its own, or the one of its title."""
+    """Return the slug of a story: its own, or the one made from its title."""
     given = {key: re.search(rf"(?m)^{key}: \"?([^\"\n]*)", text) for key in ("slug", "title")}
     assert given["title"], text
     return given["slug"][1] if given["slug"] else slug_of(given["title"][1], "id")
@@ -228,9 +232,9 @@ def _ratio(runs: list[Run], hugo: list[Run] | None) -> float | None:
 
 
 def growth(rows: list[Row]) -> float | None:
-    """Return the exponent by which CPU seconds of a cold build without share cards grow from the two largest sizes.
+    """Return the exponent by which the CPU time of a cold build without share cards grows to the largest size.
 
-    None where there is but one size.
+    None if there is only one size.
     """
     cold = sorted((row.stories, row.run.cpu) for row in rows if row.what.startswith("cold,"))[-2:]
     if len(cold) < 2:
@@ -271,7 +275,7 @@ def as_markdown(rows: list[Row], command: str, day: datetime.date, runs: int) ->
 
 
 def run_benchmarks(sizes: list[int], runs: int, *, is_kept: bool = True) -> None:
-    """Measure corpora of some sizes and print the results; write them beside this file where they are to be kept."""
+    """Measure corpora of some sizes and print the results. Write them beside this file if they are to be kept."""
     pack = Path(os.environ["BENCH_PACK"]) if os.environ.get("BENCH_PACK") else None
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:

@@ -1,8 +1,9 @@
-"""Cohorts loaded, protected and rendered: `./inv bench --cohorts 125,250,500`. Writes COHORTS.md, hard shapes too.
+"""Load, protect and render cohorts: `./inv bench --cohorts 125,250,500`. Writes COHORTS.md, with hard shapes too.
 
-Each size is a site with its data file alone, of so many cohorts with twenty indicators and three breakdowns, built cold
-by a process of its own; its time is that of the processors, workers' too. What is not load and not protection is
-rendering: the pages of every cohort and programme in both languages with their charts, the downloads, and the start.
+Each size is a site with nothing but a data file of so many cohorts, with twenty indicators and three breakdowns. A
+separate process builds it cold. The time is that of all processors, with the workers. The time besides loading and
+protecting is for rendering (the pages of every cohort and programme in both languages, with charts and downloads) and
+for starting.
 """
 
 import datetime
@@ -37,7 +38,7 @@ _STORY = "---\ntitle: Kabar\nsummary: Satu kalimat.\ndate: 2026-11-24\ncategory:
 
 @dataclass(frozen=True)
 class Steps:
-    """Seconds of CPU for each step of one build, medians of several; files written, and the most memory in MiB."""
+    """CPU seconds of each step of one build, as medians of several; files written; largest memory in MiB."""
 
     load: float
     protect: float
@@ -52,7 +53,7 @@ class Steps:
 
 
 def write_data(number: int, content: Path) -> None:
-    """Write a content folder with so many cohorts, a tenth of them with few people; the same every time."""
+    """Write a content folder with so many cohorts, a tenth of them with few people. It is the same every time."""
     files = {
         "data/taxonomy.yaml": ONE_CATEGORY,
         "articles/kabar/index.id.md": _STORY,
@@ -75,7 +76,7 @@ def _data(number: int) -> str:
 
 
 def _indicators() -> Iterator[str]:
-    # Four of a kind are part of each other: i0 ⊇ i1 ⊇ i2 ⊇ i3, i4 ⊇ …
+    # Each group of four indicators is a chain of parts: i0 ⊇ i1 ⊇ i2 ⊇ i3, i4 ⊇ …
     for n in range(INDICATORS):
         part_of = f", part_of: i{n - 1}" if n % 4 else ""
         yield f"  i{n}: {{label: {_label(f'Indikator {n}')}, unit: people{part_of}}}"
@@ -108,7 +109,7 @@ def _label(text: str) -> str:
 
 
 def measure(number: int, runs: int) -> Steps:
-    """Build a site of so many cohorts cold so many times and return the medians."""
+    """Build a site of so many cohorts cold several times and return the medians."""
     found = []
     for _ in range(runs):
         with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
@@ -120,7 +121,7 @@ def measure(number: int, runs: int) -> Steps:
 
 
 def growth(few: tuple[int, float], many: tuple[int, float]) -> float:
-    """Return the exponent by which seconds grow from one number of cohorts to another."""
+    """Return the exponent by which the time grows from one number of cohorts to another."""
     return math.log(many[1] / few[1]) / math.log(many[0] / few[0])
 
 

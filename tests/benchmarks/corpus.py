@@ -1,4 +1,4 @@
-"""A corpus of our own to measure on: N stories in both languages, the same bytes on every run."""
+"""Our own corpus for measurements: N stories in both languages, with the same bytes on every run."""
 
 import random
 from pathlib import Path
@@ -7,7 +7,7 @@ _WORDS = """kain tali warna benang pola jarum mesin kelas pelatih peserta kelomp
 anyaman rumah keluarga kota desa sungai pagi siang belajar membuat menjual merancang menenun memotong menjahit mengukur
 memilih""".split()
 _CATEGORIES, _TAGS = 6, 60
-# For sites whose stories do not matter.
+# For sites whose stories do not matter to the test.
 ONE_CATEGORY = "categories:\n  kabar: {label: {id: Kabar, en: News}, slug: {id: kabar, en: news}}\n"
 
 

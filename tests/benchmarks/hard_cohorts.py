@@ -1,4 +1,4 @@
-"""The shapes that are hardest to protect: twelve programmes of forty cohorts, each broken down three times."""
+"""The shapes that are hardest to protect: twelve programmes of forty cohorts, each with three breakdowns."""
 
 import datetime
 import time
@@ -9,13 +9,13 @@ from plugins.cohorts.data.model import Cohort, Dimension, Disclosure, Indicator,
 from plugins.cohorts.publication.disclosure import build_published
 
 PROGRAMMES, COHORTS, BREAKDOWNS, CELLS = 12, 40, 3, 6
-PEOPLE = ((1, 4), (1, 8), (3, 20), (5, 30), (8, 60))  # in a cohort, at least and at most
+PEOPLE = ((1, 4), (1, 8), (3, 20), (5, 30), (8, 60))  # in a cohort: the least and the most people
 _LABEL = {"id": "Contoh", "en": "Sample"}
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What was hidden of some figures, and the seconds of CPU that it took; `whole` are blocks hidden as a whole."""
+    """What was hidden, and the CPU seconds for that. `whole` are blocks that were hidden as a whole."""
 
     figures: int
     small: int
@@ -33,7 +33,7 @@ def make_hard(
     cells: int = CELLS,
     seed: int = 1,
 ) -> Statistics:
-    """Return statistics of cohorts of so many people, the same every time for a seed."""
+    """Return statistics of cohorts with so many people; a seed always gives the same."""
     random = Random(seed)
     indicators = {
         "enrolled": Indicator("enrolled", _LABEL, "people"),
@@ -50,7 +50,7 @@ def make_hard(
 
 
 def measure_hard(low: int, high: int, programmes: int = PROGRAMMES, cohorts: int = COHORTS) -> Answer:
-    """Protect cohorts of so many people and return what came of it."""
+    """Protect cohorts with so many people and return the result."""
     data = make_hard(low, high, programmes, cohorts)
     start = time.process_time()
     published = build_published(data)

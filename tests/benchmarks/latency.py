@@ -1,4 +1,4 @@
-"""From saving a text to its page being served: what an editor waits for."""
+"""The time that an editor waits: from saving a text until its page is served."""
 
 import contextlib
 import random
@@ -17,7 +17,7 @@ _PATIENCE = 120.0  # seconds
 
 
 def free_port() -> int:
-    """Return a port of 127.0.0.1 that nobody listens at."""
+    """Return a port of 127.0.0.1 that is free."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -25,7 +25,7 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serving(command: list[str], folder: Path) -> Iterator[str]:
-    """Run a server that prints its address; give that address, and end the server after."""
+    """Run a server that prints its address. Yield that address, and end the server afterwards."""
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout
     try:
@@ -43,11 +43,14 @@ def serving(command: list[str], folder: Path) -> Iterator[str]:
 
 
 def saved_to_served(file: Path, url: str) -> float:
-    """Save a text with a word more, several times at random moments; return the median seconds until it is served."""
+    """Add a word to a text and save it, several times at random moments.
+
+    Return the median seconds until it is served.
+    """
     original, waited, moment = file.read_bytes(), [], random.Random(1)
     try:
         for number in range(_EDITS):
-            time.sleep(0.2 + moment.random())  # else saves might fall in step with a watcher
+            time.sleep(0.2 + moment.random())  # otherwise saves might coincide with the rhythm of a watcher
             marker = f"penanda{number}x{time.time_ns()}".encode()
             start = time.perf_counter()
             file.write_bytes(original.rstrip(b"\n") + b"\n\nSunting " + marker + b".\n")

@@ -1,8 +1,8 @@
-"""Photographs developed cold, beside Hugo doing the same: `./inv bench --pictures 100`. Writes PICTURES.md.
+"""Develop photographs cold, beside Hugo doing the same: `./inv bench --pictures 100`. Writes PICTURES.md.
 
-Hugo is that of RIVALS, a folder with `bin/hugo`, or that of the PATH; without one, we are measured alone. It makes
-the same widths in WebP and JPEG at the same qualities, with its own resampling; AVIF it cannot make, so ours is
-measured with and without. Runs are in turn, each from nothing.
+Hugo is `bin/hugo` in the folder RIVALS, or the one on the PATH; without one, only we are measured. Hugo makes the same
+widths in WebP and JPEG at the same qualities, with its own resampling. It cannot make AVIF, so ours is measured with
+and without. Runs alternate, each from nothing.
 """
 
 import datetime
@@ -38,7 +38,7 @@ quality = {webp}
 
 
 def write_photographs(number: int, folder: Path, size: tuple[int, int]) -> list[Path]:
-    """Write photographs as a camera gives them: parts of real ones with grain, each another, the same every time."""
+    """Write photographs as a camera gives them: different parts of real ones, with grain; the same every time."""
     import skimage.data  # noqa: PLC0415  (and numpy with it: as above)
 
     folder.mkdir(parents=True)
@@ -50,7 +50,7 @@ def write_photographs(number: int, folder: Path, size: tuple[int, int]) -> list[
         height = min(photo.height, width * size[1] // size[0])
         left, top = chance.randint(0, photo.width - width), chance.randint(0, photo.height - height)
         large = photo.resize(size, Image.Resampling.BICUBIC, (left, top, left + width, top + height))
-        # Grain of one pixel is noise of the sensor; it is what makes files of cameras heavy.
+        # Grain of one pixel is the noise of the sensor; it makes the files of cameras large.
         grain = Image.frombytes("L", (500, 500), chance.randbytes(250_000))
         sheet = Image.new("L", size)
         for x in range(0, size[0], 500):
@@ -100,11 +100,11 @@ def hugo_program() -> str | None:
 
 
 class PictureBench:
-    """One set of photographs, and the builds of it."""
+    """One set of photographs, and its builds."""
 
     def __init__(self, number: int, folder: Path, hugo: str | None, size: tuple[int, int] = SIZE) -> None:
         self.folder, self.hugo = folder, hugo
-        # By a process of its own: a build would count as large as the one that it is forked from.
+        # In a separate process: a build would count as large as the process from which it is forked.
         words = [str(folder / "photographs"), str(number), *map(str, size)]
         subprocess.run([sys.executable, "-m", __name__, *words], cwd=ROOT, check=True)
         files = sorted((folder / "photographs").iterdir())
@@ -133,7 +133,10 @@ class PictureBench:
 
 
 def rows(bench: PictureBench, runs: int) -> list[tuple[str, Run, float | None, float | None]]:
-    """Measure each kind of build so many times, in turn; return medians with the ratios of wall and CPU to Hugo's."""
+    """Measure each kind of build so many times, in turn.
+
+    Return medians with the ratios of wall clock and CPU to Hugo's.
+    """
     found: dict[str, list[Run]] = {}
     for _ in range(runs):
         if bench.hugo:

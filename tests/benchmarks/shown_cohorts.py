@@ -1,4 +1,4 @@
-"""How much is shown of what the best pattern would show: in small ordinary files, where all patterns can be tried."""
+"""How much we show of what the best pattern would show, in small ordinary files, where all patterns can be tried."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,15 +11,15 @@ from tests.benchmarks.hard_cohorts import make_hard
 from tests.cohorts.attacker import Attacker, best_pattern
 from tests.cohorts.tables import truth_of
 
-FILES, LARGEST = 150, 20  # files tried; only those of at most so many figures are compared
+FILES, LARGEST = 150, 20  # files that are tried; only those with at most so many figures are compared
 KEYS = ("", *(f"kunci-{number}" for number in range(8)))  # the first is none
 
 
 @dataclass(frozen=True)
 class Shown:
-    """How many figures of some files are shown: by the best patterns, and by ours under each key.
+    """How many figures of some files are shown: with the best patterns, and with ours under each key.
 
-    `gave_up` counts by key the files in which the search gave up and hid cohorts as a whole.
+    `gave_up` counts for each key the files in which the search gave up and hid cohorts as a whole.
     """
 
     files: int

@@ -1,4 +1,4 @@
-"""What the benchmark says is what it measured; how fast anything is, no test judges."""
+"""The benchmark measures what it says. No test judges how fast anything is."""
 
 import datetime
 import os
@@ -57,7 +57,7 @@ def test_the_corpus_is_a_good_site_and_the_same_each_time(tmp_path):
 
 
 def test_the_page_of_a_story_without_a_slug_is_found_by_its_title():
-    """The corpus of this folder gives no slugs; that of a pack does, and quotes its titles."""
+    """The corpus of this folder gives no slugs; that of a pack gives them, and puts its titles in quotes."""
     assert slug_in("---\ntitle: Sunting 2 Berita 00500 id\n---\n") == "sunting-2-berita-00500-id"
     assert slug_in('---\ntitle: "Kain: benang"\nslug: kain-sendiri\n---\n') == "kain-sendiri"
     assert slug_in('---\ntitle: "Kain: benang"\n---\n') == "kain-benang"

@@ -1,4 +1,4 @@
-"""What the benchmark of cohorts measures is a good site with all its pages, and it tells the growth."""
+"""The benchmark of cohorts measures a good site with all its pages, and computes the growth."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the benchmark of pictures measures is a good site, and it finds out where a second build does the work again."""
+"""The benchmark of pictures measures a good site, and notices if a second build does the work again."""
 
 from tests.benchmarks import pictures
 from tests.benchmarks.bench import Run

@@ -1,4 +1,4 @@
-"""Pictures of every page kind as readers see it, and what axe says of each: `./inv screenshots`.
+"""Pictures of every kind of page as readers see it, and the findings of axe for each: `./inv screenshots`.
 
 Two sites are shown, with 3 and with 60 stories. A picture is `<stories>/<kind>.<language>.<look>.<width>.png` below
 `.cache/screenshots`. Pages that are wider than the screen, and findings of axe, are listed at the end.
@@ -31,9 +31,9 @@ LOOKS: dict[str, dict[str, Any]] = {
 AXE = ROOT / ".cache/npm/node_modules/axe-core/axe.min.js"
 FOLDER = ROOT / ".cache/screenshots"
 MANY = 60
-_HIGHEST = 6_000  # pixels; what is below says nothing new
+_HIGHEST = 6_000  # pixels; the page below that shows nothing new
 
-# The pictures of the README, and which of all they are; so many pixels of their top are shown.
+# The pictures of the README: which of all pictures they are, and how many pixels from the top are shown.
 _OF_README = {
     f"{kind}-{language}.png": f"3/{shown}.{language}.light.360"
     for kind, shown in (("home", "home"), ("story", "story-with-photo"))
@@ -41,7 +41,7 @@ _OF_README = {
 }
 _SHOWN = 720
 
-# One address of each kind, as a pattern of its file; the first that exists is taken.
+# One address of each kind of page, as a pattern of its file. The first file that exists is taken.
 _KINDS = {
     "home": ("index.html", "en/index.html"),
     "story": ("berita/menyajikan-*/index.html", "en/news/reporting-*/index.html"),
@@ -65,19 +65,18 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Fault:
-    """What is not good on a page: where it was seen, and what."""
+    """A fault of a page: where it was seen, and what it is."""
 
     where: str
     what: str
 
 
 def make_screenshots(only: str = "", judge: bool = False) -> list[Fault]:
-    """Make the pictures, and return what is not good.
+    """Make the screenshots, and return the faults of the pages.
 
     Args:
-        only: a pattern of names, such as `60/home`, for some of them.
-        judge: whether axe judges each page too, with text of its own and of twice the size.
-
+        only: A pattern of names, such as `60/home`, to make only some of them.
+        judge: Whether axe judges each page too, with text in normal and in double size.
     """
     faults: list[Fault] = []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -96,7 +95,10 @@ def make_screenshots(only: str = "", judge: bool = False) -> list[Fault]:
 
 
 def _build(folder: Path, number: int) -> Path:
-    """Build the shipped site with as many stories; the added ones repeat those that ship, by other names and days."""
+    """Build the shipped site with a number of stories.
+
+    Added stories repeat the shipped ones with other names and days.
+    """
     content, output = folder / "content", folder / "output"
     shutil.copytree(ROOT / "content", content)
     shipped = sorted((content / "articles").iterdir())
@@ -122,7 +124,7 @@ def served(output: Path) -> Iterator[str]:
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, format: str, *_: Any) -> None:
-            """Say nothing of each request."""
+            """Print nothing for a request."""
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(output)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -150,7 +152,7 @@ def _show(browser: Browser, output: Path, address: str, number: int, only: str, 
 
 
 def _take(page: Page, name: str, width: int, judge: bool) -> Iterator[Fault]:
-    """Save a picture; yield what is not good on the page, with text of its own size and of twice that."""
+    """Save a picture; yield the faults of the page with text in normal and in double size."""
     page.evaluate("document.querySelectorAll('img[loading]').forEach(image => image.loading = 'eager')")
     page.wait_for_load_state("networkidle")
     path = FOLDER / f"{name}.png"

@@ -1,6 +1,6 @@
 """Scripts that tests run in a page."""
 
-# How far things moved while the page came (Cumulative Layout Shift).
+# How far things moved while the page loaded (Cumulative Layout Shift).
 SHIFT = """() => new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })

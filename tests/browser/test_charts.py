@@ -1,4 +1,4 @@
-"""Charts and tables of figures as Chromium shows them: from the narrowest phone up, light, dark and on paper."""
+"""Charts and tables of figures as Chromium shows them: from the narrowest phone up, light, dark and printed."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,14 +14,14 @@ PAGES = ["dampak/menjahit/", "en/impact/jahit-1/", "dampak/anyam-1/", "en/news/f
 
 Visit = Callable[..., Page]
 
-# Every text of a chart: its letters' size as shown, and whether it stands between the edges of the page.
+# For every text of a chart: the size of its letters as shown, and whether it is between the edges of the page.
 TEXTS = """() => [...document.querySelectorAll('svg.chart text')].map(text => {
   const box = text.getBoundingClientRect();
   const size = parseFloat(getComputedStyle(text).fontSize);
   return [text.textContent, size, box.left >= 0 && box.right <= document.documentElement.clientWidth];
 })"""
 
-# Numbers that stand on a bar or on each other.
+# Numbers that overlap a bar or each other.
 CLASHES = """() => [...document.querySelectorAll('svg.chart')].flatMap(svg => {
   const boxes = [...svg.querySelectorAll('text, .bar')].map(one => [one, one.getBoundingClientRect()]);
   const before = (a, b) => a.right <= b.left + 1 || a.bottom <= b.top + 6;
@@ -30,7 +30,7 @@ CLASHES = """() => [...document.querySelectorAll('svg.chart')].flatMap(svg => {
     .map(([other]) => one.outerHTML + other.outerHTML));
 })"""
 
-# The colours of all that a chart draws, and that of what it stands on, each as channels from 0 to 255.
+# The colours of everything that a chart draws, and of its background, each as channels from 0 to 255.
 COLOURS = """() => {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
   const channels = colour => { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
@@ -50,7 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def visit(browser: Browser, site: Path) -> Iterator[Visit]:
-    """Open a page of the site at a width; nothing is asked of any network."""
+    """Open a page of the site at a width, without any network."""
     contexts = []
 
     def answer(route: Route) -> None:

@@ -1,4 +1,4 @@
-"""Drawings in Chromium: a judged one asks for nothing, opened by itself, where a browser would fetch what it names."""
+"""Drawings in Chromium: a published drawing requests nothing, although a browser fetches what a drawing names."""
 
 import http.server
 import random
@@ -20,7 +20,7 @@ SAMPLE = 40 * THOROUGH
 
 
 class Server:
-    """Serves drawings by number from 127.0.0.1, and notes everything else that is asked for."""
+    """Serves drawings by number from 127.0.0.1, and notes every other request."""
 
     def __init__(self) -> None:
         self.drawings: list[bytes] = []
@@ -38,7 +38,7 @@ class Server:
                 self.wfile.write(server.drawings[int(number)] if number.isdigit() else b"")
 
             def log_message(self, *_: object) -> None:
-                """Say nothing."""
+                """Print nothing."""
 
         self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
 
@@ -79,7 +79,7 @@ def test_a_judged_drawing_asks_for_nothing(browser: Browser) -> None:
 
 
 def test_the_drawings_that_are_refused_would_ask(browser: Browser) -> None:
-    """Else the test above could not fail."""
+    """Otherwise the test above could not fail."""
     with served() as server:
         drawings = [svg(f'<rect width="9" height="9"/>{inside}<path d="M0 0h9v9"/>') for inside in OUTSIDE]
         server.drawings = [drawing.replace(HOST.encode(), server.host.encode() + b"/outside") for drawing in drawings]

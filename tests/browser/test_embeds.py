@@ -1,4 +1,4 @@
-"""A partner's page on another host shows our charts, by the code that we give it, under a strict policy of its own."""
+"""A partner's page on another host shows our charts with the code that we give, under its own strict policy."""
 
 import threading
 from collections.abc import Iterator
@@ -15,11 +15,12 @@ from tests.cohorts.rich import build_rich_site
 pytestmark = pytest.mark.browser
 
 CHART = "dampak/menjahit/sematkan/"
-SITE = "https://patra-academy.example"  # as the pages say; in the test another port of this machine stands for it
+# The address in the pages; in the test, another port of this machine replaces it
+SITE = "https://patra-academy.example"
 
 
 class Ours(SimpleHTTPRequestHandler):
-    """Serves the site as a host does that sends `_headers`: those of the longest rule that fits, over those of all."""
+    """Serves the site like a host that sends `_headers`: the longest rule that matches wins over the rule for all."""
 
     rules: dict[str, dict[str, str]]
 
@@ -37,7 +38,7 @@ class Ours(SimpleHTTPRequestHandler):
 
 
 class Partner(SimpleHTTPRequestHandler):
-    """Serves one page that trusts nobody but itself, and our host for frames and pictures."""
+    """Serves one page whose policy allows only itself, and our host for frames and pictures."""
 
     page: bytes
     trusted: str

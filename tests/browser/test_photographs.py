@@ -1,6 +1,6 @@
-"""Photographs on real pages in Chromium: the rendition that fits, light, true to the original, in its place at once.
+"""Photographs on real pages in Chromium: the right rendition, small, close to the original, without moving the page.
 
-The photographs are real ones, free to use, that scikit-image brings; it also measures how alike two pictures are.
+The photographs are real ones, free to use, from scikit-image. It also measures how alike two pictures are.
 """
 
 import contextlib
@@ -26,15 +26,16 @@ from tests.sites import build_site, story, write_site
 
 pytestmark = pytest.mark.browser
 
-# How light and how alike they come to a telephone at the worst: bytes, SSIM, of 155 kB at 720 pixels. The last two are
-# known to miss 25 kB and 0.95: one is full of fine edges, one is stars and the grain between them.
+# The worst size and likeness that a telephone gets: bytes and SSIM, for an original of 155 kB at 720 pixels. The last
+# two are known to miss 25 kB and 0.95: one is full of fine edges, the other is stars with grain between them.
 PHOTOGRAPHS = {
     **dict.fromkeys(("astronaut", "chelsea", "coffee", "retina", "rocket"), (25_000, 0.95)),
     "motorcycle": (25_500, 0.95),
     "hubble": (32_000, 0.87),
 }
 FIRST = next(iter(PHOTOGRAPHS))
-NAMES = {"hubble": "hubble_deep_field", "motorcycle": "stereo_motorcycle"}  # in scikit-image, where they differ
+# Their names in scikit-image, if they differ
+NAMES = {"hubble": "hubble_deep_field", "motorcycle": "stereo_motorcycle"}
 RIGHTS = "{credit: NASA dan lain-lain, licence: CC0-1.0, people: none, alt: {id: Foto, en: Photograph}}"
 SCREENS = [(360, 2), (1280, 1)]
 
@@ -45,7 +46,7 @@ IMAGES = """() => [...document.images].map(image => ({
 }))"""
 
 
-# Until no picture that was asked for is still on its way. A function: the site's policy lets no text be evaluated.
+# Wait until every requested picture has arrived. This is a function because the site's policy forbids to evaluate text.
 COME = """async () => {
   while ([...document.images].some(image => image.currentSrc && !image.complete))
     await new Promise(then => setTimeout(then, 20));
@@ -54,7 +55,7 @@ COME = """async () => {
 
 @functools.cache
 def photograph(name: str) -> bytes:
-    """A photograph 1600 pixels wide that weighs 155 kB, as the story of every rival had one."""
+    """A photograph 1600 pixels wide with 155 kB, like the one in the story of every rival."""
     pixels = getattr(skimage.data, NAMES.get(name, name))()
     photo = Image.fromarray(pixels[0] if name == "motorcycle" else pixels).convert("RGB")
     photo = photo.resize((1600, photo.height * 1600 // photo.width), Image.Resampling.LANCZOS)
@@ -73,7 +74,7 @@ def _jpeg(photo: Image.Image, quality: int) -> bytes:
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of stories with photographs, each the lead of one and in the body of another."""
+    """A site of stories with photographs. Each is the lead of one story and in the body of another."""
     folder = tmp_path_factory.mktemp("foto")
     files: dict[str, Any] = {}
     for number, name in enumerate(PHOTOGRAPHS):
@@ -93,7 +94,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Line(http.server.SimpleHTTPRequestHandler):
-    """Sends files with the policy of `_headers`; pictures when `open` is set, and none where `broken` is."""
+    """Sends files with the policy of `_headers`; sends pictures when `open` is set, and none if `broken` is set."""
 
     def __init__(self, open_: threading.Event, broken: threading.Event, policy: str, *words: Any, **how: Any) -> None:
         self.open, self.broken, self.policy = open_, broken, policy
@@ -104,7 +105,7 @@ class Line(http.server.SimpleHTTPRequestHandler):
             self.open.wait(30)
             if self.broken.is_set():
                 return self.send_error(503)
-        with contextlib.suppress(ConnectionError):  # of a page that was left
+        with contextlib.suppress(ConnectionError):  # the page was left already
             super().do_GET()
         return None
 
@@ -130,7 +131,7 @@ def served(output: Path, open_: threading.Event, broken: threading.Event) -> Ite
 
 @pytest.fixture(scope="module")
 def address(output: Path) -> Iterator[str]:
-    """The address of that site on a good line."""
+    """The address of that site on a good connection."""
     at_once = threading.Event()
     at_once.set()
     with served(output, at_once, threading.Event()) as address:
@@ -140,7 +141,7 @@ def address(output: Path) -> Iterator[str]:
 def look(
     browser: Browser, address: str, width: int, density: int
 ) -> tuple[list[dict[str, Any]], dict[str, bytes], float]:
-    """Scroll through a page as a reader does; return its images, what was fetched of them, and the layout shift."""
+    """Scroll through a page as a reader does. Return its images, what was fetched of them, and the layout shift."""
     with browser.new_context(viewport={"width": width, "height": 800}, device_scale_factor=density) as context:
         page, fetched = context.new_page(), {}
         page.on("requestfinished", lambda request: fetched.update({request.url: request.response()}))
@@ -176,7 +177,7 @@ def test_a_lead_of_155_kb_is_light_and_alike_on_a_telephone(
 
 
 def shades(page: Page, *parts: float) -> list[tuple[int, ...]]:
-    """The colours on the screen at some parts of the height of the lead picture, near its right edge."""
+    """The colours on the screen at some heights of the lead picture, near its right edge."""
     box = page.locator(".lead img").bounding_box()
     assert box
     screen = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
@@ -194,7 +195,7 @@ def near(one: Sequence[float], other: Sequence[float], most: int) -> bool:
 def test_its_colour_stands_in_its_place_until_a_picture_has_come(
     browser: Browser, output: Path, scheme: Any, paper: tuple[int, ...], comes: bool
 ) -> None:
-    """Faintly, under the policy of the site; over it, where the picture never comes, what it shows is read."""
+    """The colour is faint, and the policy of the site allows it. If the picture never comes, its text is readable."""
     open_, broken = threading.Event(), threading.Event()
     mixed = [
         tuple(below + 4 / 15 * (above - below) for below, above in zip(paper, tint, strict=True))
@@ -244,7 +245,7 @@ def test_what_stands_in_its_place_is_not_printed(browser: Browser, output: Path)
 def test_the_rendition_that_fits_is_fetched(
     browser: Browser, address: str, path: str, width: int, density: int
 ) -> None:
-    """The smallest that is as wide as the picture stands, in pixels of the screen."""
+    """The smallest rendition that is at least as wide as the picture, in pixels of the screen."""
     images, _, shift = look(browser, address + path, width, density)
     assert shift == 0
     for image in images:
@@ -252,7 +253,7 @@ def test_the_rendition_that_fits_is_fetched(
         if not offered:
             continue  # a pattern
         needed = image["width"] * density
-        # One that is a twentieth too narrow will do: Chromium may take it or not.
+        # A rendition that is a twentieth too narrow is acceptable: Chromium may choose it or not.
         fitting = {next((each for each in offered if each >= part * needed), offered[-1]) for part in (0.95, 1)}
         assert int(re.findall(r"-(\d+)\.", image["src"])[0]) in fitting, (path, image)
         assert offered[-1] >= min(needed, WIDTHS[-1])
@@ -266,7 +267,7 @@ def test_only_the_first_picture_of_a_list_does_not_wait(browser: Browser, addres
 
 @pytest.mark.parametrize("width", [320, 600, 720, 900, 1024, 1920])
 def test_what_sizes_says_is_how_wide_a_picture_stands(browser: Browser, address: str, width: int) -> None:
-    """Within a tenth, or upward within a rendition; asked of Chromium, which computes both."""
+    """`sizes` may be wrong by a tenth, or too large within one rendition. Chromium computes both widths."""
     told = """() => [...document.images].filter(image => image.sizes).map(image => {
       const of = image.sizes.split(/,(?![^(]*\\))/).map(each => each.trim().match(/^(?:(\\([^)]*\\)) )?(.*)$/));
       const [, , length] = of.find(([, media]) => !media || matchMedia(media).matches);

@@ -1,4 +1,4 @@
-"""The preview in a browser: pages come anew when they are another, and show what is wrong until it is mended."""
+"""The preview in a browser: pages reload when they have changed, and show faults until these are corrected."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from tests.newsrooms import Site
 from tests.preview.serving import FILE, STORY, running
 
-PATIENCE = 60_000  # milliseconds; nothing is judged by it
+PATIENCE = 60_000  # milliseconds; no test judges by it
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_a_page_of_a_preview_that_began_with_a_fault_comes_once_it_is_mended(sit
         page.wait_for_selector("text=Judul dua id")
 
 
-# Every page of a headless browser thinks that it is seen.
+# Every page of a headless browser believes that it is visible.
 HIDE = """() => {
   Object.defineProperty(document, "hidden", {value: true, configurable: true});
   document.dispatchEvent(new Event("visibilitychange", {bubbles: true}));

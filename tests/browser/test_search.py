@@ -1,4 +1,4 @@
-"""The search page in Chromium, under the policy that the site's own `_headers` asks for."""
+"""The search page in Chromium, under the policy in the site's own `_headers`."""
 
 import functools
 import http.server
@@ -14,7 +14,7 @@ from tests.sites import AS_OF, inv, story, translation, write_site
 
 WORDS = ("Kelas persiapan", "Satu kalimat.", "Kelas ini mempersiapkan peserta untuk bekerja dengan kain.\n")
 ENDED = re.compile(r": \d+$|^Tidak ada|^Nothing")
-FIRST_RESULT = 130_000  # bytes until the first result stands there
+FIRST_RESULT = 130_000  # bytes until the first result is shown
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The theme as Chromium shows it: phone to wide screen, light and dark."""
+"""The theme as Chromium shows it: from phone to wide screen, light and dark."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -48,7 +48,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_page(browser: Browser, pages: Path) -> Iterator[Open]:
-    """Open a sample page at a width; nothing is asked of any network."""
+    """Open a sample page at a width, without any network."""
     contexts = []
 
     def answer(route: Route) -> None:
@@ -118,7 +118,7 @@ def test_a_title_whose_font_comes_late_moves_nothing(browser: Browser, pages: Pa
 
 @pytest.mark.parametrize(("width", "scale"), [(393, 2.75), (412, 2.625), (360, 3), (360, 2)])
 def test_a_telephone_takes_the_file_of_720_pixels(browser: Browser, pages: Path, width: int, scale: float) -> None:
-    """A wider one weighs three times as much, and nobody sees the difference there."""
+    """A wider file is three times as large, and nobody sees the difference on a telephone."""
     with browser.new_context(viewport={"width": width, "height": 800}, device_scale_factor=scale) as context:
         page = context.new_page()
         page.route("**/assets/**", lambda route: route.fulfill(path=PICTURE))
@@ -159,7 +159,10 @@ def test_a_click_anywhere_on_a_card_leads_to_its_story(open_page: Open) -> None:
 @pytest.mark.parametrize("code", LANGUAGES.codes)
 @pytest.mark.parametrize("name", ["story-plain", "story-missing"])
 def test_the_text_of_a_story_without_photo_starts_early_on_a_phone(open_page: Open, name: str, code: str) -> None:
-    """Its standfirst, below a title of three lines; in the second case also the sentence on the missing translation."""
+    """The standfirst follows a title of three lines.
+
+    In the second case also the sentence on the missing translation.
+    """
     top = open_page(f"{name}.{code}", 360).evaluate("document.querySelector('.summary').getBoundingClientRect().top")
     assert top <= 330
 
@@ -206,7 +209,7 @@ def test_the_focus_is_seen_wherever_the_keyboard_goes(open_page: Open, name: str
 
 
 def test_the_order_of_the_keyboard_is_the_order_of_the_eye(open_page: Open) -> None:
-    """Top to bottom in the header, and the header before the content."""
+    """From top to bottom in the header, and the header before the content."""
     page = open_page("story.id", 1280)
     tops = []
     for _ in range(9):
@@ -235,7 +238,7 @@ def test_print_leaves_out_what_paper_cannot_use(open_page: Open) -> None:
 
 
 def test_a_page_with_the_whole_policy_allows_its_own_style_and_no_other(browser: Browser, tmp_path: Path) -> None:
-    """For hosts that send no headers of ours; the elements are allowed by their digests."""
+    """This is for hosts that do not send our headers. The style elements are allowed by their digests."""
     plan = sample.story_plan("id", "berita/x", sample.story("id"), is_strict=True)
     (tmp_path / "x.html").write_text(sample.renderer().render(plan), encoding="utf-8")
     with browser.new_context() as context:

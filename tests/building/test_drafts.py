@@ -1,4 +1,4 @@
-"""A fault in a draft, or a warning that is fatal in production, stops nothing that is public."""
+"""A fault in a draft, or a warning that is fatal in production, does not stop what is public."""
 
 import pytest
 

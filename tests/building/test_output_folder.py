@@ -1,4 +1,4 @@
-"""A build fills a folder that is empty or its own, and no other."""
+"""A build fills only a folder that is empty or its own."""
 
 import shutil
 

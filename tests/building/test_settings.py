@@ -1,4 +1,4 @@
-"""The shipped settings say of every warning whether it stops a production build."""
+"""For every warning, the shipped settings say whether it stops a production build."""
 
 import importlib
 from dataclasses import replace
@@ -16,19 +16,19 @@ from tests.newsrooms import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 SURVIVED = {
-    "numbers-differ",  # these two read prose, and may be wrong
+    "numbers-differ",  # these two read prose and may be wrong
     "typed-figure",
     "curly-quotes",  # a guess: a title may be a quotation
     "near-copy",  # a guess
-    "attachment-cleaned",  # tells what the public copy lacks
-    "attachment-name",  # the public name is then made of the slug
+    "attachment-cleaned",  # it only reports what the public copy lacks
+    "attachment-name",  # then the public name is made from the slug
     "attachment-pictures",
     "film-without-captions",
-    "hidden-figure-in-table",  # a guess: other things may have the same number
+    "hidden-figure-in-table",  # a guess: something else may have the same number
     "unused-attachment",
     "withdrawn-attachment",
-    "conflict-copy",  # a stray file, told more exactly
-    "hidden-as-a-whole",  # less is shown than could be, which is safe
+    "conflict-copy",  # a stray file with a more exact message
+    "hidden-as-a-whole",  # less is shown than possible, which is safe
     "weak-disclosure-key",
     "missing-disclosure-key",  # `publish` refuses real figures without one
     "future-date",
@@ -48,7 +48,7 @@ SURVIVED = {
 
 
 def guesses() -> set[str]:
-    """The codes of proofreading, none of which stops a build."""
+    """The codes of proofreading. None of them stops a build."""
     modules = sorted((ROOT / "plugins" / "proofreading").glob("*.py"))
     found = (vars(importlib.import_module(f"plugins.proofreading.{module.stem}")) for module in modules)
     return {value.code for names in found for value in names.values() if isinstance(value, Fault)}

@@ -1,7 +1,7 @@
-"""A reader who wants to know: takes what is published and works out what can be worked out.
+"""A curious reader: takes what is published and works out everything that can be worked out.
 
-Knows nothing of how figures are hidden, only what the site says of itself: the downloads with their definitions,
-and the rule. Integer programming (HiGHS) answers whether a hidden figure can have a value.
+The attacker does not know how figures are hidden. They know only what the site says of itself: the downloads with their
+definitions, and the rule. Integer programming (HiGHS) decides whether a hidden figure can have a value.
 """
 
 import itertools
@@ -60,7 +60,10 @@ class Attacker:
                     whole = data["indicators"][whole]["part_of"]
 
     def constraints(self) -> Iterator[tuple[dict[Row, int], float]]:
-        """Yield what must be between 0 and a top, as factors of figures: sums with the top 0, orders without one."""
+        """Yield the constraints: sums of multiples of figures that must be between 0 and a maximum.
+
+        Sums of parts have 0 as the maximum, orders have none.
+        """
         for equation in self._equations:
             yield {self.rows[number]: sign for number, sign in equation.items()}, 0
         for part, whole in self._orders:
@@ -91,10 +94,10 @@ class Attacker:
         lowest: int = 0,
         gap_to: Row | None = None,
     ) -> bool:
-        """Whether a hidden figure, or what it lacks of the figure `gap_to`, can have a value.
+        """Return whether a hidden figure can have a value, or its gap to the figure `gap_to`.
 
-        `hidden` are the figures hidden, those of the download where not given; `truth` gives the others. Hidden
-        figures are at least `lowest`.
+        `hidden` are the hidden figures, by default those of the download; `truth` gives the others. Hidden figures are
+        at least `lowest`.
         """
         hidden = self.hidden() if hidden is None else hidden
         key = (row, value, frozenset(hidden), lowest, gap_to)
@@ -130,15 +133,15 @@ class Attacker:
     def known_about(
         self, row: Row, truth: Mapping[Row, int], hidden: Collection[Row] | None = None, lowest: int = 0
     ) -> list[int]:
-        """Return the values from 1 to the threshold less 1 that the attacker can rule out for a hidden figure."""
+        """Return the values from 1 to the threshold minus 1 that the attacker can exclude for a hidden figure."""
         others = (value for value in range(1, self.threshold) if value != truth[row])
         return [value for value in others if not self.can_be(row, value, truth, hidden, lowest)]
 
 
 def best_pattern(attacker: Attacker, truth: Mapping[Row, int], small: Collection[Row], limit: int) -> int:
-    """Return the fewest figures to hide so that nothing is known of the small ones, by trying all sets in order.
+    """Return the fewest figures to hide so that nothing is known of the small ones. All sets are tried in order.
 
-    `limit` is a number known to be enough.
+    `limit` is a number that is known to suffice.
     """
     others = [row for row in attacker.rows if truth[row] and row not in small]
     for more in range(limit - len(small)):
@@ -149,5 +152,5 @@ def best_pattern(attacker: Attacker, truth: Mapping[Row, int], small: Collection
 
 
 def small_rows(truth: Mapping[Row, int], protected: Collection[str], threshold: int) -> Iterator[Row]:
-    """Yield the figures that are hidden for their size."""
+    """Yield the figures that are hidden because they are small."""
     return (row for row, value in truth.items() if row[1] in protected and 0 < value < threshold)

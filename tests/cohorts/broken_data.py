@@ -1,4 +1,4 @@
-"""Data files with one thing wrong each, and where and by which code that is told."""
+"""Data files with one fault each, with the place and code of the fault."""
 
 from tests.cohorts.conftest import GOOD
 

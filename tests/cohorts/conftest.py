@@ -50,7 +50,7 @@ cohorts:
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """One cache for the sites of many tests, so that what stands in for photographs is drawn once."""
+    """One cache for the sites of many tests, so that patterns are drawn only once."""
     return str(tmp_path_factory.mktemp("cache"))
 
 
@@ -88,7 +88,7 @@ def load(tmp_path: Path, languages: Languages) -> Callable[[str], tuple[Statisti
 
 @dataclass
 class StatisticsSite:
-    """The extension in a build of its own: one data file, and a body with whatever references are asked of it."""
+    """The extension in a build of its own: one data file, and a body with the references that a test wants."""
 
     extension: CohortStatistics
     site: Site

@@ -1,4 +1,4 @@
-"""A reader who keeps every release: all downloads at once, with what is known to be the same in several of them."""
+"""A reader who keeps every release: all downloads together, and what is known to be equal in several of them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +9,7 @@ from tests.cohorts.attacker import Attacker, Row
 
 
 class Archive:
-    """Joins attackers of one release each. Knows of every cohort whether it was changed between two releases."""
+    """Joins the attackers of single releases. It knows for every cohort whether it was changed between two releases."""
 
     def __init__(self, attackers: Sequence[Attacker], truths: Sequence[Mapping[Row, int]]) -> None:
         self._number: dict[tuple[int, Row], int] = {}
@@ -40,7 +40,7 @@ class Archive:
         return {one: value for one, value in truth.items() if one[0] == row[0]}
 
     def can_be(self, release: int, row: Row, value: int) -> bool:
-        """Whether a figure of a release can have a value, whatever stands in the others."""
+        """Return whether a figure of a release can have a value, with any values of the other hidden figures."""
         low, high = self._low.copy(), self._high.copy()
         number = self._number[release, row]
         low[number] = high[number] = value

@@ -1,4 +1,4 @@
-"""A site with much in its data file: long names, large counts, all statuses, hidden cells, charts of every kind.
+"""A site with a large data file: long names, large counts, all statuses, hidden cells, charts of every kind.
 
 All of it is made up.
 """

@@ -17,14 +17,17 @@ CHAIN = ("enrolled", "completed", "certified")
 def make_statistics(
     random: Random, programmes: int = 2, cohorts: int = 3, small: float = 0.5, disclosure: Disclosure | None = None
 ) -> Statistics:
-    """Return statistics with at most so many programmes, and cohorts in each; `small` of the cohorts are small."""
+    """Return statistics with at most so many programmes, and cohorts in each.
+
+    A share `small` of the cohorts is small.
+    """
     chain = CHAIN[: random.randint(1, 3)]
     indicators = {
         key: Indicator(key, label(key), "people", chain[number - 1] if number else "")
         for number, key in enumerate(chain)
     }
     if random.random() < 0.3 and len(chain) > 1:
-        # A second branch: as many as completed may be employed, whether certified or not.
+        # A second branch: up to as many as completed may be employed, certified or not.
         indicators["employed"] = Indicator("employed", label("employed"), "people", chain[1])
     if random.random() < 0.4:
         indicators["businesses"] = Indicator("businesses", label("businesses"), "count", traces_people=True)
@@ -46,7 +49,7 @@ def make_statistics(
 
 
 def label(key: str) -> dict[str, str]:
-    """Return a label without digits, so that every digit of an output is of a figure or a date."""
+    """Return a label without digits, so that every digit of an output belongs to a figure or a date."""
     text = key.translate(str.maketrans("0123456789", "abcdefghij"))
     return {"id": text, "en": f"{text} en"}
 
@@ -76,7 +79,7 @@ def _cohort(random: Random, key: str, programme: str, statistics: Statistics, sm
 
 
 def change_statistics(random: Random, data: Statistics, serial: int) -> Statistics:
-    """Return final statistics with one cohort more, fewer or other; with the serial 0 only final."""
+    """Return final statistics with one cohort added, removed or changed; with the serial 0 only made final."""
     cohorts = dict(data.cohorts)
     kind = random.random() if serial else 1.0
     key = random.choice(list(cohorts))
@@ -108,7 +111,7 @@ def statistics_of(*cohorts: tuple[str, dict[str, int]]) -> Statistics:
 
 
 def truth_of(statistics: Statistics) -> dict[tuple[str, str, str, str], int]:
-    """Return every figure with its true value, by what the attacker calls it."""
+    """Return every figure with its true value, by the name that the attacker uses."""
     return {tuple(figure): value for figure, value in tabulate(statistics).figures.items()}
 
 

@@ -1,4 +1,4 @@
-"""Hidden figures get values such that all sums come out right, or the sums cannot be."""
+"""Hidden figures get values with which all sums are right, or the sums contradict each other."""
 
 import pytest
 from hypothesis import given
@@ -31,7 +31,7 @@ def test_values_that_settle_some_sums(equations, known, found):
 
 @given(st.lists(st.lists(st.integers(1, 9), min_size=2, max_size=4), min_size=2, max_size=4), st.data())
 def test_a_table_whose_margins_are_known_is_settled(rows, data):
-    # Known are the sums of all rows and columns, and any of the counts.
+    # All sums of rows and columns are known, and some of the counts.
     counts = {(row, column): value for row, values in enumerate(rows) for column, value in enumerate(values)}
     cell = {at: Figure(f"{at[0]}-{at[1]}", "enrolled") for at in counts}
     lines = {axis: {at[axis] for at in counts} for axis in (0, 1)}

@@ -1,4 +1,4 @@
-"""What editors write in a body, and what becomes of it before it is bound."""
+"""What editors write in a body, and what becomes of it before figures are filled in."""
 
 import re
 from types import SimpleNamespace
@@ -19,7 +19,7 @@ def parser():
 
 @pytest.fixture
 def read(parser):
-    """Parse a body as the reader does, and return its HTML with tokens as {kind:target}, and all that was noted."""
+    """Parse a body as the reader does. Return its HTML with tokens as {kind:target}, and all references."""
 
     def read(source):
         parser.reset()

@@ -1,4 +1,4 @@
-"""Nothing hidden can be worked out, and little else is hidden."""
+"""Nobody can work out a hidden figure, and few other figures are hidden."""
 
 from random import Random
 
@@ -16,7 +16,7 @@ from tests.conftest import THOROUGH
 
 
 def leaks(data, lowest=0, patience=PATIENCE):
-    """Return what an attacker who has the download knows of small figures: (figure, value ruled out)."""
+    """Return what an attacker with the download knows of small figures: (figure, excluded value)."""
     attacker, truth = Attacker(download(build_published(data, patience=patience))), truth_of(data)
     protected = {key for key, one in data.indicators.items() if one.is_protected}
     small = list(small_rows(truth, protected, data.disclosure.threshold))
@@ -138,8 +138,9 @@ def test_companions(values, sums, hidden):
 
 
 def test_a_part_cannot_hide_behind_a_whole_that_shows_it():
-    # Two cohorts: (completed 16, certified 16) and (completed 20, certified 3); certified in all: 19. To show the
-    # sum and hide both cohorts' certified would not do: 16 completed, so that at least 3 of the 19 are of the other.
+    # Two cohorts: (completed 16, certified 16) and (completed 20, certified 3); certified in all: 19. It would not help
+    # to show the sum and hide `certified` of both cohorts: 16 completed, so at least 3 of the 19 belong to the other
+    # cohort.
     counts = (
         Count(19, 104, True),
         Count(16, 102, True),
@@ -164,7 +165,7 @@ def test_what_can_no_longer_be_kept_secret_is_told():
 
 
 def many_small(threshold=5):
-    """Return a table of thirty groups of one to three people, each broken down three times: hard to search."""
+    """Return a table of thirty groups of one to three people, each with three breakdowns: hard to search."""
     random = Random(1)
     values, sums, total = [0], [], []
     for _ in range(30):
@@ -187,4 +188,4 @@ def test_a_search_that_takes_too_many_steps_ends_with_a_coarser_answer():
     assert hasty.hidden >= hasty.small == thorough.small
     assert len(hasty.hidden) >= len(thorough.hidden)
     assert hasty.coarse
-    assert suppress(counts, 5, steps=2000) == hasty  # steps are counted, never time
+    assert suppress(counts, 5, steps=2000) == hasty  # steps are counted, time is not measured

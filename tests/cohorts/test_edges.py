@@ -1,4 +1,4 @@
-"""Hidden counts reach no byte that goes out: pages, feeds, cards, charts, downloads, the host, the terminal."""
+"""Hidden counts reach no published byte: pages, feeds, cards, charts, downloads, the host, the terminal."""
 
 import json
 import re
@@ -51,7 +51,7 @@ _FILES = {
     "articles/draf/index.id.md": story("title: Draf", "status: draft", body=f"{_ID}\n2741 dan 2.713 orang.\n"),
     "articles/nanti/index.id.md": story("title: Nanti", "embargo: 2027-01-01 09:00", body=_ID),
 }
-# Companions of small counts, and the small counts, one less here and one more there; what is shown is the same.
+# The small counts and their companions, some one less and some one more. What is shown is the same.
 _HIDDEN = ((3, 2741, 3, 2713), (4, 2740, 2, 2714))
 
 
@@ -67,7 +67,7 @@ def world(certified: int, companion: int, cell: int, other: int) -> World:
 
 
 def key_that_hides_these(root: Path, languages: Languages) -> str:
-    """Return a key that draws for both worlds just the companions that differ between them."""
+    """Return a key with which the companions that differ are hidden in both worlds."""
     for number in range(200):
         shown = []
         for figures in _HIDDEN:
@@ -94,7 +94,7 @@ def hosts(tmp_path_factory, languages):
 
 
 def test_what_is_hidden_changes_no_byte_that_is_published(hosts):
-    # The search index is made of the pages, which are compared; its own bytes differ from run to run, and the release
+    # The search index is made from the pages, which are compared. Its own bytes differ from run to run, and the release
     # mark holds their digests.
     one, other = (
         {name: data for name, data in snapshot(host).items() if not name.startswith("pagefind/")} for host, _ in hosts

@@ -1,4 +1,4 @@
-"""Charts outside the site: pages to embed and pictures to download, in every language, of published figures only."""
+"""Charts outside the site: pages to embed and pictures to download, in every language, with published figures only."""
 
 import re
 from io import BytesIO
@@ -78,7 +78,7 @@ def test_a_downloaded_chart_says_all_by_itself(built):
 
 
 def test_all_that_a_picture_writes_stands_inside_of_it(built):
-    """The widths are those of the face that draws the PNG."""
+    """The widths are measured with the typeface that draws the PNG."""
     for file in (built.output / "data/charts").rglob("*.svg"):
         svg = etree.fromstring(file.read_bytes())
         for text in svg.iterfind("{*}text"):
@@ -92,7 +92,7 @@ def test_all_that_a_picture_writes_stands_inside_of_it(built):
 
 
 def test_the_pictures_are_drawn_of_published_figures_alone(built):
-    """What is hidden leaves its words; the row of a hidden figure has no bar."""
+    """For a hidden figure its words appear, but no bar."""
     svg = (built.output / "data/charts/anyam-1/by-age.id.svg").read_text()
     assert "tidak ditampilkan" in svg
     assert svg.count(f'fill="{NEUTRAL["pale"]}"') == 1

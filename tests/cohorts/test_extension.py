@@ -1,4 +1,4 @@
-"""Figures in a build: bound in both languages, marked as what they are, planned as pages and files."""
+"""Figures in a build: filled in in both languages, marked with their status, planned as pages and files."""
 
 import csv
 import io
@@ -144,7 +144,7 @@ def test_a_finding_that_hangs_on_a_hidden_figure_is_left_out(figures_of):
 def test_a_chart_draws_what_is_published_and_nothing_for_what_is_hidden(figures_of):
     markup = figures_of(TWO).bind("cohort-chart", "menjahit-contoh-2").html
     widths = [float(width) for width in re.findall(r'<rect class="bar bar-final"[^>]* width="([0-9.]+)%"', markup)]
-    assert len(widths) == 2  # of people: businesses are of another kind
+    assert len(widths) == 2  # only people: businesses have no common measure with them
     assert widths[1] / widths[0] == pytest.approx(1003 / 1250, abs=0.001)
     assert "not shown" in markup
 

@@ -1,4 +1,4 @@
-"""What a text may ask of the statistics, and what it is told when it asks for what is not there."""
+"""What a text may ask of the statistics, and the message if a figure does not exist."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Whoever runs the program for every value that a small count could have learns nothing: the key is missing."""
+"""An attacker who runs the program for every possible small value learns nothing, because the key is missing."""
 
 from collections.abc import Callable, Iterator, Mapping
 from random import Random
@@ -15,12 +15,12 @@ _TRIALS, _WORLDS = 400, 8
 _KEYS = 40
 _SEEN_BY_CHANCE = 0.9
 
-# From the figures that may be the true ones to what the program shows of them, again and again.
+# How often the program is run again, from figures that may be true to what it shows of them.
 Attempts = Callable[[Mapping[Row, int]], Iterator[dict[Row, int | None]]]
 
 
 def small_house(seed: int) -> World:
-    """Return a house of at most three cohorts, all final, under the usual rule."""
+    """Return a world with at most three cohorts, all final, under the usual rule."""
     world = make_world(Random(seed), samples=False)
     world.threshold, world.protects_complements, world.key = 5, False, "kunci-yang-tidak-diketahui"
     world.cohorts = dict(list(world.cohorts.items())[-3:])
@@ -30,7 +30,7 @@ def small_house(seed: int) -> World:
 
 
 class Guessed:
-    """The small counts of a house with their small values, and which of these never give what was shown."""
+    """The small counts of a world with their small values, and which of these never give what was shown."""
 
     def __init__(self, world: World, shown: Mapping[Row, int | None], readers: Readers) -> None:
         truth = world.truth()
@@ -42,7 +42,7 @@ class Guessed:
         self.left = set(self.asked)
 
     def try_all(self, attempts: Attempts) -> None:
-        """Run the program for every value, with figures that agree with all that is shown."""
+        """Run the program for every value, with figures that agree with everything shown."""
         random = Random(0)
         for row, value in sorted(self.asked):
             worlds: list[dict[Row, int]] = []
@@ -50,7 +50,7 @@ class Guessed:
                 if other not in worlds:
                     worlds.append(other)
             if not worlds:
-                self.left.discard((row, value))  # the sums alone rule it out, and nothing could have kept it
+                self.left.discard((row, value))  # the sums alone exclude it, and nothing could have protected it
             elif (row, value) in self.left:
                 self._try(worlds, attempts)
 

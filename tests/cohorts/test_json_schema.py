@@ -1,4 +1,4 @@
-"""The JSON Schema for editors' programs: made from the loader's model, and judged by a validator that is not ours."""
+"""The JSON Schema for editors' programs is made from the loader's model. A validator that is not ours judges it."""
 
 import json
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "docs" / "cohorts.schema.json"
 SHIPPED = ROOT / "content" / COHORTS
 
-# What one value can have wrong with it by itself; all else is between values, or YAML that no validator sees.
+# What can be wrong with one value alone. All other faults are between values, or YAML that no validator sees.
 STRUCTURAL = {
     "unknown-key",
     "missing-key",
@@ -42,7 +42,7 @@ STRUCTURAL = {
     "out-of-range",
     "not-whole-number",
 }
-# JSON Schema sees the number and not how it is written: 20.0 and 2e1 are whole there.
+# JSON Schema sees the number and not how it is written: 20.0 and 2e1 are whole numbers there.
 UNSEEN = {"float", "exponent"}
 
 
@@ -120,7 +120,7 @@ def test_schema_and_loader_find_a_wrong_value_at_the_same_place(name, validator,
     text = GOOD.replace(old, new, 1)
     root, unreadable = parse_yaml(text, COHORTS)
     if unreadable:
-        return  # no YAML, or none that this project takes
+        return  # no YAML, or YAML that this project does not accept
     found = {place for error in validator.iter_errors(plain(root)) for place in places(error, root)}
     own = [fault.split(" ") for fault in expected.split(", ")]
     assert found == {place for place, code in own if code in STRUCTURAL and name not in UNSEEN}
@@ -169,7 +169,7 @@ def mappings(value: Any) -> list[dict[str, Any]]:
 
 @st.composite
 def damaged(draw) -> Any:
-    """Draw the good data with one to three of its values exchanged, left out, renamed or added."""
+    """Draw the good data with one to three values exchanged, left out, renamed or added."""
     data = json.loads(json.dumps(FULL))
     for _ in range(draw(st.integers(1, 3))):
         entry = draw(st.sampled_from(mappings(data)))

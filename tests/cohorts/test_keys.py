@@ -1,4 +1,4 @@
-"""`./inv cohorts --key`: a key is written into the data file, and all else stays as it was."""
+"""`./inv cohorts --key` writes a key into the data file; everything else stays unchanged."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The ledger reads back what it wrote, for every legal name, and whatever the order of its lines and the clocks."""
+"""The ledger reads exactly what it wrote, for every valid name, whatever the order of its lines and the clocks."""
 
 import datetime
 import itertools
@@ -82,7 +82,7 @@ def test_a_line_reads_back_as_it_was_written(one):
 
 
 def published_on(machine, moment, **counts):
-    """Publish some counts as a machine that has its own ledger would."""
+    """Publish some counts as a machine with its own ledger would."""
     published = build_published(
         statistics_of(*((key.replace("_", "-"), {"enrolled": count}) for key, count in counts.items()))
     )
@@ -93,7 +93,7 @@ def published_on(machine, moment, **counts):
 
 
 def read(machine, ledger):
-    """Return what a machine makes of a ledger: of each release its name, its parent and its figures."""
+    """Return what a machine reads from a ledger: the name, parent and figures of each release."""
     (machine / LEDGER).write_bytes(ledger)
     releases, faults = load_ledger(load_content(str(machine)))
     assert faults == []
@@ -109,7 +109,7 @@ def test_two_machines_agree_on_what_was_published_whatever_the_order_and_their_c
     (theirs / LEDGER).write_bytes(base)
     published_on(ours, FIRST + datetime.timedelta(days=1), p_1=9, p_2=12, p_3=20)
     published_on(ours, FIRST + datetime.timedelta(days=2), p_1=9, p_2=30, p_3=20)
-    # The clock of the other one may be wrong by years: its release stands on the first one all the same.
+    # The clock of the other machine may be wrong by years: its release still follows the first one.
     published_on(theirs, FIRST + datetime.timedelta(days=1 + 900 * late), p_1=9, q_2=12)
     our, their = (ours / LEDGER).read_bytes(), (theirs / LEDGER).read_bytes()
     merged = read(ours, merge(base, our, their))

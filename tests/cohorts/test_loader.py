@@ -1,4 +1,4 @@
-"""data/cohorts.yaml: what is good is loaded, what is wrong is named with its place and a way to mend it."""
+"""data/cohorts.yaml: good data is loaded; each fault names its place and a remedy."""
 
 import datetime
 import re
@@ -56,7 +56,7 @@ def test_optional_parts_are_loaded(load):
 
 
 def edit(text, *changes):
-    """Return the text with each (old, new) replaced once; the old must be there."""
+    """Return the text with each (old, new) replaced once; the old text must be there."""
     for old, new in changes:
         assert old in text, old
         text = text.replace(old, new, 1)
@@ -77,7 +77,7 @@ def test_an_error_leaves_no_statistics_and_speaks_both_languages(load, name):
     assert (statistics is None) == any(fault.is_error for fault in faults)
     for fault in faults:
         assert fault.message.id != fault.message.en
-        if fault.code != "shared-key":  # which shows how a figure is written
+        if fault.code != "shared-key":  # this fault shows how a figure is written
             assert not re.search(r"[{}]", fault.message.id + fault.message.en + fault.hint.id + fault.hint.en)
 
 

@@ -1,4 +1,4 @@
-"""However a data file is damaged, it ends in statistics or in a diagnostic: no traceback, hang or heap of memory."""
+"""A damaged data file always gives statistics or a diagnostic: no traceback, no endless loop, no exhausted memory."""
 
 import json
 import resource
@@ -67,7 +67,7 @@ _PIECES = [
 
 
 def mutated(random: Random, text: str = GOOD) -> bytes:
-    """Return a good file with one to six changes: pieces put in, spans cut, lines exchanged, bytes flipped."""
+    """Return a good file with one to six changes: inserted pieces, cut spans, exchanged lines, flipped bytes."""
     for _ in range(random.randint(1, 6)):
         at = random.randrange(len(text) + 1)
         to = min(len(text), at + random.choice((1, 1, 2, 5, 20, 200)))
@@ -138,7 +138,10 @@ LEDGER_OF_TWO = "".join(
 
 
 def check_with(root: Path, ledger: bytes) -> None:
-    """Check a whole site with a ledger; whatever is in it, the site is good or has faults that can be told."""
+    """Check a whole site with a ledger.
+
+    Whatever the ledger holds, the site is good or has faults that can be printed.
+    """
     (root / LEDGER).write_bytes(ledger)
     for production in (False, True):
         for fault in inspect_site(root, production=production).diagnostics:

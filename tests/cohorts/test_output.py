@@ -1,4 +1,4 @@
-"""No byte of what is published, in any language or form, holds or betrays a hidden count."""
+"""No published byte, in any language or form, holds or reveals a hidden count."""
 
 import gettext
 import re
@@ -28,7 +28,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def everything(published, languages, cache):
-    """Return all that is made of the figures, as text: prose, tables, charts, pages, panel, downloads."""
+    """Return everything that is made of the figures, as text: prose, tables, charts, pages, panel, downloads."""
     theme = fragments(languages, cache)
     setup = Setup(languages, "https://contoh.example", {"id": "Situs", "en": "Site"}, MOMENT, True, "", True)
     made = [plan.data.decode() for plan in plan_downloads(published, CATALOGUES)]

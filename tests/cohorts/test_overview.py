@@ -1,4 +1,4 @@
-"""What the editor is shown before it is published: every figure, and for each hidden one a reason that is true."""
+"""What the editor sees before it is published: every figure, and a true reason for each hidden one."""
 
 import re
 from random import Random
@@ -34,7 +34,7 @@ def test_every_figure_has_its_value_or_a_reason(data):
 
 
 def test_to_show_a_figure_would_give_away_one_of_those_that_it_protects(record_property):
-    """But for the few that are hidden because the search for the fewest is no proof."""
+    """A few are exceptions: they are hidden because the search does not prove that it found the fewest."""
     true = told = 0
     for seed in range(150):
         data = make_statistics(Random(seed))
@@ -43,7 +43,7 @@ def test_to_show_a_figure_would_give_away_one_of_those_that_it_protects(record_p
         for row in build_overview(published):
             if row.reason == PROTECTS:
                 left = attacker.hidden() - {tuple(row.figure)}
-                # Readers who know that zeros are published know that what is hidden is at least one.
+                # Readers who know that zeros are published know that a hidden figure is at least one.
                 asked = [(tuple(one), lowest) for one in row.protects for lowest in (0, 1)]
                 true += any(attacker.known_about(one, truth, left, lowest) for one, lowest in asked)
                 told += 1

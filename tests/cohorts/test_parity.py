@@ -1,4 +1,4 @@
-"""What one language tells of the statistics, the other tells too."""
+"""Both languages of a story show the same figures."""
 
 import pytest
 
@@ -46,7 +46,7 @@ def missing(tmp_path, cache):
             ["en:6 contoh-1.completed", "id:8 contoh-1.completed/enrolled"],
         ),
         ("{stat:menjahit.enrolled}", "{stat:contoh-1.enrolled}", ["en:6 contoh-1.enrolled", "id:8 menjahit.enrolled"]),
-        # How it is written, how often and in which order is the language's own affair.
+        # How a figure is written, how often and in which order may differ between languages.
         ("{stat:contoh-1.enrolled}", "{stat: contoh-1 . enrolled |words}", []),
         ("{stat:contoh-1.enrolled} {stat:contoh-1.enrolled}", "{stat:contoh-1.enrolled}", []),
         ("{stat:all.enrolled} {stat:contoh-1.completed}", "{stat:contoh-1.completed} {stat:all.enrolled}", []),

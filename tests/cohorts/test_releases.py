@@ -1,4 +1,4 @@
-"""Whoever keeps every release learns no more of a small figure than whoever reads one."""
+"""A reader who keeps every release learns no more of a small figure than a reader of one release."""
 
 import datetime
 import os
@@ -51,7 +51,7 @@ STOPS = {"small-difference", "given-away"}
 
 
 class Readers:
-    """Those who keep every release."""
+    """Readers who keep every release."""
 
     def __init__(self) -> None:
         self.releases: tuple[Release, ...] = ()
@@ -59,7 +59,7 @@ class Readers:
         self._versions: list[Statistics] = []
 
     def read(self, data: Statistics) -> bool:
-        """Read a release, and return True, unless it must not go out."""
+        """Read a release and return True, unless it must not be published."""
         if not STOPS.isdisjoint(codes(data, self.releases)):
             return False
         published = build_published(data, self.releases)
@@ -69,7 +69,7 @@ class Readers:
         return True
 
     def known(self) -> list[object]:
-        """Return what they know of small figures, of now and of then."""
+        """Return what they know of small figures, present and past."""
         truths = [truth_of(data) for data in self._versions]
         archive = Archive(self._attackers, truths)
         return [
@@ -84,7 +84,10 @@ class Readers:
 
 
 def leaks(seed: int, steps: int, disclosure: Disclosure | None = None) -> list[object]:
-    """Publish some statistics, change them, publish again; return what the reader of all knows of a small figure."""
+    """Publish some statistics, change them, publish again.
+
+    Return what a reader of all releases knows of a small figure.
+    """
     random, readers = Random(seed), Readers()
     data = change_statistics(random, make_statistics(random, disclosure=disclosure or Disclosure(key=KEY)), 0)
     for step in range(steps):
@@ -108,8 +111,8 @@ def test_an_attacker_learns_nothing_when_a_hidden_cohort_has_gone():
 
 
 def test_an_attacker_learns_nothing_by_knowing_which_hidden_figures_were_corrected():
-    # Every sum tells a change, of 6 and then of 11, and not of which cohort. Who knew that it was p-2 and then p-0
-    # could say of p-0, which is 2 in the end, that it is at most 3.
+    # Every sum shows a change, first of 6 and then of 11, but not in which cohort. Somebody who knew that it was p-2
+    # and then p-0 could say that p-0, which is 2 in the end, is at most 3.
     readers = Readers()
     for first, last in ((13, 1), (13, 7), (2, 7)):
         cohorts = zip(("p-0", "p-1", "p-2"), (first, 19, last), strict=True)
@@ -120,7 +123,8 @@ def test_an_attacker_learns_nothing_by_knowing_which_hidden_figures_were_correct
 
 
 def test_a_cell_that_would_tell_a_small_change_is_hidden():
-    # The sum of p may tell that p-2 has 10 more. Shown, the cell `a` would tell that 9 of them are in it, one in `b`.
+    # The sum of p may reveal that p-2 has 10 more. If the cell `a` were shown, it would reveal that 9 of them are in it
+    # and one in `b`.
     def release(count: int, **age: int) -> Statistics:
         figures = {"p-0": {"enrolled": 25}, "p-1": {"enrolled": 20}, "p-2": {"enrolled": count}}
         data = statistics_of(*figures.items())
@@ -137,7 +141,7 @@ def test_a_cell_that_would_tell_a_small_change_is_hidden():
 
 
 def test_what_would_be_given_away_by_earlier_releases_is_refused():
-    # The sum of all was 11 and of q 9, q-1 being another then: so p-0 and what q-1 is now are 2 at least.
+    # The sum of all was 11 and that of q was 9, when q-1 was different. So p-0 and the present q-1 are at least 2.
     readers = Readers()
     before = ("p-0", {"businesses": 1}), ("q-0", {"businesses": 8})
     assert readers.read(statistics_of(*before, ("q-1", {"businesses": 1, "enrolled": 6})))

@@ -1,6 +1,6 @@
-"""Whoever keeps every release, knows the rule and knows which figures changed can rule out no small value of a count.
+"""An attacker who keeps every release, knows the rule and knows which figures changed can exclude no small value.
 
-The attacker is in tests/cohorts/sequences and knows nothing of how figures are hidden.
+The attacker is in tests/cohorts/sequences and does not know how figures are hidden.
 """
 
 from random import Random
@@ -18,7 +18,7 @@ from tests.conftest import THOROUGH
 
 _EDITS = st.lists(st.sampled_from((*ORDINARY, *OTHERS)), min_size=1, max_size=4)
 _MOST_NEEDLESS = 0.03
-_NEVER_OUT = {"dimension_equal_to_another"}  # the editors must say first how the two are related
+_NEVER_OUT = {"dimension_equal_to_another"}  # the editors must first say how the two are related
 
 
 @settings(max_examples=100 * THOROUGH)

@@ -1,4 +1,4 @@
-"""Series of releases by the whole of a publication, to two targets; readers take the downloads from both."""
+"""Series of releases with whole publications to two targets. Readers take the downloads from both."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Statistics in whole builds: the pages say where figures come from, and a changed cell changes what shows it."""
+"""Statistics in whole builds: pages name the sources of figures, and a changed cell changes every page that shows it."""
 
 import json
 import re
@@ -79,7 +79,7 @@ SHORT = {"1.234.567": "1,2 juta", "1,234,567": "1.2 million"}
 
 
 def test_a_chart_draws_the_numbers_of_its_table(built):
-    """But for those of a million and more, which are short in the drawing."""
+    """Numbers of a million and more are exceptions: they are short in the drawing."""
     charts = 0
     for file in sorted(built.output.rglob("*.html")):
         for figure in lxml_html.fromstring(file.read_bytes()).iterfind(".//figure[@class='chart-figure']"):
@@ -101,7 +101,7 @@ def downloads(*names: str) -> set[str]:
 
 
 def taken(*charts: str) -> set[str]:
-    """Return the files of charts to take along, each named as `jahit-1/by-age`."""
+    """Return the files of downloadable charts, each named as `jahit-1/by-age`."""
     found = set()
     for name, part in (chart.split("/") for chart in charts):
         below = "" if part == "steps" else f"{part}/"

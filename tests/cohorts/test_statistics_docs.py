@@ -1,4 +1,4 @@
-"""The worked examples of docs/statistics.md are what the product does, in both languages, whatever the key."""
+"""The product does what the worked examples of docs/statistics.md say, in both languages, with any key."""
 
 import re
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ _PIECE = re.compile(
 
 @dataclass
 class Release:
-    """A data file of an example and what the text says of it."""
+    """A data file of an example and what the text says about it."""
 
     text: str
     rows: list[tuple[str, int, str]] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Release:
 
 
 def examples(heading: str) -> list[list[Release]]:
-    """Return the examples below headings of a language, each release by release."""
+    """Return the examples below the headings of a language, with their releases."""
     found = []
     for section in re.split(rf"^### {heading} \d+: ", DOCS, flags=re.MULTILINE)[1:]:
         releases: list[Release] = []
@@ -96,7 +96,7 @@ def test_an_example_is_what_the_product_does(number, published):
             if told == "–":
                 assert times == 0, figure
             elif told == str(value):
-                assert times > _MOST * len(KEYS), figure  # now and then one is hidden without need
+                assert times > _MOST * len(KEYS), figure  # sometimes one is hidden without need
             else:
                 assert told == f"{value} / –"
                 assert 0 < times < len(KEYS), figure

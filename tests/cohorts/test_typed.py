@@ -1,4 +1,4 @@
-"""Figures typed by hand are told where a cell has them, and nothing else is."""
+"""Figures typed by hand are reported if a cell has them; other numbers are not."""
 
 import re
 
@@ -27,7 +27,7 @@ DATA = DATA.replace("programmes:\n", "programmes:\n  anyaman: {name: {id: Anyama
 
 @pytest.fixture
 def typed(tmp_path, cache):
-    """Return what is said to be typed in a body, as "line:column typed cell"."""
+    """Return what is reported as typed in a body, as "line:column typed cell"."""
 
     def typed(body: str, *lines: str, language: str = "id", data: str | None = DATA) -> list[str]:
         files = {COHORTS: data, KABAR: story(*lines, body=f"{body}\n")}
@@ -82,9 +82,9 @@ def test_a_hidden_figure_is_told_as_such(tmp_path, cache):
 @pytest.mark.parametrize(
     "body",
     [
-        "Di kelas menjahit ada 21 peserta.",  # no cell
-        "Ada 20 peserta.",  # of what?
-        "Kelas menjahit punya 20 kain.",  # of what?
+        "Di kelas menjahit ada 21 peserta.",  # no cell has this number
+        "Ada 20 peserta.",  # the text does not say of what
+        "Kelas menjahit punya 20 kain.",  # of something that is not counted
         "Kelas anyaman menerima 20 peserta.",  # a cell of another programme
         "Kelas menjahit punya 20 kain. Peserta senang.",  # another sentence
         "Kelas menjahit punya 20 kain, jarum, benang, gunting, mesin, meja, dan peserta.",  # far away

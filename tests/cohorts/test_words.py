@@ -26,7 +26,7 @@ _BODY = (
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """A newsroom with final figures, and one story that names them in all its words."""
+    """A newsroom with final figures, and one story that names them in all its texts."""
     site = Site(tmp_path, {"NEWSROOM_AS_OF": "2026-12-01 09:00"})
     shutil.copytree(ROOT / "theme", site.theme)
     site.write("data/taxonomy.yaml", TAXONOMY)
@@ -143,7 +143,7 @@ def test_a_figure_in_a_title_needs_the_data_file(tmp_path: Path) -> None:
 
 
 def test_a_title_and_a_body_tell_the_same_in_two_languages(tmp_path: Path) -> None:
-    """The number in the title of one language may stand in the body of the other."""
+    """The number in the title of one language may be in the body of the other."""
     changes = {
         KABAR: story("title: Lulus {stat:menjahit-contoh-1.enrolled} orang"),
         "articles/kabar/index.en.md": "---\ntitle: X\nsummary: x\n---\n{stat:menjahit-contoh-1.enrolled} people.\n",

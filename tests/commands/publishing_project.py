@@ -1,4 +1,4 @@
-"""A project of its own that publishes into a folder: its commands run as an editor's do, and can be stopped midway."""
+"""A project that publishes into a folder. Its commands run as an editor's do, and can be stopped midway."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ COHORTS = "data/cohorts.yaml"
 REAL = GOOD.replace("status: sample", "status: final").replace("{threshold", "{key: kunci-untuk-uji-saja, threshold")
 _PROGRAM = ("pelicanconf.py", "publishconf.py", "tasks.py")
 
-# Runs the command, and presses Ctrl-C as a file is opened or renamed for the n-th time whose path holds a word.
+# Runs the command, and sends Ctrl-C at the n-th opening or renaming of a file whose path contains a word.
 _STOPPED = """
 import os, signal, sys
 word, left = sys.argv.pop(1), int(sys.argv.pop(1))
@@ -33,7 +33,7 @@ program.run()
 
 
 class Newsroom:
-    """A project of its own with one real cohort, and a folder for a host."""
+    """A project with one real cohort, and a folder as host."""
 
     def __init__(self, root: Path) -> None:
         self.root, self.host, self.content = root, root / "host", root / "content"

@@ -1,4 +1,4 @@
-"""`./inv check` in words: what stops a publication, and that nothing is wrong."""
+"""The words of `./inv check`: what stops a publication, and that nothing is wrong."""
 
 import json
 
@@ -49,7 +49,7 @@ def test_json_is_as_the_contract_has_it(checked):
 
 
 def test_an_escape_sequence_in_a_key_or_name_reaches_no_terminal(tmp_path):
-    """By the command, in each form."""
+    """The test runs the command in each form."""
     names = {"articles/kabar/\x1b]0;x\x07.doc": b"?", "articles/kabar/\u202egpj.doc": b"?"}
     bad = story('tags: ["\\e[2J"]', '"\\e[31m": x')
     content = write_site(tmp_path / "content", {KABAR: bad, **names})

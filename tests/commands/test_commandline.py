@@ -175,7 +175,7 @@ def test_a_full_disk_ends_with_3(project):
 
 @pytest.fixture
 def ctrl_c_heeded():
-    """A shell that runs the tests in the background has Ctrl-C ignored, which children would inherit."""
+    """A shell that runs the tests in the background ignores Ctrl-C, and children inherit that."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)

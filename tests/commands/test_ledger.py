@@ -1,4 +1,4 @@
-"""What goes out is in the ledger before it is out, and the next release is held against it."""
+"""A publication is in the ledger before it is public, and the next release is checked against it."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A story is named by its key or by any path of it, from any folder."""
+"""A story can be named by its key or by any path of it, from any folder."""
 
 import os
 

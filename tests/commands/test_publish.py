@@ -1,4 +1,4 @@
-"""`./inv publish` as a process of its own: the ledger is there before the first file, whatever stops it, and holds."""
+"""`./inv publish` as a process: the ledger is written before the first file, and stays valid whatever stops it."""
 
 import shutil
 
@@ -83,7 +83,7 @@ def test_what_is_not_public_arrives_nowhere(newsroom):
     try:
         code, said = newsroom.run("publish", "web", "--allow-dirty")
         assert code in (0, 3), said
-        if code == 3:  # a folder with the name .git that is no repository is told, not passed over
+        if code == 3:  # a folder named .git that is no repository is reported, not ignored
             shutil.rmtree(newsroom.content / ".git")
             code, said = newsroom.run("publish", "web")
         assert code == 0, said

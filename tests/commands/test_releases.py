@@ -101,7 +101,7 @@ def test_a_corrected_title_is_stopped_with_the_line_to_paste(newsroom):
 
 
 def test_a_site_of_before_gets_its_mark_and_its_addresses_without_adopt(newsroom):
-    """As a version without marks left it: pages that are ours, a sitemap, and nothing in the content."""
+    """A site as a version without marks left it: our pages, a sitemap, and no records in the content."""
     (newsroom.host / "release.json").unlink()
     (newsroom.root / ".cache/production/output/.newsroom").rmdir()
     shutil.rmtree(newsroom.content / "data/published")

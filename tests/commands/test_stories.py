@@ -1,4 +1,4 @@
-"""The editor's desk by its commands, on a copy of the shipped content."""
+"""The editor's commands on a copy of the shipped content."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""`./inv takedown`: the bytes are off the host before anything is built, and nothing stops that."""
+"""`./inv takedown` deletes the files from the host before anything is built, and nothing stops that."""
 
 import hashlib
 import json
@@ -136,7 +136,7 @@ def test_a_picture_that_was_taken_down_comes_back_by_no_publication_under_no_nam
     ):  # fmt: skip
         text = newsroom.content / file
         text.write_text(text.read_text().replace(old, new))
-    rights = "siaran.pdf: {credit: Tim, licence: B, people: none}\n"  # the file that nobody took down
+    rights = "siaran.pdf: {credit: Tim, licence: B, people: none}\n"  # nobody took this file down
     (newsroom.content / "articles/kabar/photos.yaml").write_text(rights)
     save(newsroom.root)
     code, said = newsroom.run("publish", "web")

@@ -1,4 +1,4 @@
-"""A story to Word for a translator, and back by paragraph."""
+"""A story goes to Word for a translator, and comes back by paragraph."""
 
 from pathlib import Path
 

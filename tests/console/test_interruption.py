@@ -1,4 +1,4 @@
-"""Ctrl-C ends Pelican's own command with 130, from the first moment on."""
+"""Ctrl-C ends Pelican's own command with exit code 130, from the first moment on."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ import pytest
 
 from tests.sites import ROOT, write_site
 
-# Runs Pelican's command, and presses Ctrl-C as a file is opened whose path holds a word.
+# Runs Pelican's command, and sends Ctrl-C when a file is opened whose path contains a word.
 _STOPPED = """
 import os, signal, sys
 word, waiting = sys.argv.pop(1), [True]

@@ -1,4 +1,4 @@
-"""However a command ends, it ends with an exit code of the contract and a few words."""
+"""Every command ends with an exit code of the contract and a short message, whatever ends it."""
 
 from concurrent.futures.process import BrokenProcessPool
 

@@ -1,4 +1,4 @@
-"""Nothing that is printed steers a terminal or changes how a line reads."""
+"""Printed text cannot steer a terminal or change how a line reads."""
 
 import json
 import unicodedata
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plugins.console.visible import visible, visible_json
 
-# What a key, a tag, a file name or an exception may bring: a code of it is shown.
+# What a key, a tag, a file name or an exception may contain; its code is printed.
 UNSAFE = {
     "\x1b[2J": r"\x1b[2J",
     "\x1b]0;judul\x07": r"\x1b]0;judul\x07",

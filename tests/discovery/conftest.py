@@ -38,7 +38,7 @@ def chrome() -> Callable[..., Chrome]:
 
 @pytest.fixture
 def story() -> Callable[..., PagePlan]:
-    """A story with what differs from the plain one."""
+    """A story with some differences from the plain one."""
 
     def story(path: str = "/news/x/", language: str = "id", **different: Any) -> PagePlan:
         fields = {

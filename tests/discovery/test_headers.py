@@ -15,7 +15,7 @@ PATHS = (*APART, *SHARED)
 
 
 def rules(data: bytes) -> dict[str, dict[str, str]]:
-    """Read the file as the hosts do: a path, then indented headers."""
+    """Read the file as hosts do: a path, then indented headers."""
     found: dict[str, dict[str, str]] = {}
     for line in data.decode().splitlines():
         if line.startswith("/"):

@@ -106,7 +106,7 @@ def test_news_of_two_days_are_in_the_news_sitemap(setup, story):
 
 
 def test_a_site_without_news_has_a_news_sitemap_of_one_address(setup):
-    """The schema of sitemaps asks for one at least."""
+    """The schema of sitemaps requires at least one address."""
     sitemap = etree.fromstring(rendered(plan_news_sitemap([], setup)))
     assert [list(url.itertext()) for url in sitemap] == [["https://newsroom.example/news/"]]
 

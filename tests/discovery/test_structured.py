@@ -15,7 +15,7 @@ SITE = "https://newsroom.example"
 
 
 def stated(plan: PagePlan) -> dict[str, dict]:
-    """What the head of a dressed page says, by type."""
+    """Return what the head of a page states, by type."""
     (statement,) = plan.statements
     data = json.loads(statement)
     assert data["@context"] == "https://schema.org"

@@ -1,15 +1,15 @@
-"""Edits of counts: what a training centre does every week, and what it does now and then."""
+"""Edits of counts: those that a training centre makes every week, and rare ones."""
 
 from random import Random
 
 from tests.cohorts.sequences.random_worlds import count, pick, start_cohort
 from tests.cohorts.sequences.worlds import Cohort, World, new_identity
 
-# Each edit changes a world in place, and returns False where the world gives no occasion for it.
+# Each edit changes a world in place. It returns False if the world does not allow it.
 
 
 def grow(random: Random, world: World) -> bool:
-    """Count some people more in a cohort, all alike and in one cell of each breakdown."""
+    """Count more people in a cohort: the same number everywhere, and in one cell of each breakdown."""
     _, cohort = pick(random, world)
     by = random.randint(world.threshold, 2 * world.threshold)
     people = {key for key, indicator in world.indicators.items() if indicator.unit == "people"}
@@ -23,7 +23,7 @@ def grow(random: Random, world: World) -> bool:
 
 
 def correct(random: Random, world: World) -> bool:
-    """Set a figure right that was wrong by enough to tell nothing of one person."""
+    """Correct a figure that was wrong by many, so that the change reveals nothing of one person."""
     return _correct(random, world, random.choice((-1, 1)) * random.randint(world.threshold, 2 * world.threshold))
 
 
@@ -34,7 +34,7 @@ def add_cohort(random: Random, world: World) -> bool:
 
 
 def step_status(random: Random, world: World) -> bool:
-    """Make a provisional cohort final, figures as they were."""
+    """Make a provisional cohort final without a change of figures."""
     waiting = [one for one in world.cohorts.values() if one.status == "provisional"]
     if waiting:
         random.choice(waiting).status = "final"
@@ -42,12 +42,12 @@ def step_status(random: Random, world: World) -> bool:
 
 
 def correct_a_little(random: Random, world: World) -> bool:
-    """Set a figure right that was wrong by a few."""
+    """Correct a figure that was wrong by a few."""
     return _correct(random, world, random.choice((-2, -1, 1, 2)))
 
 
 def become_real(random: Random, world: World) -> bool:
-    """Count where there was an illustration; sometimes its figures turn out to be right."""
+    """Replace an illustration by real counts. Sometimes its figures turn out to be right."""
     samples = [one for one in world.cohorts.values() if one.status == "sample"]
     if samples:
         cohort = random.choice(samples)
@@ -84,7 +84,7 @@ def _correct(random: Random, world: World, by: int) -> bool:
 
 
 def _cell_of_each(random: Random, world: World, cohort: Cohort) -> dict[str, str]:
-    """Return one cell of each breakdown of a cohort, those of dimensions that refine each other fitting."""
+    """Return one cell of each breakdown of a cohort. Cells of dimensions that refine each other must match."""
     chosen: dict[str, str] = {}
     for key, parts in sorted(cohort.breakdowns.items(), key=lambda item: not world.dimensions[item[0]].refines):
         chosen.setdefault(key, random.choice(list(next(iter(parts.values())))))

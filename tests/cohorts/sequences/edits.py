@@ -9,7 +9,7 @@ from tests.cohorts.sequences.worlds import World
 
 Edit: TypeAlias = Callable[[Random, World], bool]
 
-# What a house does every week: hardly ever is it refused for nothing.
+# Edits that a programme makes every week; these are hardly ever refused for nothing.
 ORDINARY: tuple[Edit, ...] = (counting.grow, counting.correct, counting.add_cohort, counting.step_status)
 OTHERS: tuple[Edit, ...] = (
     counting.say_again,

@@ -1,8 +1,8 @@
-"""A reader who runs the program: for every value that a small count could have, does it still hide these very figures?
+"""A reader who runs the program: for every possible value of a small count, does it still hide exactly these figures?
 
-Everybody has the program and the rule; only the key is secret. Where one value alone makes it hide what is hidden, the
-pattern tells that value, however well the sums keep it. A key is long enough to draw anything: so this reader tries
-draws instead of keys, and prefers those that hide what is hidden. That reaches in hundreds of trials what would take
+Everybody has the program and the rule; only the key is secret. If only one value makes the program hide these figures,
+the pattern reveals that value, however well the sums protect it. A key is long enough to draw anything. So this reader
+tries draws instead of keys, and prefers those that hide what is hidden. Hundreds of trials then find what would need
 many thousands of keys.
 """
 
@@ -25,7 +25,7 @@ from tests.cohorts.sequences.worlds import Row, World
 
 
 def load_world(world: World, root: Path, languages: Languages) -> Statistics:
-    """Return a world as the program reads it."""
+    """Return a world in the form in which the program reads it."""
     (root / "data").mkdir(parents=True, exist_ok=True)
     (root / "data" / "cohorts.yaml").write_text(write_yaml(world), encoding="utf-8")
     statistics, faults = load_statistics(load_content(str(root)), languages, FIRST)
@@ -41,7 +41,7 @@ def give_out(statistics: Statistics) -> Issue:
 
 
 def shows(statistics: Statistics, figures: Mapping[Row, int], key: str) -> dict[Row, int | None]:
-    """Return what is shown where the figures are others, under a key."""
+    """Return what is shown for other figures under a key."""
     cohorts = {name: _with(cohort, figures) for name, cohort in statistics.cohorts.items()}
     other = replace(statistics, cohorts=cohorts, disclosure=Disclosure(statistics.disclosure.threshold, key=key))
     return {Row(*figure): value for figure, value in build_published(other).figures.items()}
@@ -55,7 +55,7 @@ class Trials:
         self._number = number
 
     def shows(self, statistics: Statistics, figures: Mapping[Row, int]) -> Iterator[dict[Row, int | None]]:
-        """Yield what is shown where the figures are others, each time under other draws."""
+        """Yield what is shown for other figures, each time under other draws."""
         for trial in range(self._number):
             with patch.object(draws, "draw", self._draw(trial)):
                 yield shows(statistics, figures, "kunci")

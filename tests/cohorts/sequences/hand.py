@@ -1,4 +1,4 @@
-"""Worlds made by hand, for series of releases that once gave something away."""
+"""Worlds made by hand, for series of releases that once revealed something."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeAlias

@@ -1,4 +1,4 @@
-"""Edits of names and places: what is counted stays what it is."""
+"""Edits of names and places. The counted things stay the same."""
 
 from random import Random
 
@@ -7,7 +7,7 @@ from tests.cohorts.sequences.worlds import World
 
 
 def rename_cohort(random: Random, world: World) -> bool:
-    """Give a cohort another key, and say so or not."""
+    """Give a cohort another key, with or without `was`."""
     key, cohort = pick(random, world)
     cohort.was = random.choice((key, ""))
     rename_key(world.cohorts, key, fresh_key(world, "r"))
@@ -15,7 +15,7 @@ def rename_cohort(random: Random, world: World) -> bool:
 
 
 def replace_cohort(random: Random, world: World) -> bool:
-    """Drop a cohort and add another of the same months in its place, and say that it is new."""
+    """Drop a cohort, add another of the same months in its place, and say that it is new."""
     key, old = pick(random, world)
     new = start_cohort(random, world, old.programme)
     world.cohorts[new].month = old.month
@@ -25,7 +25,7 @@ def replace_cohort(random: Random, world: World) -> bool:
 
 
 def rename_programme(random: Random, world: World) -> bool:
-    """Give a programme another key, and say so or not."""
+    """Give a programme another key, with or without `was`."""
     key = random.choice(list(world.programmes))
     new = fresh_key(world, "n")
     world.programmes[key].was = random.choice((key, ""))
@@ -36,7 +36,7 @@ def rename_programme(random: Random, world: World) -> bool:
 
 
 def rename_indicator(random: Random, world: World) -> bool:
-    """Give an indicator another key, and say so or not."""
+    """Give an indicator another key, with or without `was`."""
     key = random.choice(list(world.indicators))
     new = fresh_key(world, "i")
     world.indicators[key].was = random.choice((key, ""))
@@ -53,7 +53,7 @@ def rename_indicator(random: Random, world: World) -> bool:
 
 
 def rename_cell(random: Random, world: World) -> bool:
-    """Give a cell of a dimension another name, and say so or not."""
+    """Give a cell of a dimension another name, with or without `was`."""
     dimensions = [one for one in world.dimensions.items() if one[1].cells]
     if not dimensions:
         return False
@@ -74,7 +74,7 @@ def rename_cell(random: Random, world: World) -> bool:
 
 
 def move_cohort(random: Random, world: World) -> bool:
-    """Tell a cohort under another programme."""
+    """Move a cohort to another programme."""
     _, cohort = pick(random, world)
     others = [one for one in world.programmes if one != cohort.programme]
     if others:

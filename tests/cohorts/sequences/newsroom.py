@@ -1,4 +1,4 @@
-"""A content folder that is published as `./inv publish` does it: build, ledger, and a folder for each host."""
+"""A content folder that is published like `./inv publish` does it: build, ledger, and a folder for each host."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,14 +19,14 @@ from tests.sites import AS_OF, write_site
 
 
 class Newsroom:
-    """The folder, and all that was said while it was published."""
+    """The folder, and all messages while it was published."""
 
     def __init__(self, root: Path, files: Mapping[str, str]) -> None:
         self.root, self.said = root, []
         self.content = write_site(root / "content", files, {})
 
     def publish(self, world: World, name: str = "web") -> Path | None:
-        """Publish with the figures of a world; return the folder of the host, None where that was refused."""
+        """Publish with the figures of a world. Return the folder of the host, or None if that was refused."""
         write_site(self.content, {"data/cohorts.yaml": write_yaml(world)}, {})
         site, host = self.root / "output", self.root / name
         overrides = {

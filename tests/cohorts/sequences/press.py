@@ -1,4 +1,4 @@
-"""What `./inv publish` does with figures, without the site around them: load, judge, note in the ledger, give out."""
+"""What `./inv publish` does with figures, without the rest of the site: load, judge, record in the ledger, publish."""
 
 import csv
 import datetime
@@ -25,7 +25,7 @@ FIRST = datetime.datetime(2026, 11, 1, 9, tzinfo=WIB)
 
 @dataclass(frozen=True)
 class Issue:
-    """What readers get of one release: figures by value, None where hidden, and the definitions beside them."""
+    """What readers get of one release: the values of figures, None for hidden ones, and the definitions."""
 
     shown: Mapping[Row, int | None]
     definitions: Mapping[str, Any]
@@ -33,7 +33,7 @@ class Issue:
 
 @dataclass
 class Answer:
-    """A release that went out, or would have: `stops` are the codes that keep it in; none where it is out."""
+    """A release that was published, or would have been. `stops` are the codes that prevent it; empty if it is out."""
 
     issue: Issue | None
     stops: list[str]
@@ -42,14 +42,14 @@ class Answer:
 
 @dataclass
 class Press:
-    """A content folder from which releases go out, one a day."""
+    """A content folder from which one release a day is published."""
 
     root: Path
     languages: Languages
     days: int = 0
 
     def publish(self, world: World) -> Answer:
-        """Publish a world unless it must not go out, and return what readers got or would have got."""
+        """Publish a world unless that must not be, and return what readers got or would have got."""
         (self.root / "data").mkdir(parents=True, exist_ok=True)
         (self.root / "data" / "cohorts.yaml").write_text(write_yaml(world), encoding="utf-8")
         moment = FIRST + datetime.timedelta(days=self.days)
@@ -66,7 +66,7 @@ class Press:
 
     @property
     def ledger(self) -> bytes:
-        """The ledger as it lies in the content folder."""
+        """The ledger as it is in the content folder."""
         file = self.root / LEDGER
         return file.read_bytes() if file.exists() else b""
 
@@ -76,18 +76,18 @@ class Press:
 
 
 def without_seals(ledger: bytes) -> bytes:
-    """Return a ledger as it is to those who have lost the key: nobody can read what was hidden."""
+    """Return a ledger as people without the key have it: nobody can read what was hidden."""
     return re.sub(rb', sealed: "[^"]*"', b"", ledger)
 
 
 def as_before_seals(ledger: bytes) -> bytes:
-    """Return a ledger as the program wrote it before it kept seals, rules, periods and names of releases."""
+    """Return a ledger as the program wrote it before there were seals, rules, periods and names of releases."""
     newer = rb'(?:release|after|start|end): (?:"[^"]*"|[^,}]*), |, rule: .*(?=\}$)'
     return re.sub(newer, b"", without_seals(ledger), flags=re.MULTILINE)
 
 
 def merge(base: bytes, ours: bytes, theirs: bytes) -> bytes:
-    """Return what git makes of two ledgers that grew from one, when it keeps the lines of both sides."""
+    """Return what Git makes of two ledgers that grew from one, when it keeps the lines of both sides."""
     return ours + theirs[len(base) :] if base else ours + b"".join(_lines(theirs))
 
 
@@ -96,7 +96,7 @@ def _lines(ledger: bytes) -> list[bytes]:
 
 
 def read_issue(table: bytes, definitions: bytes) -> Issue:
-    """Return what a reader makes of cohorts.csv and cohorts.json."""
+    """Return what a reader learns from cohorts.csv and cohorts.json."""
     shown = {}
     for one in csv.DictReader(io.StringIO(table.decode(), newline="")):
         row = Row(one["cohort"] or one["programme"], one["indicator"], one["dimension"], one["cell"])

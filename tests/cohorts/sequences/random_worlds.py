@@ -1,4 +1,4 @@
-"""Random worlds to begin with, and what several edits of them share."""
+"""Random worlds to begin with, and functions that several edits share."""
 
 import itertools
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def make_world(random: Random, samples: bool = True) -> World:
 
 
 def start_cohort(random: Random, world: World, programme: str) -> str:
-    """Add a cohort, later than all others or as late as the latest, and return its key."""
+    """Add a cohort, later than all others or as late as the latest. Return its key."""
     key = fresh_key(world, f"{programme}-")
     month = max((one.month for one in world.cohorts.values()), default=0) + random.randint(0, 1)
     status = random.choice(("final",) * 6 + ("provisional", "sample"))
@@ -60,7 +60,7 @@ def count(random: Random, world: World, cohort: Cohort) -> None:
 
 
 def break_down(random: Random, world: World, cohort: Cohort, key: str) -> bool:
-    """Give a cohort a breakdown by a dimension; False where it gives no figure for it."""
+    """Give a cohort a breakdown by a dimension. Return False if it has no figure for that."""
     dimension = world.dimensions[key]
     of = [one for one in dimension.of if one in cohort.figures]
     if not of:
@@ -94,7 +94,7 @@ def _fewer(random: Random, whole: dict[str, int], total: int) -> dict[str, int]:
 def _refine(
     random: Random, dimension: Dimension, coarse: dict[str, int], whole: dict[str, int] | None
 ) -> dict[str, int]:
-    """Break cells down into the finer cells that lie in them, each at most what `whole` has of it."""
+    """Break cells down into the finer cells inside them, each at most as large as `whole` allows."""
     cells = {}
     for cell, total in coarse.items():
         fine = [name for name, above in dimension.within.items() if above == cell]
@@ -106,7 +106,7 @@ def _refine(
 
 
 def fresh_key(world: World, stem: str) -> str:
-    """Return a key that nothing in the world has, or ever had."""
+    """Return a key that nothing in the world has or ever had."""
     world.keys_made += 1
     return f"{stem}{world.keys_made}"
 

@@ -1,6 +1,6 @@
 """Readers who keep every release, know the rule, and know something of what changed: what can they work out?
 
-They know nothing of how figures are hidden: only what they are given, and what is the same in two releases.
+They do not know how figures are hidden. They know only what they are given, and what is equal in two releases.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,12 +12,12 @@ from tests.cohorts.sequences.press import Issue
 from tests.cohorts.sequences.unknowns import COHORTS, FIGURES, LEVELS, NOTHING, ZERO, Unknowns
 from tests.cohorts.sequences.worlds import Row, World
 
-Place: TypeAlias = Row | tuple[Row, Row]  # a figure, or the gap between one and what it is part of
+Place: TypeAlias = Row | tuple[Row, Row]  # a figure, or the gap between a figure and its whole
 
 
 @dataclass(frozen=True)
 class Leak:
-    """A small count of a release, and the small values that readers can rule out for it."""
+    """A small count of a release, and the small values that readers can exclude for it."""
 
     release: int
     place: Place
@@ -31,7 +31,7 @@ class Leak:
 
 
 class Small(NamedTuple):
-    """A small count of people: its unknown, what of that is made up, and the values that must stay possible."""
+    """A small count of people: its unknown, its made-up part, and the values that must stay possible."""
 
     release: int
     place: Place
@@ -41,14 +41,14 @@ class Small(NamedTuple):
 
 
 class Readers:
-    """What is known from some releases together."""
+    """What readers know from some releases together."""
 
     def __init__(self, worlds: Sequence[World], issues: Sequence[Issue], level: str = FIGURES) -> None:
         self._worlds, self._level = worlds, level
         self._unknowns = Unknowns(worlds, issues, level)
 
     def leaks(self) -> list[Leak]:
-        """Return every small count of which a small value can be ruled out, though that could have been avoided."""
+        """Return every small count of which a small value can be excluded although that could have been avoided."""
         small = list(self._small())
         wanted: dict[int, set[int]] = {}
         for one in small:
@@ -89,7 +89,7 @@ class Readers:
         ]
 
     def others(self, row: Row, value: int, random: Random, tries: int) -> Iterator[dict[Row, int]]:
-        """Yield so many times what all figures of the first release may be where one of them has a value."""
+        """Yield possible values of all figures of the first release if one of them has a value; so many times."""
         system, own = self._unknowns.system(), self._unknowns.figures[0]
         for _ in range(tries):
             found = system.near(own[row], value, self._unknowns.truth, random)
@@ -98,9 +98,9 @@ class Readers:
             yield {one: self._unknowns.known.get(number, found[number]) for one, number in own.items()}
 
     def _small(self) -> Iterator[Small]:
-        """Yield every small count of people; of a sum with illustrations in it what is left without them.
+        """Yield every small count of people; for a sum with illustrations, what is left without them.
 
-        A threshold promises nothing for what was told, or kept, under a lower one: the lowest counts.
+        A threshold promises nothing for what was told or hidden under a lower one, so the lowest threshold counts.
         """
         lowest = self._lowest_thresholds()
         for at, world in enumerate(self._worlds):
@@ -120,7 +120,7 @@ class Readers:
         for world, figures, gaps in zip(self._worlds, self._unknowns.figures, self._unknowns.gaps, strict=True):
             for number in (*figures.values(), *gaps.values()):
                 lowest[number] = min(world.threshold, lowest.get(number, world.threshold))
-        # A release that guards no gaps promised nothing for those between its figures.
+        # A release that does not protect gaps promised nothing for the gaps between its figures.
         for (part, whole), number in self._unknowns.pairs():
             for world, figures in zip(self._worlds, self._unknowns.figures, strict=True):
                 if not world.protects_complements and {part, whole} <= set(figures.values()):
@@ -128,7 +128,7 @@ class Readers:
         return lowest
 
     def _unavoidable(self, small: Small) -> set[int]:
-        """Return the values that the first release with a count rules out even if it hides all that is not zero."""
+        """Return the values that the first release with a count excludes even if it hides all that is not zero."""
         for world, figures, gaps in zip(self._worlds, self._unknowns.figures, self._unknowns.gaps, strict=True):
             places: dict[Place, int] = {**figures, **gaps}
             place = next((place for place, number in places.items() if number == small.number), None)
@@ -142,7 +142,7 @@ class Readers:
 
 
 def sample_part(world: World, row: Row) -> int:
-    """Return how much of a figure is of illustrations."""
+    """Return which part of a figure comes from illustrations."""
     samples = {key: one for key, one in world.cohorts.items() if one.status == "sample"}
     if row.dimension:
         return samples[row.name].breakdowns[row.dimension][row.indicator][row.cell] if row.name in samples else 0
@@ -151,12 +151,12 @@ def sample_part(world: World, row: Row) -> int:
 
 
 def work_out(worlds: Sequence[World], issues: Sequence[Issue]) -> Mapping[str, list[Leak]]:
-    """Return what readers learn at each level of knowledge; nothing where the greatest tells nothing."""
+    """Return what readers learn at each level of knowledge; nothing if the highest level reveals nothing."""
     most = Readers(worlds, issues, FIGURES).leaks()
     places = {(one.release, one.place) for one in most}
     found = {FIGURES: most}
     for level in (NOTHING, COHORTS) if most else ():
         less = Readers(worlds, issues, level).leaks()
-        # Who knows less of what is the same may take for new what was out already under a lower threshold.
+        # Readers who know less may take something for new that was already public under a lower threshold.
         found[level] = [one for one in less if (one.release, one.place) in places]
     return {level: found[level] for level in LEVELS} if most else {}

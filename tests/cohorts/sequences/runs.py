@@ -1,4 +1,4 @@
-"""A sequence of releases: edits drawn by a seed, published one after another, and what readers make of them."""
+"""A sequence of releases: a seed draws edits, they are published one after another, and readers draw conclusions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,38 +14,39 @@ from tests.cohorts.sequences.worlds import World, is_possible
 
 FIRST = "first"
 _TRIES = 10
-_AGED = 0.05  # how often the ledger is one of before, or its key was lost
+_AGED = 0.05  # how often the ledger is an old one, or its key was lost
 _SECOND = 0.1  # how often a second machine publishes as well
 
 
 @dataclass
 class Run:
-    """What went out, what did not, and what readers learn."""
+    """What was published, what was not, and what readers learn."""
 
     worlds: list[World] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)  # the edit before each release that went out
-    refused: list[tuple[str, list[str]]] = field(default_factory=list)  # edits that did not go out, with the codes
+    names: list[str] = field(default_factory=list)  # the edit before each published release
+    refused: list[tuple[str, list[str]]] = field(default_factory=list)  # edits that were not published, with the codes
     ordinary: int = 0
-    needless: list[tuple[World, str, list[str]]] = field(default_factory=list)  # ordinary edits refused for nothing
+    # Ordinary edits that were refused for nothing
+    needless: list[tuple[World, str, list[str]]] = field(default_factory=list)
 
     def leaks(self) -> Mapping[str, list[Leak]]:
-        """Return what readers of all that went out learn, by what they know of the changes."""
+        """Return what readers of all published releases learn, by what they know of the changes."""
         return work_out(self.worlds, self.issues)
 
     def go_out(self, world: World, answer: Answer, name: str) -> None:
-        """Note a release that readers have."""
+        """Record a release that readers have."""
         assert answer.issue is not None
         self.worlds.append(world.copy())
         self.issues.append(answer.issue)
         self.names.append(name)
 
     def would_tell(self, world: World, issue: Issue) -> bool:
-        """Return whether readers would learn anything by one release more: of a small count, or a small change."""
+        """Return whether readers would learn something from one more release, about a small count or a small change."""
         return self._differs_a_little(world) or bool(Readers([*self.worlds, world], [*self.issues, issue]).leaks())
 
     def _differs_a_little(self, world: World) -> bool:
-        """Return whether a figure differs from what was shown for it by a count that is small itself."""
+        """Return whether a figure differs from its published value by a small count."""
         now = {row: value - sample_part(world, row) for row, value in world.truth().items()}
         return any(
             value is not None and row in now and 0 < abs(now[row] - value + sample_part(old, row)) < world.threshold
@@ -56,9 +57,11 @@ class Run:
 
 
 def run(edits: Sequence[Edit], seed: int, root: Path, languages: Languages) -> Run:
-    """Publish a house, then edits of it one by one, each of the last that went out; the seed says all else.
+    """Publish a world, then edits of it one by one, each based on the last published one.
 
-    An edit for which there is no occasion changes nothing.
+    The seed decides everything else.
+
+    An edit that the world does not allow changes nothing.
     """
     random = Random(seed)
     press, done = Press(root, languages), Run()
@@ -83,7 +86,7 @@ def run(edits: Sequence[Edit], seed: int, root: Path, languages: Languages) -> R
 
 
 def draw_edits(random: Random, count: int) -> list[Edit]:
-    """Return some edits, two ordinary to every three others."""
+    """Return some edits: two ordinary ones for every three others."""
     return [random.choice(ORDINARY if random.random() < 0.4 else OTHERS) for _ in range(count)]
 
 
@@ -100,10 +103,11 @@ def _publish(press: Press, done: Run, world: World, name: str) -> None:
 
 
 def _publish_elsewhere(press: Press, done: Run, base: bytes, before: World, random: Random) -> None:
-    """Let a second machine, which has not seen the latest release, publish to a second target; then merge the ledgers.
+    """Let a second machine without the latest release publish to a second target. Then merge the ledgers.
 
-    It publishes the same as the first, or what was out before. Two machines that publish what differs, each without
-    the ledger of the other, cannot know what they tell together: the product refuses that where the target is the same.
+    It publishes the same as the first machine, or what was public before. If two machines publish different figures,
+    each without the ledger of the other, they cannot know what they reveal together. The product refuses that if the
+    target is the same.
     """
     ours = press.ledger
     world = random.choice((done.worlds[-1], before)).copy()

@@ -1,4 +1,4 @@
-"""Every series of releases by hand, by name."""
+"""All series of releases made by hand, by name."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""Series of releases in which counts, or what is counted, change. All figures are made up."""
+"""Series of releases in which counts change, or the counted things. All figures are made up."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from tests.cohorts.sequences.worlds import Cohort, Indicator, Programme, World
 
 
 def companion_cell_shown_after_growth() -> Series:
-    """One of two hidden cells grows, so that no cell is small: the other, still as it was, is shown."""
+    """One of two hidden cells grows, so that no cell is small; the other cell is unchanged and is shown."""
     first = world_of(p_1={"enrolled": 7})
     break_down(first, "p-1", "age", "enrolled", {"a": 5, "b": 2})
 
@@ -30,7 +30,10 @@ def companion_shown_after_a_change_elsewhere() -> Series:
 
 
 def companion_shown_in_the_cohort_that_changes() -> Series:
-    """The companion is a figure of a cohort of which another figure changes in the very release that shows it."""
+    """The companion is a figure of a cohort.
+
+    Another figure of this cohort changes in the release that shows the companion.
+    """
     first = world_of(
         p_1={"enrolled": 40, "completed": 3},
         p_2={"enrolled": 30, "completed": 9},
@@ -45,7 +48,7 @@ def companion_shown_in_the_cohort_that_changes() -> Series:
 
 
 def sum_hidden_again_as_companion() -> Series:
-    """A sum was out. It is hidden now as the companion of another sum, which it gives away."""
+    """A sum was published. Now it is hidden to protect another sum, which it reveals."""
     first = world_of(p_1={"enrolled": 12}, p_2={"enrolled": 14}, q_1={"enrolled": 16, "completed": 12})
 
     def small(world: World) -> None:
@@ -74,14 +77,14 @@ def breakdown_of_small_cells_added() -> Series:
 
 
 def illustration_beside_counts() -> Series:
-    """A made-up cohort is the companion of a real one; everybody knows what was made up."""
+    """An illustration protects a real cohort, but everybody knows the illustration."""
     first = world_of(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20})
     first.cohorts["p-2"].status = "sample"
     return (first,)
 
 
 def illustration_that_was_shown() -> Series:
-    """An illustration was shown with its values; then it becomes real with some of them, as a companion."""
+    """An illustration was shown with its values. Then it becomes real with some of these values, to protect another."""
     first = world_of(p_1={"enrolled": 30}, p_2={"enrolled": 9}, p_3={"enrolled": 20})
     for cohort in first.cohorts.values():
         cohort.status = "sample"
@@ -95,7 +98,7 @@ def illustration_that_was_shown() -> Series:
 
 
 def threshold_raised() -> Series:
-    """What was shown under the lower threshold is small under the higher one, and out already."""
+    """What was shown under the lower threshold is small under the higher one, and public already."""
     first = world_of(p_1={"enrolled": 7}, p_2={"enrolled": 3}, p_3={"enrolled": 6}, p_4={"enrolled": 30})
 
     def rise(world: World) -> None:
@@ -105,7 +108,7 @@ def threshold_raised() -> Series:
 
 
 def threshold_lowered() -> Series:
-    """What was hidden under the higher threshold is shown under the lower, and was the companion of a small count."""
+    """What was hidden under the higher threshold is shown under the lower one, but it had protected a small count."""
     first = world_of(p_1={"enrolled": 9}, q_1={"enrolled": 1})
     first.threshold = 10
     second = then(first, lambda world: grown(world, "q-1"))
@@ -157,7 +160,7 @@ def indicator_dropped_and_told_again() -> Series:
 
 
 def guard_left_with_the_part() -> Series:
-    """A figure is hidden to guard a gap; the part goes, nothing guards the gap any more, and the figure is shown."""
+    """A figure is hidden to protect a gap. The part goes, no gap needs protection any more, and the figure is shown."""
     first = world_of(p_1={"enrolled": 30, "completed": 29})
     first.protects_complements = True
 

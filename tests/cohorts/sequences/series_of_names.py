@@ -57,7 +57,7 @@ def cohort_renamed_then_the_other_grows() -> Series:
 
 
 def cohort_moved() -> Series:
-    """A hidden cohort is told under another programme, where nothing need hide it, while the small one grows."""
+    """A hidden cohort moves to another programme, where nothing needs it hidden, while the small one grows."""
     first = world_of(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20}, q_1={"enrolled": 15})
 
     def move(world: World) -> None:
@@ -71,7 +71,7 @@ def cohort_moved() -> Series:
 
 
 def cohort_moved_and_renamed() -> Series:
-    """The same with a new key, as where a cohort is named after its programme."""
+    """The same with a new key, for a cohort that is named after its programme."""
     first = world_of(p_1={"enrolled": 3}, p_2={"enrolled": 9}, p_3={"enrolled": 20}, q_1={"enrolled": 15})
 
     def move(world: World) -> None:

@@ -1,4 +1,4 @@
-"""Edits of what is counted: cohorts, breakdowns, cells, indicators, dimensions and rules come, go, part and join."""
+"""Edits of cohorts, breakdowns, cells, indicators, dimensions and rules: they appear, disappear, split and merge."""
 
 from random import Random
 
@@ -14,7 +14,7 @@ def drop_cohort(random: Random, world: World) -> bool:
 
 
 def split_cohort(random: Random, world: World) -> bool:
-    """Tell one cohort as two of the same months."""
+    """Split one cohort into two of the same months."""
     key, old = pick(random, world)
     halves = Cohort(old.programme, old.status, old.month), Cohort(old.programme, old.status, old.month)
     for indicator, value in old.figures.items():
@@ -27,7 +27,7 @@ def split_cohort(random: Random, world: World) -> bool:
 
 
 def merge_cohorts(random: Random, world: World) -> bool:
-    """Tell two cohorts of a programme as one."""
+    """Merge two cohorts of a programme."""
     first, one = pick(random, world)
     twins = [key for key, other in world.cohorts.items() if other.programme == one.programme and key != first]
     if not twins:
@@ -40,7 +40,7 @@ def merge_cohorts(random: Random, world: World) -> bool:
 
 
 def add_breakdown(random: Random, world: World) -> bool:
-    """Break a cohort down that was not."""
+    """Add a breakdown to a cohort that has none."""
     if not world.dimensions:
         world.dimensions["age"] = Dimension((random.choice(list(world.indicators)),))
     key = random.choice(list(world.dimensions))
@@ -58,7 +58,7 @@ def drop_breakdown(random: Random, world: World) -> bool:
 
 
 def split_cell(random: Random, world: World) -> bool:
-    """Tell a cell of a cohort as two."""
+    """Split a cell of a cohort into two."""
     found = _some_cells(random, world)
     if found is None:
         return False
@@ -73,7 +73,7 @@ def split_cell(random: Random, world: World) -> bool:
 
 
 def merge_cells(random: Random, world: World) -> bool:
-    """Tell two cells of a cohort as one."""
+    """Merge two cells of a cohort."""
     found = _some_cells(random, world)
     if found is None or len(found[1]) < 3:
         return False
@@ -85,7 +85,7 @@ def merge_cells(random: Random, world: World) -> bool:
 
 
 def _some_cells(random: Random, world: World) -> tuple[Dimension, dict[str, int]] | None:
-    """Return the cells of one figure; where a dimension has several figures, or a finer one beside it, None."""
+    """Return the cells of one figure; None if a dimension has several figures, or a finer dimension."""
     able = [
         (world.dimensions[key], next(iter(parts.values())))
         for cohort in world.cohorts.values()
@@ -96,7 +96,7 @@ def _some_cells(random: Random, world: World) -> tuple[Dimension, dict[str, int]
 
 
 def add_indicator(random: Random, world: World) -> bool:
-    """Count something more in most cohorts."""
+    """Count one more indicator in most cohorts."""
     above = random.choice((*(key for key, one in world.indicators.items() if one.unit == "people"), ""))
     key = fresh_key(world, "k")
     world.indicators[key] = Indicator(part_of=above)
@@ -108,7 +108,7 @@ def add_indicator(random: Random, world: World) -> bool:
 
 
 def drop_indicator(random: Random, world: World) -> bool:
-    """Tell something no more, or not for now."""
+    """Leave an indicator out, for ever or for now."""
     used = {one.part_of for one in world.indicators.values()}
     free = [key for key in world.indicators if key not in used]
     if len(world.indicators) == 1 or not free:
@@ -131,7 +131,7 @@ def drop_indicator(random: Random, world: World) -> bool:
 
 
 def tell_again(random: Random, world: World) -> bool:
-    """Tell an indicator that was left out before, with the counts that it had."""
+    """Publish an indicator again that was left out before, with the counts that it had."""
     left = [key for key in world.left_out if key not in world.indicators]
     if not left:
         return False
@@ -161,13 +161,13 @@ def change_threshold(random: Random, world: World) -> bool:
 
 
 def change_guard(random: Random, world: World) -> bool:
-    """Guard gaps, or guard them no more."""
+    """Begin or stop to protect gaps."""
     world.protects_complements = not world.protects_complements
     return True
 
 
 def add_dimension(random: Random, world: World) -> bool:
-    """Break the same figures down in one more way: other cells, finer ones, or equal ones that mean something else."""
+    """Break the same figures down in one more way: with other cells, finer ones, or equal ones of another meaning."""
     able = [key for key in world.dimensions if not world.dimensions[key].refines]
     if not able:
         return False

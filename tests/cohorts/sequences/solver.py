@@ -1,6 +1,6 @@
-"""Which values can unknown whole numbers have, when sums and orders between them are known? By integer programming.
+"""Which values can unknown whole numbers have if sums and orders between them are known? Integer programming decides.
 
-Each answer is a whole solution, and one solution shows many values to be possible at once; so they are kept.
+Each answer is a whole solution, and one solution shows that many values are possible at once. So solutions are kept.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ _HIGHEST = 100_000
 
 
 class System:
-    """Unknowns, each from its `lowest` upwards, with what is known between them."""
+    """Unknowns, each with the least value `lowest`, and what is known between them."""
 
     def __init__(self, lowest: Sequence[int]) -> None:
         self._size = len(lowest)
@@ -33,20 +33,23 @@ class System:
         self._lines[key] = (max(before[0], low), min(before[1], high))
 
     def impossible(self, wanted: Mapping[int, Collection[int]], solution: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Yield each unknown with each wanted value that it cannot have; `solution` is one that fits."""
+        """Yield each unknown with each wanted value that it cannot have. `solution` is one that fits."""
         for part in self._parts():
             asked = {number: set(wanted[number]) for number in part if number in wanted}
             if asked:
                 yield from self._impossible(part, asked, solution)
 
     def near(self, number: int, value: int, solution: Sequence[int], random: Random) -> list[int] | None:
-        """Return a solution with a value that changes little of a known one, another each time; None where none is."""
+        """Return a solution with a value that changes little in a known solution, a different one each time.
+
+        None if none exists.
+        """
         size, lines = self._size, list(self._lines)
         matrix = numpy.zeros((len(lines) + 2 * size, 2 * size))
         for at, line in enumerate(lines):
             for one, factor in line:
                 matrix[at, one] = factor
-        # The unknowns of the second half are how far those of the first are from the known solution.
+        # The unknowns of the second half are the distances of the first half from the known solution.
         here = numpy.arange(size)
         for sign, start in ((1, len(lines)), (-1, len(lines) + size)):
             matrix[start + here, here], matrix[start + here, size + here] = -sign, 1
@@ -66,7 +69,7 @@ class System:
         return [round(one) for one in found.x[:size]] if found.status == 0 else None
 
     def _parts(self) -> Iterator[list[int]]:
-        """Yield unknowns that hang together."""
+        """Yield groups of connected unknowns."""
         above = list(range(self._size))
 
         def top(number: int) -> int:

@@ -1,7 +1,7 @@
-"""All that readers do not know, once for all releases: which figures are the same unknown, and what holds between them.
+"""All that readers do not know, for all releases: which figures are the same unknown, and how they are related.
 
-What is the same in two releases, the worlds tell, as somebody may know who was there. What holds in one release, its
-own definitions tell: sums, orders, and how dimensions are related.
+The worlds tell what is equal in two releases, as somebody may know who was there. The definitions of a release tell how
+its figures are related: sums, orders, and relations of dimensions.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,16 +11,16 @@ from tests.cohorts.sequences.press import Issue
 from tests.cohorts.sequences.solver import System
 from tests.cohorts.sequences.worlds import Row, World
 
-NOTHING, COHORTS, FIGURES = "nothing", "cohorts", "figures"  # what readers know to be unchanged, the least first
+NOTHING, COHORTS, FIGURES = "nothing", "cohorts", "figures"  # what readers know to be unchanged, in growing order
 LEVELS = (NOTHING, COHORTS, FIGURES)
-ZERO = 1000  # unknowns are not negative: a change of a figure is counted from here
-ZEROS_ARE_SHOWN = 1  # the contract says that zero is published: so whatever is hidden is at least 1
+ZERO = 1000  # unknowns are not negative, so a change of a figure is counted from here
+ZEROS_ARE_SHOWN = 1  # the contract says that zeros are published, so a hidden figure is at least 1
 
 _ANY = float("inf")
 
 
 class Unknowns:
-    """The unknowns of some releases by number, with the truth of each and the values that are known."""
+    """The unknowns of some releases by number, with the true value of each and the values that are known."""
 
     def __init__(self, worlds: Sequence[World], issues: Sequence[Issue], level: str) -> None:
         self._worlds, self._issues, self._level = worlds, issues, level
@@ -29,8 +29,8 @@ class Unknowns:
         self.figures: list[dict[Row, int]] = []  # by release
         self.gaps: list[dict[tuple[Row, Row], int]] = []  # by release: figure and what it is part of
         self._of_sums: dict[frozenset[int], int] = {}  # by what is summed
-        self._of_gaps: dict[tuple[int, int], int] = {}  # by the two unknowns between which it is
-        self.changes: list[dict[Row, int]] = []  # by release: of figures of people that were counted otherwise before
+        self._of_gaps: dict[tuple[int, int], int] = {}  # by the two unknowns at its ends
+        self.changes: list[dict[Row, int]] = []  # by release: figures of people that were counted differently before
         self._lines: list[tuple[dict[int, int], float, float]] = []
         for at, world in enumerate(worlds):
             self._add_figures(at, world)
@@ -47,7 +47,7 @@ class Unknowns:
         return next(issue.definitions for one, issue in zip(self._worlds, self._issues, strict=True) if one is world)
 
     def system(self) -> System:
-        """Return what holds between those that are not known. Gaps can be 0; figures cannot, where they are hidden."""
+        """Return the relations between unknown figures. Gaps can be 0; hidden figures cannot."""
         gaps = {*self._of_gaps.values(), *(number for changes in self.changes for number in changes.values())}
         lowest = [0 if number in gaps else ZEROS_ARE_SHOWN for number in range(len(self.truth))]
         system = System(lowest)
@@ -74,11 +74,11 @@ class Unknowns:
                         members.setdefault(Row(name, row.indicator), set()).add(own[row])
         for row, numbers in members.items():
             key = frozenset(numbers)
-            if key not in self._of_sums:  # a sum over one cohort is its figure
+            if key not in self._of_sums:  # a sum over one cohort is the figure itself
                 self._of_sums[key] = self._fresh(truth[row]) if len(key) > 1 else next(iter(key))
             own[row] = self._of_sums[key]
         for row, number in own.items():
-            # Illustrations are no secret: each counts as known with its value, hidden or not.
+            # Illustrations are no secret: each counts as known with its value, even if it is hidden.
             is_sample = row.name in world.cohorts and world.cohorts[row.name].status == "sample"
             if is_sample or shown[row] is not None:
                 assert shown[row] in (None, truth[row]), "a wrong figure was published"
@@ -86,7 +86,7 @@ class Unknowns:
         self.figures.append(own)
 
     def _earlier(self, at: int, row: Row, value: int) -> int:
-        """Return the unknown of the same figure in the last release that had it, if it is known to be as it was."""
+        """Return the unknown of the same figure in the last release that had it, if it is known to be unchanged."""
         world, identity = self._worlds[at], self._worlds[at].identity(row)
         for before in range(at - 1, -1, -1):
             then = _identities(self._worlds[before], identity[0])
@@ -100,7 +100,7 @@ class Unknowns:
         return self._fresh(value)
 
     def _add_gaps(self, at: int, world: World) -> None:
-        """Add the gaps that the rule guards: between a figure and the nearest whole over the same cohorts."""
+        """Add the gaps that the rule protects: between a figure and the nearest whole over the same cohorts."""
         own, gaps = self.figures[at], {}
         givers: dict[Row, set[str]] = {}
         for key, cohort in world.cohorts.items():
@@ -120,7 +120,7 @@ class Unknowns:
         self.gaps.append(gaps)
 
     def _add_changes(self, at: int, world: World) -> None:
-        """Add by how much a figure of a cohort differs from what it was in the last release that had it."""
+        """Add the change of each figure of a cohort since the last release that had it."""
         changes = {}
         for row, number in self.figures[at].items():
             identity = world.identity(row) if row.name in world.cohorts else None
@@ -139,7 +139,7 @@ class Unknowns:
         self.changes.append(changes)
 
     def _relations(self, at: int, world: World) -> Iterator[tuple[dict[int, int], float, float]]:
-        """Yield what the definitions of a release say: a sum of multiples of unknowns, the least and the most it is."""
+        """Yield what the definitions of a release say: a sum of multiples of unknowns, and its least and largest value."""
         own, definitions = self.figures[at], self._issues[at].definitions
         programme_of = {key: cohort["programme"] for key, cohort in definitions["cohorts"].items()}
         parts: dict[Row, list[Row]] = {}
@@ -173,7 +173,7 @@ class Unknowns:
 
     @staticmethod
     def _refined(world: World, own: Mapping[Row, int]) -> dict[tuple[Row, str], list[Row]]:
-        """Return coarse cells, each with a finer dimension, and the cells of that one that lie in it."""
+        """Return coarse cells, each with a finer dimension and the cells of it that lie in them."""
         found: dict[tuple[Row, str], list[Row]] = {}
         for row in own:
             if row.dimension:
@@ -185,7 +185,7 @@ class Unknowns:
 
 
 def _twin(world: World, row: Row, truth: Mapping[Row, int], own: Mapping[Row, int]) -> Row | None:
-    """Return the cell of the same name in another dimension, where it counts the same and nothing says otherwise."""
+    """Return the cell of the same name in another dimension, if it counts the same and nothing says otherwise."""
     for dimension in world.dimensions if row.dimension else ():
         twin = row._replace(dimension=dimension)
         is_other = row.dimension in world.dimensions[dimension].unrelated

@@ -1,6 +1,6 @@
-"""A made-up training centre as it is, beside what its editors write of it in data/cohorts.yaml.
+"""A made-up training centre as it is, and what its editors write of it in data/cohorts.yaml.
 
-Whatever is counted has an identity that no renaming changes. By it the attacker knows what is the same in two releases,
+Each counted thing has an identity that no renaming changes. By it the attacker knows what is the same in two releases,
 whatever the file says.
 """
 
@@ -30,7 +30,7 @@ class Row(NamedTuple):
 
 @dataclass
 class Indicator:
-    """What is counted. `was` is what the editors write of its past: an old key, `none`, or nothing."""
+    """An indicator. `was` is what the editors write of its past: an old key, `none`, or nothing."""
 
     unit: str = "people"
     part_of: str = ""
@@ -45,9 +45,9 @@ class Indicator:
 
 @dataclass
 class Dimension:
-    """A way to break indicators down; `cells` are the identities of cells by name, `old_cells` their names before.
+    """A dimension. `cells` are the identities of cells by name, `old_cells` their names before.
 
-    A dimension that `refines` another has each of its cells in one of the other's, as `within` says.
+    If a dimension `refines` another, each of its cells is inside a cell of the other, as `within` says.
     """
 
     of: tuple[str, ...]
@@ -74,7 +74,7 @@ class Programme:
 
 @dataclass
 class Cohort:
-    """One run of a programme; `month` is that of its period, counted from the first of 2020."""
+    """One run of a programme. `month` is the month of its period, counted from January 2020."""
 
     programme: str
     status: str
@@ -87,7 +87,7 @@ class Cohort:
 
 @dataclass
 class World:
-    """All that data/cohorts.yaml says, and who is who in it."""
+    """All that data/cohorts.yaml says, and the identities behind it."""
 
     threshold: int = 5
     protects_complements: bool = False
@@ -97,7 +97,7 @@ class World:
     programmes: dict[str, Programme] = field(default_factory=dict)
     cohorts: dict[str, Cohort] = field(default_factory=dict)
     keys_made: int = 0
-    # Indicators that are not told now, with the counts that each cohort, by identity, had.
+    # Indicators that are left out now, with the counts that each cohort, by identity, had.
     left_out: dict[str, tuple[Indicator, dict[int, int]]] = field(default_factory=dict)
 
     def copy(self) -> "World":
@@ -105,7 +105,7 @@ class World:
         return deepcopy(self)
 
     def wholes(self, indicator: str) -> Iterator[str]:
-        """Yield what an indicator is part of, the nearest first."""
+        """Yield the wholes of an indicator, the nearest first."""
         above = self.indicators[indicator].part_of
         while above:
             yield above
@@ -125,7 +125,7 @@ class World:
         return figures
 
     def identity(self, row: Row) -> tuple[int, ...] | None:
-        """Return what a figure of a cohort counts; None for a sum, which its parts identify."""
+        """Return what a figure of a cohort counts; None for a sum, which is identified by its parts."""
         if row.name not in self.cohorts:
             return None
         own = (self.cohorts[row.name].identity, self.indicators[row.indicator].identity)
@@ -136,7 +136,7 @@ class World:
 
 
 def is_possible(world: World) -> bool:
-    """Return whether all that must hold between figures holds."""
+    """Return whether all relations between figures hold."""
     return all(
         value >= 0 and all(value <= cohort.figures[above] for above in world.wholes(key) if above in cohort.figures)
         for cohort in world.cohorts.values()
@@ -166,7 +166,7 @@ def _fits(world: World, cohort: Cohort) -> bool:
 
 
 def split(random: Random, total: int, parts: int) -> list[int]:
-    """Return a total in so many parts, most of them unlike each other."""
+    """Split a total into so many parts, most of them different from each other."""
     counts = [0] * parts
     for _ in range(total):
         counts[int(random.random() ** 1.5 * parts)] += 1
