@@ -1,4 +1,4 @@
-"""A small newsroom in a throwaway folder, with a theme of its own, to edit and build again and again."""
+"""A small newsroom in a temporary folder, with its own theme, to edit and build again and again."""
 
 import os
 import shutil
@@ -33,7 +33,7 @@ series:
 
 @dataclass
 class Built:
-    """What one build did: exit code, files made, with the reason, files deleted, and all that it said."""
+    """What one build did: exit code, files made with the reason, files deleted, and all messages."""
 
     code: int
     made: dict[str, str]
@@ -43,16 +43,16 @@ class Built:
 
 @dataclass
 class Site:
-    """A newsroom to edit and build. `settings` go over those of pelicanconf.py.
+    """A newsroom to edit and build. `settings` override those of pelicanconf.py.
 
-    It builds again from memory where it can, as the preview does, or from what is on disk, as the command does.
+    It builds again from memory if possible, as the preview does, or from what is on disk, as the command does.
     """
 
     root: Path
     settings: dict[str, Any] = field(default_factory=dict)
-    remembers: str = "memory"  # or "disk", or "" for the whole way each time
+    remembers: str = "memory"  # or "disk", or "" for a full build each time
     memories: dict[str, Memory] = field(default_factory=dict)
-    shortcuts: int = 0  # builds that did not go the whole way
+    shortcuts: int = 0  # builds that were no full builds
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
@@ -74,7 +74,7 @@ class Site:
         file.write_text(text, encoding="utf-8")
 
     def edit(self, path: str, old: str, new: str) -> None:
-        """Replace a text that must be there, in a file of the newsroom (`content/…`, `theme/…`)."""
+        """Replace a text, which must exist, in a file of the newsroom (`content/…`, `theme/…`)."""
         file = self.root / path
         text = file.read_text(encoding="utf-8")
         assert old in text
@@ -98,7 +98,7 @@ class Site:
         Image.new("RGB", (48, 32), (shade, 80, 120)).save(file)
 
     def build(self, production: bool = False, workers: int = 1, said: list[str] | None = None) -> Built:
-        """Build once; what is said goes into `said` as it is said."""
+        """Build once. Messages go into `said` when they are printed."""
         said = [] if said is None else said
         terminal = Terminal(said.append, said.append, explains=True)
         code = guarded(lambda: self._build(production, workers, terminal), self.cache, terminal)
@@ -125,7 +125,7 @@ class Site:
 
     @property
     def given(self) -> dict[str, Any]:
-        """The settings that go over those of pelicanconf.py, with the time of the build."""
+        """The settings that override those of pelicanconf.py, with the time of the build."""
         return {"NEWSROOM_AS_OF": AS_OF, **self.settings}
 
     def loaded(self, production: bool, workers: int) -> Project:
@@ -147,7 +147,7 @@ class Site:
 
 
 def told(code: int, said: list[str]) -> Built:
-    """Return what a build did, by what it said."""
+    """Return what a build did, from its messages."""
     lines = [line[2:].rsplit(": ", 1) for line in said if line.startswith("  ")]
     made = {file: reason for file, reason in lines if reason != "gone"}
     return Built(code, made, [file for file, reason in lines if reason == "gone"], said)

@@ -1,4 +1,4 @@
-"""Small sites for tests: one good one, ways to change it, and the two doors by which it is judged.
+"""Small sites for tests: a good one, ways to change it, and two ways to judge it.
 
 `inspect_site` reads and checks in this process; `inv` runs the command as an editor does. All text is made up.
 """
@@ -40,9 +40,9 @@ _LATIHAN = ("Latihan menjahit", "Satu kalimat tentang latihan.", "Isi.\n\n## Jad
 
 
 def story(*lines: str, without: tuple[str, ...] = (), body: str = "Isi kabar.\n") -> str:
-    """Return a story file: the five required keys, each replaced by a line of its name, then all other lines.
+    """Return a story file: five required keys, each of which a line can replace, and then the other lines.
 
-    With nothing changed the keys stand on lines 2 to 6, and the body begins on line 8.
+    Without changes the keys are on lines 2 to 6, and the body begins on line 8.
     """
     own = {line.split(":", 1)[0]: line for line in lines}
     keys = [own.pop(key, f"{key}: {value}") for key, value in _MATTER.items() if key not in without]
@@ -132,7 +132,7 @@ def _project(production: bool) -> Project:
 
 
 def inspect_site(root: Path, *, production: bool = False, as_of: str = AS_OF, **more: object) -> Inspected:
-    """Inspect a content folder in this process, with some more settings; its parse cache lies beside it."""
+    """Inspect a content folder in this process, with additional settings. Its parse cache is beside it."""
     own = {"PATH": str(root), "NEWSROOM_CACHE": str(root.parent / "cache"), "NEWSROOM_AS_OF": as_of}
     project = _project(production)
     project = replace(project, settings={**project.settings, **own, **more})
@@ -144,14 +144,14 @@ def hush(_: str) -> None:
 
 
 def build_site(overrides: Mapping[str, Any], *, production: bool = False) -> tuple[BuildResult, list[str]]:
-    """Build once in this process with some settings over those of the file; return the result and what was said."""
+    """Build once in this process with settings that override those of the file. Return the result and the messages."""
     said: list[str] = []
     project = load_project(production, dict(overrides))
     return build(project, Terminal(said.append, said.append)), said
 
 
 def many(number: int) -> dict[str, str]:
-    """Return a site of stories in both languages by turns, in Indonesian only and in English only."""
+    """Return a site with stories in both languages, in Indonesian only and in English only, in turn."""
     files = {"data/taxonomy.yaml": MANY_TAXONOMY}
     for n in range(number):
         category, tags = f"kategori-{n % 3}", f"[topik-{n % 4}, topik-{(n + 1) % 4}]"
@@ -184,18 +184,18 @@ MANY_TAXONOMY += "tags:\n" + "".join(
 
 
 def command(*words: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a program from a folder; nothing of this process's language or time of build reaches it."""
+    """Run a program from a folder, without this process's language and time of build."""
     kept = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "NEWSROOM_LANG")}
     return subprocess.run(words, capture_output=True, text=True, cwd=cwd, env={**kept, **environment}, timeout=600)
 
 
 def inv(*words: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the newsroom, told in English, from a folder."""
+    """Run a command of the newsroom from a folder, with messages in English."""
     return command(sys.executable, ROOT / "inv", *words, cwd=cwd, **{"NEWSROOM_LANG": "en", **environment})
 
 
 def fragments(languages: Languages, cache: str | Path) -> ThemeFragments:
-    """Return the theme's components for a setup made by hand; interface texts are English in every language."""
+    """Return the theme's components for a setup made by hand. Interface texts are English in every language."""
     texts = {code: gettext.NullTranslations() for code in languages.codes}
     return ThemeFragments(ROOT / "theme", languages, texts, "English in every language", str(cache))
 

@@ -1,4 +1,4 @@
-"""docs/architecture.md names functions that are where it says."""
+"""The functions that docs/architecture.md names are where it says."""
 
 import re
 

@@ -11,7 +11,7 @@ import pytest
 
 PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
 GROUND, KERNEL = "ground", "newsroom"
-# What composes, from the lowest to the highest: each may import those before it, and all slices.
+# The rooms that compose, from the lowest to the highest: each may import those before it, and all slices.
 COMPOSING = ("console", "building", "preview", "commands", "desk")
 GROUND_LIBRARIES = {"anyascii", "filelock", "yaml"}
 FRAMEWORKS = {
@@ -72,7 +72,7 @@ def imported(module: Path, plugins: Path) -> Iterator[tuple[int, tuple[str, ...]
             base = package[: len(package) + 1 - node.level] if node.level else ()
             named = (*base, *(node.module.split(".") if node.module else ()))
             for alias in node.names:
-                # `from plugins.cohorts import plugin` names a module, or a thing inside of one.
+                # `from plugins.cohorts import plugin` names a module, or something inside one.
                 longer = plugins.joinpath(*named[1:], alias.name)
                 is_module = named[:1] == ("plugins",) and (longer.is_dir() or longer.with_suffix(".py").is_file())
                 yield node.lineno, (*named, alias.name) if is_module else named
@@ -85,7 +85,7 @@ def module_of(name: tuple[str, ...], plugins: Path) -> str | None:
 
 
 def objection(importer: str, name: tuple[str, ...], plugins: Path) -> str | None:
-    """Return what the rule has against a module, by its path below plugins/, importing a name; None if nothing."""
+    """Return what the rule has against a module (by its path below plugins/) importing a name; None if nothing."""
     here, is_edge = importer.split("/", maxsplit=1)[0], importer in EDGES
     if name[0] == "plugins":
         there = name[1] if len(name) > 1 else ""
@@ -123,7 +123,7 @@ def check_imports(plugins: Path) -> list[str]:
 
 
 def room_of(module: str, plugins: Path) -> str:
-    """Return the room of a module: its folder; a module beside inner rooms is a room of its own."""
+    """Return the room of a module: its folder. A module beside inner rooms is a room of its own."""
     folder = (plugins / module).parent
     has_inner_rooms = any(one.is_dir() and list(one.glob("*.py")) for one in folder.iterdir())
     return module if has_inner_rooms else folder.relative_to(plugins).as_posix()
@@ -235,7 +235,7 @@ def test_a_circle_between_rooms_is_found(tree):
 
 
 def test_no_test_module_is_imported_by_another():
-    """What tests share stands in conftest.py or in a module named for what it holds."""
+    """Code that tests share is in conftest.py, or in a module named for what it holds."""
     tests = PLUGINS.parent / "tests"
     imports = re.compile(r"^\s*(?:from|import) .*\btest_\w+", re.MULTILINE)
     assert [str(file) for file in sorted(tests.rglob("*.py")) if imports.search(file.read_text(encoding="utf-8"))] == []

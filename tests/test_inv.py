@@ -1,6 +1,6 @@
-"""The wrapper makes the environment that the lock files ask for, says why where it cannot, and gets out of the way.
+"""The wrapper makes the environment that the lock files require, says why if it cannot, and then becomes the task.
 
-The packages are made here as wheels without content, so that no index is needed.
+The packages are made here as wheels without content, so no package index is needed.
 """
 
 import ast
@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-# Stands for Invoke: tells what it was called with and from where, and ends as it is told.
+# Replaces Invoke: prints how and from where it was called, and ends as it is told.
 INVOKE = """
 import os, sys, time
 print(os.getcwd(), *sys.argv[2:], flush=True)
@@ -209,7 +209,7 @@ def test_the_next_wrapper_mends_what_a_killed_one_left(project):
 
 @pytest.mark.parametrize("missing", ["venv", "ensurepip"])
 def test_a_python_without_venv_is_told_which_package_to_install(project, missing, tmp_path):
-    """Debian keeps these modules in a package of their own: here the interpreter is made not to find one."""
+    """Debian keeps these modules in a separate package. Here the interpreter is made not to find one of them."""
     site = tmp_path / "site"
     site.mkdir()
     (site / "sitecustomize.py").write_text(
@@ -240,7 +240,7 @@ del os.execve, signal.pthread_sigmask
 
 @pytest.mark.parametrize("code", [0, 1, 130])
 def test_a_system_without_locks_and_without_exec_prepares_and_ends_alike(project, tmp_path, code):
-    """Not Windows itself: its calls are hidden. The environment there has other paths, which only Windows can try."""
+    """This is not Windows itself: its missing calls are hidden. Only Windows can test its other paths."""
     site = tmp_path / "site"
     site.mkdir()
     (site / "sitecustomize.py").write_text(HIDING)
@@ -288,7 +288,7 @@ def test_a_lock_holds_all_that_the_project_asks_for_and_names_no_place(name):
 
 
 def test_both_locks_agree():
-    """So that a developer's build gives the bytes of an editor's."""
+    """Then a developer's build gives the bytes of an editor's build."""
     pin = re.compile(r"^(\S+==\S+)(.*\n(?:    --hash=.*\n)+)", re.MULTILINE)
     editors, developers = (
         {release: re.findall("sha256:[0-9a-f]+", hashes) for release, hashes in pin.findall(lock.read_text())}

@@ -1,4 +1,4 @@
-"""The map in CONTRIBUTING.md names every room, and nothing that is not there."""
+"""The map in CONTRIBUTING.md names every room, and only rooms that exist."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ TASKS = TEXT.partition("## Where to change what")[2].partition("## Rules")[0]
 
 
 def rooms() -> dict[str, str]:
-    """The rooms under plugins/ with the first line of what they say of themselves."""
+    """Return the rooms under plugins/ with the first line of their docstrings."""
     found = {}
     for init in (ROOT / "plugins").rglob("__init__.py"):
         if init.parent != ROOT / "plugins":

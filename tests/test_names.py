@@ -5,7 +5,7 @@ from collections import defaultdict
 from pathlib import Path
 
 PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
-# Names that mean the same wherever they stand: Pelican asks each plugin for `register`; each format of pictures has a
+# Names with the same meaning everywhere: Pelican asks each plugin for `register`; each format of pictures has a
 # `read_bare`; `deferred_imports` imports the function of the same name at its first use.
 _SHARED = {"register", "add_extension", "read_bare"}
 _PASSED_ON = "pictures/deferred_imports.py"

@@ -8,7 +8,7 @@ _ROW, _LEFT, _WIDTH = 20, 190, 460
 
 
 def draw_plot(measured: Sequence[tuple[int, str, float]]) -> str:
-    """Return the picture of (stories, kind of build, seconds): one bar for each, beginning at a hundredth of a second."""
+    """Return the picture of (stories, kind of build, seconds): one bar for each, from a hundredth of a second on."""
     low = -2.0
     high = max(math.ceil(math.log10(seconds)) for _, _, seconds in measured)
     scale = _WIDTH / (high - low)

@@ -1,4 +1,4 @@
-"""Statistics in whole builds: pages name the sources of figures, and a changed cell changes every page that shows it."""
+"""Statistics in whole builds: pages name the sources of figures; a changed cell changes every page that shows it."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Redirects reach their folder, an entry of a feed keeps its id, pages say which way they are written."""
+"""Redirects are in their folder, the entry of a feed keeps its id, and pages state their direction of writing."""
 
 import copy
 
@@ -68,7 +68,7 @@ def test_a_feed_says_it_around_each_text(arabic):
 
 
 def test_an_entry_keeps_its_id_when_its_address_changes(arabic):
-    """The id is made of the story's folder."""
+    """The id is made from the name of the story's folder."""
     entries = feedparser.parse((arabic / "feed.xml").read_bytes()).entries
     ids = [entry.id for entry in entries if entry.title == "Kabar dari kelas"]
     assert ids == ["https://patra-academy.example/berita/kabar/"]

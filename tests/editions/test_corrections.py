@@ -1,4 +1,4 @@
-"""Corrections: on their story, with the hour where it is told, and in the log of all."""
+"""Corrections: on their story, with the hour if it is given, and in the log of all corrections."""
 
 from pathlib import Path
 

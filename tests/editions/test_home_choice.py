@@ -1,4 +1,4 @@
-"""The home page as the editor chooses it, with three stories or with thirty."""
+"""The home page as the editor arranges it, with three stories or with thirty."""
 
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def test_pins_without_lead_follow_the_newest(tmp_path: Path) -> None:
 
 
 def test_a_lead_that_no_list_shows_is_left_out(tmp_path: Path) -> None:
-    """As one that is not public yet, in production: the newest takes its place."""
+    """For example a story that is not public yet, in production: the newest story replaces it."""
     write_site(tmp_path / "content", {"data/site.yaml": "home: {lead: ditarik, pins: [latihan]}\n"})
     chosen = paths(home(inspect_site(tmp_path / "content")))
     assert "/berita/ditarik/" not in chosen

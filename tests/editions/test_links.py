@@ -1,4 +1,4 @@
-"""Links to what is not public, from texts that are not public themselves."""
+"""Links to texts that are not public, from texts that are not public themselves."""
 
 import pytest
 

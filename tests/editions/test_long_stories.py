@@ -1,4 +1,4 @@
-"""A long story tells how long it takes and what is in it; a short one begins at once."""
+"""A long story shows its reading time and its contents; a short one begins at once."""
 
 from pathlib import Path
 

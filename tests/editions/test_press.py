@@ -1,4 +1,4 @@
-"""The press page: what journalists take along, and what it says where there is nothing."""
+"""The press page: what journalists can download, and what a part says that has no content."""
 
 import io
 from pathlib import Path

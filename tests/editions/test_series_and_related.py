@@ -1,4 +1,4 @@
-"""Series, related stories that the editor names, the page of the programme: all optional, told where wrong."""
+"""Series, related stories that the editor names, the page of the programme: all are optional; mistakes are reported."""
 
 from pathlib import Path
 

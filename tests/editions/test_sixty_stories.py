@@ -1,4 +1,4 @@
-"""Sixty stories, in both languages or in one: none is missing from a list, no link is dead."""
+"""Sixty stories, in both languages or in one: every story is in its lists, and no link is dead."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +28,7 @@ def pages(output: Path) -> Iterator[tuple[str, html.HtmlElement]]:
 
 
 def listed(output: Path, list_: str, *periods: str) -> list[str]:
-    """Return the addresses of stories on the pages of a list that lie below it at these patterns, in order."""
+    """Return the addresses of stories on the pages of a list whose files match these patterns, in order."""
     found = []
     for period in periods:
         for file in sorted((output / list_).glob(f"{period}index.html")):
@@ -39,7 +39,7 @@ def listed(output: Path, list_: str, *periods: str) -> list[str]:
 
 
 def expected(language: str, wanted: range) -> set[str]:
-    """The address that a reader of a language is given for each story."""
+    """The address of each story that a reader of a language is given."""
     english = {n: f"/en/news/story-{n}/" for n in wanted if n % 3 != 0}
     indonesian = {n: f"/berita/cerita-{n}/" for n in wanted if n % 3 != 2}
     own, other = (english, indonesian) if language == "en" else (indonesian, english)

@@ -68,7 +68,7 @@ def write(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
 
 @pytest.fixture
 def look(tmp_path: Path, languages: Languages) -> Callable[[Path], Inspected]:
-    """Read and check a content folder with the editorial checks alone."""
+    """Read and check a content folder with the editorial checks only."""
 
     def look(root: Path) -> Inspected:
         setup = Setup(languages, "https://newsroom.example", {}, MOMENT, False, str(tmp_path / "cache"))
@@ -79,7 +79,7 @@ def look(tmp_path: Path, languages: Languages) -> Callable[[Path], Inspected]:
 
 @pytest.fixture
 def faults(write, look) -> Callable[[dict[str, str]], list[tuple[str, str, str]]]:
-    """Write files, and return what is found: (path:line:column, code, English message and hint)."""
+    """Write files, and return the findings: (path:line:column, code, English message and hint)."""
 
     def faults(files: dict[str, str]) -> list[tuple[str, str, str]]:
         return [

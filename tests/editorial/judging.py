@@ -1,4 +1,4 @@
-"""What tests of editors' commands ask: what is in a folder, and how a command refuses."""
+"""Questions of the tests of editors' commands: what is in a folder, and how a command refuses."""
 
 from collections.abc import Callable
 from pathlib import Path

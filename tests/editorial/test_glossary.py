@@ -22,7 +22,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "content"
 
 @pytest.fixture
 def terms(faults):
-    """What the glossary finds in a story: place and message of each."""
+    """Return what the glossary finds in a story: place and message of each."""
 
     def terms(body: str, story: str = STORY, glossary: str = GLOSSARY) -> list[tuple[str, str]]:
         found = faults({ID: story.replace("Isi berita.", body), "data/glossary.yaml": glossary})
@@ -75,7 +75,7 @@ def test_title_and_summary_are_read_too(terms):
 
 
 def test_other_front_matter_is_left_alone(terms):
-    """A note of a correction must be able to name what was wrong."""
+    """The note of a correction must be able to name the wrong form."""
     story = STORY.replace("status:", "corrections: [{on: 2026-11-24, note: Tertulis Pertaina.}]\nstatus:")
     assert terms("Isi.", story) == []
     assert places(terms("Pertaina.", story)) == ["9:1"]

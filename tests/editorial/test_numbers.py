@@ -1,4 +1,4 @@
-"""A translation says the same numbers as its original, and is free in everything else."""
+"""A translation has the same numbers as its original, and is free in everything else."""
 
 import pytest
 
@@ -10,7 +10,7 @@ ID, EN = "articles/x/index.id.md", "articles/x/index.en.md"
 
 @pytest.fixture
 def differ(faults):
-    """Return what the check says of a pair of bodies; `stamp` exchanges the stamp of the translation."""
+    """Return what the check says of a pair of bodies. `stamp` replaces the stamp of the translation."""
 
     def differ(original: str, translated: str, stamp: str | None = None, more: str = "") -> list[str]:
         of = ("Judul berita", "Satu kalimat.", f"{original}\n")
@@ -46,7 +46,7 @@ def differ(faults):
         ("Biayanya Rp20.000.", "It costs IDR 20,000 (about US$1.20)."),
         ("Di Plaju, 7 km dari kota.", "In Plaju."),
         ("Ada 22 orang; dari 22 itu, 7 lulus.", "Of 22 people, 7 completed it."),
-        # What is no prose is no number.
+        # These are no prose, so they are no numbers.
         ("Lihat [ini](https://a.example/12), `13`, {stat:x.enrolled}.", "See [it](https://a.example/14), `15`."),
         ("1. Satu\n2. Dua\n3. Tiga", "- One\n- Two\n- Three\n\n9 a.m."),
     ],

@@ -1,4 +1,4 @@
-"""Characters that no page may hold, or that nobody sees, are found however they come."""
+"""Characters that no page may hold, or that nobody sees, are found in every way to write them."""
 
 import pytest
 from hypothesis import given
@@ -22,7 +22,7 @@ def test_what_is_left_may_stand_in_xml(text):
     left = without_forbidden(text)
     assert find_forbidden(left) == []
     element = etree.Element("a")
-    element.text = left  # raises ValueError where XML forbids a character
+    element.text = left  # raises ValueError if XML forbids a character
 
 
 @given(text=st.text(alphabet=st.sampled_from("ab \u200b\u200d\u200c\u00ad\ufeff\u200e\U000e0041\u0645🙂")))

@@ -1,4 +1,4 @@
-"""Digests tell files and values apart."""
+"""Different files and values have different digests."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of a schema refuses nothing that the loader takes."""
+"""The JSON Schema of a schema refuses nothing that the loader accepts."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""A lock has one holder; others are told who it is, wait, and get it when the holder has ended, however that was."""
+"""A lock has one holder. Others are told who holds it, wait, and get it when the holder has ended in any way."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""A look at a file changes whenever the file does, or the file does not count as settled."""
+"""The look of a file changes whenever the file does; otherwise the file does not count as settled."""
 
 import os
 import time

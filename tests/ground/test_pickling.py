@@ -1,4 +1,4 @@
-"""What is pickled in great number comes back equal, and none of its fields is forgotten."""
+"""Objects that are pickled in large numbers come back equal, with every field."""
 
 import pickle
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""A refusal carries its exit code and its words to whoever ends the command."""
+"""A refusal carries its exit code and its words to the end of the command."""
 
 import pickle
 

@@ -1,4 +1,4 @@
-"""Schemas: what is good is kept beside what is not, and each fault has its place and both languages."""
+"""Schemas keep good values beside bad ones, and each fault has its place and both languages."""
 
 import pytest
 from hypothesis import given
@@ -36,7 +36,7 @@ RECORD = Record({name: schema for name, (schema, _, _) in FIELDS.items()}, requi
 
 
 def read(schema, text):
-    """Return what a schema reads of a text, and its faults as "line code"."""
+    """Return what a schema reads from a text, and its faults as "line code"."""
     node, faults = parse_yaml(text, "x")
     assert faults == []
     report = Report("x")

@@ -1,4 +1,4 @@
-"""What lies in the cache: whole, ours, and made under the same mark, or else it counts as absent."""
+"""A file in the cache must be complete, our own, and made under the same mark; otherwise it counts as absent."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What only some systems have, and what stands in for it elsewhere."""
+"""Calls that only some systems have, and what replaces them elsewhere."""
 
 import ctypes
 import os

@@ -1,4 +1,4 @@
-"""Days and moments: what is written is read back, and nothing else is taken for a time."""
+"""Days and moments: what is written is read back, and nothing else counts as a time."""
 
 import datetime
 

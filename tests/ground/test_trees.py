@@ -1,4 +1,4 @@
-"""Trees: what lies in a folder, how one goes, and how files are put into one."""
+"""Trees: list a folder, delete it, and put files into it."""
 
 import os
 

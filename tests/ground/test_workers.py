@@ -1,4 +1,4 @@
-"""Workers: the same results however they are started, and none outlives its parent."""
+"""Workers give the same results however they are started, and none outlives its parent."""
 
 import multiprocessing
 import os

@@ -1,4 +1,4 @@
-"""YAML 1.2: JSON is read as JSON, places are right, and what 1.1 would turn into something else stays text."""
+"""YAML 1.2: JSON is read as JSON, places are right, and what YAML 1.1 would turn into something else stays text."""
 
 import json
 
@@ -17,7 +17,7 @@ TREES = st.recursive(
 
 
 def plain(node):
-    """Return a tree as Python has it."""
+    """Return a tree as Python values."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):

@@ -1,4 +1,4 @@
-"""An edit of YAML changes what was meant and no other byte, or it is refused."""
+"""An edit of YAML changes the wanted value and no other byte, or it is refused."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Word files become stories: each fact that was planted is in the story or in the report."""
+"""Word files become stories: each planted fact is in the story or in the report."""
 
 import datetime
 import re
@@ -40,7 +40,7 @@ def word() -> WordDocument:
 
 
 def imported(word: WordDocument, content: Path, name: str = "siaran.docx") -> tuple[int, str, str]:
-    """Import a Word file; return the exit code, what was said, and all texts that were made."""
+    """Import a Word file. Return the exit code, the messages, and all texts that were made."""
     file = content.parent / name
     word.save(str(file))
     before = set(content.rglob("*"))

@@ -1,4 +1,4 @@
-"""A newsroom whose builds are the command of an editor: processes of their own, which leave each other records."""
+"""A newsroom that is built by the command, as editors do: separate processes that leave records for each other."""
 
 import ctypes
 import os
@@ -11,14 +11,14 @@ from typing import Any
 from tests.newsrooms import ROOT, Built, Site, told
 
 _PROGRAM = ("pelicanconf.py", "publishconf.py", "tasks.py")
-_OPTIONS = {"NEWSROOM_AS_OF": "--as-of"}  # settings that the command takes; all others go into pelicanconf.py
+_OPTIONS = {"NEWSROOM_AS_OF": "--as-of"}  # settings that the command accepts; all others go into pelicanconf.py
 
 
 @dataclass
 class CommandSite(Site):
-    """A newsroom with a program of its own, so that its settings are files as well."""
+    """A newsroom with its own copy of the program, so that its settings are files as well."""
 
-    obeys_permissions: bool = False  # even as root, whom nothing is denied else
+    obeys_permissions: bool = False  # if set, permissions bind even root, who may otherwise do everything
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -39,7 +39,7 @@ class CommandSite(Site):
         return told(run.returncode, lines)
 
     def start(self) -> subprocess.Popen[bytes]:
-        """Begin a build by two workers and do not wait for it."""
+        """Begin a build with two workers and do not wait for it."""
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         return subprocess.Popen(self.words(False, 2), **quiet, **self.process_options())
 
@@ -64,6 +64,6 @@ class CommandSite(Site):
 
 
 def give_up_override() -> None:
-    """Take CAP_DAC_OVERRIDE from what this process will run: from then on permissions bind root as well (Linux)."""
+    """Remove CAP_DAC_OVERRIDE from the programs that this process runs: then permissions bind root as well (Linux)."""
     if os.getuid() == 0:
         ctypes.CDLL(None).prctl(24, 1)  # PR_CAPBSET_DROP

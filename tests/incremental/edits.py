@@ -1,4 +1,4 @@
-"""What may happen to a newsroom between two builds, as functions of a `Site` and strategies that draw them."""
+"""Edits of a newsroom between two builds: functions of a `Site`, and strategies that draw them."""
 
 import shutil
 from pathlib import Path
@@ -53,7 +53,7 @@ def edit_body(site, name, text):
 
 
 def set_field(site, name, language, field, value):
-    """Set a line of a front matter, or take it out; one that is not there comes last."""
+    """Set a line of a front matter, or remove it. A new line comes last."""
     if file := text_of(site, name, language):
         _, matter, text = file.read_text().split("---\n", 2)
         lines = [line for line in matter.splitlines() if not line.startswith(f"{field}:")]
@@ -73,7 +73,7 @@ def drop_text(site, name, language):
 
 
 def stamp(site, name):
-    """Say that a translation is fresh."""
+    """Mark a translation as fresh."""
     if file := text_of(site, name, "id"):
         _, matter, text = file.read_text().split("---\n", 2)
         fields = dict(line.split(": ", 1) for line in matter.splitlines())
@@ -126,7 +126,7 @@ def name_category(site, label, slug):
 
 
 def cohorts(site, old, new):
-    """Write the cohorts with one change; without figures nothing tells of impact."""
+    """Write the cohorts with one change. Without figures there are no impact pages."""
     file = site.content / "data/cohorts.yaml"
     if old is None:
         file.unlink(missing_ok=True)
@@ -171,7 +171,7 @@ def style(site, name, text):
 def template(site, name, text):
     file = site.theme / "templates" / name
     whole = file.read_text()
-    # A comment in a block: templates that extend another show nothing outside of them.
+    # The comment is in a block: a template that extends another shows nothing outside of its blocks.
     place = "</body>" if "</body>" in whole else "<h1"
     file.write_text(whole.replace(place, f"<!-- {text} -->{place}", 1))
 
@@ -187,7 +187,7 @@ def setting(site, name, value):
 
 
 def harm(site, what):
-    """Do what may befall caches and output between two builds."""
+    """Damage caches and output as it may happen between two builds."""
     if what == "cache":
         shutil.rmtree(site.cache, ignore_errors=True)
     elif what == "manifest":

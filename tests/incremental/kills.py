@@ -1,11 +1,11 @@
-"""Builds that end badly at a sure instant: as they ask the system for the n-th change of the disk.
+"""Builds that end badly at a certain instant: when they ask the system for the n-th change of the disk.
 
-The interpreter tells audit hooks of every such request before it is carried out. So a process can be killed between
-any two of them, or be refused as by a full disk, with no code of ours replaced. Hooks stay for the life of a process:
-all here happens in forked ones.
+The interpreter calls audit hooks before every such request. So a process can be killed between any two requests, or be
+refused as by a full disk, without replacing any of our code. Hooks stay for the life of a process, so everything here
+happens in forked processes.
 
-To try hundreds of instants quickly, the build is run once up to `begin`, the first request that matters; from there a
-fork goes on for each instant, and one more to mend what the first left behind.
+To try hundreds of instants quickly, the build runs once up to `begin`, the first request that matters. From there, one
+fork continues for each instant, and another repairs what the first left behind.
 """
 
 import errno
@@ -23,21 +23,21 @@ from typing import Protocol
 _REQUESTS = {
     "open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate",
     "shutil.rmtree",
-    "ctypes.dlsym",  # renameat2 is looked for just before it is called
+    "ctypes.dlsym",  # renameat2 is looked up just before it is called
 }  # fmt: skip
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 @dataclass(frozen=True)
 class Request:
-    """A change of the disk that a process asks for: the event's name, and the path, where it is told."""
+    """A request for a change of the disk: the name of the event, and the path, if the event gives it."""
 
     event: str
     path: str
 
     @property
     def folder(self) -> str:
-        """The part of the path that tells the trees of a build apart; unknown below an open folder."""
+        """The part of the path that distinguishes the trees of a build; unknown below an open folder."""
         names = [name for name in self.path.split("/") if "newsroom-" in name or name in ("cache", "output")]
         return names[0] if names else ""
 
@@ -57,7 +57,7 @@ Act = Callable[[int, Request], None]
 
 
 def in_child(action: Callable[[], int | None]) -> int:
-    """Run an action in a process of its own; return its exit code, negative for a signal."""
+    """Run an action in a separate process. Return its exit code, negative for a signal."""
     child = os.fork()
     if not child:
         code = 99
@@ -71,7 +71,7 @@ def in_child(action: Callable[[], int | None]) -> int:
 
 
 def at_requests(act: Act) -> None:
-    """Call `act` before each change of the disk that this process asks for from now on, with its number."""
+    """Call `act` before each further change of the disk by this process, with the number of the request."""
     number, acting = 0, False
 
     def hook(event: str, arguments: tuple) -> None:
@@ -80,7 +80,7 @@ def at_requests(act: Act) -> None:
             return
         acting = True
         try:
-            path = arguments[event == "os.link"]  # of a link the new name, of all else the first
+            path = arguments[event == "os.link"]  # the second path for a link, the first for everything else
             path = path if isinstance(path, str | os.PathLike) else ""
             number += 1
             act(number - 1, Request(event, os.fspath(path)))
@@ -106,7 +106,7 @@ def killed_at(instant: int) -> Act:
 
 
 def asked_at(instant: int, end: signal.Signals) -> Act:
-    """Be asked to end before a request, as by Ctrl-C; whoever began the tests may have had that ignored."""
+    """Get the request to end before a request, as by Ctrl-C. The shell that started the tests may have ignored it."""
     signal.signal(end, signal.default_int_handler if end is signal.SIGINT else signal.SIG_DFL)
 
     def act(number: int, _: Request) -> None:
@@ -117,11 +117,11 @@ def asked_at(instant: int, end: signal.Signals) -> Act:
 
 
 def killed_after_opening(instant: int) -> Act:
-    """Die when a file is there and nothing is in it yet."""
+    """Die when a file exists and has no content yet."""
 
     def act(number: int, request: Request) -> None:
         if number == instant:
-            if request.event == "open" and not os.path.isdir(request.path):  # as a file without a name is asked for
+            if request.event == "open" and not os.path.isdir(request.path):  # a folder here means a file without a name
                 os.close(os.open(request.path, os.O_WRONLY | os.O_CREAT, 0o600))
             die()
 
@@ -139,7 +139,7 @@ def full_from(instant: int) -> Act:
 
 
 def denied_at(instant: int) -> Act:
-    """Refuse one request, as where a permission is missing."""
+    """Refuse one request, as if a permission were missing."""
 
     def act(number: int, request: Request) -> None:
         if number == instant and request.event != "ctypes.dlsym":
@@ -149,16 +149,16 @@ def denied_at(instant: int) -> Act:
 
 
 class Judge(Protocol):
-    """Tells what is wrong with what builds leave behind."""
+    """Says what is wrong with what builds leave behind."""
 
     def begin(self) -> None:
-        """Keep what lies on the disk now: all bad ends begin with it."""
+        """Remember what is on the disk now: all bad ends begin with it."""
 
     def ended(self, code: int) -> Iterable[str]:
-        """Tell what is wrong after a bad end with some exit code."""
+        """Return what is wrong after a bad end with some exit code."""
 
     def mended(self) -> Iterable[str]:
-        """Tell what is wrong after a good build, then put back what was kept."""
+        """Return what is wrong after a good build, then restore what was remembered."""
 
 
 Plan = Callable[[list[Request]], Iterable[tuple[str, Act]]]
@@ -167,10 +167,10 @@ Plan = Callable[[list[Request]], Iterable[tuple[str, Act]]]
 def try_each(
     build: Callable[[], int], begins: Callable[[Request], bool], plan: Plan, judge: Judge
 ) -> tuple[list[Request], int, list[str]]:
-    """Run a build once for each bad end that `plan` makes of its requests, and once more after each.
+    """Run a build once for each bad end that `plan` makes from its requests, and once more after each.
 
-    Requests count from the first that `begins` on. Returns the requests of a build that goes well, the number of bad
-    ends, and all that was wrong.
+    Requests are counted from the first one for which `begins` is true. Returns the requests of a good build, the number
+    of bad ends, and all faults.
     """
     ours, theirs = os.pipe()
 
@@ -206,7 +206,7 @@ def try_each(
 
 
 def _branch(plan: Plan, judge: Judge, told: int) -> Act:
-    """Return in each fork how it is to go on; the process that was begun with ends here."""
+    """Return in each fork how to go on. The original process ends here."""
     wrong: list[str] = []
     number = 0
     try:

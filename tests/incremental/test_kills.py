@@ -1,4 +1,4 @@
-"""The last good site is whole at any instant, whatever ends a build, and the next build makes the right one."""
+"""The last good site is complete at any instant, whatever ends a build, and the next build makes the right one."""
 
 import os
 import shutil
@@ -32,7 +32,7 @@ LINKED = ("output", "cache")
 
 
 def small(site: Site) -> None:
-    """Change something of every kind: a new page, a changed one, one that goes, a picture, lists, feeds."""
+    """Change something of every kind: a new page, a changed one, a deleted one, a picture, lists, feeds."""
     site.story("baru", ("id",), "Isi, [lagi](../satu/index.id.md).\n", date="2026-11-20", tags="[anyam]")
     site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang [baru](../baru/index.id.md).")
     shutil.rmtree(site.content / "articles/sendiri")
@@ -48,7 +48,7 @@ STORIES = {small: 4, large: 72}
 
 @pytest.fixture(scope="module", autouse=True)
 def _one_key() -> Iterator[None]:
-    """Let a cache that was copied, by links, count as the one that it is a copy of."""
+    """Let a copied cache (made of links) count as the cache that it was copied from."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NEWSROOM_CACHE_KEY", "of these tests")
         yield
@@ -80,7 +80,7 @@ def site(made) -> Iterator[Site]:
 
 
 def copy(source: Path, target: Path, names: Iterable[str]) -> None:
-    """Make some folders as they are in another place; of an output or a cache, by links: none is written into."""
+    """Copy some folders to another place. Output and cache are copied as links: nothing writes into their files."""
     for name in names:
         if name not in LINKED:
             shutil.rmtree(target / name, ignore_errors=True)
@@ -97,7 +97,7 @@ def copy(source: Path, target: Path, names: Iterable[str]) -> None:
 
 
 def entries(folder: Path) -> dict[str, Look | None]:
-    """Return all below a folder and itself, by path, with the looks of files."""
+    """Return everything below a folder, and the folder itself, by path, with the looks of files."""
     found: dict[str, Look | None] = {"": None} if folder.exists() else {}
     for above, folders, files in os.walk(folder):
         inside = above[len(str(folder)) + 1 :]
@@ -168,7 +168,7 @@ class Refusals(Kills):
     codes = (3, 0)
 
     def differences(self) -> list[str]:
-        """An empty folder may stay where its removal was denied: nobody sees it."""
+        """An empty folder may stay if its removal was denied: nobody sees it."""
         found = {path: data for path, data in whole(self.site.output).items() if data is not None or path in self.after}
         return differences(found, self.after)
 
@@ -183,13 +183,13 @@ class FullDisks(Kills):
             yield f"neither the site before nor the new one: {differences(found, self.before)}"
 
 
-# Where the requests begin that matter: of a small change with the lock, before anything is read; of a large one,
-# which reads for longer and no differently, with the assembly.
+# Where the important requests begin. For a small change with the lock, before anything is read. For a large one, whose
+# reading takes longer but is the same, with the update of the output.
 BEGINS = {small: "/cache", large: "update-begins"}  # the folder of the lock is asked for just before the lock
 
 
 def marked(site: Site, update: Callable[..., Changes]) -> Callable[..., Changes]:
-    """Let the update of the output begin with a request that tells where it does."""
+    """Begin the update of the output with a request that marks its place."""
 
     def begin(*given: object) -> Changes:
         (site.root / "update-begins").write_bytes(b"")
@@ -199,7 +199,7 @@ def marked(site: Site, update: Callable[..., Changes]) -> Callable[..., Changes]
 
 
 def thinned(requests: list[Request], every: int) -> Iterator[tuple[int, str]]:
-    """Yield number and name of requests; of each run of those that are many the first and last, and one in `every`."""
+    """Yield number and name of requests. Of a long run of similar ones: the first, the last, and one in `every`."""
     start = 0
     for number, request in enumerate(requests):
         if not request.is_one_of_many:
@@ -237,7 +237,7 @@ def refusals(requests: list[Request], every: int) -> Iterator[tuple[str, Act]]:
     ids=["killed", "disk full", "refused"],
 )
 def test_a_build_may_end_at_any_request_to_the_system(monkeypatch, made, site, plan, judge, every, of):
-    """`every` is the step among requests that are all alike, `of` that among those that are then left."""
+    """`every` is the step among similar requests, `of` the step among those that are left."""
     _, change = made
     step, of = max(1, every[change] // THOROUGH), max(1, of // THOROUGH)
     judgement = judge(site)
@@ -255,7 +255,7 @@ def test_a_build_may_end_at_any_request_to_the_system(monkeypatch, made, site, p
 
 
 def test_a_worker_that_the_system_kills_ends_the_build_and_no_more(tmp_path):
-    """Where memory runs out, a system may end any process."""
+    """If memory runs out, a system may kill any process."""
     site = Site(tmp_path, {"NEWSROOM_SHARE_CARDS": False}, limits=Limits(render_by_workers_from=2)).fill()
     assert site.build().code == 0
     before, builder = whole(site.output), 0
@@ -275,7 +275,7 @@ def test_a_worker_that_the_system_kills_ends_the_build_and_no_more(tmp_path):
 
 
 def test_a_revision_may_be_killed_at_any_request_to_the_system(tmp_path):
-    """The short way of an edited text has a memory to go by, which a kill must not belie."""
+    """The short way after an edit of a text uses a memory, and a kill must not make that memory wrong."""
     site = Site(tmp_path, {"NEWSROOM_SHARE_CARDS": False}).fill()
     page, visitor = site.content / "articles/dua/index.id.md", Visitor(site.output)
     text, at, code = page.read_text(), 0, -9

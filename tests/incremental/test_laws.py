@@ -1,7 +1,7 @@
-"""The laws of this slice, over any sequence of changes.
+"""The laws of this slice, for any sequence of changes.
 
-An incremental build equals a clean one, byte for byte. A second one makes and touches nothing. A body edit makes what
-shows that body and no more. One worker makes the same as many. A build that fails leaves all as it was.
+An incremental build equals a clean one, byte for byte. A second build makes and touches nothing. An edit of a body
+makes what shows that body and no more. One worker makes the same as many. A build that fails changes nothing.
 """
 
 import tempfile
@@ -122,7 +122,7 @@ def test_a_word_in_a_body_makes_the_files_that_show_it_and_no_others(rounds, nam
         assert built.code == 0
         shown = {path for path, data in tree(site.output).items() if b"katabaru" in data}
         event(f"shown in {len(shown)} files, by {site.shortcuts} short ways")
-        # The search index of the language holds the word as well, compressed and in files named by their digest.
+        # The search index of the language holds the word as well, compressed, in files that are named by their digest.
         index = f"pagefind/{language}/"
         assert {path for path in built.made if not path.startswith(index)} == shown
         assert [path for path in built.deleted if not str(path).startswith(index)] == []

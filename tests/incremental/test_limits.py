@@ -1,6 +1,6 @@
-"""What a machine refuses, met by the command itself: the site stands, and the next build mends the rest.
+"""Refusals of a machine, met by the command itself: the site stays, and the next build repairs the rest.
 
-Nothing is simulated: the limit of file sizes, a full disk and permissions are the system's own.
+Nothing is simulated: the limit of file sizes, the full disk and the permissions are the system's own.
 """
 
 import os
@@ -28,7 +28,7 @@ from tests.newsrooms import tree
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory) -> Iterator[tuple[CommandSite, Iterator[int]]]:
-    """A newsroom, built once, on a small disk of its own where root may mount one; and the numbers of its versions."""
+    """A newsroom, built once, on a small disk of its own if root may mount one; and the numbers of its versions."""
     root = tmp_path_factory.mktemp("site")
     is_mounted = sys.platform == "linux" and os.getuid() == 0
     is_mounted = (
@@ -53,7 +53,7 @@ def small(site: CommandSite, number: int) -> None:
 
 
 def large(site: CommandSite, number: int) -> None:
-    """Add two pages, which takes a swap, and change every page."""
+    """Add two pages, which needs a swap, and change every page."""
     template = site.theme / "templates/base.html"
     template.write_text(re.sub(r"<!-- bangun \d+ -->", f"<!-- bangun {number} -->", template.read_text()))
     shutil.rmtree(site.content / f"articles/baru-{number - 2}", ignore_errors=True)
@@ -64,7 +64,7 @@ def large(site: CommandSite, number: int) -> None:
 def a_limit_of_sizes(site: CommandSite, chance: random.Random) -> Iterator[None]:
     limit = int(2 ** chance.uniform(0, 21))
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))  # the command inherits it
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))  # the command inherits this
     try:
         yield
     finally:
@@ -121,7 +121,7 @@ def test_what_the_machine_refuses_costs_a_build_and_nothing_else(made, trouble):
         pytest.skip("only root may mount a small disk")
     chance, codes = random.Random(THOROUGH), Counter[int]()
     site.obeys_permissions = trouble is a_folder_without_permission
-    # Where somebody takes the whole output away, there is nothing to be said for those who read it meanwhile.
+    # If somebody deletes the whole output, nothing can be promised to readers at that time.
     readers = nullcontext(Visitor(site.output)) if trouble is an_output_that_goes else visited(site.output)
     with readers as visitor:
         for number in islice(numbers, THOROUGH):

@@ -1,4 +1,4 @@
-"""One build at a time: another waits and says for whom, gives up in the end, and never waits for a dead one."""
+"""One build at a time: another waits, says for whom, gives up in the end, and never waits for a dead one."""
 
 import os
 import signal
@@ -14,7 +14,7 @@ from plugins.building.options import Limits
 from plugins.ground.locks import LockHeld, hold_lock
 from tests.newsrooms import ROOT, Site, tree
 
-# Holds a lock and says so; then, for "fork" and "spawn", starts workers as a large build does, and says who they are.
+# Holds a lock and says so. For "fork" and "spawn" it then starts workers as a large build does, and names them.
 _HOLDER = """
 import multiprocessing, os, sys, time
 from pathlib import Path
@@ -44,7 +44,7 @@ sys.exit(Site(Path(sys.argv[2])).build(production=True, said=Said()).code)
 
 @contextmanager
 def holder(path, kind: str = "alone") -> Iterator[tuple[subprocess.Popen[str], list[int]]]:
-    """Let another process hold a lock; yield it and the ids that it told."""
+    """Let another process hold a lock; yield it and the process ids that it printed."""
     with subprocess.Popen(
         [sys.executable, "-c", _HOLDER, ROOT, path, kind], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
@@ -61,7 +61,7 @@ def lock_of(site: Site):
 
 
 class Heard(list[str]):
-    """What a build says; at the first line with `sign` in it, `happens` is called."""
+    """Collects the messages of a build. At the first line that contains `sign`, it calls `happens`."""
 
     def __init__(self, sign: str, happens: Callable[[], object]) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ def test_a_second_build_waits_for_the_first_and_says_so(site):
 
 
 def test_a_build_that_waited_makes_what_is_there_after_it_waited(site):
-    """Had it read its sources before, it would put an older site over a newer."""
+    """If it had read its sources before, it would put an older site over a newer one."""
     site.remembers = ""
     with holder(lock_of(site)) as (other, _):
         site.edit("content/articles/dua/index.id.md", "Isi.", "Isi lama.")
@@ -101,11 +101,11 @@ def test_a_build_that_waited_makes_what_is_there_after_it_waited(site):
 
 def test_no_other_build_begins_before_what_one_left_is_recorded(site):
     site.remembers = "disk"
-    site.story("rancangan", status="draft")  # so that a production build makes another site
+    site.story("rancangan", status="draft")  # this makes a production build differ
     others = []
 
     def meanwhile() -> None:
-        """Let a production build begin, and go on when it is done or waits."""
+        """Begin a production build, and continue when it is done or waits."""
         command = [sys.executable, "-u", "-c", _OTHER, ROOT, site.root]
         others.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
         while (line := others[-1].stdout.readline()) and "Menunggu" not in line:
@@ -136,7 +136,7 @@ def alive(process: int) -> bool:
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 @pytest.mark.parametrize("kind", ["alone", "fork", "spawn"])
 def test_the_lock_of_a_killed_build_is_free_and_its_workers_end_with_it(tmp_path, kind):
-    """Forked ones share the lock, and would write into what the next build makes."""
+    """Forked workers share the lock, and would otherwise write into what the next build makes."""
     path = tmp_path / "build.lock"
     with holder(path, kind) as (other, told):
         with pytest.raises(LockHeld) as running, hold_lock(path, 0.0, lambda _: None):
@@ -145,7 +145,7 @@ def test_the_lock_of_a_killed_build_is_free_and_its_workers_end_with_it(tmp_path
         assert all(alive(process) for process in told)
         os.kill(other.pid, signal.SIGKILL)
         with hold_lock(path, 20.0, lambda _: None):
-            deadline = time.monotonic() + (20.0 if kind == "spawn" else 0.0)  # those share nothing
+            deadline = time.monotonic() + (20.0 if kind == "spawn" else 0.0)  # spawned workers share nothing
             while any(alive(process) for process in told):
                 assert time.monotonic() < deadline
                 time.sleep(0.05)

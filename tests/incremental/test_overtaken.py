@@ -1,4 +1,4 @@
-"""What changes while a build runs, or is harmed in the cache, is seen by that build or by the next."""
+"""What changes during a build, or is damaged in the cache, is noticed by that build or by the next one."""
 
 import contextlib
 import shutil
@@ -29,7 +29,7 @@ def newsroom(tmp_path, request) -> Site:
 
 
 def once_before(monkeypatch, place: str, function: Callable, action: Callable[[], object]) -> None:
-    """Let something happen just before a function is called for the first time."""
+    """Do something just before a function is called for the first time."""
     waiting = [action]
 
     def call(*given, **named):
@@ -46,7 +46,7 @@ def is_clean(site: Site) -> bool:
 
 
 def check(site: Site) -> None:
-    """Do as `./inv check` does, with the same cache."""
+    """Do what `./inv check` does, with the same cache."""
     project = site.loaded(False, 1)
     inspect_content(project, build_setup(project.settings))
 

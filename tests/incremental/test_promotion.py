@@ -1,4 +1,4 @@
-"""A change of the live output: at any instant whole, whatever ends the process, and mended by the next run."""
+"""A change of the live output: complete at any instant, whatever ends the process, and repaired by the next run."""
 
 import errno
 import json
@@ -63,7 +63,7 @@ def put(output: Path, files: dict[str, str]) -> None:
 
 
 def change(output: Path, files: dict[str, str]) -> None:
-    """Do what a build does, given what it wants to be there."""
+    """Do what a build does, given the files that it wants there."""
     recover(output)
     present = scan_tree(output)
     made = [file for file in files if not (output / file).is_file() or (output / file).read_text() != files[file]]
@@ -93,7 +93,7 @@ def test_a_refusal_leaves_nothing_where_nothing_was(tmp_path):
 
 
 def killed_after(number: int, action: Callable[[], None]) -> Callable[[], None]:
-    """Let the process be killed as it asks the system for the n-th change of the disk."""
+    """Kill the process when it asks the system for the n-th change of the disk."""
     return lambda: at_requests(killed_at(number)) or action()
 
 
@@ -110,7 +110,7 @@ def test_a_kill_at_any_instant_leaves_a_whole_site_that_the_next_run_ends(tmp_pa
         assert all(text in (OLD.get(file), new.get(file)) for file, text in files.items())
         if new is LARGE:
             assert files in (OLD, new), "never a mix"
-        # The next run may want something else: what was begun is completed or dropped, and then changed again.
+        # The next run may want something else. It completes or drops what was begun, and then changes it again.
         change(output, OLD if instants % 2 else new)
         assert {file: data.decode() for file, data in tree(output).items()} == (OLD if instants % 2 else new)
         assert [folder for folder in leftovers(output) if folder.exists()] == []
@@ -141,7 +141,7 @@ def test_a_build_that_is_asked_to_end_leaves_the_site_before_or_the_next(tmp_pat
 
 
 def test_where_folders_cannot_be_exchanged_the_next_run_brings_the_site_back(tmp_path, monkeypatch):
-    """Between two renames there is none: only there, and only on such a system."""
+    """Only there, and only on such a system, the folder is missing between two renames."""
     monkeypatch.setattr("plugins.incremental.promotion.exchange", lambda *_: False)
     output, absent, code, instant = tmp_path / "output", 0, -9, 0
     while code:
@@ -197,7 +197,7 @@ def test_a_file_too_large_for_the_system_leaves_the_site_as_it_was(tmp_path, new
 
 
 def as_nobody(root: Path, action: Callable[[], None]) -> Callable[[], None]:
-    """Let somebody do it who needs permissions, which root does not."""
+    """Run this as somebody who needs permissions, which root does not."""
     if os.getuid():
         return action
     for above in [*root.parents][:-2]:
@@ -251,7 +251,7 @@ def test_an_output_removed_meanwhile_is_refused_and_made_by_the_next_run(tmp_pat
 
 
 def test_a_journal_holds_all_that_is_needed(tmp_path):
-    """A newer program may find the journal of an older one: its form is part of the contract between them."""
+    """A newer program may find the journal of an older one, so its form is a contract between them."""
     output, waiting = tmp_path / "output", changes_folder(tmp_path / "output")
     put(output, {"a/index.html": "old", "b/index.html": "old"})
     put(waiting / "files", {"a/index.html": "new"})

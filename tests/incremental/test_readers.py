@@ -1,6 +1,6 @@
-"""Readers of a live site while builds change it and are killed at random: whole pages, and none that is missing.
+"""Readers of a live site while builds change it and are killed at random: they get whole pages, and miss none.
 
-Each build is the command in a process of its own, killed by SIGKILL. More of them: CONTRIBUTING.md, NEWSROOM_THOROUGH.
+Each build is the command in a separate process, killed by SIGKILL. More of them: CONTRIBUTING.md, NEWSROOM_THOROUGH.
 """
 
 import random
@@ -17,7 +17,7 @@ from tests.incremental.command_site import CommandSite
 from tests.incremental.visitor import visited
 from tests.newsrooms import Site, tree
 
-STORIES = 150 if THOROUGH > 1 else 30  # many, so that a change of all pages takes workers, and a swap
+STORIES = 150 if THOROUGH > 1 else 30  # many stories, so that a change of all pages needs workers and a swap
 
 
 def edit_body(site: Site) -> None:
@@ -51,7 +51,7 @@ EDITS = (edit_body, edit_title, add_page, add_two_pages, delete, replace_picture
 
 @dataclass
 class Versions:
-    """Versions of one newsroom, to go to and fro between; those with another mark differ in every page."""
+    """Versions of one newsroom to switch between; versions with different marks differ in every page."""
 
     site: CommandSite
     clean: dict[tuple[int, int], dict[str, bytes]] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class Versions:
             EDITS[edit](copied)
 
     def turn_to(self, version: tuple[int, int]) -> None:
-        """Make content and theme as in a version; files that are as they should be are not touched."""
+        """Give content and theme the state of a version. Files that are right already are not touched."""
         source = self.site.root / "versions" / "{}-{}".format(*version)
         for name in ("content", "theme"):
             wanted, found = tree(source / name), tree(self.site.root / name)
@@ -89,7 +89,7 @@ class Versions:
 
 
 def kill_one(site: CommandSite, chance: random.Random, lasts: float) -> str:
-    """Begin a build and kill it: at any time of it, or soon after it began to change the disk. Tell what it was at."""
+    """Begin a build and kill it: at any time, or soon after it began to change the disk. Return what it was doing."""
     journal = changes_folder(site.output) / "journal"
     signs = chance.choice(((), leftovers(site.output), (journal,)))
     build = site.start()

@@ -1,4 +1,4 @@
-"""Nothing changed: known from the record of the last build, without building."""
+"""If nothing changed, the record of the last build tells so, without building."""
 
 import datetime
 import os
@@ -84,13 +84,13 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_is_noticed(folders, change):
     file = record(folders)
-    time.sleep(0.02)  # more than a tick of the file system's clock, as between any two things that people do
+    time.sleep(0.02)  # more than a tick of the file system's clock, as between any two actions of people
     CHANGES[change](folders)
     assert unchanged(file, time.time()) is None
 
 
 def test_an_edit_within_the_tick_of_the_build_is_noticed(folders):
-    """Times cannot tell it, so the bytes of files that had just changed are compared."""
+    """Times cannot show such an edit, so the bytes of files that had just changed are compared."""
     for number in range(200):
         text = folders / "content/a/index.id.md"
         text.write_text(f"{number:04}")
@@ -118,7 +118,7 @@ def test_code_counts_and_its_bytecode_does_not(tmp_path):
 
 
 class Heard(list):
-    """What a build says; as it tells that all is done, and before it records that, something happens."""
+    """Collects the messages of a build. Something happens after it says that all is done and before it records that."""
 
     def __init__(self, happens) -> None:
         super().__init__()
@@ -157,7 +157,7 @@ def test_what_others_do_before_a_build_is_recorded_is_noticed(site, change, way)
 
 
 def inv_build(site: Site, *options: str) -> tuple[list[str], set[str]]:
-    """Run the command as a process; return what it said, and which of the large libraries it imported."""
+    """Run the command as a process. Return its messages, and which of the large libraries it imported."""
     command = [sys.executable, "-X", "importtime", "-m", "invoke", "-r", str(ROOT), "build"]
     run = subprocess.run(
         [*command, "--content", str(site.content), "--output", str(site.output), *options],
@@ -183,7 +183,7 @@ def test_an_idle_build_imports_nothing_large_and_repeats_the_warnings(site):
 
 
 def test_an_edit_of_a_text_does_not_import_pelican(site):
-    """To import it takes a third of the time that such a build has."""
+    """Importing it takes a third of the time of such a build."""
     inv_build(site)
     site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
     _, imported = inv_build(site)

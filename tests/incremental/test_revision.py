@@ -1,4 +1,4 @@
-"""An edit of a text alone is built from what the last build knew, and equals the whole way."""
+"""An edit of only a text is built from the memory of the last build, and equals a full build."""
 
 import pickle
 
@@ -77,7 +77,7 @@ def test_any_other_edit_takes_the_whole_way(newsroom, kind):
 
 
 def test_revisions_add_up(newsroom):
-    """What is on disk is the last whole build and the texts edited since."""
+    """What is on disk is the last full build and the texts edited since."""
     for number in range(25):
         key = ("satu", "dua", "tiga")[number % 3]
         newsroom.edit(f"content/articles/{key}/index.id.md", "Isi satu.", f"Isi satu.\n\nBaris {number}.")
@@ -102,7 +102,7 @@ def test_faults_are_those_of_the_whole_way(newsroom):
 
 
 def test_a_faulty_edit_and_its_mending(newsroom):
-    """The texts of a build that failed are not those that the site was made of."""
+    """The texts of a failed build are not those from which the site was made."""
     good = tree(newsroom.output)
     newsroom.edit("content/articles/satu/index.id.md", "## Bagian", "## Lain\n\n[rusak](../tidak-ada/index.id.md)")
     assert newsroom.build().code == 1

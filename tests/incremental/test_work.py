@@ -17,7 +17,7 @@ def test_a_second_build_makes_nothing_and_writes_nothing(site):
 
 
 def test_editing_one_body_makes_that_story_and_its_feeds(site):
-    """Lists show summaries, so a body edit leaves them alone."""
+    """Lists show summaries, so an edit of a body does not change them."""
     site.build()
     site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
     assert set(site.build().made) == {
@@ -91,7 +91,7 @@ def test_a_harmed_cache_costs_time_and_nothing_else(site, monkeypatch, harm, vic
 
 
 def test_what_killed_builds_left_half_written_is_cleared_a_day_later(site):
-    """Not before: another build may be writing it."""
+    """Not earlier: another build may be writing it."""
     site.remembers = "disk"
     site.build()
     left = [site.cache / folder / f"x.{age}.new" for folder in (".", "documents") for age in ("young", "old")]

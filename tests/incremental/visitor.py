@@ -1,8 +1,8 @@
-"""A reader of a live output folder: goes from page to page by their links while builds change what lies there.
+"""A reader of a live output folder, who goes from page to page by links while builds change the folder.
 
-What a reader may see while a site changes: a page that was replaced or deleted since the one that named it was
-read, and a tree that was swapped for another while the reader still walked in it. What no reader may ever see: a part
-of a file, an output folder that is not there, and a page that names, as it stands, what is not there.
+While a site changes, a reader may find a page replaced or deleted since they read the page that names it, and a whole
+tree swapped while they walk in it. A reader must never see a part of a file, a missing output folder, or a page that,
+in its present state, names a missing file.
 """
 
 import html
@@ -29,17 +29,17 @@ Look = tuple[int, int, int]
 
 @dataclass
 class Visitor:
-    """Walks a site and keeps what it saw wrong. It knows files that it has seen by inode, size and time."""
+    """Walks a site and notes what was wrong. It recognises files that it has seen by inode, size and time."""
 
     output: Path
-    walks: int = 0  # to the end, of a tree that was live all the while
+    walks: int = 0  # complete walks through a tree that was live all the time
     pages: int = 0
     links: int = 0
     wrong: list[str] = field(default_factory=list)
     _known: dict[Look, tuple[list[str], str, str]] = field(default_factory=dict)
 
     def walk(self) -> bool:
-        """Go through the site once, by its links; return whether all of it was there, and no part of it torn."""
+        """Go through the site once, by its links. Return whether every file was there and complete."""
         before = len(self.wrong)
         try:
             tree = os.open(self.output, os.O_RDONLY | os.O_DIRECTORY)
@@ -53,7 +53,7 @@ class Visitor:
         return len(self.wrong) == before
 
     def _walk(self, tree: int) -> None:
-        # By whom a file is named, and how that looked then: it may have been read again since, and name others.
+        # Which file names this one, and its look at that time: it may have been read again since, and name others.
         named_by: dict[str, tuple[str, Look | None]] = dict.fromkeys(SEEDS, ("", None))
         marks: dict[str, str] = {}
         waiting = list(SEEDS)
@@ -63,11 +63,11 @@ class Visitor:
                 look, links, mark, fault = self._read(tree, file)
             except (FileNotFoundError, NotADirectoryError):
                 if not self._is_live(tree):
-                    break  # swapped for another, and on its way out
+                    break  # this tree was swapped for another and is being deleted
                 source, looked = named_by[file]
                 if source and self._look(tree, source) != looked:
                     if source not in waiting:
-                        waiting.append(source)  # it was replaced or deleted since: see what it names now
+                        waiting.append(source)  # it was replaced or deleted since: read again what it names
                     del named_by[file]
                     continue
                 self.wrong.append(f"{source or 'a reader'} names {file}, which is not there")
@@ -88,7 +88,7 @@ class Visitor:
             self.wrong.append(f"pages of builds {sorted(seen)} in one tree")
 
     def _read(self, tree: int, file: str) -> tuple[Look, list[str], str, str]:
-        """Return a file's look, the files that it names, its mark of the build, and what is wrong with it."""
+        """Return a file's look, the files that it names, its mark of the build, and its faults."""
         with os.fdopen(os.open(file, os.O_RDONLY, dir_fd=tree), "rb") as opened:
             look = look_of(os.fstat(opened.fileno()))
             if look not in self._known:
@@ -123,8 +123,8 @@ def _understand(file: str, data: bytes) -> tuple[list[str], str, str]:
             ET.fromstring(data)
         except ET.ParseError as error:
             fault = f"it is torn: {error}"
-        # The id of a feed's entry has the form of an address, but no page need be there (RFC 4287, 4.2.6). Take ids
-        # away before the text of the pages in the feed is unescaped, which may hold the same letters.
+        # The id of a feed's entry looks like an address, but need not lead to a page (RFC 4287, 4.2.6). Remove ids
+        # before the text of the pages in the feed is unescaped, because that may contain the same characters.
         text = html.unescape(_FEED_ID.sub("", text))
     mark = _MARK.search(text)
     links = {file_of(html.unescape(path)) for path in _LINK.findall(text)}
@@ -133,7 +133,7 @@ def _understand(file: str, data: bytes) -> tuple[list[str], str, str]:
 
 @contextmanager
 def visited(output: Path) -> Iterator[Visitor]:
-    """Let a visitor walk through a site, again and again, for the time of the block."""
+    """Let a visitor walk through a site again and again while the block runs."""
     visitor, leave = Visitor(output), threading.Event()
 
     def walk() -> None:

@@ -8,7 +8,10 @@ from tests.sites import AS_OF, KABAR, SMALL, Entry, story
 
 @dataclass(frozen=True)
 class Case:
-    """`faults` are `path:line:column severity code`, all of them; `says` stands in the English text of one."""
+    """`faults` are all faults, as `path:line:column severity code`.
+
+    `says` is part of the English text of one of them.
+    """
 
     name: str
     faults: tuple[str, ...]
@@ -21,12 +24,12 @@ class Case:
 
 
 def broken(path: str, name: str, faults: str, entry: Entry, *, says: str = "", production: bool = False) -> Case:
-    """Return a case of one changed file; `faults` are `line:column code`, an error but where it says `warning`."""
+    """Return a case of one changed file. `faults` are `line:column code`, errors unless they say `warning`."""
     return Case(name, faults_at(path, faults), {path: entry}, says, production)
 
 
 def edited(path: str, good: str, name: str, faults: str, old: str, new: str, says: str = "") -> Case:
-    """Return a case of one file that is good but for one piece of it."""
+    """Return a case of one file that is good except for one piece of it."""
     assert old in good
     return broken(path, name, faults, good.replace(old, new, 1), says=says)
 

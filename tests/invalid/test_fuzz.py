@@ -1,4 +1,4 @@
-"""No input makes a traceback: whatever is done to a good file, it is good or has faults, each with a place."""
+"""No input causes a traceback: a damaged file is good or has faults, each with a place."""
 
 from pathlib import Path
 
@@ -68,6 +68,6 @@ def test_no_change_of_a_good_file_makes_a_traceback(path, mutations, root):
         assert one.severity in (ERROR, WARNING)
         assert one.line >= 1
         assert one.column >= 1
-        assert one.path != path or one.line <= last + 1, one  # what is missing may be missing after the end
+        assert one.path != path or one.line <= last + 1, one  # a missing thing may be reported after the end
         assert "\n" not in one.as_text("id") + one.as_text("en")
     assert inspected.is_good == bool(inspected.plans)

@@ -1,4 +1,4 @@
-"""Law 6: every check has an invalid site that trips it, with its file, line and column."""
+"""Law 6: every check has an invalid site that causes its fault, with file, line and column."""
 
 import importlib
 import json
@@ -28,7 +28,7 @@ CASES: list[Case] = [
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """One cache for all cases, so that what stands in for photographs is drawn once."""
+    """One cache for all cases, so that patterns are drawn only once."""
     return str(tmp_path_factory.mktemp("cache"))
 
 
@@ -56,9 +56,9 @@ def test_the_names_of_cases_are_different():
     assert len(names) > 200
 
 
-# Checks that depend on the computer, not on the content alone: each has a test of its own here or beside its slice.
+# Checks that depend on the computer, not on the content alone. Each has a test here or beside its slice.
 _OF_THE_COMPUTER = {"picture-format-unreadable", "spelling", "unreadable-file"}
-# A library that stops at a text is told by `tests/reading`, with a library that does; none is known that still does.
+# `tests/reading` tests a library that fails on a text with a library made for that; no real one is known to fail.
 _OF_A_LIBRARY = {"unreadable-text"}
 
 
@@ -77,7 +77,7 @@ def test_every_check_is_tripped_by_a_site():
     assert sorted(tripped - codes) == []
 
 
-# Codes that say one thing in several ways, such as of one figure and of all.
+# Codes with more than one message for the same thing, such as for one figure and for all figures.
 _SEVERAL_WORDINGS = {
     "given-away",
     "missing-key",
@@ -116,7 +116,7 @@ def test_a_code_has_one_severity():
 
 
 def test_a_folder_too_deep_to_be_read_is_a_fault(tmp_path):
-    """No path on this system is longer than 4,096 bytes: what lies deeper is there, and cannot be opened."""
+    """No path on this system is longer than 4,096 bytes. A deeper file exists but cannot be opened."""
     root = write_site(tmp_path / "content", {})
     above = os.open(root / "articles", os.O_RDONLY)
     for _ in range(20):
@@ -131,7 +131,7 @@ def test_a_folder_too_deep_to_be_read_is_a_fault(tmp_path):
 
 
 def test_a_picture_of_telephones_where_their_library_is_missing_is_a_fault(tmp_path, monkeypatch):
-    """No wheel of it is made for some processors; the rest of the newsroom works there all the same."""
+    """For some processors that library has no wheel. The rest of the newsroom works there all the same."""
     case = next(case for case in CASES if case.name == "a picture of a telephone that was cut off")
     monkeypatch.setitem(sys.modules, "plugins.pictures.heic.pillow_format", None)
     root = write_site(tmp_path / "content", case.changes, case.base)

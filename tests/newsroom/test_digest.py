@@ -1,4 +1,4 @@
-"""The digest of a plan is as good as the plan: equal plans alike, others apart, whatever was digested before."""
+"""The digest of a plan represents the plan: equal plans have equal digests, different plans different ones."""
 
 import datetime
 from dataclasses import fields, replace
@@ -58,7 +58,7 @@ def test_every_field_of_a_card_counts(name):
 
 
 def test_text_and_html_are_apart():
-    """A template escapes the one and not the other."""
+    """A template escapes text, but not HTML."""
     assert PlanDigester().digest(replace(plan(), title=Html("<b>"))) != PlanDigester().digest(
         replace(plan(), title="<b>")
     )

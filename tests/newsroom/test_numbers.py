@@ -1,4 +1,4 @@
-"""Numbers in prose: what counts is found and understood, what only names is passed over."""
+"""Numbers in prose: numbers that count are found and understood, others are ignored."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""How alike two pictures are to the eye, and how well a text can be read on a ground."""
+"""How alike two pictures look, and how readable a text is on a background."""
 
 import io
 from collections.abc import Sequence

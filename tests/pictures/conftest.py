@@ -39,7 +39,7 @@ RIGHTS = "{credit: Tim Komunikasi, licence: CC BY 4.0, people: none}"
 
 
 def photograph(width: int = 900, height: int = 600, seed: int = 1) -> Image.Image:
-    """Leaves of all sizes, each over those before, with a little grain: edges and planes as photographs have them.
+    """Leaves of all sizes, each covering earlier ones, with a little grain: edges and areas like in photographs.
 
     The same on every machine. Source: Lee, Mumford, Huang 2001, "Occlusion models for natural images".
     """
@@ -64,7 +64,7 @@ def as_bytes(image: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
 
 @dataclass
 class Studio:
-    """The real decoder and encoder, with a count of what they were asked for."""
+    """The real decoder and encoder, which count their calls."""
 
     inspected: list[str] = field(default_factory=list)
     developed: list[str] = field(default_factory=list)
@@ -80,7 +80,7 @@ class Studio:
 
 @dataclass
 class Built:
-    """One run over the newsroom: its faults, and what its pages may ask for."""
+    """One run over the newsroom: its faults, and the files of its pages."""
 
     site: Site
     pictures: Pictures
@@ -113,7 +113,7 @@ class Built:
 
 
 class Newsroom:
-    """A content folder in the making. Each run has a new extension, as each build has; the cache stays."""
+    """A content folder to fill. Each run has a new extension, as each build has; the cache stays."""
 
     def __init__(self, folder: Path) -> None:
         self.content, self.cache = folder / "content", folder / "cache"

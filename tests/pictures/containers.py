@@ -1,7 +1,7 @@
-"""What a picture file carries beside its pixels, read from the container formats alone, without Pillow.
+"""What a picture file contains besides its pixels, read from the container formats alone, without Pillow.
 
-Sources: JPEG (ITU-T T.81, annex B), PNG (W3C, third edition), WebP (RFC 9649), ISO base media files
-(ISO/IEC 14496-12) with AVIF on top.
+Sources: JPEG (ITU-T T.81, annex B), PNG (W3C, third edition), WebP (RFC 9649), ISO base media files (ISO/IEC 14496-12)
+with AVIF on top.
 """
 
 import struct
@@ -64,7 +64,7 @@ def _boxes(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _items(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the items of an AVIF that are no pictures, and whether a colour profile stands among its properties."""
+    """Yield the items of an AVIF that are no pictures, and whether there is a colour profile among its properties."""
     meta = dict(_boxes(data))["meta"][4:]
     inside = dict(_boxes(meta))
     places = dict(_places(inside["iloc"]))

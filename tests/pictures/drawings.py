@@ -1,4 +1,4 @@
-"""Drawings for tests: good ones, ones that reach outside, and changes at random."""
+"""Drawings for tests: good ones, ones that reach outside, and random changes."""
 
 import random
 import re
@@ -16,7 +16,7 @@ def svg(inside: str, attributes: str = 'viewBox="0 0 40 30"') -> bytes:
     return f"<svg {spaces} {attributes}>{inside}</svg>".encode()
 
 
-# Each of them acts, or asks another host for something, in one browser or another.
+# In one browser or another, each of these acts, or requests something from another host.
 OUTSIDE = [
     "<script>alert(1)</script>",
     "<g><SCRIPT>alert(1)</SCRIPT></g>",
@@ -116,7 +116,7 @@ _PIECES = [
 
 
 def mutated(source: random.Random) -> bytes:
-    """A drawing with pieces put in, taken out, repeated, and mixed with another one."""
+    """A drawing with pieces inserted, removed, repeated, and mixed with another one."""
     text = source.choice(SEEDS).decode()
     for _ in range(source.choice((1, 1, 2, 4))):
         at, to = sorted((source.randrange(len(text) + 1), source.randrange(len(text) + 1)))
@@ -144,7 +144,7 @@ def mutated(source: random.Random) -> bytes:
 
 
 def reaches_outside(data: bytes) -> bool:
-    """Whether a drawing holds an element, attribute or address beyond the list; told without the code under test."""
+    """Return whether a drawing holds an element, attribute or address beyond the list, without the code under test."""
     for element in ET.fromstring(data).iter():
         if element.tag.removeprefix(_SVG) not in ELEMENTS or not element.tag.startswith(_SVG):
             return True

@@ -1,4 +1,4 @@
-"""Pictures as telephones and careless programs make them: secrets in EXIF, HEIC in tiles, headers that lie."""
+"""Pictures as telephones and careless programs make them: secrets in EXIF, HEIC in tiles, false headers."""
 
 import io
 import struct
@@ -41,7 +41,7 @@ def four_colours(width: int = 400, height: int = 200) -> Image.Image:
 
 
 def as_heic(image: Image.Image, *others: Image.Image, **options: Any) -> bytes:
-    """A HEIC file in tiles, as telephones write them; an orientation in `exif` becomes the container's."""
+    """A HEIC file in tiles, as telephones write them. An orientation in `exif` becomes that of the container."""
     heic = pillow_heif.from_pillow(image)
     for other in others:
         heic.add_from_pillow(other)
@@ -51,7 +51,7 @@ def as_heic(image: Image.Image, *others: Image.Image, **options: Any) -> bytes:
 
 
 def huge_png(side: int) -> bytes:
-    """A PNG whose header promises a square of `side` pixels, in a hundred bytes."""
+    """A PNG of a hundred bytes whose header claims a square of `side` pixels."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

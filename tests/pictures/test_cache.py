@@ -1,4 +1,4 @@
-"""The cache: nothing is done twice, nothing damaged is used, nothing done is lost, workers change nothing."""
+"""The cache: nothing is done twice, damaged entries are not used, finished work is kept, workers change nothing."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def several(newsroom: Newsroom) -> Newsroom:
-    """More pictures than one process takes by itself."""
+    """More pictures than one process handles alone."""
     names = [f"foto-{number:02d}.jpg" for number in range(14)]
     for number, name in enumerate(names):
         newsroom.write(f"articles/berita/{name}", photograph(90, 60, seed=number))
@@ -80,7 +80,7 @@ def test_whatever_is_damaged_in_the_cache_is_made_again(newsroom: Newsroom, dama
     newsroom.picture(photograph(90, 60))
     expected = newsroom.run().output()
     for file in cached_files(newsroom):
-        if file.parent.name == "pictures":  # what is remembered of the sources
+        if file.parent.name == "pictures":  # this is what is remembered of the sources
             continue
         good = file.read_bytes()
         if damage == "deleted":
@@ -111,7 +111,7 @@ def test_any_number_of_workers_makes_the_same_files(several: Newsroom, tmp_path:
     alone = several.run(workers=1).output()
     several.cache = tmp_path / "cache of many"
     together = several.run(workers=3).output()
-    assert len(alone) == 14 * 2  # webp and jpg: so small, an avif saves nothing
+    assert len(alone) == 14 * 2  # webp and jpg: at this size an avif saves nothing
     assert together == alone
 
 
@@ -171,7 +171,7 @@ def test_progress_tells_count_and_bytes_and_ends_with_the_last(
 
 
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
-    """Else they would hold the lock of the build, and the memory, for ever."""
+    """Otherwise they would hold the lock of the build, and its memory, for ever."""
     script = """
 import os, sys, time
 from plugins.pictures.batches import run_tasks
@@ -234,7 +234,7 @@ develop_all(jobs, cache, slow, 2)
 
 
 def alive(process: int) -> bool:
-    """Whether a process runs; one that is dead but not yet taken leave of does not."""
+    """Return whether a process runs. A dead process that its parent has not yet waited for does not."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
@@ -280,7 +280,7 @@ def remembered(folder: Path, place: Path) -> str:
 
 
 def test_the_digest_of_a_file_is_that_of_its_bytes_however_it_was_changed(tmp_path: Path) -> None:
-    """Same size, same time of modification, within one tick of the clock: none of it may deceive."""
+    """Same size, same time of modification, within one tick of the clock: the digest must still be right."""
     place = tmp_path / "a.jpg"
     place.write_bytes(b"satu")
     before = place.stat()

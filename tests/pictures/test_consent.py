@@ -1,4 +1,4 @@
-"""Withdrawing a consent: the note is written where it belongs, nothing else changes, no trace of the picture stays."""
+"""Withdrawing a consent: the note is at the right place, nothing else changes, no trace of the picture stays."""
 
 import datetime
 import os
@@ -34,7 +34,7 @@ lain.jpg: {credit: Tim, licence: CC BY 4.0, people: none}
 
 
 def withdraw(newsroom: Newsroom, reference: str = REFERENCE) -> list[str]:
-    """Withdraw a consent; return the pictures that rest on it."""
+    """Withdraw a consent; return the pictures that need it."""
     built = newsroom.run()
     rights, _ = load_rights(built.site.content, built.site.languages)
     withdrawal = plan_withdrawal(reference, DAY, rights, built.site)
@@ -56,7 +56,7 @@ def entries(newsroom: Newsroom) -> str:
 
 
 def test_after_a_withdrawal_no_picture_of_the_output_looks_like_it(ready: Newsroom) -> None:
-    """Found by what is seen, not by name."""
+    """The test compares what the pictures show, not names."""
     built = ready.run(production=True)
     before = built.output()
     shown = built.facts.shown

@@ -1,4 +1,4 @@
-"""A picture is judged by its pixels: damaged, large or odd notes beside them do not matter, missing pixels do."""
+"""A picture is judged by its pixels: damaged, large or odd notes do not matter, missing pixels do."""
 
 import contextlib
 import random
@@ -26,7 +26,7 @@ Write = Callable[[str, bytes], Path]
 
 
 def chunk(kind: bytes, content: bytes, check: bytes | None = None) -> bytes:
-    """A PNG chunk, with its own sum or a wrong one."""
+    """A PNG chunk, with the right checksum or a wrong one."""
     total = struct.pack(">I", zlib.crc32(kind + content)) if check is None else check
     return struct.pack(">I", len(content)) + kind + content + total
 
@@ -91,7 +91,7 @@ def test_a_png_whose_sum_of_pixels_is_wrong_is_shown_where_its_chunk_is_intact()
 
 @pytest.mark.parametrize("interlaced", [0, 1])
 def test_a_png_that_lacks_one_row_is_told(interlaced: int) -> None:
-    """Rows of two colours in the passes of an interlaced picture of 5 × 5: one pixel each of the last ones fewer."""
+    """Rows of two colours in the passes of an interlaced picture of 5 × 5; the last ones lack one pixel each."""
     passes = [(1, 1), (1, 1), (2, 1), (1, 2), (3, 1), (2, 3), (5, 2)] if interlaced else [(5, 5)]
     rows = b"".join((b"\0" + bytes(wide)) * high for wide, high in passes)
     head = png.SIGNATURE + chunk(b"IHDR", struct.pack(">IIBBBBB", 5, 5, 8, 0, 0, 0, interlaced))
@@ -103,7 +103,7 @@ def test_a_png_that_lacks_one_row_is_told(interlaced: int) -> None:
 
 @pytest.mark.parametrize("depth", [1, 2, 4, 8, 16])
 def test_one_transparent_grey_stays_transparent_in_any_depth(depth: int) -> None:
-    """The key is 1 (1 of 65,536 in 16 bits, where 257 other greys share its upper half)."""
+    """The transparent value is 1 (1 of 65,536 in 16 bits, where 257 other greys share its upper half)."""
     row = "".join(format(value, f"0{depth}b") for value in (0, 1, 0, 1, 0, 1, 0, 1))
     packed = int(row, 2).to_bytes(depth, "big")
     image = shown(build_png([packed] * 8, 8, depth, 0, chunk(b"tRNS", b"\0\x01")))
@@ -223,11 +223,11 @@ def test_a_picture_that_lacks_pixels_is_refused(newsroom: Newsroom, name: str, d
 
 
 def test_an_avif_whose_notes_come_last_and_are_cut_is_shown() -> None:
-    """Such a file is filled up with zeros; one whose picture is cut is not."""
+    """Such a file is filled up with zeros. A file whose picture is cut is not."""
     data = as_bytes(PHOTOGRAPH, "AVIF", speed=10, xmp=b"<x>" + b"a" * 300)
     note = data.index(b"<x>aaa")
     cut = note + 20
-    if note > len(data) // 2:  # libavif writes notes after the picture or before it, as it likes
+    if note > len(data) // 2:  # libavif writes notes after the picture or before it
         assert len(media.read_bare(data[:cut]).data) == len(data)
     with pytest.raises(Damaged):
         media.read_bare(data[: min(note, len(data) // 2)])
@@ -245,7 +245,7 @@ def test_of_an_animation_that_is_cut_after_its_first_frame_that_frame_is_shown(n
     "data", [b"\xff\xd8\xff\xe0", PLAIN_PNG[:40], b"GIF89a", b"RIFF\0\0\0\0WEBP", PLAIN_AVIF[:100]], ids=range(5)
 )
 def test_no_message_holds_the_words_of_a_library(write_picture: Write, data: bytes) -> None:
-    """Pillow's tell the address of an object in memory, in English."""
+    """Pillow's messages contain the address of an object in memory, in English."""
     found = inspect_picture(str(write_picture("kelas", data)))
     assert (found.refusal, found.detail in DAMAGE) == ("broken", True)
 

@@ -1,4 +1,4 @@
-"""The HTML of pictures: all renditions offered, no shift, no wait, valid, with caption and credit."""
+"""The HTML of pictures: all renditions offered, no layout shift, no waiting, valid, with caption and credit."""
 
 import re
 import subprocess
@@ -16,7 +16,7 @@ HOSTILE = '"><script>alert(1)</script>&<b title="'
 
 
 def attributes(tag: str, html: str) -> dict[str, str]:
-    """The attributes of the first such tag; one without value counts as empty."""
+    """The attributes of the first tag of this name. One without value counts as empty."""
     found = re.search(rf"<{tag}\s([^>]*)>", html)
     assert found, html
     return dict(re.findall(r'([a-z]+)="([^"]*)"', found[1]))
@@ -175,7 +175,7 @@ def test_a_caption_says_what_there_is_and_ends_a_sentence_once(
 
 
 def test_the_public_name_of_a_picture_tells_nothing_of_its_own(newsroom: Newsroom) -> None:
-    """A name such as this one tells who is shown, and where; the slug of the story is public already."""
+    """A name such as this one tells who is shown, and where. The slug of the story is public already."""
     newsroom.picture(SMALL, "foto-siti-blok-c.jpg")
     newsroom.write("articles/berita/Siti kedua.png", as_bytes(photograph(60, 40, 2), "PNG"))
     newsroom.write("images/siti.jpg", photograph(60, 40, 3))

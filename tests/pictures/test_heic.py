@@ -29,7 +29,7 @@ def developed(file: Path) -> dict[str, Image.Image]:
 def test_heic_stands_upright_whichever_way_the_telephone_was_held(
     write_picture: WritePicture, orientation: int
 ) -> None:
-    """The container and EXIF both tell the orientation; a picture turned for each would lie on its side again."""
+    """Container and EXIF both give the orientation. A picture turned for each of them would lie on its side again."""
     back = {
         2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
         5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_90, 7: Image.Transpose.TRANSVERSE,
@@ -84,7 +84,7 @@ def test_no_note_of_a_heic_file_gets_out(newsroom: Newsroom) -> None:
 
 
 def test_a_heic_file_that_is_cut_is_refused_wherever_it_was_cut(write_picture: WritePicture) -> None:
-    """The decoder would show the tiles that are there, and grey for the rest."""
+    """The decoder would show the tiles that exist, and grey for the rest."""
     data = as_heic(photograph(600, 400))
     for end in (len(data) - 1, len(data) - 500, len(data) * 9 // 10, len(data) // 2, 700, 40):
         assert inspect_picture(str(write_picture("potong.heic", data[:end]))).refusal == "broken", end
@@ -92,7 +92,7 @@ def test_a_heic_file_that_is_cut_is_refused_wherever_it_was_cut(write_picture: W
 
 def test_a_size_that_is_too_large_is_refused_before_anything_is_decoded(newsroom: Newsroom) -> None:
     data = as_heic(photograph(600, 400), tile_size=None)
-    at = data.index(b"ispe") + 8  # the property that tells width and height
+    at = data.index(b"ispe") + 8  # the property with width and height
     data = data[:at] + (30_000).to_bytes(4, "big") * 2 + data[at + 8 :]
     newsroom.picture(data, "besar.heic")
     (fault,) = newsroom.run().diagnostics

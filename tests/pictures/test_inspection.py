@@ -1,4 +1,4 @@
-"""What editors put into a folder: handled, or refused with the file and the reason."""
+"""What editors put into a folder: it is used, or refused with the file and the reason."""
 
 import os
 
@@ -65,7 +65,7 @@ def test_what_is_no_good_picture_is_an_error_at_its_file(newsroom: Newsroom, nam
 
 
 def test_a_file_of_gigabytes_is_refused_unread(newsroom: Newsroom) -> None:
-    """It is sparse here: to read it would take minutes."""
+    """The file is sparse: reading it would take minutes."""
     newsroom.picture(b"", "besar.jpg")
     newsroom.rights({"besar.jpg": "{credit: A, licence: B, people: consented, consent: C-1}"})
     os.truncate(newsroom.content / WHERE / "besar.jpg", 60_000_000_000)

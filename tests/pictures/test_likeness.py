@@ -1,4 +1,4 @@
-"""A photograph is found again though it was saved anew, turned, mirrored or cut; others are not taken for it."""
+"""A photograph is recognised though it was saved anew, turned, mirrored or cut; other photographs are not."""
 
 import itertools
 from collections.abc import Callable
@@ -62,7 +62,7 @@ def test_what_is_too_plain_or_too_small_to_be_known_again_looks_like_nothing(tmp
 
 @given(st.binary(min_size=SIDE * SIDE, max_size=SIDE * SIDE))
 def test_a_fingerprint_is_turned_as_its_picture_is(greys: bytes) -> None:
-    """But for fields that are equally light: which of them is darker, nobody can say."""
+    """Fields of equal brightness are an exception: nobody can say which of them is darker."""
     fields = bytes(dict.fromkeys((*greys, *range(256))))[: SIDE * SIDE]  # all different
     rows = [fields[at : at + SIDE] for at in range(0, SIDE * SIDE, SIDE)]
     ways = []
@@ -75,7 +75,7 @@ def test_a_fingerprint_is_turned_as_its_picture_is(greys: bytes) -> None:
 
 @pytest.fixture
 def two(newsroom: Newsroom) -> Newsroom:
-    """A photograph with a consent, and a cut of it under another name in another story."""
+    """A photograph with a consent, and a crop of it with another name in another story."""
     newsroom.picture(ORIGINAL)
     newsroom.rights({"kelas.jpg": "{credit: A, licence: B, people: consented, consent: C-7}"})
     newsroom.write("articles/lain/baru.png", as_bytes(CHANGES["square"](ORIGINAL), "PNG"))
@@ -108,7 +108,7 @@ def test_a_near_copy_of_a_withdrawn_picture_is_told_though_that_one_is_in_no_tex
 
 
 def test_a_picture_named_in_two_ways_of_writing_accents_has_one_entry(newsroom: Newsroom) -> None:
-    """A Mac writes the accent as a letter of its own; texts written elsewhere do not."""
+    """A Mac writes an accent as a separate character; other systems do not."""
     newsroom.picture(ORIGINAL, "cafe\u0301.jpg")
     newsroom.story("![Kelas](<caf\u00e9.jpg>)")
     assert newsroom.run(production=True).faults() == []

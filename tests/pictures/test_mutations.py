@@ -1,4 +1,4 @@
-"""Thousands of damaged pictures and altered drawings: no crash, nothing from outside, and what is taken is sound."""
+"""Thousands of damaged pictures and altered drawings: no crash, nothing from outside, and accepted files are sound."""
 
 import random
 import xml.etree.ElementTree as ET

@@ -1,4 +1,4 @@
-"""Patterns are the same for the same seed, and what is drawn of them shows their cells."""
+"""Patterns are the same for the same seed, and their drawings show their cells."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -73,7 +73,7 @@ def test_a_thousand_seeds_reach_every_design() -> None:
 def test_a_pattern_is_sixteen_by_nine_and_uses_every_colour_it_names(design: Design) -> None:
     pattern = build_pattern(design, WEAVES)
     assert (pattern.columns, len(pattern.rows)) == (160, 90)
-    unused = {1} if design.layout == "tumpal" else set()  # no shade of the ground there
+    unused = {1} if design.layout == "tumpal" else set()  # there the shade of the ground is not used
     assert set(b"".join(pattern.rows)) == set(range(len(pattern.colours))) - unused
 
 
@@ -87,7 +87,7 @@ def test_cords_of_a_plait_never_break_at_a_crossing_that_they_lie_over() -> None
 
 @pytest.mark.parametrize(("picture", "design"), SHIPPED.items())
 def test_a_shipped_picture_is_what_the_generator_draws(picture: str, design: Design) -> None:
-    """Compared cell by cell: how tightly a PNG is packed is up to the zlib at hand."""
+    """Compared cell by cell, because the compression of a PNG depends on the installed zlib."""
     grid = build_pattern(design, WEAVES)
     with Image.open(CONTENT / picture) as image:
         colours = [bytes.fromhex(colour.removeprefix("#")) for colour in grid.colours]

@@ -1,4 +1,4 @@
-"""What a text may say of a picture, and where it is told that something is wrong."""
+"""What a text may say about a picture, and the place of each fault."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What the public gets of a picture: upright, in sRGB, in fitting widths, light, with nothing in it but the credit."""
+"""What the public gets of a picture: upright, in sRGB, in fitting widths, small, with no information but the credit."""
 
 import io
 import re
@@ -30,7 +30,7 @@ def developed(folder: Path, data: bytes, name: str = "kelas.jpg") -> dict[str, I
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_picture_stands_upright_whichever_way_it_was_held(tmp_path: Path, orientation: int, kind: str) -> None:
-    """Turned by the inverse of what EXIF asks for, so that each must come out as the original."""
+    """Each is turned by the inverse of what EXIF asks for, so each must come out like the original."""
     back = {
         2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
         5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_90, 7: Image.Transpose.TRANSVERSE,
@@ -101,7 +101,7 @@ def test_sizes_grow_keep_the_shape_and_stay_within_the_picture(width: int, heigh
     sizes = plan_sizes(width, height, narrowest)
     widths = [w for w, _ in sizes]
     assert widths == sorted(set(widths))
-    step = height / width + 1  # pixels of height for one of width
+    step = height / width + 1  # pixels of height for one pixel of width
     assert sizes[-1] == (width, height) or widths[-1] == WIDTHS[-1] or abs(sizes[-1][1] - TALLEST) <= step
     for w, h in sizes:
         assert 1 <= w <= min(width, WIDTHS[-1])
@@ -117,7 +117,7 @@ def test_a_picture_of_any_shape_has_renditions(tmp_path: Path, size: tuple[int, 
 
 
 def test_a_lead_photo_of_155_kb_is_light_at_720_pixels_and_looks_the_same(tmp_path: Path) -> None:
-    """A telephone of 360 pixels at DPR 2 asks for 720; the best rival sends 38.6 kB there."""
+    """A telephone of 360 pixels at DPR 2 needs 720 pixels; the best rival sends 38.6 kB there."""
     source = as_bytes(photograph(1600, 1067, seed=8), quality=90)
     assert 145_000 < len(source) < 165_000
     made = developed(tmp_path, source)
@@ -186,7 +186,7 @@ def test_every_colour_model_comes_out_as_rgb(tmp_path: Path, name: str, image: b
 
 
 def test_sixteen_bits_of_grey_keep_their_tones(tmp_path: Path) -> None:
-    """Naively cut to eight bits, all above a 256th of the range would be white."""
+    """If it were simply cut to eight bits, everything above a 256th of the range would be white."""
     tones = Image.linear_gradient("L").resize((400, 400))
     deep = tones.convert("I").point(lambda value: value * 257).convert("I;16")
     for image in developed(tmp_path, as_bytes(deep, "PNG"), "dalam.png").values():
@@ -196,7 +196,7 @@ def test_sixteen_bits_of_grey_keep_their_tones(tmp_path: Path) -> None:
 
 
 def test_colours_of_another_profile_are_converted(tmp_path: Path) -> None:
-    """A profile with the primaries exchanged shows whether it was heeded."""
+    """A profile with exchanged primaries shows whether it was used."""
     image = four_colours()
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     red, blue = profile.index(b"rXYZ"), profile.index(b"bXYZ")
@@ -224,7 +224,7 @@ def test_transparency_stays_in_every_format(tmp_path: Path) -> None:
 
 
 def test_large_transparent_pictures_keep_their_colours_at_the_edge(tmp_path: Path) -> None:
-    """Hidden colours must not bleed into what shows, even where blocks are averaged first."""
+    """Hidden colours must not bleed into visible ones, even though blocks are averaged first."""
     large = Image.new("RGBA", (4000, 2500), (255, 0, 0, 0))
     large.paste((0, 0, 255, 255), (1001, 0, 4000, 2500))
     image = developed(tmp_path, as_bytes(large, "PNG", compress_level=1), "besar.png")["720.webp"]
@@ -258,7 +258,7 @@ def test_a_picture_of_one_pixel_is_a_picture(newsroom: Newsroom) -> None:
 
 
 def test_upright_is_what_pillow_calls_upright(tmp_path: Path) -> None:
-    """A second opinion on the whole way: Pillow's own turning and resizing."""
+    """A second opinion on all steps: Pillow's own turning and resizing."""
     data = as_bytes(photograph(3000, 1500), exif=secretive_exif(6), quality=95)
     made = developed(tmp_path, data)["480.jpg"]
     expected = ImageOps.exif_transpose(Image.open(io.BytesIO(data))).resize((480, 960), Image.Resampling.LANCZOS)

@@ -1,4 +1,4 @@
-"""Rights and consent: nothing of a person gets out without them, and what is missing is told by place."""
+"""Rights and consent: without them nothing of a person is published, and missing ones are reported with their place."""
 
 import datetime
 from dataclasses import replace
@@ -95,7 +95,7 @@ def test_a_consent_holds_to_the_end_of_its_last_day_in_jakarta(newsroom: Newsroo
 
 
 def test_a_withdrawn_picture_leaves_every_page_at_once_with_a_warning_to_the_editor(newsroom: Newsroom) -> None:
-    """A warning, not an error, in production too: the next publish must be able to take down what is up."""
+    """A warning, not an error, in production too: the next publication must be able to remove the public picture."""
     with_entry(newsroom, CONSENTED)
     newsroom.story("![Kelas](kelas.jpg)", lead_photo="kelas.jpg")
     before = newsroom.run(production=True)
@@ -137,10 +137,10 @@ NOBODY = Rights(ENTRIES, Mark(1, 1), "A", "B", "none")
         ("C-1", {PICTURE: replace(KEPT, expires=datetime.date(2026, 11, 24))}, True),
         ("C-1", {PICTURE: replace(KEPT, expires=datetime.date(2026, 11, 23))}, False),
         ("C-1", {PICTURE: GONE}, False),
-        ("C-1", {}, False),  # the entry was removed when all was done
+        ("C-1", {}, False),  # the entry was removed when everything was done
         ("C-1", {"articles/lain/foto.jpg": KEPT}, True),  # the picture was moved
         ("C-1", {"articles/lain/foto.jpg": GONE, "images/foto.jpg": KEPT}, False),
-        ("C-1", {PICTURE: NOBODY}, False),  # another picture has its name
+        ("C-1", {PICTURE: NOBODY}, False),  # another picture has its name now
         ("C-1", {PICTURE: replace(KEPT, consent="C-2")}, False),
         ("", {PICTURE: NOBODY}, True),
         ("", {}, True),
@@ -168,7 +168,7 @@ def test_an_entry_without_file_is_a_warning_with_the_nearest_name(newsroom: News
 
 
 def test_rights_are_asked_for_where_a_picture_is_shown(newsroom: Newsroom) -> None:
-    """A draft may be prepared before its rights are known; it is told of them in the preview that shows it."""
+    """A draft may be prepared before its rights are known; the preview that shows it reports them."""
     newsroom.picture(SMALL)
     (newsroom.content / ENTRIES).unlink()
     newsroom.story("![Kelas](kelas.jpg)", status="draft")

@@ -1,4 +1,4 @@
-"""Share cards: one for each story and language, readable whatever the title, light enough for a chat."""
+"""Share cards: one for each story and language, readable with any title, small enough for a chat."""
 
 import datetime
 import io
@@ -116,7 +116,7 @@ def test_a_story_without_photograph_gets_a_card_in_each_language(site: Site) -> 
 
 
 def test_a_story_with_a_photograph_is_told_by_its_card_too(site: Site) -> None:
-    """What a chat once fetched stays there, whatever becomes of a consent."""
+    """A chat keeps what it once fetched, even if the consent is withdrawn."""
     run = Run(site)
     photo = Picture(Html(""), "https://newsroom.example/assets/pictures/a.jpg", 1600, 900, "")
     image = run.page(image=photo).image
@@ -195,7 +195,7 @@ def test_every_card_is_light_and_says_nothing_beside_its_pixels(design: Any) -> 
 
 @pytest.mark.parametrize("title", LONG_TITLES.values(), ids=LONG_TITLES)
 def test_no_text_leaves_its_box(title: str) -> None:
-    """The margins and the gap to the pattern are bare ground, whatever the title."""
+    """The margins and the gap to the pattern stay empty, whatever the title is."""
     card = Image.open(io.BytesIO(draw_card(replace(CARD, title=title, category=title, site=title)))).convert("RGB")
     ground = card.getpixel((0, 0))
     text = card.crop((0, 0, WIDTH - 420, HEIGHT))
@@ -244,9 +244,9 @@ def test_what_is_cut_ends_in_an_ellipsis() -> None:
     assert cut("Palembang", 3, by_letters) == "Palem…"
 
 
-# Of the pixels of one card of each pattern, with letters of all sorts. Where a card looks otherwise, raise `RECIPE` in
-# `card.py` and write the digests that this test tells: what chats have kept under the old addresses is then not shown
-# for the new look, and cards that look the same keep their addresses whatever else becomes of the program.
+# The digest of the pixels of one card of each pattern, with all kinds of letters. If a card looks different, raise
+# `RECIPE` in `card.py` and write the digests that this test prints. Then chats do not show old copies for the new look,
+# and cards that look the same keep their addresses through all other changes of the program.
 LOOKS = {1: "1c70f9f97d2178678d41685e018dd328"}
 
 
@@ -258,7 +258,7 @@ def test_a_card_that_looks_otherwise_has_another_recipe() -> None:
 
 
 def test_the_address_of_a_card_is_made_of_what_is_drawn_and_its_page(site: Site) -> None:
-    """Not of the text of the program: so it is the same after each rearrangement of the program, as it is here."""
+    """It does not depend on the text of the program, so it stays the same when the program is rearranged, as here."""
     image = Run(site).page().image
     assert image is not None
     assert image.url == "https://newsroom.example/assets/cards/eacd4249d2ec.png"

@@ -1,4 +1,4 @@
-"""Stories without photograph stand in lists with a pattern of their own."""
+"""In lists, a story without photograph has a pattern of its own."""
 
 import re
 import xml.etree.ElementTree as ET

@@ -1,4 +1,4 @@
-"""SVG: what is drawn stays and is shown as it was meant; what acts, reaches outside or is not seen does not."""
+"""SVG: what is drawn stays and looks as intended; what acts, reaches outside or is invisible is removed."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
@@ -155,7 +155,7 @@ def test_what_is_no_drawing_or_costs_too_much_is_refused(data: bytes) -> None:
     ids=range(6),
 )
 def test_a_long_drawing_takes_no_time_that_grows_faster_than_it(inside: str) -> None:
-    """Each of these once took minutes or went too deep; nothing is measured here, but nobody would wait for it."""
+    """Each of these once took minutes or nested too deeply. Nothing is measured here, but nobody would wait for it."""
     assert len(read_svg(svg(inside)).data) < 200
 
 

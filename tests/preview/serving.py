@@ -1,4 +1,4 @@
-"""`./inv serve` as tests run it: a process, what it says, and what it serves."""
+"""`./inv serve` for tests: a process, its messages, and what it serves."""
 
 import contextlib
 import http.client
@@ -12,11 +12,11 @@ from collections.abc import Iterator
 
 from tests.newsrooms import ROOT, Site
 
-PATIENCE = 60.0  # seconds until a test gives up; nothing is judged by it
+PATIENCE = 60.0  # seconds until a test gives up; no test judges by it
 
 
 class Server:
-    """`./inv serve` on a content folder, and what it says."""
+    """`./inv serve` on a content folder, and its messages."""
 
     def __init__(self, site: Site) -> None:
         command = [sys.executable, "-u", "-m", "invoke", "-r", str(ROOT), "serve", "--port", "0"]
@@ -39,14 +39,14 @@ class Server:
             self._lines.put(line)
 
     def until(self, text: str) -> list[str]:
-        """Return what was said up to a line with this text."""
+        """Return the messages up to a line with this text."""
         said: list[str] = []
         while not said or text not in said[-1]:
             said.append(self._lines.get(timeout=PATIENCE))
         return said
 
     def rest(self) -> str:
-        """Return what else was said, once the process has ended."""
+        """Return the other messages, after the process has ended."""
         self.process.wait()
         self._listener.join()
         return "".join(self._lines.queue)

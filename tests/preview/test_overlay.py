@@ -1,4 +1,4 @@
-"""What the preview shows of faults, over the last good page."""
+"""How the preview shows faults over the last good page."""
 
 import html
 import re

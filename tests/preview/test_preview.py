@@ -1,4 +1,4 @@
-"""The preview as an editor has it: a real server, real saves."""
+"""The preview as an editor uses it: a real server, real saves."""
 
 import datetime
 import json
@@ -49,7 +49,7 @@ def test_a_broken_save_keeps_the_last_good_page_and_is_mended_by_the_next(site, 
 
 
 def test_a_folder_taken_away_and_put_back_is_watched_again(site, server):
-    """As a branch switch does it."""
+    """This is what switching a branch does."""
     away = site.root / "away"
     site.content.rename(away)
     server.until("no content folder")
@@ -103,7 +103,7 @@ def test_a_page_elsewhere_cannot_reach_in_by_a_name_of_its_own(server):
 
 
 def page_of(server: Server, path: str) -> str:
-    """Return a page without the name of the build that it is of."""
+    """Return a page without the name of its build."""
     return re.sub(r"[0-9]{15,}-[0-9]+", "", server.get(path)[1])
 
 
@@ -130,7 +130,7 @@ def test_a_fault_and_its_mending_leave_each_page_as_it_was(tmp_path):
 
 
 def test_a_folder_replaced_at_once_is_watched(site, server):
-    """What is deleted gives its inode to what comes next."""
+    """A new folder gets the inode of the deleted one."""
     copied = site.root / "copied"
     shutil.copytree(site.content, copied)
     shutil.rmtree(site.content)
@@ -155,7 +155,8 @@ def test_no_request_makes_a_traceback(server):
     assert server.get("http://[")[0] == 400
     with socket.create_connection(("127.0.0.1", server.port)) as gone:
         gone.sendall(b"GET / HT")
-        gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # ends with a reset
+        # This ends the connection with a reset
+        gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     with socket.create_connection(("127.0.0.1", server.port)) as head:
         head.sendall(b"HEAD /_newsroom/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
         head.settimeout(PATIENCE)
@@ -222,5 +223,5 @@ def test_the_search_index_is_made_when_it_is_asked_for_and_follows_the_next_buil
     assert count >= 3
     assert server.get("/pagefind/id/not-there")[0] == 404
     site.story("empat")
-    # The page is there a moment before the build has ended, which the index goes by.
+    # The page exists a moment before the build has ended, and the index depends on the end.
     server.await_page(entry, f'"page_count":{count + 1}')

@@ -14,7 +14,7 @@ STYLE = "data/style.yaml"
 
 
 def text(body: str, language: str = "id", **fields: str) -> str:
-    """Return a story file whose title and summary no check has anything against."""
+    """Return a story file with a title and summary in which no check finds anything."""
     title, summary = {
         "id": ("Pelatihan menjahit di Palembang", "Peserta belajar menjahit di kelas yang dibuka pekan ini."),
         "en": ("Sewing classes in Palembang", "Participants learn to sew in the class that opened this week."),

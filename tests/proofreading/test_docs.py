@@ -1,4 +1,4 @@
-"""Each check has a page in docs/checks whose bad example it finds, and whose good example it leaves alone."""
+"""Each check has a page in docs/checks. The check finds its bad example and nothing in its good example."""
 
 import re
 
@@ -38,7 +38,7 @@ def site(example: str) -> dict[str, str]:
 @pytest.mark.parametrize("code", CODES)
 def test_the_bad_example_is_found_and_the_good_one_is_not(code, ask):
     if code == "spelling" and not find_dictionary("id"):
-        return  # test_spelling.py tells where hunspell must be
+        return  # test_spelling.py says where hunspell must be
     pair = examples(code)
     assert code in {one.code for one in ask(site(pair["Buruk"]))}
     assert [one.code for one in ask(site(pair["Baik"])) if one.code in CODES] == []

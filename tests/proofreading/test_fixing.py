@@ -1,4 +1,4 @@
-"""`./inv check --fix` writes approved forms and leaves every other byte."""
+"""`./inv check --fix` writes approved forms and changes no other byte."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What each guess finds, and what it lets pass."""
+"""What each check that guesses finds, and what it accepts."""
 
 import pytest
 

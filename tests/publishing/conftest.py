@@ -34,10 +34,10 @@ ALL_KINDS = ("folder", "ssh", *SERVED, "branch")
 
 
 class Server:
-    """One of rclone's servers over a folder, and the remote of the same name that reaches it.
+    """One of rclone's servers over a folder, and the remote of the same name that leads to it.
 
-    `through` is the port of a proxy by which the remote reaches it. With `certified`, it speaks TLS under a certificate
-    that it signed by itself.
+    `through` is the port of a proxy by which the remote reaches it. With `certified`, it speaks TLS with a certificate
+    that it signed itself.
     """
 
     def __init__(self, kind: str, folder: Path, config: Path, through: int = 0, certified: bool = False):
@@ -62,7 +62,7 @@ class Server:
     def start(self) -> None:
         key = ["--auth-key", f"KEYOFTENCHARS,{SECRET}"] if self.kind == "s3" else ["--user", "tim", "--pass", SECRET]
         more = {"ftp": ["--passive-port", f"{self.port + 1}-{self.port + 60}"]}.get(self.kind, [])
-        # What a test changes in the folder is to be seen at once.
+        # The server must show at once what a test changes in the folder.
         more += ["--dir-cache-time", "200ms"] if self.kind != "sftp" else []
         command = [RCLONE, "serve", self.kind, str(self.folder), "--addr", f"127.0.0.1:{self.port}", *key, *more]
         self.process = subprocess.Popen(
@@ -71,7 +71,7 @@ class Server:
         wait_for(int(self.port))
 
     def start_again(self) -> None:
-        """Let the server see what was changed in its folder behind its back."""
+        """Let the server notice changes that were made directly in its folder."""
         self.stop()
         self.start()
 
@@ -128,7 +128,7 @@ class SshServer:
         wait_for(int(self.port))
 
     def start_again(self) -> None:
-        """Nothing to do: it looks at the disk each time."""
+        """Do nothing: it reads the disk each time."""
 
     def stop(self) -> None:
         self.process.terminate()
@@ -136,7 +136,7 @@ class SshServer:
 
 
 class Place:
-    """A target of some kind with the folder in which its files can be looked at."""
+    """A target of some kind, and the folder in which its files can be read."""
 
     def __init__(
         self,
@@ -164,7 +164,7 @@ class Place:
                 "port": self.server.reached_by,
             }
             monkeypatch.setenv("NEWSROOM_SSH", self.server.command)
-        elif kind == "openssh":  # rclone, to the SFTP server that most hosts have
+        elif kind == "openssh":  # rclone, to the SFTP server of most hosts
             self.server = SshServer(project / "ssh", through)
             (project / "rclone.conf").write_text(
                 f"[there]\ntype = sftp\nhost = 127.0.0.1\nport = {self.server.reached_by}\nuser = {getuser()}\n"
@@ -203,7 +203,7 @@ class Place:
         return Origin(content, "https://example.org", "2026-12-01T09:00:00+07:00")
 
     def up(self) -> dict[str, str]:
-        """What a visitor would be served, by path, but for the release mark."""
+        """Return what a visitor would be served, by path, without the release mark."""
         if self.kind == "branch":
             shutil.rmtree(self.files, ignore_errors=True)
             self.files.mkdir()
@@ -230,7 +230,7 @@ def place(request, tmp_path, monkeypatch) -> Iterator[Place]:
 
 @pytest.fixture(params=["folder", "branch"])
 def near_place(request, tmp_path, monkeypatch) -> Place:
-    """A target that costs little, for what the plan decides whatever the host is."""
+    """A quick target, for tests of plans, which do not depend on the host."""
     return Place(request.param, tmp_path, monkeypatch)
 
 
@@ -247,9 +247,9 @@ def folder(tmp_path, monkeypatch) -> Place:
 
 
 def write_site(site: Path, files: dict[str, str]) -> None:
-    """Make the folder hold just these files, as a build does: a file that stays the same is not written again.
+    """Make the folder hold exactly these files, as a build does: unchanged files are not written again.
 
-    All bear one time, so that nothing can be told by it.
+    All files have the same time, so that a time reveals nothing.
     """
     for path, text in files.items():
         file = site / path

@@ -1,4 +1,4 @@
-"""A line that breaks after some bytes, and a reader who walks a site while it changes."""
+"""A connection that breaks after some bytes, and a reader who walks a site while it changes."""
 
 import contextlib
 import re
@@ -12,7 +12,7 @@ _LINK = re.compile(r'(?:href|src)="/([^"]*)"')
 
 
 class Line:
-    """A TCP proxy on loopback. After `limit` bytes in both directions together it closes all and refuses all."""
+    """A TCP proxy on loopback. After `limit` bytes, in both directions together, it closes and refuses everything."""
 
     def __init__(self) -> None:
         self.to, self.limit, self.passed = 0, 0, 0
@@ -23,7 +23,7 @@ class Line:
         threading.Thread(target=self._serve, daemon=True).start()
 
     def mend(self, limit: int = 0) -> None:
-        """Let bytes pass again, and break after `limit` more of them; never with 0."""
+        """Let bytes pass again, and break after `limit` more of them; never if it is 0."""
         with self._lock:
             self.limit, self.passed = limit, 0
 
@@ -72,7 +72,7 @@ class Line:
 
 
 def newsroom(version: int, stories: int = 8) -> dict[str, str]:
-    """Return a site whose pages name what they need; each version has a style and a story of its own."""
+    """Return a site whose pages name the files they need. Each version has its own style and its own story."""
     style = f"assets/style.{version:08x}.css"
     files = {style: f"/* {version} */" + "x" * 3000, "feed.xml": f"<feed>{version}</feed>"}
     names = [*(f"cerita-{number}" for number in range(stories)), f"hanya-{version}"]
@@ -89,7 +89,7 @@ def _page(version: int, style: str, links: list[str]) -> str:
 
 
 def faults_of(root: Path) -> list[str]:
-    """Walk a site from its front page; return what is not whole, and what pages name that is not there."""
+    """Walk a site from its front page. Return incomplete files, and missing files that pages name."""
     faults, seen, ahead = [], set(), ["index.html"]
     while ahead:
         path = ahead.pop()
@@ -117,7 +117,7 @@ def _text(file: Path) -> str:
 
 @contextmanager
 def reading(root: Path) -> Iterator[list[str]]:
-    """Walk a site again and again for as long as the block runs; the list gets what the reader missed."""
+    """Walk a site again and again while the block runs. The list collects what the reader missed."""
     faults: list[str] = []
     ended = threading.Event()
 
@@ -137,6 +137,6 @@ def reading(root: Path) -> Iterator[list[str]]:
 
 
 def versions_in(release: Path) -> set[str]:
-    """Return which versions the pages of a release are of."""
+    """Return the versions of the pages in a release."""
     pages = [file.read_text(errors="replace") for file in release.rglob("*.html")]
     return {found[0] for page in pages for found in [re.findall(r"<html v(\d+)>", page)] if found}

@@ -29,8 +29,8 @@ def git(at: Path, *words: str) -> subprocess.CompletedProcess[str]:
 class Editor:
     """An editor with a clone, whose content is stories of one line and one photograph each.
 
-    A story is `KEY.json`; that it or its photograph was withdrawn is an empty file beside it, so that two editors who
-    withdraw the same thing do not conflict.
+    A story is `KEY.json`. An empty file beside it says that the story or its photograph was withdrawn. So two editors
+    who withdraw the same thing do not conflict.
     """
 
     def __init__(self, name: str, root: Path, targets: dict[str, object]) -> None:
@@ -120,7 +120,7 @@ class Editor:
         origin.clone.commit_records("Record")
 
     def take_down(self, what: str, key: str) -> Subject:
-        """Take a story, its photograph or what rests on its consent off the target, and commit that, as the command."""
+        """Take a story, its photograph, or what needs its consent off the target; commit that, as the command does."""
         target, origin = self.where
         provenance = load_provenance(self.content, "web")
         if what == "story":
@@ -157,7 +157,7 @@ class Team:
         self.editors = {names[0]: first} | {name: Editor(name, root, targets) for name in names[1:]}
 
     def copy(self, root: Path) -> "Team":
-        """Return the same team, as it is now, in another folder."""
+        """Return the same team in its present state, in another folder."""
         shutil.copytree(self.root, root)
         twin = object.__new__(Team)
         twin.root, twin.host, twin.editors = root, root / "host", {}

@@ -18,7 +18,7 @@ FIRST = {
 
 SECOND = {
     **FIRST,
-    "berita/satu/index.html": "dua!",  # the same size: only a digest tells
+    "berita/satu/index.html": "dua!",  # the same size: only a digest shows the difference
     "berita/dua/index.html": "baru",
     "index.html": "<a href=/berita/dua/>dua</a>",
 }

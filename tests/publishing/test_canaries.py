@@ -1,4 +1,4 @@
-"""What is not public arrives at no host of any kind: drafts, embargoes, pictures without consent, keys, litter."""
+"""What is not public never arrives at a host: drafts, embargoed stories, pictures without consent, keys, litter."""
 
 import shutil
 from pathlib import Path
@@ -37,7 +37,7 @@ NOT_PUBLIC = {
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A production build of a content folder that is full of what is not public."""
+    """A production build of a content folder that is full of things that are not public."""
     newsroom = Newsroom(tmp_path_factory.mktemp("project"))
     write_site(newsroom.content, NOT_PUBLIC, base={})
     small = newsroom.content / COHORTS

@@ -1,4 +1,4 @@
-"""The line breaks, the process is killed or the host's disk is full: readers see a whole site all the while.
+"""If the connection breaks, the process is killed or the host's disk is full, readers still see a whole site.
 
 The next publication completes what was begun. Over ssh no reader ever sees a mix of two releases.
 """
@@ -23,7 +23,7 @@ from tests.publishing.cutting import Line, faults_of, newsroom, reading, version
 from tests.publishing.publications import put
 from tests.sites import ROOT
 
-# Each host is tried at 50 points with NEWSROOM_THOROUGH; else one that costs little at two.
+# With NEWSROOM_THOROUGH, each host is tried at 50 points; otherwise a quick one at two.
 POINTS = 50 if THOROUGH > 1 else 2
 CUT, KILLED, FULL = (
     (["s3", "openssh", "ssh"], ["folder", "openssh", "ssh"], ["folder", "s3", "sftp", "ftp", "webdav"])
@@ -72,7 +72,7 @@ def test_a_line_that_breaks_leaves_a_whole_site_that_the_next_publication_comple
             line.mend(point)
             with reading(place.files) as faults, place.impatient():
                 assert code_of(place, newsroom(version)) in (0, 3), point
-            # A real store of objects shows a file when it is there whole; rclone's server shows it at once, empty.
+            # Real object storage shows a file only when it is complete; rclone's server shows it at once, empty.
             assert not faults or kind == "s3", f"after {point} bytes: {faults[0]}"
             if kind == "ssh":
                 assert len(versions_in(place.files.resolve())) == 1, f"after {point} bytes"
@@ -84,7 +84,7 @@ def test_a_line_that_breaks_leaves_a_whole_site_that_the_next_publication_comple
         stop(place)
 
 
-# Publishes a folder to a target as the tests do, in a process of its own that can be killed.
+# Publishes a folder to a target as the tests do, in a separate process that can be killed.
 _PUBLISH = """
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Each failure of a host has a message of its own: the tool's reason, the remedy, the exit code."""
+"""Each failure of a host has its own message: the reason that the program gave, the remedy, the exit code."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.publishing.publications import FIRST, put
 
 @pytest.fixture
 def fail(request, tmp_path, monkeypatch):
-    """Publish to a host of some kind after something was made wrong; return the refusal."""
+    """Break something, publish to a host of some kind, and return the refusal."""
 
     def fail(kind, spoil):
         place = Place(kind.removesuffix(" over TLS"), tmp_path, monkeypatch, certified=kind.endswith(" over TLS"))

@@ -1,4 +1,4 @@
-"""A CDN and search engines are told of what changed, by real requests to a server on loopback."""
+"""A CDN and search engines are notified of changes, by real requests to a server on loopback."""
 
 import http.server
 import json
@@ -16,7 +16,7 @@ PATHS = ("berita/satu/index.html", "index.html", "feed.xml")
 
 
 class Receiver:
-    """Keeps what it is told; answers as it is to."""
+    """Records the requests; gives the answers that it is told to give."""
 
     def __init__(self) -> None:
         self.got: list[tuple[str, str, dict[str, str], object]] = []

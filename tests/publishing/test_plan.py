@@ -1,4 +1,4 @@
-"""The order of a publication never shows a reader a way to what is not there."""
+"""The order of a publication never leads a reader to a missing file."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ FILES = [
 
 @dataclass(frozen=True)
 class Leaf:
-    """A file by its version and the paths that it points to."""
+    """A file with its version and the paths that it points to."""
 
     version: int
     points_to: frozenset[str]
@@ -28,7 +28,7 @@ class Leaf:
 
 @st.composite
 def sites(draw):
-    """A site in which every link and every file that a page uses is there."""
+    """A site in which every link, and every file that a page uses, exists."""
     paths = {FRONT} | draw(st.sets(st.sampled_from(PAGES + FILES)))
     links = st.frozensets(st.sampled_from(sorted(paths - {"_redirects"})), max_size=4)
     return {
@@ -40,12 +40,12 @@ def sites(draw):
 
 
 def listing(site, kind):
-    """The site as a build or a host lists it: a leaf's digest is its whole content, and all have one size."""
+    """The site as a build or a host lists it: a file's digest is its whole content, and all have the same size."""
     return {path: kind(size=1, digest=repr((leaf.version, sorted(leaf.points_to)))) for path, leaf in site.items()}
 
 
 def reachable(up, starts):
-    """The pages that a reader at `starts` can come to, and every path that these show."""
+    """Return the pages that a reader at `starts` can reach, and every path that these show."""
     seen, shown, ahead = set(), set(), [path for path in starts if path in up]
     while ahead:
         path = ahead.pop()

@@ -1,4 +1,4 @@
-"""What rests on a consent that was withdrawn does not come back, and is kept nowhere that a publication reaches."""
+"""What needs a withdrawn consent does not come back, and is kept nowhere that a publication can reach."""
 
 import subprocess
 
@@ -35,7 +35,7 @@ def go_back(place, consents, dry_run=False):
 
 
 def kept(place):
-    """All that is kept of releases on this machine, Git's objects too."""
+    """Return everything that this machine keeps of releases, Git's objects too."""
     folder = place.project / ".cache"
     texts = [file.read_bytes() for file in folder.rglob("*") if file.is_file() and "repository.git" not in file.parts]
     for store in folder.rglob("repository.git"):
@@ -93,7 +93,7 @@ def branch(tmp_path, monkeypatch):
 
 
 def history(place):
-    """How many commits the branch has, and the names of all files in any of them."""
+    """Return the number of commits on the branch, and the names of all files in any of them."""
     git = ["git", "--git-dir", place.repository]
     count = subprocess.check_output([*git, "rev-list", "--count", "pages"], text=True)
     return int(count), subprocess.check_output([*git, "rev-list", "--objects", "--all"], text=True)

@@ -1,4 +1,4 @@
-"""A target holds the build after a publication, whatever its kind and whatever happened before."""
+"""After a publication the target holds the build, whatever its kind is and whatever happened before."""
 
 import fcntl
 import json
@@ -155,7 +155,7 @@ def test_what_somebody_changed_or_left_at_the_target_is_mended(place):
     put(place, FIRST)
     changed = place.files / "berita/satu/index.html"
     changed.write_text("????")
-    os.utime(changed, (0, 0))  # SFTP tells no digest, and time by the second
+    os.utime(changed, (0, 0))  # SFTP gives no digest, and times in seconds
     (place.files / "feed.xml").unlink()
     (place.files / "publishing-k1ll3d").write_text("half a fi")
     if place.server:

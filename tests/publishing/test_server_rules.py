@@ -1,4 +1,4 @@
-"""Rules for web servers: our part of `.htaccess` beside the host's own, and a snippet for nginx."""
+"""Rules for web servers: our part of `.htaccess` beside the host's own part, and a configuration for nginx."""
 
 from plugins.publishing.server_rules import merged, nginx_rules
 from tests.publishing.conftest import Place, write_site

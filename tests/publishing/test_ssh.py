@@ -1,4 +1,4 @@
-"""A server over ssh, a real one on loopback: whole releases, shown by one move of a link."""
+"""A real server over ssh on loopback: whole releases, each shown by moving one link."""
 
 import os
 

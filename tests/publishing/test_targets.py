@@ -1,4 +1,4 @@
-"""A target that cannot be right is refused with the reason, before anything is sent."""
+"""A target with wrong settings is refused with the reason, before anything is sent."""
 
 import pytest
 

@@ -19,11 +19,11 @@ from tests.conftest import THOROUGH
 from tests.publishing.conftest import write_site
 from tests.publishing.editors import NAMES, SITE, WITHDRAWN_PAGE, Editor, Team, git
 
-OLD = "lama"  # a clone from the beginning that never pulls
+OLD = "lama"  # an old clone that never pulls
 
 
 class TwoEditors(RuleBasedStateMachine):
-    """Any order of writing, withdrawing, pulling, pushing, publishing, taking down and going back, by two editors.
+    """Any order of writing, withdrawing, pulling, pushing, publishing, taking down and rolling back, by two editors.
 
     A third clone is old: it publishes, takes over and takes down as the others do, and never pulls.
     """
@@ -47,7 +47,7 @@ class TwoEditors(RuleBasedStateMachine):
         shutil.rmtree(self.root)
 
     def story(self, number: int, editor: Editor) -> str:
-        """Return a story that is up, or else one that the editor has."""
+        """Return a story that is public, or else one that the editor has."""
         keys = sorted(self.published) or sorted(editor.stories())
         return keys[number % len(keys)]
 
@@ -93,7 +93,7 @@ class TwoEditors(RuleBasedStateMachine):
         except Refused:
             return False
         stories = editor.stories()
-        for key in set() if adopt else self.published:  # whoever adopts means to replace them
+        for key in set() if adopt else self.published:  # an editor who adopts wants to replace these
             assert key in stories, f"{key} was lost"
         public = {key: story for key, story in stories.items() if not editor.is_gone(key, "withdrawn")}
         self.published = {key: int(str(story["version"])) for key, story in public.items()}
@@ -281,7 +281,7 @@ def test_content_in_no_git_clone_is_published_and_known_by_its_record(team, tmp_
     write_site(tmp_path / "site", {"index.html": "x"})
     targets = {"web": {"kind": "folder", "path": str(tmp_path / "elsewhere")}}
     assert find_clone(plain) is None
-    for root in ("one", "two"):  # another machine, which was given a copy of the content folder
+    for root in ("one", "two"):  # another machine with a copy of the content folder
         target = load_target(targets, "web", tmp_path / root, tmp_path / "site")
         publish(tmp_path / "site", target, Origin(plain, SITE, "2026-12-01T09:00:00+07:00"), lambda _: None)
     assert (plain / "data/published/releases.jsonl").read_text().count("\n") == 1

@@ -1,4 +1,4 @@
-"""The ready workflows of docs/workflows are well formed, and each of their commands runs as it is written."""
+"""The workflows in docs/workflows are well formed, and each of their commands runs as it is written."""
 
 import os
 import re
@@ -17,7 +17,7 @@ WORKFLOWS = ROOT / "docs" / "workflows"
 
 
 def load(name: str) -> dict:
-    """Every value is a text, so that `on` is a key and not a truth."""
+    """Every value is text, so that `on` is a key and not a boolean."""
     return yaml.load((WORKFLOWS / name).read_text(), yaml.BaseLoader)
 
 

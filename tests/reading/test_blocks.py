@@ -1,4 +1,4 @@
-"""Blocks that set something apart: galleries and pull quotes."""
+"""Blocks that are set apart: galleries and pull quotes."""
 
 import pytest
 from lxml import html

@@ -1,4 +1,4 @@
-"""Signs of other dialects and rows of lines: written as meant, or told."""
+"""Signs of other dialects, and rows of lines: shown as intended, or reported."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Every word of a text is on its page or in a fault, and what is written may be read by any parser of XML and HTML."""
+"""Every word of a text is on its page or in a fault, and every parser of XML and HTML can read the output."""
 
 import html
 import os
@@ -21,7 +21,7 @@ EXTENSIONS = {**MARKDOWN["extension_configs"], "plugins.cohorts.texts.directives
 READER = Reader(EXTENSIONS)
 PLAIN = markdown.Markdown(extensions=["markdown.extensions.extra", "markdown.extensions.sane_lists"])
 
-# Words that no markup is made of, each of its own, so that one that is missing is seen.
+# Words that are part of no markup, each different, so that a missing one is noticed.
 _WORD = st.integers(0, 99_999).map(lambda number: f"kata{number:05}")
 _SIGNS = st.sampled_from(
     [
@@ -63,8 +63,8 @@ _SIGNS = st.sampled_from(
 _TEXT = st.lists(st.one_of(_WORD, _WORD, st.just(" "), st.just(" "), _SIGNS), max_size=24).map("".join)
 
 _WORDS = re.compile(r"kata[0-9]{5}")
-# What readers are not meant to see: remarks, what an abbreviation stands for, addresses of links. Declarations are
-# told as a whole.
+# Text that readers are not meant to see: comments, meanings of abbreviations, addresses of links. Declarations are
+# reported as a whole.
 _UNSEEN = re.compile(
     r"<!--.*?-->|<\?[^>]*>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>"
     r"|^[ ]{0,3}\*\[[^\]\n]*\][ ]?:[ ]*\n?[^\n]*|^[ ]{0,3}\[[^\]\n]*\]:[ ]*\n?[ ]*\S*[/.#:@?]\S*[^\n]*",
@@ -77,7 +77,7 @@ def read(text):
 
 
 def words_of(document):
-    """Return the words that a reader gets: in text, in attributes, in what is bound later."""
+    """Return the words that a reader gets: in text, in attributes, and in what is filled in later."""
     told = [fault.message.en for fault in document.diagnostics]
     bound = [text for one in document.body.references for text in (one.target, *map(str, one.attributes))]
     return set(_WORDS.findall(" ".join((document.body.html, *bound, *told))))
@@ -93,7 +93,7 @@ def check_markup(document):
 
 
 @settings(max_examples=TEXTS, derandomize=THOROUGH == 1, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@example(text='<div markdown="1"><div>kata00001')  # this once lost the word
+@example(text='<div markdown="1"><div>kata00001')  # here the word was lost once
 @example(text="<div><div>kata00001\n\n<div>kata00002</div>")
 @example(text="[a]: kata00003\t")
 @example(text="<div><?\n```\nkata00004```")  # words in code were not looked for

@@ -1,4 +1,4 @@
-"""Reading a body: what Markdown makes of it here, and what never gets through."""
+"""Reading a body: what Markdown makes of it here, and what never passes."""
 
 from html.parser import HTMLParser
 
@@ -71,7 +71,7 @@ def test_an_unsafe_source_of_a_quotation_goes_and_the_same_words_in_text_stay():
 
 
 class _Judge(HTMLParser):
-    """Judges cleaned HTML by another parser than the one that cleaned it."""
+    """Judges cleaned HTML with a parser other than the one that cleaned it."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in ALLOWED_TAGS

@@ -1,4 +1,4 @@
-"""Slips in front matter and data files: the message says what was done and what to write."""
+"""Slips in front matter and data files: the message says what is wrong and what to write."""
 
 import pytest
 
@@ -103,7 +103,7 @@ def test_a_wrong_line_of_hyphens_is_told(old: str, new: str, expected: str) -> N
 
 
 def test_a_rule_in_a_body_ends_no_front_matter() -> None:
-    """Only lines of front matter between two lines `---` say that the first came too early."""
+    """Only if lines of front matter stand between two lines `---` did the first one come too early."""
     for body in ("---\nIsi\n---\n", "Waktu: Senin\n\n---\n", "\n---\n", "- Tempat: Palembang\n- Isi\n---\n"):
         assert read_front_matter(story(body=body), KABAR).diagnostics == ()
 

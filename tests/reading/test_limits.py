@@ -1,4 +1,4 @@
-"""Texts that no editor writes end in a word, not in a long wait."""
+"""Texts that no editor writes end in a message, not in a long wait."""
 
 import os
 
@@ -15,7 +15,7 @@ from tests.sites import KABAR, inspect_site, write_site
 READER = Reader({"markdown.extensions.extra": {}, "plugins.reading.directives:BodyMarkdown": {}})
 
 
-# Each took seconds or minutes, and as many signs more the square of it.
+# Each once took seconds or minutes, and the time grew with the square of the length.
 _COSTLY = (
     *("[", "![", "[^", "[^1] ", "[x](", "[a][", "<a ", "<div>\n", "a\n===\n", "a\n---\n", "*a **b ", "*** a", "_a"),
     *("\\*", "` ", "a  \n", "&a", "{#a}", "> [a"),
@@ -61,10 +61,10 @@ def test_equal_headings_have_an_id_each():
 
 
 def test_a_text_larger_than_the_memory_is_a_fault_and_is_not_read(tmp_path):
-    """A sparse file: three gigabytes to whoever reads it, nothing on the disk."""
+    """A sparse file: three gigabytes for a reader, nothing on the disk."""
     root = write_site(tmp_path / "content", {})
     os.truncate(root / KABAR, 3_000_000_000)
-    for _ in range(2):  # with and without what was kept
+    for _ in range(2):  # without and with a cache
         found = [fault for fault in inspect_site(root).diagnostics if fault.is_error]
         assert [(fault.path, fault.code) for fault in found] == [(KABAR, "text-too-large")]
     with pytest.raises(Refused, match="too large"):
@@ -84,7 +84,7 @@ class _Stops(Preprocessor):
 
 
 class Stopping(Extension):
-    """An extension that stops at some texts, as a library with a fault does."""
+    """An extension that fails on some texts, as a faulty library does."""
 
     def extendMarkdown(self, md):  # noqa: N802
         md.preprocessors.register(_Stops(md), "stops", 100)

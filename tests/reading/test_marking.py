@@ -1,4 +1,4 @@
-"""What is code, told without parsing: the same that Markdown takes for code."""
+"""Code is recognised without parsing, and it is the same that Markdown takes for code."""
 
 import re
 
@@ -44,6 +44,6 @@ BLOCKS = ("{0}", "- {0}", "    {0}", "        {0}", "1. {0}", "    - {0}")
 
 @given(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=7))
 def test_no_paragraph_of_a_list_is_taken_for_code(blocks: list[str]) -> None:
-    """The other way round there are rare cases: a list that begins deep within nothing."""
+    """The opposite happens in rare cases: a list that begins deeply indented without a list around it."""
     source = "\n\n".join(block.format(f"kata{number}") for number, block in enumerate(["{0}", *blocks])) + "\n"
     assert blanked_words(source) <= code_words(source)

@@ -1,4 +1,4 @@
-"""The quick parser says the same as Python-Markdown's own, whatever the text."""
+"""The quick parser gives the same as Python-Markdown's own, for any text."""
 
 import html
 
@@ -35,7 +35,7 @@ LINES = (
     "**a** *b*", "*a*b", "[b](c)(d) **e**", "! [a](b)", "a![b](c)", "**a**[b](c)", "[a] [b](c)", "** a** b", "*a *b*",
     "[ a](b) c", "***a***", "*a* {.k}", "[*a*](b)",
 )
-# Words with markup, which is most of what markup there is, and what stands at its edges.
+# Words with markup, which are most of the markup in texts, and what stands next to them.
 WORDS = (
     "kata", "Kata", " ", " ", ", ", "!", "(", ")", "\n", "  \n", "{", "&", "_", "\\", "![", "[a]: b\n\n", "**tebal**",
     "*miring*", "[tautan](x.md)", "[a](b_c)", "[a](b c)", "** a**", "*a *", "[a]", "***", "[]()",
@@ -46,7 +46,7 @@ text = st.lists(piece, max_size=40).map("".join)
 
 
 def test_the_patterns_of_this_version_are_known():
-    """Else nothing is wrong, but nothing is gained."""
+    """Otherwise nothing is wrong, but nothing is gained."""
     QUICK.convert("*a*")
     processor = QUICK.treeprocessors["inline"]
     assert all(needs != ("",) for needs in processor._needs)
@@ -64,7 +64,7 @@ def test_any_words_with_markup_become_the_same_html(source):
 
 @given(st.lists(st.sampled_from(LINES), max_size=14).map("\n".join))
 def test_any_lines_become_the_same_html(source):
-    """Blocks follow from how lines begin, and from the blocks before them."""
+    """Blocks depend on how lines begin, and on the blocks before them."""
     assert QUICK.reset().convert(source) == PLAIN.reset().convert(source)
 
 

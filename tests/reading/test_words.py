@@ -1,4 +1,4 @@
-"""What editors type is shown as they mean it, where one meaning is plain."""
+"""What editors type is shown as they mean it, if only one meaning is possible."""
 
 import re
 

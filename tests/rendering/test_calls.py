@@ -1,4 +1,4 @@
-"""Calls from templates give what Jinja's own give."""
+"""Calls from templates give what Jinja's own calls give."""
 
 import gettext
 

@@ -1,4 +1,4 @@
-"""Catalogues are compiled in memory from what translators edit."""
+"""Catalogues are compiled in memory from the files that translators edit."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Dates, times, numbers and lists as CLDR has them, in both languages of the site."""
+"""Dates, times, numbers and lists follow CLDR, in both languages of the site."""
 
 import datetime
 import locale

@@ -1,4 +1,4 @@
-"""Parts of a body that have no name get one."""
+"""Parts of a body without a name get one."""
 
 from plugins.rendering.regions import with_names
 

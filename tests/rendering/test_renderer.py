@@ -1,4 +1,4 @@
-"""Plans become pages through templates that know nothing but the plan."""
+"""Plans become pages through templates that know only the plan."""
 
 import gettext
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Style sheets in parts: what is tightened, what is kept, and when a part comes along."""
+"""Style sheets in parts: what is compressed, what is kept, and when a part is included."""
 
 import re
 from pathlib import Path
@@ -71,7 +71,7 @@ def test_a_part_of_many_stories_joins_the_first_element_of_prose(tmp_path: Path)
 
 @given(st.lists(st.sampled_from(("<table>", "<dl>", "<code>", '<p class="notice">', "<p>")), max_size=6))
 def test_the_policy_knows_every_element_that_a_page_can_have(bodies: list[str]) -> None:
-    """Whatever a story holds: the policy is written before any page is rendered."""
+    """Whatever a story contains: the policy is written before any page is rendered."""
     allowed = style_hashes(THEME, "")
     sheet = load_stylesheet(THEME)
     for names in (("base",), ("base", "list"), ("base", "prose", "story"), ("base", "list", "search"), ("embed",)):

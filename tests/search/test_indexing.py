@@ -1,4 +1,4 @@
-"""A bundle of the search index is the same bytes each time, whatever order Pagefind happens to choose."""
+"""A bundle of the search index has the same bytes each time, whatever order Pagefind chooses."""
 
 import gzip
 

@@ -1,4 +1,4 @@
-"""What is found, and what is not: records, bundles, and the index in a whole build."""
+"""What is found, and what is not: records, bundles, and the index in a full build."""
 
 import gzip
 import json
@@ -17,7 +17,7 @@ CANARIES = ("zebraDraf", "zebraNanti", "zebraTarik")
 
 @pytest.fixture
 def content(tmp_path):
-    """A site of two years with a draft, a story to come and a withdrawn one, each with a word of its own."""
+    """A site of two years with a draft, a future story and a withdrawn one, each with a word of its own."""
     return write_site(
         tmp_path / "content",
         {

@@ -1,6 +1,6 @@
-"""A consent is withdrawn: after the command and a build for the public, nothing in the output looks like the picture.
+"""After a consent is withdrawn and the public site is built, nothing in the output looks like the picture.
 
-Found by what is seen, wherever it stands: a file of any kind, or within a page, style sheet or feed.
+The test compares pixels, wherever they are: in a file of any kind, or inside a page, style sheet or feed.
 """
 
 import base64
@@ -42,7 +42,7 @@ siti-di-kelas.jpg:
   consent: C-2026-014
 alat.jpg: {credit: Tim, licence: CC BY 4.0, people: none}
 """,
-    # A copy of it whose entry says something else.
+    # A copy whose entry says something else.
     "articles/salinan/index.id.md": story("title: Salinan foto", "date: 2026-11-22", body="![Kelas](salinan.jpg)\n"),
     "articles/salinan/index.en.md": None,
     "articles/salinan/salinan.jpg": as_bytes(PERSON),
@@ -57,7 +57,7 @@ _DATA_URI = re.compile(rb"data:image/[a-z+.-]+((?:;[^,;\"']*)*),([^\"'\s)]+)")
 
 
 def rasters(folder: Path) -> dict[str, Image.Image]:
-    """Every picture made of pixels below a folder: each file that is one, and each that stands within another file."""
+    """Return every picture made of pixels below a folder: each such file, and each picture inside another file."""
     found = {}
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         data = file.read_bytes()
@@ -74,7 +74,7 @@ def rasters(folder: Path) -> dict[str, Image.Image]:
 
 
 def alike(folder: Path, image: Image.Image) -> set[str]:
-    """The pictures below a folder that look like one, mirrored too."""
+    """Return the pictures below a folder that look like one, also mirrored."""
     hashes = [perceptual_hash(each) for each in (image, image.transpose(Image.Transpose.FLIP_LEFT_RIGHT))]
     return {
         name
@@ -124,7 +124,7 @@ def test_no_trace_of_a_picture_is_left_after_its_consent_was_withdrawn(places: d
 
 
 def release(places: dict[str, str], target: Target) -> list[str]:
-    """Build and publish as the command does; return what it said."""
+    """Build and publish as the command does; return its messages."""
     project, said = load_project(True, places), list[str]()
     result = build_project(project, Terminal(said.append, said.append))
     assert result.code == GOOD, said
@@ -166,7 +166,7 @@ def test_a_withdrawn_picture_comes_back_by_no_rollback_and_is_kept_nowhere(
     today = consents_of_today(load_project(True, places))
     assert not today.stands(
         "assets/pictures/a.jpg", Provenance("articles/salinan/salinan.jpg")
-    )  # a copy, known as no more
+    )  # nothing says that this is a copy
     assert not today.stands("assets/pictures/a.jpg", None)
     assert today.stands("assets/pictures/a.jpg", Provenance("articles/kabar/alat.jpg"))
     named = [f"articles/{path} (C-2026-014)" for path in ("kabar/siti-di-kelas.jpg", "latihan/lagi.png")]
@@ -181,7 +181,7 @@ def test_a_withdrawn_picture_comes_back_by_no_rollback_and_is_kept_nowhere(
     release(places, target)
     text.write_text(text.read_text(encoding="utf-8") + "\nLagi.\n", encoding="utf-8")
     release(places, target)
-    go_back(places, target)  # to what never had it
+    go_back(places, target)  # to a release that never had it
 
 
 def test_a_withdrawal_that_somebody_else_noted_empties_the_cache_too(places: dict[str, str], tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
-"""On a system without fork, fcntl, owners of files and what else Linux has, the newsroom builds, serves and publishes.
+"""On a system without fork, fcntl, owners of files and the like, the newsroom builds, serves and publishes.
 
-It is not tried on such a system, but with those calls hidden, in every process that begins.
+It is not tried on such a system, but with those calls hidden in every process.
 """
 
 import os
@@ -69,7 +69,7 @@ if __name__ == "__main__":
 
 
 class Elsewhere:
-    """A folder with content, and a machine that lacks what Linux has."""
+    """A folder with content, and a machine that lacks the features of Linux."""
 
     def __init__(self, root: Path) -> None:
         self.root, self.begun = root, root / "begun"
@@ -97,7 +97,7 @@ class Elsewhere:
         return said
 
     def tree(self, name: str) -> dict[str, bytes]:
-        """Return the files of a tree, but those of the search index: another program makes them."""
+        """Return the files of a tree without the search index, which another program makes."""
         files = [file for file in scan_tree(self.root / name) if "pagefind/" not in file]
         return {file: (self.root / name / file).read_bytes() for file in files}
 
@@ -116,7 +116,7 @@ def test_without_system_calls_workers_build_and_publish_the_same_bytes(elsewhere
     assert len(set(elsewhere.begun.read_text().split())) >= 5, "two workers read, two wrote"
     assert elsewhere.tree("output") == expected
     published = elsewhere.tree("host")
-    own = [file for file in expected if not file.startswith(".")]  # such a file of a host may hold more than the site's
+    own = [file for file in expected if not file.startswith(".")]  # such a file of a host may hold more than ours
     assert {file: published.get(file) for file in own} == {file: expected[file] for file in own}
     assert "0 made" in elsewhere.run("build")
 

@@ -1,4 +1,4 @@
-"""`./inv check` tells nothing of good texts: random releases as press offices write them, and the shipped content."""
+"""`./inv check` reports nothing for good texts: random releases like those of press offices, and the shipped content."""
 
 import random
 from collections import Counter

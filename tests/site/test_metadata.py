@@ -1,4 +1,4 @@
-"""What the shipped site says of itself to machines: icons, JSON Feed, structured data, titles."""
+"""What the shipped site tells machines about itself: icons, JSON Feed, structured data, titles."""
 
 import json
 from pathlib import Path
@@ -7,8 +7,8 @@ import pytest
 from lxml import html
 from PIL import Image
 
-# What Google asks of each type, or recommends for it; source:
-# developers.google.com/search/docs/appearance/structured-data (article, breadcrumb, logo, dataset).
+# What Google requires or recommends for each type; source: developers.google.com/search/docs/appearance/structured-data
+# (article, breadcrumb, logo, dataset).
 GOOGLE = {
     "NewsArticle": ("headline", "image", "datePublished", "dateModified", "author"),
     "BreadcrumbList": ("itemListElement",),
@@ -66,7 +66,7 @@ def test_the_manifest_names_icons_that_exist(shipped):
 
 @pytest.mark.parametrize("name", ["feed.json", "en/feed.json"])
 def test_the_json_feed_keeps_to_its_rules(shipped, name):
-    """jsonfeed.org, version 1.1: what is required, and that addresses are absolute."""
+    """jsonfeed.org, version 1.1: required keys, and absolute addresses."""
     feed = json.loads((shipped / name).read_text(encoding="utf-8"))
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["title"]

@@ -1,6 +1,6 @@
-"""A whole site of what editors drop into a folder, built as they build it: small in memory, and silent on people.
+"""A whole site of the files that editors use, built as they build it: little memory, and nothing about people.
 
-What the output says of itself is read by ExifTool, which shares nothing with the library that wrote it.
+ExifTool reads what the output contains. It shares no code with the library that wrote it.
 """
 
 import io
@@ -20,19 +20,19 @@ from tests.pictures.conftest import as_bytes, photograph
 from tests.pictures.telephones import as_heic, huge_png
 from tests.sites import ROOT, command, story, write_site
 
-MOST_MEMORY = 400_000_000  # bytes resident, of the largest process of a build
+MOST_MEMORY = 400_000_000  # bytes of resident memory, of the largest process of a build
 LARGE = (8064, 6048)  # pixels; what telephones call 48 megapixels
 RIGHTS = "{credit: Tim Komunikasi, licence: CC BY 4.0, people: none}"
 SERIAL = 1_234_504_711
 SECRETS = ("SERI-4711", "Siti Rahasia", "Kamera Rahasia", str(SERIAL), "GPS rahasia")
 
-# Groups of ExifTool that tell how a file is built, and the two notes that we write.
+# Groups of ExifTool that describe how a file is built, and the two notes that we write.
 STRUCTURE = {"ExifTool", "System", "File", "Composite", "JFIF", "RIFF", "PNG", "QuickTime", "Meta", "AVIF", "SVG"}
 NOTES = {"XMP-x:XMPToolkit", "XMP-dc:Creator", "XMP-dc:Rights"}
 
 
 def telling(orientation: int, kind: str = "JPEG") -> bytes:
-    """A photograph with the maker's note of a Canon, its serial number in it."""
+    """A photograph with the maker note of a Canon that contains its serial number."""
     exif = Image.Exif()
     exif[0x010F], exif[0x0110], exif[0x0112] = "Canon", "Kamera Rahasia", orientation
     note = struct.pack("<HHHIII", 1, 0x000C, 4, 1, SERIAL, 0)
@@ -52,7 +52,7 @@ def deep_png(width: int, height: int) -> bytes:
 
 
 def large_png(mode: str) -> bytes:
-    """A PNG of 48 megapixels, of which a pixel takes much memory on its way to eight bits."""
+    """A PNG of 48 megapixels whose pixels need much memory before they have eight bits."""
     return as_bytes(Image.linear_gradient("L").resize(LARGE).convert(mode), "PNG", compress_level=1)
 
 
@@ -89,7 +89,7 @@ BAD = {
     "sekrip.svg": (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>1</script></svg>', "active-svg"),
     "kembar.jpg": (as_bytes(photograph(60, 40)), "case-clash"),
     "gerak.gif": (as_bytes(FRAMES[0], "GIF", save_all=True, append_images=FRAMES[1:]), "animated-picture"),
-    "Kembar.JPG": (as_bytes(photograph(60, 40)), ""),  # told at the other of the two
+    "Kembar.JPG": (as_bytes(photograph(60, 40)), ""),  # the other of the two gets the message
 }
 
 
@@ -107,7 +107,7 @@ def write_pictures(folder: Path, pictures: dict[str, bytes]) -> Path:
     return write_site(folder, {**files, **texts})
 
 
-# A process counts as large as the one that it was forked from; this small one stands between.
+# A process counts as large as the one that it was forked from, so this small process stands between.
 MEASURE = """
 import resource, subprocess, sys
 code = subprocess.run(sys.argv[2:]).returncode
@@ -118,7 +118,7 @@ sys.exit(code)
 
 
 def measured(folder: Path, *words: str | Path) -> tuple[int, str, int]:
-    """Run a command of the newsroom; return its exit code, what it said, and the memory of its largest process."""
+    """Run a command of the newsroom. Return its exit code, its messages, and the memory of its largest process."""
     kib = folder / "kib"
     invoke = (sys.executable, "-m", "invoke", *words)
     done = command(sys.executable, "-c", MEASURE, kib, *invoke, cwd=folder / "project", NEWSROOM_LANG="en")
@@ -132,7 +132,7 @@ def exiftool() -> Path:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a copy of the project, since what is kept of pictures from earlier builds is not made again."""
+    """A folder with a copy of the project, so that pictures kept from earlier builds are not used."""
     folder = tmp_path_factory.mktemp("foto")
     for name in ("plugins", "theme"):
         shutil.copytree(ROOT / name, folder / "project" / name)
@@ -142,7 +142,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read_notes(exiftool: Path, *files: Path) -> dict[str, dict[str, object]]:
-    """Return all that ExifTool finds, unknown things too, by file and then by group and name."""
+    """Return everything that ExifTool finds, unknown data too, by file and then by group and name."""
     words = [exiftool, "-json", "-G1", "-a", "-u", "-ee", "-r", *files]
     read = json.loads(subprocess.run(words, capture_output=True, check=True).stdout)
     return {each.pop("SourceFile"): each for each in read}

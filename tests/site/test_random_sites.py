@@ -16,7 +16,7 @@ from tests.sites import AS_OF, SMALL, TAXONOMY, build_site, inspect_site, write_
 
 SITES = 4 * THOROUGH
 
-# What XML 1.0 (section 2.2) or HTML (section 13.2.3.5, "noncharacters" and "control characters") does not allow.
+# Characters that XML 1.0 (section 2.2) or HTML (section 13.2.3.5, "noncharacters" and "control characters") forbids.
 _FORBIDDEN = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -44,7 +44,7 @@ _STORY = st.fixed_dictionaries({"title": _LINE, "summary": _LINE, "author": _LIN
 
 
 def _quoted(text: str) -> str:
-    """Return a text in double quotes of YAML, with a number in place of each character that is not plain."""
+    """Return a text in double quotes of YAML, with numbers in place of special characters."""
     return '"' + "".join(one if one.isalnum() or one in " .,&<>" else f"\\U{ord(one):08x}" for one in text) + '"'
 
 
@@ -67,13 +67,13 @@ def _site(stories: list[tuple[dict[str, str], dict[str, str]]], labels: list[str
     return files
 
 
-# libxml2 knows neither the elements of HTML 5 nor its rules of what ends an element; `_Balance` looks at those.
+# libxml2 knows neither the elements of HTML 5 nor its rules for ending an element; `_Balance` checks those.
 _OF_HTML_4 = ("HTML_UNKNOWN_TAG", "ERR_TAG_NAME_MISMATCH")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
 class _Balance(HTMLParser):
-    """Holds each end tag to the last element that is open."""
+    """Compares each end tag with the last open element."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ class _Balance(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element of a drawing, or a void one."""
+        """Accept an element of a drawing, or a void one."""
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open
@@ -118,7 +118,7 @@ def _judge_html(name: str, data: bytes) -> None:
     for script in root.iter("script"):
         if script.get("type") == "application/ld+json":
             json.loads(script.text)
-    # What an HTML parser made of it can be written as XML: no name or character is in the way.
+    # An HTML parser's result can be written as XML: no name and no character prevents that.
     etree.fromstring(etree.tostring(root, method="xml", encoding="utf-8"))
 
 
@@ -136,7 +136,7 @@ def test_every_page_and_feed_of_a_random_site_is_well_formed(place, stories, lab
     for folder in (root, output):
         shutil.rmtree(folder, ignore_errors=True)
     write_site(root, _site(stories, labels), {})
-    # What has a fault is told and never built: leave those stories out, and labels that are refused.
+    # What has a fault is reported and not built: leave out those stories, and labels that are refused.
     found = [one for one in inspect_site(root, as_of=AS_OF).diagnostics if one.is_error]
     assert all("\n" not in one.as_text("en") and not _FORBIDDEN.search(one.as_text("en")) for one in found)
     if any(one.path == TAXONOMY for one in found):

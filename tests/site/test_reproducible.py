@@ -1,4 +1,4 @@
-"""Laws 3, 4 and 5 by the commands themselves: the same bytes anywhere, the last good site always, no secret ever."""
+"""Laws 3, 4 and 5 with the commands themselves: the same bytes anywhere, always the last good site, never a secret."""
 
 import contextlib
 import fcntl
@@ -25,7 +25,7 @@ PELICAN = Path(sys.executable).with_name("pelican")
 def pelican(
     content: Path, output: Path, *, project: Path = ROOT, settings: str = "publishconf.py", **more: str
 ) -> subprocess.CompletedProcess[str]:
-    """Build by Pelican's own command with a parse cache of its own, so that everything is read and rendered."""
+    """Build with Pelican's own command and a new parse cache, so that everything is read and rendered."""
     cache = json.dumps(str(output.with_name(f"{output.name}-cache")))
     words = [PELICAN, content, "-s", project / settings, "-o", output, "-e", f"NEWSROOM_CACHE={cache}"]
     cwd = Path(more.pop("cwd", str(ROOT)))
@@ -122,7 +122,7 @@ def test_both_commands_end_alike_where_content_is_faulty_or_missing(tmp_path):
         by_pelican = pelican(content, tmp_path / "one")
         by_command = inv("build", "--production", "--content", content, "--output", tmp_path / "two")
         assert by_command.returncode == code, by_command.stderr
-        assert by_pelican.returncode in (1, code), by_pelican.stderr  # Pelican has one code for what is wrong
+        assert by_pelican.returncode in (1, code), by_pelican.stderr  # Pelican has one code for all faults
         assert "Traceback" not in by_command.stdout + by_command.stderr
     assert not (tmp_path / "one").exists()
     assert not (tmp_path / "two").exists()
@@ -176,7 +176,7 @@ PAGE = "---\ntitle: X laman\nsummary: X.\nstatus: draft\nmenu: 1\n---\nX.\n"
 
 @pytest.fixture
 def with_secrets(tmp_path: Path) -> Path:
-    """A site whose secrets stand in title, summary, slug, tag, author, caption and body."""
+    """A site with secrets in title, summary, slug, tag, author, caption and body."""
 
     def secret(word: str, *lines: str) -> str:
         return story(
@@ -204,7 +204,7 @@ def with_secrets(tmp_path: Path) -> Path:
 
 
 def places(output: Path, word: str) -> list[str]:
-    """Return the files in whose bytes, or in whose name, a word stands, in any case."""
+    """Return the files whose bytes or names contain a word, in any case."""
     wanted = word.lower().encode()
     return [name for name, data in snapshot(output).items() if wanted in data.lower() or word.lower() in name]
 
@@ -246,18 +246,18 @@ def _started(content: Path, output: Path, *words: str) -> subprocess.Popen[str]:
 
 
 def _wait_for_invoke(build: subprocess.Popen[str]) -> None:
-    """Wait until the wrapper has become Invoke: amid its own start, Python answers Ctrl-C with a traceback."""
+    """Wait until the wrapper has become Invoke: while Python itself starts, it answers Ctrl-C with a traceback."""
     while b"invoke" not in Path(f"/proc/{build.pid}/cmdline").read_bytes() and build.poll() is None:
         time.sleep(0.01)
 
 
-DELAYS = [0.15 * number for number in range(8)]  # seconds, over a build that takes about one
+DELAYS = [0.15 * number for number in range(8)]  # seconds, spread over a build that takes about one second
 
 
-Change = tuple[str, str, str]  # a file of the content, what stands there, what will
+Change = tuple[str, str, str]  # a file of the content, the old text, the new text
 
-# An edited summary is on few pages, and none comes or goes: it goes in file by file. Labels of categories are on most
-# pages, so the next tree is swapped in, as it is where addresses change.
+# An edited summary is on few pages, and no page is added or deleted: the change is made file by file. Labels of
+# categories are on most pages, so the whole tree is swapped, as for a change of addresses.
 IN_PLACE: Change = ("articles/cerita-3/index.id.md", "Ringkasan 3.", "Ringkasan lain.")
 LABELS: Change = ("data/taxonomy.yaml", "Kategori", "Rubrik")
 ADDRESSES: Change = ("data/taxonomy.yaml", "id: kategori", "id: rubrik")
@@ -284,16 +284,16 @@ def test_ctrl_c_at_any_moment_leaves_a_whole_site(changing):
         build = _started(content, output)
         _wait_for_invoke(build)
         time.sleep(delay)
-        with contextlib.suppress(ProcessLookupError):  # it was quicker
+        with contextlib.suppress(ProcessLookupError):  # the build was quicker
             os.killpg(build.pid, signal.SIGINT)
         said, _ = build.communicate(timeout=60)
         assert snapshot(output) in (before, after)
-        assert build.returncode in (0, 130), said  # good where it was quicker
+        assert build.returncode in (0, 130), said  # 0 if the build was quicker
         assert "Traceback" not in said
 
 
 def test_ctrl_c_ends_a_build_with_130(changing):
-    """A build that waits for another is sure to be caught in the middle."""
+    """A build that waits for another is certainly caught in the middle."""
     content, output, before, _ = changing
     lock = ROOT / ".cache" / f"build-{digest_of(str(output.resolve()))[:16]}.lock"
     lock.parent.mkdir(exist_ok=True)
@@ -313,7 +313,7 @@ def test_ctrl_c_ends_a_build_with_130(changing):
 
 
 def _strange(found: dict[str, bytes], *trees: dict[str, bytes]) -> list[str]:
-    """Return the files that are as in none of the trees."""
+    """Return the files that equal those of none of the trees."""
     return [file for file, data in found.items() if data not in [tree.get(file) for tree in trees]]
 
 
@@ -325,7 +325,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_site_and_the_next_build_is_right(re
         os.killpg(build.pid, signal.SIGKILL)
         build.communicate(timeout=60)
         found = snapshot(output)
-        if found not in (before, after):  # amid a change in place
+        if found not in (before, after):  # during a change in place
             assert request.node.callspec.id == "in place"
             assert (changes_folder(output) / "journal").exists(), _strange(found, before, after)
             assert not _strange(found, before, after)

@@ -1,4 +1,4 @@
-"""What ships, judged from outside by tools that know nothing of us."""
+"""The shipped site, judged by independent tools."""
 
 import re
 import subprocess
@@ -97,7 +97,7 @@ def test_the_feed_is_sound_and_full(shipped, feed, language):
 
 def test_the_sitemap_validates_and_holds_every_page_that_may_be_found(shipped):
     schema = (found("sitemap.xsd", NODE_MODULES / "sitemap" / "schema" / "sitemap.xsd")).as_uri()
-    # The schema asks for a declaration of what stands in other namespaces; of XHTML a sitemap holds this alone.
+    # The schema requires declarations for other namespaces; a sitemap uses only XHTML.
     links = f"{Path(__file__).parent.as_uri()}/xhtml-link.xsd"
     wrapper = f"""<schema xmlns="http://www.w3.org/2001/XMLSchema" xmlns:x="http://www.w3.org/1999/xhtml">
         <import namespace="http://www.sitemaps.org/schemas/sitemap/0.9" schemaLocation="{schema}"/>

@@ -1,4 +1,4 @@
-"""A site below a path of its host (`https://team.github.io/newsroom`): every address on it lies below that path."""
+"""A site below a path of its host (`https://team.github.io/newsroom`): every address on it is below that path."""
 
 import re
 from pathlib import Path
@@ -47,7 +47,7 @@ def served(output: Path, address: str) -> bool:
 
 
 def addresses(page: str) -> set[str]:
-    """Every address of this site on a page, as a browser finds it."""
+    """Return every address of this site on a page, as a browser finds it."""
     tree = html.fromstring(page)
     found = {str(value) for value in tree.xpath("//@href|//@src|//@action|//@poster")}
     for candidates in tree.xpath("//@srcset|//@imagesrcset"):
@@ -73,7 +73,7 @@ def test_feeds_and_sitemaps_name_addresses_below_the_path(output):
     assert files
     for file in files:
         etree.parse(file)
-        text = re.sub("<id>.*?</id>", "", file.read_text())  # names, not addresses: they stay where a page moves
+        text = re.sub("<id>.*?</id>", "", file.read_text())  # names, not addresses: they stay if a page moves
         ours = set(re.findall(rf"{ORIGIN}(/[^\s\"'<&#]*)", text))
         assert ours or file.name == "news-sitemap.xml", "there may be no news"
         assert all(served(output, address) for address in ours), file

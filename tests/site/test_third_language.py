@@ -1,4 +1,4 @@
-"""A third language comes by settings, a catalogue and texts: no code names the two that ship."""
+"""A third language needs only settings, a catalogue and texts: no code names the two that ship."""
 
 import copy
 import re
@@ -80,5 +80,5 @@ def test_a_story_in_it_alone_is_listed_for_all(output):
 
 
 def test_a_text_that_no_catalogue_has_is_that_of_the_templates(output):
-    """English, until a translator fills the catalogue; no page fails for want of a word."""
+    """It is English until a translator fills the catalogue; no page fails because a word is missing."""
     assert "Skip to content" in page(output, "jv")

@@ -1,4 +1,4 @@
-"""Plans of every kind of page with the awkward things in them, for the tests of the theme. All of it is made up."""
+"""Plans of every kind of page with difficult content, for the tests of the theme. All of it is made up."""
 
 import datetime
 from dataclasses import replace
@@ -83,7 +83,7 @@ _WORDS: dict[str, dict[str, str]] = {
 _KINDS = {"avif": "image/avif", "webp": "image/webp", "jpg": ""}
 _WIDTHS = (320, 480, 720, 1080, 1600)
 
-# story.id.html has 389 words, with a small table: as much as the story that other generators were measured with.
+# story.id.html has 389 words and a small table, like the story with which other generators were measured.
 BODIES = Path(__file__).resolve().parent / "bodies"
 
 
@@ -99,12 +99,12 @@ def words(code: str, name: str) -> str:
 
 
 def body(name: str) -> Html:
-    """The body of a story as a build would bind it."""
+    """The body of a story as a build would fill it in."""
     return Html((BODIES / name).read_text(encoding="utf-8").rstrip())
 
 
 def photo(code: str, role: str = "lead", width: int = 1600, **values: Any) -> PictureElement:
-    """A picture in three formats, at widths up to `width`, as the pictures plugin hands it over."""
+    """A picture in three formats, with widths up to `width`, as the pictures plugin gives it."""
     offers = {
         kind: tuple((f"/assets/pictures/songket-tumpal-{n}.3f9a2c11d0.{kind}", n) for n in _WIDTHS if n <= width)
         for kind in _KINDS
@@ -147,7 +147,7 @@ def card(code: str, number: int, **values: Any) -> contents.Card:
 
 
 def foreign_card(code: str) -> contents.Card:
-    """A story that exists in the other language only."""
+    """A story that exists only in the other language."""
     other = "en" if code == "id" else "id"
     name = "Inggris" if code == "id" else "Indonesian"
     return card(other, 4, category=card(code, 1).category, language=other, language_name=name)
@@ -167,7 +167,7 @@ def cards(code: str) -> tuple[contents.Card, ...]:
 
 
 def crafts(code: str) -> tuple[contents.Craft, ...]:
-    """Two crafts, one with all that its box may hold."""
+    """Two crafts, one with everything that its box can hold."""
     first, second = links(code, "tags")[:2]
     page = replace(first, summary=_WORDS[code]["summary"])
     other = replace(second, language="en" if code == "id" else "id")
@@ -214,7 +214,7 @@ def figures(code: str) -> dict[str, Any]:
 
 
 def plan(template: str, code: str, path: str, title: str, content: Any, **values: Any) -> pages.PagePlan:
-    """A page with all that stands around it; `missing` says that it exists in this language only."""
+    """A page with everything around it. `missing` means that it exists only in this language."""
     language, other = LANGUAGES[code], next(entry for entry in LANGUAGES if entry.code != code)
     missing, preview = values.pop("missing", False), values.pop("preview", False)
     current = values.pop("current", "")
@@ -244,7 +244,7 @@ def plan(template: str, code: str, path: str, title: str, content: Any, **values
 
 
 def story(code: str, **values: Any) -> contents.StoryContent:
-    """A story as most are."""
+    """A typical story."""
     given: dict[str, Any] = {
         "title": _WORDS[code]["title"],
         "summary": _WORDS[code]["summary"],
@@ -302,7 +302,7 @@ def press(code: str) -> press_contents.Press:
 
 
 def plans(code: str) -> dict[str, pages.PagePlan]:
-    """One plan for each kind of page and each awkward case, by name."""
+    """One plan for each kind of page and each difficult case, by name."""
     title, long = _WORDS[code]["title"], _WORDS[code]["long"]
     corrections = (
         contents.Correction(datetime.date(2026, 11, 26), _WORDS[code]["note"]),

@@ -1,4 +1,4 @@
-"""Every text that a reader sees is in every catalogue, and no catalogue has one that nothing says."""
+"""Every text that a reader sees is in every catalogue, and every text in a catalogue is used."""
 
 import ast
 import io
@@ -19,7 +19,7 @@ Text = str | tuple[str, ...]
 
 
 def extracted() -> set[Text]:
-    """Return the texts of templates and plugins, by the mapping that translators use."""
+    """Return the texts of templates and plugins, with the mapping that translators use."""
     with (sample.THEME / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
     found: set[Text] = set()

@@ -1,4 +1,4 @@
-"""Every component carries examples in its opening comment; they are what is tested here."""
+"""Every component has examples in its opening comment; these are tested here."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What every page must be, whatever it shows."""
+"""What must hold for every page, whatever it shows."""
 
 import gzip
 import re
@@ -22,7 +22,7 @@ from tests.theme import sample
 NAMES = [f"{name}.{code}" for code in sample.LANGUAGES.codes for name in sample.plans(code)]
 WHOLE = [name for name in NAMES if not name.startswith("redirect")]
 
-# What a story may send before it shows (gzip, bytes), without its font, which never keeps anybody waiting.
+# Bytes (gzip) that a story may send before it is shown, without its font, for which nobody waits.
 FIRST_PAINT = 5500
 
 
@@ -180,7 +180,7 @@ def test_text_of_editors_is_never_markup(pages: Path) -> None:
 
 
 def test_the_story_that_others_were_measured_with_stays_light(pages: Path) -> None:
-    """One photograph in three formats, a table, 389 words; the page carries its style sheet and structured data."""
+    """One photograph in three formats, a table, 389 words. The page contains its style sheet and structured data."""
     assert len(" ".join(html.fromstring(sample.body("story.id.html")).itertext()).split()) == 389
     names = dict.fromkeys(sample.LANGUAGES.codes, "PATRA Academy")
     setup = Setup(sample.LANGUAGES, sample.SITE, names, sample.MOMENT, production=True, cache="")
@@ -199,7 +199,7 @@ def test_the_icon_is_the_drawing_of_the_edges(pages: Path) -> None:
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_page_carries_the_rules_of_all_that_it_shows(pages: Path, name: str) -> None:
-    """A part that comes along by a text must name texts that all its rules are about."""
+    """A part that a text brings along must name texts that all its rules concern."""
     page = tree(pages, name)
     shown = {f".{name}" for name in used_classes(page)} | {
         element.tag for element in page.find(".//main").iter() if element.tag != "a"

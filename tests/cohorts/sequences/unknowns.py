@@ -139,7 +139,7 @@ class Unknowns:
         self.changes.append(changes)
 
     def _relations(self, at: int, world: World) -> Iterator[tuple[dict[int, int], float, float]]:
-        """Yield what the definitions of a release say: a sum of multiples of unknowns, and its least and largest value."""
+        """Yield what the definitions of a release say: a sum of multiples of unknowns, its least and largest value."""
         own, definitions = self.figures[at], self._issues[at].definitions
         programme_of = {key: cohort["programme"] for key, cohort in definitions["cohorts"].items()}
         parts: dict[Row, list[Row]] = {}

@@ -1,4 +1,4 @@
-"""Attachments and films: where a text names them, what is in them, whose they are."""
+"""Attachments and films: where texts name them, what they contain, and their rights."""
 
 import io
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _PLAIN = b"Uraian,Jumlah\nKelas,20\n"
 
 
 def _file(name: str, faults: str, file: str, data: bytes, says: str = "", production: bool = False) -> Case:
-    """A case of one attachment that a story links to; a fault without a place is of the file as a whole."""
+    """A case of one attachment that a story links to. A fault without a place concerns the whole file."""
     changes: dict[str, Entry] = {
         KABAR: story(body=f"[Berkas]({file})\n"),
         f"{FOLDER}{file}": data,
@@ -26,7 +26,7 @@ def _file(name: str, faults: str, file: str, data: bytes, says: str = "", produc
 
 
 def _text(name: str, faults: str, body: str, others: Mapping[str, Entry] | None = None, **more: object) -> Case:
-    """A case of a body; places are those of the story unless a name stands before them."""
+    """A case of a body. Places are those of the story, unless a file name precedes them."""
     return Case(name, tuple(map(_full, faults.split(", "))), {KABAR: story(body=body + "\n"), **(others or {})}, **more)
 
 

@@ -1,4 +1,4 @@
-"""Statistics: figures that add up, names that exist, and nothing that a reader could not trust."""
+"""Statistics: figures must add up, names must exist, and nothing may make readers distrust them."""
 
 from tests.invalid.case import Case, edited, faults_at
 from tests.sites import KABAR, story, translation
@@ -35,12 +35,12 @@ _SECOND = """\
 
 
 def _data(name: str, faults: str, old: str, new: str, says: str = "") -> Case:
-    """A case of the data file with one piece of it exchanged."""
+    """A case of the data file with one piece of it replaced."""
     return edited(COHORTS, _GOOD, name, faults, old, new, says)
 
 
 def _body(name: str, faults: str, body: str, says: str = "", data: str | None = _GOOD) -> Case:
-    """A case of a story that uses the good data, or none."""
+    """A case of a story that uses the good data, or no data."""
     return Case(name, faults_at(KABAR, faults), {COHORTS: data, KABAR: story(body=body + "\n")}, says)
 
 

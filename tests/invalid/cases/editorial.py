@@ -1,4 +1,4 @@
-"""What an editor would see: translations behind, terms that are not ours, files that go nowhere."""
+"""What an editor would notice: outdated translations, wrong terms, files that nothing uses."""
 
 from tests.invalid.case import Case, broken
 from tests.sites import KABAR, SMALL, story, translation

@@ -1,4 +1,4 @@
-"""Encoding: UTF-8 alone, and no character that a page or a feed may not hold."""
+"""Encoding: only UTF-8, and no character that a page or a feed may not contain."""
 
 from tests.invalid.case import Case, broken, broken_story
 from tests.sites import KABAR, REDIRECTS, SMALL, TAXONOMY, story

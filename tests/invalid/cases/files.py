@@ -1,4 +1,4 @@
-"""Files: what may lie in the content folder, and under which names."""
+"""Files: what may be in the content folder, and with which names."""
 
 from tests.invalid.case import Case
 from tests.sites import KABAR, TAXONOMY, Folder, Link, Pipe, story

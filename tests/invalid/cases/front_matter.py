@@ -1,4 +1,4 @@
-"""Front matter: what is YAML, which keys there are, and what their values may be."""
+"""Front matter: what is YAML, which keys exist, and which values they may have."""
 
 from tests.invalid.case import Case, broken, broken_story
 from tests.sites import KABAR, story

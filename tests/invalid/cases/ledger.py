@@ -1,4 +1,4 @@
-"""Releases of figures: what was published before cannot be subtracted from what is published now."""
+"""Releases of figures: nobody may subtract what is published now from what was published before."""
 
 from tests.invalid.case import Case
 

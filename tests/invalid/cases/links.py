@@ -1,4 +1,4 @@
-"""Links: to other content by file, to site paths, to parts; and to what is not public."""
+"""Links: to other content by file, to site paths, to parts of a page; and to what is not public."""
 
 from tests.invalid.case import Case, broken_story
 

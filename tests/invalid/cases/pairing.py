@@ -1,4 +1,4 @@
-"""Pairing: translations, addresses, and what a story may be beside others."""
+"""Pairing: translations, addresses, and rules between stories."""
 
 from tests.invalid.case import Case, broken
 from tests.sites import SMALL, story, translation
@@ -8,7 +8,7 @@ _OF = ("Latihan menjahit", "Satu kalimat tentang latihan.", "Isi.\n\n## Jadwal {
 
 
 def _translated(name: str, faults: str, *lines: str, says: str = "") -> Case:
-    """A case of the translation; a fourth key of it stands on line 5."""
+    """A case of the translation. A fourth key is on line 5."""
     return broken(EN, name, faults, translation(_OF, *lines), says=says)
 
 

@@ -1,4 +1,4 @@
-"""Pictures: what they are, what they say to those who do not see them, and whose they are."""
+"""Pictures: their kind, their alternative text, and their rights."""
 
 import io
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ def _picture(kind: str = "JPEG", **settings: object) -> bytes:
 
 
 def _scene(kind: str = "JPEG") -> bytes:
-    """A picture with enough in it to be known again."""
+    """A picture with enough detail to be recognised."""
     data = io.BytesIO()
     Image.effect_mandelbrot((120, 80), (-2.0, -1.2, 0.8, 1.2), 80).convert("RGB").save(data, kind)
     return data.getvalue()
@@ -34,7 +34,7 @@ def _moving() -> bytes:
 
 
 def _header_of_giant() -> bytes:
-    """A small file that says it is 60,000 points wide and high."""
+    """A small file that claims to be 60,000 points wide and high."""
     giant = bytearray(_picture())
     at = giant.index(b"\xff\xc0") + 5
     giant[at : at + 4] = b"\xea\x60\xea\x60"
@@ -46,7 +46,7 @@ _USE = "![Mesin jahit](foto.jpg)"
 
 
 def _case(name: str, faults: str, changes: Mapping[str, Entry] | None = None, body: str = _USE, says: str = "") -> Case:
-    """A case of one picture with its entry; places are those of the story unless a name stands before them."""
+    """A case of one picture with its entry. Places are those of the story, unless a file name precedes them."""
     files: dict[str, Entry] = {KABAR: story(body=body + "\n"), PHOTO: _picture(), RIGHTS: _GOOD}
     return Case(name, tuple(map(_full, filter(None, faults.split(", ")))), {**files, **(changes or {})}, says)
 

@@ -8,7 +8,7 @@ EN = "articles/kabar/index.en.md"
 _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
 PROOFREAD = {"NEWSROOM_PROOFREAD": True}
 TAXONOMY = "categories:\n  pelatihan: {label: {id: Pelatihan, en: Training}, slug: {id: pelatihan, en: training}}\n"
-# Spelling is off: which dictionaries there are depends on the computer.
+# Spelling is off: the installed dictionaries depend on the computer.
 _STYLE = "off: {spelling: kamus}\nrules:\n  id:\n    silahkan: {write: silakan}\n    narapidana wanita: {}\n"
 
 

@@ -1,4 +1,4 @@
-"""Records of publications: lines that a merge left behind, and addresses that were public and would vanish."""
+"""Records of publications: lines left by a merge, and public addresses that would disappear."""
 
 import hashlib
 import json

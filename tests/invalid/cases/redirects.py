@@ -1,4 +1,4 @@
-"""Redirects: old paths that are dead, to present ones that live, in one step."""
+"""Redirects: from old paths that are not in use to present paths, in one step."""
 
 from tests.invalid.case import Case, broken
 from tests.sites import REDIRECTS

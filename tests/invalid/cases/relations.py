@@ -1,4 +1,4 @@
-"""Statistics: dimensions and how they are related, and keys that say what they were."""
+"""Statistics: dimensions and how they are related, and keys with their old names."""
 
 from random import Random
 
@@ -36,7 +36,7 @@ def _case(name: str, faults: str, old: str, new: str, says: str = "") -> Case:
 
 
 def _many_small_cohorts() -> str:
-    """Thirty cohorts of one to three people, each broken down three times: too hard to hide little."""
+    """Thirty cohorts of one to three people, each with three breakdowns: too hard to hide only little."""
     random = Random(1)
     lines = [
         "indicators:",

@@ -1,4 +1,4 @@
-"""Names, colours and choices of a site: stories and crafts that exist, parts by their names."""
+"""Names, colours and choices of a site: stories and crafts must exist, and parts have fixed names."""
 
 from tests.invalid.case import Case, broken
 from tests.sites import TAXONOMY

@@ -1,4 +1,4 @@
-"""Slips of a text: what an editor wrote would be lost, or be shown as it was typed."""
+"""Slips in a text: what an editor wrote would be lost, or be shown as it was typed."""
 
 from tests.invalid.case import Case, broken_story
 

@@ -11,7 +11,7 @@ def _edited(name: str, faults: str, old: str, new: str, says: str = "") -> Case:
     return broken(TAXONOMY, name, faults, _GOOD.replace(old, new, 1), says=says)
 
 
-# A site with nothing in English, and one fault for that in place of one for each label.
+# A site with nothing in English gets one fault, not one for each label.
 _INDONESIAN = {
     KABAR: story(),
     TAXONOMY: "categories:\n"
