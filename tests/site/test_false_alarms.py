@@ -1,4 +1,4 @@
-"""`./inv check` reports nothing for good texts: random releases like those of press offices, and the shipped content."""
+"""`./inv check` reports nothing for good texts: random releases of press offices, and the shipped content."""
 
 import random
 from collections import Counter
