@@ -122,11 +122,11 @@ def rename(_: Context, story: str, new: str, content: str = "") -> None:
 
 
 @task(auto_shortflags=False, name="import", iterable=["files"], positional=["files"])
-def import_(_: Context, files: list[str], content: str = "") -> None:
-    """Make stories of Word files (.docx), as drafts; tell what did not come along."""
+def import_(_: Context, files: list[str], uploads: str = "", content: str = "") -> None:
+    """Make stories of Word files (.docx) or of a WordPress export (.xml); tell what did not come along."""
     from plugins.commands.importing import import_stories
 
-    _run(lambda terminal: import_stories(Options(content), files, terminal))
+    _run(lambda terminal: import_stories(Options(content), files, terminal, uploads))
 
 
 @task(auto_shortflags=False)

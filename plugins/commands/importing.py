@@ -1,4 +1,4 @@
-"""The command that makes stories of Word files."""
+"""The command that makes stories of Word files, and hands exports of WordPress on."""
 
 import datetime
 import os
@@ -10,6 +10,7 @@ from plugins.building.pelican import load_project
 from plugins.building.settings import build_setup
 from plugins.commands.options import Options
 from plugins.commands.translating import import_sheet
+from plugins.commands.wordpress import import_wordpress
 from plugins.console.paths import ROOT
 from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
@@ -26,18 +27,47 @@ from plugins.newsroom.taxonomy import load_taxonomy
 Say = Callable[[Words], None]
 
 
-def import_stories(options: Options, files: Sequence[str], terminal: Terminal) -> int:
-    """Make a story of each file in the content folder; return an exit code. Raises as `import_files` does."""
+def import_stories(options: Options, files: Sequence[str], terminal: Terminal, uploads: str = "") -> int:
+    """Make stories of files in the content folder; return an exit code. Raises as `import_files` does.
+
+    Args:
+        options: The content folder.
+        files: Word files, sheets of translators, exports of WordPress.
+        terminal: Hears what was made, and what did not come along.
+        uploads: The folder with the media of a WordPress export.
+
+    """
+    exports = [name for name in files if name.lower().endswith(".xml")]
+    files = [name for name in files if name not in exports]
+    code = _import_exports(options, exports, uploads, terminal)
+    if exports and not files:
+        return code
     settings = load_project(False, options.overrides, options.content).settings
     setup = build_setup(settings)
     root = Path(settings["PATH"])
     taxonomy, _ = load_taxonomy(load_content(str(root)), setup.languages)
     category = next(iter(taxonomy.categories), "")
     codes, today = setup.languages.codes, setup.moment.date()
-    code, others = _import_sheets(files, root, terminal)
+    done, others = _import_sheets(files, root, terminal)
+    code = max(code, done)
     if not others and files:
         return code
     return max(code, import_files(others, root, ROOT, codes, category, today, terminal.message))
+
+
+def _import_exports(options: Options, files: Sequence[str], uploads: str, terminal: Terminal) -> int:
+    """Import exports of WordPress; return an exit code."""
+    folder = Path(uploads) if uploads else None
+    if folder is not None and not folder.is_dir():
+        raise Refused(
+            WRONG_USE, Words(f"folder unggahan “{uploads}” tidak ada", f"there is no folder of uploads “{uploads}”")
+        )
+    code = GOOD
+    for name in files:
+        if not os.path.isfile(name):
+            raise Refused(WRONG_USE, Words(f"berkas “{name}” tidak ada", f"there is no file “{name}”"))
+        code = max(code, import_wordpress(options, Path(name), folder, terminal))
+    return code
 
 
 def _import_sheets(files: Sequence[str], root: Path, terminal: Terminal) -> tuple[int, list[str]]:
@@ -81,7 +111,10 @@ def import_files(
         if not os.path.isfile(name):
             raise Refused(WRONG_USE, Words(f"berkas “{name}” tidak ada", f"there is no file “{name}”"))
         if not name.lower().endswith(".docx"):
-            known = Words(f"“{name}”: hanya .docx yang dapat diimpor", f"“{name}”: only .docx can be imported")
+            known = Words(
+                f"“{name}”: yang dapat diimpor hanya .docx (Word) dan .xml (ekspor WordPress)",
+                f"“{name}”: only .docx (Word) and .xml (export of WordPress) can be imported",
+            )
             raise Refused(WRONG_USE, known)
     program = install_pandoc(root, root / ".cache", say)
     code = GOOD

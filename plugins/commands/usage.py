@@ -54,7 +54,10 @@ COMMANDS: dict[str, Command] = {
         f"{_STORY} --docx",
     ),
     "import": Command(
-        Words("buat berita dari berkas Word, sebagai draf", "make stories of Word files, as drafts"),
+        Words(
+            "buat berita dari berkas Word (.docx) atau ekspor WordPress (.xml)",
+            "make stories of Word files (.docx) or of a WordPress export (.xml)",
+        ),
         Words("BERKAS …", "FILE …"),
         "siaran-pers.docx",
     ),
@@ -129,6 +132,9 @@ OPTIONS: dict[str, Words] = {
     "runs": Words("banyaknya ulangan", "rounds of each measurement"),
     "sizes": Words("jumlah berita, misalnya 100,1000", "numbers of stories, as 100,1000"),
     "story": Words("berita yang diturunkan", "the story that goes"),
+    "uploads": Words(
+        "folder media WordPress (wp-content/uploads)", "the folder of WordPress's media (wp-content/uploads)"
+    ),
 }
 
 

@@ -44,7 +44,7 @@ def load_redirects(content: Content) -> tuple[dict[str, tuple[str, Mark, Mark]],
         assert isinstance(node, MappingNode)
         old_mark, new_mark = node.keys[old], node.place(old)
         target, _, part = new.partition("#")
-        wrong = [(p, m) for p, m in ((old, old_mark), (target, new_mark)) if not _is_site_path(p)]
+        wrong = [(p, m) for p, m in ((old, old_mark), (target, new_mark)) if not is_site_path(p)]
         if not _PART.fullmatch(part):
             wrong.append((new, new_mark))
         other = addresses.setdefault(_folded(old), old)
@@ -57,7 +57,7 @@ def load_redirects(content: Content) -> tuple[dict[str, tuple[str, Mark, Mark]],
     return redirects, report.diagnostics
 
 
-def _is_site_path(path: str) -> bool:
+def is_site_path(path: str) -> bool:
     """Whether every host can serve a path, every disk can hold it, and no browser resolves it to a folder above."""
     decoded = unquote(path)
     steps = decoded.split("/")

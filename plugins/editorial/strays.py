@@ -25,7 +25,15 @@ _COPIED = re.compile(r"(?:Salinan dari|Salin dari|Kopi dari|Copy of|Copie de|Kop
 _REMARK = re.compile(r"(index\.[A-Za-z]{2,3})(?:[\s_(].*|-(?![A-Za-z]{2}$|[A-Z][a-z]{3}(?:-[A-Z]{2})?$|\d{3}$).*)")
 _STEMS = frozenset({"photos", "cohorts", "taxonomy", "glossary", "redirects", "ledger", "site", "style"})
 _STORY_FOLDER = re.compile(r"(?:articles|pages)/[^/]+")
-_DATA = ("cohorts.yaml", "taxonomy.yaml", "glossary.yaml", "redirects.yaml", "site.yaml", "style.yaml")
+_DATA = (
+    "cohorts.yaml",
+    "taxonomy.yaml",
+    "glossary.yaml",
+    "redirects.yaml",
+    "site.yaml",
+    "style.yaml",
+    "wordpress.yaml",
+)
 _LEDGER = re.compile(r"ledger[^/]*\.(?:yaml|json)")
 
 

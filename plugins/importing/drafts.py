@@ -22,17 +22,28 @@ _RIGHTS = "photos.yaml"
 class Draft:
     """A text to be written: front matter values in order, and the Markdown of its body."""
 
-    values: Mapping[str, str]
+    values: Mapping[str, str | Sequence[str]]
     body: str
 
 
 @dataclass(frozen=True)
 class ImportedStory:
-    """A story to be written: its folder's name, its texts by language (the lead first), its pictures by file name."""
+    """A story or page to be written.
+
+    Attributes:
+        key: The name of its folder.
+        drafts: Its texts by language, the lead first.
+        pictures: Its pictures and attachments: where to copy each from, by the name that it gets.
+        section: `articles` or `pages`.
+        remarks: What is known of a picture or attachment, by its name; one that is still missing may be named here.
+
+    """
 
     key: str
     drafts: Mapping[str, Draft]
     pictures: Mapping[str, Path] = field(default_factory=dict)
+    section: str = "articles"
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
 
 def key_for_story(title: str, file: Path, day: datetime.date | None) -> str:
@@ -49,13 +60,14 @@ def write_story(content: Path, story: ImportedStory) -> list[Path]:
         OSError: the disk refuses.
 
     """
-    folder = content / "articles" / story.key
+    folder = content / story.section / story.key
     if folder.exists():
+        place = f"{story.section}/{story.key}"
         raise Refused(
             FAULTS,
             Words(
-                f"articles/{story.key} sudah ada; tidak ada yang ditimpa. Hapus, atau ganti nama dengan ./inv rename",
-                f"articles/{story.key} exists already; nothing is overwritten. Delete it, or move it by ./inv rename",
+                f"{place} sudah ada; tidak ada yang ditimpa. Hapus, atau ganti nama dengan ./inv rename",
+                f"{place} exists already; nothing is overwritten. Delete it, or move it by ./inv rename",
             ),
         )
     making = folder.with_name(f".{story.key}.new")
@@ -63,11 +75,12 @@ def write_story(content: Path, story: ImportedStory) -> list[Path]:
     making.mkdir(parents=True)
     try:
         for code, draft in story.drafts.items():
-            write_whole(making / f"index.{code}.md", _text(draft).encode())
+            write_whole(making / f"index.{code}.md", text_of_draft(draft).encode())
         for name, source in story.pictures.items():
             shutil.copyfile(source, making / name)
-        if story.pictures:
-            write_whole(making / _RIGHTS, _rights(sorted(story.pictures)).encode())
+        names = sorted(story.pictures.keys() | story.remarks.keys())
+        if names:
+            write_whole(making / _RIGHTS, _rights(names, story.remarks).encode())
         making.rename(folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
@@ -75,9 +88,16 @@ def write_story(content: Path, story: ImportedStory) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def _text(draft: Draft) -> str:
-    lines = [f"{name}: {_scalar(name, value)}" for name, value in draft.values.items() if value]
+def text_of_draft(draft: Draft) -> str:
+    """Return the file of a draft."""
+    lines = [f"{name}: {_value(name, value)}" for name, value in draft.values.items() if value]
     return "\n".join(["---", *lines, "---", draft.body.strip(), ""])
+
+
+def _value(name: str, value: str | Sequence[str]) -> str:
+    if isinstance(value, str):
+        return _scalar(name, value)
+    return f"[{', '.join(value)}]"  # keys of the taxonomy: no sign of YAML is in them
 
 
 def _scalar(name: str, value: str) -> str:
@@ -90,12 +110,15 @@ def _scalar(name: str, value: str) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
-def _rights(names: Sequence[str]) -> str:
+def _rights(names: Sequence[str], remarks: Mapping[str, str]) -> str:
+    """Return a file of comments: the rights of each picture are not known, so that a public build stops."""
     head = (
         "# Isi sebelum terbit: siapa yang membuat, dengan izin apa, dan siapa yang tampak.\n"
         "# Fill in before it is published: who made it, on which terms, and who can be seen.\n"
     )
-    return head + "".join(
-        f"# {name}: {{credit: …, licence: …, people: none | unidentifiable | consented, consent: …}}\n"
-        for name in names
-    )
+    lines = []
+    for name in names:
+        if remarks.get(name):
+            lines.append(f"# {name}, WordPress: {' '.join(remarks[name].split())}\n")
+        lines.append(f"# {name}: {{credit: …, licence: …, people: none | unidentifiable | consented, consent: …}}\n")
+    return head + "".join(lines)

@@ -99,7 +99,7 @@ def _release(blocks: Sequence[Node]) -> PressRelease:
             contact = " · ".join(plain(one).strip() for one in blocks[number + 1 : number + 4])
     texts = (_MARK.sub("", plain(block)).strip() for block in blocks if block["t"] == "Para")
     first = next(filter(None, texts), "")
-    return PressRelease(title, _summary(first), _levels(blocks), day, dateline, dateline_text, contact, tuple(marks))
+    return PressRelease(title, summary_of(first), _levels(blocks), day, dateline, dateline_text, contact, tuple(marks))
 
 
 def _resolved(node: Node, marks: list[str]) -> list[Node] | None:
@@ -210,7 +210,7 @@ def _levels(blocks: Sequence[Node]) -> list[Node]:
     ]  # fmt: skip
 
 
-def _summary(text: str) -> str:
+def summary_of(text: str) -> str:
     """Return the first sentences of a text, up to the length of a summary."""
     summary = ""
     for sentence in re.split(r"(?<=[.!?])\s+", text):

@@ -63,7 +63,7 @@ def import_word(
     report += _told(ordered)
     report += [Words(f"tidak ikut ({kind.id}): {text}", f"left out ({kind.en}): {text}") for kind, text in left_out]
     there = [draft.body for draft in drafts.values()]
-    there += [value for draft in drafts.values() for value in draft.values.values()]
+    there += [str(value) for draft in drafts.values() for value in draft.values.values()]
     there += [text for _, text in left_out] + [one.dateline_text for one in ordered.values()]
     report += _lost(file, there)
     return Imported(ImportedStory(key, drafts, pictures), tuple(report))

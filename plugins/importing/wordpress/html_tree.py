@@ -1,0 +1,101 @@
+"""HTML trees: parse, make and replace elements, and read their words."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import lxml.html
+
+from plugins.importing.markdown_writer import MARK
+from plugins.importing.wordpress.export_model import Export, Item
+from plugins.importing.wordpress.files_beside import FilesBeside
+from plugins.importing.wordpress.notes import Notes
+
+Element = Any
+
+
+@dataclass
+class TextParts:
+    """The text that is read, and what it refers to.
+
+    Attributes:
+        item: The item of WordPress.
+        export: All items.
+        files: The files beside the story.
+        notes: What is to be told.
+        find_link: Returns the path to a story or page of this import for an address; empty where it is none.
+        footnotes: The HTML of each footnote so far.
+
+    """
+
+    item: Item
+    export: Export
+    files: FilesBeside
+    notes: Notes
+    find_link: Callable[[str], str]
+    footnotes: list[str] = field(default_factory=list)
+
+    def mark(self, id: str, en: str) -> Element:
+        """Return a mark for the editor as an element."""
+        return made(MARK, text=self.notes.mark(id, en))
+
+
+def parse_html(text: str) -> Element:
+    """Return the body element of some HTML."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True)
+    document = lxml.html.document_fromstring(f"<html><body>{text}</body></html>".encode(), parser=parser)
+    body = document.find("body")
+    return document if body is None else body
+
+
+def words_of_html(text: str) -> str:
+    """Return the words of some HTML on one line."""
+    return " ".join(parse_html(re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL)).text_content().split())
+
+
+def json_list(text: str) -> list[dict[str, object]]:
+    """Return a list of mappings that is written as JSON; an empty one where it is something else."""
+    try:
+        value = json.loads(text) if text else []
+    except (ValueError, RecursionError):
+        return []
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def depth_of(root: Element) -> int:
+    """Return how many elements stand inside of one another."""
+    deepest, level = 0, [(root, 1)]
+    while level:
+        element, depth = level.pop()
+        deepest = max(deepest, depth)
+        level.extend((child, depth + 1) for child in element)
+    return deepest
+
+
+def made(tag: str, **attributes: str) -> Element:
+    """Return a new element."""
+    element = lxml.html.Element(tag)
+    for name, value in attributes.items():
+        element.set(name, value)
+    return element
+
+
+def replace(element: Element, *others: Element) -> None:
+    """Put others in an element's place, with the text behind it."""
+    parent, tail = element.getparent(), element.tail
+    if parent is None:
+        return
+    at = parent.index(element)
+    element.tail = None
+    parent.remove(element)
+    for number, other in enumerate(others):
+        parent.insert(at + number, other)
+    if tail:
+        if others:
+            others[-1].tail = tail
+        elif at:
+            parent[at - 1].tail = (parent[at - 1].tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail

@@ -1,0 +1,142 @@
+"""Parts of the import from WordPress: serialised values, paragraphs, Markdown, uploads."""
+
+import html
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from pelicanconf import MARKDOWN
+from plugins.commands.options import Options
+from plugins.commands.wordpress import import_wordpress
+from plugins.console.terminal import Terminal
+from plugins.importing.markdown_writer import write_body
+from plugins.importing.wordpress.html_tree import parse_html
+from plugins.importing.wordpress.paragraphs import autop
+from plugins.importing.wordpress.php_values import parse_php, php_mapping
+from plugins.importing.wordpress.uploads import load_uploads
+from plugins.reading.document_reader import Reader
+from tests.importing.wxr import SITE, Wxr, serialised
+from tests.sites import write_site
+
+THOROUGH = float(os.environ.get("NEWSROOM_THOROUGH", "1"))
+READER = Reader(MARKDOWN["extension_configs"])
+_SIGNS = "*_[]()<>&#-+.!|/:~^={}\\\n\"'`$%@"
+_LONGER = ("\n\n", "\n- ", "1. ", " ", " ", "ab", "xy", "7", "<b>", "&amp;", "**")
+TEXTS = st.lists(st.sampled_from([*_SIGNS, *_LONGER]), max_size=40).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('a:2:{s:2:"id";i:12;s:2:"en";i:15;}', {"id": 12, "en": 15}),
+        ('a:1:{i:0;s:5:"café";}', {"0": "café"}),
+        ('a:1:{s:1:"a";a:1:{s:1:"b";b:1;}}', {"a": {"b": True}}),
+        ("d:1.5;", 1.5),
+        ("N;", None),
+    ],
+)
+def test_serialised_values_are_read(text, value):
+    assert parse_php(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'O:8:"stdClass":0:{}',
+        'a:1:{s:9:"id";i:1;}',
+        "a:9999999999999:{}",
+        "a:1:" * 40,
+        'a:1:{s:1:"a";' * 40 + "}" * 40,
+        "i:1",
+        "i:;",
+        's:-1:"";',
+        "teks",
+        "",
+    ],
+)
+def test_what_is_no_plain_value_is_refused(text):
+    with pytest.raises(ValueError):
+        parse_php(text)
+    assert php_mapping(text) == {}
+
+
+@given(
+    st.dictionaries(
+        st.text(st.characters(exclude_categories=["Cs"]), max_size=9), st.integers(0, 99) | st.text(max_size=9)
+    )
+)
+def test_what_php_serialises_is_read_back(values):
+    assert parse_php(serialised(values)) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\n\nb\nc", "<p>a</p>\n<p>b<br>\nc</p>"),
+        ("a\n<ul>\n<li>b</li>\n</ul>\nc", "<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n<p>c</p>"),
+        ("<pre>a\n\nb</pre>", "<pre>a\n\nb</pre>"),
+        ("<div>a\n\nb</div>", "<div><p>a</p>\n<p>b</p></div>"),
+        ("", ""),
+    ],
+)
+def test_empty_lines_become_paragraphs(text, expected):
+    assert autop(text) == expected
+
+
+@settings(max_examples=int(150 * THOROUGH), deadline=None)
+@given(TEXTS)
+@example(
+    "* a\n+ b\n1) c\n# d\n> e\n| f |\n: g\n= h\n~~~\n///\n!!! i\n[^1]: j\n*[k]: l\nm^2^ ~n~ ==o== ++p++ $$q$$ %%r%%"
+)
+def test_a_reader_sees_the_words_as_wordpress_showed_them(text):
+    """Words that WordPress shows are read from our Markdown as the same words, whatever signs are in them."""
+    body = write_body(parse_html(autop(html.escape(text, quote=False))))
+    read = READER.read_bytes(f"---\ntitle: x\n---\n{body}".encode(), "articles/x/index.id.md")
+    shown = lxml_html.document_fromstring(f"<html><body>{read.body.html}</body></html>").text_content()
+    assert "".join(shown.split()) == "".join(text.split())
+
+
+def test_the_original_is_found_whatever_size_a_text_shows(tmp_path: Path):
+    (tmp_path / "2020/01").mkdir(parents=True)
+    for name in ("Foto.JPG", "foto-300x200.jpg", "besar-scaled.jpg", "hanya-150x150.png"):
+        (tmp_path / "2020/01" / name).write_bytes(b"x")
+    (tmp_path / "2020/01/tautan.jpg").symlink_to("/etc/hostname")
+    uploads = load_uploads(tmp_path, [], frozenset({"lama.example"}))
+    names = {
+        "foto-300x200.jpg": "Foto.JPG",
+        "besar-1024x768.jpg": "besar-scaled.jpg",
+        "hanya-150x150.png": "hanya-150x150.png",
+    }
+    for shown, original in names.items():
+        found = uploads.find(f"2020/01/{shown}")
+        assert found is not None, shown
+        assert found.name == original
+    assert uploads.find("2020/01/tautan.jpg") is None, "a link leads out of the folder"
+    assert uploads.find("../../etc/passwd") is None
+    assert (
+        uploads.place_of("https://i0.wp.com/www.lama.example/wp-content/uploads/2020/01/a.jpg?w=1") == "2020/01/a.jpg"
+    )
+    assert uploads.place_of("https://lain.example/wp-content/uploads/a.jpg") == ""
+
+
+@pytest.mark.bench
+def test_a_thousand_posts_are_measured_and_second_imports_are_too(tmp_path: Path, capsys):
+    """Judges only that all arrive; the seconds of CPU are printed for the report."""
+    write_site(tmp_path / "content", {})
+    wxr, count = Wxr(), 100
+    paragraph = "Kelas jahit untuk <strong>dua puluh</strong> peserta dari <a href='https://x.example/a'>UPTD</a>.\n\n"
+    for number in range(count):
+        wxr.media(f"2020/01/f{number}.jpg", alt="Mesin")
+        picture = f'[caption id="x"]<img src="{SITE}/wp-content/uploads/2020/01/f{number}.jpg"> Kelas[/caption]'
+        wxr.item(f"Berita {number}", paragraph * 40 + picture, slug=f"berita-{number}")
+    (tmp_path / "e.xml").write_text(wxr.text(), encoding="utf-8")
+    for _ in range(2):
+        began = time.process_time()
+        assert import_wordpress(Options(content=str(tmp_path / "content")), tmp_path / "e.xml", None, Terminal()) == 0
+        print(f"{count} posts: {time.process_time() - began:.1f} s of CPU")
+    assert len(list((tmp_path / "content/articles").glob("berita-*/index.id.md"))) == count
