@@ -25,6 +25,10 @@ TARGETS: dict[str, dict[str, object]] = {}
 # Files that others placed at a target and that stay there, such as ["blog/*"]. A target may have a `keep` of its own.
 KEEP: list[str] = []
 
+# Addresses of other sites of the team: what was taken down there is refused here as well. The other targets, the site
+# itself and the team's Git repository are asked anyway.
+RECALLS_FROM: list[str] = []
+
 # A key of ssh that signs each release, and the file with the public keys by which `./inv verify` judges signatures:
 # a line `newsroom ssh-ed25519 AAAA…` for each. Without them, releases are not signed.
 SIGNING_KEY = ""

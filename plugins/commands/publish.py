@@ -17,6 +17,7 @@ from plugins.commands.afterwards import check_notices, check_served, tell_of_cha
 from plugins.commands.consents import consents_of_build, consents_of_today
 from plugins.commands.ledger import check_key, record_figures
 from plugins.commands.public_addresses import note_addresses
+from plugins.commands.targets import SITE, ask_elsewhere, load_named_target
 from plugins.console.paths import ROOT
 from plugins.console.reporter import Reporter
 from plugins.ground.exit_codes import GOOD, WRONG_USE
@@ -27,12 +28,10 @@ from plugins.incremental.promotion import is_marked
 from plugins.publishing import publication
 from plugins.publishing.clone import find_clone, uncommitted_refusal
 from plugins.publishing.hosts.host import Say
-from plugins.publishing.hosts.targets import Target, load_target
+from plugins.publishing.hosts.targets import Target
 from plugins.publishing.readiness import check_public_url
 from plugins.publishing.signing import signer
 from plugins.publishing.visit import How, Origin, There
-
-SITE = ROOT / ".cache" / "production" / "output"
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,7 @@ def run_publish(name: str, wish: Wish, reporter: Reporter) -> int:
         if origin.uncommitted and not (wish.allow_dirty or wish.dry_run):
             raise uncommitted_refusal(origin.uncommitted)
         clear_unmarked_site(SITE)
+        elsewhere = ask_elsewhere(project, target, origin, tell, fetches=not wish.dry_run)
         result = build(project, reporter)
         figures = fact_of(result.facts, UnrecordedFigures)
 
@@ -83,7 +83,7 @@ def run_publish(name: str, wish: Wish, reporter: Reporter) -> int:
             outcome = publication.publish(
                 SITE,
                 target,
-                replace(origin, disclosure_key=figures.key if figures else ""),
+                replace(origin, disclosure_key=figures.key if figures else "", elsewhere=elsewhere.all(tell)),
                 tell,
                 wish.how,
                 before_sending=before,
@@ -105,6 +105,7 @@ def run_rollback(name: str, release: str, wish: Wish, reporter: Reporter) -> int
     def act(project: Project, target: Target) -> int:
         tell, origin = reporter.message, build_origin(project)
         check_notices(target)
+        origin = replace(origin, elsewhere=ask_elsewhere(project, target, origin, tell).all(tell))
         outcome = publication.rollback(target, origin, tell, wish.how, release, consents_of_today(project))
         if not wish.dry_run:
             commit_records(project, origin, target, tell)
@@ -161,12 +162,6 @@ def _with_target(name: str, act: Callable[[Project, Target], int], overrides: Ma
     """Load the production settings and a target, and act on them. Raises Refused if a host refuses."""
     project = load_project(True, {"OUTPUT_PATH": str(SITE), **overrides})
     return act(project, load_named_target(project, name))
-
-
-def load_named_target(project: Project, name: str) -> Target:
-    """Return a target of publishconf.py. Raises Refused if its settings are wrong."""
-    settings = project.settings
-    return load_target(settings.get("TARGETS"), name, ROOT, SITE, settings.get("KEEP") or ())
 
 
 def signers_of(project: Project) -> Path | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from plugins.building.pelican import load_project
 from plugins.building.settings import Project, build_setup
 from plugins.commands.options import Options
-from plugins.commands.publish import SITE, load_named_target, signers_of
+from plugins.commands.publish import signers_of
+from plugins.commands.targets import SITE, load_named_target
 from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import FAULTS, GOOD
 from plugins.ground.words import NOTHING, Words

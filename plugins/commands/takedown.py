@@ -12,7 +12,8 @@ from plugins.building.pelican import load_project
 from plugins.building.settings import Project, build_setup
 from plugins.commands.afterwards import tell_of_changes
 from plugins.commands.consents import consents_of_build, withdraw_in
-from plugins.commands.publish import SITE, build_origin, clear_unmarked_site, commit_records, load_named_target
+from plugins.commands.publish import build_origin, clear_unmarked_site, commit_records
+from plugins.commands.targets import SITE, load_all_targets, load_named_target
 from plugins.console.paths import ROOT
 from plugins.console.terminal import Terminal
 from plugins.editorial.folders import find_story, read_file, write_file
@@ -65,6 +66,9 @@ def run_takedown(name: str, order: Order, adopt: bool, terminal: Terminal) -> in
     for path in (*taken.deleted, *taken.replaced):
         (SITE / path).unlink(missing_ok=True)
     tell(_gone(target, taken))
+    for other in load_all_targets(project, tell):
+        if other.name != target.name and _was_published(order, project, origin, other):
+            tell(_also_at(other, order))
     tell_of_changes(target, origin.site_url, (*taken.deleted, *taken.replaced), tell)
     work = _Work(project, target, origin, order, taken)
     changed = _note(work, tell)
@@ -112,6 +116,25 @@ def _subject(order: Order, project: Project, origin: Origin, target: Target) -> 
             ),
         )
     return subject
+
+
+def _was_published(order: Order, project: Project, origin: Origin, target: Target) -> bool:
+    """Tell whether any of it was ever published to a target, by the record."""
+    provenance = load_provenance(origin.content, target.name, target.cache / "provenance.json")
+    try:
+        subject = _subject(order, project, origin, target)
+    except Refused:
+        return False  # no picture rests on that consent
+    return bool((subject.files | subject.pages) & provenance.keys())
+
+
+def _also_at(target: Target, order: Order) -> Words:
+    option = next(f"--{name} {value}" for name, value in vars(order).items() if value)
+    command = f"./inv takedown {target.name} {option}"
+    return Words(
+        f"Pernah terbit juga ke {target.name}. Kalau masih ada di sana: {command}",
+        f"It was published to {target.name} too. If it is still there: {command}",
+    )
 
 
 def _folder(key: str, content: Path) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from plugins.ground.exit_codes import ENVIRONMENT, FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
+from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.records.jsonl import FOLDER
 
 # Publications write these files themselves, so they never count as uncommitted.
@@ -47,6 +48,18 @@ class Clone:
     def has(self, commit: str) -> bool:
         """Return whether a commit is in this clone, merged or only fetched."""
         return bool(commit) and self._run("cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
+
+    def fetch(self) -> None:
+        """Get what colleagues have pushed, without merging it. Raises Refused where a remote does not answer."""
+        if self._answer("remote"):
+            done = self._run("fetch", "--quiet", "--all", environment={"GIT_SSH_COMMAND": batch_ssh()})
+            if done.returncode:
+                raise explain_failure("git fetch", done.stderr)
+
+    def text_at_remotes(self, path: str) -> str:
+        """Return the texts of a content file in all branches of the remotes, as last fetched, one after the other."""
+        asked = self._answer("for-each-ref", f"--format=%(refname):./{path}", "refs/remotes")
+        return self._answer("cat-file", "--batch=", given=asked)
 
     def blobs_of(self, paths: Iterable[str]) -> list[str]:
         """Store the bytes of some content files in Git's object database; return the names that Git gives to them."""
@@ -143,6 +156,11 @@ def plain_environment() -> dict[str, str]:
     """Return the environment without the variables that a Git hook sets; they point to another repository."""
     bound = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
     return {name: value for name, value in os.environ.items() if name not in bound} | {"GIT_TERMINAL_PROMPT": "0"}
+
+
+def batch_ssh() -> str:
+    """Return the ssh command for Git. It never asks the user anything."""
+    return os.environ.get("GIT_SSH_COMMAND") or "ssh -o BatchMode=yes"
 
 
 def find_clone(content: Path) -> Clone | None:

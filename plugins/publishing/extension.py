@@ -121,6 +121,6 @@ def _taken_back(content: Content, setup: Setup) -> set[str]:
     folders = {str(line.get("picture", "")).rpartition("/")[0] for line in lines}
     rights = withdraw_copies(load_rights(content, setup.languages, folders)[0], content)
     withdrawn = {path for path, entry in rights.items() if entry.withdrawn}
-    recalled = load_recalls(root)
+    recalled = load_recalls(root).digests
     gone = [line for line in lines if line.get("picture") in withdrawn or line.get("digest") in recalled]
     return {f"/{file}" for line in gone for file in line.get("files", ())}

@@ -39,12 +39,12 @@ class Response:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def fetch(address: str) -> Response:
-    """Fetch an address. A failure of host or network raises nothing; the response tells it."""
+def fetch(address: str, patience: float = _PATIENCE) -> Response:
+    """Fetch an address, and wait so many seconds at most; never raises for what a host or the network does."""
     asked = {"Accept-Encoding": "identity", "Cache-Control": "no-cache"}
     request = urllib.request.Request(address, headers=asked)  # noqa: S310  `check_address` lets http and https pass
     try:
-        with urllib.request.urlopen(request, timeout=_PATIENCE) as response:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=patience) as response:  # noqa: S310
             headers = response.headers
             kind, cache = headers.get("Content-Type", ""), headers.get("Cache-Control", "")
             return Response(response.status, "", response.read(), kind, cache)

@@ -131,10 +131,10 @@ def _whats_missing(mark: ReleaseMark, clone: Clone | None) -> Words:
         )
     if clone.has(mark.commit):
         return Words(
-            f"Commit-nya {mark.commit[:10]} ada di sini, tetapi catatan terbitannya (data/published) belum: gabungkan"
-            " (git merge), atau minta penerbitnya git push.",
-            f"Its commit {mark.commit[:10]} is here, but its record (data/published) is not: merge it (git merge), or"
-            " ask who published it to git push.",
+            f"Commit-nya {mark.commit[:10]} ada di sini, tetapi catatan terbitannya (data/published) belum: git pull,"
+            " atau minta penerbitnya git push.",
+            f"Its commit {mark.commit[:10]} is here, but its record (data/published) is not: git pull, or ask who"
+            " published it to git push.",
         )
     return Words(
         f"Commit yang kurang: {mark.commit[:10]}. Kalau git pull tidak membawanya, penerbitnya belum git push.",

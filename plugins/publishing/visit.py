@@ -19,7 +19,7 @@ from plugins.publishing.mark import MARK, ReleaseMark, is_damaged, load_mark, re
 from plugins.publishing.plan import HostedFile, LocalFile, is_left_alone
 from plugins.publishing.records.history import History
 from plugins.publishing.records.provenance import NOBODY, Consents
-from plugins.publishing.records.recalls import load_recalls, load_withdrawn_pages, record_recalls
+from plugins.publishing.records.recalls import NOTHING_RECALLED, Recalls, load_recalls, recalls_of, record_recalls
 from plugins.publishing.server_rules import HTACCESS
 from plugins.publishing.standing import Found, Standing, judge_target, refusal
 
@@ -40,6 +40,7 @@ class Origin:
         uncommitted: Content files that this commit does not hold, and that are published all the same.
         disclosure_key: Digest of the key that chooses the hidden cells of the statistics.
         sign: Returns the signature files of a mark's bytes, by path.
+        elsewhere: What is recalled by all that was asked beside the target and the content folder.
     """
 
     content: Path
@@ -50,6 +51,7 @@ class Origin:
     uncommitted: Sequence[str] = ()
     disclosure_key: str = ""
     sign: Callable[[bytes], Mapping[str, bytes]] = lambda data: {}
+    elsewhere: Recalls = NOTHING_RECALLED
 
 
 @dataclass(frozen=True)
@@ -167,12 +169,9 @@ class Session:
             say(EMPTIED)
 
     def recall(self, there: There, consents: Consents) -> None:
-        """Collect all recalls: from the record, from today's content, and from the mark on the target."""
-        self.recalls = {**load_recalls(self.origin.content), **consents.withdrawn}
-        self.withdrawn = load_withdrawn_pages(self.origin.content)
-        if there.mark is not None:
-            self.recalls = {**dict.fromkeys(there.mark.recalled, ""), **self.recalls}
-            self.withdrawn |= there.mark.withdrawn
+        """Collect all recalls: from the record, today's content, the mark on the target, and elsewhere."""
+        known = self.origin.elsewhere | recalls_of(there.mark) | load_recalls(self.origin.content)
+        self.recalls, self.withdrawn = {**known.digests, **consents.withdrawn}, set(known.pages)
 
     def next_mark(self, site: BuiltSite, there: There) -> ReleaseMark:
         """Return the mark of the release that is about to be sent, not complete yet."""

@@ -69,8 +69,13 @@ def test_pictures_of_a_consent_go_and_lists_follow_whatever_drafts_and_edits_the
     write_site(newsroom.content, {"articles/rusak/index.id.md": "---\ntitle: [\nstatus: draft\n---\n"}, base={})
     kabar = newsroom.content / KABAR
     kabar.write_text(kabar.read_text().replace("Isi kabar.", "Setengah jadi {stat:tidak-ada}."))
+    files, before = newsroom.content / "data/published/files.jsonl", git(newsroom.root, "rev-parse", "HEAD").strip()
+    with (newsroom.root / "publishconf.py").open("a") as settings:
+        settings.write(f'TARGETS["lain"] = {{"kind": "folder", "path": {str(newsroom.root / "lain")!r}}}\n')
+    files.write_text(files.read_text() + files.read_text().replace('"target": "web"', '"target": "lain"'))
     code, said = newsroom.run("takedown", "web", "--consent", "C-2026-014")
     assert code == 0, said
+    assert "./inv takedown lain --consent C-2026-014" in said
     assert not [file for file in made if (newsroom.host / file).exists()]
     assert not naming(newsroom, next(iter(made)).rpartition("/")[2])
     assert not naming(newsroom, "Setengah jadi"), "only the withdrawal is published"
@@ -80,6 +85,14 @@ def test_pictures_of_a_consent_go_and_lists_follow_whatever_drafts_and_edits_the
     assert mark["recalled"]
     code, said = newsroom.run("rollback", "web")
     assert code == 2, said
+    # A clone from before the takedown, at a target that nobody has published to.
+    git(newsroom.root, "checkout", "-q", "-f", before, "--", "content")
+    (newsroom.content / "data/published/recalled.jsonl").unlink()
+    (newsroom.content / "articles/rusak/index.id.md").unlink()
+    code, said = newsroom.run("publish", "lain", "--allow-dirty")
+    assert code == 1, said
+    assert "Withdrawn, and must not be public again" in said
+    assert not (newsroom.root / "lain/index.html").exists()
 
 
 def test_a_story_goes_its_address_says_so_and_what_still_names_it_is_told_where_the_build_is_stopped(newsroom):

@@ -3,7 +3,6 @@
 A push arrives as a whole, so the order of files does not matter. Git finds the credentials in its usual way.
 """
 
-import os
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,10 +13,11 @@ from pathlib import Path
 from plugins.ground.exit_codes import ENVIRONMENT
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.publishing.clone import plain_environment
+from plugins.publishing.clone import batch_ssh, plain_environment
 from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import DELETED, Say, count
 from plugins.publishing.local_files import GIT_BLOB
+from plugins.publishing.mark import MARK
 from plugins.publishing.plan import HostedFile, Plan
 
 AUTHOR = ["-c", "user.name=newsroom", "-c", "user.email=newsroom@localhost"]
@@ -25,7 +25,7 @@ AUTHOR = ["-c", "user.name=newsroom", "-c", "user.email=newsroom@localhost"]
 VERBATIM = ["-c", "core.autocrlf=false", "-c", "core.fileMode=false", "-c", "core.attributesFile="]
 # Without this file such services run Jekyll, which leaves out files whose names begin with an underscore.
 NO_JEKYLL = ".nojekyll"
-TIP = "refs/newsroom/tip"
+TIP, ASKED = "refs/newsroom/tip", "refs/newsroom/asked"
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,18 @@ class BranchHost:
         if not self.tip() or not self.git("ls-tree", TIP, "--", path):
             return None
         return self.git_bytes("cat-file", "blob", f"{TIP}:{path}")
+
+    def read_mark(self) -> bytes | None:
+        """Return the bytes of the release mark of the branch's last commit.
+
+        It is fetched under a name of its own: a publication that goes on relies on the commit that it listed.
+        """
+        if not (self.store / "HEAD").exists():
+            self.git("init", "--quiet", "--bare", str(self.store))
+        if not self.git("ls-remote", "--heads", self.repository, f"refs/heads/{self.branch}"):
+            return None
+        self.git("fetch", "--quiet", "--depth=1", self.repository, f"+refs/heads/{self.branch}:{ASKED}")
+        return self.git_bytes("cat-file", "blob", f"{ASKED}:{MARK}") if self.git("ls-tree", ASKED, MARK) else None
 
     def tip(self) -> str:
         """Return the commit that `list_files` fetched; empty for none."""
@@ -128,6 +140,7 @@ class BranchHost:
                     " commits; ask it to delete them if need be.",
                 )
             )
+        self.git("update-ref", "-d", ASKED)
         self.git("gc", "--quiet", "--prune=now")
 
     def git(
@@ -168,8 +181,3 @@ class BranchHost:
                 f" allow force pushes at the Git service, then publish again. {fault.words.en}",
             ),
         )
-
-
-def batch_ssh() -> str:
-    """Return the ssh command for Git. It never asks the user anything."""
-    return os.environ.get("GIT_SSH_COMMAND") or "ssh -o BatchMode=yes"

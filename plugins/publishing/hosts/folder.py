@@ -17,6 +17,7 @@ from plugins.ground.words import Words
 from plugins.publishing.hosts.host import DELETED, Say, count
 from plugins.publishing.hosts.locks import held_by_another
 from plugins.publishing.local_files import SHA256, KnownDigests, digest_as, walk_files
+from plugins.publishing.mark import MARK
 from plugins.publishing.plan import HostedFile, Plan
 
 OPEN = 0o755  # the web server must read it too, whatever the umask is
@@ -93,6 +94,10 @@ class FolderHost:
             if self.leads_away(path) or file.is_symlink() or not file.is_file():
                 return None
             return file.read_bytes()
+
+    def read_mark(self) -> bytes | None:
+        """Return the bytes of the release mark."""
+        return self.read_file(MARK)
 
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
         """Copy and delete files. An interruption leaves no partial file under a public name."""

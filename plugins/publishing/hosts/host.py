@@ -40,6 +40,9 @@ class Host(Protocol):
     def read_file(self, path: str) -> bytes | None:
         """Return the bytes of a published file, or None if it is missing."""
 
+    def read_mark(self) -> bytes | None:
+        """Return the bytes of the release mark, without a lock and without waiting long; None where there is none."""
+
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
         """Send the steps of the plan in their order, then the files of `extra`; then delete."""
 

@@ -9,7 +9,7 @@ import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -29,7 +29,7 @@ from plugins.publishing.hosts.rclone_program import (
     run_with_progress,
 )
 from plugins.publishing.local_files import MD5
-from plugins.publishing.mark import LOCK_PREFIX, LOCK_SUFFIX, is_lock
+from plugins.publishing.mark import LOCK_PREFIX, LOCK_SUFFIX, MARK, is_lock
 from plugins.publishing.plan import HostedFile, Plan, in_groups
 
 NOT_THERE = 3  # rclone's exit code for a folder that does not exist
@@ -126,6 +126,10 @@ class RcloneHost:
         if answer.code and "not found" in answer.said:
             return None
         return checked(self.remote, answer)
+
+    def read_mark(self) -> bytes | None:
+        """Return the bytes of the release mark."""
+        return replace(self, patience=NO_PATIENCE).read_file(MARK)
 
     @cached_property
     def features(self) -> dict[str, bool]:

@@ -24,6 +24,7 @@ from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import DELETED, Say, count
 from plugins.publishing.hosts.locks import HOLDS, held_by_another, renewed
 from plugins.publishing.local_files import SHA256
+from plugins.publishing.mark import MARK
 from plugins.publishing.plan import HostedFile, Plan
 
 _KEPT = 10  # releases on the server, besides the one that is shown
@@ -107,6 +108,10 @@ class SshHost:
         quoted = shlex.quote(f"current/{path}")
         answer = self.run(f"if [ -f {quoted} ] && [ ! -L {quoted} ]; then echo yes; cat {quoted}; fi")
         return answer.partition(b"\n")[2] if answer else None
+
+    def read_mark(self) -> bytes | None:
+        """Return the bytes of the release mark of the release that is shown."""
+        return self.read_file(MARK)
 
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
         """Make a new release of hard links to the shown one, change the files that differ, and move the link."""

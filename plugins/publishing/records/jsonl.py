@@ -35,9 +35,13 @@ def load_lines(root: Path, record: str) -> list[dict[str, Any]]:
         OSError: The file exists and cannot be read.
     """
     try:
-        text = (root / record).read_text(encoding="utf-8", errors="replace")
+        return parse_lines((root / record).read_text(encoding="utf-8", errors="replace"))
     except (FileNotFoundError, NotADirectoryError):
         return []
+
+
+def parse_lines(text: str) -> list[dict[str, Any]]:
+    """Return the objects of a record's text; a line that is none is left out."""
     return [line for one in text.splitlines() if one.strip() and (line := parse_line(one)) is not None]
 
 

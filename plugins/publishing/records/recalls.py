@@ -1,32 +1,62 @@
 """Recalls: digests of pictures and files that must not be public again at any target, whatever the content says."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.ground.exit_codes import FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.newsroom.recalls import RECALLED
-from plugins.publishing.records.jsonl import append_lines, load_lines
+from plugins.publishing.mark import ReleaseMark
+from plugins.publishing.records.jsonl import Line, append_lines, load_lines
 from plugins.publishing.records.provenance import Provenance
 
 
-def load_recalls(root: Path) -> dict[str, str]:
-    """Return what the content folder's record recalls: digest (SHA-256) → path of the file, if known."""
-    return {str(line["digest"]): str(line.get("of", "")) for line in load_lines(root, RECALLED) if line.get("digest")}
+@dataclass(frozen=True)
+class Recalls:
+    """What must not be public again.
+
+    Attributes:
+        digests: SHA-256 of bytes, with what they are of, as far as that is known.
+        pages: Pages, by path in the site, whose story was taken down.
+    """
+
+    digests: Mapping[str, str] = field(default_factory=dict)
+    pages: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Recalls") -> "Recalls":
+        """Return what either recalls; what bytes are of is taken from the other where this one does not know it."""
+        of = {digest: name or self.digests.get(digest, "") for digest, name in other.digests.items()}
+        return Recalls({**self.digests, **of}, self.pages | other.pages)
 
 
-def load_withdrawn_pages(root: Path) -> set[str]:
-    """Return the pages, by path in the site, whose story was taken down."""
-    return {str(line["page"]) for line in load_lines(root, RECALLED) if line.get("page")}
+NOTHING_RECALLED = Recalls()
+
+
+def recalls_in(lines: Iterable[Line]) -> Recalls:
+    """Return what the lines of a record recall."""
+    given = list(lines)
+    digests = {str(line["digest"]): str(line.get("of", "")) for line in given if line.get("digest")}
+    return Recalls(digests, frozenset(str(line["page"]) for line in given if line.get("page")))
+
+
+def recalls_of(mark: ReleaseMark | None) -> Recalls:
+    """Return what a release mark recalls."""
+    return Recalls(dict.fromkeys(mark.recalled, ""), mark.withdrawn) if mark is not None else NOTHING_RECALLED
+
+
+def load_recalls(root: Path) -> Recalls:
+    """Return what is recalled by the record of a content folder."""
+    return recalls_in(load_lines(root, RECALLED))
 
 
 def record_recalls(root: Path, recalls: Mapping[str, str], pages: Set[str] = frozenset()) -> int:
-    """Add recalled digests and pages that the record does not have yet. Return how many lines. Raises OSError."""
-    known, known_pages = load_recalls(root), load_withdrawn_pages(root)
-    new = [(digest, of) for digest, of in sorted(recalls.items()) if digest not in known]
+    """Note recalls of bytes and of pages that the record lacks; return how many lines. Raises OSError."""
+    known = load_recalls(root)
+    new = [(digest, of) for digest, of in sorted(recalls.items()) if digest not in known.digests]
     lines = [{"digest": digest, "of": of, **_size_of(root, of)} for digest, of in new]
-    lines += [{"page": page} for page in sorted(pages) if page not in known_pages]
+    lines += [{"page": page} for page in sorted(pages) if page not in known.pages]
     return append_lines(root, RECALLED, lines)
 
 

@@ -1,0 +1,52 @@
+"""The targets of publishconf.py, and what the other ones know of recalls."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.building.settings import Project
+from plugins.console.paths import ROOT
+from plugins.ground.refusals import Refused
+from plugins.publishing.elsewhere import RecallsElsewhere
+from plugins.publishing.hosts.host import Say
+from plugins.publishing.hosts.targets import Target, load_target
+from plugins.publishing.records.jsonl import RELEASES, load_lines
+from plugins.publishing.served import check_address
+from plugins.publishing.visit import Origin
+
+SITE = ROOT / ".cache" / "production" / "output"
+
+
+def load_named_target(project: Project, name: str) -> Target:
+    """Return a target of publishconf.py. Raises Refused where its settings are wrong."""
+    settings = project.settings
+    return load_target(settings.get("TARGETS"), name, ROOT, SITE, settings.get("KEEP") or ())
+
+
+def load_all_targets(project: Project, say: Say) -> Iterator[Target]:
+    """Yield each target of publishconf.py; say what is wrong with the settings of one."""
+    targets = project.settings.get("TARGETS")
+    for name in targets if isinstance(targets, dict) else ():
+        try:
+            yield load_named_target(project, name)
+        except Refused as fault:
+            say(fault.words)
+
+
+def ask_elsewhere(project: Project, target: Target, origin: Origin, say: Say, fetches: bool = True) -> RecallsElsewhere:
+    """Begin to ask all others what was taken down: a build can go on meanwhile.
+
+    Args:
+        project: Its settings name the other targets, and with RECALLS_FROM other sites of the team.
+        target: Where the publication goes.
+        origin: Where it comes from.
+        say: Is told what is wrong with the settings of another target.
+        fetches: Whether the remotes of the clone are asked too.
+
+    Raises:
+        Refused: RECALLS_FROM holds something else than addresses.
+    """
+    others = [other for other in load_all_targets(project, say) if other.name != target.name]
+    was_published = bool(load_lines(Path(origin.content), RELEASES))
+    addresses = {target.url or origin.site_url: was_published}
+    addresses |= {check_address(str(one)): True for one in project.settings.get("RECALLS_FROM") or ()}
+    return RecallsElsewhere(others, addresses, origin.clone if fetches else None)

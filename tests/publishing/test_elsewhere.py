@@ -1,0 +1,107 @@
+"""An old clone learns of a recall from other targets, from the public site and from the team's repository."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from plugins.ground.refusals import Refused
+from plugins.publishing.asking import Asking
+from plugins.publishing.clone import find_clone
+from plugins.publishing.elsewhere import RecallsElsewhere
+from plugins.publishing.hosts.targets import load_target
+from plugins.publishing.publication import publish
+from plugins.publishing.records.recalls import NOTHING_RECALLED, Recalls
+from plugins.publishing.visit import How
+from tests.publishing.conftest import Place
+from tests.publishing.editors import Team
+from tests.publishing.publications import FIRST, hush, put
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    """Ayu took a photograph down and pushed that; Budi has the photograph, and has not pulled since."""
+    team = Team(tmp_path, stories=["ayu-1"])
+    ayu, budi = team.editors.values()
+    ayu.publish()
+    ayu.push()
+    budi.pull()
+    ayu.take_down("consent", "ayu-1")
+    ayu.publish()
+    ayu.push()
+    return team
+
+
+def publish_elsewhere(team: Team, elsewhere: Callable[[], Recalls]) -> None:
+    """Publish from the old clone to a target that knows of nothing."""
+    budi = team.editors["budi"]
+    consents, (_, origin) = budi.build(), budi.where
+    targets = {"other": {"kind": "folder", "path": str(team.root / "other")}}
+    target = load_target(targets, "other", budi.root, budi.site)
+    publish(budi.site, target, replace(origin, elsewhere=elsewhere()), hush, How(delete_many=True), consents=consents)
+
+
+def is_up(team: Team) -> bool:
+    return any(file.read_text() == "photo of ayu-1" for file in (team.root / "other").rglob("*.jpg"))
+
+
+def of_other_targets(team: Team) -> RecallsElsewhere:
+    return RecallsElsewhere([team.editors["budi"].where[0]], {}, None)
+
+
+def of_the_repository(team: Team) -> RecallsElsewhere:
+    return RecallsElsewhere([], {}, find_clone(team.editors["budi"].content))
+
+
+def of_the_site(team: Team) -> RecallsElsewhere:
+    return RecallsElsewhere([], {f"http://127.0.0.1:{team.port}": True}, None)
+
+
+@pytest.fixture(autouse=True)
+def public_site(team: Team) -> Iterator[None]:
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(team.host)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    team.port = server.server_address[1]
+    yield
+    server.shutdown()
+
+
+@pytest.mark.parametrize("ask", [of_other_targets, of_the_repository, of_the_site])
+def test_an_old_clone_brings_nothing_back_at_a_target_that_knows_of_no_recall(team, ask):
+    with pytest.raises(Refused, match="Withdrawn, and must not be public again"):
+        publish_elsewhere(team, lambda: ask(team).all(hush))
+    assert not is_up(team)
+    publish_elsewhere(team, lambda: NOTHING_RECALLED)
+    assert is_up(team), "without the question it would be up"
+
+
+def test_who_gives_no_answer_is_named_and_not_waited_for(team):
+    budi = team.editors["budi"]
+    settings = {"gone": {"kind": "ssh", "host": "127.0.0.1", "path": "/srv/x", "port": "1"}}
+    gone = load_target(settings, "gone", budi.root, budi.site)
+    said: list[str] = []
+    asked = RecallsElsewhere([gone], {"http://127.0.0.1:1": True, "http://127.0.0.1:2": False}, None)
+    assert asked.all(lambda words: said.append(words.en)) == NOTHING_RECALLED
+    assert [line.partition(": cannot be asked what was taken down. ")[0] for line in said] == [
+        "gone",
+        "http://127.0.0.1:1",
+    ], "a site that was never up is not missed"
+    never = threading.Event()
+    with pytest.raises(Refused, match="no answer within 0 seconds"):
+        Asking({"silent": never.wait}).answer("silent", 0.01)
+    never.set()
+
+
+def test_each_kind_of_host_tells_its_mark_without_a_lock(place: Place):
+    assert place.target.host.read_mark() is None
+    put(place, FIRST)
+    with place.target.host.held("another", False):
+        assert b'"complete": true' in place.target.host.read_mark()
