@@ -6,6 +6,7 @@ is there. Lists, feeds and the front page come last. After that, files that no p
 """
 
 import fnmatch
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -51,11 +52,29 @@ class SendStep:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a publication does: the steps in order, then the deletions; pages are deleted before the files they use."""
+    """What a publication does: the steps in order, then the deletions; pages are deleted before the files they use.
+
+    Attributes:
+        steps: What is sent.
+        deletions: What is deleted.
+        hosted: How many files are up that a plan may delete.
+        in_the_way: The deletions that come before all else, since a file that is sent takes their place.
+    """
 
     steps: tuple[SendStep, ...]
     deletions: tuple[str, ...]
     hosted: int
+    in_the_way: frozenset[str] = frozenset()
+
+    @property
+    def first_deletions(self) -> tuple[str, ...]:
+        """The deletions before anything is sent."""
+        return tuple(path for path in self.deletions if path in self.in_the_way)
+
+    @property
+    def last_deletions(self) -> tuple[str, ...]:
+        """The deletions after all is sent."""
+        return tuple(path for path in self.deletions if path not in self.in_the_way)
 
     @property
     def sends(self) -> tuple[str, ...]:
@@ -149,7 +168,34 @@ def plan_publication(
         steps=tuple(SendStep(name, by_step[name]) for name in STEPS if name in by_step),
         deletions=tuple(sorted(deletions, key=lambda path: (not is_page(path), path))),
         hosted=len(hosted) - len(others),
+        in_the_way=_in_the_way(deletions, stale),
     )
+
+
+def _in_the_way(deletions: Sequence[str], sends: Iterable[str]) -> frozenset[str]:
+    """Return the deletions whose place a sent file takes.
+
+    For some hosts `Foto.jpg` and `foto.jpg` are one file. A deletion at the end would delete the new one there. A file
+    whose name becomes that of a folder, or the other way round, must go first on every host.
+    """
+    if not deletions:
+        return frozenset()
+    names = {_folded(path) for path in sends}
+    folders = {folder for name in names for folder in _folders_above(name)}
+    return frozenset(
+        path
+        for path in deletions
+        if (name := _folded(path)) in names or name in folders or any(above in names for above in _folders_above(name))
+    )
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _folders_above(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts))]
 
 
 def is_left_alone(path: str, keep: Sequence[str] = ()) -> bool:

@@ -17,7 +17,7 @@ from plugins.publishing.hosts.targets import Target
 from plugins.publishing.local_files import SHA256, KnownDigests, check_finished, load_tree, walk_files
 from plugins.publishing.mark import MARK, ReleaseMark, is_damaged, load_mark, release_id
 from plugins.publishing.plan import HostedFile, LocalFile, is_left_alone
-from plugins.publishing.records.history import History
+from plugins.publishing.records.history import History, PastRelease
 from plugins.publishing.records.provenance import NOBODY, Consents
 from plugins.publishing.records.recalls import NOTHING_RECALLED, Recalls, load_recalls, recalls_of, record_recalls
 from plugins.publishing.server_rules import HTACCESS
@@ -167,6 +167,10 @@ class Session:
             say(ADOPTED)
         elif there.standing is Standing.EMPTY and self.history.releases():
             say(EMPTIED)
+        elif there.mark is not None and not there.found.began_here:
+            newer = next((one for one in self.history.releases() if one.parent == there.mark.id), None)
+            if newer is not None:
+                say(gone_back(there.mark, newer))
 
     def recall(self, there: There, consents: Consents) -> None:
         """Collect all recalls: from the record, today's content, the mark on the target, and elsewhere."""
@@ -258,6 +262,17 @@ def not_recorded(fault: OSError) -> Refused:
             f"The record of publications (data/published) cannot be written: {fault}. Nothing was sent; mend that, then"
             " publish again.",
         ),
+    )
+
+
+def gone_back(mark: ReleaseMark, newer: PastRelease) -> Words:
+    """Return the notice that a target shows a release which another one had replaced."""
+    old, new = (one.on[:16].replace("T", " ") for one in (mark, newer))
+    return Words(
+        f"Target menampilkan terbitan {old}, padahal terbitan {new} sudah menggantikannya: penyedia host mungkin"
+        " memulihkan cadangan lama, atau sebuah penerbitan terputus. Semua disesuaikan lagi sekarang.",
+        f"The target shows the release of {old}, though that of {new} replaced it: its provider may have restored an"
+        " old backup, or a publication broke off. All is put right now.",
     )
 
 

@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from getpass import getuser
@@ -40,7 +40,16 @@ class Server:
     that it signed itself.
     """
 
-    def __init__(self, kind: str, folder: Path, config: Path, through: int = 0, certified: bool = False):
+    def __init__(
+        self,
+        kind: str,
+        folder: Path,
+        config: Path,
+        through: int = 0,
+        certified: bool = False,
+        options: Sequence[str] = (),
+    ):
+        self.options = options
         self.kind, self.folder, self.port = kind, folder, free_port()
         folder.mkdir(exist_ok=True)
         self.certificate = self_signed(config.parent) if certified else []
@@ -64,6 +73,7 @@ class Server:
         more = {"ftp": ["--passive-port", f"{self.port + 1}-{self.port + 60}"]}.get(self.kind, [])
         # The server must show at once what a test changes in the folder.
         more += ["--dir-cache-time", "200ms"] if self.kind != "sftp" else []
+        more += self.options
         command = [RCLONE, "serve", self.kind, str(self.folder), "--addr", f"127.0.0.1:{self.port}", *key, *more]
         self.process = subprocess.Popen(
             [*command, *self.certificate], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -145,12 +155,13 @@ class Place:
         monkeypatch: pytest.MonkeyPatch,
         through: int = 0,
         certified: bool = False,
+        options: Sequence[str] = (),
     ):
         self.kind, self.project, self.site, self.server = kind, project, project / "output", None
         monkeypatch.setenv("RCLONE_CONFIG", str(project / "rclone.conf"))
         self.files = project / "host"
         if kind in SERVED:
-            self.server = Server(kind, self.files, project / "rclone.conf", through, certified)
+            self.server = Server(kind, self.files, project / "rclone.conf", through, certified, options)
             self.files = self.files / "bucket" / "site"
             self.files.parent.mkdir(exist_ok=True)
             settings = {"kind": "rclone", "remote": "there:bucket/site"}

@@ -1,6 +1,7 @@
 """The life of a site on a host of each kind: real servers on loopback, from the first publication to a takedown."""
 
 import json
+import shutil
 from datetime import timedelta
 from threading import Event
 
@@ -70,6 +71,22 @@ def test_a_foreign_mark_is_refused_until_it_is_meant(any_place):
     put(place, SECOND, adopt=True)
     assert place.up() == SECOND
     assert mark_of(place).site == "https://example.org"
+
+
+@pytest.mark.parametrize("kind", ["folder", "webdav", "ssh", "branch"])
+def test_a_name_that_changes_its_case_or_becomes_a_folder_is_there_afterwards(kind, tmp_path, monkeypatch):
+    """The server does not tell small letters from capital ones, as on many computers and shared hosts."""
+    place = Place(kind, tmp_path, monkeypatch, options=["--vfs-case-insensitive"] if kind == "webdav" else [])
+    try:
+        put(place, {**FIRST, "Berkas/Logo.png": "lama", "arsip": "file", "tim/a.txt": "a"})
+        shutil.rmtree(place.site)
+        after = {**FIRST, "berkas/logo.png": "baru", "arsip/index.html": "folder", "tim": "file"}
+        put(place, after)
+        assert place.up() == after
+        assert put(place, after) == Outcome((), ())
+    finally:
+        if place.server:
+            place.server.stop()
 
 
 def test_half_a_mark_is_completed_by_the_clone_that_sent_it_and_told_to_all_others(folder):

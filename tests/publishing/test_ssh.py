@@ -40,6 +40,19 @@ def test_releases_go_up_whole_come_back_and_lose_what_is_taken_down(place):
     assert not (place.files.parent / "publishing.lock").exists()
 
 
+def test_names_that_a_shell_could_misread_arrive_and_go(place):
+    odd = {
+        f"data/{name}": name for name in ("dua kata.csv", 'l\'aube "x".csv', "$(touch lubang) `x`;&.csv", "é*?[a].csv")
+    }
+    put(place, {**FIRST, **odd})
+    assert place.up() == {**FIRST, **odd}
+    for name in ("dengan\nbaris.txt", "miring\\balik.txt", "-rf", " spasi "):
+        (place.files / "data" / name).write_text("by hand")
+    put(place, SECOND, delete_many=True)
+    assert place.up() == SECOND
+    assert not list(place.project.rglob("lubang"))
+
+
 def test_a_lock_of_another_clone_is_told_and_an_own_one_is_taken_over(place):
     put(place, FIRST)
     lock = place.files.parent / "publishing.lock"

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from plugins.ground.refusals import Refused
 from plugins.publishing.clone import find_clone
+from plugins.publishing.elsewhere import RecallsElsewhere
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.mark import MARK, load_mark
 from plugins.publishing.publication import publish
@@ -246,6 +248,36 @@ def test_a_lost_mark_and_a_foreign_one_are_told_and_taken_over_only_when_it_is_m
         assert refusal.value.code == 2
         ayu.publish(adopt=True)
         assert load_mark(mark.read_bytes()).site == SITE
+
+
+def test_a_target_that_was_restored_from_a_backup_is_told_and_shows_nothing_withdrawn_after_the_next_publication(
+    team, tmp_path
+):
+    ayu, budi = team.editors.values()
+    ayu.write("ayu-1", version=1, photo="wajah")
+    ayu.commit()
+    ayu.publish()
+    ayu.push()
+    budi.pull()  # and never again
+    backup = tmp_path / "backup"
+    shutil.copytree(team.host, backup)
+    ayu.take_down("consent", "ayu-1")
+    ayu.publish()
+    ayu.push()
+    shutil.rmtree(team.host)
+    shutil.copytree(backup, team.host)
+    assert "wajah" in team.up().values(), "the host brought it back"
+    consents, (target, origin) = budi.build(), budi.where
+    elsewhere = RecallsElsewhere([], {}, origin.clone).all(lambda _: None)
+    with pytest.raises(Refused, match="must not be public again"):
+        publish(budi.site, target, replace(origin, elsewhere=elsewhere), lambda _: None, consents=consents)
+    said: list[str] = []
+    consents, (target, origin) = ayu.build(), ayu.where
+    publish(ayu.site, target, origin, lambda words: said.append(words.en), consents=consents)
+    assert any("restored an old backup" in line for line in said)
+    assert "wajah" not in team.up().values()
+    publish(ayu.site, target, origin, lambda words: said.append(f"then: {words.en}"), consents=consents)
+    assert not [line for line in said if line.startswith("then: The target shows")]
 
 
 def test_the_mark_stays_as_it_is_where_nothing_changes(team):

@@ -101,13 +101,14 @@ class FolderHost:
 
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
         """Copy and delete files. An interruption leaves no partial file under a public name."""
+        self.change({}, plan.first_deletions)
         with told(self.folder):
             for step in plan.steps:
                 for path in step.paths:
                     with (site / path).open("rb") as content:
                         self.write_file(path, content.read())
                 say(count(step.paths, step.name))
-        self.change(extra, plan.deletions)
+        self.change(extra, plan.last_deletions)
         if plan.deletions:
             say(count(plan.deletions, DELETED))
 

@@ -33,6 +33,10 @@ from plugins.publishing.mark import LOCK_PREFIX, LOCK_SUFFIX, MARK, is_lock
 from plugins.publishing.plan import HostedFile, Plan, in_groups
 
 NOT_THERE = 3  # rclone's exit code for a folder that does not exist
+MAY_BE_MISSING = Words(
+    "Sampai itu selesai, halaman yang sedang diganti saat sambungan putus mungkin hilang.",
+    "Until then, a page that was just being replaced may be missing.",
+)
 
 
 @dataclass(frozen=True)
@@ -142,13 +146,22 @@ class RcloneHost:
 
     def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
         """Send the steps in order, each file with its Cache-Control if the remote can store one; then delete."""
-        for step in plan.steps:
-            for headers, paths in in_groups(step.paths, headers_of).items():
-                self.send(site, paths, headers, say)
-            say(count(step.paths, step.name))
-        self.change(extra, [])
-        for group in in_groups(plan.deletions, lambda path: path.endswith(".html")).values():
-            self.delete(group)
+        try:
+            if plan.first_deletions:
+                self.delete(plan.first_deletions)
+            for step in plan.steps:
+                for headers, paths in in_groups(step.paths, headers_of).items():
+                    self.send(site, paths, headers, say)
+                say(count(step.paths, step.name))
+            self.change(extra, [])
+            for group in in_groups(plan.last_deletions, lambda path: path.endswith(".html")).values():
+                self.delete(group)
+        except Refused as fault:
+            if self.holds_rules:  # a server with folders: rclone may have deleted a file that it was about to rename
+                raise Refused(
+                    fault.code, Words(*map(" ".join, zip(fault.words, MAY_BE_MISSING, strict=True)))
+                ) from None
+            raise
         if plan.deletions:
             say(count(plan.deletions, DELETED))
 

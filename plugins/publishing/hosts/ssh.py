@@ -95,7 +95,8 @@ class SshHost:
         if not listing:
             return {}
         digests, sizes, others = f"\n{listing}\n".split("\n---\n")
-        size_of = {_plain(line.partition(" ")[2]): int(line.partition(" ")[0]) for line in sizes.splitlines() if line}
+        # A name with a line break has no size here, so it never equals a file of a build.
+        size_of = {path: int(size) for size, path in re.findall(r"^(\d+) \./(.*)$", sizes, re.MULTILINE)}
         files = {}
         for line in digests.splitlines():
             if line:

@@ -16,6 +16,7 @@ class PastRelease:
 
     Attributes:
         id, on, commit: As in the mark of the release.
+        parent: The release that it replaced, as in the release's mark.
         by: The Git name of the person who published it; empty if none is set.
         blobs: Git's names for the bytes of content that was published without a commit.
     """
@@ -25,6 +26,7 @@ class PastRelease:
     commit: str = ""
     by: str = ""
     blobs: tuple[str, ...] = ()
+    parent: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class History:
                 str(line.get("commit", "")),
                 str(line.get("by", "")),
                 tuple(map(str, line.get("blobs", ()))),
+                str(line.get("parent", "")),
             )
             for line in load_lines(self.root, RELEASES)
             if line.get("target") == self.target and line.get("id")
