@@ -14,7 +14,6 @@ from pathlib import Path
 from plugins.ground.exit_codes import ENVIRONMENT, FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.records.jsonl import FOLDER
 
 # Publications write these files themselves, so they never count as uncommitted.
@@ -49,12 +48,12 @@ class Clone:
         """Return whether a commit is in this clone, merged or only fetched."""
         return bool(commit) and self._run("cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
 
-    def fetch(self) -> None:
-        """Get what colleagues have pushed, without merging it. Raises Refused where a remote does not answer."""
-        if self._answer("remote"):
-            done = self._run("fetch", "--quiet", "--all", environment={"GIT_SSH_COMMAND": batch_ssh()})
-            if done.returncode:
-                raise explain_failure("git fetch", done.stderr)
+    def fetch(self) -> str:
+        """Get what colleagues have pushed, without merging it. Return what Git says if that fails, else nothing."""
+        if not self._answer("remote"):
+            return ""
+        done = self._run("fetch", "--quiet", "--all", environment={"GIT_SSH_COMMAND": batch_ssh()})
+        return (done.stderr or "?") if done.returncode else ""
 
     def text_at_remotes(self, path: str) -> str:
         """Return the texts of a content file in all branches of the remotes, as last fetched, one after the other."""

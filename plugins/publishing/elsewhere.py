@@ -11,6 +11,7 @@ from plugins.ground.words import Words
 from plugins.newsroom.recalls import RECALLED
 from plugins.publishing.asking import PATIENCE, Asking
 from plugins.publishing.clone import Clone
+from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.mark import MARK, load_mark
@@ -68,7 +69,9 @@ def _of_site(address: str, is_up: bool) -> Callable[[], Recalls]:
 
 def _of_remotes(clone: Clone) -> Callable[[], Recalls]:
     def ask() -> Recalls:
-        clone.fetch()
+        failure = clone.fetch()
+        if failure:
+            raise explain_failure(_REPOSITORY, failure)
         return recalls_in(parse_lines(clone.text_at_remotes(RECALLED)))
 
     return ask

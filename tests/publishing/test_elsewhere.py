@@ -17,9 +17,8 @@ from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish
 from plugins.publishing.records.recalls import NOTHING_RECALLED, Recalls
 from plugins.publishing.visit import How
-from tests.publishing.conftest import Place
 from tests.publishing.editors import Team
-from tests.publishing.publications import FIRST, hush, put
+from tests.publishing.publications import hush
 
 
 @pytest.fixture
@@ -98,10 +97,3 @@ def test_who_gives_no_answer_is_named_and_not_waited_for(team):
     with pytest.raises(Refused, match="no answer within 0 seconds"):
         Asking({"silent": never.wait}).answer("silent", 0.01)
     never.set()
-
-
-def test_each_kind_of_host_tells_its_mark_without_a_lock(place: Place):
-    assert place.target.host.read_mark() is None
-    put(place, FIRST)
-    with place.target.host.held("another", False):
-        assert b'"complete": true' in place.target.host.read_mark()

@@ -73,6 +73,13 @@ def test_a_foreign_mark_is_refused_until_it_is_meant(any_place):
     assert mark_of(place).site == "https://example.org"
 
 
+def test_each_kind_of_host_tells_its_mark_without_a_lock(place: Place):
+    assert place.target.host.read_mark() is None
+    put(place, FIRST)
+    with place.target.host.held("another", False):
+        assert b'"complete": true' in place.target.host.read_mark()
+
+
 @pytest.mark.parametrize("kind", ["folder", "webdav", "ssh", "branch"])
 def test_a_name_that_changes_its_case_or_becomes_a_folder_is_there_afterwards(kind, tmp_path, monkeypatch):
     """The server does not tell small letters from capital ones, as on many computers and shared hosts."""

@@ -132,8 +132,8 @@ class RcloneHost:
         return checked(self.remote, answer)
 
     def read_mark(self) -> bytes | None:
-        """Return the bytes of the release mark."""
-        return replace(self, patience=NO_PATIENCE).read_file(MARK)
+        """Return the bytes of the release mark. Of a file that is missing in S3, rclone shows nothing."""
+        return replace(self, patience=NO_PATIENCE).read_file(MARK) or None
 
     @cached_property
     def features(self) -> dict[str, bool]:
