@@ -91,7 +91,9 @@ def plan_htaccess(setup: Setup, redirects: Iterable[tuple[str, str]]) -> FilePla
         *_not_found(setup),
         f"AddType {ATOM.partition(';')[0]} .xml",
         f"AddType {MANIFEST} .webmanifest",
-        f'<FilesMatch "^feed.json$">ForceType {JSON_FEED}</FilesMatch>',
+        r'<FilesMatch "^feed\.json$">',  # a line of its own: Apache answers 500 to all readers if anything follows
+        f"  ForceType {JSON_FEED}",
+        "</FilesMatch>",
         "AddType text/javascript .js",
         "AddType image/avif .avif",
         "AddType image/webp .webp",

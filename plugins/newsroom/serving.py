@@ -12,7 +12,8 @@ REVALIDATED = "public, no-cache"
 
 # Styles, scripts, fonts and patterns have a digest in their names and may be kept. Photographs, share cards and
 # attachments have one too, but browsers must ask for them again: a takedown must reach readers.
-_LASTING = re.compile(r"assets/(?:patterns/.+|[^/]+[.-][0-9a-z]{8,}\.(?:css|js|woff2?))")
+LASTING_NAMES = r"assets/(?:patterns/.+|[^/]+[.-][0-9a-z]{8,}\.(?:css|js|woff2?))"
+_LASTING = re.compile(LASTING_NAMES)
 # The same as paths of `_headers`, where `*` means any rest.
 LASTING = ("assets/patterns/*", "assets/search.*")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from plugins.newsroom.serving import REVALIDATED
+from plugins.newsroom.serving import IMMUTABLE, LASTING_NAMES, REVALIDATED
 
 HTACCESS = ".htaccess"
 _BEGIN, _END = "# BEGIN newsroom", "# END newsroom"
@@ -41,17 +41,20 @@ def _nginx_headers(text: str) -> list[str]:
     for block in text.strip().split("\n\n"):
         path, *headers = block.splitlines()
         rules[path] = {name: value for name, _, value in (header.strip().partition(": ") for header in headers)}
-    (_, everywhere), *others = rules.items()
+    (root, everywhere), *others = rules.items()
     everywhere = {"Cache-Control": REVALIDATED, **everywhere}
     lines = [*_added(everywhere)]
-    for path, own in others:
+    # `_headers` knows no expressions, so the names of styles, scripts and fonts are not in it.
+    base = root.removesuffix("*")
+    lasting = (f'~ "^{re.escape(base)}{LASTING_NAMES}$"', f"{base}assets/", {"Cache-Control": IMMUTABLE})
+    for place, path, own in (*((_location(path), path, own) for path, own in others), lasting):
         covering = [rule for wide, rule in others if wide.endswith("*") and path.startswith(wide[:-1])]
         said = dict(everywhere)
         for rule in (*covering, own):
             said |= rule
         kind = said.pop("Content-Type", "")
         inside = [*_added(said), *([f'types {{ }} default_type "{kind}";'] if kind else [])]
-        lines += [f"location {_location(path)} {{", *(f"    {line}" for line in inside), "}"]
+        lines += [f"location {place} {{", *(f"    {line}" for line in inside), "}"]
     return lines
 
 
@@ -63,9 +66,10 @@ def _added(headers: Mapping[str, str]) -> Iterator[str]:
 
 def _location(pattern: str) -> str:
     """Return nginx's location for a path of `_headers`."""
+    plain = '"' + re.sub(r'(["\\])', r"\\\1", pattern.removesuffix("*")) + '"'  # an old address may hold spaces
     if pattern.endswith("*"):
-        return pattern[:-1]
+        return plain
     if ":" not in pattern and not pattern.endswith("/"):
-        return f"= {pattern}"
+        return f"= {plain}"
     expression = re.sub(r":\w+", "[^/]+", re.escape(pattern))
     return f'~ "^{expression}{"(index[.]html)?" if pattern.endswith("/") else ""}$"'

@@ -46,8 +46,8 @@ def test_nginx_gets_headers_and_redirects(tmp_path):
     text = nginx_rules(tmp_path)
     assert 'location ~ "^/Kabar\\ Lama/?$" { return 301 /berita/; }' in text
     assert 'add_header Cache-Control "public, no-cache";\nadd_header X-Content-Type-Options "nosniff" always;' in text
-    assert 'location /assets/patterns/ {\n    add_header Cache-Control "immutable";\n    add_header X-Content' in text
-    assert "location = /feed.xml {" in text
+    assert 'location "/assets/patterns/" {\n    add_header Cache-Control "immutable";\n    add_header X-Content' in text
+    assert 'location = "/feed.xml" {' in text
     assert 'types { } default_type "application/atom+xml";' in text
     assert 'location ~ "^/dampak/[^/]+/(index[.]html)?$" {' in text
     assert text.count("{") == text.count("}")
