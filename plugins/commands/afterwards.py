@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
+from plugins.publishing.compressing import original_of
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.notices import build_notices, tell_others
@@ -24,7 +25,8 @@ def tell_of_changes(target: Target, site_url: str, paths: Sequence[str], say: Sa
     By now the site is published, or something was taken down: the command does not fail because a notification failed.
     """
     try:
-        for words in tell_others(build_notices(target.notices, target.url or site_url, paths, os.environ)):
+        files = [path for path in paths if original_of(path, paths) == path]
+        for words in tell_others(build_notices(target.notices, target.url or site_url, files, os.environ)):
             say(words)
     except Refused as fault:
         say(fault.words)

@@ -85,3 +85,11 @@ class Folders:
             if not os.path.isdir(path):
                 raise
         Path(path).chmod(0o755)
+
+
+def link_or_copy(source: str, target: str) -> None:
+    """Link a file to a second name. Copy it if the cache is on another disk."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)

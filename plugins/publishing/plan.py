@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from plugins.ground.words import Words
+from plugins.publishing.compressing import original_of
 from plugins.publishing.mark import is_ours
 
 _Group = TypeVar("_Group")
@@ -161,7 +162,8 @@ def plan_publication(
         path for path, local in sorted(site.items()) if path not in hosted or not is_up(path, local, hosted[path], sent)
     ]
     lists = lists_in(site)
-    by_step = in_groups(stale, lambda path: step_of(path, path not in hosted, path in lists))
+    of = {path: original_of(path, site) for path in stale}
+    by_step = in_groups(stale, lambda path: step_of(of[path], of[path] not in hosted, of[path] in lists))
     others = {path for path in hosted if is_left_alone(path, keep)}
     deletions = [path for path in hosted if path not in site and path not in others]
     return Plan(

@@ -61,20 +61,20 @@ def publish(
             recalled.
     """
     with session(target, origin, how) as visit:
-        to_send = visit.load_site(site, consents)
+        to_send = visit.with_copies(visit.load_site(site, consents))
         kept = KeptReleases(target.cache)
 
         def prepare(mark: ReleaseMark, there: There) -> None:
             before_sending(there)
             known = _provenance(visit)
             try:
-                record_provenance(origin.content, target.name, consents.shown, known)
-                kept.keep(site, to_send.files, mark, consents.withdrawn_pages)
+                record_provenance(origin.content, target.name, to_send.consents.shown, known)
+                kept.keep(to_send.folder, to_send.files, mark, consents.withdrawn_pages)
             except OSError as fault:
                 raise not_recorded(fault) from fault
-            visit.digests.look_again(f"{site}/{path}" for path in to_send.files)
+            visit.digests.look_again(f"{folder}/{path}" for folder in {site, to_send.folder} for path in to_send.files)
             if target.host.holds_rules and (site / "_headers").is_file() and (site / "_redirects").is_file():
-                write_whole(target.cache / "nginx.conf", nginx_rules(site).encode(), mode=READABLE)
+                write_whole(target.cache / "nginx.conf", nginx_rules(site, target.compress).encode(), mode=READABLE)
 
         outcome, _ = transfer(visit, to_send, say, how, prepare)
         if not how.dry_run:

@@ -1,13 +1,15 @@
 """Rules for a web server: our part of `.htaccess`, and a configuration for nginx."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
-from plugins.newsroom.serving import IMMUTABLE, LASTING_NAMES, REVALIDATED
+from plugins.newsroom.serving import IMMUTABLE, JSON_FEED, LASTING_NAMES, REVALIDATED
+from plugins.publishing.compressing import KINDS
 
 HTACCESS = ".htaccess"
+_CODINGS = {".br": "br", ".gz": "gzip"}
 _BEGIN, _END = "# BEGIN newsroom", "# END newsroom"
 _OURS = re.compile(rf"^{_BEGIN}$.*?^{_END}$\n?", re.DOTALL | re.MULTILINE)
 
@@ -21,9 +23,55 @@ def merged(there: bytes | None, ours: bytes) -> bytes:
     return whole.encode("utf-8", "surrogateescape")
 
 
-def nginx_rules(site: Path) -> str:
-    """Return the lines for the `server` block of nginx: the headers and redirects of a build."""
+def apache_rules_for_copies(suffixes: Sequence[str]) -> bytes:
+    """Return the lines of `.htaccess` by which a server sends a compressed copy to a browser that can read it."""
+    if not suffixes:
+        return b""
+    parts = (_FOR_A_COPY.format(kinds=_NAMES, suffix=suffix, coding=_CODINGS[suffix]) for suffix in suffixes)
+    return _FOR_COPIES.format(kinds=_NAMES, parts="".join(parts)).encode()
+
+
+# Each section begins and ends on a line of its own, or Apache answers 500. For the name of a copy it reads all rules
+# again: so that its type is that of the file, and its Cache-Control too.
+_NAMES = "|".join(KINDS)
+_FOR_COPIES = """\
+<IfModule mod_rewrite.c>
+<IfModule mod_headers.c>
+<IfModule mod_mime.c>
+  RewriteEngine On
+{parts}  <FilesMatch "\\.({kinds})(\\.br|\\.gz)?$">
+    Header append Vary Accept-Encoding
+  </FilesMatch>
+</IfModule>
+</IfModule>
+</IfModule>
+"""
+_FOR_A_COPY = f"""\
+  RewriteCond "%{{{{HTTP:Accept-Encoding}}}}" "\\b{{coding}}\\b"
+  RewriteCond "%{{{{REQUEST_FILENAME}}}}{{suffix}}" -f
+  RewriteRule "\\.({{kinds}})$" "%{{{{REQUEST_URI}}}}{{suffix}}" [L]
+  <FilesMatch "\\.({{kinds}})\\{{suffix}}$">
+    RemoveType {{suffix}}
+    RemoveLanguage {{suffix}}
+    AddEncoding {{coding}} {{suffix}}
+    SetEnv no-gzip 1
+    SetEnv no-brotli 1
+  </FilesMatch>
+  <FilesMatch "^feed\\.json\\{{suffix}}$">
+    ForceType {JSON_FEED}
+  </FilesMatch>
+  SetEnvIf Request_URI "/assets/[^/]+[.-][0-9a-z]{{{{8,}}}}\\.(css|js)\\{{suffix}}$" LASTING
+  SetEnvIf Request_URI "/feed(/[0-9]+)?\\.(xml|json)\\{{suffix}}$" READ_BY_ALL
+"""
+
+
+def nginx_rules(site: Path, suffixes: Sequence[str] = ()) -> str:
+    """Return the lines for the `server` block of nginx: headers, redirects and compressed copies of a build."""
     lines = ["# Written by ./inv publish; include it in the server block.", "error_page 404 /404.html;"]
+    if ".gz" in suffixes:
+        lines += ["gzip_static on;", "gzip_vary on;"]
+    if ".br" in suffixes:
+        lines.append("# With the module ngx_brotli: brotli_static on;")
     lines += _nginx_headers((site / "_headers").read_text(encoding="utf-8"))
     for line in (site / "_redirects").read_text(encoding="utf-8").splitlines():
         old, new, _ = line.split()

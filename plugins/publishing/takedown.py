@@ -9,6 +9,7 @@ from plugins.ground.exit_codes import FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.newsroom.serving import WITHDRAWN_PAGE
+from plugins.publishing.compressing import compressed_copies_of
 from plugins.publishing.hosts.host import Host, Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark, release_id
@@ -42,6 +43,11 @@ class Subject:
     pages: Set[str] = frozenset()
     recalls: Mapping[str, str] = field(default_factory=dict)
     is_final: bool = True
+
+    @property
+    def all(self) -> Set[str]:
+        """All files, pages or not."""
+        return self.files | self.pages
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,9 @@ def take_off_target(target: Target, origin: Origin, subject: Subject, say: Say, 
         Refused: The target cannot be reached, this clone knows of nothing to delete there, or files could not be
             deleted.
     """
+    subject = replace(
+        subject, files=subject.files | {copy for one in subject.all for copy in compressed_copies_of(one)}
+    )
     with session(target, origin, how) as visit:
         there = visit.look()
         visit.recall(there, NOBODY)

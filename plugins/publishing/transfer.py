@@ -12,7 +12,7 @@ from plugins.publishing.plan import HostedFile, LocalFile, Plan, plan_publicatio
 from plugins.publishing.readiness import check_files
 from plugins.publishing.records.listing import as_listed, load_listing, write_listing
 from plugins.publishing.records.recalls import check_recalls, check_withdrawn_pages
-from plugins.publishing.server_rules import HTACCESS, merged
+from plugins.publishing.server_rules import HTACCESS, apache_rules_for_copies, merged
 from plugins.publishing.standing import Standing
 from plugins.publishing.visit import BuiltSite, How, Outcome, Session, There
 
@@ -101,7 +101,7 @@ def rules_to_send(visit: Session, site: BuiltSite, there: There) -> dict[str, by
     if not (visit.host.holds_rules and visit.target.htaccess and ours.is_file()):
         return {}
     now = visit.host.read_file(HTACCESS) if HTACCESS in there.hosted else None
-    after = merged(now, ours.read_bytes())
+    after = merged(now, ours.read_bytes() + apache_rules_for_copies(visit.target.compress))
     return {} if after == now else {HTACCESS: after}
 
 

@@ -1,17 +1,19 @@
 """A visit to a target: what a publication needs to know, while nobody else can publish there."""
 
 import secrets
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from plugins.ground.exit_codes import ENVIRONMENT
+from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.clone import Clone
+from plugins.publishing.compressing import build_with_copies, original_of
 from plugins.publishing.hosts.host import Host, Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.local_files import SHA256, KnownDigests, check_finished, load_tree, walk_files
@@ -135,6 +137,24 @@ class Session:
         paths = sorted(path for path in walk_files(folder) if path != HTACCESS)
         tree = load_tree(folder, paths, self.digests, SHA256)
         return BuiltSite(folder, {path: local.digest for path, local in tree.items()}, consents, tree)
+
+    def with_copies(self, site: BuiltSite) -> BuiltSite:
+        """Return a site with the compressed copies that the target asks for. Raises Refused if its host takes none."""
+        if not self.target.compress:
+            return site
+        if not self.host.holds_rules:
+            raise copies_refusal(self.target.name)
+        try:
+            folder = build_with_copies(site.folder, site.files, self.target.cache, self.target.compress)
+            if (site.folder / HTACCESS).is_file():
+                shutil.copyfile(site.folder / HTACCESS, folder / HTACCESS)
+        except OSError as fault:
+            raise not_recorded(fault) from fault
+        self.digests.look_again(f"{site.folder}/{path}" for path in site.files)
+        copied = self.load_site(folder, site.consents)
+        of = {path: original_of(path, copied.files) for path in copied.files}
+        shown = {path: site.consents.shown[of[path]] for path in of if of[path] in site.consents.shown}
+        return replace(copied, consents=replace(site.consents, shown={**site.consents.shown, **shown}))
 
     def tree_of(self, site: BuiltSite) -> Mapping[str, LocalFile]:
         """Return the files of a site with the kind of digest that the host gives."""
@@ -273,6 +293,19 @@ def gone_back(mark: ReleaseMark, newer: PastRelease) -> Words:
         " memulihkan cadangan lama, atau sebuah penerbitan terputus. Semua disesuaikan lagi sekarang.",
         f"The target shows the release of {old}, though that of {new} replaced it: its provider may have restored an"
         " old backup, or a publication broke off. All is put right now.",
+    )
+
+
+def copies_refusal(name: str) -> Refused:
+    """Return the refusal to put compressed copies on a host that serves them to nobody."""
+    return Refused(
+        WRONG_USE,
+        Words(
+            f"{name}: 'compress' hanya untuk folder di server web (folder, ssh, SFTP, FTP, WebDAV). Penyimpanan objek,"
+            " CDN, dan cabang Git memampatkan sendiri; hapus 'compress' dari target ini.",
+            f"{name}: 'compress' is only for a folder of a web server (folder, ssh, SFTP, FTP, WebDAV). Object stores,"
+            " CDNs and branches compress by themselves; remove 'compress' from this target.",
+        ),
     )
 
 

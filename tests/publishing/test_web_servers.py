@@ -1,21 +1,27 @@
 """Apache and nginx, real ones on loopback, read the rules that a build and a publication make for them."""
 
+import gzip
 import os
 import shutil
 import subprocess
+import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import pytest
 
-from plugins.publishing.server_rules import merged, nginx_rules
+from plugins.publishing.compressing import build_with_copies
+from plugins.publishing.local_files import SHA256, digest_as, walk_files
+from plugins.publishing.server_rules import HTACCESS, apache_rules_for_copies, merged, nginx_rules
 from tests.conftest import found
 from tests.publishing.conftest import free_port, wait_for
 from tests.sites import AS_OF, REDIRECTS, build_site, write_site
 
 _MODULES = "mpm_event authz_core rewrite headers mime dir alias setenvif env"
+COPIES = (".br", ".gz")
 CONTENT = {REDIRECTS: "/Kabar%20Lama/: /berita/\n/en/old%20news/: /en/news/\n"}
 
 
@@ -27,13 +33,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = {name: str(place) for name, place in named.items()}
     result, said = build_site({**settings, "NEWSROOM_AS_OF": AS_OF, "NEWSROOM_SHARE_CARDS": False}, production=True)
     assert result.code == 0, said
-    root.chmod(0o755)
     return root / "output"
 
 
 def apache(site: Path, folder: Path, port: int) -> list[str]:
     """The configuration of a shared host, as far as it matters: `.htaccess` may say all."""
-    (site / ".htaccess").write_bytes(merged(b"Options -Indexes\n", (site / ".htaccess").read_bytes()))
+    (site / HTACCESS).write_bytes(
+        merged(b"Options -Indexes\n", (site / HTACCESS).read_bytes() + apache_rules_for_copies(COPIES))
+    )
     modules = "\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in _MODULES.split())
     (folder / "apache.conf").write_text(
         f"ServerRoot {folder}\nPidFile {folder}/pid\nListen 127.0.0.1:{port}\nServerName localhost\n"
@@ -46,7 +53,7 @@ def apache(site: Path, folder: Path, port: int) -> list[str]:
 
 
 def nginx(site: Path, folder: Path, port: int) -> list[str]:
-    (folder / "rules.conf").write_text(nginx_rules(site))
+    (folder / "rules.conf").write_text(nginx_rules(site, COPIES))
     places = "".join(
         f"  {name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -60,20 +67,21 @@ def nginx(site: Path, folder: Path, port: int) -> list[str]:
 
 
 @pytest.fixture(scope="module", params=[apache, nginx], ids=["apache", "nginx"])
-def server(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that shows the site."""
-    folder, port = tmp_path_factory.mktemp("server"), free_port()
-    served = folder / "site"
-    shutil.copytree(site, served)
-    for one in (folder, *folder.parents[:2]):
-        one.chmod(0o755)  # the server reads as another user
-    process = subprocess.Popen(request.param(served, folder, port), stderr=subprocess.DEVNULL)
-    try:
-        wait_for(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+def server(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    """The address of a server that shows the site. It reads as another user, so not in the folders of pytest."""
+    with tempfile.TemporaryDirectory() as made:
+        folder, port = Path(made), free_port()
+        folder.chmod(0o755)
+        digests = {path: digest_as(site / path, SHA256) for path in walk_files(site) if path != HTACCESS}
+        served = build_with_copies(site, digests, folder, COPIES)
+        shutil.copyfile(site / HTACCESS, served / HTACCESS)
+        process = subprocess.Popen(request.param(served, folder, port), stderr=subprocess.DEVNULL)
+        try:
+            wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
@@ -115,3 +123,23 @@ def test_old_addresses_lead_to_the_new_ones_and_unknown_ones_to_the_page_in_thei
         assert (code, headers["location"].removeprefix(server)) == (301, new), old
     code, _, body = ask(f"{server}/tidak-ada/")
     assert (code, body) == (404, (site / "404.html").read_bytes())
+
+
+def test_a_browser_gets_the_copy_that_it_can_read_and_each_copy_its_kind(server, site):
+    is_apache = "Apache" in ask(f"{server}/")[1]["server"]
+    style = next((site / "assets").glob("*.css")).name
+    for path, kind in (
+        ("/", "text/html"), ("/berita/kabar-dari-kelas/", "text/html"), (f"/assets/{style}", "text/css"),
+        ("/feed.xml", "application/atom+xml"), ("/feed.json", "application/feed+json"),
+    ):  # fmt: skip
+        data = (site / path.lstrip("/") / ("index.html" if path.endswith("/") else "")).read_bytes()
+        plain = ask(f"{server}{path}")[1]
+        for coding, read in (("br", brotli.decompress), ("gzip", gzip.decompress), ("gzip, br", brotli.decompress)):
+            code, headers, body = ask(f"{server}{path}", Accept_Encoding=coding)
+            if coding != "gzip" and not is_apache:
+                continue  # nginx needs a module for it that distributions leave out
+            assert (code, headers["content-encoding"], read(body)) == (200, coding[-4:].strip(", "), data), path
+            assert headers["content-type"].startswith(kind)
+            assert headers["cache-control"] == plain["cache-control"]
+            assert headers.get("access-control-allow-origin") == plain.get("access-control-allow-origin")
+            assert "Accept-Encoding" in headers["vary"]

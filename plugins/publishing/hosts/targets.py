@@ -20,6 +20,7 @@ from typing import Any
 from plugins.ground.exit_codes import WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
+from plugins.publishing.compressing import COPIES
 from plugins.publishing.hosts.branch import BranchHost
 from plugins.publishing.hosts.folder import FolderHost
 from plugins.publishing.hosts.host import Host
@@ -28,7 +29,7 @@ from plugins.publishing.hosts.ssh import SshHost
 
 KEYS = {"folder": ("path",), "ssh": ("host", "path"), "rclone": ("remote",), "branch": ("repository", "branch")}
 NOTICES = ("purge", "indexnow")
-OPTIONAL = ("keep", "url", "htaccess", "port", *NOTICES)
+OPTIONAL = ("keep", "url", "htaccess", "port", "compress", *NOTICES)
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Target:
         keep: Patterns of files that stay on the target although no build has them.
         url: Where readers find the site; empty for SITEURL.
         htaccess: Whether to write our rules into the `.htaccess` of a web server's folder.
+        compress: The suffixes of the compressed copies that go beside files, such as `.br`.
         notices: Whom to notify of changes, and how (see `publishing/notices.py`).
     """
 
@@ -52,6 +54,7 @@ class Target:
     url: str = ""
     htaccess: bool = True
     notices: Mapping[str, Any] = field(default_factory=dict)
+    compress: tuple[str, ...] = ()
 
 
 def load_target(targets: object, name: str, root: Path, site: Path, keep: object = ()) -> Target:
@@ -89,7 +92,20 @@ def load_target(targets: object, name: str, root: Path, site: Path, keep: object
         raise wrong(name, "'port' harus angka", "'port' is a number")
     host = build_host(name, {**named, "port": port}, root, site, cache)
     notices = {key: entry[key] for key in NOTICES if key in entry}
-    return Target(name, host, cache, patterns, str(url).rstrip("/"), bool(entry.get("htaccess", True)), notices)
+    copies = copies_for(name, entry.get("compress", ()))
+    address, rules = str(url).rstrip("/"), bool(entry.get("htaccess", True))
+    return Target(name, host, cache, patterns, address, rules, notices, copies)
+
+
+def copies_for(name: str, value: Any) -> tuple[str, ...]:
+    """Return the suffixes of the compressed copies that a target asks for. Raises Refused if the setting is wrong."""
+    if not isinstance(value, list | tuple) or any(f".{one}" not in COPIES for one in value):
+        raise wrong(
+            name,
+            "'compress' berisi 'br', 'gz', atau keduanya: ['br', 'gz']",
+            "'compress' holds 'br', 'gz' or both: ['br', 'gz']",
+        )
+    return tuple(f".{one}" for one in value)
 
 
 def patterns_of(name: str, value: Any) -> tuple[str, ...]:

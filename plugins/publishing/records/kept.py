@@ -5,7 +5,6 @@ into a finished file, so a kept release does not change.
 """
 
 import json
-import os
 import shutil
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from pathlib import Path
 from plugins.ground.exit_codes import WRONG_USE
 from plugins.ground.files import PRIVATE, write_whole
 from plugins.ground.refusals import Refused
-from plugins.ground.trees import remove_tree
+from plugins.ground.trees import link_or_copy, remove_tree
 from plugins.ground.words import Words
 from plugins.publishing.local_files import SHA256, KnownDigests, walk_files
 from plugins.publishing.mark import ReleaseMark
@@ -160,11 +159,3 @@ class KeptReleases:
             tree.rename(self._folder / name)
             self.set_current(name)
             parent = name
-
-
-def link_or_copy(source: str, target: str) -> None:
-    """Link a file to a second name. Copy it if the cache is on another disk."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
