@@ -117,6 +117,7 @@ def build_setup(settings: dict[str, Any]) -> Setup:
         options={
             "translations": translations,
             "data_licence": str(settings.get("NEWSROOM_DATA_LICENCE") or ""),
+            "feed_hub": str(settings.get("NEWSROOM_FEED_HUB") or ""),
             "policy_in_pages": bool(settings.get("NEWSROOM_POLICY_IN_PAGES")),
             "style_hashes": style_hashes(theme, urlsplit(site_url).path, identity.palette),
             "share_cards": bool(settings.get("NEWSROOM_SHARE_CARDS", True)),

@@ -1,9 +1,10 @@
 """The targets of publishconf.py, and what the other ones know of recalls."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from plugins.building.settings import Project
+from plugins.building.settings import Project, build_setup
 from plugins.console.paths import ROOT
 from plugins.ground.refusals import Refused
 from plugins.publishing.elsewhere import RecallsElsewhere
@@ -17,9 +18,14 @@ SITE = ROOT / ".cache" / "production" / "output"
 
 
 def load_named_target(project: Project, name: str) -> Target:
-    """Return a target of publishconf.py. Raises Refused where its settings are wrong."""
+    """Return a target of publishconf.py. Raises Refused if its settings are wrong."""
     settings = project.settings
-    return load_target(settings.get("TARGETS"), name, ROOT, SITE, settings.get("KEEP") or ())
+    target = load_target(settings.get("TARGETS"), name, ROOT, SITE, settings.get("KEEP") or ())
+    hub = str(settings.get("NEWSROOM_FEED_HUB") or "")
+    if not hub:
+        return target
+    # The hub knows a feed by the address that the feed itself gives, wherever the target's readers find it.
+    return replace(target, notices={**target.notices, "websub": {"hub": hub, "site": build_setup(settings).site_url}})
 
 
 def load_all_targets(project: Project, say: Say) -> Iterator[Target]:

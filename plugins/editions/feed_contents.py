@@ -42,7 +42,7 @@ class FeedEntry:
 class Feed:
     """Content of `feed.xml` or an archive. `before` is the archive before it; an archive has `current`, the feed.
 
-    `note` tells people who open it what a feed is.
+    `note` tells people who open it what a feed is. `hub` is the address of a WebSub hub that tells others of changes.
     """
 
     title: str
@@ -54,3 +54,4 @@ class Feed:
     note: str = ""
     current: str = ""
     before: str = ""
+    hub: str = ""

@@ -103,6 +103,7 @@ def _feed(
         note=note,
         current=absolute(current) if current else "",
         before=absolute(before) if before else "",
+        hub="" if current else str(site.setup.options.get("feed_hub", "")),
     )
 
 

@@ -18,6 +18,7 @@ def build_json_feed(feed: Feed, language: str, url: str) -> bytes:
         "feed_url": url,
         "language": language,
         "authors": [{"name": feed.title, "url": feed.home}],
+        **({"hubs": [{"type": "WebSub", "url": feed.hub}]} if feed.hub else {}),
         "items": [_item(entry, language) for entry in feed.entries],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from plugins.ground.exit_codes import WRONG_USE
 from plugins.ground.refusals import Refused
@@ -21,6 +21,8 @@ _INDEXNOW = "https://api.indexnow.org/indexnow"
 _PATIENCE = 20  # seconds
 _MOST = 10_000  # addresses in one request; IndexNow allows no more
 _NAME = re.compile(r"\$\{([A-Z][A-Z0-9_]*)\}")
+FEEDS = ("feed.xml", "feed.json")  # archives do not change
+_HUB = "pelicanconf.py, NEWSROOM_FEED_HUB"
 _ADDRESSES, _ADDRESS = "${URLS}", "${URL}"
 
 
@@ -56,6 +58,8 @@ def build_notices(
     if "indexnow" in settings:
         pages = [address_of(site_url, path) for path in paths if path.endswith("index.html")]
         notices += _indexnow(settings["indexnow"], site_url, pages[:_MOST])
+    if "websub" in settings:
+        notices += _websub(settings["websub"], paths)
     return notices
 
 
@@ -105,6 +109,14 @@ def _indexnow(setting: object, site_url: str, pages: Sequence[str]) -> list[Noti
     return [Notice(INDEXNOW, _checked("indexnow", str(setting.get("url", _INDEXNOW))), json.dumps(said).encode())]
 
 
+def _websub(setting: Mapping[str, str], paths: Sequence[str]) -> list[Notice]:
+    """Return a request for each feed that changed; hubs differ in whether they take several addresses at once."""
+    hub = _checked(_HUB, setting["hub"])
+    feeds = [address_of(setting["site"], path) for path in paths if path.rpartition("/")[2] in FEEDS]
+    forms = [urlencode({"hub.mode": "publish", "hub.url": feed}).encode() for feed in feeds]
+    return [Notice(WEBSUB, hub, form, {"Content-Type": "application/x-www-form-urlencoded"}) for form in forms]
+
+
 @dataclass(frozen=True)
 class _Filling:
     """Fills secrets and addresses into the template of a request."""
@@ -141,10 +153,8 @@ def _checked(name: str, url: str) -> str:
 
 
 def _wrong(name: str, indonesian: str, english: str) -> Refused:
-    return Refused(
-        WRONG_USE,
-        Words(f"publishconf.py, TARGETS, {name!r}: {indonesian}.", f"publishconf.py, TARGETS, {name!r}: {english}."),
-    )
+    place = name if name == _HUB else f"publishconf.py, TARGETS, {name!r}"
+    return Refused(WRONG_USE, Words(f"{place}: {indonesian}.", f"{place}: {english}."))
 
 
 def tell_others(notices: Iterable[Notice]) -> list[Words]:
@@ -158,4 +168,5 @@ def tell_others(notices: Iterable[Notice]) -> list[Words]:
 
 
 PURGE = Words("Pengosongan CDN", "The purge of the CDN")
+WEBSUB = Words("Langganan umpan (WebSub)", "The subscribers of feeds (WebSub)")
 INDEXNOW = Words("Mesin pencari (IndexNow)", "Search engines (IndexNow)")

@@ -25,7 +25,8 @@ class Receiver:
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                receiver.got.append((self.command, self.path, dict(self.headers), json.loads(body)))
+                said = json.loads(body) if "json" in self.headers["Content-Type"] else body.decode()
+                receiver.got.append((self.command, self.path, dict(self.headers), said))
                 self.send_response(receiver.status)
                 self.end_headers()
 
@@ -81,6 +82,18 @@ def test_search_engines_are_told_of_pages_alone(receiver):
     assert build_notices({"indexnow": indexnow}, SITE, ["feed.xml"], {}) == []
 
 
+def test_a_hub_is_told_of_feeds_that_changed_each_by_its_own_address(receiver):
+    websub = {"hub": f"{receiver.url}/hub", "site": "https://newsroom.or.id"}
+    paths = (*PATHS, "en/kategori/pelatihan/feed.xml", "feed.json", "feed/3.xml", "feed.xml.br")
+    assert [words.en for words in tell_others(build_notices({"websub": websub}, SITE, paths, {}))] == [
+        "The subscribers of feeds (WebSub): told."
+    ]
+    assert [body for _, _, _, body in receiver.got] == [
+        f"hub.mode=publish&hub.url=https%3A%2F%2Fnewsroom.or.id%2F{feed}"
+        for feed in ("feed.xml", "en%2Fkategori%2Fpelatihan%2Ffeed.xml", "feed.json")
+    ]
+
+
 def test_what_a_service_refuses_is_told_without_the_secret(receiver):
     receiver.status = 403
     purge = {"url": f"{receiver.url}/purge?key=${{CDN_TOKEN}}"}
@@ -100,6 +113,7 @@ def test_what_a_service_refuses_is_told_without_the_secret(receiver):
         ({"purge": {"url": "ftp://cdn.example"}}, "https address"),
         ({"purge": {"url": "https://tim:rahasia@cdn.example"}}, "without a password"),
         ({"indexnow": {"key": "x"}}, "8 to 128"),
+        ({"websub": {"hub": "hub.example", "site": SITE}}, "https address"),
     ],
 )
 def test_wrong_settings_are_refused_before_anything_is_sent(settings, why):
