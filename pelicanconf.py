@@ -83,8 +83,8 @@ FEED_MAX_ITEMS = 20
 # illustrations none is made). Confirm it before the first real figures; empty states none.
 NEWSROOM_DATA_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
-# The address of a WebSub hub, such as "https://pubsubhubbub.appspot.com/": feeds name it, and each publication tells it which
-# feeds changed, so that readers' programs get a story at once. Empty: no hub.
+# The address of a WebSub hub, such as "https://pubsubhubbub.appspot.com/". Feeds name it, and each publication tells it
+# which feeds changed, so that the programs of subscribers get a story at once. Empty: no hub.
 NEWSROOM_FEED_HUB = ""
 
 NEWSROOM_PRODUCTION = False

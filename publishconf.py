@@ -29,9 +29,9 @@ KEEP: list[str] = []
 # itself and the team's Git repository are asked anyway.
 RECALLS_FROM: list[str] = []
 
-# A key of ssh that signs each release, and the file with the public keys by which `./inv verify` judges signatures:
-# a line `newsroom ssh-ed25519 AAAA…` for each. Without them, releases are not signed.
-SIGNING_KEY = ""
+# A key of ssh or of minisign that signs each release, or a list with one of each. SIGNERS is the file with the public
+# keys by which `./inv verify` judges signatures: a line `newsroom ssh-ed25519 AAAA…` or `RW…` for each.
+SIGNING_KEY: str | list[str] = ""
 SIGNERS = ""
 
 # Whether `./inv publish` commits what it notes in content/data, so that colleagues get it with git pull.

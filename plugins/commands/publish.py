@@ -129,8 +129,7 @@ def build_origin(project: Project) -> Origin:
     content = Path(project.settings["PATH"])
     clone, setup = find_clone(content), build_setup(project.settings)
     uncommitted = clone.uncommitted() if clone else []
-    key = project.settings.get("SIGNING_KEY")
-    sign = signer(Path(str(key)).expanduser() if key else None)
+    sign = signer(signing_keys(project))
     return Origin(content, setup.site_url, setup.moment.isoformat(), clone, uncommitted=uncommitted, sign=sign)
 
 
@@ -162,6 +161,12 @@ def _with_target(name: str, act: Callable[[Project, Target], int], overrides: Ma
     """Load the production settings and a target, and act on them. Raises Refused if a host refuses."""
     project = load_project(True, {"OUTPUT_PATH": str(SITE), **overrides})
     return act(project, load_named_target(project, name))
+
+
+def signing_keys(project: Project) -> list[Path]:
+    """Return the files of the keys that sign releases. The setting SIGNING_KEY names one, or a list of them."""
+    named = project.settings.get("SIGNING_KEY") or ()
+    return [Path(str(one)).expanduser() for one in ([named] if isinstance(named, str) else named)]
 
 
 def signers_of(project: Project) -> Path | None:

@@ -15,11 +15,11 @@ from plugins.ground.words import NOTHING, Words
 from plugins.newsroom.files import decode_text
 from plugins.newsroom.site import Setup
 from plugins.newsroom.stories import FOLDERS
-from plugins.publishing.mark import MARK, ReleaseMark, load_mark
+from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark, load_mark
 from plugins.publishing.records.jsonl import RELEASES, load_lines
 from plugins.publishing.records.kept import KeptReleases
 from plugins.publishing.served import address_of, check_address, fetch, find_differences, unreachable
-from plugins.publishing.signing import SIGNATURE, is_signed_by
+from plugins.publishing.signing import is_signed
 from plugins.reading.frontmatter import read_front_matter
 
 NOT_DUE = 1  # `./inv due` answers as grep does: 0 yes, 1 no
@@ -125,8 +125,8 @@ def _check_signature(site_url: str, data: bytes, signers: Path | None, terminal:
             )
         )
         return True
-    signature = fetch(address_of(site_url, SIGNATURE)).data
-    if signature and is_signed_by(signers, data, signature):
+    found = {name: fetch(address_of(site_url, name)).data for name in SIGNATURES}
+    if is_signed(signers, data, {name: signature for name, signature in found.items() if signature}):
         terminal.message(Words("Tanda tangan sah.", "The signature is good."))
         return True
     terminal.message(

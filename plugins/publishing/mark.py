@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 MARK = "release.json"
-SIGNATURES = (f"{MARK}.minisig", f"{MARK}.sig")
+MINISIGN_SIGNATURE, SSH_SIGNATURE = SIGNATURES = (f"{MARK}.minisig", f"{MARK}.sig")
 LOCK_PREFIX, LOCK_SUFFIX = "release-", ".lock"
 _FORMAT = "newsroom-release/1"
 

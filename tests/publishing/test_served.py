@@ -5,19 +5,20 @@ import http.server
 import subprocess
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
 from plugins.ground.refusals import Refused
-from plugins.publishing.mark import MARK, load_mark
+from plugins.publishing.mark import MARK, MINISIGN_SIGNATURE, SIGNATURES, SSH_SIGNATURE, load_mark
 from plugins.publishing.publication import publish
 from plugins.publishing.readiness import check_public_url
 from plugins.publishing.served import check_address, choose_paths, fetch, find_differences
-from plugins.publishing.signing import SIGNATURE, is_signed_by, signer
+from plugins.publishing.signing import is_signed, signer
 from plugins.publishing.visit import How, Origin
-from tests.publishing.conftest import write_site
+from tests.publishing.conftest import SECRET, Place, write_site
 from tests.publishing.publications import FIRST, hush
 
 PICTURE = "assets/pictures/kabar-320.0a1b2c3d.jpg"
@@ -77,25 +78,60 @@ def test_a_sample_holds_what_changed_all_lists_and_feeds():
     assert len(chosen) <= 200
 
 
-def test_a_signed_release_is_known_by_the_public_key_and_every_change_is_seen(folder, tmp_path):
-    subprocess.check_call(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "key"])
-    signers = tmp_path / "signers"
-    signers.write_text(f"newsroom {(tmp_path / 'key.pub').read_text()}")
-    origin = Origin(folder.origin.content, folder.origin.site_url, folder.origin.on, sign=signer(tmp_path / "key"))
-    put(folder, FIRST, origin)
-    mark, signature = (folder.files / MARK).read_bytes(), (folder.files / SIGNATURE).read_bytes()
+@pytest.fixture
+def keys(tmp_path: Path) -> dict[str, Path]:
+    """A key of each kind without a password, by the name of its signature, and the file with both public keys."""
+    ssh, minisign = tmp_path / "own", tmp_path / "own.key"
+    subprocess.check_call(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", ssh])
+    subprocess.check_call(
+        ["minisign", "-G", "-W", "-p", tmp_path / "own.mini", "-s", minisign], stdout=subprocess.DEVNULL
+    )
+    (tmp_path / "signers").write_text(
+        f"newsroom {(tmp_path / 'own.pub').read_text()}{(tmp_path / 'own.mini').read_text()}"
+    )
+    return {SSH_SIGNATURE: ssh, MINISIGN_SIGNATURE: minisign}
+
+
+def signed(place: Place, *keys: Path) -> Origin:
+    return replace(place.origin, sign=signer(keys))
+
+
+@pytest.mark.parametrize("kind", SIGNATURES)
+def test_a_signed_release_is_known_by_the_public_key_and_every_change_is_seen(folder, tmp_path, keys, kind):
+    put(folder, FIRST, signed(folder, keys[kind]))
+    mark, signature = (folder.files / MARK).read_bytes(), (folder.files / kind).read_bytes()
     assert load_mark(mark).files.keys() == FIRST.keys()
-    assert is_signed_by(signers, mark, signature)
-    assert not is_signed_by(signers, mark.replace(b"true", b"false"), signature)
+    signers = tmp_path / "signers"
+    assert is_signed(signers, mark, {kind: signature})
+    assert not is_signed(signers, mark.replace(b"true", b"false"), {kind: signature})
+    assert not is_signed(signers, mark, {kind: b"untrusted comment: x"})
+    other = signer([keys[next(name for name in SIGNATURES if name != kind)]])(mark)
+    assert not is_signed(signers, mark, {kind: next(iter(other.values()))}), "a signature of the other kind"
+    signers.write_text("# no key\n")
+    assert not is_signed(signers, mark, {kind: signature})
     put(folder, {**FIRST, "index.html": "lain"})
-    assert not (folder.files / SIGNATURE).exists(), "a signature of another release is worse than none"
+    assert not (folder.files / kind).exists(), "a signature of another release is worse than none"
+
+
+def test_a_release_may_bear_both_signatures_of_which_one_is_enough(folder, tmp_path, keys):
+    put(folder, FIRST, signed(folder, *keys.values()))
+    mark = (folder.files / MARK).read_bytes()
+    both = {name: (folder.files / name).read_bytes() for name in SIGNATURES}
+    assert is_signed(tmp_path / "signers", mark, {**both, SSH_SIGNATURE: b"broken"})
+    assert not is_signed(tmp_path / "signers", mark, {})
 
 
 def test_a_key_that_cannot_sign_stops_the_publication_before_anything_is_sent(folder, tmp_path):
-    origin = Origin(folder.origin.content, folder.origin.site_url, folder.origin.on, sign=signer(Path("/none")))
-    with pytest.raises(Refused, match="cannot be signed"):
-        put(folder, FIRST, origin)
-    assert folder.up() == {}
+    locked = tmp_path / "locked.key"
+    subprocess.run(
+        ["minisign", "-G", "-p", tmp_path / "x", "-s", locked], input=f"{SECRET}\n{SECRET}\n", text=True, check=True,
+        capture_output=True,
+    )  # fmt: skip
+    for key in (Path("/none"), locked):
+        with pytest.raises(Refused, match="cannot be signed") as refusal:
+            put(folder, FIRST, signed(folder, key))
+        assert refusal.value.code == 2
+        assert folder.up() == {}
 
 
 @pytest.mark.parametrize(
