@@ -183,6 +183,15 @@ def published_once(load):
     return go_out(build_published(data), ())
 
 
+def test_an_illustration_may_change_beside_two_small_cohorts():
+    # Two hidden cohorts make up at least 2, and readers knew that of the release before.
+    readers = Readers()
+    for example in (21, 28):
+        data = statistics_of(("p-1", {"enrolled": example}), ("p-2", {"enrolled": 2}), ("p-3", {"enrolled": 2}))
+        data.cohorts["p-1"] = replace(data.cohorts["p-1"], status="sample")
+        assert readers.read(data)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [

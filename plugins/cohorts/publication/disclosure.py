@@ -125,7 +125,7 @@ class _Protection(ReleaseTable):
     ) -> tuple[CountTable, Suppression]:
         """Return the table and what to hide in it: what other figures would hide, if that protects these too."""
         threshold, pinned = self.statistics.disclosure.threshold, {self.numbers[one] for one in illustrated}
-        excused = self._excused() if self.has_past else None
+        excused = self._excused(known) if self.has_past else None
         imitated = {self.numbers[one] for one in imitate(self.statistics) - known}
         if imitated:
             table = self.table(known, samples, with_groups=False)
@@ -141,15 +141,20 @@ class _Protection(ReleaseTable):
         figures = tuple(Figure(one, total.indicator) for one in own)
         return tuple(one for one in figures if one in small) or figures
 
-    def _excused(self) -> dict[int, int]:
-        """Return for each count the smallest value that its first release, or this one, allows by itself."""
+    def _excused(self, known: Set[Term]) -> dict[int, int]:
+        """Return for each count the smallest value that its first release, or this one, allows by itself.
+
+        Args:
+            known: Counts that readers have: an illustration adds its value to the sum that it stands in.
+        """
         least = dict(self.timeline.least)
         for _ in range(ROUNDS):
             for total, parts in self.tabulation.equations:
                 if total in self.timeline.first:
                     continue
                 figures = [part for part in parts if isinstance(part, Figure) and self.values[part]]
-                least[total] = max(sum(least.get(part, 1) for part in figures), least.get(total, 1))
+                smallest = sum(self.values[part] if part in known else least.get(part, 1) for part in figures)
+                least[total] = max(smallest, least.get(total, 1))
         return {number: least.get(term, 1) for term, number in self.numbers.items()}
 
     def _exposures(self, suppression: Suppression, table: CountTable, known: Set[EquationTerm]) -> Iterable[Exposure]:
