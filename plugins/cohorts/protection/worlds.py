@@ -11,7 +11,7 @@ import functools
 import heapq
 import operator
 from bisect import insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -67,10 +67,14 @@ class Worlds:
         self._patience = patience
         self._budget = budget
         self._counts = table.counts
-        # The members of each sum that no reader sees: hidden counts, and counts that are never shown.
+        self._values = [one.value for one in table.counts]
+        # The most by which each count can fall: to zero, or to what readers think possible.
+        self._rooms = self._values, [one.value - one.least for one in table.counts]
+        # The members of each sum that no reader sees (hidden counts, and counts that are never shown), and the shown ones.
         self._unseen = [
             [member for member in members if not self._counts[member[0]].weight] for members in table.members
         ]
+        self._shown = [[member for member in members if self._counts[member[0]].weight] for members in table.members]
         self._hidden: set[int] = set()
         for cell in hidden:
             self.hide(cell)
@@ -89,12 +93,17 @@ class Worlds:
         self._hidden.add(cell)
         for number, sign in self._table.sums_of[cell]:
             insort(self._unseen[number], (cell, sign))
+            self._note_shown(number)
 
     def show(self, cell: int) -> None:
         """Show a hidden count again."""
         self._hidden.discard(cell)
         for number, sign in self._table.sums_of[cell]:
             self._unseen[number].remove((cell, sign))
+            self._note_shown(number)
+
+    def _note_shown(self, number: int) -> None:
+        self._shown[number] = [member for member in self._table.members[number] if self._price(member[0])]
 
     def find(self, cell: int, value: int, floor: int, may_hide: bool = False, is_first: bool = True) -> Witness | None:
         """Return a table that looks the same and in which `cell` has `value`.
@@ -211,13 +220,14 @@ class Worlds:
             made = functools.reduce(operator.xor, map(hash, values.items()))
             repairs = self._repairs(errors, values, floor, may_hide)
             self._budget.left -= 1 + len(repairs)
+            changed = len(values) + 1
             for other, size in repairs:
-                key = made ^ hash((other, self._counts[other].value + size))
+                key = made ^ hash((other, self._values[other] + size))
                 if key in seen:
                     continue
                 seen.add(key)
                 dearer = cost + self._price(other)
-                left, changed = self._open_after(errors, other, size), len(values) + 1
+                left = self._open_after(errors, other, size)
                 # Among tables of equal cost, take the one with the fewest changes, those made and those still needed.
                 rank = dearer + open_sum * left + change * changed, changed + left, next(serial)
                 heapq.heappush(heap, (*rank, dearer, (values, errors), other, size))
@@ -239,8 +249,11 @@ class Worlds:
         """Return how many sums are wrong after `cell` changes by `step`."""
         left = len(errors)
         for number, sign in self._table.sums_of[cell]:
-            before = errors.get(number, 0)
-            left += (before + sign * step != 0) - (before != 0)
+            before = errors.get(number)
+            if before is None:
+                left += 1
+            elif before == -sign * step:
+                left -= 1
         return left
 
     def _repairs(
@@ -250,31 +263,42 @@ class Worlds:
 
         Among the wrong sums it takes the one with the fewest repairs, so that a dead end shows early.
         """
+        rooms = self._rooms[1 if floor else 0]
         fewest: list[tuple[int, int]] | None = None
         for number, error in errors.items():
-            unseen = (member for member in self._unseen[number] if member[0] not in values)
-            repairs = self._repairs_by(unseen, error, floor)
-            if may_hide:
-                shown = (member for member in self._table.members[number] if self._price(member[0]))
-                repairs += self._repairs_by((member for member in shown if member[0] not in values), error, floor)
-            if fewest is None or len(repairs) < len(fewest):
+            repairs: list[tuple[int, int]] = []
+            for members in (self._unseen[number], self._shown[number]) if may_hide else (self._unseen[number],):
+                self._add_repairs(repairs, members, values, error, rooms)
+                if fewest is not None and len(repairs) >= len(fewest):
+                    break
+            else:
                 fewest = repairs
             if len(fewest) < 2:
                 break
         return fewest or []
 
-    def _repairs_by(self, members: Iterable[tuple[int, int]], error: int, floor: int) -> list[tuple[int, int]]:
-        repairs: list[tuple[int, int]] = []
+    def _add_repairs(
+        self,
+        repairs: list[tuple[int, int]],
+        members: Iterable[tuple[int, int]],
+        values: Mapping[int, int],
+        error: int,
+        rooms: Sequence[int],
+    ) -> None:
+        """Add the changes of counts, not changed yet, that repair an error wholly or partly."""
         breadth = self.BREADTH
         for cell, sign in members:
-            truth = self._counts[cell]
-            room = truth.value - (truth.least if floor else 0)  # the most by which it can fall
-            wanted = -sign * error
-            largest = wanted if wanted > 0 else min(-wanted, room)
-            if largest > 0:
-                direction = 1 if wanted > 0 else -1
-                repairs.extend((cell, direction * size) for size in range(largest, 0, -1))
-                breadth -= 1
-                if not breadth:
-                    break
-        return repairs
+            if cell in values:
+                continue
+            wanted = -error if sign > 0 else error
+            if wanted > 0:
+                repairs += [(cell, size) for size in range(wanted, 0, -1)]
+            else:
+                room = rooms[cell]
+                largest = min(-wanted, room)
+                if largest <= 0:
+                    continue
+                repairs += [(cell, -size) for size in range(largest, 0, -1)]
+            breadth -= 1
+            if not breadth:
+                break
