@@ -141,12 +141,15 @@ class Attacker:
 def best_pattern(attacker: Attacker, truth: Mapping[Row, int], small: Collection[Row], limit: int) -> int:
     """Return the fewest figures to hide so that nothing is known of the small ones. All sets are tried in order.
 
-    `limit` is a number that is known to suffice.
+    Zero is shown, so hidden figures are at least 1. A value that this rules out even where everything else is hidden
+    is not required. `limit` is a number that is known to suffice.
     """
     others = [row for row in attacker.rows if truth[row] and row not in small]
+    unavoidable = {row: attacker.known_about(row, truth, {*small, *others}, lowest=1) for row in sorted(small)}
     for more in range(limit - len(small)):
         for chosen in itertools.combinations(others, more):
-            if not any(attacker.known_about(row, truth, {*small, *chosen}) for row in sorted(small)):
+            hidden = {*small, *chosen}
+            if all(attacker.known_about(row, truth, hidden, lowest=1) == known for row, known in unavoidable.items()):
                 return len(small) + more
     return limit
 
