@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from plugins.cohorts.data.model import Disclosure
 from plugins.cohorts.protection.counts import Count, CountTable, Sum
 from plugins.cohorts.protection.suppression import suppress
-from plugins.cohorts.protection.worlds import PATIENCE
+from plugins.cohorts.protection.worlds import PATIENCE, Budget
 from plugins.cohorts.publication.disclosure import build_published
 from tests.cohorts.attacker import Attacker, best_pattern, small_rows
 from tests.cohorts.tables import download, make_statistics, statistics, truth_of
@@ -196,8 +196,8 @@ def many_small(threshold=5):
 
 def test_a_search_that_takes_too_many_steps_ends_with_a_coarser_answer():
     counts = many_small()
-    thorough, hasty = suppress(counts, 5), suppress(counts, 5, steps=2000)
+    thorough, hasty = suppress(counts, 5), suppress(counts, 5, budget=Budget(2000, 100_000))
     assert hasty.hidden >= hasty.small == thorough.small
     assert len(hasty.hidden) >= len(thorough.hidden)
     assert hasty.coarse
-    assert suppress(counts, 5, steps=2000) == hasty  # steps are counted, time is not measured
+    assert suppress(counts, 5, budget=Budget(2000, 100_000)) == hasty  # steps are counted, time is not measured

@@ -13,6 +13,7 @@ from tests.conftest import THOROUGH
 
 _TRIALS, _WORLDS = 400, 8
 _KEYS = 40
+_BITS = 160  # of a key made by `./inv cohorts --key`
 _SEEN_BY_CHANCE = 0.9
 
 # How often the program is run again, from figures that may be true to what it shows of them.
@@ -72,6 +73,7 @@ def test_every_small_value_can_make_the_pattern_that_is_seen(start, tmp_path, la
         trials = Trials(issue, _TRIALS)
         guessed.try_all(lambda figures, of=statistics, by=trials: by.shows(of, figures))
         assert sorted(guessed.left) == [], seed
+        assert trials.halvings < _BITS - 10, seed  # 10 for that there are 400 trials
 
 
 def test_a_few_keys_show_nine_of_ten_small_values_to_be_possible(tmp_path, languages):

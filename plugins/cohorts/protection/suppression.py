@@ -19,8 +19,7 @@ from typing import NamedTuple
 from plugins.cohorts.protection.counts import CountTable
 from plugins.cohorts.protection.worlds import PATIENCE, Budget, Witness, Worlds
 
-# Limits of steps: for all searches in one table, and for the coarser answer after these are used up. One step looks at
-# one table or considers one change.
+# Limits of steps: for all searches in one table, and for the coarser answer after these are used up.
 STEPS, COARSE_STEPS = 3_000_000, 600_000
 
 
@@ -45,7 +44,7 @@ def suppress(
     threshold: int,
     excused: Mapping[int, int] | None = None,
     pinned: Set[int] = frozenset(),
-    steps: int = STEPS,
+    budget: Budget | None = None,
     patience: int = PATIENCE,
 ) -> Suppression:
     """Return which counts to hide, by number.
@@ -57,11 +56,11 @@ def suppress(
             values are impossible, whatever is published now. A count that is not in this mapping must be able to have
             every value that the sums of the table allow.
         pinned: Counts to hide in any case.
-        steps: How many steps the search may take before it gives the coarser answer.
+        budget: How many steps the search may take before it gives the coarser answer, and how many more for that.
         patience: How many tables one search may look at. With 0 no search finds anything, so the coarser answer
             follows.
     """
-    pattern = _Pattern(table, threshold, excused, pinned, steps, patience)
+    pattern = _Pattern(table, threshold, excused, pinned, budget or Budget(STEPS, COARSE_STEPS), patience)
     # Begin with the smallest and largest value: what makes these possible mostly makes those between possible, too. An
     # earlier release may have had a higher threshold.
     highest = max((threshold, *(table.counts[cell].threshold for cell in pattern.small)))
@@ -87,7 +86,7 @@ class _Pattern:
         threshold: int,
         excused: Mapping[int, int] | None,
         pinned: Set[int],
-        steps: int,
+        budget: Budget,
         patience: int,
     ) -> None:
         counts = table.counts
@@ -104,7 +103,7 @@ class _Pattern:
         }
         self.coarse: dict[tuple[str, str], None] = {}
         self._pinned = {number for number in self.small if counts[number].weight} | pinned
-        self._budget, self._is_coarse = Budget(steps), False
+        self._budget, self._is_coarse = budget, False
         self._worlds = Worlds(table, sorted(self._pinned), self._budget, patience)
         self._witnesses: dict[tuple[int, int], tuple[Witness, int]] = {}
         self._users: dict[int, set[tuple[int, int]]] = {}
@@ -127,7 +126,7 @@ class _Pattern:
         if cell in self._sheltered and not self._must_prove(cell):
             return  # everything connected to it is hidden
         if self._budget.is_spent and not self._is_coarse:
-            self._is_coarse, self._budget.left = True, COARSE_STEPS
+            self._is_coarse, self._budget.left = True, self._budget.coarse
         is_disguise = self._table.counts[cell].is_disguise
         if self._is_coarse:
             if not is_disguise:

@@ -34,15 +34,29 @@ class Budget:
     """How many steps all searches together may take.
 
     Steps are counted and time is not measured, so that every machine publishes the same figures.
+
+    Args:
+        steps: One step looks at one table or considers one change.
+        coarse: How many more steps a coarser answer may take after these are used up.
     """
 
-    def __init__(self, steps: int) -> None:
-        self.left = steps
+    def __init__(self, steps: int, coarse: int = 0) -> None:
+        self.left, self.coarse = steps, coarse
 
     @property
     def is_spent(self) -> bool:
         """Whether no step is left."""
         return self.left <= 0
+
+    def lend(self, steps: int) -> "Budget":
+        """Return a budget of at most so many of the steps that are left."""
+        lent = Budget(max(0, min(steps, self.left)))
+        self.left -= lent.left
+        return lent
+
+    def take_back(self, lent: "Budget") -> None:
+        """Take back what is left of a budget that was lent."""
+        self.left += lent.left
 
 
 class Worlds:
@@ -70,7 +84,7 @@ class Worlds:
         self._values = [one.value for one in table.counts]
         # The most by which each count can fall: to zero, or to what readers think possible.
         self._rooms = self._values, [one.value - one.least for one in table.counts]
-        # The members of each sum that no reader sees (hidden counts, and counts that are never shown), and the shown ones.
+        # The members of each sum that no reader sees (hidden counts, and counts that are never shown), and the others.
         self._unseen = [
             [member for member in members if not self._counts[member[0]].weight] for members in table.members
         ]

@@ -126,11 +126,12 @@ class _Protection(ReleaseTable):
         """Return the table and what to hide in it: what other figures would hide, if that protects these too."""
         threshold, pinned = self.statistics.disclosure.threshold, {self.numbers[one] for one in illustrated}
         excused = self._excused(known) if self.has_past else None
-        imitated = {self.numbers[one] for one in imitate(self.statistics) - known}
+        imitation = imitate(self.statistics)
+        imitated = {self.numbers[one] for one in imitation.figures - known}
         if imitated:
-            table = self.table(known, samples, with_groups=False)
+            table = self.table(known, samples, with_groups=not imitation.is_whole)
             found = suppress(table, threshold, excused, pinned | imitated, patience=self._patience)
-            if self.has_past or found.hidden == pinned | imitated:
+            if self.has_past or not imitation.is_whole or found.hidden == pinned | imitated:
                 return table, found
         table = self.table(known, samples)
         return table, suppress(table, threshold, excused, pinned, patience=self._patience)

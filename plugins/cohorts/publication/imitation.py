@@ -6,10 +6,12 @@ sums are right again, and the program hides what it would hide for these made-up
 cannot exclude that the made-up figures are the true ones.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
-from plugins.cohorts.data.model import SAMPLE, Statistics
+from plugins.cohorts.data.model import SAMPLE, Cohort, Statistics
 from plugins.cohorts.data.tabulation import Figure, tabulate
 from plugins.cohorts.past.timeline import Timeline
 from plugins.cohorts.protection.counts import CountTable
@@ -19,26 +21,69 @@ from plugins.cohorts.publication import draws
 from plugins.cohorts.publication.figure_table import ReleaseTable
 
 _ONE_IN = 2  # one in so many names (cohorts, programmes, all) with a small count is imitated
-_LARGEST = 1500  # figures of the largest file for which this is done: it takes three times as long
-_STEPS = 300_000  # for making up figures, and again for finding what they hide
+_LARGEST, _PART = 1500, 300  # figures of the largest file that is imitated as a whole, and of a part of a larger file
+# Steps for making up figures, and again for finding what they hide: of a whole file, of a part, of all parts together.
+_STEPS, _STEPS_OF_PART, _STEPS_OF_ALL = 300_000, 60_000, 1_500_000
 _DEAREST = 3000  # the highest cost of hiding a figure while figures are made up
 
 
-def imitate(statistics: Statistics) -> frozenset[Figure]:
-    """Return what other figures, drawn by the key, would hide; nothing without a key or for a very large file."""
-    if len(tabulate(statistics).figures) > _LARGEST:
-        return frozenset()
+class Imitation(NamedTuple):
+    """Figures that other data would hide; `is_whole` tells whether these data are a whole file."""
+
+    figures: frozenset[Figure]
+    is_whole: bool
+
+
+def imitate(statistics: Statistics) -> Imitation:
+    """Return what other figures, drawn by the key, would hide; nothing without a key.
+
+    A large file is imitated in parts, each as though there were no others, until the steps for all parts are used up.
+    """
+    if not statistics.disclosure.key:
+        return Imitation(frozenset(), True)
+    parts = list(_parts(statistics))
+    is_whole = parts[0] is statistics
+    steps = _STEPS if is_whole else _STEPS_OF_PART
+    budget, found = Budget(_STEPS_OF_ALL), set[Figure]()
+    for part in parts:
+        if budget.is_spent:
+            break
+        figures = _imitate_part(part, budget, steps)
+        found |= figures if is_whole else {one for one in figures if one.name in part.cohorts}
+    return Imitation(frozenset(found), is_whole)
+
+
+def _parts(statistics: Statistics) -> Iterator[Statistics]:
+    """Yield the statistics, or if they are large, parts of them: each has some cohorts of one programme."""
+    sizes = Counter(one.name for one in tabulate(statistics).figures)
+    if sizes.total() <= _LARGEST:
+        yield statistics
+        return
+    for programme in statistics.programmes:
+        cohorts: dict[str, Cohort] = {}
+        for cohort in statistics.members[programme]:
+            if cohorts and sum(sizes[key] for key in (*cohorts, cohort.key)) > _PART:
+                yield replace(statistics, cohorts=cohorts)
+                cohorts = {}
+            cohorts[cohort.key] = cohort
+        if cohorts:
+            yield replace(statistics, cohorts=cohorts)
+
+
+def _imitate_part(statistics: Statistics, budget: Budget, steps: int) -> frozenset[Figure]:
     made_up = statistics
-    for turn in ("first", "second") if statistics.disclosure.key else ():
-        made_up = _with(made_up, _make_up(made_up, turn))
+    for turn in ("first", "second"):
+        made_up = _with(made_up, _make_up(made_up, turn, budget, steps))
     if made_up == statistics:
         return frozenset()
     figures = ReleaseTable(made_up, tabulate(made_up), Timeline())
-    found = suppress(_table(figures), statistics.disclosure.threshold, steps=_STEPS)
+    own = budget.lend(steps)
+    found = suppress(_table(figures), statistics.disclosure.threshold, budget=own)
+    budget.take_back(own)
     return frozenset() if found.coarse else frozenset(figures.figures_of(found.hidden))
 
 
-def _make_up(statistics: Statistics, turn: str) -> dict[Figure, int]:
+def _make_up(statistics: Statistics, turn: str, budget: Budget, steps: int) -> dict[Figure, int]:
     """Return the figures that differ in the made-up data."""
     key, threshold = statistics.disclosure.key, statistics.disclosure.threshold
     tabulation = tabulate(statistics)
@@ -53,7 +98,8 @@ def _make_up(statistics: Statistics, turn: str) -> dict[Figure, int]:
     for figure in figures.small:
         if figures.numbers[figure] not in table.fixed:
             small.setdefault(figure.name, []).append(figure)
-    worlds = Worlds(table, (), Budget(_STEPS))
+    own = budget.lend(steps)
+    worlds = Worlds(table, (), own)
     changed: dict[int, int] = {}
     for name, ours in small.items():
         if draws.draw(key, (name,), _ONE_IN, turn):
@@ -64,6 +110,7 @@ def _make_up(statistics: Statistics, turn: str) -> dict[Figure, int]:
         witness = worlds.find(figures.numbers[chosen], value, 1, may_hide=True)
         if witness and not changed.keys() & witness.values.keys():
             changed |= witness.values
+    budget.take_back(own)
     return {
         one: changed[number]
         for number, one in enumerate(figures.terms)

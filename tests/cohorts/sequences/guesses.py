@@ -1,9 +1,10 @@
 """A reader who runs the program: for every possible value of a small count, does it still hide exactly these figures?
 
 Everybody has the program and the rule; only the key is secret. If only one value makes the program hide these figures,
-the pattern reveals that value, however well the sums protect it. A key is long enough to draw anything. So this reader
-tries draws instead of keys, and prefers those that hide what is hidden. Hundreds of trials then find what would need
-many thousands of keys.
+the pattern reveals that value, however well the sums protect it. Only few keys lead to a given pattern, too few to find
+one by trying. So this reader tries draws instead of keys, and only draws that lead there more often: hidden figures get
+costs from the lower half, the others from the upper half. Each such halving leaves half of the keys. As long as there
+are far fewer halvings than bits in a key, some keys make the draws of a trial, as far as they matter.
 """
 
 import hashlib
@@ -48,11 +49,19 @@ def shows(statistics: Statistics, figures: Mapping[Row, int], key: str) -> dict[
 
 
 class Trials:
-    """What the program shows under draws that lead to what was shown."""
+    """What the program shows under draws that lead to what was shown.
+
+    `halvings` tells how often the keys were halved by that, in the trial that did it most.
+    """
 
     def __init__(self, issue: Issue, number: int) -> None:
         self._hidden = {tuple(row) for row, value in issue.shown.items() if value is None}
         self._number = number
+        self._halved: dict[int, set[tuple[str, ...]]] = {}
+
+    @property
+    def halvings(self) -> int:
+        return max(map(len, self._halved.values()), default=0)
 
     def shows(self, statistics: Statistics, figures: Mapping[Row, int]) -> Iterator[dict[Row, int | None]]:
         """Yield what is shown for other figures, each time under other draws."""
@@ -61,17 +70,21 @@ class Trials:
                 yield shows(statistics, figures, "kunci")
 
     def _draw(self, trial: int) -> object:
+        halved = self._halved.setdefault(trial, set())
+
         def draw(key: str, name: tuple[str, ...], below: int, what: str) -> int:
             is_hidden = tuple(name) in self._hidden
             drawn = _number(f"{trial}", what, *name) % below
-            if what == "weight":
-                return drawn // 10 if is_hidden else below - 1
-            if what.endswith(" way"):
-                return drawn // 2 if is_hidden else below - 1
-            if what.startswith("group"):
-                return 0 if is_hidden and trial % 4 else drawn
-            # In the first trial nothing is imitated.
-            return 1 if what in ("first", "second") and not trial else drawn
+            if what == "weight" or what.endswith(" way"):
+                halved.add((what, *name))
+                return drawn // 2 if is_hidden else below - 1 - drawn // 2
+            if what.startswith("group") and is_hidden and trial % 4:
+                halved.add((what, *name))
+                return 0
+            if what in ("first", "second") and not trial:  # in the first trial nothing is imitated
+                halved.add((what, *name))
+                return 1
+            return drawn
 
         return draw
 

@@ -1,0 +1,56 @@
+"""In a file of any size some figures are hidden because other data would hide them, drawn by the key."""
+
+from dataclasses import replace
+
+import pytest
+
+from plugins.cohorts.data.tabulation import tabulate
+from plugins.cohorts.publication import draws
+from plugins.cohorts.publication.disclosure import build_published
+from plugins.cohorts.publication.imitation import imitate
+from tests.benchmarks.hard_cohorts import make_hard
+
+LARGE = make_hard(8, 60, programmes=2, cohorts=36)
+
+
+@pytest.fixture
+def without_imitation(monkeypatch):
+    """Let the key draw that nothing is imitated."""
+    draw = draws.draw
+
+    def never(key, name, below, what):
+        return 1 if what in ("first", "second") else draw(key, name, below, what)
+
+    monkeypatch.setattr(draws, "draw", never)
+
+
+def test_a_large_file_is_imitated_in_every_programme():
+    assert len(tabulate(LARGE).figures) > 1500
+    found = imitate(LARGE)
+    assert not found.is_whole
+    names = {one.name for one in found.figures}
+    for programme in LARGE.programmes:
+        assert len(names & {one.key for one in LARGE.members[programme]}) > 20
+
+
+def test_all_is_hidden_that_is_imitated_in_a_large_file_and_little_more():
+    published = build_published(LARGE)
+    imitated = {one for one in imitate(LARGE).figures if published.figures[one] != 0}
+    assert published.hidden >= imitated
+    assert published.coarse == ()
+    assert len(published.hidden) - len(published.small) < len(published.figures) / 20
+
+
+def test_the_key_draws_other_data_in_a_large_file(without_imitation):
+    assert imitate(LARGE).figures == frozenset()
+
+
+def test_one_programme_more_changes_nothing_that_is_imitated_in_the_others():
+    more = make_hard(8, 60, programmes=3, cohorts=36)
+    assert {key: more.cohorts[key] for key in LARGE.cohorts} == LARGE.cohorts
+    assert {one for one in imitate(more).figures if one.name in LARGE.cohorts} == imitate(LARGE).figures
+
+
+def test_nothing_is_imitated_without_a_key():
+    keyless = replace(LARGE, disclosure=replace(LARGE.disclosure, key=""))
+    assert imitate(keyless).figures == frozenset()
