@@ -30,13 +30,13 @@ from tests.conftest import THOROUGH
 REAL = GOOD.replace("status: sample", "status: final")
 
 
-def go_out(published: Published, releases: tuple[Release, ...]) -> tuple[Release, ...]:
+def go_out(published: Published, releases: tuple[Release, ...], key: str = KEY) -> tuple[Release, ...]:
     """Return the releases with one more."""
     moment = datetime.datetime(2026, 1, 1, tzinfo=WIB) + datetime.timedelta(days=len(releases))
     state = dict(releases[-1].statements) if releases else {}
     statements = plan_statements(published, moment, releases)
     for one in statements:
-        state[one.name] = replace(one, hidden=open_values(KEY, one.name, one.sealed) or {})
+        state[one.name] = replace(one, hidden=open_values(key, one.name, one.sealed) or {})
     return (*releases, Release(moment, state, published.rule, statements[0].release if statements else ""))
 
 
@@ -181,6 +181,29 @@ def test_the_ledger_tells_what_was_shown_and_nothing_that_was_hidden(tmp_path_fa
 def published_once(load):
     data = load(REAL)[0]
     return go_out(build_published(data), ())
+
+
+def test_a_small_change_of_a_sum_is_refused_that_readers_worked_out_by_an_illustration():
+    # The illustration of 3 is known, so that 34 in all told 31 of the programme q.
+    def data(second, key):
+        made = statistics_of(("p-1", {"enrolled": 3}), ("q-2", {"enrolled": 22}), ("q-3", {"enrolled": second}))
+        made.cohorts["p-1"] = replace(made.cohorts["p-1"], status="sample")
+        return replace(made, disclosure=Disclosure(threshold=10, key=key))
+
+    def tells(published):
+        return published.figures[Figure("q", "enrolled")] is not None
+
+    def in_all(published):
+        return published.figures[Figure("all", "enrolled")] is not None
+
+    for number in range(30):
+        key = f"kunci-{number}"
+        first = build_published(data(9, key))
+        releases = go_out(first, (), key)
+        if in_all(first) and not tells(first) and tells(build_published(data(14, key), releases)):
+            assert "small-difference" in codes(data(14, key), releases)
+            return
+    raise AssertionError("no key draws it")
 
 
 def test_an_illustration_may_change_beside_two_small_cohorts():

@@ -11,10 +11,10 @@ SMALL_CORRECTION = warning(
 )
 SMALL_CHANGE = warning(
     "small-difference",
-    id="“{total}” terbit sebagai {old} pada {on}, kini {new}: bersama angka lain yang terbit terlihat bahwa {group}"
-    " berubah {by}, bisa menunjuk pada orang",
-    en="“{total}” was published as {old} on {on} and is {new} now: with the other published figures that tells that"
-    " {group} changed by {by}, which can point at people",
+    id="pembaca tahu “{total}” sebesar {old} pada {on}, kini {new}: bersama angka lain yang terbit terlihat bahwa"
+    " {group} berubah {by}, bisa menunjuk pada orang",
+    en="readers knew “{total}” as {old} on {on} and know it as {new} now: with the other published figures that tells"
+    " that {group} changed by {by}, which can point at people",
     hint_id="tulis kembali angka semula, atau tunggu sampai perubahannya paling sedikit {threshold}",
     hint_en="write the figures as they were, or wait until the change is {threshold} or more",
 )

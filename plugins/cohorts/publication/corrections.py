@@ -9,7 +9,7 @@ suppression (`disclosure`) covers all other differences.
 Source: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), on disclosure by differencing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from plugins.cohorts.data.loader import COHORTS
 from plugins.cohorts.data.model import SAMPLE
@@ -17,6 +17,7 @@ from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation, givers
 from plugins.cohorts.past.equations import Difference, Then, figure_of
 from plugins.cohorts.past.releases import Release
 from plugins.cohorts.publication import correction_faults as faults
+from plugins.cohorts.publication.deduction import deduce
 from plugins.cohorts.publication.ledger import LEDGER
 from plugins.cohorts.publication.published import Published
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark
@@ -72,6 +73,16 @@ class _Comparison:
         for figure, value in published.figures.items():
             self._by_name.setdefault(figure.name, {})[figure] = value
         self._corrected: set[Figure] = set()
+        # What readers know of each release: illustrations, and sums that follow from others, too.
+        shown = {
+            one: self._truth[one] if self._is_illustration(one.name) else value
+            for one, value in published.figures.items()
+        }
+        self._known = deduce(shown, [(total, parts) for (total, _), parts in self._sums.items()])
+        self._known_then = [
+            (one, deduce(one.figures, [(total, parts) for (total, _), parts in one.sums.items()]))
+            for one in self._releases
+        ]
 
     def small_corrections(self) -> Iterator[Diagnostic]:
         """Yield the figures of cohorts that differ a little from their published values."""
@@ -89,14 +100,14 @@ class _Comparison:
     def small_changes(self) -> Iterator[Diagnostic]:
         """Yield the sums that reveal a small change of their hidden parts."""
         told: set[tuple[Figure, ...]] = set()
-        for release in self._releases:
+        for release, then in self._known_then:
             for (total, dimension), parts in release.sums.items():
-                old, new = release.figures[total], self._published.figures.get(total)
+                old, new = then[total], self._known.get(total)
                 if old is None or new is None or (total, dimension) not in self._sums:
                     continue
                 if not any(map(self._is_news, (total, *parts, *self._sums[total, dimension]))):
                     continue
-                group, change = self._group(parts, self._sums[total, dimension], release, new - old)
+                group, change = self._group(release, then, (parts, self._sums[total, dimension]), new - old)
                 if (
                     self._is_small(total, change)
                     and self._counts_people(group, release)
@@ -115,8 +126,8 @@ class _Comparison:
         Readers assume that nothing changed in a cohort in which they see no change.
         """
         told = set(self._corrected)
-        for release in self._releases:
-            for figure, change in self._follows(release):
+        for release, then in self._known_then:
+            for figure, change in self._follows(release, then):
                 if (
                     release.is_of_cohort(figure)
                     and figure in self._truth
@@ -175,9 +186,9 @@ class _Comparison:
                 figures = ", ".join(figure.short for figure in gone)
                 yield faults.GONE.at(LEDGER, statement.mark, name=name, on=self._releases[0].day, figures=figures)
 
-    def _follows(self, release: Release) -> Iterator[tuple[Figure, int]]:
+    def _follows(self, release: Release, then: Mapping[Figure, int | None]) -> Iterator[tuple[Figure, int]]:
         """Yield hidden figures of a release whose change explains the change of a sum, with that change."""
-        now, then = self._published.figures, release.figures
+        now = self._known
         changes: dict[Figure, int] = {}
         same = {name for name, one in release.statements.items() if one.cohort and self._looks_the_same(name, release)}
         for figure in {**then, **now}:
@@ -198,16 +209,21 @@ class _Comparison:
                         yield unknown[0], changes[unknown[0]]
 
     def _group(
-        self, before: Sequence[Figure], after: Sequence[Figure], release: Release, change: int
+        self,
+        release: Release,
+        then: Mapping[Figure, int | None],
+        parts: tuple[Sequence[Figure], Sequence[Figure]],
+        change: int,
     ) -> tuple[tuple[Figure, ...], int]:
-        """Return the parts of a sum that are not shown both times, and by how much their total changed.
+        """Return the parts of a sum that are not known both times, and by how much their total changed.
 
-        `change` is the change of the sum. A missing part counts as zero.
+        `parts` are those of then and of now, `change` is the change of the sum. A missing part counts as zero.
         """
+        before, after = parts
         group = []
         for part in dict.fromkeys((*after, *before)):
-            old = release.figures[part] if part in before else 0
-            new = self._seen(part) if part in after else 0
+            old = then[part] if part in before else 0
+            new = self._known[part] if part in after else 0
             if old is None or new is None:
                 group.append(part)
                 change -= self._illustrated(part) if part in after else 0
@@ -215,10 +231,6 @@ class _Comparison:
             else:
                 change -= new - old
         return tuple(group), change if group else 0
-
-    def _seen(self, figure: Figure) -> int | None:
-        """Return what readers know of a present figure: an illustration is always known."""
-        return self._truth[figure] if self._is_illustration(figure.name) else self._published.figures[figure]
 
     def _illustrated(self, figure: Figure) -> int:
         """Return the part of a sum over cohorts that comes from illustrations."""

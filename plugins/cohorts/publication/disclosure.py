@@ -142,7 +142,7 @@ class _Protection(ReleaseTable):
         figures = tuple(Figure(one, total.indicator) for one in own)
         return tuple(one for one in figures if one in small) or figures
 
-    def _excused(self, known: Set[Term]) -> dict[int, int]:
+    def _excused(self, known: Set[EquationTerm]) -> dict[int, int]:
         """Return for each count the smallest value that its first release, or this one, allows by itself.
 
         Args:
