@@ -29,6 +29,7 @@ from plugins.newsroom.documents import CLOSE, OPEN, Reference
 _FENCE = re.compile(
     r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^[ ]{0,3}(?P=fence)[`~]*[ ]*$", re.MULTILINE | re.DOTALL
 )
+_NOTE = re.compile(r"\n[ ]{0,3}\*?\[[^\]\n]*\][ ]?:")
 _CODE_SPAN = re.compile(r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 # Blocks whose further paragraphs are indented; code inside them is indented twice.
 _ITEM = re.compile(r"(?:[*+-]|\d+\.|:|\[\^[^\]\n]*\]:)[ \t]")
@@ -178,7 +179,7 @@ def blank_code(source: str) -> str:
     if "    " in source or "\t" in source:
         source = _blank_indented(source)
     if "`" in source or "~~~" in source:
-        source = _CODE_SPAN.sub(blank_match, _FENCE.sub(blank_match, source))
+        source = _CODE_SPAN.sub(_blank_span, _FENCE.sub(blank_match, source))
     return source
 
 
@@ -201,6 +202,11 @@ def _blank_indented(source: str) -> str:
             level = min(depth, level)
         after_empty = False
     return "\n".join(lines)
+
+
+def _blank_span(match: re.Match[str]) -> str:
+    """Blank what is between two signs `. Keep a note or a link's address that begins there: Markdown reads it first."""
+    return match[0] if "]" in match[0] and _NOTE.search(match[0]) else blank_match(match)
 
 
 def blank_match(match: re.Match[str]) -> str:
