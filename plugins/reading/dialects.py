@@ -1,4 +1,8 @@
-"""Signs of other dialects of Markdown, which readers would see as they were typed."""
+"""Signs of other dialects of Markdown, found in the source before it is parsed.
+
+Our parser leaves these signs as text, so readers would see them as they were typed. Signs of our own dialect that the
+parser could not use are found after parsing (`leftovers`): only the tree shows which ones it used.
+"""
 
 import re
 from collections.abc import Iterator
@@ -43,7 +47,6 @@ _KINDS = dict(zip((f"k{number}" for number in range(len(_SIGNS))), _SIGNS, stric
 # What a text must hold for a sign to be found. Links and headings alone, which most texts hold, are not enough.
 _HELD = ("~", "==", "++", "^", ":::", "!!!", "???", "[[", "[ ]", "[x]", "[X]", "[!", "#######", "$$", "%%", "\t")
 _EMPTY_HEADING = re.compile(r"#[# \t]*$", re.MULTILINE)
-_SHOWN = 40  # characters
 
 
 def check_dialects(prose: str, marker: Marker) -> None:

@@ -1,4 +1,7 @@
-"""Find Markdown characters that the parser did not use: readers would see them as typed."""
+"""Find Markdown characters that the parser did not use: readers would see them as typed.
+
+This looks at the tree after parsing. Signs of other dialects are found in the source (`dialects`).
+"""
 
 import re
 import xml.etree.ElementTree as etree
