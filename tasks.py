@@ -158,10 +158,10 @@ def publish(
     as_of: str = "",
 ) -> None:
     """Build for production and put the site on a target of publishconf.py."""
-    from plugins.commands.publish import Wish, run_publish
+    from plugins.commands.publish import PublishArguments, run_publish
 
-    wish = Wish(dry_run, delete_many, adopt, allow_dirty, as_of)
-    _run(lambda terminal: run_publish(target, wish, terminal))
+    arguments = PublishArguments(dry_run, delete_many, adopt, allow_dirty, as_of)
+    _run(lambda terminal: run_publish(target, arguments, terminal))
 
 
 @task(auto_shortflags=False, optional=["release"], positional=["target", "release"])
@@ -169,18 +169,18 @@ def rollback(
     _: Context, target: str, release: str = "", dry_run: bool = False, delete_many: bool = False, adopt: bool = False
 ) -> None:
     """Put an earlier release back on a target: the one before, or the one that is named."""
-    from plugins.commands.publish import Wish, run_rollback
+    from plugins.commands.publish import PublishArguments, run_rollback
 
-    wish = Wish(dry_run, delete_many, adopt)
-    _run(lambda terminal: run_rollback(target, str(release or ""), wish, terminal))
+    arguments = PublishArguments(dry_run, delete_many, adopt)
+    _run(lambda terminal: run_rollback(target, str(release or ""), arguments, terminal))
 
 
 @task(auto_shortflags=False)
 def takedown(_: Context, target: str, consent: str = "", story: str = "", file: str = "", adopt: bool = False) -> None:
     """Take bytes off a target at once, before any build; then lists and feeds follow."""
-    from plugins.commands.takedown import Order, run_takedown
+    from plugins.commands.takedown import TakedownArguments, run_takedown
 
-    _run(lambda terminal: run_takedown(target, Order(consent, story, file), adopt, terminal))
+    _run(lambda terminal: run_takedown(target, TakedownArguments(consent, story, file), adopt, terminal))
 
 
 @task(auto_shortflags=False)

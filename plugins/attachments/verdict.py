@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from plugins.ground.words import NOTHING, Words
 
-Table = tuple[tuple[str, ...], ...]  # rows of cells, as text
+TextTable = tuple[tuple[str, ...], ...]  # rows of cells, as text
 
 MOST_ROWS = 2_000  # rows of one table that are looked at
 MOST_CELLS = 60  # columns that are looked at
@@ -36,7 +36,7 @@ class Findings:
     removed: Counter[str] = field(default_factory=Counter)
     hidden: Counter[str] = field(default_factory=Counter)
     pictures: int = 0
-    tables: list[Table] = field(default_factory=list)
+    tables: list[TextTable] = field(default_factory=list)
 
     def add_table(self, rows: list[list[str]]) -> None:
         """Note a table. Rows and cells beyond a limit are ignored."""
@@ -67,7 +67,7 @@ class Judgement:
     removed: tuple[tuple[str, int], ...] = ()
     hidden: tuple[tuple[str, int], ...] = ()
     pictures: int = 0
-    tables: tuple[Table, ...] = ()
+    tables: tuple[TextTable, ...] = ()
     size: int = 0
     checksum: str = ""
     modified: int = 0

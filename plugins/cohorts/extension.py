@@ -46,7 +46,7 @@ from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 
 # Draws a chart into a folder of the cache, unless it is there; returns path, checksum and size of the PNG file.
-Draw = Callable[[ChartPicture, str, Mapping[str, str]], tuple[str, str, int]]
+DrawChart = Callable[[ChartPicture, str, Mapping[str, str]], tuple[str, str, int]]
 
 
 class CohortStatistics(Extension):
@@ -54,7 +54,7 @@ class CohortStatistics(Extension):
 
     binds = ("stat", "cohort-table", "cohort-chart")
 
-    def __init__(self, draw: Draw) -> None:
+    def __init__(self, draw: DrawChart) -> None:
         self._draw = draw
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:

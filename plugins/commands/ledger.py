@@ -16,7 +16,7 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Host, Say
 from plugins.publishing.hosts.targets import Target
-from plugins.publishing.visit import There
+from plugins.publishing.visit import TargetState
 
 _SEEN = "ledger.json"  # beside the caches of targets: the releases that this machine has recorded
 
@@ -33,7 +33,9 @@ def check_key(figures: UnrecordedFigures | None) -> None:
         )
 
 
-def record_figures(figures: UnrecordedFigures | None, content: Path, target: Target, there: There, say: Say) -> None:
+def record_figures(
+    figures: UnrecordedFigures | None, content: Path, target: Target, there: TargetState, say: Say
+) -> None:
     """Write into the ledger of a content folder what the build just made adds to it.
 
     This happens before the first file is sent. So no figure is public that the ledger does not hold, whatever
@@ -81,7 +83,7 @@ def record_figures(figures: UnrecordedFigures | None, content: Path, target: Tar
     )
 
 
-def _tell_other_key(figures: UnrecordedFigures, there: There, say: Say) -> None:
+def _tell_other_key(figures: UnrecordedFigures, there: TargetState, say: Say) -> None:
     up = there.mark.disclosure_key if there.mark else ""
     if up and up != figures.key:
         say(
@@ -95,7 +97,7 @@ def _tell_other_key(figures: UnrecordedFigures, there: There, say: Say) -> None:
 
 
 def _check_ledger(
-    figures: UnrecordedFigures, seen: Sequence[str], host: Host, there: There, name: str
+    figures: UnrecordedFigures, seen: Sequence[str], host: Host, there: TargetState, name: str
 ) -> list[Statement]:
     """Return the lines to add to the ledger before those of this release.
 
@@ -114,7 +116,7 @@ def _check_ledger(
     return plan_from_table(table, releases)
 
 
-def _lacks(name: str, id: str, en: str, there: There) -> Refused:
+def _lacks(name: str, id: str, en: str, there: TargetState) -> Refused:
     commit = there.mark.commit[:12] if there.mark and there.mark.commit else ""
     id_at, en_at = (f" (commit {commit})", f" (commit {commit})") if commit else ("", "")
     return Refused(

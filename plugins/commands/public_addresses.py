@@ -13,13 +13,13 @@ from plugins.newsroom.languages import SECTIONS, Languages
 from plugins.publishing.addresses import Address, record_addresses
 from plugins.publishing.extension import PublicFacts
 from plugins.publishing.hosts.host import Host
-from plugins.publishing.standing import Standing
-from plugins.publishing.visit import There, not_recorded
+from plugins.publishing.target_status import TargetStatus
+from plugins.publishing.visit import TargetState, not_recorded
 
 _LOCATION = re.compile(rb"<loc>\s*([^<\s]+)\s*</loc>")
 
 
-def note_addresses(result: BuildResult, project: Project, host: Host, there: There, site: Path) -> None:
+def note_addresses(result: BuildResult, project: Project, host: Host, there: TargetState, site: Path) -> None:
     """Write the addresses of the build just made into the record of its content folder.
 
     The first time, a target that was published before records existed gives its old addresses by its sitemap.
@@ -29,7 +29,7 @@ def note_addresses(result: BuildResult, project: Project, host: Host, there: The
     """
     public, setup = fact_of(result.facts, PublicFacts) or PublicFacts(), build_setup(project.settings)
     addresses = list(public.public)
-    if there.standing is Standing.BEFORE_MARKS:
+    if there.status is TargetStatus.BEFORE_MARKS:
         old = {path for path in sitemap_paths(host, setup.site_url) if is_content(path, setup.languages)}
         gone = sorted(path for path in old if not (site / unquote(path).strip("/") / "index.html").is_file())
         if gone:

@@ -31,12 +31,12 @@ from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.readiness import check_public_url
 from plugins.publishing.signing import signer
-from plugins.publishing.visit import How, Origin, There
+from plugins.publishing.visit import Origin, PublishOptions, TargetState
 
 
 @dataclass(frozen=True)
-class Wish:
-    """The options of `./inv publish`. The first three are those of `How`."""
+class PublishArguments:
+    """The options of `./inv publish`. The first three are those of `PublishOptions`."""
 
     dry_run: bool = False
     delete_many: bool = False
@@ -45,14 +45,14 @@ class Wish:
     as_of: str = ""
 
     @property
-    def how(self) -> How:
+    def how(self) -> PublishOptions:
         """The options that concern the target."""
-        return How(self.dry_run, self.delete_many, self.adopt)
+        return PublishOptions(self.dry_run, self.delete_many, self.adopt)
 
 
-def run_publish(name: str, wish: Wish, reporter: Reporter) -> int:
+def run_publish(name: str, arguments: PublishArguments, reporter: Reporter) -> int:
     """Build for production and send the site to a target. Raises Refused, and what a build raises."""
-    if wish.as_of and not wish.dry_run:
+    if arguments.as_of and not arguments.dry_run:
         raise Refused(
             WRONG_USE,
             Words(
@@ -64,17 +64,17 @@ def run_publish(name: str, wish: Wish, reporter: Reporter) -> int:
     def act(project: Project, target: Target) -> int:
         tell = reporter.message
         origin = build_origin(project)
-        if not wish.dry_run:
+        if not arguments.dry_run:
             check_public_url(origin.site_url)
         check_notices(target)
-        if origin.uncommitted and not (wish.allow_dirty or wish.dry_run):
+        if origin.uncommitted and not (arguments.allow_dirty or arguments.dry_run):
             raise uncommitted_refusal(origin.uncommitted)
         clear_unmarked_site(SITE)
-        elsewhere = ask_elsewhere(project, target, origin, tell, fetches=not wish.dry_run)
+        elsewhere = ask_elsewhere(project, target, origin, tell, fetches=not arguments.dry_run)
         result = build(project, reporter)
         figures = fact_of(result.facts, UnrecordedFigures)
 
-        def before(there: There) -> None:
+        def before(there: TargetState) -> None:
             note_addresses(result, project, target.host, there, SITE)
             record_figures(figures, origin.content, target, there, tell)
 
@@ -85,29 +85,29 @@ def run_publish(name: str, wish: Wish, reporter: Reporter) -> int:
                 target,
                 replace(origin, disclosure_key=figures.key if figures else "", elsewhere=elsewhere.all(tell)),
                 tell,
-                wish.how,
+                arguments.how,
                 before_sending=before,
                 consents=consents_of_build(result, project),
             )
-            if not wish.dry_run:
+            if not arguments.dry_run:
                 commit_records(project, origin, target, tell)
                 tell_of_changes(target, origin.site_url, (*outcome.sent, *outcome.deleted), tell)
                 check_served(target, outcome.files, outcome.sent, tell)
         return result.code
 
-    overrides = {"NEWSROOM_AS_OF": wish.as_of} if wish.as_of else {}
+    overrides = {"NEWSROOM_AS_OF": arguments.as_of} if arguments.as_of else {}
     return _with_target(name, act, overrides)
 
 
-def run_rollback(name: str, release: str, wish: Wish, reporter: Reporter) -> int:
+def run_rollback(name: str, release: str, arguments: PublishArguments, reporter: Reporter) -> int:
     """Put an earlier release back on a target. Raises Refused."""
 
     def act(project: Project, target: Target) -> int:
         tell, origin = reporter.message, build_origin(project)
         check_notices(target)
         origin = replace(origin, elsewhere=ask_elsewhere(project, target, origin, tell).all(tell))
-        outcome = publication.rollback(target, origin, tell, wish.how, release, consents_of_today(project))
-        if not wish.dry_run:
+        outcome = publication.rollback(target, origin, tell, arguments.how, release, consents_of_today(project))
+        if not arguments.dry_run:
             commit_records(project, origin, target, tell)
             tell_of_changes(target, origin.site_url, (*outcome.sent, *outcome.deleted), tell)
         return GOOD

@@ -31,12 +31,20 @@ from plugins.publishing.hosts.targets import Target
 from plugins.publishing.local_files import SHA256, digest_as, walk_files
 from plugins.publishing.records.jsonl import FOLDER
 from plugins.publishing.records.provenance import load_provenance
-from plugins.publishing.takedown import Subject, Taken, of_consent, of_file, of_story, picture_of, take_off_target
-from plugins.publishing.visit import How, Origin
+from plugins.publishing.takedown import (
+    TakedownResult,
+    TakedownSubject,
+    of_consent,
+    of_file,
+    of_story,
+    picture_of,
+    take_off_target,
+)
+from plugins.publishing.visit import Origin, PublishOptions
 
 
 @dataclass(frozen=True)
-class Order:
+class TakedownArguments:
     """What `./inv takedown` shall take down. Exactly one of the three is given."""
 
     consent: str = ""
@@ -44,13 +52,13 @@ class Order:
     file: str = ""
 
 
-def run_takedown(name: str, order: Order, adopt: bool, terminal: Terminal) -> int:
+def run_takedown(name: str, arguments: TakedownArguments, adopt: bool, terminal: Terminal) -> int:
     """Take something off a target, record the withdrawal in the content, and publish only the withdrawal.
 
     Raises:
         Refused: The command names nothing or more than one thing, or the target cannot be reached.
     """
-    if sum(map(bool, (order.consent, order.story, order.file))) != 1:
+    if sum(map(bool, (arguments.consent, arguments.story, arguments.file))) != 1:
         raise Refused(
             WRONG_USE,
             Words(
@@ -62,15 +70,17 @@ def run_takedown(name: str, order: Order, adopt: bool, terminal: Terminal) -> in
     project, tell = load_project(True, {"OUTPUT_PATH": str(SITE)}), terminal.message
     target = load_named_target(project, name)
     origin = build_origin(project)
-    taken = take_off_target(target, origin, _subject(order, project, origin, target), tell, How(adopt=adopt))
+    taken = take_off_target(
+        target, origin, _subject(arguments, project, origin, target), tell, PublishOptions(adopt=adopt)
+    )
     for path in (*taken.deleted, *taken.replaced):
         (SITE / path).unlink(missing_ok=True)
     tell(_gone(target, taken))
     for other in load_all_targets(project, tell):
-        if other.name != target.name and _was_published(order, project, origin, other):
-            tell(_also_at(other, order))
+        if other.name != target.name and _was_published(arguments, project, origin, other):
+            tell(_also_at(other, arguments))
     tell_of_changes(target, origin.site_url, (*taken.deleted, *taken.replaced), tell)
-    work = _Work(project, target, origin, order, taken)
+    work = _Work(project, target, origin, arguments, taken)
     changed = _note(work, tell)
     code = _follow_up(work, changed, terminal)
     commit_records(project, origin, target, tell)
@@ -84,16 +94,16 @@ class _Work:
     project: Project
     target: Target
     origin: Origin
-    order: Order
-    taken: Taken
+    arguments: TakedownArguments
+    taken: TakedownResult
 
 
-def _subject(order: Order, project: Project, origin: Origin, target: Target) -> Subject:
+def _subject(arguments: TakedownArguments, project: Project, origin: Origin, target: Target) -> TakedownSubject:
     provenance = load_provenance(origin.content, target.name, target.cache / "provenance.json")
-    if order.story:
-        return of_story(_folder(order.story, origin.content), provenance)
-    if order.file:
-        path = order.file.removeprefix(f"{origin.content.name}/")
+    if arguments.story:
+        return of_story(_folder(arguments.story, origin.content), provenance)
+    if arguments.file:
+        path = arguments.file.removeprefix(f"{origin.content.name}/")
         if path.endswith(".html"):
             raise Refused(
                 WRONG_USE,
@@ -105,31 +115,31 @@ def _subject(order: Order, project: Project, origin: Origin, target: Target) -> 
         return of_file(path, provenance, _digests(origin.content, [picture_of(path, provenance)]))
     setup = build_setup(project.settings)
     rights, _ = load_rights(load_content(str(origin.content)), setup.languages)
-    resting = [path for path, entry in rights.items() if entry.consent == order.consent]
-    subject = of_consent(order.consent, provenance, _digests(origin.content, resting))
+    resting = [path for path, entry in rights.items() if entry.consent == arguments.consent]
+    subject = of_consent(arguments.consent, provenance, _digests(origin.content, resting))
     if not subject.files and not resting:
         raise Refused(
             FAULTS,
             Words(
-                f"Tidak ada gambar, sekarang atau yang pernah terbit, dengan persetujuan “{order.consent}”.",
-                f"No picture, now or ever published, rests on the consent “{order.consent}”.",
+                f"Tidak ada gambar, sekarang atau yang pernah terbit, dengan persetujuan “{arguments.consent}”.",
+                f"No picture, now or ever published, rests on the consent “{arguments.consent}”.",
             ),
         )
     return subject
 
 
-def _was_published(order: Order, project: Project, origin: Origin, target: Target) -> bool:
+def _was_published(arguments: TakedownArguments, project: Project, origin: Origin, target: Target) -> bool:
     """Tell whether any of it was ever published to a target, by the record."""
     provenance = load_provenance(origin.content, target.name, target.cache / "provenance.json")
     try:
-        subject = _subject(order, project, origin, target)
+        subject = _subject(arguments, project, origin, target)
     except Refused:
         return False  # no picture rests on that consent
     return bool((subject.files | subject.pages) & provenance.keys())
 
 
-def _also_at(target: Target, order: Order) -> Words:
-    option = next(f"--{name} {value}" for name, value in vars(order).items() if value)
+def _also_at(target: Target, arguments: TakedownArguments) -> Words:
+    option = next(f"--{name} {value}" for name, value in vars(arguments).items() if value)
     command = f"./inv takedown {target.name} {option}"
     return Words(
         f"Pernah terbit juga ke {target.name}. Kalau masih ada di sana: {command}",
@@ -149,7 +159,7 @@ def _digests(content: Path, paths: Sequence[str]) -> dict[str, str]:
     return {path: digest_as(content / path, SHA256) if (content / path).is_file() else "" for path in paths}
 
 
-def _gone(target: Target, taken: Taken) -> Words:
+def _gone(target: Target, taken: TakedownResult) -> Words:
     files, pages = len(taken.deleted), len(taken.replaced)
     return Words(
         f"{target.name}: {files} berkas dihapus, {pages} halaman kini menyatakan ditarik.",
@@ -174,10 +184,10 @@ def _withdraw_in(work: _Work, content: Path, say: Say) -> list[str]:
         path: digest_as(content / path, SHA256) for path in walk_files(content) if path.endswith((".md", ".yaml"))
     }
     try:
-        if work.order.story:
-            _withdraw_story(content, _folder(work.order.story, content), build_setup(project.settings))
-        elif work.order.consent:
-            withdraw_in(project, work.order.consent, Terminal(lambda line: None))
+        if work.arguments.story:
+            _withdraw_story(content, _folder(work.arguments.story, content), build_setup(project.settings))
+        elif work.arguments.consent:
+            withdraw_in(project, work.arguments.consent, Terminal(lambda line: None))
     except Refused as fault:
         say(fault.words)
     except OSError as fault:
@@ -214,7 +224,7 @@ def _follow_up(work: _Work, changed: list[str], terminal: Terminal) -> int:
         if code == GOOD:
             origin = replace(work.origin, commit=commit, uncommitted=changed if commit else work.origin.uncommitted)
             consents = consents_of_build(result, project)
-            how, tell = How(delete_many=True), terminal.message
+            how, tell = PublishOptions(delete_many=True), terminal.message
             outcome = publication.publish(SITE, work.target, origin, tell, how, consents=consents)
             tell_of_changes(work.target, origin.site_url, (*outcome.sent, *outcome.deleted), tell)
             terminal.message(_FOLLOWED)
@@ -254,7 +264,7 @@ _FOLLOWED = Words("Daftar, umpan, dan pencarian sudah mengikuti.", "Lists, feeds
 _MOST_NAMED = 10
 
 
-def _still_named(taken: Taken) -> Words:
+def _still_named(taken: TakedownResult) -> Words:
     """Return the message that names files of the last build which still mention what was taken down."""
     addresses = [f"/{path.removesuffix('index.html')}".encode() for path in (*taken.replaced, *taken.deleted)]
     texts = (

@@ -52,7 +52,7 @@ class SendStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TransferPlan:
     """What a publication does: the steps in order, then the deletions; pages are deleted before the files they use.
 
     Attributes:
@@ -152,7 +152,7 @@ def plan_publication(
     hosted: Mapping[str, HostedFile],
     sent: Mapping[str, tuple[HostedFile, str]],
     keep: Sequence[str] = (),
-) -> Plan:
+) -> TransferPlan:
     """Return the plan after which the host holds `site` and nothing else.
 
     Paths are relative with forward slashes. Names that begin with a dot belong to the host (``.well-known``,
@@ -166,7 +166,7 @@ def plan_publication(
     by_step = in_groups(stale, lambda path: step_of(of[path], of[path] not in hosted, of[path] in lists))
     others = {path for path in hosted if is_left_alone(path, keep)}
     deletions = [path for path in hosted if path not in site and path not in others]
-    return Plan(
+    return TransferPlan(
         steps=tuple(SendStep(name, by_step[name]) for name in STEPS if name in by_step),
         deletions=tuple(sorted(deletions, key=lambda path: (not is_page(path), path))),
         hosted=len(hosted) - len(others),

@@ -23,9 +23,18 @@ from plugins.publishing.records.provenance import (
 )
 from plugins.publishing.server_rules import nginx_rules
 from plugins.publishing.transfer import transfer
-from plugins.publishing.visit import BuiltSite, How, Origin, Outcome, Session, There, not_recorded, session
+from plugins.publishing.visit import (
+    BuiltSite,
+    Origin,
+    Outcome,
+    PublishOptions,
+    Session,
+    TargetState,
+    not_recorded,
+    session,
+)
 
-_PLAINLY = How()
+_PLAINLY = PublishOptions()
 
 
 def publish(
@@ -33,8 +42,8 @@ def publish(
     target: Target,
     origin: Origin,
     say: Say,
-    how: How = _PLAINLY,
-    before_sending: Callable[[There], None] = lambda there: None,
+    how: PublishOptions = _PLAINLY,
+    before_sending: Callable[[TargetState], None] = lambda there: None,
     consents: Consents = NOBODY,
 ) -> Outcome:
     """Make the target hold a build and nothing else.
@@ -64,7 +73,7 @@ def publish(
         to_send = visit.with_copies(visit.load_site(site, consents))
         kept = KeptReleases(target.cache)
 
-        def prepare(mark: ReleaseMark, there: There) -> None:
+        def prepare(mark: ReleaseMark, there: TargetState) -> None:
             before_sending(there)
             known = _provenance(visit)
             try:
@@ -104,7 +113,12 @@ def forget(visit: Session, say: Say, stands: Judge) -> None:
 
 
 def rollback(
-    target: Target, origin: Origin, say: Say, how: How = _PLAINLY, release: str = "", consents: Consents = NOBODY
+    target: Target,
+    origin: Origin,
+    say: Say,
+    how: PublishOptions = _PLAINLY,
+    release: str = "",
+    consents: Consents = NOBODY,
 ) -> Outcome:
     """Make the target hold an earlier release that this machine has kept. Parameters as of `publish`.
 
@@ -123,7 +137,7 @@ def rollback(
         shown = _shown(chosen.files, _provenance(visit))
         to_send = BuiltSite(chosen.tree, chosen.files, replace(consents, shown=shown, withdrawn_pages=chosen.withdrawn))
 
-        def prepare(mark: ReleaseMark, there: There) -> None:
+        def prepare(mark: ReleaseMark, there: TargetState) -> None:
             up = there.mark.files if there.mark else {}
             again = {page for page in consents.withdrawn_pages if chosen.files.get(page, "") not in ("", up.get(page))}
             if again:

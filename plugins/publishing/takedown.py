@@ -17,9 +17,9 @@ from plugins.publishing.plan import HostedFile
 from plugins.publishing.records.kept import KeptReleases
 from plugins.publishing.records.provenance import NOBODY, Provenance
 from plugins.publishing.records.recalls import record_recalls
-from plugins.publishing.standing import Standing
 from plugins.publishing.static_files import FOLDER as STATIC
-from plugins.publishing.visit import How, Origin, Session, There, session
+from plugins.publishing.target_status import TargetStatus
+from plugins.publishing.visit import Origin, PublishOptions, Session, TargetState, session
 
 # Shown if the target has no withdrawn page of ours yet.
 _PLAIN_PAGE = b"""<!doctype html>
@@ -29,7 +29,7 @@ _PLAIN_PAGE = b"""<!doctype html>
 
 
 @dataclass(frozen=True)
-class Subject:
+class TakedownSubject:
     """What to take down.
 
     Attributes:
@@ -51,7 +51,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakedownResult:
     """What a takedown did to a target: deleted files, replaced pages, and the mark that was there before."""
 
     deleted: tuple[str, ...]
@@ -59,7 +59,7 @@ class Taken:
     before: ReleaseMark | None
 
 
-def of_consent(reference: str, provenance: Mapping[str, Provenance], resting: Mapping[str, str]) -> Subject:
+def of_consent(reference: str, provenance: Mapping[str, Provenance], resting: Mapping[str, str]) -> TakedownSubject:
     """Return everything that needs a consent. The stories stay, without the pictures.
 
     Args:
@@ -71,27 +71,29 @@ def of_consent(reference: str, provenance: Mapping[str, Provenance], resting: Ma
     return of_pictures(pictures, provenance, resting)
 
 
-def of_pictures(pictures: Set[str], provenance: Mapping[str, Provenance], digests: Mapping[str, str]) -> Subject:
+def of_pictures(
+    pictures: Set[str], provenance: Mapping[str, Provenance], digests: Mapping[str, str]
+) -> TakedownSubject:
     """Return all files made of the given pictures or of exact copies of them. The pictures are recalled."""
     known = {one.digest: one.picture for one in provenance.values() if one.picture in pictures and one.digest}
     recalls = {**{digest: path for path, digest in digests.items() if digest}, **known}
     files = {
         path for path, one in provenance.items() if one.picture in pictures or (one.digest and one.digest in recalls)
     }
-    return Subject(files, recalls=recalls)
+    return TakedownSubject(files, recalls=recalls)
 
 
-def of_story(folder: str, provenance: Mapping[str, Provenance]) -> Subject:
+def of_story(folder: str, provenance: Mapping[str, Provenance]) -> TakedownSubject:
     """Return the pages, card, attachments and pictures of a story.
 
     The addresses of its pages are withdrawn. No bytes are recalled, because other stories may show the same picture.
     """
     own = {path for path, one in provenance.items() if one.story == folder or one.picture.startswith(f"{folder}/")}
     pages = {path for path in own if path.endswith(".html")}
-    return Subject(own - pages, pages, is_final=False)
+    return TakedownSubject(own - pages, pages, is_final=False)
 
 
-def of_file(path: str, provenance: Mapping[str, Provenance], digests: Mapping[str, str]) -> Subject:
+def of_file(path: str, provenance: Mapping[str, Provenance], digests: Mapping[str, str]) -> TakedownSubject:
     """Return a file with everything that was made of it. For a rendition, return everything made of its picture.
 
     Args:
@@ -101,7 +103,7 @@ def of_file(path: str, provenance: Mapping[str, Provenance], digests: Mapping[st
     """
     picture = picture_of(path, provenance)
     subject = of_pictures({picture}, provenance, digests)
-    return Subject(subject.files | {path.lstrip("/").removeprefix(STATIC)}, recalls=subject.recalls)
+    return TakedownSubject(subject.files | {path.lstrip("/").removeprefix(STATIC)}, recalls=subject.recalls)
 
 
 def picture_of(path: str, provenance: Mapping[str, Provenance]) -> str:
@@ -110,7 +112,9 @@ def picture_of(path: str, provenance: Mapping[str, Provenance]) -> str:
     return made.picture if made is not None and made.picture else path
 
 
-def take_off_target(target: Target, origin: Origin, subject: Subject, say: Say, how: How) -> Taken:
+def take_off_target(
+    target: Target, origin: Origin, subject: TakedownSubject, say: Say, how: PublishOptions
+) -> TakedownResult:
     """Take something off a target.
 
     This needs no build, and no knowledge of the release there: deleting is always safe. First the mark tells every
@@ -134,7 +138,7 @@ def take_off_target(target: Target, origin: Origin, subject: Subject, say: Say, 
         pages = {path: withdrawn_page(visit.host, there.hosted, path) for path in subject.pages if path in there.hosted}
         if not (deleted or pages or subject.recalls):
             raise nothing_found(target.name)
-        if there.standing is Standing.UNKNOWN:
+        if there.status is TargetStatus.UNKNOWN:
             say(NOT_ALL_KNOWN)
         visit.recalls.update(recalls)
         visit.withdrawn |= subject.pages
@@ -143,7 +147,7 @@ def take_off_target(target: Target, origin: Origin, subject: Subject, say: Say, 
         _remove(visit, there, mark, deleted, pages, say)
         _drop_kept(target, subject, recalls, say)
         _try(lambda: visit.host.forget(say), say)
-        return Taken(tuple(deleted), tuple(sorted(pages)), there.mark)
+        return TakedownResult(tuple(deleted), tuple(sorted(pages)), there.mark)
 
 
 def withdrawn_page(host: Host, hosted: Mapping[str, HostedFile], path: str) -> bytes:
@@ -155,7 +159,7 @@ def withdrawn_page(host: Host, hosted: Mapping[str, HostedFile], path: str) -> b
     return _PLAIN_PAGE
 
 
-def _digests_of(subject: Subject, there: There, target: Target) -> dict[str, str]:
+def _digests_of(subject: TakedownSubject, there: TargetState, target: Target) -> dict[str, str]:
     """Return the digests of the files' bytes, as the mark or the kept releases have them."""
     releases = [there.mark.files] if there.mark else []
     releases += [one.files for one in KeptReleases(target.cache).load()]
@@ -164,7 +168,9 @@ def _digests_of(subject: Subject, there: There, target: Target) -> dict[str, str
     return {files[path]: path for files in releases for path in subject.files if path in files}
 
 
-def _next_mark(visit: Session, there: There, deleted: Iterable[str], pages: Mapping[str, bytes]) -> ReleaseMark | None:
+def _next_mark(
+    visit: Session, there: TargetState, deleted: Iterable[str], pages: Mapping[str, bytes]
+) -> ReleaseMark | None:
     """Return the mark of the release without what was taken down.
 
     If this clone does not know the release, its id stays.
@@ -176,21 +182,26 @@ def _next_mark(visit: Session, there: There, deleted: Iterable[str], pages: Mapp
     files |= {path: hashlib.sha256(data).hexdigest() for path, data in pages.items()}
     recalled, withdrawn = frozenset(visit.recalls), frozenset(visit.withdrawn)
     mark = replace(there.mark, recalled=recalled, withdrawn=withdrawn, files=files)
-    if there.standing is not Standing.KNOWN:
+    if there.status is not TargetStatus.KNOWN:
         return mark
     parent = there.mark.id
     return replace(mark, id=release_id(parent, visit.origin.on, files), parent=parent, on=visit.origin.on)
 
 
-def _record(visit: Session, there: There, mark: ReleaseMark | None) -> None:
-    if mark is not None and there.standing is Standing.KNOWN:
-        visit.record(mark, there, How())
+def _record(visit: Session, there: TargetState, mark: ReleaseMark | None) -> None:
+    if mark is not None and there.status is TargetStatus.KNOWN:
+        visit.record(mark, there, PublishOptions())
     else:
         record_recalls(visit.origin.content, visit.recalls, visit.withdrawn)
 
 
 def _remove(
-    visit: Session, there: There, mark: ReleaseMark | None, deleted: list[str], pages: Mapping[str, bytes], say: Say
+    visit: Session,
+    there: TargetState,
+    mark: ReleaseMark | None,
+    deleted: list[str],
+    pages: Mapping[str, bytes],
+    say: Say,
 ) -> None:
     marks = {MARK: mark.as_bytes()} if mark is not None else {}
     stale = [path for path in SIGNATURES if path in there.hosted]
@@ -202,7 +213,7 @@ def _remove(
     visit.host.change(pages, [*deleted, *stale])
 
 
-def _drop_kept(target: Target, subject: Subject, recalls: Mapping[str, str], say: Say) -> None:
+def _drop_kept(target: Target, subject: TakedownSubject, recalls: Mapping[str, str], say: Say) -> None:
     kept = KeptReleases(target.cache)
     for one in kept.load():
         if set(one.files) & (subject.files | subject.pages) or set(one.files.values()) & set(recalls):

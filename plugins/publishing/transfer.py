@@ -8,18 +8,18 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark
-from plugins.publishing.plan import HostedFile, LocalFile, Plan, plan_publication
+from plugins.publishing.plan import HostedFile, LocalFile, TransferPlan, plan_publication
 from plugins.publishing.readiness import check_files
 from plugins.publishing.records.listing import as_listed, load_listing, write_listing
 from plugins.publishing.records.recalls import check_recalls, check_withdrawn_pages
 from plugins.publishing.server_rules import HTACCESS, apache_rules_for_copies, merged
-from plugins.publishing.standing import Standing
-from plugins.publishing.visit import BuiltSite, How, Outcome, Session, There
+from plugins.publishing.target_status import TargetStatus
+from plugins.publishing.visit import BuiltSite, Outcome, PublishOptions, Session, TargetState
 
 
 def transfer(
-    visit: Session, site: BuiltSite, say: Say, how: How, prepare: Callable[[ReleaseMark, There], None]
-) -> tuple[Outcome, There]:
+    visit: Session, site: BuiltSite, say: Say, how: PublishOptions, prepare: Callable[[ReleaseMark, TargetState], None]
+) -> tuple[Outcome, TargetState]:
     """Make the target hold a site.
 
     Args:
@@ -48,7 +48,7 @@ def transfer(
         return outcome, there
     mark = visit.next_mark(site, there)
     rules = rules_to_send(visit, site, there)
-    if plan.is_empty and not rules and there.mark is not None and stays(there.mark, there.standing, mark, site):
+    if plan.is_empty and not rules and there.mark is not None and stays(there.mark, there.status, mark, site):
         prepare(there.mark, there)
         say(NOTHING_TO_DO)
         return outcome, there
@@ -66,7 +66,7 @@ class Delivery:
     """What goes to a host: a site and its plan, its files with the host's digests, its mark, and server rules."""
 
     site: BuiltSite
-    plan: Plan
+    plan: TransferPlan
     tree: Mapping[str, LocalFile]
     mark: ReleaseMark
     rules: Mapping[str, bytes]
@@ -95,7 +95,7 @@ def deliver(visit: Session, delivery: Delivery, say: Say) -> None:
     visit.unfinished.unlink()
 
 
-def rules_to_send(visit: Session, site: BuiltSite, there: There) -> dict[str, bytes]:
+def rules_to_send(visit: Session, site: BuiltSite, there: TargetState) -> dict[str, bytes]:
     """Return `.htaccess` with our part, if the host's server may read that file and our part is not there yet."""
     ours = site.folder / HTACCESS
     if not (visit.host.holds_rules and visit.target.htaccess and ours.is_file()):
@@ -105,7 +105,7 @@ def rules_to_send(visit: Session, site: BuiltSite, there: There) -> dict[str, by
     return {} if after == now else {HTACCESS: after}
 
 
-def tell(plan: Plan, say: Say) -> None:
+def tell(plan: TransferPlan, say: Say) -> None:
     """Say what a plan would do, one line a path."""
     for step in plan.steps:
         for path in step.paths:
@@ -116,22 +116,22 @@ def tell(plan: Plan, say: Say) -> None:
         say(NOTHING_TO_DO)
 
 
-def stays(standing_mark: ReleaseMark, standing: Standing, mark: ReleaseMark, site: BuiltSite) -> bool:
+def stays(present_mark: ReleaseMark, status: TargetStatus, mark: ReleaseMark, site: BuiltSite) -> bool:
     """Return whether the mark on the target says already everything that the mark of this site would say."""
     return (
-        standing is Standing.KNOWN
-        and standing_mark.complete
-        and standing_mark.files == site.files
-        and standing_mark.recalled >= mark.recalled
-        and standing_mark.withdrawn >= mark.withdrawn
-        and standing_mark.disclosure_key == mark.disclosure_key
+        status is TargetStatus.KNOWN
+        and present_mark.complete
+        and present_mark.files == site.files
+        and present_mark.recalled >= mark.recalled
+        and present_mark.withdrawn >= mark.withdrawn
+        and present_mark.disclosure_key == mark.disclosure_key
     )
 
 
 _MOST_NAMED = 20
 
 
-def tell_strangers(plan: Plan, there: There, say: Say) -> None:
+def tell_strangers(plan: TransferPlan, there: TargetState, say: Say) -> None:
     """Name the files to be deleted that none of our releases put there: somebody may have placed them by hand."""
     if there.mark is None or not there.mark.files:
         return
@@ -145,7 +145,9 @@ def tell_strangers(plan: Plan, there: There, say: Say) -> None:
         )
 
 
-def check_arrival(name: str, plan: Plan, tree: Mapping[str, LocalFile], hosted: Mapping[str, HostedFile]) -> None:
+def check_arrival(
+    name: str, plan: TransferPlan, tree: Mapping[str, LocalFile], hosted: Mapping[str, HostedFile]
+) -> None:
     """List the host again, and raise Refused if it does not hold what was sent."""
     wrong = [
         path
@@ -162,7 +164,7 @@ def check_arrival(name: str, plan: Plan, tree: Mapping[str, LocalFile], hosted: 
         )
 
 
-def mass_deletion(name: str, plan: Plan) -> Refused:
+def mass_deletion(name: str, plan: TransferPlan) -> Refused:
     """Return the refusal to delete most of the files on a target."""
     gone, up, example = len(plan.deletions), plan.hosted, plan.deletions[0]
     return Refused(

@@ -23,7 +23,7 @@ from plugins.publishing.records.history import History, PastRelease
 from plugins.publishing.records.provenance import NOBODY, Consents
 from plugins.publishing.records.recalls import NOTHING_RECALLED, Recalls, load_recalls, recalls_of, record_recalls
 from plugins.publishing.server_rules import HTACCESS
-from plugins.publishing.standing import Found, Standing, judge_target, refusal
+from plugins.publishing.target_status import TargetFacts, TargetStatus, judge_target, refusal
 
 # What our pages say of their generator; the second is of releases before 30 November 2026.
 _OUR_SIGNS = (b'<meta name="generator" content="Newsroom">', b"PATRA newsroom")
@@ -57,7 +57,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class How:
+class PublishOptions:
     """How the editor asked for a publication.
 
     Attributes:
@@ -101,13 +101,13 @@ class BuiltSite:
 
 
 @dataclass(frozen=True)
-class There:
+class TargetState:
     """What is on a target: its files, its mark, and what this clone knows of it."""
 
     hosted: Mapping[str, HostedFile]
     mark: ReleaseMark | None
-    standing: Standing
-    found: Found
+    status: TargetStatus
+    found: TargetFacts
 
 
 @dataclass
@@ -162,7 +162,7 @@ class Session:
             return site.tree
         return load_tree(site.folder, site.files, self.digests, self.host.digest)
 
-    def look(self) -> There:
+    def look(self) -> TargetState:
         """List what is on the target, and judge whether this clone knows it."""
         hosted = self.host.list_files()
         data = self.host.read_file(MARK) if MARK in hosted else None
@@ -170,8 +170,10 @@ class Session:
         own = sum(not is_left_alone(path, self.target.keep) for path in hosted)
         looks_ours = own > 0 and data is None and self._looks_ours(hosted)
         damaged = data is not None and is_damaged(data)
-        found = Found(own, data is not None, mark, looks_ours, self.origin.site_url, damaged, self.unfinished.exists())
-        return There(hosted, mark, judge_target(found, self.history, self.origin.clone), found)
+        found = TargetFacts(
+            own, data is not None, mark, looks_ours, self.origin.site_url, damaged, self.unfinished.exists()
+        )
+        return TargetState(hosted, mark, judge_target(found, self.history, self.origin.clone), found)
 
     def _looks_ours(self, hosted: Mapping[str, HostedFile]) -> bool:
         if (self.target.cache / "record.json").exists() or (self.target.cache / "provenance.json").exists():
@@ -179,25 +181,25 @@ class Session:
         page = self.host.read_file("index.html") if "index.html" in hosted else None
         return any(sign in (page or b"") for sign in _OUR_SIGNS)
 
-    def admit(self, there: There, how: How, say: Say) -> None:
+    def admit(self, there: TargetState, how: PublishOptions, say: Say) -> None:
         """Refuse to publish over a release that this clone does not know, unless the editor adopts it."""
-        if there.standing in (Standing.UNKNOWN, Standing.LOST, Standing.FOREIGN):
+        if there.status in (TargetStatus.UNKNOWN, TargetStatus.LOST, TargetStatus.FOREIGN):
             if not how.adopt:
-                raise refusal(there.standing, there.found, self.history, self.origin.clone, self.target.name)
+                raise refusal(there.status, there.found, self.history, self.origin.clone, self.target.name)
             say(ADOPTED)
-        elif there.standing is Standing.EMPTY and self.history.releases():
+        elif there.status is TargetStatus.EMPTY and self.history.releases():
             say(EMPTIED)
         elif there.mark is not None and not there.found.began_here:
             newer = next((one for one in self.history.releases() if one.parent == there.mark.id), None)
             if newer is not None:
                 say(gone_back(there.mark, newer))
 
-    def recall(self, there: There, consents: Consents) -> None:
+    def recall(self, there: TargetState, consents: Consents) -> None:
         """Collect all recalls: from the record, today's content, the mark on the target, and elsewhere."""
         known = self.origin.elsewhere | recalls_of(there.mark) | load_recalls(self.origin.content)
         self.recalls, self.withdrawn = {**known.digests, **consents.withdrawn}, set(known.pages)
 
-    def next_mark(self, site: BuiltSite, there: There) -> ReleaseMark:
+    def next_mark(self, site: BuiltSite, there: TargetState) -> ReleaseMark:
         """Return the mark of the release that is about to be sent, not complete yet."""
         origin, parent = self.origin, there.mark.id if there.mark else ""
         return ReleaseMark(
@@ -213,7 +215,7 @@ class Session:
             withdrawn=frozenset(self.withdrawn),
         )
 
-    def record(self, mark: ReleaseMark, there: There, how: How) -> None:
+    def record(self, mark: ReleaseMark, there: TargetState, how: PublishOptions) -> None:
         """Record the release and its recalls in the content folder, before the first file is sent. Raises Refused."""
         clone, origin = self.origin.clone, self.origin
         by = clone.author() if clone else ""
@@ -228,7 +230,7 @@ class Session:
 
 
 @contextmanager
-def session(target: Target, origin: Origin, how: How) -> Iterator[Session]:
+def session(target: Target, origin: Origin, how: PublishOptions) -> Iterator[Session]:
     """Visit a target while nobody else publishes to it, from this clone or from another one.
 
     Lock first, then read: a publication that waits could otherwise put an older site over a newer one.

@@ -16,7 +16,7 @@ from plugins.ground import exit_codes
 from plugins.ground.refusals import Refused
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish
-from plugins.publishing.visit import How
+from plugins.publishing.visit import PublishOptions
 from tests.cohorts.conftest import GOOD as GOOD_DATA
 from tests.sites import AS_OF, write_site
 
@@ -53,7 +53,7 @@ class Newsroom:
                 target,
                 replace(build_origin(project), disclosure_key=figures.key),
                 lambda _: None,
-                How(**how),
+                PublishOptions(**how),
                 before_sending=lambda there: record_figures(figures, self.content, target, there, terminal.message),
             )
         return result.code

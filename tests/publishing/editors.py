@@ -12,8 +12,8 @@ from plugins.publishing.clone import find_clone
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.records.provenance import Consents, Provenance, load_provenance
-from plugins.publishing.takedown import Subject, of_consent, of_file, of_story, take_off_target
-from plugins.publishing.visit import How, Origin
+from plugins.publishing.takedown import TakedownSubject, of_consent, of_file, of_story, take_off_target
+from plugins.publishing.visit import Origin, PublishOptions
 from tests.publishing.conftest import write_site
 
 SITE = "https://example.org"
@@ -110,16 +110,16 @@ class Editor:
     def publish(self, **how: bool) -> None:
         consents = self.build()
         target, origin = self.where
-        publish(self.site, target, origin, lambda _: None, How(delete_many=True, **how), consents=consents)
+        publish(self.site, target, origin, lambda _: None, PublishOptions(delete_many=True, **how), consents=consents)
         origin.clone.commit_records("Record")
 
     def rollback(self) -> None:
         consents = self.build()
         target, origin = self.where
-        rollback(target, origin, lambda _: None, How(delete_many=True), consents=consents)
+        rollback(target, origin, lambda _: None, PublishOptions(delete_many=True), consents=consents)
         origin.clone.commit_records("Record")
 
-    def take_down(self, what: str, key: str) -> Subject:
+    def take_down(self, what: str, key: str) -> TakedownSubject:
         """Take a story, its photograph, or what needs its consent off the target; commit that, as the command does."""
         target, origin = self.where
         provenance = load_provenance(self.content, "web")
@@ -129,7 +129,7 @@ class Editor:
             subject = of_consent(f"C-{key}", provenance, {})
         else:
             subject = of_file(f"{key}/foto.jpg", provenance, {})
-        take_off_target(target, origin, subject, lambda _: None, How())
+        take_off_target(target, origin, subject, lambda _: None, PublishOptions())
         if key in self.stories():
             (self.withdraw_story if what == "story" else self.withdraw_photo)(key)
         git(self.root, "add", f"content/{key}.*ithdrawn")

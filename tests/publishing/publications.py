@@ -2,7 +2,7 @@
 
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.records.provenance import NOBODY
-from plugins.publishing.visit import How
+from plugins.publishing.visit import PublishOptions
 from tests.publishing.conftest import write_site
 
 FIRST = {
@@ -32,8 +32,8 @@ def hush(words):
 
 def put(place, files, say=hush, **how):
     write_site(place.site, files)
-    return publish(place.site, place.target, place.origin, say, How(**how))
+    return publish(place.site, place.target, place.origin, say, PublishOptions(**how))
 
 
 def go_back(place, say=hush, release="", consents=NOBODY, **how):
-    return rollback(place.target, place.origin, say, How(**how), release, consents)
+    return rollback(place.target, place.origin, say, PublishOptions(**how), release, consents)

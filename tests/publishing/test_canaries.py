@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.publishing.publication import publish
-from plugins.publishing.visit import How
+from plugins.publishing.visit import PublishOptions
 from tests.commands.publishing_project import COHORTS, Newsroom
 from tests.pictures.conftest import as_bytes, photograph
 from tests.publishing.conftest import ALL_KINDS, Place
@@ -52,7 +52,7 @@ def test_what_is_not_public_arrives_nowhere(kind, built, tmp_path, monkeypatch):
     place = Place(kind, tmp_path, monkeypatch)
     try:
         shutil.copytree(built, place.site)
-        publish(place.site, place.target, place.origin, hush, How())
+        publish(place.site, place.target, place.origin, hush, PublishOptions())
         root = place.files.resolve()
         place.up()  # a branch is checked out by it
         arrived = {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}

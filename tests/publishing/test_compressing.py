@@ -13,7 +13,7 @@ from plugins.publishing.plan import CHANGED_PAGES, FRONTS, NEW_FILES, HostedFile
 from plugins.publishing.publication import publish
 from plugins.publishing.records.provenance import Consents, Provenance, load_provenance
 from plugins.publishing.takedown import of_pictures, of_story, take_off_target
-from plugins.publishing.visit import How, Outcome
+from plugins.publishing.visit import Outcome, PublishOptions
 from tests.publishing.conftest import Place, write_site
 from tests.publishing.publications import go_back, hush
 
@@ -43,7 +43,7 @@ def asking(folder: Place) -> Place:
 
 def put(place: Place, files: dict[str, str], consents: Consents = CONSENTS) -> Outcome:
     write_site(place.site, files)
-    return publish(place.site, place.target, place.origin, hush, How(delete_many=True), consents=consents)
+    return publish(place.site, place.target, place.origin, hush, PublishOptions(delete_many=True), consents=consents)
 
 
 def copies(place: Place) -> set[str]:
@@ -96,8 +96,8 @@ def test_what_is_taken_down_leaves_no_copy_and_comes_back_in_none(asking):
     put(asking, SITE)
     known = load_provenance(asking.origin.content, "web")
     assert known[f"{TABLE}.gz"] == known[TABLE]
-    take_off_target(asking.target, asking.origin, of_pictures({"kabar/daftar.csv"}, known, {}), hush, How())
-    take_off_target(asking.target, asking.origin, of_story("articles/satu", known), hush, How())
+    take_off_target(asking.target, asking.origin, of_pictures({"kabar/daftar.csv"}, known, {}), hush, PublishOptions())
+    take_off_target(asking.target, asking.origin, of_story("articles/satu", known), hush, PublishOptions())
     assert copies(asking) == {"index.html.br", "index.html.gz"}
     assert "ditarik" in asking.up()[PAGE]
     copy = compressing.compress(TABLE, SITE[TABLE].encode(), ".gz")
@@ -105,7 +105,7 @@ def test_what_is_taken_down_leaves_no_copy_and_comes_back_in_none(asking):
     write_site(asking.site, renamed)
     (asking.site / "unduh.bin").write_bytes(copy)
     with pytest.raises(Refused, match="must not be public again"):
-        publish(asking.site, asking.target, asking.origin, hush, How(delete_many=True), consents=Consents())
+        publish(asking.site, asking.target, asking.origin, hush, PublishOptions(delete_many=True), consents=Consents())
 
 
 def test_servers_get_the_rules_that_serve_copies_and_hosts_that_compress_are_refused(asking, tmp_path, monkeypatch):

@@ -16,7 +16,7 @@ from plugins.publishing.elsewhere import RecallsElsewhere
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish
 from plugins.publishing.records.recalls import NOTHING_RECALLED, Recalls
-from plugins.publishing.visit import How
+from plugins.publishing.visit import PublishOptions
 from tests.publishing.editors import Team
 from tests.publishing.publications import hush
 
@@ -41,7 +41,14 @@ def publish_elsewhere(team: Team, elsewhere: Callable[[], Recalls]) -> None:
     consents, (_, origin) = budi.build(), budi.where
     targets = {"other": {"kind": "folder", "path": str(team.root / "other")}}
     target = load_target(targets, "other", budi.root, budi.site)
-    publish(budi.site, target, replace(origin, elsewhere=elsewhere()), hush, How(delete_many=True), consents=consents)
+    publish(
+        budi.site,
+        target,
+        replace(origin, elsewhere=elsewhere()),
+        hush,
+        PublishOptions(delete_many=True),
+        consents=consents,
+    )
 
 
 def is_up(team: Team) -> bool:

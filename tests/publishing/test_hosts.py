@@ -11,8 +11,8 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.locks import renewed
 from plugins.publishing.mark import MARK, load_mark
-from plugins.publishing.takedown import Subject, take_off_target
-from plugins.publishing.visit import How, Outcome
+from plugins.publishing.takedown import TakedownSubject, take_off_target
+from plugins.publishing.visit import Outcome, PublishOptions
 from tests.publishing.conftest import ALL_KINDS, Place
 from tests.publishing.publications import FIRST, SECOND, go_back, hush, put
 
@@ -46,8 +46,8 @@ def test_a_site_is_published_edited_taken_back_and_taken_down(any_place):
     go_back(place)
     go_back(place)
     assert place.up() == FIRST, "two steps back"
-    gone = Subject({"feed.xml"}, {"berita/satu/index.html"})
-    taken = take_off_target(place.target, place.origin, gone, hush, How())
+    gone = TakedownSubject({"feed.xml"}, {"berita/satu/index.html"})
+    taken = take_off_target(place.target, place.origin, gone, hush, PublishOptions())
     assert (taken.deleted, taken.replaced) == (("feed.xml",), ("berita/satu/index.html",))
     assert place.up().keys() == FIRST.keys() - {"feed.xml"}
     assert "ditarik" in place.up()["berita/satu/index.html"]

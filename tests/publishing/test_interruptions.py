@@ -8,7 +8,7 @@ from plugins.ground.refusals import Refused
 from plugins.publishing.hosts.folder import FolderHost
 from plugins.publishing.mark import MARK, load_mark
 from plugins.publishing.publication import publish
-from plugins.publishing.visit import How, Origin
+from plugins.publishing.visit import Origin, PublishOptions
 from tests.conftest import THOROUGH
 from tests.publishing.conftest import write_site
 from tests.publishing.publications import FIRST, SECOND, hush, put
@@ -46,7 +46,7 @@ def test_killed_at_any_write_the_next_publication_completes_the_site(folder, sur
     write_site(folder.site, SECOND)
     dying = replace(folder.target, host=DyingHost(folder.target.host.folder, left=[survived]))
     try:
-        publish(folder.site, dying, folder.origin, hush, How())
+        publish(folder.site, dying, folder.origin, hush, PublishOptions())
     except Killed:
         mark = load_mark((folder.files / MARK).read_bytes())
         assert mark.complete == (survived == 0), "others see that a release is on its way"
@@ -64,8 +64,8 @@ def test_another_clone_is_told_that_a_release_has_not_wholly_arrived(folder, tmp
     write_site(folder.site, SECOND)
     dying = replace(folder.target, host=DyingHost(folder.target.host.folder, left=[2]))
     with pytest.raises(Killed):
-        publish(folder.site, dying, folder.origin, hush, How())
+        publish(folder.site, dying, folder.origin, hush, PublishOptions())
     other = Origin(tmp_path / "other", folder.origin.site_url, folder.origin.on)
     elsewhere = replace(folder.target, cache=tmp_path / "elsewhere")
     with pytest.raises(Refused, match="has not wholly arrived"):
-        publish(folder.site, elsewhere, other, hush, How())
+        publish(folder.site, elsewhere, other, hush, PublishOptions())

@@ -8,7 +8,7 @@ from plugins.ground.refusals import Refused
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.records import jsonl
 from plugins.publishing.records.provenance import Consents, Provenance
-from plugins.publishing.visit import How
+from plugins.publishing.visit import PublishOptions
 from tests.publishing.conftest import Place, write_site
 from tests.publishing.publications import FIRST, hush
 
@@ -31,7 +31,7 @@ def put(place, files, consents, say=hush):
 
 
 def go_back(place, consents, dry_run=False):
-    return rollback(place.target, place.origin, hush, How(dry_run=dry_run), consents=consents)
+    return rollback(place.target, place.origin, hush, PublishOptions(dry_run=dry_run), consents=consents)
 
 
 def kept(place):

@@ -17,7 +17,7 @@ from plugins.publishing.publication import publish
 from plugins.publishing.readiness import check_public_url
 from plugins.publishing.served import check_address, choose_paths, fetch, find_differences
 from plugins.publishing.signing import is_signed, signer
-from plugins.publishing.visit import How, Origin
+from plugins.publishing.visit import Origin, PublishOptions
 from tests.publishing.conftest import SECRET, Place, write_site
 from tests.publishing.publications import FIRST, hush
 
@@ -50,7 +50,7 @@ def web(folder) -> Iterator[str]:
 
 def put(place, files, origin=None) -> dict[str, str]:
     write_site(place.site, files)
-    return dict(publish(place.site, place.target, origin or place.origin, hush, How()).files)
+    return dict(publish(place.site, place.target, origin or place.origin, hush, PublishOptions()).files)
 
 
 def test_a_site_as_it_was_published_has_no_difference(folder, web):

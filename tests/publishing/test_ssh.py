@@ -5,8 +5,8 @@ import os
 import pytest
 
 from plugins.ground.refusals import Refused
-from plugins.publishing.takedown import Subject, take_off_target
-from plugins.publishing.visit import How, Outcome
+from plugins.publishing.takedown import TakedownSubject, take_off_target
+from plugins.publishing.visit import Outcome, PublishOptions
 from tests.publishing.conftest import Place
 from tests.publishing.publications import FIRST, SECOND, go_back, hush, put
 
@@ -33,7 +33,7 @@ def test_releases_go_up_whole_come_back_and_lose_what_is_taken_down(place):
     assert len({os.stat(path).st_ino for path in same}) == 1, "an unchanged file is a link"
     go_back(place)
     assert place.up() == FIRST
-    taken = take_off_target(place.target, place.origin, Subject({"feed.xml"}), hush, How())
+    taken = take_off_target(place.target, place.origin, TakedownSubject({"feed.xml"}), hush, PublishOptions())
     assert taken.deleted == ("feed.xml",)
     assert "feed.xml" not in place.up()
     assert not list(place.files.parent.rglob("feed.xml")), "it is in no kept release either"

@@ -23,8 +23,8 @@ from plugins.publishing.local_files import SHA256, digest_as
 from plugins.publishing.mark import load_mark
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.records.provenance import Consents, Provenance, load_provenance
-from plugins.publishing.takedown import Subject, of_consent, of_file, of_story, take_off_target
-from plugins.publishing.visit import How
+from plugins.publishing.takedown import TakedownSubject, of_consent, of_file, of_story, take_off_target
+from plugins.publishing.visit import PublishOptions
 from tests.attachments import files
 from tests.publishing.conftest import Place
 from tests.publishing.publications import hush
@@ -99,8 +99,8 @@ def made_of(place: Place, *sources: str) -> dict[str, str]:
     return {file: shown[file] for file, one in known(place).items() if one.picture in sources and file in shown}
 
 
-def take_down(place: Place, subject: Subject) -> None:
-    take_off_target(place.target, place.origin, subject, hush, How())
+def take_down(place: Place, subject: TakedownSubject) -> None:
+    take_off_target(place.target, place.origin, subject, hush, PublishOptions())
 
 
 def digests_of(place: Place, *paths: str) -> dict[str, str]:

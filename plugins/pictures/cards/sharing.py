@@ -38,7 +38,7 @@ _TOLD = frozenset(("home", "page", "list", "impact", "press", "search"))
 _KINDS = {"category": "Category", "topic": "Topic", "impact": "Impact"}
 
 # Draws a card into a folder and returns the name of its file, `<key>-<checksum>-<size>.png`.
-Draw = Callable[[CardJob], str]
+DrawCard = Callable[[CardJob], str]
 _MANY = 8  # below this number, starting processes costs more time than they save
 
 
@@ -53,7 +53,7 @@ class _Build:
 class ShareCards(Extension):
     """Gives story pages a picture for previews. `draw` runs in `workers` processes."""
 
-    def __init__(self, draw: Draw, workers: int = 0) -> None:
+    def __init__(self, draw: DrawCard, workers: int = 0) -> None:
         self._draw, self._workers = draw, workers or os.cpu_count() or 1
         self._build: _Build
 

@@ -25,11 +25,11 @@ _SHAPES = (
 )  # shapes of cut pictures, width by height
 _MIDDLES, _CORNERS = (0.9, 0.8, 0.7), (0.85, 0.7)  # lengths of the sides after a cut
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
+CropBox = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
 Fingerprint = int
 
 
-def plan_windows(width: int, height: int) -> Iterator[Box]:
+def plan_windows(width: int, height: int) -> Iterator[CropBox]:
     """Yield the parts of a picture to compare: the whole, then the parts that remain after common cuts."""
     yield 0.0, 0.0, float(width), float(height)
     for share in _MIDDLES:
@@ -104,7 +104,7 @@ def _are_alike(one: Sequence[Fingerprint], other: Sequence[Fingerprint]) -> bool
     )
 
 
-def _middle(width: float, height: float, wide: float, high: float) -> Box:
+def _middle(width: float, height: float, wide: float, high: float) -> CropBox:
     left, top = (width - wide) / 2, (height - high) / 2
     return left, top, left + wide, top + high
 

@@ -7,13 +7,13 @@ from PIL import Image
 from plugins.ground.colours import rgb
 from plugins.pictures.weaving.motif import build_tumpal
 
-Colours = tuple[str, str, str]
+IconColours = tuple[str, str, str]
 
 _MARKS = {".": 0, "#": 1, "+": 2}
 _SMALL = (16, 32, 48)  # pixels; what a `.ico` holds
 
 
-def draw_icon(kind: str, size: int, colours: Colours) -> bytes:
+def draw_icon(kind: str, size: int, colours: IconColours) -> bytes:
     """Return an icon as the bytes of a file.
 
     Args:
@@ -31,7 +31,7 @@ def draw_icon(kind: str, size: int, colours: Colours) -> bytes:
     return out.getvalue()
 
 
-def _square(size: int, colours: Colours, margin: int) -> Image.Image:
+def _square(size: int, colours: IconColours, margin: int) -> Image.Image:
     """Return the chart on a square ground, with at least `margin` cells around it: some systems cut off the corners."""
     half = build_tumpal(8)
     rows = [bytes(_MARKS[mark] for mark in row) for row in (*half, *half[::-1])]

@@ -30,13 +30,13 @@ _OF_MANIFEST = ("icon-192.png", "icon-512.png")
 _MODULES = ("icons/drawing", "weaving/motif")
 
 # Returns an icon of a kind and size, in three colours, as the bytes of a file.
-Draw = Callable[[str, int, tuple[str, str, str]], bytes]
+DrawIcon = Callable[[str, int, tuple[str, str, str]], bytes]
 
 
 class Icons(Extension):
     """Plans the icons and a manifest for each language."""
 
-    def __init__(self, draw: Draw) -> None:
+    def __init__(self, draw: DrawIcon) -> None:
         self._draw = draw
         self._given: frozenset[str] = frozenset()
 

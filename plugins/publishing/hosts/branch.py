@@ -18,7 +18,7 @@ from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import DELETED, Say, count
 from plugins.publishing.local_files import GIT_BLOB
 from plugins.publishing.mark import MARK
-from plugins.publishing.plan import HostedFile, Plan
+from plugins.publishing.plan import HostedFile, TransferPlan
 
 AUTHOR = ["-c", "user.name=newsroom", "-c", "user.email=newsroom@localhost"]
 # Keep the bytes of the build: ignore this machine's settings for line ends, filters and ignored files.
@@ -83,7 +83,7 @@ class BranchHost:
         """Return the commit that `list_files` fetched; empty for none."""
         return self.git("for-each-ref", "--format=%(objectname)", TIP)
 
-    def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
+    def carry_out(self, plan: TransferPlan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
         """Commit the build on top of the branch, and push.
 
         Git refuses the push if somebody else has pushed meanwhile.

@@ -18,7 +18,7 @@ from plugins.publishing.hosts.host import DELETED, Say, count
 from plugins.publishing.hosts.locks import held_by_another
 from plugins.publishing.local_files import SHA256, KnownDigests, digest_as, walk_files
 from plugins.publishing.mark import MARK
-from plugins.publishing.plan import HostedFile, Plan
+from plugins.publishing.plan import HostedFile, TransferPlan
 
 OPEN = 0o755  # the web server must read it too, whatever the umask is
 LOCK = ".newsroom.lock"
@@ -99,7 +99,7 @@ class FolderHost:
         """Return the bytes of the release mark."""
         return self.read_file(MARK)
 
-    def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
+    def carry_out(self, plan: TransferPlan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
         """Copy and delete files. An interruption leaves no partial file under a public name."""
         self.change({}, plan.first_deletions)
         with told(self.folder):

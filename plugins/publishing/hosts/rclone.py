@@ -30,7 +30,7 @@ from plugins.publishing.hosts.rclone_program import (
 )
 from plugins.publishing.local_files import MD5
 from plugins.publishing.mark import LOCK_PREFIX, LOCK_SUFFIX, MARK, is_lock
-from plugins.publishing.plan import HostedFile, Plan, in_groups
+from plugins.publishing.plan import HostedFile, TransferPlan, in_groups
 
 NOT_THERE = 3  # rclone's exit code for a folder that does not exist
 MAY_BE_MISSING = Words(
@@ -144,7 +144,7 @@ class RcloneHost:
         features: dict[str, bool] = json.loads(checked(self.remote, answer))["Features"]
         return features
 
-    def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
+    def carry_out(self, plan: TransferPlan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
         """Send the steps in order, each file with its Cache-Control if the remote can store one; then delete."""
         try:
             if plan.first_deletions:

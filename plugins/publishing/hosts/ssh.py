@@ -25,7 +25,7 @@ from plugins.publishing.hosts.host import DELETED, Say, count
 from plugins.publishing.hosts.locks import HOLDS, held_by_another, renewed
 from plugins.publishing.local_files import SHA256
 from plugins.publishing.mark import MARK
-from plugins.publishing.plan import HostedFile, Plan
+from plugins.publishing.plan import HostedFile, TransferPlan
 
 _KEPT = 10  # releases on the server, besides the one that is shown
 _SSH = ["ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15"]
@@ -114,7 +114,7 @@ class SshHost:
         """Return the bytes of the release mark of the release that is shown."""
         return self.read_file(MARK)
 
-    def carry_out(self, plan: Plan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
+    def carry_out(self, plan: TransferPlan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
         """Make a new release of hard links to the shown one, change the files that differ, and move the link."""
         name = f"making-{secrets.token_hex(4)}"
         self.run(

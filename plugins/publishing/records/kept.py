@@ -20,7 +20,7 @@ from plugins.publishing.mark import ReleaseMark
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptRelease:
     """A kept release.
 
     Attributes:
@@ -53,7 +53,7 @@ class KeptReleases:
     folder: Path
     most: int = 10
 
-    def load(self) -> list[Kept]:
+    def load(self) -> list[KeptRelease]:
         """Return all kept releases, the oldest first."""
         self._take_over()
         found = []
@@ -63,14 +63,14 @@ class KeptReleases:
                 said = json.loads(about.read_text(encoding="utf-8"))
                 files = {str(path): str(digest) for path, digest in said["files"].items()}
                 about_it = (str(said["parent"]), str(said["on"]), str(said["commit"]))
-                one = Kept(tree.name, tree, *about_it, files, frozenset(map(str, said.get("withdrawn", ()))))
+                one = KeptRelease(tree.name, tree, *about_it, files, frozenset(map(str, said.get("withdrawn", ()))))
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 continue
             if tree.is_dir():
                 found.append(one)
         return found
 
-    def current(self) -> Kept | None:
+    def current(self) -> KeptRelease | None:
         """Return the release that was sent last, even if not all of it arrived."""
         kept = self.load()  # first, because this takes over the releases that earlier versions of this program kept
         try:
@@ -101,12 +101,12 @@ class KeptReleases:
         """Note which release was sent last."""
         write_whole(self._folder / "current", name.encode(), mode=PRIVATE)
 
-    def drop(self, one: Kept) -> None:
+    def drop(self, one: KeptRelease) -> None:
         """Delete a kept release."""
         remove_tree(one.tree)
         (self._folder / f"{one.name}.json").unlink(missing_ok=True)
 
-    def choose(self, wanted: str) -> Kept:
+    def choose(self, wanted: str) -> KeptRelease:
         """Return the release to go back to.
 
         Args:

@@ -12,7 +12,7 @@ from plugins.publishing.mark import MARK, ReleaseMark
 from plugins.publishing.records.history import History, PastRelease
 
 
-class Standing(enum.Enum):
+class TargetStatus(enum.Enum):
     """What a publication finds at a target."""
 
     EMPTY = enum.auto()  # no file of a site is there
@@ -24,7 +24,7 @@ class Standing(enum.Enum):
 
 
 @dataclass(frozen=True)
-class Found:
+class TargetFacts:
     """What is at a target.
 
     Attributes:
@@ -46,21 +46,21 @@ class Found:
     began_here: bool = False
 
 
-def judge_target(found: Found, history: History, clone: Clone | None) -> Standing:
+def judge_target(found: TargetFacts, history: History, clone: Clone | None) -> TargetStatus:
     """Decide what kind of target this is for our clone. Reads the history; changes nothing."""
     if found.mark is not None:
         if found.mark.site != found.site:
-            return Standing.FOREIGN
-        return Standing.KNOWN if knows(found.mark, history, clone) else Standing.UNKNOWN
+            return TargetStatus.FOREIGN
+        return TargetStatus.KNOWN if knows(found.mark, history, clone) else TargetStatus.UNKNOWN
     if found.is_damaged and (found.began_here or history.releases()):
-        return Standing.KNOWN if found.began_here else Standing.LOST
+        return TargetStatus.KNOWN if found.began_here else TargetStatus.LOST
     if found.mark_is_there:
-        return Standing.FOREIGN
+        return TargetStatus.FOREIGN
     if not found.files:
-        return Standing.EMPTY
+        return TargetStatus.EMPTY
     if history.releases():
-        return Standing.LOST
-    return Standing.BEFORE_MARKS if found.looks_ours else Standing.FOREIGN
+        return TargetStatus.LOST
+    return TargetStatus.BEFORE_MARKS if found.looks_ours else TargetStatus.FOREIGN
 
 
 def knows(mark: ReleaseMark, history: History, clone: Clone | None) -> bool:
@@ -73,11 +73,11 @@ def knows(mark: ReleaseMark, history: History, clone: Clone | None) -> bool:
     return not past.blobs or (clone is not None and clone.has_blobs(past.blobs))
 
 
-def refusal(standing: Standing, found: Found, history: History, clone: Clone | None, name: str) -> Refused:
+def refusal(status: TargetStatus, found: TargetFacts, history: History, clone: Clone | None, name: str) -> Refused:
     """Return the refusal to publish over a target that is unknown, lost or foreign."""
-    if standing is Standing.UNKNOWN and found.mark is not None:
+    if status is TargetStatus.UNKNOWN and found.mark is not None:
         return _unknown(found.mark, history, clone, name)
-    if standing is Standing.LOST:
+    if status is TargetStatus.LOST:
         return Refused(
             WRONG_USE,
             Words(
