@@ -1,16 +1,19 @@
 """`./inv check`: report every fault of content and data; write nothing but what `--fix` corrects."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from plugins.building.full import inspect_content
 from plugins.building.inspection import Inspected
 from plugins.building.pelican import load_project
-from plugins.building.settings import build_setup
+from plugins.building.settings import Project, build_render_key, build_setup
+from plugins.building.theme import RendererLoader
+from plugins.building.weights import Weight, check_budgets, load_budgets, weigh_pages
 from plugins.commands.fixing import fix_forms
 from plugins.commands.options import Options
 from plugins.console.terminal import FORMS, Terminal
-from plugins.ground.diagnostics import WARNING, Diagnostic
+from plugins.ground.diagnostics import WARNING, Diagnostic, in_order
 from plugins.ground.exit_codes import FAULTS, GOOD
 from plugins.ground.words import Words
 from plugins.newsroom.site import Site
@@ -30,14 +33,35 @@ def run_check(options: Options, production: bool, form: str, terminal: Terminal,
         if form == FORMS[0]:
             terminal.message(_fixed(fixed))
         inspected = inspect_content(project, build_setup(project.settings))
-    faults = inspected.diagnostics
+    faults, weights = inspected.diagnostics, list[Weight]()
+    if production and inspected.is_good:
+        weights, heavy = _weigh(project, inspected)
+        faults = in_order([*faults, *heavy])
     if form != "json" and not production:
         published = load_project(True, options.overrides, options.content)
         faults = list(_marked(faults, published.settings["NEWSROOM_FATAL_WARNINGS"], inspected.site))
     terminal.show_faults(faults, form, project.content_prefix)
+    if form == FORMS[0] and weights:
+        terminal.message(_heaviest(weights))
     if form == FORMS[0] and not faults:
         terminal.message(_nothing_found(inspected))
     return GOOD if inspected.is_good else FAULTS
+
+
+def _weigh(project: Project, inspected: Inspected) -> tuple[list[Weight], list[Diagnostic]]:
+    """Return what the longest pages weigh, and those that weigh too much."""
+    theme, setup = Path(project.settings["THEME"]), inspected.site.setup
+    load_renderer = RendererLoader(theme, setup, build_render_key(project.settings))
+    weights = weigh_pages(inspected.plans, load_renderer, setup.base)
+    return weights, list(check_budgets(weights, load_budgets(theme), inspected.site))
+
+
+def _heaviest(weights: Sequence[Weight]) -> Words:
+    """Name the heaviest page of each kind of template that editors fill."""
+    first = {weight.plan.template: weight for weight in reversed(weights)}
+    shown = [first[kind] for kind in ("home", "story", "page", "list", "impact") if kind in first]
+    named = "; ".join(f"{one.plan.path} {one.page / 1000:.1f} kB" for one in shown)
+    return Words(f"Halaman terberat dari tiap jenis: {named}.", f"The heaviest page of each kind: {named}.")
 
 
 def _marked(faults: Iterable[Diagnostic], fatal: Iterable[str], site: Site) -> Iterator[Diagnostic]:
