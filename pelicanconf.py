@@ -19,6 +19,7 @@ PLUGINS = [
     "plugins.pictures.plugin",
     "plugins.attachments.plugin",
     "plugins.discovery.plugin",
+    "plugins.offline.plugin",
     "plugins.editorial.plugin",
     "plugins.proofreading.plugin",
     "plugins.publishing.plugin",

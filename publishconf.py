@@ -18,6 +18,11 @@ ALLOW_SAMPLE_FIGURES = True
 # that it forbids the page's own files (docs/decisions/126).
 NEWSROOM_POLICY_IN_PAGES = False
 
+# Whether readers' browsers keep the pages that they read, without photographs, so that these can be read again without
+# a network. Pages then have a small script. Turn it off again at any time: browsers remove what they kept at the next
+# visit (docs/offline.md).
+NEWSROOM_OFFLINE = False
+
 # Where `./inv publish NAME` puts the site; docs/publishing.md shows one of each kind. Credentials stay in rclone's,
 # ssh's or git's own configuration.
 TARGETS: dict[str, dict[str, object]] = {}

@@ -32,6 +32,7 @@ EDGES = {
     "discovery/plugin.py",
     "editions/plugin.py",
     "editorial/plugin.py",
+    "offline/plugin.py",
     "pictures/cards/drawing.py",
     "pictures/decoder.py",
     "pictures/encoder.py",

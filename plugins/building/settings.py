@@ -120,6 +120,7 @@ def build_setup(settings: dict[str, Any]) -> Setup:
             "feed_hub": str(settings.get("NEWSROOM_FEED_HUB") or ""),
             "policy_in_pages": bool(settings.get("NEWSROOM_POLICY_IN_PAGES")),
             "style_hashes": style_hashes(theme, urlsplit(site_url).path, identity.palette),
+            "offline": bool(settings.get("NEWSROOM_OFFLINE") and settings.get("NEWSROOM_PRODUCTION")),
             "share_cards": bool(settings.get("NEWSROOM_SHARE_CARDS", True)),
             # A preview makes the search index only when its search page needs it.
             "proofread": bool(settings.get("NEWSROOM_PROOFREAD")),

@@ -53,7 +53,8 @@ class FeedLink:
 class Chrome:
     """What stands around the content of every page; `feeds` are told to machines, `feed` to readers.
 
-    `is_strict` is whether the page carries the whole policy of the site, for hosts that do not send it.
+    `is_strict` is whether the page carries the whole policy of the site, for hosts that do not send it. `script` is
+    what registers the service worker; empty where there is none.
     """
 
     site: str
@@ -68,6 +69,7 @@ class Chrome:
     manifest: str = ""
     preview: bool = False
     is_strict: bool = False
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)

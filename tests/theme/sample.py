@@ -386,6 +386,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         "404": plan("404", code, "404", "Halaman tidak ditemukan", contents.NotFound(tuple(
                     (entry.code, entry.path(), entry.section("news"), entry.section("search")) for entry in LANGUAGES)),
                     indexed=False),
+        "offline": plan("offline", code, "offline.html", "Tidak tersambung", None, indexed=False),
         "redirect": plan("redirect", code, "lama", "Program", contents.Redirect(LANGUAGES[code].path("program")),
                          indexed=False),
     }  # fmt: skip
