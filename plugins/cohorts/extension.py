@@ -178,7 +178,7 @@ class CohortStatistics(Extension):
         return Bound(Html(escape(finding)), SAMPLE_BANNER if is_sample else ()) if finding else None
 
     def logged_corrections(self, language: str, site: Site) -> Iterator[LoggedCorrection]:
-        """Yield what was put right in the figures of each cohort, with its impact page."""
+        """Yield the corrections of the figures of each cohort, with its impact page."""
         for key in self._published.statistics.cohorts if self._published and self._is_given else ():
             wording = self._wording(language)
             page = Link(wording.name(key), path_of(key, site.languages[language]))

@@ -148,7 +148,7 @@ def _also_at(target: Target, arguments: TakedownArguments) -> Words:
 
 
 def _folder(key: str, content: Path) -> str:
-    """Return the folder of a story, which may be gone from the content."""
+    """Return the folder of a story, even if the content does not have it any more."""
     try:
         return find_story(content, key)
     except Refused:

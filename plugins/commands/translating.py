@@ -1,4 +1,4 @@
-"""`./inv export STORY --docx`, and the way back: a sheet of paragraphs for translators."""
+"""`./inv export STORY --docx` and `./inv import` of its result: a sheet of paragraphs for translators."""
 
 import json
 from pathlib import Path

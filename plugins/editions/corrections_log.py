@@ -34,7 +34,7 @@ def plan_corrections_log(site: Site, binder: Binder, words: InterfaceTexts) -> I
 
 
 def _of_stories(language: Language, site: Site) -> Iterator[LoggedCorrection]:
-    """Yield what was put right in each story and page that readers of a language get."""
+    """Yield the corrections of each story and page that readers of a language get."""
     for story in (*site.listed, *site.pages):
         edition = site.edition_for(story, language.code)
         if edition is None:

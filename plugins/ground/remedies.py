@@ -28,13 +28,13 @@ _NAMED = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[-/. ]+([a-z]{3,9})\.?,?[-
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?,?[ ]+(\d{4})(?!\d)")
 # Each form of a day, with the groups of year, month and day.
 _ORDERS = ((_YEAR_FIRST, (1, 2, 3)), (_DAY_FIRST, (3, 2, 1)), (_NAMED, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)))
-_ZONES = {"wita": " +08:00", "wit": " +09:00"}  # WIB is meant where nothing is said
+_ZONES = {"wita": " +08:00", "wit": " +09:00"}  # WIB if no zone is given
 _HOUR = re.compile(r"(?<![\d:.])(\d{1,2})[.:](\d{2})(?![\d/-])")
 _QUOTES = "“”„‟\"‘’‚‛'´`«»"
 
 
 def remedy_of_time(text: str, example: str) -> Words:
-    """Return how to write a day or a moment, by what stands there; as the example has it where that is not plain.
+    """Return how to write the day or moment that a text names; the given example if the text is not clear.
 
     Numbers come in the Indonesian order: 3/4/2026 is the third of April.
     """

@@ -34,7 +34,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class DayOrMoment:
-    """A day, or a moment where the hour is told: `2026-11-26` or `2026-11-26 14:30`."""
+    """A day, or a moment if the hour is given: `2026-11-26` or `2026-11-26 14:30`."""
 
     def read(self, node: Node, key: str, report: Report) -> datetime.date | None:
         """Return a date for a day alone, else the moment with its offset."""

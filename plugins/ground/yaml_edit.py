@@ -91,7 +91,7 @@ class YamlText:
         return self._checked([*self.lines[:number], *self.lines[number + 1 :]], [key], None)
 
     def _checked(self, lines: Sequence[str], keys: Sequence[str], value: str | None) -> "YamlText":
-        """Return the edited text. Raises Unclear unless only the value at `keys` has changed (None: has gone)."""
+        """Return the edited text. Raises Unclear unless only the value at `keys` has changed (None: was removed)."""
         try:
             edited = parse_yaml_text(self.mark + "".join(lines), self.line_end)
         except Unreadable as fault:

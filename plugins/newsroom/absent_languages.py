@@ -17,7 +17,7 @@ ABSENT_LANGUAGE = error(
     hint_en="if one language is enough, remove “{code}” from NEWSROOM_LANGUAGES; else fill in each label",
 )
 
-_FEW = 3  # faults that are told one by one
+_FEW = 3  # so many faults are reported one by one
 
 
 def merge_absent(found: Sequence[Diagnostic], site: Site) -> list[Diagnostic]:

@@ -125,7 +125,7 @@ class Extension:
         return Html("")
 
     def logged_corrections(self, language: str, site: Site) -> Iterable[LoggedCorrection]:
-        """Yield what was put right in the plugin's own pages, for the log of all corrections."""
+        """Yield the corrections of the plugin's own pages, for the log of all corrections."""
         return ()
 
     def press_downloads(self, language: str, site: Site) -> Iterable[Download]:
@@ -243,7 +243,7 @@ class Binder:
         return next((html for html in found if html), Html(""))
 
     def logged_corrections(self, language: str) -> tuple[LoggedCorrection, ...]:
-        """Return what was put right in pages of plugins."""
+        """Return the corrections of pages of plugins."""
         return tuple(one for ext in self._extensions for one in ext.logged_corrections(language, self._site))
 
     def press_downloads(self, language: str) -> tuple[Download, ...]:

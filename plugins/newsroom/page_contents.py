@@ -68,7 +68,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A correction of a story: what was put right, on a day or at a moment."""
+    """A correction of a story: what was corrected, on a day or at a moment."""
 
     on: datetime.date | datetime.datetime
     note: str
@@ -121,7 +121,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class LoggedCorrection:
-    """A correction in the log of all: what was put right, and the page that it was on."""
+    """A correction in the log of all: what was corrected, and the page that it was on."""
 
     correction: Correction
     page: Link
@@ -185,7 +185,7 @@ class Listing:
     cards: tuple[Card, ...]
     years: tuple[Link, ...] = ()
     neighbours: tuple[Link, ...] = ()  # the other categories, topics or series
-    news: Link | None = None  # the list of all stories, for the way back
+    news: Link | None = None  # the list of all stories, to go back to
 
 
 @dataclass(frozen=True, slots=True)

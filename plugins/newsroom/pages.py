@@ -51,10 +51,10 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What stands around the content of every page; `feeds` are told to machines, `feed` to readers.
+    """The parts around the content of every page. Machines read `feeds`, readers see `feed`.
 
-    `is_strict` is whether the page carries the whole policy of the site, for hosts that do not send it. `script` is
-    what registers the service worker; empty where there is none.
+    `is_strict` tells whether the page carries the whole policy of the site, for hosts that do not send it. `script` is
+    the address of the script that registers the service worker; empty if there is none.
     """
 
     site: str

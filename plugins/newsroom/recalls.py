@@ -13,8 +13,8 @@ RECALLED = "data/published/recalled.jsonl"
 def recalled_files(content: Content) -> frozenset[str]:
     """Return the content files, by path, that hold recalled bytes.
 
-    Only files that bear the path or have the size of something recalled are read. One that cannot be read is left out
-    here; whoever shows it tells that.
+    Only files with the path or the size of something recalled are read. A file that cannot be read is left out; the
+    place that shows it gets the fault.
     """
     digests_of: dict[str | int, set[str]] = defaultdict(set)
     record = content.files.get(RECALLED)
@@ -24,7 +24,7 @@ def recalled_files(content: Content) -> frozenset[str]:
             digests_of[str(line["of"])].add(str(line["digest"]))
             digests_of[int(line["size"])].add(str(line["digest"]))
         except (ValueError, TypeError, KeyError):
-            continue  # a line without a size, or one that `check` tells
+            continue  # a line without a size, or one that `./inv check` reports
     found = set()
     for path, file in content.files.items():
         wanted = digests_of.get(path, set()) | digests_of.get(file.size, set())

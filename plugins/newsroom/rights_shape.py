@@ -1,4 +1,4 @@
-"""The shape of `photos.yaml`: names of pictures, each with keys and values. What editors write instead is told."""
+"""The shape of `photos.yaml`: names of pictures, each with keys and values. Other shapes are reported."""
 
 import re
 

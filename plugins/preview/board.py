@@ -1,4 +1,4 @@
-"""The board of the preview: what its pages are told of each build."""
+"""The board of the preview: the news of each build for its pages."""
 
 import json
 import threading

@@ -24,7 +24,7 @@ _NO_WORDS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][^\W_]{2,}")
 _TAG = re.compile(r"<[^<>]*>")
-# What signs of Markdown or HTML part, and what of it may go at both ends: no words.
+# Signs of Markdown or HTML that separate words, and signs that may be dropped at both ends of a word.
 _PIECE = re.compile(r"[^\[\]()*_`<>&{}|\"'\n\\]{3,}")
 _SIGNS = " \t#>*+-.,"
 _LONG, _NEAR = 20, 300  # signs: of a piece that tells a place, and how far behind it the next one is looked for first

@@ -20,7 +20,7 @@ from plugins.reading.slips import is_reserved
 Outline = list[tuple[int, str, str]]  # level, id and text of each heading
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PART = "bagian"  # begins the id of a heading that has no words, or whose words are a name of the program
+_PART = "bagian"  # begins the id of a heading without words, or with a name that the program uses
 _CAPTION = re.compile(r"(?:Tabel|Table):\s+")  # begins a caption, in the paragraph above its table
 _ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right)\s*;?\s*")
 
@@ -30,7 +30,7 @@ class BodyMarkdown(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the processors; tables before attribute lists are applied (8), the others after."""
-        # Signs that other dialects use, and that are told: each may be meant as itself.
+        # Signs of other dialects that are reported; each may also be meant as plain text.
         md.ESCAPED_CHARS.extend(sign for sign in "~=^$%:?" if sign not in md.ESCAPED_CHARS)
         # Bare addresses after code, links, tags and figures (85), before emphasis (60): a `_` in an address is no
         # emphasis.

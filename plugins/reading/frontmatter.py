@@ -125,7 +125,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         return FrontMatter({}, {}, "", 1, (OPEN_FRONT_MATTER.at(path, mark, remedy=remedy),))
     schema = SCHEMAS[path.split("/", maxsplit=1)[0]]
     early, end = end, find_end(lines, end, schema.fields.keys() | _MEANT.keys())
-    if early != end:  # read what is meant, so that no key is missing as well
+    if early != end:  # read on to the intended end, so that no missing key is reported as well
         lines[early] = ""
     node, faults = parse_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
     if early != end:

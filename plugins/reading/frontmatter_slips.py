@@ -76,9 +76,9 @@ def closing_of(lines: Sequence[str]) -> tuple[Mark, Words]:
 
 
 def find_end(lines: Sequence[str], end: int, keys: Collection[str]) -> int:
-    """Return the line, from 0, that was meant to end front matter. `end` is the first line `---` that could.
+    """Return the number, from 0, of the line that should end front matter. `end` is the first line `---` that could.
 
-    A later one is meant where only keys stand between the two, and one of them is a key of front matter.
+    A later line is taken if only keys are between the two, and one of these is a key of front matter.
     """
     has_key = False
     for number in range(end + 1, len(lines)):
@@ -92,10 +92,10 @@ def find_end(lines: Sequence[str], end: int, keys: Collection[str]) -> int:
 
 
 def check_words(node: object, lines: Sequence[str], path: str, keys: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield values of some keys that readers would not get as they are meant.
+    """Yield a fault for values of some keys that readers would not get as intended.
 
-    In `Nomor # satu` all behind the `#` is a comment for YAML; a real comment has two spaces before it. Curly quotes
-    are no quotes for YAML.
+    In `Nomor # satu`, everything after the `#` is a comment for YAML; a real comment has two spaces before it. Curly
+    quotes are no quotes for YAML.
     """
     for key, value in node.items.items() if isinstance(node, MappingNode) else ():
         if key not in keys or not isinstance(value, Scalar) or value.quoted or not value.text:

@@ -57,7 +57,7 @@ def _marked(match: re.Match[str], ids: Set[str], marker: Marker) -> str:
 
 
 def _completed(target: str) -> str:
-    """Return an address as it is meant: `www.…` and e-mail without a scheme, telephone numbers with spaces."""
+    """Return an address completed as intended: `www.…` and e-mail without a scheme, telephone numbers with spaces."""
     if _WWW.match(target):
         return f"https://{target}"
     scheme, colon, rest = target.partition(":")

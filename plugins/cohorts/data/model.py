@@ -75,7 +75,7 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class FigureCorrection:
-    """What was put right in the figures of a cohort, and on which day."""
+    """A correction of the figures of a cohort: what was corrected, and on which day."""
 
     on: datetime.date
     note: Label

@@ -31,7 +31,7 @@ _MODULES = (
     "cards/drawing",
 )
 
-# Pages with a card, besides stories. An archive has none: whoever passes a month on passes on its address.
+# Pages with a card, besides stories. Archives have none: nobody shares more than the address of a month.
 _TOLD = frozenset(("home", "page", "list", "impact", "press", "search"))
 
 # What stands above the title on a card, by the kind of a list or the template of a page.
