@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 from plugins.cohorts.data.tabulation import Figure, Gap
 
 
-class Then(NamedTuple):
+class PastFigure(NamedTuple):
     """A figure of earlier releases that is not a present figure: it is gone, or it had another value.
 
     `value` is -1 if it cannot be read.
@@ -19,17 +19,17 @@ class Then(NamedTuple):
 class Difference(NamedTuple):
     """The difference between a count of an earlier release and the count of which it was a part."""
 
-    part: Figure | Then
-    whole: Figure | Then
+    part: Figure | PastFigure
+    whole: Figure | PastFigure
 
 
-EquationTerm: TypeAlias = Figure | Gap | Then | Difference
+EquationTerm: TypeAlias = Figure | Gap | PastFigure | Difference
 Equation: TypeAlias = tuple[EquationTerm, tuple[EquationTerm, ...]]  # total, parts
 
 
 def figure_of(term: EquationTerm) -> Figure | Gap:
     """Return the figure or gap that a term stands for."""
-    if isinstance(term, Then):
+    if isinstance(term, PastFigure):
         return term.what
     return figure_of(term.whole) if isinstance(term, Difference) else term
 

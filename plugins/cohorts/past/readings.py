@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from plugins.cohorts.data.tabulation import Figure, Tabulation
 from plugins.cohorts.past.bounds import settle
-from plugins.cohorts.past.equations import Difference, Equation, EquationTerm, Then, terms_of
+from plugins.cohorts.past.equations import Difference, Equation, EquationTerm, PastFigure, terms_of
 
 UNREAD = -1  # in place of a value
 
@@ -31,7 +31,7 @@ class Reading:
 
 
 def read_unknown(
-    equations: Sequence[Equation], unread: Set[Then], values: Mapping[EquationTerm, int], tabulation: Tabulation
+    equations: Sequence[Equation], unread: Set[PastFigure], values: Mapping[EquationTerm, int], tabulation: Tabulation
 ) -> Reading:
     """Return a reading of a release in which the counts `unread` have no value."""
     present: dict[EquationTerm, int] = dict(values)
@@ -41,7 +41,7 @@ def read_unknown(
     found = settle(reading, present)
     if found is None or any(term not in found for term in terms_of(reading)):
         return Reading([], {}, {}, [one.what for one in sorted(unread)])
-    new = (term for term in terms_of(reading) if term not in values and isinstance(term, Then | Difference))
+    new = (term for term in terms_of(reading) if term not in values and isinstance(term, PastFigure | Difference))
     terms: list[EquationTerm] = [
         *sorted(unread),
         *(term for term in terms_of(equations) if isinstance(term, Difference)),
@@ -54,18 +54,18 @@ def read_unknown(
     )
 
 
-def _read_equation(equation: Equation, unread: Set[Then], tabulation: Tabulation) -> Equation:
+def _read_equation(equation: Equation, unread: Set[PastFigure], tabulation: Tabulation) -> Equation:
     total, parts = equation
     return _read(total, unread, tabulation), tuple(_read(part, unread, tabulation) for part in parts)
 
 
-def _read(term: EquationTerm, unread: Set[Then], tabulation: Tabulation) -> EquationTerm:
+def _read(term: EquationTerm, unread: Set[PastFigure], tabulation: Tabulation) -> EquationTerm:
     """Return the present figure in place of a count that cannot be read, if there is one."""
     if isinstance(term, Difference):
         part, whole = _read(term.part, unread, tabulation), _read(term.whole, unread, tabulation)
-        assert isinstance(part, Figure | Then)
-        assert isinstance(whole, Figure | Then)
+        assert isinstance(part, Figure | PastFigure)
+        assert isinstance(whole, Figure | PastFigure)
         return Difference(part, whole)
-    if isinstance(term, Then) and term in unread and tabulation.figures.get(term.what):
+    if isinstance(term, PastFigure) and term in unread and tabulation.figures.get(term.what):
         return term.what
     return term

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from plugins.cohorts.data.model import Statistics
 from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation
-from plugins.cohorts.past.equations import Difference, Equation, EquationTerm, Then
+from plugins.cohorts.past.equations import Difference, Equation, EquationTerm, PastFigure
 from plugins.cohorts.past.links import link_releases
 from plugins.cohorts.past.readings import UNREAD, read_unknown
 from plugins.cohorts.past.releases import Release, Rule
@@ -84,7 +84,7 @@ def build_timeline(releases: Sequence[Release], statistics: Statistics, tabulati
     for number, release in enumerate(releases):
         rule = rule_of(release, statistics)
         own = list(_equations_of_release(release, rule, terms[number], timeline, tabulation))
-        unread = {term for term in terms[number].values() if isinstance(term, Then) and term.value == UNREAD}
+        unread = {term for term in terms[number].values() if isinstance(term, PastFigure) and term.value == UNREAD}
         if unread:
             reading = read_unknown(own, unread, timeline.values, tabulation)
             own = reading.equations
@@ -99,7 +99,7 @@ def build_timeline(releases: Sequence[Release], statistics: Statistics, tabulati
         _raise_floors(own, number, timeline)
     for total, other in link_releases(releases, terms, statistics, tabulation):
         timeline.equations[total, (other,)] = None
-    for term in [one for one in timeline.values if isinstance(one, Then) and one.value == UNREAD]:
+    for term in [one for one in timeline.values if isinstance(one, PastFigure) and one.value == UNREAD]:
         timeline.thresholds.setdefault(term, statistics.disclosure.threshold)
         timeline.real.add(term)
     return timeline
@@ -132,7 +132,7 @@ def _terms_of_release(
     illustrations = {name: release.is_illustration(name) for name in release.statements}
     for figure, shown in release.figures.items():
         value = shown if shown is not None else release.hidden.get(figure, UNREAD)
-        term: EquationTerm = figure if tabulation.figures.get(figure) == value else Then(figure, value)
+        term: EquationTerm = figure if tabulation.figures.get(figure) == value else PastFigure(figure, value)
         terms[figure] = term
         if value != UNREAD:
             timeline.values[term] = value
@@ -163,8 +163,8 @@ def _equations_of_release(
         if isinstance(low, Figure) and isinstance(high, Figure) and gap in tabulation.gaps:
             yield high, (low, gap)  # the equation of that time holds for the present figures, too
             continue
-        assert isinstance(low, Figure | Then)
-        assert isinstance(high, Figure | Then)
+        assert isinstance(low, Figure | PastFigure)
+        assert isinstance(high, Figure | PastFigure)
         difference = Difference(low, high)
         if low in timeline.values and high in timeline.values:
             timeline.values[difference] = timeline.values[high] - timeline.values[low]

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from plugins.cohorts.data.loader import COHORTS
 from plugins.cohorts.data.model import SAMPLE
 from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation, givers
-from plugins.cohorts.past.equations import Difference, Then, figure_of
+from plugins.cohorts.past.equations import Difference, PastFigure, figure_of
 from plugins.cohorts.past.releases import Release
 from plugins.cohorts.publication import correction_faults as faults
 from plugins.cohorts.publication.deduction import deduce
@@ -149,11 +149,11 @@ class _Comparison:
             by = self._in_order[one.release] if one.release >= 0 else self._releases[0]
             values = {"other": one.source.reference if one.source else figure.reference, "old": one.value}
             if one.is_old:
-                is_now = figure in self._truth and not isinstance(one.term, Then)
+                is_now = figure in self._truth and not isinstance(one.term, PastFigure)
                 if is_now and one.source == figure and one.value == self._truth[figure]:
                     continue  # reported as published before
                 fault = faults.GIVEN_AWAY
-            elif isinstance(one.term, Then | Difference):
+            elif isinstance(one.term, PastFigure | Difference):
                 fault = faults.GIVES_AWAY_THEN
             else:
                 fault = faults.GIVES_AWAY

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from plugins.cohorts.data.model import SAMPLE, Statistics
 from plugins.cohorts.data.tabulation import Figure, Tabulation, givers, tabulate
-from plugins.cohorts.past.equations import EquationTerm, Then, figure_of, nearest
+from plugins.cohorts.past.equations import EquationTerm, PastFigure, figure_of, nearest
 from plugins.cohorts.past.names import name_as_today
 from plugins.cohorts.past.releases import Release
 from plugins.cohorts.past.seals import seal_values
@@ -162,9 +162,9 @@ class _Protection(ReleaseTable):
         past = self._past_worlds(known) if suppression.exposed else None
         for number in sorted(suppression.exposed):
             term = self.terms[number]
-            if isinstance(term, Then) and term in self.timeline.shown_as_real:
+            if isinstance(term, PastFigure) and term in self.timeline.shown_as_real:
                 continue
-            wanted = {one: None for one in known if not isinstance(one, Then) or self.values[one]}
+            wanted = {one: None for one in known if not isinstance(one, PastFigure) or self.values[one]}
             source = nearest(term, (*self.timeline.equations, *self.tabulation.equations), wanted)
             figure = figure_of(source) if source is not None else None
             is_old = term in self.timeline.shown_as_real

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plugins.cohorts.data.model import Statistics
 from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation, givers
-from plugins.cohorts.past.equations import Difference, Equation, EquationTerm, Then, figure_of, is_gap
+from plugins.cohorts.past.equations import Difference, Equation, EquationTerm, PastFigure, figure_of, is_gap
 from plugins.cohorts.past.timeline import Timeline
 from plugins.cohorts.protection.counts import Count, CountTable, Sum
 from plugins.cohorts.protection.suppression import Suppression
@@ -111,7 +111,7 @@ class ReleaseTable:
             self._weights[term] if isinstance(term, Figure) else 0,
             self._is_protected(term, samples),
             # A past figure is never an unknown zero, because zeros are published.
-            term in known or (isinstance(term, Then) and value == 0),
+            term in known or (isinstance(term, PastFigure) and value == 0),
             0 if is_gap(term) else 1,
             (term.name, term.dimension) if isinstance(term, Figure) and is_now else ("", ""),
             self._threshold(term),
@@ -127,7 +127,7 @@ class ReleaseTable:
         elif isinstance(what, Figure):
             # Readers still have figures under an old name that are not counted any more.
             is_secret = what.indicator in self._protected or what.indicator not in self.statistics.indicators
-        if isinstance(term, Then | Difference) and term not in self.timeline.real:
+        if isinstance(term, PastFigure | Difference) and term not in self.timeline.real:
             return False
         if samples and isinstance(term, Figure | Gap) and term not in self.timeline.real:
             return is_secret and any(one.key not in samples for one in self.statistics.members[what.name])
@@ -137,7 +137,7 @@ class ReleaseTable:
         """Return the lowest threshold that ever applied to a count."""
         now = self.statistics.disclosure.threshold
         then = self.timeline.thresholds.get(term, now)
-        return then if isinstance(term, Then | Difference) else min(now, then)
+        return then if isinstance(term, PastFigure | Difference) else min(now, then)
 
     def offset(self, term: EquationTerm, samples: Set[str]) -> int:
         """Return which part of a sum comes from illustrations."""
