@@ -20,7 +20,7 @@ from plugins.ground.words import Words
 from plugins.newsroom.copies import withdraw_copies
 from plugins.newsroom.files import Content, load_content
 from plugins.newsroom.pages import file_of
-from plugins.newsroom.rights import Rights, load_rights, stands
+from plugins.newsroom.rights import Rights, load_rights, may_be_public_again
 from plugins.pictures.consent.withdrawal import Withdrawal, plan_withdrawal, touched, write_withdrawal
 from plugins.pictures.element import FOLDER
 from plugins.pictures.facts import PictureFacts
@@ -89,8 +89,8 @@ def consents_of_build(result: BuildResult, project: Project) -> Consents:
     public = fact_of(result.facts, PublicFacts) or PublicFacts()
     # The provenance of an attachment itself says more than the story that links to it.
     shown = {file: Provenance(story=folder) for file, folder in public.stories.items()} | made
-    stands = _judge(pictures.rights, build_setup(settings).moment)
-    return Consents(shown, stands, withdrawn, public.withdrawn_pages)
+    may_be_public = _judge(pictures.rights, build_setup(settings).moment)
+    return Consents(shown, may_be_public, withdrawn, public.withdrawn_pages)
 
 
 def consents_of_today(project: Project) -> Consents:
@@ -104,7 +104,9 @@ def consents_of_today(project: Project) -> Consents:
     rights = withdraw_copies(rights, content)
     digests = KnownDigests(Path(settings["NEWSROOM_CACHE"]) / "publish" / "sources.json")
     withdrawn = _withdrawn(rights, content, digests)
-    return Consents(stands=_judge(rights, setup.moment), withdrawn=withdrawn, withdrawn_pages=_withdrawn_pages(project))
+    return Consents(
+        may_be_public=_judge(rights, setup.moment), withdrawn=withdrawn, withdrawn_pages=_withdrawn_pages(project)
+    )
 
 
 def _withdrawn_pages(project: Project) -> set[str]:
@@ -133,7 +135,7 @@ def _judge(rights: Mapping[str, Rights], moment: datetime.datetime) -> Judge:
     def may_be_public(path: str, source: Provenance | None) -> bool:
         if not path.startswith(_RESTING):
             return True
-        return source is not None and stands(source.picture, source.consent, rights, moment)
+        return source is not None and may_be_public_again(source.picture, source.consent, rights, moment)
 
     return may_be_public
 

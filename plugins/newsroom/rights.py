@@ -168,7 +168,7 @@ def check_consent(path: str, rights: Rights, moment: datetime.datetime) -> Itera
         yield faults.EXPIRED_CONSENT.at(rights.file, rights.mark, picture=path, date=rights.expires.isoformat())
 
 
-def stands(picture: str, consent: str, rights: Mapping[str, Rights], moment: datetime.datetime) -> bool:
+def may_be_public_again(picture: str, consent: str, rights: Mapping[str, Rights], moment: datetime.datetime) -> bool:
     """Whether a picture that was public may be public today, with the consent that it had then (empty for none).
 
     A consent that no entry names any more is not valid: after a withdrawal the entry may be removed.

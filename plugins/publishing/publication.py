@@ -87,11 +87,11 @@ def publish(
 
         outcome, _ = transfer(visit, to_send, say, how, prepare)
         if not how.dry_run:
-            forget(visit, say, consents.stands)
+            forget(visit, say, consents.may_be_public)
         return outcome
 
 
-def forget(visit: Session, say: Say, stands: Judge) -> None:
+def forget(visit: Session, say: Say, may_be_public: Judge) -> None:
     """Delete kept releases that show pictures which may not be public any more, here and at the host.
 
     If the host refuses, the next publication tries again.
@@ -101,11 +101,11 @@ def forget(visit: Session, say: Say, stands: Judge) -> None:
     for one in kept.load():
         is_current = current is not None and one.name == current.name
         if not is_current and (
-            withdrawn_pictures_in(one.tree, provenance, stands) or set(one.files.values()) & set(visit.recalls)
+            withdrawn_pictures_in(one.tree, provenance, may_be_public) or set(one.files.values()) & set(visit.recalls)
         ):
             kept.drop(one)
             say(DROPPED)
-    gone = {path for path, source in provenance.items() if not stands(path, source)}
+    gone = {path for path, source in provenance.items() if not may_be_public(path, source)}
     forgotten = visit.target.cache / "forgotten.json"
     if gone - _load_names(forgotten):
         visit.host.forget(say)
@@ -131,7 +131,7 @@ def rollback(
     with session(target, origin, how) as visit:
         kept = KeptReleases(target.cache)
         chosen = kept.choose(release)
-        fallen = withdrawn_pictures_in(chosen.tree, _provenance(visit), consents.stands)
+        fallen = withdrawn_pictures_in(chosen.tree, _provenance(visit), consents.may_be_public)
         if fallen:
             raise withdrawn_pictures_refusal(fallen)
         shown = _shown(chosen.files, _provenance(visit))

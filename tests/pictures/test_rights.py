@@ -8,8 +8,7 @@ from PIL import Image
 
 from plugins.ground.diagnostics import Mark
 from plugins.ground.times import WIB
-from plugins.newsroom.rights import Rights, is_opaque
-from plugins.newsroom.rights import stands as may_be_public_again
+from plugins.newsroom.rights import Rights, is_opaque, may_be_public_again
 
 from .conftest import RIGHTS, Newsroom, photograph
 

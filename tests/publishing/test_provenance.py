@@ -84,7 +84,7 @@ def test_where_the_record_is_lost_it_is_for_the_judge_to_say(folder):
     put(folder, AFTER, STANDS)
     (folder.origin.content / jsonl.FILES).unlink()
     with pytest.raises(Refused, match=FACE):
-        go_back(folder, consents=Consents(stands=lambda path, source: path != FACE or bool(source)))
+        go_back(folder, consents=Consents(may_be_public=lambda path, source: path != FACE or bool(source)))
 
 
 @pytest.fixture

@@ -164,11 +164,11 @@ def test_a_withdrawn_picture_comes_back_by_no_rollback_and_is_kept_nowhere(
     assert alike(tmp_path / "cache", PERSON) == set()
     assert alike(tmp_path / "cache", OTHER)
     today = consents_of_today(load_project(True, places))
-    assert not today.stands(
+    assert not today.may_be_public(
         "assets/pictures/a.jpg", Provenance("articles/salinan/salinan.jpg")
     )  # nothing says that this is a copy
-    assert not today.stands("assets/pictures/a.jpg", None)
-    assert today.stands("assets/pictures/a.jpg", Provenance("articles/kabar/alat.jpg"))
+    assert not today.may_be_public("assets/pictures/a.jpg", None)
+    assert today.may_be_public("assets/pictures/a.jpg", Provenance("articles/kabar/alat.jpg"))
     named = [f"articles/{path} (C-2026-014)" for path in ("kabar/siti-di-kelas.jpg", "latihan/lagi.png")]
     with pytest.raises(Refused, match=re.escape(f"{named[0]}, {named[1]}, articles/salinan/salinan.jpg (C-2026")):
         go_back(places, target)

@@ -46,7 +46,7 @@ class Consents:
 
     Attributes:
         shown: What each file was made of, by its path in the site.
-        stands: Whether the content of today allows a file to be public.
+        may_be_public: Whether the content of today allows a file to be public.
         withdrawn: Digests (SHA-256) of pictures whose consent was withdrawn, with their paths. They are recalled from
             every
         target.
@@ -54,7 +54,7 @@ class Consents:
     """
 
     shown: Mapping[str, Provenance] = field(default_factory=dict)
-    stands: Judge = lambda path, source: True
+    may_be_public: Judge = lambda path, source: True
     withdrawn: Mapping[str, str] = field(default_factory=dict)
     withdrawn_pages: Set[str] = frozenset()
 
@@ -104,12 +104,12 @@ def _older(file: Path) -> dict[str, Provenance]:
         return {}
 
 
-def withdrawn_pictures_in(release: Path, provenance: Mapping[str, Provenance], stands: Judge) -> list[str]:
+def withdrawn_pictures_in(release: Path, provenance: Mapping[str, Provenance], may_be_public: Judge) -> list[str]:
     """Return the pictures in a release that may not be public any more, with their consents."""
     fallen = {
         f"{source.picture} ({source.consent})".replace(" ()", "") if (source := provenance.get(path)) else path
         for path in walk_files(release)
-        if not stands(path, provenance.get(path))
+        if not may_be_public(path, provenance.get(path))
     }
     return sorted(fallen)
 
