@@ -17,7 +17,7 @@ _FETCHING = re.compile(rb"url\(\s*['\"]?\s*(?:https?:|//)|@import\s+['\"](?:http
 
 
 def clean_book(data: bytes, findings: Findings) -> bytes:
-    """Return a book without notes of programs. Raises Unfit where it has scripts or outside references."""
+    """Return a book without notes of programs. Raises Unfit if it has scripts or outside references."""
     members = read_package(data)
     if "mimetype" not in members or members["mimetype"].data.strip() != b"application/epub+zip":
         raise Unfit("false-kind")

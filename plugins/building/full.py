@@ -46,7 +46,7 @@ _NOTHING_PROMOTED = Words(
 
 
 def inspect_content(project: Project, setup: Setup, limits: Limits = DEFAULT_LIMITS) -> Inspected:
-    """Read and check the content folder. Raises Refused where it is missing."""
+    """Read and check the content folder. Raises Refused if it is missing."""
     settings = project.settings
     fatal, parsing = fatal_codes(settings, setup), build_parsing(settings, limits)
     try:

@@ -34,5 +34,5 @@ class BuildResult:
 
 
 def fact_of(facts: Sequence[object], kind: type[Fact]) -> Fact | None:
-    """Return the fact that is of a class; None where no plugin has one."""
+    """Return the fact that is of a class; None if no plugin has one."""
     return next((fact for fact in facts if isinstance(fact, kind)), None)

@@ -125,7 +125,7 @@ def _write_batch(
 
 
 def _read_copy(plan: CopyPlan) -> bytes:
-    """Return the bytes to copy. Raises Overtaken where they are damaged, and removes them from the cache."""
+    """Return the bytes to copy. Raises Overtaken if they are damaged, and removes them from the cache."""
     try:
         data = Path(plan.source).read_bytes()
     except FileNotFoundError:  # another build cleared the cache

@@ -26,7 +26,7 @@ class InterfaceTexts:
         return name, self._identity.description.get(language, usual)
 
     def tagline(self, language: str) -> str:
-        """Return the words that stand beside the name on the home page; empty where the team gives none."""
+        """Return the words that stand beside the name on the home page; empty if the team gives none."""
         return self._identity.tagline.get(language, "")
 
     def news(self, language: str) -> tuple[str, str]:

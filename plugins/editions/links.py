@@ -40,7 +40,7 @@ class LinkTarget:
 
 
 def parse_target(target: str, document: Document) -> LinkTarget | None:
-    """Return a link target of a document in its parts; None where it is no valid target."""
+    """Return a link target of a document in its parts; None if it is no valid target."""
     return _parsed(target, document.path)
 
 

@@ -25,7 +25,7 @@ class SeriesParts:
                 self._parts[story.key] = counts[story.series] = counts.get(story.series, 0) + 1
 
     def of(self, story: Story, language: Language) -> Series | None:
-        """Return the series of a story and its part; None where it belongs to none."""
+        """Return the series of a story and its part; None if it belongs to none."""
         part, term = self._parts.get(story.key), self._terms.get(story.series)
         if part is None or term is None:
             return None

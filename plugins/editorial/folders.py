@@ -15,7 +15,7 @@ from plugins.newsroom.stories import FOLDERS
 
 
 def content_folder(content_root: str | Path) -> Path:
-    """Return the content folder. Raises Refused where there is none."""
+    """Return the content folder. Raises Refused if there is none."""
     root = Path(content_root)
     if not root.is_dir():
         raise Refused(WRONG_USE, Words(f"folder isi “{root}” tidak ada", f"there is no content folder “{root}”"))
@@ -25,7 +25,7 @@ def content_folder(content_root: str | Path) -> Path:
 def find_story(root: Path, key: str) -> str:
     """Return the folder of a story or page, such as `articles/x`; `key` is `x`, or `pages/x` where both exist.
 
-    Raises Refused where there is none, or both.
+    Raises Refused if there is none, or both.
     """
     known = dict(_stories(root))
     wanted = key.strip().rstrip("/")
@@ -43,7 +43,7 @@ def find_story(root: Path, key: str) -> str:
 
 
 def new_folder(root: Path, key: str, section: str = "articles") -> str:
-    """Return the folder for a new story `key`, which may begin with its section. Raises Refused where the key is not
+    """Return the folder for a new story `key`, which may begin with its section. Raises Refused if the key is not
     valid or is taken.
     """
     named, slash, name = key.strip().rstrip("/").rpartition("/")
@@ -68,7 +68,7 @@ def new_folder(root: Path, key: str, section: str = "articles") -> str:
 def read_file(root: Path, path: str) -> str:
     """Return the text of a file with its byte order mark and line ends.
 
-    Raises Refused where it is not UTF-8, or larger than any text.
+    Raises Refused if it is not UTF-8, or larger than any text.
     """
     require_inside(root, root / path)
     size = (root / path).stat().st_size

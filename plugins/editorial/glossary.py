@@ -49,7 +49,7 @@ class Terms:
 
 
 def load_glossary(content: Content, languages: Languages) -> tuple[dict[str, Terms], list[Diagnostic]]:
-    """Return the terms by language and the faults of the file; nothing where there is no file."""
+    """Return the terms by language and the faults of the file; nothing if there is no file."""
     node, faults = content.load_yaml(GLOSSARY_FILE)
     if node is None:
         return {}, faults

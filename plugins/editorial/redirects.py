@@ -15,10 +15,10 @@ _HEAD = "# Alamat lama: alamat sekarang. Ditulis juga oleh ./inv rename.\n"
 
 
 def build_redirects(root: Path, moved: Mapping[str, str], public: set[str]) -> str | None:
-    """Return the new text of the redirects, None where it stays as it is.
+    """Return the new text of the redirects, None if it stays as it is.
 
     Redirects to an old address now lead to the new one, so that there is no chain. Redirects from the new address are
-    removed. Raises Refused where the file has faults, or cannot be edited safely.
+    removed. Raises Refused if the file has faults, or cannot be edited safely.
     """
     before = read_file(root, REDIRECTS) if (root / REDIRECTS).exists() else ""
     added = {old: moved[old] for old in moved if old in public}

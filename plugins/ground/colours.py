@@ -12,7 +12,7 @@ _STEPS = 64
 
 
 def parse_colour(text: str) -> str | None:
-    """Return a colour as `#rrggbb` in lower case; None where the text is none. `#abc` is short for `#aabbcc`."""
+    """Return a colour as `#rrggbb` in lower case; None if the text is none. `#abc` is short for `#aabbcc`."""
     found = _COLOUR.fullmatch(text.strip())
     if found is None:
         return None

@@ -113,7 +113,7 @@ def warning(code: str, *, id: str, en: str, hint_id: str = "", hint_en: str = ""
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> Words:
-    """Return "did you mean" with the nearest known word, or nothing where none is near."""
+    """Return "did you mean" with the nearest known word, or nothing if none is near."""
     # Only the first 80 characters are compared: difflib is slow on long words, and a file may hold any.
     known = list(known)
     same = [word for word in known if word.casefold() == wrong.casefold()]

@@ -18,13 +18,13 @@ def digest_of_bytes(data: bytes, size: int = _SIZE) -> str:
 
 
 def digest_of_file(path: str | Path) -> str:
-    """Return the digest of a file's bytes, read piece by piece. Raises OSError where it cannot be read."""
+    """Return the digest of a file's bytes, read piece by piece. Raises OSError if it cannot be read."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=_SIZE)).hexdigest()
 
 
 def digest_if_readable(path: str | Path) -> str:
-    """Return the digest of a file's bytes; empty where it cannot be read."""
+    """Return the digest of a file's bytes; empty if it cannot be read."""
     try:
         return digest_of_file(path)
     except OSError:

@@ -80,6 +80,6 @@ def remedy_of_list(key: str, example: str) -> Words:
 
 
 def remedy_of_choice(text: str, meant: MappingOf[str, str]) -> str:
-    """Return the word that a schema knows for what an editor wrote; empty where there is none."""
+    """Return the word that a schema knows for what an editor wrote; empty if there is none."""
     plain = " ".join(text.strip(_QUOTES + " .").casefold().split())
     return meant.get(plain, plain)

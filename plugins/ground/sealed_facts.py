@@ -18,7 +18,7 @@ def write_facts(path: str, facts: Mapping[str, Any], keys: str) -> None:
 
 
 def load_facts(path: str, keys: str) -> dict[str, Any] | None:
-    """Return the facts in a file; None where it is missing, damaged or foreign."""
+    """Return the facts in a file; None if it is missing, damaged or foreign."""
     if not os.path.exists(path):
         return None
     body = read_sealed(Path(path), _FORM, key=key_in(keys))

@@ -41,7 +41,7 @@ def write_sealed(path: Path, mark: str, body: bytes, *, key: bytes | None = None
 
 
 def read_sealed(path: Path, mark: str, *, key: bytes | None = None) -> bytes | None:
-    """Return what `write_sealed` wrote under this mark; None where it is missing, damaged or foreign."""
+    """Return what `write_sealed` wrote under this mark; None if it is missing, damaged or foreign."""
     data = read_own(path)
     if data is None:
         return None
@@ -54,7 +54,7 @@ def read_sealed(path: Path, mark: str, *, key: bytes | None = None) -> bytes | N
 
 
 def read_own(path: str | Path) -> bytes | None:
-    """Return the bytes of a file; None where it is missing or may have been written by others."""
+    """Return the bytes of a file; None if it is missing or may have been written by others."""
     try:
         with open(path, "rb") as file:
             status = os.fstat(file.fileno())
@@ -111,7 +111,7 @@ def _seal(mark: str, body: bytes, key: bytes) -> bytes:
 
 
 def _write_key(path: Path) -> None:
-    """Make a key. Raises FileExistsError where there is one.
+    """Make a key. Raises FileExistsError if there is one.
 
     It is not written under another name first: a rename would change its time of change.
     """

@@ -51,7 +51,7 @@ def first_moment(on: datetime.date) -> datetime.datetime:
 def build_moment(as_of: str | None, environment: Mapping[str, str], now: datetime.datetime) -> datetime.datetime:
     """Return the time of a build in WIB: `as_of`, else SOURCE_DATE_EPOCH (seconds), else `now`.
 
-    Raises ValueError where the chosen one is not a time.
+    Raises ValueError if the chosen one is not a time.
     """
     if as_of is not None:
         moment = parse_moment(as_of)

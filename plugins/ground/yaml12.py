@@ -148,7 +148,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
-    """Return the tree of one YAML document and its faults; the tree is None where the text is empty or broken.
+    """Return the tree of one YAML document and its faults; the tree is None if the text is empty or broken.
 
     `first_line` is the line of the file on which `text` begins. A duplicate key is a fault; the first value stays in
     the tree, so that the rest can be checked.
@@ -179,7 +179,7 @@ class _Composer:
         self._documents = 0
 
     def add(self, event: Any) -> bool:
-        """Add one event to the tree; return False where the document cannot be read further."""
+        """Add one event to the tree; return False if the document cannot be read further."""
         mark = Mark(event.start_mark.line + self._first_line, event.start_mark.column + 1)
         feature = self._feature(event)
         if feature:

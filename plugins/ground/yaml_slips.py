@@ -24,7 +24,7 @@ _LONGEST = 60  # characters of a value that is shown
 
 
 def find_slip(lines: Sequence[str], number: int) -> tuple[int, int, Words] | None:
-    """Return line and column (from 0) of a slip near a line, and what to write instead; None where it is unclear.
+    """Return line and column (from 0) of a slip near a line, and what to write instead; None if it is unclear.
 
     The two lines above are looked at too: the parser often notices a slip a line later.
     """

@@ -119,7 +119,7 @@ def _paragraphs(text: str) -> str:
 def load_sheet(file: Path) -> TranslationSheet | None:
     """Return the sheet in a Word file; None for a Word file that is none.
 
-    Raises NotWord where the file cannot be read, or where somebody has yet to accept or reject changes. Raises OSError.
+    Raises NotWord if the file cannot be read, or where somebody has yet to accept or reject changes. Raises OSError.
     """
     check_word_file(file)
     try:

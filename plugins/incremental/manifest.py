@@ -28,7 +28,7 @@ class Stale:
 
 
 def load_manifest(path: Path) -> dict[str, Entry]:
-    """Return the entries of a manifest file; empty where it is missing, damaged or of another version."""
+    """Return the entries of a manifest file; empty if it is missing, damaged or of another version."""
     body = read_sealed(path, _VERSION)
     files = marshal.loads(body) if body else {}  # noqa: S302  what we wrote, by its checksum
     return {file: Entry(*entry) for file, entry in files.items()}

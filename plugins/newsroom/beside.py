@@ -52,7 +52,7 @@ def is_remote(target: str) -> bool:
 
 @lru_cache(_MANY)
 def locate_file(target: str, folder: str) -> str | None:
-    """Return the path in the content folder for a target in a text of `folder`; None where it is no such path."""
+    """Return the path in the content folder for a target in a text of `folder`; None if it is no such path."""
     if is_remote(target):
         return None
     target = unicodedata.normalize("NFC", unquote(target))

@@ -79,7 +79,7 @@ class ColourList:
         self._numbers = numbers
 
     def read(self, node: Node, key: str, report: Report) -> tuple[str, ...] | None:
-        """Return the colours; None where one has a fault."""
+        """Return the colours; None if one has a fault."""
         items = node.items if isinstance(node, Sequence) else []
         if len(items) not in self._numbers:
             wanted = " / ".join(map(str, self._numbers))

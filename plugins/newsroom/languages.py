@@ -90,7 +90,7 @@ class Languages:
     def preferred(self, first: str, available: Mapping[str, object] | tuple[str, ...]) -> str:
         """Return `first` where it is available, else the first language in order that is.
 
-        Raises ValueError where none is.
+        Raises ValueError if none is.
         """
         for code in (first, *self.codes):
             if code in available:

@@ -69,7 +69,7 @@ def number_words(language: str) -> tuple[str, ...]:
 
 
 def read_number(words: Sequence[str], language: str) -> int | None:
-    """Return the number that words in lower case name, with or without "and"; None where they name none."""
+    """Return the number that words in lower case name, with or without "and"; None if they name none."""
     known, reader = _READERS[language]
     if not words or "and" in (words[0], words[-1]) or not set(words) <= set(known):
         return None

@@ -16,7 +16,7 @@ def is_slug(text: str) -> bool:
 
 
 def slug_of(title: str, language: str = "") -> str:
-    """Return the slug of a title in a language, cut at a word; empty where nothing of the title can be a slug.
+    """Return the slug of a title in a language, cut at a word; empty if nothing of the title can be a slug.
 
     Letters become ASCII, figures and apostrophes are left out, all other characters separate words.
     """

@@ -42,7 +42,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Taxonomy:
-    """All categories, tags and series by key, in the order of the file. `known` is False where it could not be read."""
+    """All categories, tags and series by key, in the order of the file. `known` is False if it could not be read."""
 
     categories: Mapping[str, Term] = field(default_factory=dict)
     tags: Mapping[str, Term] = field(default_factory=dict)

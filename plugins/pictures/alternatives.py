@@ -13,7 +13,7 @@ from plugins.pictures.sources import locate_picture
 
 
 def alt_in_body(picture: str, document: Document) -> str:
-    """Return the alternative text that the body gives a picture (by path); empty where the body does not show it."""
+    """Return the alternative text that the body gives a picture (by path); empty if the body does not show it."""
     pictures = (reference for reference in document.body.references if reference.kind == "picture")
     same = (each for each in pictures if locate_picture(each.target, document.folder) == picture)
     return next((each.get("alt").strip() for each in same), "")

@@ -68,7 +68,7 @@ def develop_all(
 def run_tasks(
     function: Callable[[_Task], _Result], tasks: Iterable[_Task], workers: int
 ) -> Iterator[tuple[_Task, _Result]]:
-    """Yield each task with its result when it is done. Raises BrokenExecutor where the system kills a worker."""
+    """Yield each task with its result when it is done. Raises BrokenExecutor if the system kills a worker."""
     if workers == 1:
         yield from ((task, function(task)) for task in tasks)
         return

@@ -42,7 +42,7 @@ class Cache:
         self._recipe = digest_of_modules(_MODULES)
 
     def inspection(self, digest: str) -> Inspection | None:
-        """Return the inspection of the file with a digest; None where there is none."""
+        """Return the inspection of the file with a digest; None if there is none."""
         facts = load_facts(self._inspection_file(digest), self._inspections)
         try:
             return None if facts is None else Inspection(**{**facts, "likeness": tuple(facts["likeness"])})
@@ -58,7 +58,7 @@ class Cache:
         return os.path.join(self._developed, f"{digest}-{digest_of(self._recipe, parts)}")
 
     def developed(self, folder: str) -> Developed | None:
-        """Return the renditions in a folder; None where one is missing or damaged."""
+        """Return the renditions in a folder; None if one is missing or damaged."""
         facts = load_facts(os.path.join(folder, _FACTS), self._developed)
         try:
             if facts is None:

@@ -79,7 +79,7 @@ class SourcePicture:
 
 
 def inspect_picture(path: str) -> Inspection:
-    """Decode a file to its end and return what is in it. Raises OSError where it cannot be read."""
+    """Decode a file to its end and return what is in it. Raises OSError if it cannot be read."""
     kind = ""
     try:
         data = load_bytes(path)

@@ -184,7 +184,7 @@ class Pictures(Extension):
     def _purge(self, pictures: Set[str]) -> None:
         """Remove the renditions of some pictures (by path) from the cache, unless this build shows a copy of them.
 
-        Raises OSError where a picture cannot be read.
+        Raises OSError if a picture cannot be read.
         """
         build = self._build
         elsewhere = {digest for path, digest in build.digests.items() if path not in pictures}

@@ -10,7 +10,7 @@ _END = "</rdf:Description></rdf:RDF></x:xmpmeta>"
 
 
 def build_xmp(credit: str, licence: str) -> bytes:
-    """Return an XMP packet with Dublin Core `creator` and `rights`; empty where both are unknown.
+    """Return an XMP packet with Dublin Core `creator` and `rights`; empty if both are unknown.
 
     Source: XMP Specification Part 1 (ISO 16684-1), sections 7 and 8.3. IPTC names the same two properties.
     """

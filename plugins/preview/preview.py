@@ -48,7 +48,7 @@ Furnish = Callable[["Preview", int], Iterable[Any]]
 
 
 def serve(content: str, port: int, terminal: Terminal, furnish: Furnish = lambda preview, port: ()) -> int:
-    """Serve the preview until Ctrl-C; return an exit code. Raises Refused where the port is not free.
+    """Serve the preview until Ctrl-C; return an exit code. Raises Refused if the port is not free.
 
     Args:
         content: the folder as the caller wrote it; empty means the folder of the settings.
@@ -126,7 +126,7 @@ class Preview:
 
     @property
     def project(self) -> Project | None:
-        """The settings and extensions of the last build; None where they could not be read."""
+        """The settings and extensions of the last build; None if they could not be read."""
         return self._project
 
     @property

@@ -28,7 +28,7 @@ class PreviewIndex:
         self._files: dict[str, bytes | Path] = {}
 
     def read(self, path: str, build: str) -> bytes | None:
-        """Return the bytes of a file of the index by its site path, for a build; None where there is none.
+        """Return the bytes of a file of the index by its site path, for a build; None if there is none.
 
         The first caller after a build waits until the index is made. Where the content has faults, the index is the
         last one that was made.

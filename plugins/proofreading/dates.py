@@ -104,7 +104,7 @@ def check_dates(text: ProofText, published: datetime.date | None) -> Iterator[Di
 
 
 def _year(parts: dict[str, str], day: int, month: int, published: datetime.date | None) -> int:
-    """Return the year of a date; 0 where it is unknown."""
+    """Return the year of a date; 0 if it is unknown."""
     written = parts.get("year") or parts.get("year_last") or parts.get("year_digits")
     if written:
         return int(written) + (2000 if len(written) == 2 else 0)

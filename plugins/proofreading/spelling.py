@@ -44,7 +44,7 @@ _WORD = re.compile(r"(?<![\w’'.@/-])[^\W\d_A-Z]{6,}(?![\w’'@/-])")
 
 @cache
 def find_dictionary(language: str) -> str:
-    """Return the name of an installed dictionary of a language; empty where there is none."""
+    """Return the name of an installed dictionary of a language; empty if there is none."""
     program = shutil.which("hunspell")
     for name in _DICTIONARIES.get(language, ()) if program else ():
         if _run(program or "", name, "") is not None:
@@ -113,7 +113,7 @@ def _stems(word: str) -> Iterator[str]:
 
 
 def _run(program: str, dictionary: str, words: str) -> set[str] | None:
-    """Return the words that are not in a dictionary; None where the program fails with it."""
+    """Return the words that are not in a dictionary; None if the program fails with it."""
     try:
         done = subprocess.run(
             [program, "-i", "utf-8", "-d", dictionary, "-l"],

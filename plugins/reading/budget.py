@@ -40,7 +40,7 @@ _MAYBE_TOO_DEEP = re.compile(rf"\n[ \t>*+.0-9-]{{{DEEPEST}}}")
 
 
 def measure_depth(source: str) -> int | None:
-    """Return the place where a text is nested too deeply; None where it is not."""
+    """Return the place where a text is nested too deeply; None if it is not."""
     if not _MAYBE_TOO_DEEP.search(f"\n{source}"):
         return None
     at = 0

@@ -17,7 +17,7 @@ def load_translations(theme: Path, languages: Languages) -> dict[str, gettext.Nu
     """Return the interface texts by language code.
 
     A language without a catalogue shows the texts of the templates, which are English. Entries marked fuzzy are
-    guesses, and are not used. Raises ThemeFault where a catalogue cannot be read.
+    guesses, and are not used. Raises ThemeFault if a catalogue cannot be read.
     """
     return {code: load_catalogue(theme, code) for code in languages.codes}
 

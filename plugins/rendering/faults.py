@@ -4,7 +4,7 @@
 class ThemeFault(Exception):
     """A template, style sheet or catalogue is wrong.
 
-    `path` is relative to the theme folder, with forward slashes; `line` counts from 1, and is 0 where no line
+    `path` is relative to the theme folder, with forward slashes; `line` counts from 1, and is 0 if no line
     is known.
     """
 

@@ -61,7 +61,7 @@ class Renderer:
         return renderer
 
     def render(self, plan: PagePlan | DrawnPlan) -> str:
-        """Return the text of a page or file. Raises ThemeFault where its template fails."""
+        """Return the text of a page or file. Raises ThemeFault if its template fails."""
         name, made = (f"{plan.template}.html", plan.path) if isinstance(plan, PagePlan) else (plan.template, plan.file)
         try:
             if isinstance(plan, PagePlan):
@@ -72,7 +72,7 @@ class Renderer:
             raise self._fault(fault, name, made) from fault
 
     def draw(self, component: str, language: str, content: object) -> Html:
-        """Return a component drawn with some content. Raises ThemeFault where it fails.
+        """Return a component drawn with some content. Raises ThemeFault if it fails.
 
         `component` is `file.macro`, both below templates/components.
         """

@@ -151,7 +151,7 @@ def _write_listing(bundle: Path) -> None:
 
 
 def _load_listing(bundle: Path) -> list[IndexFile] | None:
-    """Return the files of a bundle; None where it is missing or incomplete."""
+    """Return the files of a bundle; None if it is missing or incomplete."""
     try:
         files = json.loads((bundle / _LISTING).read_bytes())
         return [IndexFile(name, str(bundle / name), digest, size) for name, digest, size in files]

@@ -31,7 +31,7 @@ COHORTS = "data/cohorts.yaml"
 def load_statistics(
     content: Content, languages: Languages, moment: datetime.datetime, allows_samples: bool = True
 ) -> tuple[Statistics | None, list[Diagnostic]]:
-    """Return the statistics and the faults of their file; None where the file has an error or does not exist.
+    """Return the statistics and the faults of their file; None if the file has an error or does not exist.
 
     `moment` is the time of the build: a final cohort must have ended by then. Where samples are not allowed, the first
     one has a fault; the statistics are still returned.

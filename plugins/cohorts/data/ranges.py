@@ -27,7 +27,7 @@ class Range(NamedTuple):
 
 
 def read_range(cell: str) -> Range | None:
-    """Return the range that a cell's name means; None where it means none."""
+    """Return the range that a cell's name means; None if it means none."""
     text = cell.strip().casefold()
     if found := _RANGE.match(text):
         return Range(int(found["low"]), int(found["high"]))

@@ -14,7 +14,7 @@ def make_key() -> str:
 
 
 def find_key(text: str) -> str:
-    """Return the key in the text of the data file; empty where it has none."""
+    """Return the key in the text of the data file; empty if it has none."""
     root, _ = parse_yaml(text, "")
     disclosure = root.items.get("disclosure") if isinstance(root, Mapping) else None
     key = disclosure.items.get("key") if isinstance(disclosure, Mapping) else None

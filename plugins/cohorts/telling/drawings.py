@@ -48,7 +48,7 @@ class ChartText:
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
-    """A bar with its label above it and its number at its end; `percent` of the width, 0 where there is no bar."""
+    """A bar with its label above it and its number at its end; `percent` of the width, 0 if there is no bar."""
 
     labels: tuple[ChartText, ...]
     number: ChartText
@@ -100,7 +100,7 @@ class FigureChart:
 
 @dataclass(frozen=True, slots=True)
 class InlineFigure:
-    """A figure in a line of prose: `text` for readers, `machine` for programs. Both are empty where it is hidden.
+    """A figure in a line of prose: `text` for readers, `machine` for programs. Both are empty if it is hidden.
 
     `form` is `date` or `number`; `status` and `mark` tell an illustration or a provisional figure.
     """

@@ -24,7 +24,7 @@ class Wording:
         }
 
     def of(self, label: Label) -> str:
-        """Return a text of the data file in this language; empty where there is none."""
+        """Return a text of the data file in this language; empty if there is none."""
         return label.get(self.code, "")
 
     def name(self, name: str) -> str:
@@ -71,7 +71,7 @@ class Wording:
         return self.catalogue.gettext("not shown")
 
     def share_of(self, part: Figure, whole: Figure) -> str:
-        """Return a share with its denominator, "80% of Participants"; empty where it cannot be shown."""
+        """Return a share with its denominator, "80% of Participants"; empty if it cannot be shown."""
         share = self.published.share(part, whole)
         if share is None:
             return ""
@@ -80,7 +80,7 @@ class Wording:
         return text % {"share": self.numerals.share(share), "whole": label}
 
     def finding(self, name: str, *, with_mark: bool = True) -> str:
-        """Return the main finding of a name's figures, "39 of 44 completed"; empty where it may not be shown.
+        """Return the main finding of a name's figures, "39 of 44 completed"; empty if it may not be shown.
 
         It is about the first figure that is part of another.
         """

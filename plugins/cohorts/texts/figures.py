@@ -40,7 +40,7 @@ class Named:
 
 
 def parse_figure(target: str) -> Named | None:
-    """Return the figure that `{stat:target}` names; None where it is not written like a figure."""
+    """Return the figure that `{stat:target}` names; None if it is not written like a figure."""
     match = _TARGET.fullmatch(target)
     if not match:
         return None

@@ -22,8 +22,8 @@ class Damaged(ValueError):
 class Bare:
     """A picture file for a decoder.
 
-    `exif` and `profile` (ICC) are from the file; empty where it has none, None where the decoder must look. `animated`
-    tells whether there is more than one frame; None where only the decoder can tell.
+    `exif` and `profile` (ICC) are from the file; empty if it has none, None if the decoder must look. `animated`
+    tells whether there is more than one frame; None if only the decoder can tell.
     """
 
     data: bytes

@@ -9,7 +9,7 @@ _EXTENSION, _IMAGE, _CONTROL = 0x21, 0x2C, 0xF9
 
 
 def read_bare(data: bytes, check_size: CheckSize) -> Bare:
-    """Return a GIF file with its first frame only. Raises Damaged where it has none; a decoder finds missing pixels."""
+    """Return a GIF file with its first frame only. Raises Damaged if it has none; a decoder finds missing pixels."""
     if len(data) < 13:
         raise Damaged("header")
     check_size(int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little"))

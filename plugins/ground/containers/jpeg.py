@@ -56,7 +56,7 @@ class Jpeg:
         return self.frame.marker in _PROGRESSIVE
 
     def bare(self, check_size: CheckSize) -> Bare:
-        """Return the file with frame, tables and scans only. Raises Damaged where one is missing."""
+        """Return the file with frame, tables and scans only. Raises Damaged if one is missing."""
         content = self.frame.content
         check_size(int.from_bytes(content[3:5], "big"), int.from_bytes(content[1:3], "big"))
         scans = sum(segment.marker == _SCAN for segment in self.segments)

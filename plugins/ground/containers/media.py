@@ -33,7 +33,7 @@ def read_bare(data: bytes) -> Bare:
 
 
 def _end_of_pictures(data: bytes, start: int, stop: int) -> int:
-    """Return the end of the last picture, by the boxes in `meta`. Raises Damaged where they are cut."""
+    """Return the end of the last picture, by the boxes in `meta`. Raises Damaged if they are cut."""
     inside = {kind: (at, end) for kind, at, end in _boxes(data, start + 4, stop)}
     if stop > len(data) or not {b"iinf", b"iloc"} <= inside.keys():
         raise Damaged("header")

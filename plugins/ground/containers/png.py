@@ -20,7 +20,7 @@ _PASSES = ((0, 8, 0, 8), (4, 8, 0, 8), (0, 4, 4, 8), (2, 4, 0, 4), (0, 2, 2, 4),
 def read_bare(data: bytes, check_size: CheckSize) -> Bare:
     """Return a PNG file of header, palette, transparency and pixels.
 
-    Raises Damaged where the header is damaged, or pixels are missing or wrong. Frames of an animation are dropped,
+    Raises Damaged if the header is damaged, or pixels are missing or wrong. Frames of an animation are dropped,
     except the picture that programs without animation show.
     """
     kept: dict[bytes, bytes] = {}
@@ -49,7 +49,7 @@ def read_bare(data: bytes, check_size: CheckSize) -> Bare:
 
 
 def _whole_pixels(stream: bytes, wanted: int, intact: bool) -> bytes:
-    """Return a stream of pixels with its checksum. Raises Damaged where it has fewer than `wanted` bytes.
+    """Return a stream of pixels with its checksum. Raises Damaged if it has fewer than `wanted` bytes.
 
     Where the checksums of the chunks are wrong (not `intact`), the checksum of the stream decides.
     """
@@ -84,7 +84,7 @@ def _size_of_pixels(header: bytes) -> int:
 
 
 def _profile(content: bytes) -> bytes:
-    """Return the colour profile in an iCCP chunk; empty where it is damaged or too large."""
+    """Return the colour profile in an iCCP chunk; empty if it is damaged or too large."""
     _, _, packed = content.partition(b"\0")
     inflater = zlib.decompressobj()
     try:

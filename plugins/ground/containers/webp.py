@@ -13,7 +13,7 @@ _PIXELS = (b"VP8 ", b"VP8L")
 
 
 def read_bare(data: bytes, check_size: CheckSize) -> Bare:
-    """Return a WebP file with its first picture and the parts that it needs. Raises Damaged where one is missing.
+    """Return a WebP file with its first picture and the parts that it needs. Raises Damaged if one is missing.
 
     Pillow's decoder allocates the memory for a WebP when it opens the file, so the size is checked here.
     """

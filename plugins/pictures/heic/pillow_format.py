@@ -47,7 +47,7 @@ class HeicImageFile(ImageFile.ImageFile):
             self._factor = max(1, min(self._size[0] // size[0], self._size[1] // size[1]))
 
     def load(self) -> Any:
-        """Decode the picture to its end. Raises OSError where it is damaged."""
+        """Decode the picture to its end. Raises OSError if it is damaged."""
         if self._im is None:
             command = [sys.executable, "-I", _PROGRAM, str(self._factor)]
             made = subprocess.run(command, input=self._data, capture_output=True, check=False)

@@ -37,7 +37,7 @@ class Style:
     matches: Sequence[Match]
 
     def value(self, name: str) -> str | None:
-        """Return the value of a property, in lower case; None where it has none, or where it depends on the screen."""
+        """Return the value of a property, in lower case; None if it has none, or where it depends on the screen."""
         best: tuple[tuple[object, ...], Value] | None = None
         for match in self.matches:
             for declaration in match.rule.declarations:
@@ -66,7 +66,7 @@ Styles = dict[ET.Element, Style]
 
 
 def find_styles(root: ET.Element, rules: Sequence[StyleRule]) -> Styles:
-    """Return the style of each element of a tree. Raises DrawingRefused where that takes too many steps."""
+    """Return the style of each element of a tree. Raises DrawingRefused if that takes too many steps."""
     matcher = cssselect2.Matcher()
     selectors = [(rule, selector) for rule in rules for selector in rule.selectors]
     for payload in selectors:

@@ -86,7 +86,7 @@ class Tree:
 def parse_svg(data: bytes) -> tuple[ET.Element, frozenset[str]]:
     """Return the tree of a drawing.
 
-    Raises DrawingRefused where it has scripts or outside references, or is broken.
+    Raises DrawingRefused if it has scripts or outside references, or is broken.
     """
     if len(data) > LARGEST_SVG:
         raise DrawingRefused("broken", f"> {LARGEST_SVG} byte")

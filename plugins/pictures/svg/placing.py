@@ -79,7 +79,7 @@ def _placed(root: ET.Element, styles: Styles, reused: set[str]) -> Iterator[tupl
 
 
 def _pieces(text: ET.Element, styles: Styles, matrix: Matrix, size: float, region: Region) -> Iterator[_Piece]:
-    """Yield the pieces of a text in order; none where the place of one of them is not known."""
+    """Yield the pieces of a text in order; none if the place of one of them is not known."""
     below = list(text.iter())
     sizes = [_size(styles[element], size) for element in below]
     moved = [_numbers(element, name) for element in below for name in ("dx", "dy")]
@@ -118,7 +118,7 @@ def _is_outside(xs: list[float], ys: list[float], reach: float, matrix: Matrix, 
 
 
 def _numbers(element: ET.Element, name: str) -> list[float] | None:
-    """Return the lengths of an attribute; none in an empty list, None where one is relative or not understood."""
+    """Return the lengths of an attribute; none in an empty list, None if one is relative or not understood."""
     words = element.get(name, "").replace(",", " ").split()
     lengths = [_length(word) for word in words]
     return None if None in lengths else [length for length in lengths if length is not None]
@@ -130,7 +130,7 @@ def _length(word: str) -> float | None:
 
 
 def _size(style: Style, around: float) -> float | None:
-    """Return the size of letters; None where it depends on more than is known here."""
+    """Return the size of letters; None if it depends on more than is known here."""
     if not any(name == "font-size" for name, _ in style.declared()):
         return around
     value = style.value("font-size")
@@ -142,7 +142,7 @@ def _is_uncertain(style: Style) -> bool:
 
 
 def _transformed(around: Matrix, element: ET.Element) -> Matrix | None:
-    """Return the transforms around an element with its own; None where its own are not understood."""
+    """Return the transforms around an element with its own; None if its own are not understood."""
     text = element.get("transform", "").strip()
     matrix, end = around, 0
     for match in _TRANSFORM.finditer(text):

@@ -62,7 +62,7 @@ class Selector:
 
     @property
     def last_key(self) -> tuple[str, str] | None:
-        """The id, else class, else type that the element itself must have; None where any element matches."""
+        """The id, else class, else type that the element itself must have; None if any element matches."""
         own = list(itertools.takewhile(lambda piece: piece[1] not in _BETWEEN, reversed(self.pieces)))
         keys = [piece for piece in own if piece[0] != "text" or piece[1][:1] not in (":", "*")]
         return min(keys, key=lambda piece: ("id", "class", "text").index(piece[0]), default=None)

@@ -21,7 +21,7 @@ Box = tuple[float, float, float, float]
 
 
 def measure(attributes: Mapping[str, str]) -> tuple[int, int, str]:
-    """Return width and height in pixels, and the view box, of a drawing. Raises DrawingRefused where it has no size."""
+    """Return width and height in pixels, and the view box, of a drawing. Raises DrawingRefused if it has no size."""
     box = _view_box(attributes.get("viewBox", ""))
     width, height = (_pixels(attributes.get(name, "")) for name in ("width", "height"))
     if box and not (width and height):

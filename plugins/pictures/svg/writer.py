@@ -58,7 +58,7 @@ def _attributes(element: ET.Element, styles: Styles, names: Names) -> Iterator[t
 
 
 def _new_value(name: str, value: str, style: Style, names: Names) -> str:
-    """Return the safe value of an attribute; empty where there is none."""
+    """Return the safe value of an attribute; empty if there is none."""
     match name:
         case "id":
             return names.ids.get(value, "")
@@ -74,7 +74,7 @@ def _new_value(name: str, value: str, style: Style, names: Names) -> str:
 
 
 def _plain_value(name: str, value: str) -> str:
-    """Return a value of numbers and words; empty where it holds anything else."""
+    """Return a value of numbers and words; empty if it holds anything else."""
     if name in PATHS:
         found = _PATH.match(value)  # browsers draw a path up to its first error
         return found[0].strip() if found else ""
