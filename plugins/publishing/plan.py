@@ -183,11 +183,11 @@ def _in_the_way(deletions: Sequence[str], sends: Iterable[str]) -> frozenset[str
     if not deletions:
         return frozenset()
     names = {_folded(path) for path in sends}
-    folders = {folder for name in names for folder in _folders_above(name)}
+    folders = {folder for name in names for folder in folders_above(name)}
     return frozenset(
         path
         for path in deletions
-        if (name := _folded(path)) in names or name in folders or any(above in names for above in _folders_above(name))
+        if (name := _folded(path)) in names or name in folders or any(above in names for above in folders_above(name))
     )
 
 
@@ -195,7 +195,8 @@ def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def _folders_above(path: str) -> list[str]:
+def folders_above(path: str) -> list[str]:
+    """Return the folders above a file, the outermost first."""
     parts = path.split("/")
     return ["/".join(parts[:count]) for count in range(1, len(parts))]
 

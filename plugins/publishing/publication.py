@@ -10,6 +10,7 @@ from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.mark import ReleaseMark
+from plugins.publishing.records.history import load_names
 from plugins.publishing.records.kept import KeptReleases
 from plugins.publishing.records.provenance import (
     NOBODY,
@@ -107,7 +108,7 @@ def forget(visit: Session, say: Say, may_be_public: Judge) -> None:
             say(DROPPED)
     gone = {path for path, source in provenance.items() if not may_be_public(path, source)}
     forgotten = visit.target.cache / "forgotten.json"
-    if gone - _load_names(forgotten):
+    if gone - load_names(forgotten):
         visit.host.forget(say)
         write_whole(forgotten, json.dumps(sorted(gone)).encode(), mode=PRIVATE)
 
@@ -155,13 +156,6 @@ def _shown(files: Mapping[str, str], provenance: Mapping[str, Provenance]) -> di
 
 def _provenance(visit: Session) -> dict[str, Provenance]:
     return load_provenance(visit.origin.content, visit.target.name, visit.target.cache / "provenance.json")
-
-
-def _load_names(file: Path) -> set[str]:
-    try:
-        return set(map(str, json.loads(file.read_text(encoding="utf-8"))))
-    except (OSError, ValueError, TypeError):
-        return set()
 
 
 def comes_back(pages: list[str]) -> Words:

@@ -15,6 +15,7 @@ from plugins.newsroom.recalls import recalled_files
 from plugins.newsroom.serving import WITHDRAWN_PAGE
 from plugins.newsroom.site import Setup, Site
 from plugins.publishing.mark import is_ours
+from plugins.publishing.plan import folders_above
 
 FOLDER = "static/"
 # These are made later: by a publication, or after all plans have been checked.
@@ -61,11 +62,11 @@ class StaticFiles(Extension):
     ) -> Iterable[Diagnostic]:
         """Yield a fault for each file whose path belongs to a page, another file or a folder of the site."""
         made = {plan.file.casefold() for plan in (*plans, *files)} | set(_OTHERS)
-        folders = {folder for file in made for folder in _above(file)}
+        folders = {folder for file in made for folder in folders_above(file)}
         for file in self._files:
             name = file.casefold()
-            is_taken = name in made or name in folders or bool(_above(name) & made) or name.startswith(_OWN_FOLDERS)
-            if is_taken or is_ours(name):
+            is_taken = name in made or name in folders or not made.isdisjoint(folders_above(name))
+            if is_taken or is_ours(name) or name.startswith(_OWN_FOLDERS):
                 yield STATIC_OVER_PAGE.at(FOLDER + file, file=file)
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[CopyPlan]:
@@ -80,9 +81,3 @@ def _is_private_key(file: SourceFile) -> bool:
         return False
     lines = file.read().lstrip().splitlines()
     return bool(lines) and b"PRIVATE KEY" in lines[0] and lines[0].startswith((b"-----BEGIN", b"PuTTY", b"---- BEGIN"))
-
-
-def _above(file: str) -> set[str]:
-    """Return the folders above a file."""
-    parts = file.split("/")
-    return {"/".join(parts[:count]) for count in range(1, len(parts))}

@@ -57,10 +57,7 @@ class History:
 
     def own_ids(self) -> set[str]:
         """Return the ids of the releases that were published from here."""
-        try:
-            return set(map(str, json.loads(self.own.read_text(encoding="utf-8"))))
-        except (OSError, ValueError, TypeError):
-            return set()
+        return load_names(self.own)
 
     def record(self, mark: ReleaseMark, by: str, blobs: Sequence[str] = (), adopted: bool = False) -> int:
         """Add a release to the record, before its first file is sent. Raises OSError."""
@@ -70,3 +67,11 @@ class History:
         if not adopted:
             write_whole(self.own, json.dumps(sorted({*self.own_ids(), mark.id})).encode(), mode=PRIVATE)
         return append_lines(self.root, RELEASES, [line])
+
+
+def load_names(file: Path) -> set[str]:
+    """Return the names in a JSON list of the cache; none if it is missing or damaged."""
+    try:
+        return set(map(str, json.loads(file.read_text(encoding="utf-8"))))
+    except (OSError, ValueError, TypeError):
+        return set()
