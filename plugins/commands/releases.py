@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plugins.building.pelican import load_project
 from plugins.building.settings import Project, build_setup
+from plugins.commands.live import shown_time
 from plugins.commands.options import Options
 from plugins.commands.publish import signers_of
 from plugins.commands.targets import SITE, load_named_target
@@ -35,7 +36,7 @@ def show_releases(name: str, terminal: Terminal) -> int:
         terminal.message(Words(f"{name}: belum ada terbitan di target.", f"{name}: no release is up at the target."))
     else:
         state = NOTHING if mark.complete else Words(" (belum lengkap)", " (not complete)")
-        when = _shown(mark.on)
+        when = shown_time(mark.on)
         terminal.message(
             Words(
                 f"{name}: terbit sekarang {mark.id} {when} {mark.commit[:10]}{state.id}",
@@ -46,24 +47,8 @@ def show_releases(name: str, terminal: Terminal) -> int:
     current = kept.current()
     for one in reversed(kept.load()):
         sign = "*" if current and one.name == current.name else " "
-        terminal.show(f"{sign} {one.id}  {_shown(one.on)}  {one.commit[:10]}")
+        terminal.show(f"{sign} {one.id}  {shown_time(one.on)}  {one.commit[:10]}")
     return GOOD
-
-
-def last_publications(content: Path) -> list[Words]:
-    """Return which release each target got last, from the record in the content folder. No host is asked."""
-    last = {str(line.get("target")): line for line in load_lines(content, RELEASES) if line.get("id")}
-    found = []
-    for target, line in sorted(last.items()):
-        release, when, by = str(line["id"]), _shown(str(line.get("on", ""))), str(line.get("by", ""))
-        id_by, en_by = (f", oleh {by}", f", by {by}") if by else ("", "")
-        found.append(
-            Words(
-                f"{target}: terbit terakhir {when} WIB{id_by} ({release}); ./inv releases {target} menanyakan host.",
-                f"{target}: published last {when} WIB{en_by} ({release}); ./inv releases {target} asks the host.",
-            )
-        )
-    return found
 
 
 def show_due(options: Options, terminal: Terminal) -> int:
@@ -107,9 +92,9 @@ def verify(address: str, terminal: Terminal) -> int:
     number = len(mark.files)
     terminal.message(
         Words(
-            f"Terbitan {mark.id} ({_shown(mark.on)}, commit {mark.commit[:10] or '-'}): {number} berkas,"
+            f"Terbitan {mark.id} ({shown_time(mark.on)}, commit {mark.commit[:10] or '-'}): {number} berkas,"
             f" {len(differences)} berbeda.",
-            f"Release {mark.id} ({_shown(mark.on)}, commit {mark.commit[:10] or '-'}): {number} files,"
+            f"Release {mark.id} ({shown_time(mark.on)}, commit {mark.commit[:10] or '-'}): {number} files,"
             f" {len(differences)} differ.",
         )
     )
@@ -165,7 +150,3 @@ def _moments(content: Path, setup: Setup) -> Iterator[datetime]:
 def _last_publication(project: Project) -> datetime | None:
     times = [line.get("on", "") for line in load_lines(Path(project.settings["PATH"]), RELEASES)]
     return max((datetime.fromisoformat(str(time)) for time in times if time), default=None)
-
-
-def _shown(time: str) -> str:
-    return time[:16].replace("T", " ") or "-"

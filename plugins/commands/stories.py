@@ -6,9 +6,9 @@ from pathlib import Path
 from plugins.building.full import inspect_content
 from plugins.building.pelican import load_project
 from plugins.building.settings import build_setup
+from plugins.commands.live import LiveReleases
 from plugins.commands.naming import story_key
 from plugins.commands.options import Options
-from plugins.commands.releases import last_publications
 from plugins.console.paths import shown_path
 from plugins.console.terminal import Terminal
 from plugins.editorial.authoring import new_story, stamp_translated, start_translation
@@ -26,14 +26,18 @@ _NOTHING_CHANGED = Words("Tidak ada yang berubah.", "Nothing changed.")
 
 
 def show_status(options: Options, form: str, terminal: Terminal) -> int:
-    """Print every story with its languages, freshness, state and next publication, as `text` or `json`."""
+    """Print every story with its languages, freshness, state and next publication, as `text` or `json`.
+
+    As text, it also tells what is public where. The hosts are asked while the stories are read.
+    """
+    live = LiveReleases(options, terminal) if form != "json" else None
     site = _site(options)
     rows = build_status(site)
-    if form == "json":
+    if live is None:
         terminal.show_json(status_records(rows))
     else:
         terminal.show(status_table(rows, site.languages.codes, editor_language()))
-        for words in last_publications(Path(site.content.root)):
+        for words in live.lines():
             terminal.message(words)
     return GOOD
 

@@ -1,6 +1,6 @@
 """The first page of the desk: the overview of all stories and pages."""
 
-from plugins.commands.releases import last_publications
+from plugins.commands.live import last_publications
 from plugins.desk.asking import Asked, Reply
 from plugins.desk.newsroom import Desk
 from plugins.desk.overview import STATES, WORK, build_story_overview

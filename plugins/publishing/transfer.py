@@ -7,6 +7,7 @@ from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Say
+from plugins.publishing.hosts.progress import Progress
 from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark
 from plugins.publishing.plan import HostedFile, LocalFile, TransferPlan, plan_publication
 from plugins.publishing.readiness import check_files
@@ -80,13 +81,14 @@ def deliver(visit: Session, delivery: Delivery, say: Say) -> None:
     on_its_way = set(plan.sends)  # the listing knows these again only after they have arrived
     write_listing(record, {path: entry for path, entry in sent.items() if path not in on_its_way})
     data = mark.with_files(site.files).as_bytes()
+    progress = Progress(sum(tree[path].size for path in plan.sends), say)
     visit.unfinished.touch()
     final = {**delivery.rules, **visit.origin.sign(data), MARK: data}
     if host.is_atomic:
-        host.carry_out(plan, site.folder, say, final)
+        host.carry_out(plan, site.folder, progress, final)
     else:
         host.change({MARK: mark.as_bytes()}, [])
-        host.carry_out(plan, site.folder, say, {})
+        host.carry_out(plan, site.folder, progress, {})
     hosted = host.list_files()
     check_arrival(visit.target.name, plan, tree, hosted)
     if not host.is_atomic:

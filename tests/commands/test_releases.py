@@ -2,6 +2,8 @@
 
 import functools
 import http.server
+import json
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -47,10 +49,31 @@ def test_releases_are_listed_with_the_one_that_is_up(newsroom):
     assert "\n* " in said
 
 
-def test_the_status_tells_what_was_published_where(newsroom):
+def test_the_status_asks_the_hosts_what_is_live_and_names_those_that_do_not_answer(newsroom):
+    with (newsroom.root / "publishconf.py").open("a") as settings:
+        settings.write('TARGETS["jauh"] = {"kind": "ssh", "host": "127.0.0.1", "path": "/srv/x", "port": "1"}\n')
+        settings.write('TARGETS["baru"] = {"kind": "folder", "path": "baru"}\n')
+    mark, records = newsroom.host / "release.json", newsroom.content / "data/published/releases.jsonl"
+    live, lines = mark.read_text(), records.read_text()
     code, said = newsroom.run("status")
     assert code == 0, said
-    assert f"web: published last {AS_OF} WIB" in said
+    assert f"web: live {AS_OF} WIB ({json.loads(live)['id']}, " in said
+    assert re.search(r"\njauh: no answer \(.+[Rr]efused.*\)\. *\n", said)
+    assert "\nbaru: no release is there." in said
+    try:
+        newer = {**json.loads(lines), "id": "feed", "by": "Budi", "parent": json.loads(live)["id"]}
+        records.write_text(f"{lines}{json.dumps(newer)}\n{json.dumps({**newer, 'target': 'lama'})}\n")
+        said = newsroom.run("status")[1]
+        assert f"not the latest. By the record: published last {AS_OF} WIB (feed), by Budi." in said
+        assert "lama (not in TARGETS): By the record" in said
+        mark.write_text(live.replace(json.loads(live)["id"], "beef"))
+        assert "not known here: git pull" in newsroom.run("status")[1]
+        code, said = newsroom.run("status", "--format", "json")
+        assert "live" not in said, "no host is asked"
+        assert json.loads(said)
+    finally:
+        mark.write_text(live)
+        records.write_text(lines)
 
 
 def test_nothing_is_due_until_an_embargo_passes(newsroom):

@@ -16,6 +16,7 @@ from plugins.ground.words import Words
 from plugins.publishing.clone import batch_ssh, plain_environment
 from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import DELETED, Say, count
+from plugins.publishing.hosts.progress import Progress
 from plugins.publishing.local_files import GIT_BLOB
 from plugins.publishing.mark import MARK
 from plugins.publishing.plan import HostedFile, TransferPlan
@@ -83,16 +84,16 @@ class BranchHost:
         """Return the commit that `list_files` fetched; empty for none."""
         return self.git("for-each-ref", "--format=%(objectname)", TIP)
 
-    def carry_out(self, plan: TransferPlan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
+    def carry_out(self, plan: TransferPlan, site: Path, progress: Progress, extra: Mapping[str, bytes]) -> None:
         """Commit the build on top of the branch, and push.
 
         Git refuses the push if somebody else has pushed meanwhile.
         """
         self.commit(site, plan.sends, extra, plan.deletions)
         for step in plan.steps:
-            say(count(step.paths, step.name))
+            progress.say(count(step.paths, step.name))
         if plan.deletions:
-            say(count(plan.deletions, DELETED))
+            progress.say(count(plan.deletions, DELETED))
 
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
         """Commit and push a few files and deletions."""

@@ -16,6 +16,7 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import DELETED, Say, count
 from plugins.publishing.hosts.locks import held_by_another
+from plugins.publishing.hosts.progress import Progress
 from plugins.publishing.local_files import SHA256, KnownDigests, digest_as, walk_files
 from plugins.publishing.mark import MARK
 from plugins.publishing.plan import HostedFile, TransferPlan
@@ -99,18 +100,19 @@ class FolderHost:
         """Return the bytes of the release mark."""
         return self.read_file(MARK)
 
-    def carry_out(self, plan: TransferPlan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
+    def carry_out(self, plan: TransferPlan, site: Path, progress: Progress, extra: Mapping[str, bytes]) -> None:
         """Copy and delete files. An interruption leaves no partial file under a public name."""
         self.change({}, plan.first_deletions)
         with told(self.folder):
             for step in plan.steps:
                 for path in step.paths:
-                    with (site / path).open("rb") as content:
-                        self.write_file(path, content.read())
-                say(count(step.paths, step.name))
+                    data = (site / path).read_bytes()
+                    self.write_file(path, data)
+                    progress.reach(progress.done + len(data))
+                progress.say(count(step.paths, step.name))
         self.change(extra, plan.last_deletions)
         if plan.deletions:
-            say(count(plan.deletions, DELETED))
+            progress.say(count(plan.deletions, DELETED))
 
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
         """Write and delete files."""

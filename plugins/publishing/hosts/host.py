@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from plugins.ground.words import Words
+from plugins.publishing.hosts.progress import Progress
 from plugins.publishing.plan import HostedFile, TransferPlan
 
 Say = Callable[[Words], None]
@@ -43,7 +44,7 @@ class Host(Protocol):
     def read_mark(self) -> bytes | None:
         """Return the bytes of the release mark, without a lock and without waiting long; None where there is none."""
 
-    def carry_out(self, plan: TransferPlan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
+    def carry_out(self, plan: TransferPlan, site: Path, progress: Progress, extra: Mapping[str, bytes]) -> None:
         """Send the steps of the plan in their order, then the files of `extra`; then delete."""
 
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:

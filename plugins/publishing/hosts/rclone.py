@@ -20,6 +20,7 @@ from plugins.ground.words import Words
 from plugins.newsroom.serving import cache_control, content_type
 from plugins.publishing.hosts.host import DELETED, Say, count
 from plugins.publishing.hosts.locks import HOLDS, held_by_another, renewed
+from plugins.publishing.hosts.progress import Progress, bytes_of
 from plugins.publishing.hosts.rclone_program import (
     NO_PATIENCE,
     PATIENCE,
@@ -144,15 +145,15 @@ class RcloneHost:
         features: dict[str, bool] = json.loads(checked(self.remote, answer))["Features"]
         return features
 
-    def carry_out(self, plan: TransferPlan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
+    def carry_out(self, plan: TransferPlan, site: Path, progress: Progress, extra: Mapping[str, bytes]) -> None:
         """Send the steps in order, each file with its Cache-Control if the remote can store one; then delete."""
         try:
             if plan.first_deletions:
                 self.delete(plan.first_deletions)
             for step in plan.steps:
                 for headers, paths in in_groups(step.paths, headers_of).items():
-                    self.send(site, paths, headers, say)
-                say(count(step.paths, step.name))
+                    self.send(site, paths, headers, progress)
+                progress.say(count(step.paths, step.name))
             self.change(extra, [])
             for group in in_groups(plan.last_deletions, lambda path: path.endswith(".html")).values():
                 self.delete(group)
@@ -163,7 +164,7 @@ class RcloneHost:
                 ) from None
             raise
         if plan.deletions:
-            say(count(plan.deletions, DELETED))
+            progress.say(count(plan.deletions, DELETED))
 
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
         """Write a few files and delete others.
@@ -175,7 +176,7 @@ class RcloneHost:
                 (Path(making) / path).parent.mkdir(parents=True, exist_ok=True)
                 (Path(making) / path).write_bytes(data)
             for headers, paths in in_groups(files, headers_of).items():
-                self.send(Path(making), paths, headers, lambda words: None)
+                self.send(Path(making), paths, headers, Progress(0, lambda words: None))
         if deletions:
             self.delete(tuple(deletions))
 
@@ -188,11 +189,16 @@ class RcloneHost:
             )
         )
 
-    def send(self, site: Path, paths: Iterable[str], headers: Sequence[str], say: Say) -> None:
+    def send(self, site: Path, paths: Iterable[str], headers: Sequence[str], progress: Progress) -> None:
         """Send these files, and replace what has their names."""
+        before, paths = progress.done, list(paths)
         command = ["copy", str(site), self.remote, "--files-from0", "-", "--no-traverse", "--ignore-times"]
         command += ["--transfers", "8", *headers]
-        checked(self.remote, run_with_progress(command, self.patience, listed_names(paths), say))
+        checked(
+            self.remote,
+            run_with_progress(command, self.patience, listed_names(paths), lambda done: progress.reach(before + done)),
+        )
+        progress.reach(before + bytes_of(site, paths))
 
     def delete(self, paths: tuple[str, ...]) -> None:
         """Delete these files, and the folders that become empty if the remote has folders."""

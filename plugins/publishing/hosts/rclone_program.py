@@ -4,7 +4,7 @@ import json
 import subprocess
 import sysconfig
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -13,13 +13,12 @@ from plugins.ground.exit_codes import ENVIRONMENT
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.failures import explain_failure
-from plugins.publishing.hosts.host import Say
 
 RCLONE = Path(sysconfig.get_path("scripts")) / "rclone"
 # Give up on a host that does not answer after seconds. By default rclone tries ten times three times.
 PATIENCE = ("--retries", "2", "--low-level-retries", "3", "--contimeout", "20s", "--timeout", "2m")
 NO_PATIENCE = ("--retries", "1", "--low-level-retries", "1", "--contimeout", "5s", "--timeout", "20s")
-_SECONDS_BETWEEN_REPORTS = 5
+_SECONDS_BETWEEN_REPORTS = 2
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,10 @@ def _is_advice(line: str) -> bool:
     return " NOTICE: " in line and "Failed" not in line
 
 
-def run_with_progress(arguments: Sequence[str], patience: Sequence[str], given: bytes, say: Say) -> RcloneAnswer:
-    """Run a transfer. Every few seconds say how many bytes are sent and how long the rest will take."""
+def run_with_progress(
+    arguments: Sequence[str], patience: Sequence[str], given: bytes, reach: Callable[[int], None]
+) -> RcloneAnswer:
+    """Run a transfer. `reach` is told every few seconds how many bytes are sent."""
     logging = ["--use-json-log", "--log-level", "NOTICE", "--stats", f"{_SECONDS_BETWEEN_REPORTS}s"]
     try:
         process = subprocess.Popen(
@@ -73,7 +74,7 @@ def run_with_progress(arguments: Sequence[str], patience: Sequence[str], given: 
     feeding = threading.Thread(target=_feed, args=(process.stdin, given))
     feeding.start()
     try:
-        said = "\n".join(_faults_of(process.stderr, say))
+        said = "\n".join(_faults_of(process.stderr, reach))
         output = process.stdout.read()
         code = process.wait()
     except BaseException:
@@ -93,7 +94,7 @@ def _feed(pipe: IO[bytes], given: bytes) -> None:
         pass  # rclone ended before it had read everything; its exit code tells why
 
 
-def _faults_of(log: IO[bytes], say: Say) -> Iterator[str]:
+def _faults_of(log: IO[bytes], reach: Callable[[int], None]) -> Iterator[str]:
     for line in log:
         try:
             entry = json.loads(line)
@@ -102,19 +103,9 @@ def _faults_of(log: IO[bytes], say: Say) -> Iterator[str]:
             continue
         stats = entry.get("stats")
         if stats:
-            done, total = (int(stats.get(name) or 0) for name in ("bytes", "totalBytes"))
-            if done < total:
-                say(progress(done, total, int(stats.get("eta") or 0)))
+            reach(int(stats.get("bytes") or 0))
         elif entry.get("level") != "notice" or "Failed" in str(entry.get("msg")):
             yield f"{entry.get('msg', '')} {entry.get('object', '')}".strip()
-
-
-def progress(done: int, total: int, seconds: int) -> Words:
-    """Return the line that reports the progress of a transfer: bytes sent, and seconds left."""
-    sent, whole = f"{done / 1e6:.1f}", f"{total / 1e6:.1f}"
-    return Words(
-        f"       {sent} dari {whole} MB, sisa {seconds} detik", f"       {sent} of {whole} MB, {seconds} s left"
-    )
 
 
 def checked(where: str, answer: RcloneAnswer) -> bytes:

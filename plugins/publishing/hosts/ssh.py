@@ -23,6 +23,7 @@ from plugins.ground.refusals import Refused
 from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import DELETED, Say, count
 from plugins.publishing.hosts.locks import HOLDS, held_by_another, renewed
+from plugins.publishing.hosts.progress import Progress, in_parts
 from plugins.publishing.local_files import SHA256
 from plugins.publishing.mark import MARK
 from plugins.publishing.plan import HostedFile, TransferPlan
@@ -114,7 +115,7 @@ class SshHost:
         """Return the bytes of the release mark of the release that is shown."""
         return self.read_file(MARK)
 
-    def carry_out(self, plan: TransferPlan, site: Path, say: Say, extra: Mapping[str, bytes]) -> None:
+    def carry_out(self, plan: TransferPlan, site: Path, progress: Progress, extra: Mapping[str, bytes]) -> None:
         """Make a new release of hard links to the shown one, change the files that differ, and move the link."""
         name = f"making-{secrets.token_hex(4)}"
         self.run(
@@ -128,13 +129,15 @@ class SshHost:
             for path, data in extra.items():
                 (Path(making) / path).parent.mkdir(parents=True, exist_ok=True)
                 (Path(making) / path).write_bytes(data)
-            self.send(site, plan.sends, name)
+            for paths, size in in_parts(site, plan.sends):
+                self.send(site, paths, name)
+                progress.reach(progress.done + size)
             self.send(Path(making), list(extra), name)
         self.show(name)
         for step in plan.steps:
-            say(count(step.paths, step.name))
+            progress.say(count(step.paths, step.name))
         if plan.deletions:
-            say(count(plan.deletions, DELETED))
+            progress.say(count(plan.deletions, DELETED))
 
     def send(self, folder: Path, paths: Sequence[str], name: str) -> None:
         """Send files into a release that is not shown yet. rsync writes a new file and never through a hard link."""

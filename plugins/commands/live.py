@@ -1,0 +1,94 @@
+"""What is public at each target at this moment, asked of the hosts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from plugins.building.pelican import load_project
+from plugins.commands.options import Options
+from plugins.commands.targets import load_all_targets
+from plugins.console.terminal import Terminal
+from plugins.ground.refusals import Refused
+from plugins.ground.words import NOTHING, Words
+from plugins.publishing.asking import Asking
+from plugins.publishing.hosts.targets import Target
+from plugins.publishing.mark import ReleaseMark, load_mark
+from plugins.publishing.records.jsonl import RELEASES, load_lines
+
+_PATIENCE = 5.0  # seconds
+
+
+class LiveReleases:
+    """Asks every target for its release mark from now on, so that other work can go on meanwhile."""
+
+    def __init__(self, options: Options, terminal: Terminal) -> None:
+        project = load_project(True, options.overrides, options.content)
+        self._content = Path(project.settings["PATH"])
+        self._targets = list(load_all_targets(project, terminal.message))
+        self._asking = Asking({target.name: target.host.read_mark for target in self._targets})
+
+    def lines(self) -> Iterator[Words]:
+        """Yield a line for each target: what is public there, or why that is not known; at the end, for each other."""
+        recorded = _load_recorded(self._content)
+        for target in self._targets:
+            yield self._line(target, recorded.pop(target.name, []))
+        for name, lines in sorted(recorded.items()):
+            words = _recorded(lines[-1])
+            yield Words(f"{name} (tidak ada di TARGETS): {words.id}", f"{name} (not in TARGETS): {words.en}")
+
+    def _line(self, target: Target, recorded: Sequence[Mapping[str, Any]]) -> Words:
+        name = target.name
+        last = _recorded(recorded[-1]) if recorded else NOTHING
+        try:
+            data = self._asking.answer(name, _PATIENCE)
+        except Refused as fault:
+            why = Words(*(text.splitlines()[0].removeprefix(f"{name}: ") for text in fault.words))
+            return Words(f"{name}: tidak menjawab ({why.id}). {last.id}", f"{name}: no answer ({why.en}). {last.en}")
+        mark = load_mark(data) if data else None
+        if mark is None:
+            return Words(f"{name}: belum ada terbitan di sana. {last.id}", f"{name}: no release is there. {last.en}")
+        note = _note(mark, recorded)
+        about = f"{shown_time(mark.on)} WIB ({mark.id}, commit {mark.commit[:10] or '-'})"
+        return Words(f"{name}: tayang {about}{note.id}", f"{name}: live {about}{note.en}")
+
+
+def last_publications(content: Path) -> list[Words]:
+    """Return which release each target got last, from the record in the content folder. No host is asked."""
+    told = [(name, _recorded(lines[-1])) for name, lines in sorted(_load_recorded(content).items())]
+    return [Words(f"{name}: {words.id}", f"{name}: {words.en}") for name, words in told]
+
+
+def _load_recorded(content: Path) -> dict[str, list[dict[str, Any]]]:
+    recorded: dict[str, list[dict[str, Any]]] = {}
+    for line in load_lines(content, RELEASES):
+        if line.get("id"):
+            recorded.setdefault(str(line.get("target")), []).append(line)
+    return recorded
+
+
+def _note(mark: ReleaseMark, recorded: Sequence[Mapping[str, Any]]) -> Words:
+    """Return what is to be known of a release that is live: who published it, or how it differs from the record."""
+    if not mark.complete:
+        return Words("; belum lengkap terkirim", "; it has not wholly arrived")
+    own = next((line for line in recorded if line["id"] == mark.id), None)
+    if own is None:
+        return Words("; belum dikenal di sini: git pull", "; not known here: git pull")
+    if own is not recorded[-1]:
+        last = _recorded(recorded[-1])
+        return Words(f"; bukan yang terakhir. {last.id}", f"; not the latest. {last.en}")
+    by = str(own.get("by", ""))
+    return Words(f", oleh {by}", f", by {by}") if by else NOTHING
+
+
+def _recorded(line: Mapping[str, Any]) -> Words:
+    when, release, by = shown_time(str(line.get("on", ""))), line["id"], str(line.get("by", ""))
+    who = Words(f", oleh {by}", f", by {by}") if by else NOTHING
+    return Words(
+        f"Menurut catatan: terbit terakhir {when} WIB ({release}){who.id}.",
+        f"By the record: published last {when} WIB ({release}){who.en}.",
+    )
+
+
+def shown_time(time: str) -> str:
+    """Return a time of a release mark as people read it."""
+    return time[:16].replace("T", " ") or "-"
