@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,19 @@ def load(name: str) -> dict:
 
 def github_steps() -> list[dict]:
     return [step for job in load("github-actions.yml")["jobs"].values() for step in job["steps"]]
+
+
+@pytest.mark.parametrize(
+    ("file", "schema"), [("github-actions.yml", "vendor.github-workflows"), ("gitlab-ci.yml", "vendor.gitlab-ci")]
+)
+def test_each_workflow_keeps_to_the_schema_that_its_service_has_published(file, schema, tmp_path):
+    """A copy with a slip is refused, so the schema is one that judges."""
+    program = Path(sysconfig.get_path("scripts"), "check-jsonschema")
+    text = (WORKFLOWS / file).read_text()
+    (tmp_path / file).write_text(text.replace("rules:", "rulez:").replace("runs-on:", "runs_on:"))
+    for place, code in ((WORKFLOWS, 0), (tmp_path, 1)):
+        done = subprocess.run([program, "--builtin-schema", schema, place / file], capture_output=True, text=True)
+        assert done.returncode == code, done.stdout + done.stderr
 
 
 def test_the_github_workflow_has_the_shape_that_github_asks_for():
