@@ -147,7 +147,7 @@ def consent(_: Context, action: str, reference: str, content: str = "") -> None:
     _run(lambda terminal: withdraw(Options(content), reference, terminal))
 
 
-@task(auto_shortflags=False)
+@task(auto_shortflags=False, iterable=["delete"])
 def publish(
     _: Context,
     target: str,
@@ -156,11 +156,12 @@ def publish(
     adopt: bool = False,
     allow_dirty: bool = False,
     as_of: str = "",
+    delete: list[str] | None = None,
 ) -> None:
     """Build for production and put the site on a target of publishconf.py."""
     from plugins.commands.publish import PublishArguments, run_publish
 
-    arguments = PublishArguments(dry_run, delete_many, adopt, allow_dirty, as_of)
+    arguments = PublishArguments(dry_run, delete_many, adopt, allow_dirty, as_of, tuple(delete or ()))
     _run(lambda terminal: run_publish(target, arguments, terminal))
 
 

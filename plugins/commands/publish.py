@@ -43,11 +43,12 @@ class PublishArguments:
     adopt: bool = False
     allow_dirty: bool = False
     as_of: str = ""
+    delete: tuple[str, ...] = ()
 
     @property
     def how(self) -> PublishOptions:
         """The options that concern the target."""
-        return PublishOptions(self.dry_run, self.delete_many, self.adopt)
+        return PublishOptions(self.dry_run, self.delete_many, self.adopt, self.delete)
 
 
 def run_publish(name: str, arguments: PublishArguments, reporter: Reporter) -> int:

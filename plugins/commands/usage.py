@@ -116,6 +116,9 @@ OPTIONS: dict[str, Words] = {
     "cohorts": Words("jumlah angkatan yang diukur", "numbers of cohorts to measure instead"),
     "consent": Words("rujukan persetujuan yang fotonya diturunkan", "the consent whose pictures go"),
     "content": Words("folder isi, kalau bukan content/", "the content folder, if it is not content/"),
+    "delete": Words(
+        "hapus juga berkas ini, yang ditaruh orang lain", "delete this file too, which others placed there"
+    ),
     "delete-many": Words("izinkan lebih dari separuh isi dihapus", "allow deleting more than half of what is up"),
     "dry-run": Words("hanya tampilkan apa yang akan terjadi", "only show what would happen"),
     "explain": Words("sebutkan tiap berkas dan sebabnya", "name each file, with the reason"),

@@ -7,7 +7,7 @@ is there. Lists, feeds and the front page come last. After that, files that no p
 
 import fnmatch
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -152,6 +152,7 @@ def plan_publication(
     hosted: Mapping[str, HostedFile],
     sent: Mapping[str, tuple[HostedFile, str]],
     keep: Sequence[str] = (),
+    unwanted: Collection[str] = (),
 ) -> TransferPlan:
     """Return the plan after which the host holds `site` and nothing else.
 
@@ -164,7 +165,7 @@ def plan_publication(
     lists = lists_in(site)
     of = {path: original_of(path, site) for path in stale}
     by_step = in_groups(stale, lambda path: step_of(of[path], of[path] not in hosted, of[path] in lists))
-    others = {path for path in hosted if is_left_alone(path, keep)}
+    others = {path for path in hosted if is_left_alone(path, keep) and path not in unwanted}
     deletions = [path for path in hosted if path not in site and path not in others]
     return TransferPlan(
         steps=tuple(SendStep(name, by_step[name]) for name in STEPS if name in by_step),

@@ -1,6 +1,7 @@
 """Bring a site to a target: list what is there, judge it, plan, send, and write the release mark."""
 
-from collections.abc import Callable, Mapping
+import difflib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
@@ -8,7 +9,7 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.progress import Progress
-from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark
+from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark, is_ours
 from plugins.publishing.plan import HostedFile, LocalFile, TransferPlan, plan_publication
 from plugins.publishing.readiness import check_files
 from plugins.publishing.records.listing import as_listed, load_listing, write_listing
@@ -39,7 +40,10 @@ def transfer(
     visit.recall(there, site.consents)
     check_recalls(site.files, site.consents.shown, visit.recalls.keys())
     check_withdrawn_pages(site.files, site.consents.withdrawn_pages, visit.withdrawn)
-    plan = plan_publication(tree, there.hosted, load_listing(visit.target.cache / "record.json"), visit.target.keep)
+    plan = plan_publication(
+        tree, there.hosted, load_listing(visit.target.cache / "record.json"), visit.target.keep, how.delete
+    )
+    check_named_deletions(how.delete, site.files, there.hosted)
     check_files(site.folder, plan.sends)
     if plan.deletes_most and not how.delete_many:
         raise mass_deletion(visit.target.name, plan)
@@ -164,6 +168,28 @@ def check_arrival(
                 f"{name}: the target does not hold what was sent, for instance {wrong[0]}. Publish again.",
             ),
         )
+
+
+def check_named_deletions(named: Sequence[str], site: Mapping[str, str], hosted: Mapping[str, HostedFile]) -> None:
+    """Refuse to delete by name what is part of the site, is needed by publications, or is not there. Raises Refused."""
+    for path in named:
+        if path in site or is_ours(path):
+            raise Refused(
+                WRONG_USE,
+                Words(
+                    f"--delete {path}: itu bagian dari situs. Keluarkan dari isi, atau pakai ./inv takedown.",
+                    f"--delete {path}: that is part of the site. Take it out of the content, or use ./inv takedown.",
+                ),
+            )
+        if path not in hosted:
+            near = ", ".join(difflib.get_close_matches(path, hosted, 3)) or "-"
+            raise Refused(
+                WRONG_USE,
+                Words(
+                    f"--delete {path}: tidak ada di target. Tulis jalurnya seperti di sana; yang mirip: {near}.",
+                    f"--delete {path}: that is not at the target. Write its path as it is there; alike: {near}.",
+                ),
+            )
 
 
 def mass_deletion(name: str, plan: TransferPlan) -> Refused:

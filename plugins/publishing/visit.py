@@ -64,11 +64,13 @@ class PublishOptions:
         dry_run: Name each path and change nothing.
         delete_many: Allow the deletion of more than half of the hosted files.
         adopt: Take the target over, whoever published there.
+        delete: Files that others placed there, to be deleted although KEEP or a dot in their name protects them.
     """
 
     dry_run: bool = False
     delete_many: bool = False
     adopt: bool = False
+    delete: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import pytest
 from plugins.ground.refusals import Refused
 from plugins.newsroom.serving import cache_control
 from plugins.publishing.hosts.rclone import headers_of
+from plugins.publishing.mark import MARK
 from plugins.publishing.records.provenance import Consents
 from plugins.publishing.visit import Outcome
 from tests.publishing.conftest import SECRET, Place
@@ -170,6 +171,31 @@ def test_what_the_host_keeps_for_itself_stays(near_place):
     put(near_place, {**FIRST, ".well-known/security.txt": "Contact: x"})
     put(near_place, FIRST)
     assert near_place.up()[".well-known/security.txt"] == "Contact: x"
+
+
+def test_what_others_placed_is_named_before_it_goes_and_what_is_protected_goes_when_its_name_is_given(folder):
+    folder.settings["web"]["keep"] = ["blog/*"]
+    put(folder, FIRST)
+    placed = {".well-known/lama.txt", "blog/satu.html", "blog/dua.html", "tertinggal.html"}
+    for path in placed:
+        (folder.files / path).parent.mkdir(exist_ok=True)
+        (folder.files / path).write_text("by hand")
+    said = []
+    assert put(folder, FIRST, lambda words: said.append(words.en)).deleted == ("tertinggal.html",)
+    assert any(line.startswith("delete: tertinggal.html (not of our releases; KEEP") for line in said)
+    assert folder.up().keys() - FIRST.keys() == placed - {"tertinggal.html"}
+    for path, why in (
+        ("index.html", "part of the site"),
+        ("blog/dva.html", "alike: blog/dua.html"),
+        (MARK, "part of the"),
+    ):
+        with pytest.raises(Refused, match=why) as refusal:
+            put(folder, FIRST, delete=(path,))
+        assert refusal.value.code == 2
+    named = (".well-known/lama.txt", "blog/dua.html")
+    assert set(put(folder, FIRST, delete=named, dry_run=True).deleted) == set(named)
+    put(folder, FIRST, delete=named)
+    assert folder.up().keys() - FIRST.keys() == {"blog/satu.html"}
 
 
 def test_a_lost_cache_costs_a_second_sending_at_most(served):
