@@ -56,7 +56,8 @@ def show_due(options: Options, terminal: Terminal) -> int:
     project = load_project(True, options.overrides, options.content)
     setup = build_setup(project.settings)
     moments = list(_moments(Path(project.settings["PATH"]), setup))
-    last, now = _last_publication(project), setup.moment
+    now = setup.moment
+    last = _last_publication(project, now)
     due = [moment for moment in moments if moment <= now and (last is None or moment > last)]
     ahead = min((moment for moment in moments if moment > now), default=None)
     if due:
@@ -147,6 +148,12 @@ def _moments(content: Path, setup: Setup) -> Iterator[datetime]:
                 yield max(times)
 
 
-def _last_publication(project: Project) -> datetime | None:
-    times = [line.get("on", "") for line in load_lines(Path(project.settings["PATH"]), RELEASES)]
-    return max((datetime.fromisoformat(str(time)) for time in times if time), default=None)
+def _last_publication(project: Project, now: datetime) -> datetime | None:
+    """Return the time of the last publication. One in the future comes from a computer whose clock was wrong."""
+    times = []
+    for line in load_lines(Path(project.settings["PATH"]), RELEASES):
+        try:
+            times.append(datetime.fromisoformat(str(line["on"])).astimezone(now.tzinfo))
+        except (KeyError, ValueError):
+            continue  # a line that somebody changed by hand
+    return max((time for time in times if time <= now), default=None)

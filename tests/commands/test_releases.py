@@ -87,6 +87,24 @@ def test_nothing_is_due_until_an_embargo_passes(newsroom):
         (newsroom.content / SOON).unlink()
 
 
+def test_a_publication_by_a_clock_that_was_wrong_hides_nothing_that_is_due(newsroom):
+    records, text = newsroom.content / "data/published/releases.jsonl", newsroom.content / KABAR
+    before, whole = records.read_text(), text.read_text()
+    line = json.loads(before.splitlines()[-1])
+    changed = (
+        {**line, "on": "2026-11-20T09:00:00+07:00"},
+        {**line, "on": "2031-01-01T00:00:00+07:00"},
+        {**line, "on": "?"},
+    )
+    records.write_text("".join(f"{json.dumps(one)}\n" for one in changed))
+    try:
+        code, said = newsroom.run("due")
+        assert (code, "Due now" in said) == (0, True), said
+    finally:
+        records.write_text(before)
+        text.write_text(whole)
+
+
 def test_what_is_served_is_the_release_or_the_difference_is_named(newsroom, web):
     code, said = newsroom.run("verify", web)
     assert code == 0, said

@@ -16,7 +16,7 @@ from plugins.publishing.elsewhere import RecallsElsewhere
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.mark import MARK, load_mark
 from plugins.publishing.publication import publish
-from plugins.publishing.visit import Origin
+from plugins.publishing.visit import Origin, PublishOptions
 from tests.conftest import THOROUGH
 from tests.publishing.conftest import write_site
 from tests.publishing.editors import NAMES, SITE, WITHDRAWN_PAGE, Editor, Team, git
@@ -102,6 +102,31 @@ class TwoEditors(RuleBasedStateMachine):
         gone = {str(one["photo"]) for key, one in stories.items() if editor.is_gone(key, "photo-withdrawn")}
         self.gone |= gone - {""}
         return True
+
+    @rule(name=all_clones)
+    def publish_to_another_target(self, name: str) -> None:
+        """Nobody tells that target what was taken down at the first one, and the old clone does not know it either."""
+        editor = self.team.editors[name]
+        consents, (first, origin) = editor.build(), editor.where
+        second = {"second": {"kind": "folder", "path": str(self.root / "second")}}
+        target = load_target(second, "second", editor.root, editor.site)
+        origin = replace(origin, elsewhere=RecallsElsewhere([first], {}, None).all(lambda _: None))
+        try:
+            publish(
+                editor.site,
+                target,
+                origin,
+                lambda _: None,
+                PublishOptions(delete_many=True, adopt=True),
+                consents=consents,
+            )
+        except Refused:
+            return
+        origin.clone.commit_records("Record")
+        up = {str(file): file.read_text() for file in (self.root / "second").rglob("*") if file.is_file()}
+        assert not [path for path, text in up.items() if text in self.gone]
+        for page in self.down:
+            assert up.get(str(self.root / "second" / page), WITHDRAWN_PAGE) == WITHDRAWN_PAGE
 
     @rule(
         name=all_clones, number=numbers, what=st.sampled_from(["story", "consent", "file"]),
