@@ -19,7 +19,7 @@ def split_languages(blocks: list[Node], languages: Sequence[str]) -> dict[str, l
     lead = languages[0]
     if len(languages) < 2 or not {"id", "en"} <= set(languages):
         return {lead: blocks}
-    columns = _columns(blocks)
+    columns = _columns(blocks, lead)
     if columns:
         return columns
     named = {number: code for number, block in enumerate(blocks) for code, line in PART_NAMES.items()
@@ -37,8 +37,8 @@ def split_languages(blocks: list[Node], languages: Sequence[str]) -> dict[str, l
     return _in_turn(blocks) or {detect_language(plain(blocks)) or lead: blocks}
 
 
-def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
-    """Return the two columns, one language each, of a table that holds the whole text."""
+def _columns(blocks: Sequence[Node], lead: str) -> dict[str, list[Node]]:
+    """Return the two columns, one language each, of a table that holds the text. What is beside it goes to the lead."""
     tables = [block for block in blocks if block["t"] == "Table"]
     outside = sum(len(plain(block)) for block in blocks if block["t"] != "Table")
     for table in tables:
@@ -49,7 +49,10 @@ def _columns(blocks: Sequence[Node]) -> dict[str, list[Node]]:
         sides = [[block for row in rows for block in row[1][side][4]] for side in (0, 1)]
         codes = [detect_language(plain(side)) for side in sides]
         if sorted(codes) == ["en", "id"]:
-            return dict(zip(codes, sides, strict=True))
+            parts = dict(zip(codes, sides, strict=True))
+            place = next(number for number, block in enumerate(blocks) if block is table)
+            parts[lead] = [*blocks[:place], *parts.get(lead, []), *blocks[place + 1 :]]
+            return parts
     return {}
 
 

@@ -296,7 +296,7 @@ def _text(text: str | None) -> str:
     """Return words with all signs of Markdown escaped."""
     if not text:
         return ""
-    text = _SPACES.sub(" ", text.replace("\xa0", " ").replace("\\", "\0"))
+    text = _SPACES.sub(" ", text.replace("\xa0", " ").replace("\xad", "").replace("\\", "\0"))
     text = _SPECIAL.sub(lambda match: "\\" + (match[1] or "_"), text)
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
     # A backslash at the end of a line would be a line break, and before a sign would escape it.

@@ -15,12 +15,6 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 
 LOCK = "requirements-import.txt"
-# The Markdown of bodies: pipe tables only, no HTML, no changed quotes.
-_MARKDOWN = (
-    "markdown-simple_tables-multiline_tables-grid_tables-raw_html-raw_attribute-smart-fenced_divs-bracketed_spans"
-    "-header_attributes-link_attributes-implicit_figures-superscript-subscript-tex_math_dollars-citations-strikeout"
-    "-auto_identifiers-inline_code_attributes-fenced_code_attributes-task_lists+pipe_tables"
-)
 _PATIENCE = 300  # seconds for one file
 
 Ast = dict[str, Any]
@@ -77,10 +71,9 @@ def read_word(program: Path, file: Path, media: Path) -> Ast:
     return _tree(program, [*formats, str(file)], b"")
 
 
-def write_markdown(program: Path, tree: Ast) -> str:
-    """Return a syntax tree as the Markdown of a body. Raises UnreadableFile."""
-    arguments = ["-f", "json", "-t", _MARKDOWN, "--wrap=none", "--markdown-headings=atx"]
-    return _run(program, arguments, json.dumps(tree).encode()).decode()
+def write_html(program: Path, tree: Ast) -> str:
+    """Return a syntax tree as HTML. Raises UnreadableFile."""
+    return _run(program, ["-f", "json", "-t", "html", "--wrap=none"], json.dumps(tree).encode()).decode()
 
 
 class UnreadableFile(Exception):

@@ -1,24 +1,30 @@
 """Read a Word file as a story: its texts, its pictures, and a report of what could not be imported."""
 
 import datetime
+import html
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from plugins.ground.words import Words
 from plugins.importing.drafts import Draft, ImportedStory, key_for_story
-from plugins.importing.pandoc import read_word, write_markdown
+from plugins.importing.pandoc import read_word
 from plugins.importing.press_releases import PressRelease, build_releases, is_label
 from plugins.importing.syntax_tree import Node, changed, plain, words
+from plugins.importing.word_body import write_word_body
 from plugins.importing.word_parts import check_word_file, find_left_out, parsed_part
 from plugins.newsroom.editor_marks import CLOSE_MARK, OPEN_MARK
 
 # Endings of pictures that the site can show.
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".heic"})
+_WORD = re.compile(r"[^\W_]+")
 _PARTS_WITH_TEXT = re.compile(r"word/(document|footnotes|endnotes)\.xml")
+# Elements that end a word, by what they are or by how pandoc writes what is inside.
+_SEPARATE = frozenset("tab br cr noBreakHyphen sym fldSimple ins del moveFrom moveTo rt ptab".split())
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -56,7 +62,7 @@ def import_word(
     blocks = changed([*_opening(tree["meta"]), *tree["blocks"]], lambda node: _picture(node, pictures, report))
     releases = build_releases(blocks, languages)
     ordered = {code: releases[code] for code in languages if code in releases}
-    bodies = {code: write_markdown(program, {**tree, "blocks": one.blocks}) for code, one in ordered.items()}
+    bodies = {code: write_word_body(program, {**tree, "blocks": one.blocks}) for code, one in ordered.items()}
     lead = next(iter(ordered))
     drafts = {code: _draft(one, bodies[code], code == lead, category, today) for code, one in ordered.items()}
     key = key_for_story(ordered[lead].title, file, ordered[lead].date)
@@ -101,7 +107,8 @@ def _picture(node: Node, pictures: dict[str, Path], report: list[Words]) -> list
         return words(f"{OPEN_MARK}gambar {source.name}{CLOSE_MARK}")
     name = f"gambar-{len(pictures) + 1}{source.suffix.lower()}"
     pictures[name] = source
-    return [{"t": "Image", "c": [["", [], []], words(plain(node["c"][1])), [name, ""]]}]
+    alternative = plain(node["c"][1]) or node["c"][2][1]
+    return [{"t": "Image", "c": [["", [], []], words(alternative), [name, ""]]}]
 
 
 def _told(releases: Mapping[str, PressRelease]) -> Iterator[Words]:
@@ -126,8 +133,7 @@ def _lost(file: Path, texts: Iterable[str]) -> Iterator[Words]:
             continue
         missing = [word for word, number in Counter(_words_of(paragraph)).items() if there[word] < number]
         if missing:
-            text = paragraph if len(paragraph) <= 80 else paragraph[:80] + "…"
-            yield Words(f"tidak semua kata ikut: {text}", f"not all words came along: {text}")
+            yield Words(f"tidak semua kata ikut: {paragraph}", f"not all words came along: {paragraph}")
 
 
 def _paragraphs(file: Path) -> Iterator[str]:
@@ -135,10 +141,25 @@ def _paragraphs(file: Path) -> Iterator[str]:
         for name in sorted(parts.namelist()):
             if _PARTS_WITH_TEXT.fullmatch(name):
                 for paragraph in parsed_part(parts, name).iter(f"{_W}p"):
-                    text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t"))
+                    text = "".join(_pieces(paragraph))
                     if text.strip():
                         yield " ".join(text.split())
 
 
+def _pieces(element: ET.Element) -> Iterator[str]:
+    """Yield the text of a paragraph. What stands in a text box is left out: it is told by itself."""
+    name = element.tag.removeprefix(_W)
+    if name == "txbxContent":
+        return
+    if name == "t":
+        yield element.text or ""
+    elif name in _SEPARATE:
+        yield " "
+    for child in element:
+        yield from _pieces(child)
+    if name in _SEPARATE:
+        yield " "
+
+
 def _words_of(text: str) -> list[str]:
-    return [word.casefold() for word in re.findall(r"\w+", text)]
+    return [word.casefold() for word in _WORD.findall(html.unescape(text.replace("\xad", "")))]

@@ -16,7 +16,8 @@ _LARGEST_CONTENT = 500_000_000  # bytes, unpacked: a larger file would fill the 
 _LARGEST_PART = 50_000_000  # bytes of one part that is looked through
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-_SHOWN = 80  # characters of a text in a report
+_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+_PROPERTIES = frozenset({"title", "subject", "keywords", "description", "category"})
 
 _KINDS = {
     "header": Words("kepala halaman", "page header"),
@@ -28,6 +29,8 @@ _KINDS = {
     "equation": Words("rumus", "equation"),
     "hidden": Words("teks tersembunyi", "hidden text"),
     "macro": Words("makro", "macro"),
+    "watermark": Words("tanda air", "watermark"),
+    "property": Words("keterangan berkas", "property of the file"),
 }
 
 
@@ -71,18 +74,32 @@ def find_left_out(file: Path) -> Iterator[tuple[Words, str]]:
         names = sorted(parts.namelist())
         for name in names:
             if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
-                text = _text(parsed_part(parts, name))
+                tree = parsed_part(parts, name)
+                text = _text(tree)
                 if text:
                     yield _KINDS["header" if "header" in name else "footer"], text
+                for shape in tree.iter(_TEXT_PATH):
+                    yield _KINDS["watermark"], shape.get("string", "")
             elif name.startswith("word/embeddings/"):
                 yield _KINDS["object"], name.rpartition("/")[2]
             elif re.fullmatch(r"word/charts/chart\d*\.xml", name):
-                yield _KINDS["chart"], ""
+                yield _KINDS["chart"], _drawn_words(parsed_part(parts, name))
             elif re.fullmatch(r"word/diagrams/data\d*\.xml", name):
-                yield _KINDS["diagram"], ""
+                yield _KINDS["diagram"], _drawn_words(parsed_part(parts, name))
+            elif name == "docProps/core.xml":
+                for element in parsed_part(parts, name):
+                    what, text = element.tag.rpartition("}")[2], (element.text or "").strip()
+                    if what in _PROPERTIES and text and "python-docx" not in text:
+                        yield _KINDS["property"], f"{what}: {text}"
             elif name == "word/vbaProject.bin":
                 yield _KINDS["macro"], ""
         yield from _in_document(parsed_part(parts, "word/document.xml"))
+
+
+def _drawn_words(tree: ET.Element) -> str:
+    """Return the words of a chart or diagram: titles, names of axes, values."""
+    words = [(element.text or "").strip() for element in tree.iter() if element.tag.endswith(("}t", "}v"))]
+    return "; ".join(dict.fromkeys(word for word in words if word))
 
 
 def _in_document(tree: ET.Element) -> Iterator[tuple[Words, str]]:
@@ -112,5 +129,4 @@ def parsed_part(parts: zipfile.ZipFile, name: str) -> ET.Element:
 
 
 def _text(tree: ET.Element) -> str:
-    text = " ".join("".join(one.text or "" for one in tree.iter(f"{_W}t")).split())
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return " ".join("".join(one.text or "" for one in tree.iter(f"{_W}t")).split())

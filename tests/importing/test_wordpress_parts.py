@@ -14,8 +14,8 @@ from pelicanconf import MARKDOWN
 from plugins.commands.options import Options
 from plugins.commands.wordpress import import_wordpress
 from plugins.console.terminal import Terminal
+from plugins.importing.html_tree import parse_html
 from plugins.importing.markdown_writer import write_body
-from plugins.importing.wordpress.html_tree import parse_html
 from plugins.importing.wordpress.paragraphs import autop
 from plugins.importing.wordpress.php_values import parse_php, php_mapping
 from plugins.importing.wordpress.uploads import load_uploads

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Callable
 
+from plugins.importing.html_tree import Element, depth_of, parse_html, replace
 from plugins.importing.markdown_writer import write_body
 from plugins.importing.wordpress.embeds import (
     ACTIVE,
@@ -12,11 +13,11 @@ from plugins.importing.wordpress.embeds import (
     tell_untitled_films,
 )
 from plugins.importing.wordpress.figures import change_figure, change_gallery, change_picture
-from plugins.importing.wordpress.html_tree import Element, TextParts, depth_of, parse_html, replace
 from plugins.importing.wordpress.links import add_footnotes, change_link, keep_identity
 from plugins.importing.wordpress.lost_words import find_lost
 from plugins.importing.wordpress.paragraphs import build_html
 from plugins.importing.wordpress.shortcodes import replace_shortcodes
+from plugins.importing.wordpress.text_parts import TextParts
 
 _DEEPEST = 100  # elements inside of one another
 

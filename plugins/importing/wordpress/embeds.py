@@ -2,8 +2,9 @@
 
 import re
 
+from plugins.importing.html_tree import Element, made, replace
 from plugins.importing.markdown_writer import BLOCK, MARK
-from plugins.importing.wordpress.html_tree import Element, TextParts, made, replace
+from plugins.importing.wordpress.text_parts import TextParts
 from plugins.newsroom.beside import FILM_SUFFIXES, suffix_of
 
 _FILM_HOSTS = re.compile(

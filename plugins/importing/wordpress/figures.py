@@ -3,9 +3,10 @@
 import re
 from urllib.parse import urljoin
 
+from plugins.importing.html_tree import Element, made, replace, words_of_html
 from plugins.importing.markdown_writer import BLOCK, MARK, write_body, write_picture
 from plugins.importing.wordpress.embeds import film_block
-from plugins.importing.wordpress.html_tree import Element, TextParts, made, replace, words_of_html
+from plugins.importing.wordpress.text_parts import TextParts
 from plugins.newsroom.beside import suffix_of
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 
 from plugins.ground.words import Words
+from plugins.importing.html_tree import words_of_html
 from plugins.importing.wordpress.export_model import Export, Item
-from plugins.importing.wordpress.html_tree import words_of_html
 from plugins.importing.wordpress.placing import SECTIONS
 from plugins.importing.wordpress.uploads import place_of_attachment
 

@@ -6,17 +6,10 @@ from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 
+from plugins.importing.html_tree import Element, json_list, made, parse_html, replace, words_of_html
 from plugins.importing.markdown_writer import BLOCK, PIECE, write_body
-from plugins.importing.wordpress.html_tree import (
-    Element,
-    TextParts,
-    json_list,
-    made,
-    parse_html,
-    replace,
-    words_of_html,
-)
 from plugins.importing.wordpress.shortcodes import NOTE
+from plugins.importing.wordpress.text_parts import TextParts
 from plugins.newsroom.beside import ATTACHMENT_SUFFIXES, suffix_of
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 

@@ -17,10 +17,10 @@ from plugins.importing.wordpress.fields import (
     title_of,
 )
 from plugins.importing.wordpress.files_beside import FilesBeside
-from plugins.importing.wordpress.html_tree import TextParts
 from plugins.importing.wordpress.notes import Notes
 from plugins.importing.wordpress.placing import PlacedGroup
 from plugins.importing.wordpress.terms import TermPlan
+from plugins.importing.wordpress.text_parts import TextParts
 from plugins.importing.wordpress.uploads import Uploads
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 
