@@ -2,6 +2,7 @@
 
 import re
 
+from plugins.ground.digests import digest_of_bytes
 from plugins.newsroom.languages import Language
 
 # The page of each language which says that something was withdrawn.
@@ -16,6 +17,13 @@ LASTING_NAMES = r"assets/(?:patterns/.+|[^/]+[.-][0-9a-z]{8,}\.(?:css|js|woff2?)
 _LASTING = re.compile(LASTING_NAMES)
 # The same as paths of `_headers`, where `*` means any rest.
 LASTING = ("assets/patterns/*", "assets/search.*")
+_DIGEST = 4  # bytes of the digest in such a name
+
+
+def lasting_path(name: str, data: bytes) -> str:
+    """Return the output path of a file that browsers may keep for ever: its name with a digest of its bytes."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"assets/{stem}.{digest_of_bytes(data, _DIGEST)}{dot}{suffix}"
 
 
 def cache_control(path: str) -> str:

@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from plugins.ground.diagnostics import Diagnostic
-from plugins.ground.digests import digest_of_bytes
 from plugins.newsroom.extensions import Binder, Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
+from plugins.newsroom.serving import lasting_path
 from plugins.newsroom.site import Setup, Site
 
 WORKER = "worker.js"
@@ -35,7 +35,7 @@ class Offline(Extension):
         self._is_on = bool(setup.options.get("offline"))
         if self._is_on:
             data = (self._static / "js/offline.js").read_bytes()
-            self._script = FilePlan(f"assets/offline-{digest_of_bytes(data, 6)}.js", data, ASSET)
+            self._script = FilePlan(lasting_path("offline.js", data), data, ASSET)
             given = {
                 "OFFLINE_PAGES": [language.path()[1:] + _PAGE for language in setup.languages],
                 "SCRIPT": self._script.file,

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from plugins.ground.diagnostics import Diagnostic
-from plugins.ground.digests import digest_of_bytes
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
 from plugins.newsroom.palette import NEUTRAL, Palette
+from plugins.newsroom.serving import lasting_path
 from plugins.newsroom.site import Setup, Site
 from plugins.rendering.faults import ThemeFault
 
@@ -45,7 +45,7 @@ def load_assets(theme: Path, palette: Palette = NEUTRAL) -> Mapping[str, FilePla
         data = file.read_bytes()
         if file.suffix in _COLOURED:
             data = with_colours(data.decode(), palette, f"{FOLDER}/{file.name}").encode()
-        plans[file.name] = FilePlan(f"assets/{file.stem}.{digest_of_bytes(data, 4)}{file.suffix}", data, ASSET)
+        plans[file.name] = FilePlan(lasting_path(file.name, data), data, ASSET)
     return plans
 
 
