@@ -19,6 +19,7 @@ from plugins.publishing.hosts.targets import Target, load_target
 from plugins.publishing.mark import is_ours
 from plugins.publishing.visit import Origin
 from tests.conftest import found
+from tests.publishing.object_store import ObjectStore
 
 SECRET = "rahasia-yang-tidak-boleh-tampak"
 
@@ -164,6 +165,15 @@ class Place:
             self.server = Server(kind, self.files, project / "rclone.conf", through, certified, options)
             self.files = self.files / "bucket" / "site"
             self.files.parent.mkdir(exist_ok=True)
+            settings = {"kind": "rclone", "remote": "there:bucket/site"}
+        elif kind == "objects":  # an object store that keeps headers, as real ones do
+            self.server = ObjectStore(self.files)
+            self.files = self.files / "bucket" / "site"
+            self.files.parent.mkdir()
+            (project / "rclone.conf").write_text(
+                f"[there]\ntype = s3\nprovider = Other\nendpoint = http://127.0.0.1:{through or self.server.port}\n"
+                "access_key_id = KEYOFTENCHARS\nsecret_access_key = x\nforce_path_style = true\n"
+            )
             settings = {"kind": "rclone", "remote": "there:bucket/site"}
         elif kind == "ssh":
             self.server = SshServer(project / "ssh", through)

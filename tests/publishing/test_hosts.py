@@ -96,6 +96,36 @@ def test_a_name_that_changes_its_case_or_becomes_a_folder_is_there_afterwards(ki
             place.server.stop()
 
 
+def test_an_object_store_gets_each_file_with_its_headers(tmp_path, monkeypatch):
+    place = Place("objects", tmp_path, monkeypatch)
+    photo, pattern = "assets/pictures/kelas-320.0a1b2c3d.jpg", "assets/patterns/tumpal.0a1b2c3d.svg"
+    site = {
+        **FIRST,
+        "en/feed.xml": "<feed/>",
+        "feed.json": "{}",
+        "site.webmanifest": "{}",
+        photo: "x",
+        pattern: "<svg/>",
+    }
+    site = {path.replace("style.0a1b", "style.0a1b2c3d"): text for path, text in site.items()}
+    try:
+        put(place, site)
+        assert place.up() == site
+        assert put(place, site) == Outcome((), ())
+        kept = {path.removeprefix("bucket/site/"): headers for path, headers in place.server.headers.items()}
+        lasting = {path for path in site if "immutable" in kept[path]["cache-control"]}
+        assert lasting == {"assets/style.0a1b2c3d.css", pattern}
+        assert {kept[path]["cache-control"] for path in site.keys() - lasting} == {"public, no-cache"}
+        for path, kind in (
+            ("index.html", "text/html"), ("assets/style.0a1b2c3d.css", "text/css"), (photo, "image/jpeg"),
+            ("en/feed.xml", "application/atom+xml"), ("feed.json", "application/feed+json"),
+            ("site.webmanifest", "application/manifest+json"), (pattern, "image/svg+xml"), (MARK, "application/json"),
+        ):  # fmt: skip
+            assert kept[path]["content-type"].startswith(kind), path
+    finally:
+        place.server.stop()
+
+
 def test_half_a_mark_is_completed_by_the_clone_that_sent_it_and_told_to_all_others(folder):
     put(folder, FIRST)
     mark = folder.files / MARK
