@@ -23,7 +23,7 @@ KINDS = ("html", "css", "js", "json", "xml", "svg", "txt", "csv", "ics", "vtt", 
 _SUFFIXES = tuple(f".{kind}" for kind in KINDS)
 _SMALLEST = 1000  # bytes: a smaller file fits into one packet anyway
 _MOST_EFFORT, _SOME_EFFORT = 11, 6  # of Brotli: 27 ms and less than 1 ms for a page
-_MANIFEST = "compressed.json"
+_FOLDER, _MANIFEST = "compressed", "compressed.json"
 
 
 def original_of(path: str, files: Iterable[str] | Mapping[str, object]) -> str:
@@ -49,7 +49,7 @@ def build_with_copies(site: Path, files: Mapping[str, str], cache: Path, suffixe
     Raises:
         OSError: The cache cannot be written.
     """
-    folder, manifest = cache / "compressed", cache / _MANIFEST
+    folder, manifest = cache / _FOLDER, cache / _MANIFEST
     done = _load_done(manifest, suffixes) if folder.is_dir() else {}
     if not done:
         remove_tree(folder)
@@ -72,6 +72,11 @@ def build_with_copies(site: Path, files: Mapping[str, str], cache: Path, suffixe
             pass
     write_whole(manifest, json.dumps([list(suffixes), dict(files)]).encode(), mode=PRIVATE)
     return folder
+
+
+def drop_copies(cache: Path) -> None:
+    """Delete the folder of a target with compressed copies; the next publication makes it anew. Raises OSError."""
+    remove_tree(cache / _FOLDER)
 
 
 def compress(path: str, data: bytes, suffix: str) -> bytes:

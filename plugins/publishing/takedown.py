@@ -9,7 +9,7 @@ from plugins.ground.exit_codes import FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.newsroom.serving import WITHDRAWN_PAGE
-from plugins.publishing.compressing import compressed_copies_of
+from plugins.publishing.compressing import compressed_copies_of, drop_copies
 from plugins.publishing.hosts.host import Host, Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark, release_id
@@ -145,7 +145,7 @@ def take_off_target(
         mark = _next_mark(visit, there, deleted, pages)
         _try(lambda: _record(visit, there, mark), say)
         _remove(visit, there, mark, deleted, pages, say)
-        _drop_kept(target, subject, recalls, say)
+        _try(lambda: _drop_kept(target, subject, recalls, say), say)
         _try(lambda: visit.host.forget(say), say)
         return TakedownResult(tuple(deleted), tuple(sorted(pages)), there.mark)
 
@@ -214,6 +214,7 @@ def _remove(
 
 
 def _drop_kept(target: Target, subject: TakedownSubject, recalls: Mapping[str, str], say: Say) -> None:
+    drop_copies(target.cache)
     kept = KeptReleases(target.cache)
     for one in kept.load():
         if set(one.files) & (subject.files | subject.pages) or set(one.files.values()) & set(recalls):

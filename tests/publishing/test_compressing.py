@@ -99,6 +99,8 @@ def test_what_is_taken_down_leaves_no_copy_and_comes_back_in_none(asking):
     take_off_target(asking.target, asking.origin, of_pictures({"kabar/daftar.csv"}, known, {}), hush, PublishOptions())
     take_off_target(asking.target, asking.origin, of_story("articles/satu", known), hush, PublishOptions())
     assert copies(asking) == {"index.html.br", "index.html.gz"}
+    kept = [file.name for file in asking.target.cache.rglob("*") if file.is_file()]
+    assert not [name for name in kept if "daftar" in name], "nor is any copy left in the cache"
     assert "ditarik" in asking.up()[PAGE]
     copy = compressing.compress(TABLE, SITE[TABLE].encode(), ".gz")
     renamed = {path: text for path, text in SITE.items() if path not in (TABLE, PAGE)}

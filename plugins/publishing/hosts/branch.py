@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.ground.exit_codes import ENVIRONMENT
@@ -26,7 +26,7 @@ AUTHOR = ["-c", "user.name=newsroom", "-c", "user.email=newsroom@localhost"]
 VERBATIM = ["-c", "core.autocrlf=false", "-c", "core.fileMode=false", "-c", "core.attributesFile="]
 # Without this file such services run Jekyll, which leaves out files whose names begin with an underscore.
 NO_JEKYLL = ".nojekyll"
-TIP, ASKED = "refs/newsroom/tip", "refs/newsroom/asked"
+TIP = "refs/newsroom/tip"
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,19 @@ class BranchHost:
     def read_mark(self) -> bytes | None:
         """Return the bytes of the release mark of the branch's last commit.
 
-        It is fetched under a name of its own: a publication that goes on relies on the commit that it listed.
+        It is asked apart from the store, since a publication that goes on relies on the commit that it listed there. Of
+        the files of the branch, a service that can leave them out sends only this one.
         """
-        if not (self.store / "HEAD").exists():
-            self.git("init", "--quiet", "--bare", str(self.store))
         if not self.git("ls-remote", "--heads", self.repository, f"refs/heads/{self.branch}"):
             return None
-        self.git("fetch", "--quiet", "--depth=1", self.repository, f"+refs/heads/{self.branch}:{ASKED}")
-        return self.git_bytes("cat-file", "blob", f"{ASKED}:{MARK}") if self.git("ls-tree", ASKED, MARK) else None
+        with tempfile.TemporaryDirectory() as folder:
+            asked = replace(self, store=Path(folder, "asked.git"))
+            asked.git("init", "--quiet", "--bare", str(asked.store))
+            asked.git("remote", "add", "asked", self.repository)
+            asked.git(
+                "fetch", "--quiet", "--depth=1", "--filter=blob:none", "asked", f"+refs/heads/{self.branch}:{TIP}"
+            )
+            return asked.read_file(MARK)
 
     def tip(self) -> str:
         """Return the commit that `list_files` fetched; empty for none."""
@@ -141,7 +146,6 @@ class BranchHost:
                     " commits; ask it to delete them if need be.",
                 )
             )
-        self.git("update-ref", "-d", ASKED)
         self.git("gc", "--quiet", "--prune=now")
 
     def git(
