@@ -147,6 +147,36 @@ def consent(_: Context, action: str, reference: str, content: str = "") -> None:
     _run(lambda terminal: withdraw(Options(content), reference, terminal))
 
 
+@task(auto_shortflags=False, iterable=["name", "short_name", "tagline", "description", "boilerplate"])
+def init(
+    _: Context,
+    name: Any = None,
+    short_name: Any = None,
+    tagline: Any = None,
+    description: Any = None,
+    boilerplate: Any = None,
+    languages: str = "",
+    cloth: str = "",
+    thread: str = "",
+    accent: str = "",
+    place: str = "",
+    email: str = "",
+    address: str = "",
+) -> None:
+    """Begin another team's newsroom: its name, words and colours, with a first story in place of all content."""
+    from plugins.commands.init import Given, init_newsroom
+
+    texts = {
+        "name": name,
+        "short_name": short_name,
+        "tagline": tagline,
+        "description": description,
+        "boilerplate": boilerplate,
+    }
+    given = Given(texts, {"cloth": cloth, "thread": thread, "accent": accent}, languages, place, email, address)
+    _run(lambda terminal: init_newsroom(given, terminal))
+
+
 @task(auto_shortflags=False, iterable=["delete"])
 def publish(
     _: Context,

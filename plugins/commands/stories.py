@@ -45,7 +45,9 @@ def show_status(options: Options, form: str, terminal: Terminal) -> int:
 def begin(options: Options, named: str, terminal: Terminal) -> int:
     """Begin a story or page as a draft in the lead language."""
     root, setup = _root_and_setup(options)
-    return _tell([new_story(root, story_key(root, named), setup.languages.lead.code, setup.moment)], terminal)
+    lead = setup.languages.lead.code
+    place = setup.identity.place.get(lead, "")
+    return _tell([new_story(root, story_key(root, named), lead, setup.moment, place)], terminal)
 
 
 def begin_translation(options: Options, named: str, terminal: Terminal) -> int:

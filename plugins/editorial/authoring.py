@@ -1,6 +1,8 @@
 """`./inv new`, `translate` and `translated`: begin a story, begin its translations, stamp them as fresh."""
 
 import datetime
+import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,15 +17,17 @@ from plugins.ground.yaml12 import Scalar
 from plugins.newsroom.files import load_content
 from plugins.newsroom.taxonomy import TAXONOMY
 
+# Text that YAML takes as it stands.
+_PLAIN = re.compile(r"\w(?:[\w .,-]*\w)?")
 _SUMMARY = Words("Satu atau dua kalimat tentang isinya.", "One or two sentences on what it says.")
 _BODY = Words("Tulis beritanya di sini.", "Write the story here.")
 
 
-def new_story(content_root: str | Path, key: str, language: str, moment: datetime.datetime) -> Path:
+def new_story(content_root: str | Path, key: str, language: str, moment: datetime.datetime, place: str = "") -> Path:
     """Begin a story as a draft in `language`, dated `moment`, and return the path of its file.
 
-    `key` is the name of its folder; `pages/x` begins a standing page. Raises Refused where the name is
-    no valid one or taken, OSError where the disk refuses.
+    `key` is the name of its folder; `pages/x` begins a standing page. `place` is the dateline of a story.
+    Raises Refused where the name is no valid one or taken, OSError where the disk refuses.
     """
     root = content_folder(content_root)
     folder = new_folder(root, key)
@@ -33,6 +37,7 @@ def new_story(content_root: str | Path, key: str, language: str, moment: datetim
     lines = [f"title: {_word(title)}", f"slug: {_word(slug)}", f"summary: {_SUMMARY.in_language(language)}"]
     if folder.startswith("articles/"):
         lines += [f"date: {moment:%Y-%m-%d %H:%M}", _category_line(root)]
+        lines += [f"dateline: {_word(place)}"] if place else []
     text = "\n".join(["---", *lines, "status: draft", "---", _BODY.in_language(language), ""])
     path = f"{folder}/index.{language}.md"
     write_file(root, path, text)
@@ -40,8 +45,9 @@ def new_story(content_root: str | Path, key: str, language: str, moment: datetim
 
 
 def _word(text: str) -> str:
-    """Return a text as YAML, quoted where YAML would read it as null, a truth value or a number."""
-    return text if isinstance(Scalar(text, WHOLE_FILE, quoted=False).value, str) else f'"{text}"'
+    """Return a text as YAML, quoted where YAML would read it as something else."""
+    is_plain = _PLAIN.fullmatch(text) and isinstance(Scalar(text, WHOLE_FILE, quoted=False).value, str)
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def start_translation(content_root: str | Path, key: str, codes: Sequence[str]) -> list[Path]:

@@ -40,6 +40,14 @@ class Clone:
         paths = (entry[3:].removeprefix(top) for entry in answer.split("\0") if entry)
         return sorted(path for path in paths if not path.startswith(OWN_RECORDS))
 
+    def tracked(self) -> list[str]:
+        """Return the content files that Git holds, by path in the content folder."""
+        return [path for path in self._answer("ls-files", "-z", "--", ".").split("\0") if path]
+
+    def ever_held(self, path: str) -> bool:
+        """Return whether any commit of this clone holds or held a content file, or a folder of files."""
+        return bool(self._answer("log", "--all", "-1", "--format=%h", "--", path).strip())
+
     def author(self) -> str:
         """Return the name under which this clone commits, or an empty string if none is set."""
         return self._answer("config", "user.name").strip()

@@ -1,0 +1,49 @@
+"""A fresh clone of this project, as a team gets it: its files in a Git repository of their own."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.sites import ROOT, command
+
+_PARTS = (
+    "content", "docs", "plugins", "theme", "inv", "pelicanconf.py", "publishconf.py", "tasks.py", "requirements.txt",
+    "requirements-dev.txt", ".gitignore",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FreshClone:
+    """The clone; its commands run in the environment of the tests, which needs no new `.venv`."""
+
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    def inv(self, *words: str, language: str = "en") -> subprocess.CompletedProcess[str]:
+        return command(sys.executable, "-m", "invoke", "-r", self.root, *words, cwd=self.root, NEWSROOM_LANG=language)
+
+    def git(self, *words: str) -> str:
+        return command("git", "-c", "user.name=Tim", "-c", "user.email=tim@contoh.id", *words, cwd=self.root).stdout
+
+    def commit(self) -> None:
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", "Simpan")
+
+
+def make_fresh_clone(root: Path) -> FreshClone:
+    """Copy the project into an empty folder, and commit it there."""
+    root.mkdir(parents=True, exist_ok=True)
+    for part in _PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "decisions"))
+        else:
+            shutil.copy(ROOT / part, root / part)
+    clone = FreshClone(root)
+    clone.git("init", "-q", "-b", "main")
+    clone.commit()
+    return clone
