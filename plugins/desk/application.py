@@ -16,11 +16,11 @@ from starlette.types import Message, Receive, Scope, Send
 from plugins.console.outcome import explain
 from plugins.console.paths import ROOT
 from plugins.desk.access import Access
-from plugins.desk.asking import ROOT_PATH, Asked, Handler, Reply, Upload, desk_address, go_to
+from plugins.desk.asking import ROOT_PATH, Asked, Handler, Reply, Upload, as_json, desk_address, go_to
 from plugins.desk.pages import build_page
 from plugins.ground.exit_codes import OUR_FAULT
 from plugins.ground.refusals import Refused
-from plugins.ground.words import EDITOR_LANGUAGES, editor_language
+from plugins.ground.words import EDITOR_LANGUAGES, Words, editor_language
 
 _STATIC = Path(__file__).with_name("static")
 _KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
@@ -80,11 +80,11 @@ class _Endpoint:
         except HTTPException as refusal:
             answer = build_page("refused.html", asked, refusal.status_code, words="", code_of=refusal.status_code)
         except Refused as refusal:
-            answer = build_page("refused.html", asked, 422, words=refusal.words, code_of=422)
+            answer = _refusal(asked, 422, refusal.words)
         except Exception as fault:  # noqa: BLE001  the last stop: the editor reads a sentence, the details are in a file
             code, words = explain(fault, ROOT / ".cache")
             status = 500 if code == OUR_FAULT else 503
-            answer = build_page("refused.html", asked, status, words=words, code_of=status)
+            answer = _refusal(asked, status, words)
         return _response(answer, asked)
 
     def _let_in(self, request: Request) -> Response:
@@ -111,6 +111,13 @@ def _language_of(request: Request) -> str:
 
 def _nonce() -> str:
     return secrets.token_urlsafe(16)
+
+
+def _refusal(asked: Asked, code: int, words: Words) -> Reply:
+    """Return why something was not done, for a script where a script asked."""
+    if asked.form.get("script"):
+        return as_json({"refused": asked.say(words)}, code)
+    return build_page("refused.html", asked, code, words=words, code_of=code)
 
 
 async def _with_form(asked: Asked, request: Request, largest: int) -> Asked:

@@ -65,3 +65,8 @@ def desk_address(*parts: str, **query: str) -> str:
     """Return the address of a page of the desk."""
     given = {name: value for name, value in query.items() if value}
     return "/".join((ROOT_PATH, *(quote(part) for part in parts))) + (f"?{urlencode(given)}" if given else "")
+
+
+def story_address(folder: str, *parts: str, **query: str) -> str:
+    """Return the address of a page of the desk about a story, by its folder."""
+    return desk_address("story", *folder.split("/"), *parts, **query)

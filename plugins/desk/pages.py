@@ -4,7 +4,7 @@ from pathlib import Path
 
 import jinja2
 
-from plugins.desk.asking import Asked, Reply, desk_address
+from plugins.desk.asking import Asked, Reply, desk_address, story_address
 from plugins.desk.texts import TEXTS
 from plugins.ground.words import EDITOR_LANGUAGES, Words
 
@@ -34,6 +34,13 @@ def build_page(template: str, asked: Asked, code: int = 200, **values: object) -
         return asked.say(words) if isinstance(words, Words) else words
 
     html = _ENVIRONMENT.get_template(template).render(
-        t=text, say=say, language=asked.language, languages=EDITOR_LANGUAGES, desk=desk_address, asked=asked, **values
+        t=text,
+        say=say,
+        language=asked.language,
+        languages=EDITOR_LANGUAGES,
+        desk=desk_address,
+        story=story_address,
+        asked=asked,
+        **values,
     )
     return Reply(html, code=code)

@@ -40,16 +40,13 @@ class StorySource:
 
         Raises Refused where keys share a line.
         """
-        keys, lines = self.matter.tree.keys, self.matter.lines
-        if key not in keys:
+        if key not in self.matter.tree.keys:
             return ""
-        if len({mark.line for mark in keys.values()}) < len(keys) or any(mark.column > 1 for mark in keys.values()):
-            raise _unclear(self.path, key)
-        first = keys[key].line - 1
-        after = next((start for start in sorted(mark.line - 1 for mark in keys.values()) if start > first), len(lines))
-        while after > first + 1 and (not lines[after - 1].strip() or lines[after - 1].startswith("#")):
-            after -= 1
-        return "".join(lines[first:after])
+        try:
+            first, after = self.matter.lines_of(key)
+        except Unclear as fault:
+            raise _unclear(self.path, key) from fault
+        return "".join(self.matter.lines[first:after])
 
     def with_value(self, key: str, value: str) -> str:
         """Return the text with a plain value of the front matter replaced, or added on a new last line.

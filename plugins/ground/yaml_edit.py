@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from plugins.ground.diagnostics import WHOLE_FILE
 from plugins.ground.yaml12 import Mapping, Node, Scalar, parse_yaml, values_of
+from plugins.ground.yaml12 import Sequence as SequenceNode
 
+Value = str | list[str] | None
 _LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 # YAML ends a line at these characters, editors' programs do not; line numbers would be wrong.
 _BREAKS = re.compile("[\x85\u2028\u2029]")
@@ -52,16 +54,16 @@ class YamlText:
         """Return the text with a value replaced that stands on one line. Raises Unclear."""
         node = self.find(*keys)
         lines = list(self.lines)
-        if not isinstance(node, Scalar) or not _replace_scalar(lines, node, value):
+        if not isinstance(node, Scalar) or not replace_scalar(lines, node, value):
             raise Unclear(keys[-1])
-        return self._checked(lines, keys, value)
+        return self.checked(lines, keys, value)
 
     def with_entry(self, key: str, value: str) -> "YamlText":
         """Return the text with one more key on a new last line. Raises Unclear."""
         lines = list(self.lines)
         if lines and not end_of(lines[-1]):
             lines[-1] += self.line_end
-        return self._checked([*lines, f"{key}: {value}{self.line_end}"], [key], value)
+        return self.checked([*lines, f"{key}: {value}{self.line_end}"], [key], value)
 
     def with_entry_before(self, keys: Sequence[str], other: str, value: str) -> "YamlText":
         """Return the text with one more key before the key `other` of the same mapping. Raises Unclear.
@@ -78,7 +80,7 @@ class YamlText:
         ways = [] if before.strip() else [[f"{before}{entry}{self.line_end}", line]]
         for way in (*ways, [f"{before}{entry}, {after}"]):
             try:
-                return self._checked([*self.lines[: mark.line - 1], *way, *self.lines[mark.line :]], keys, value)
+                return self.checked([*self.lines[: mark.line - 1], *way, *self.lines[mark.line :]], keys, value)
             except Unclear:
                 continue
         raise Unclear(keys[-1])
@@ -88,20 +90,48 @@ class YamlText:
         if key not in self.tree.keys:
             raise Unclear(key)
         number = self.tree.keys[key].line - 1
-        return self._checked([*self.lines[:number], *self.lines[number + 1 :]], [key], None)
+        return self.checked([*self.lines[:number], *self.lines[number + 1 :]], [key], None)
 
-    def _checked(self, lines: Sequence[str], keys: Sequence[str], value: str | None) -> "YamlText":
-        """Return the edited text. Raises Unclear unless only the value at `keys` has changed (None: was removed)."""
+    def lines_of(self, key: str) -> tuple[int, int]:
+        """Return the lines of a key, as numbers from 0: its first, and the one after its last.
+
+        Comments and empty lines before the next key do not count. Raises Unclear where keys share a line, or the key is
+        not there.
+        """
+        keys = self.tree.keys
+        if key not in keys or len({mark.line for mark in keys.values()}) < len(keys):
+            raise Unclear(key)
+        if any(mark.column > 1 for mark in keys.values()):
+            raise Unclear(key)
+        first = keys[key].line - 1
+        later = sorted(mark.line - 1 for mark in keys.values() if mark.line - 1 > first)
+        after = later[0] if later else len(self.lines)
+        while after > first + 1 and (not self.lines[after - 1].strip() or self.lines[after - 1].startswith("#")):
+            after -= 1
+        return first, after
+
+    def checked(self, lines: Sequence[str], keys: Sequence[str], value: Value) -> "YamlText":
+        """Return the text with other lines. At `keys` it has the value now, or nothing for None.
+
+        Raises Unclear where anything else has changed.
+        """
         try:
             edited = parse_yaml_text(self.mark + "".join(lines), self.line_end)
         except Unreadable as fault:
             raise Unclear(keys[-1]) from fault
-        changed = edited.find(*keys)
-        if (changed.text if isinstance(changed, Scalar) else changed) != value:
+        if _value_of(edited.find(*keys)) != value:
             raise Unclear(keys[-1])
         if _without(values_of(edited.tree), keys) != _without(values_of(self.tree), keys):
             raise Unclear(keys[-1])
         return edited
+
+
+def _value_of(node: Node | None) -> object:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, SequenceNode) and all(isinstance(item, Scalar) for item in node.items):
+        return [item.text for item in node.items if isinstance(item, Scalar)]
+    return node
 
 
 def parse_yaml_text(text: str, line_end: str = "") -> YamlText:
@@ -135,7 +165,7 @@ def end_of(line: str) -> str:
     return line[len(line.rstrip("\r\n")) :]
 
 
-def _replace_scalar(lines: list[str], node: Scalar, value: str) -> bool:
+def replace_scalar(lines: list[str], node: Scalar, value: str) -> bool:
     """Replace a scalar that stands on one line; return whether that could be done."""
     number, column = node.mark.line - 1, node.mark.column - 1
     line = lines[number] if number < len(lines) else ""

@@ -1,0 +1,65 @@
+"""A trial: check and show a text that is not saved, from what the last build read. Nothing is written."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plugins.building.inspection import check_stories, dress
+from plugins.building.revision import Known
+from plugins.ground.diagnostics import Diagnostic, in_order
+from plugins.newsroom.documents import Document
+from plugins.newsroom.extensions import Binder
+from plugins.newsroom.filling import fill_stories
+from plugins.newsroom.pages import PagePlan, file_of
+from plugins.newsroom.site import Site
+from plugins.newsroom.stories import build_stories
+
+
+def check_trial(known: Known, text: Document) -> list[Diagnostic]:
+    """Return the faults of a text and its story as they would be after a save, in order.
+
+    Faults between stories, such as an address that another story has, are found by the build after the save.
+    """
+    site, faults = _with_trial(known, text)
+    texts = [document for document in _texts_of(site, text.folder) if document.marks or document is text]
+    checked = check_stories(site, Binder(site, known.extensions), known.extensions, known.fatal, texts)
+    return in_order([*faults, *checked.get(text.folder, ())])
+
+
+def plan_trial(known: Known, text: Document) -> PagePlan | None:
+    """Return the plan of a text's page as it would be after a save; None where faults keep it from being a page."""
+    site, faults = _with_trial(known, text)
+    story = site.by_folder.get(text.folder)
+    edition = story.editions.get(text.language) if story else None
+    if story is None or edition is None or any(fault.is_error for fault in (*faults, *text.diagnostics)):
+        return None
+    path = site.path(story, edition)
+    binder = Binder(site, known.extensions, frozenset({file_of(path)}))
+    plans = [plan for extension in known.extensions for plan in extension.plan(site, binder)]
+    pages = [plan for plan in plans if isinstance(plan, PagePlan) and plan.path == path]
+    dressed = dress(site, known.extensions, pages[:1])
+    return next((plan for plan in dressed if isinstance(plan, PagePlan)), None)
+
+
+def _with_trial(known: Known, text: Document) -> tuple[Site, Sequence[Diagnostic]]:
+    """Return the site with another text in it, and the faults of its front matter."""
+    site, folder = known.site, text.folder
+    documents = {document.path: document for document in _texts_of(site, folder)} | {text.path: text}
+    readable = [document for document in documents.values() if document.marks]
+    stories, faults = build_stories(readable, site.languages, site.taxonomy, site.setup.moment)
+    stories, banners = fill_stories(stories, known.extensions)
+    is_article = folder.startswith("articles/")
+    others = [one for one in (site.stories if is_article else site.pages) if one.folder != folder]
+    place = next((at for at, one in enumerate(site.stories if is_article else site.pages) if one.folder == folder), 0)
+    changed = (*others[:place], *stories, *others[place:])
+    return replace(
+        site,
+        stories=changed if is_article else site.stories,
+        pages=site.pages if is_article else changed,
+        documents={**site.documents, **documents},
+        banners={**site.banners, **banners},
+    ), faults
+
+
+def _texts_of(site: Site, folder: str) -> list[Document]:
+    paths = (f"{folder}/index.{code}.md" for code in site.languages.codes)
+    return [site.documents[path] for path in paths if path in site.documents]

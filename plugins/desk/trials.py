@@ -1,0 +1,59 @@
+"""Try a text that is not saved: its faults, and its page, answered from memory while somebody writes."""
+
+import threading
+from collections import OrderedDict
+
+from plugins.building.options import DEFAULT_LIMITS
+from plugins.building.settings import build_options
+from plugins.building.theme import RendererLoader
+from plugins.building.trial import check_trial, plan_trial
+from plugins.desk.newsroom import Desk
+from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.digests import digest_of
+from plugins.newsroom.documents import Document
+from plugins.reading.document_reader import Reader
+
+_PAGES = 8  # pages that are kept until the browser has fetched them
+
+
+class Trials:
+    """Tries texts of the newsroom of a desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._lock = desk, threading.Lock()
+        self._reader: tuple[str, Reader] | None = None
+        self._pages: OrderedDict[str, str] = OrderedDict()
+
+    def check(self, path: str, text: str) -> list[Diagnostic]:
+        """Return the faults of a text as `./inv check` finds them in its story. Raises Refused."""
+        document = self._read(path, text)
+        with self._desk.held() as known:
+            return check_trial(known, document)
+
+    def page(self, path: str, text: str) -> str:
+        """Make the page of a text, and return the name by which `fetch` gives it; empty where faults prevent it."""
+        document = self._read(path, text)
+        with self._desk.held() as known:
+            plan = plan_trial(known, document)
+            if plan is None:
+                return ""
+            options = build_options(self._desk.project, self._desk.drafts, DEFAULT_LIMITS)
+            html = RendererLoader(options.theme, known.site.setup, options.render_key)().render(plan)
+        name = digest_of(html)[:16]
+        with self._lock:
+            self._pages[name] = html
+            while len(self._pages) > _PAGES:
+                self._pages.popitem(last=False)
+        return name
+
+    def fetch(self, name: str) -> str | None:
+        """Return a page that was made; None where it is no longer kept."""
+        with self._lock:
+            return self._pages.get(name)
+
+    def _read(self, path: str, text: str) -> Document:
+        parsing = build_options(self._desk.project, self._desk.drafts, DEFAULT_LIMITS).parsing
+        with self._lock:
+            if self._reader is None or self._reader[0] != parsing.key:
+                self._reader = parsing.key, Reader(parsing.markdown)
+            return self._reader[1].read_bytes(text.encode(), path)
