@@ -3,15 +3,17 @@
 from pathlib import Path
 
 from plugins.building.pelican import load_project
-from plugins.building.settings import build_setup, no_content
+from plugins.building.settings import Project, build_setup, no_content
 from plugins.cohorts.data.loader import COHORTS
 from plugins.cohorts.publication.keys import find_key, insert_key, make_key
 from plugins.cohorts.publication.ledger import LEDGER
 from plugins.cohorts.publication.loading import load_publication
+from plugins.cohorts.publication.published import Published
 from plugins.cohorts.telling.overview import build_overview, overview_records, overview_text
 from plugins.commands.options import Options
 from plugins.console.paths import shown_path
 from plugins.console.terminal import Terminal
+from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
 from plugins.ground.files import write_whole
 from plugins.ground.refusals import Refused
@@ -27,14 +29,7 @@ def show_figures(options: Options, form: str, terminal: Terminal) -> int:
     If the file has faults, they are printed instead, in the same form.
     """
     project = load_project(False, options.overrides, options.content)
-    settings, setup = project.settings, build_setup(project.settings)
-    try:
-        content = load_content(settings["PATH"])
-    except FileNotFoundError as fault:
-        raise no_content(settings["PATH"]) from fault
-    publication = load_publication(content, setup.languages, setup.moment)
-    published = publication.published
-    faults = [*(one for one in content.diagnostics if one.path in (COHORTS, LEDGER)), *publication.diagnostics]
+    published, faults = load_figures(project)
     is_good = not any(fault.is_error for fault in faults)
     if form == "text" or not is_good:
         terminal.show_faults(faults, form, project.content_prefix)
@@ -52,6 +47,21 @@ def show_figures(options: Options, form: str, terminal: Terminal) -> int:
     else:
         terminal.show(overview_text(rows, published, editor_language()))
     return GOOD
+
+
+def load_figures(project: Project) -> tuple[Published | None, list[Diagnostic]]:
+    """Return the figures as they will be published, and the faults of their files. Raises Refused.
+
+    There are none where data/cohorts.yaml is missing or has an error.
+    """
+    settings, setup = project.settings, build_setup(project.settings)
+    try:
+        content = load_content(settings["PATH"])
+    except FileNotFoundError as fault:
+        raise no_content(settings["PATH"]) from fault
+    publication = load_publication(content, setup.languages, setup.moment)
+    faults = [one for one in content.diagnostics if one.path in (COHORTS, LEDGER)]
+    return publication.published, [*faults, *publication.diagnostics]
 
 
 def write_key(options: Options, terminal: Terminal) -> int:

@@ -42,7 +42,7 @@ class Asked:
 class Reply:
     """One answer: a page, data, or where to go on."""
 
-    data: str = ""
+    data: str | bytes = ""
     kind: str = HTML
     code: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)

@@ -39,6 +39,7 @@ ARTICLE = (
     FieldShape("summary", LONG_WORDS),
     FieldShape("slug", PLAIN),
     FieldShape("status", CHOICE),
+    FieldShape("withdrawn_on", PLAIN, is_of_lead=True),
     FieldShape("date", PLAIN, is_of_lead=True),
     FieldShape("category", CHOICE, is_of_lead=True),
     FieldShape("tags", SEVERAL, is_of_lead=True),
@@ -48,7 +49,7 @@ ARTICLE = (
     FieldShape("author", WORDS, is_of_lead=True),
     FieldShape("series", CHOICE, is_of_lead=True),
 )
-PAGE = (*ARTICLE[:4], FieldShape("menu", PLAIN, is_of_lead=True))
+PAGE = (*ARTICLE[:5], FieldShape("menu", PLAIN, is_of_lead=True))
 
 
 @dataclass(frozen=True)

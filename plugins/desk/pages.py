@@ -5,7 +5,7 @@ from pathlib import Path
 import jinja2
 
 from plugins.desk.asking import Asked, Reply, desk_address, story_address
-from plugins.desk.texts import TEXTS
+from plugins.desk.texts import EDITOR_PHRASES, TEXTS
 from plugins.ground.words import EDITOR_LANGUAGES, Words
 
 _FOLDER = Path(__file__).with_name("templates")
@@ -41,6 +41,7 @@ def build_page(template: str, asked: Asked, code: int = 200, **values: object) -
         desk=desk_address,
         story=story_address,
         asked=asked,
+        phrases={phrase: asked.say(words) for phrase, words in EDITOR_PHRASES.items()},
         **values,
     )
     return Reply(html, code=code)

@@ -1,16 +1,20 @@
 """The addresses of the desk, and which handler answers each."""
 
 from plugins.desk.application import DeskRoute
+from plugins.desk.figures import Figures
 from plugins.desk.front import Front
+from plugins.desk.managing import Managing
 from plugins.desk.newsroom import Desk
-from plugins.desk.writing import Writing
+from plugins.desk.offers import Offers
+from plugins.desk.photos import Photos
+from plugins.desk.writing import TextPages
 
 _STORY = "/story/{section}/{key}"
 
 
 def desk_routes(desk: Desk) -> list[DeskRoute]:
     """Return all addresses."""
-    writing = Writing(desk)
+    writing, figures, managing, photos = TextPages(desk), Figures(desk), Managing(desk), Photos(desk)
     return [
         DeskRoute("GET", "/", Front(desk).show),
         DeskRoute("GET", _STORY, writing.show),
@@ -21,5 +25,18 @@ def desk_routes(desk: Desk) -> list[DeskRoute]:
         DeskRoute("POST", f"{_STORY}/undo", writing.undo),
         DeskRoute("POST", f"{_STORY}/check", writing.check),
         DeskRoute("POST", f"{_STORY}/look", writing.look),
+        DeskRoute("POST", "/begin", managing.begin),
+        DeskRoute("POST", f"{_STORY}/translate", managing.translate),
+        DeskRoute("POST", f"{_STORY}/stamp", managing.stamp),
+        DeskRoute("POST", f"{_STORY}/rename", managing.rename),
+        DeskRoute("POST", f"{_STORY}/withdraw", managing.withdraw),
+        DeskRoute("POST", f"{_STORY}/delete", managing.delete),
+        DeskRoute("GET", f"{_STORY}/photos", photos.show),
+        DeskRoute("GET", f"{_STORY}/photo/{{name}}", photos.send),
+        DeskRoute("POST", f"{_STORY}/photos/add", photos.add, takes_files=True),
+        DeskRoute("POST", f"{_STORY}/photos/save", photos.save),
+        DeskRoute("POST", f"{_STORY}/photos/withdraw", photos.withdraw),
+        DeskRoute("GET", f"{_STORY}/offers", Offers(desk, figures).show),
+        DeskRoute("GET", "/figures", figures.show),
         DeskRoute("GET", "/look/{name}", writing.show_look),
     ]

@@ -61,6 +61,7 @@ TEXTS: dict[str, Words] = {
     "field_summary": Words("Ringkasan (paling panjang 300 huruf)", "Summary (at most 300 letters)"),
     "field_slug": Words("Alamat (slug)", "Address (slug)"),
     "field_status": Words("Keadaan", "State"),
+    "field_withdrawn_on": Words("Ditarik pada", "Withdrawn on"),
     "field_date": Words("Tanggal (WIB)", "Date (WIB)"),
     "field_category": Words("Kategori", "Category"),
     "field_tags": Words("Topik", "Tags"),
@@ -104,6 +105,80 @@ TEXTS: dict[str, Words] = {
     "width": Words("Lebar dan bahasa halaman", "Width and language of the page"),
     "phone": Words("Telepon", "Phone"),
     "wide": Words("Layar lebar", "Wide screen"),
+    # Beginning, moving and ending a story
+    "begin": Words("Tulis yang baru", "Write a new one"),
+    "begin_name": Words("Judul atau nama", "Title or name"),
+    "begin_why": Words(
+        "Nama folder dan alamat dibuat dari judul. Naskahnya mulai sebagai draf.",
+        "The folder's name and the address are made of the title. The text begins as a draft.",
+    ),
+    "kind": Words("Jenis", "Kind"),
+    "kind_articles": Words("berita", "story"),
+    "kind_pages": Words("laman tetap", "standing page"),
+    "begin_do": Words("Mulai", "Begin"),
+    "manage": Words("Kelola", "Manage"),
+    "translate": Words("Mulai terjemahan ({languages})", "Begin the translation ({languages})"),
+    "stamp": Words("Cap terjemahan sebagai mutakhir", "Stamp the translation as fresh"),
+    "stamp_why": Words(
+        "Setelah terjemahan diperiksa terhadap naskah asal yang sekarang.",
+        "Once the translation was checked against the original as it is now.",
+    ),
+    "rename": Words("Ganti nama", "Rename"),
+    "rename_to": Words("Nama folder yang baru", "New name of the folder"),
+    "rename_why": Words(
+        "Tautan dari naskah lain ikut berubah, dan alamat lama dialihkan.",
+        "Links in other texts follow, and the old address leads to the new one.",
+    ),
+    "withdraw": Words("Tarik dari publik", "Withdraw"),
+    "withdraw_why": Words(
+        "Halamannya hanya akan mengatakan bahwa ia ditarik. Berlaku untuk publik pada terbitan berikutnya.",
+        "Its page will only say that it was withdrawn. The public sees this with the next publication.",
+    ),
+    "delete": Words("Hapus draf", "Delete the draft"),
+    "delete_why": Words(
+        "Hanya untuk yang belum pernah terbit. Foldernya dipindahkan ke .cache/desk/ di komputer ini.",
+        "Only for what was never public. The folder is moved to .cache/desk/ on this computer.",
+    ),
+    "sure": Words("Ya, saya yakin", "Yes, I am sure"),
+    "photos": Words("Foto", "Pictures"),
+    "back_to_story": Words("Kembali ke naskah", "Back to the text"),
+    # Pictures
+    "photos_why": Words(
+        "Hak setiap foto di folder ini. Entri lain di photos.yaml tidak disentuh.",
+        "The rights of each picture in this folder. Other entries of photos.yaml are not touched.",
+    ),
+    "photos_none": Words("Belum ada foto di folder ini.", "There is no picture in this folder yet."),
+    "add_photos": Words("Tambah foto", "Add pictures"),
+    "choose_photos": Words("Pilih satu atau beberapa foto", "Choose one or several pictures"),
+    "upload": Words("Tambahkan", "Add"),
+    "credit": Words("Kredit (pemotret)", "Credit (photographer)"),
+    "licence": Words("Lisensi", "Licence"),
+    "people": Words("Orang di foto", "People in it"),
+    "people_none": Words("tidak ada orang", "nobody"),
+    "people_unidentifiable": Words("tidak dapat dikenali", "cannot be recognised"),
+    "people_consented": Words("dikenali, dengan persetujuan", "recognisable, with consent"),
+    "consent": Words("Rujukan persetujuan", "Reference of the consent"),
+    "expires": Words("Berlaku sampai", "Valid until"),
+    "alt": Words("Teks alternatif ({language})", "Alternative text ({language})"),
+    "caption": Words("Keterangan foto ({language})", "Caption ({language})"),
+    "withdraw_consent": Words("Cabut persetujuan {reference}", "Withdraw the consent {reference}"),
+    "withdraw_consent_why": Words(
+        "Semua foto dengan persetujuan ini, dan salinannya, tidak akan dibuat lagi. Terbitkan sesudahnya.",
+        "No picture with this consent, and no copy of one, will be made any more. Publish afterwards.",
+    ),
+    "consent_withdrawn": Words("Persetujuan {reference} dicabut", "The consent {reference} was withdrawn"),
+    "consent_touched": Words("Yang terkena:", "What it touches:"),
+    "withdrawn_since": Words("persetujuan dicabut", "consent withdrawn"),
+    # Figures
+    "figures": Words("Angka", "Figures"),
+    "figures_why": Words(
+        "Angka dari data/cohorts.yaml seperti yang akan dibaca publik. Dalam naskah, tulis {stat: lalu pilih.",
+        "The figures of data/cohorts.yaml as the public will read them. In a text, write {stat: and choose one.",
+    ),
+    "figures_none": Words("Tidak ada data/cohorts.yaml.", "There is no data/cohorts.yaml."),
+    "figure": Words("Angka", "Figure"),
+    "as_published": Words("Seperti terbit", "As published"),
+    "in_texts": Words("Dalam naskah", "In texts"),
     # Changed by two
     "conflict": Words("Berkas ini berubah sejak Anda membukanya", "This file changed since you opened it"),
     "conflict_why": Words(
@@ -116,4 +191,26 @@ TEXTS: dict[str, Words] = {
     "theirs": Words("Yang ada di berkas sekarang", "What is in the file now"),
     "save_mine": Words("Simpan tulisan di kiri", "Save the text on the left"),
     "take_theirs": Words("Buang tulisan saya, pakai yang di berkas", "Throw mine away, take the file's"),
+}
+
+# What the text editor (CodeMirror) says, by its English words.
+EDITOR_PHRASES: dict[str, Words] = {
+    one.en: one
+    for one in (
+        Words("Cari", "Find"),
+        Words("Ganti dengan", "Replace"),
+        Words("berikutnya", "next"),
+        Words("sebelumnya", "previous"),
+        Words("semua", "all"),
+        Words("huruf besar/kecil", "match case"),
+        Words("kata utuh", "by word"),
+        Words("pola", "regexp"),
+        Words("ganti", "replace"),
+        Words("ganti semua", "replace all"),
+        Words("tutup", "close"),
+        Words("baris", "line"),
+        Words("Ke baris", "Go to line"),
+        Words("buka", "go"),
+        Words("Pilihan", "Completions"),
+    )
 }

@@ -34,7 +34,7 @@ class Sheet:
     endonym: str
 
 
-class Writing:
+class TextPages:
     """Answers for the texts of stories and pages."""
 
     def __init__(self, desk: Desk) -> None:

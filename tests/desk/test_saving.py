@@ -189,7 +189,7 @@ def form(browser: Browser, language: str = "id") -> dict[str, str]:
     page = browser.get(STORY).text
     sheet = page[page.index(f'data-language="{language}"') :]
     digest = re.search(r'name="digest" value="([0-9a-f]+)"', sheet)[1]
-    body = html.unescape(re.search(r'<textarea name="body"[^>]*>\n([\s\S]*?)</textarea>', sheet)[1])
+    body = html.unescape(re.search(r'<textarea [^>]*name="body"[^>]*>\n([\s\S]*?)</textarea>', sheet)[1])
     return {"language": language, "digest": digest, "body": body}
 
 

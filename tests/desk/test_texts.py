@@ -14,8 +14,13 @@ def test_each_text_is_used_and_each_used_is_there():
     asked = set(re.findall(r'\bt\("([a-z_0-9]+)"', shown))
     made = {name for name in asked if name.endswith("_")}  # followed by a value
     assert asked - made <= texts.TEXTS.keys()
+    made |= set(re.findall(r'~ "(_[a-z]+)"', shown))  # that follows a value
     others = texts.TEXTS.keys() - asked
-    used = {name for name in others if f'"{name}"' in modules + shown or name.startswith(tuple(made))}
+    used = {
+        name
+        for name in others
+        if f'"{name}"' in modules + shown or name.startswith(tuple(made)) or name.endswith(tuple(made))
+    }
     assert others - used - {"id", "en"} == set()
 
 

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlencode
 
 from plugins.console.terminal import Terminal
@@ -51,6 +52,11 @@ class Browser:
     @property
     def origin(self) -> str:
         return f"http://127.0.0.1:{self.access.port}"
+
+    @property
+    def drafts(self) -> Path:
+        """Where the desk keeps what is not saved."""
+        return Desk(self.preview, "").drafts
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Got:
         """Ask with the headers given, in place of a browser's own; `_` stands for `-`. An empty one is left out."""

@@ -74,15 +74,14 @@ def overview_records(rows: Sequence[Row], published: Published) -> list[dict[str
 
 def overview_text(rows: Sequence[Row], published: Published, language: str) -> str:
     """Return the rows as a table for the terminal, in Indonesian or English, with a summary below."""
-    numerals = Numerals("en" if language.startswith("en") else "id")
-    cells = [(row, row.figure.short, *_shown(row, published, numerals, language)) for row in rows]
+    cells = [(row, row.figure.short, *shown_row(row, published, language)) for row in rows]
     widths = [max((len(str(cell[column])) for cell in cells), default=0) for column in (1, 2)]
     lines: list[str] = []
     before = ""
     for row, name, value, reason in cells:
         if row.figure.name != before:
             before = row.figure.name
-            lines += [*([""] if lines else []), _heading(before, published, language)]
+            lines += [*([""] if lines else []), heading_of(before, published, language)]
         lines.append(f"  {name.ljust(widths[0])}  {value.rjust(widths[1])}  {reason}".rstrip())
     hidden = [row for row in rows if row.value is None]
     small = sum(row.reason == SMALL for row in hidden)
@@ -100,9 +99,10 @@ def _row(figure: Figure, published: Published) -> Row:
     return Row(figure, None, PROTECTS, published.protects[figure])
 
 
-def _shown(row: Row, published: Published, numerals: Numerals, language: str) -> tuple[str, str]:
+def shown_row(row: Row, published: Published, language: str) -> tuple[str, str]:
+    """Return the value of a figure in words, and why it is hidden, in Indonesian or English."""
     if row.value is not None:
-        return numerals.number(row.value), ""
+        return Numerals("en" if language.startswith("en") else "id").number(row.value), ""
     if row.reason == SMALL:
         reason = _IS_SMALL.fill({"threshold": published.statistics.disclosure.threshold})
     else:
@@ -111,7 +111,8 @@ def _shown(row: Row, published: Published, numerals: Numerals, language: str) ->
     return _HIDDEN.in_language(language), reason.in_language(language)
 
 
-def _heading(name: str, published: Published, language: str) -> str:
+def heading_of(name: str, published: Published, language: str) -> str:
+    """Return the heading of a programme or cohort: its key, name, period and status."""
     start, end = published.period(name)
     if name == ALL:
         title = _EVERYTHING.in_language(language)

@@ -24,7 +24,13 @@ const say = (form, text, failed = false) => {
 
 // Faults
 
+const editors = new Map(); // by form
+
 const goTo = (form, row) => {
+  if (editors.has(form)) {
+    editors.get(form).goTo(row);
+    return;
+  }
   const area = form.querySelector("textarea[data-line]");
   const before = area.value.split("\n").slice(0, row - 1).join("\n").length + (row > 1 ? 1 : 0);
   const end = area.value.indexOf("\n", before);
@@ -35,6 +41,7 @@ const goTo = (form, row) => {
 
 const showFaults = (form, answer) => {
   const place = form.querySelector(".found");
+  editors.get(form)?.underline((answer.faults ?? []).filter((fault) => fault.row));
   if (answer.refused || !answer.faults.length) {
     const line = document.createElement("p");
     line.textContent = answer.refused || words.noFaults;
@@ -155,3 +162,47 @@ addEventListener("keydown", (event) => {
 addEventListener("beforeunload", (event) => {
   if (document.querySelector("form.text[data-changed]")) event.preventDefault();
 });
+
+// The text editor. Where it cannot be loaded, the text area stays.
+
+const texts = [...document.querySelectorAll("form.text")];
+if (texts.length) {
+  const { edit } = await import("./codemirror.js");
+  for (const form of texts) {
+    const area = form.querySelector("textarea[data-line]");
+    const label = form.querySelector(`label[for="${area.id}"]`);
+    const offers = {};
+    const editor = edit(area, {
+      label: label.textContent,
+      nonce: document.body.dataset.nonce,
+      offers,
+      phrases: JSON.parse(words.phrases),
+    });
+    editors.set(form, editor);
+    label.addEventListener("click", () => editor.goTo(1));
+    fetch(form.action.replace(/save$/, `offers?language=${form.dataset.language}`))
+      .then((answer) => answer.json())
+      .then((found) => Object.assign(offers, found))
+      .catch(() => {}); // nothing is offered then; the text can be written all the same
+  }
+}
+
+// Pictures may be dropped on their form, or pasted.
+
+for (const form of document.querySelectorAll("form.drop")) {
+  const input = form.querySelector("[type=file]");
+  const take = (files) => {
+    if (files?.length) input.files = files;
+  };
+  form.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    form.classList.add("over");
+  });
+  form.addEventListener("dragleave", () => form.classList.remove("over"));
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    form.classList.remove("over");
+    take(event.dataTransfer.files);
+  });
+  addEventListener("paste", (event) => take(event.clipboardData?.files));
+}

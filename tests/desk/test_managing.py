@@ -1,0 +1,83 @@
+"""Stories begin, move and end at the desk as by the commands of the terminal."""
+
+import pytest
+
+from tests.desk.working import Browser
+
+STORY = "/_desk/story/articles/dua"
+FOLDER = "articles/dua"
+
+
+def text(browser: Browser, path: str) -> str:
+    return (browser.site.content / path).read_text()
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "folder"),
+    [("Pelatihan: menjahit #2", "articles", "articles/pelatihan-menjahit-2"), ("Kontak", "pages", "pages/kontak")],
+)
+def test_a_story_begins_as_a_draft_with_its_title(browser, title, section, folder):
+    got = browser.post("/_desk/begin", {"title": title, "section": section})
+    assert got.headers["Location"] == f"/_desk/story/{folder}"
+    assert browser.get(got.headers["Location"]).code == 200
+    lines = text(browser, f"{folder}/index.id.md").splitlines()
+    assert "status: draft" in lines
+    assert any(line.startswith("title:") and title in line for line in lines)
+    again = browser.post("/_desk/begin", {"title": title, "section": section})
+    assert again.code == 422
+
+
+@pytest.mark.parametrize("fields", [{"title": "…", "section": "articles"}, {"title": "A", "section": "../x"}, {}])
+def test_a_name_without_letters_or_a_wrong_kind_is_refused(shared, fields):
+    assert shared.post("/_desk/begin", fields).code == 422
+
+
+def test_a_translation_is_begun_and_stamped(browser):
+    browser.site.story("empat", languages=("id",))
+    browser.rebuild()
+    story = "/_desk/story/articles/empat"
+    assert browser.post(f"{story}/translate", {}).code == 303
+    assert "translated_from" not in text(browser, "articles/empat/index.en.md")
+    assert browser.post(f"{story}/stamp", {}).code == 303
+    assert "translated_from" in text(browser, "articles/empat/index.en.md")
+
+
+def test_a_story_is_renamed_with_the_links_to_it(browser):
+    browser.site.edit("content/articles/tiga/index.id.md", "Isi.", "Lihat [dua](../dua/index.id.md).")
+    browser.rebuild()
+    got = browser.post(f"{STORY}/rename", {"new": "kedua"})
+    assert got.headers["Location"] == "/_desk/story/articles/kedua"
+    assert "../kedua/index.id.md" in text(browser, "articles/tiga/index.id.md")
+    assert browser.get(STORY).code == 422
+
+
+@pytest.mark.parametrize("new", ["", "../x", "A B", "satu", "x/y", "pages/x"])
+def test_a_wrong_or_taken_new_name_is_refused(browser, new):
+    assert browser.post(f"{STORY}/rename", {"new": new}).code == 422
+    assert (browser.site.content / FOLDER).is_dir()
+
+
+def test_a_withdrawn_story_says_so_in_every_text_that_has_a_state(browser):
+    browser.site.edit(f"content/{FOLDER}/index.en.md", "title:", "status: published\ntitle:")
+    browser.rebuild()
+    assert browser.post(f"{STORY}/withdraw", {}).code == 422, "nobody said that it is meant"
+    browser.post(f"{STORY}/withdraw", {"sure": "yes"})
+    assert {"status: withdrawn", "withdrawn_on: 2026-11-24"} <= set(text(browser, f"{FOLDER}/index.id.md").splitlines())
+    assert "status: withdrawn" in text(browser, f"{FOLDER}/index.en.md")
+    assert browser.rebuild() == 0
+    assert browser.preview.known.site.by_folder[FOLDER].status == "withdrawn"
+
+
+def test_only_a_draft_that_was_never_public_is_deleted_and_it_is_kept_here(browser):
+    assert browser.post(f"{STORY}/delete", {"sure": "yes"}).code == 422
+    browser.site.edit(f"content/{FOLDER}/index.id.md", "status: published", "status: draft")
+    browser.site.write("data/published/addresses.jsonl", f'{{"path": "/berita/judul-dua-id/", "of": "{FOLDER}"}}\n')
+    browser.rebuild()
+    assert browser.post(f"{STORY}/delete", {"sure": "yes"}).code == 422
+    (browser.site.content / "data/published/addresses.jsonl").unlink()
+    browser.rebuild()
+    before = text(browser, f"{FOLDER}/index.id.md")
+    assert browser.post(f"{STORY}/delete", {"sure": "yes"}).code == 303
+    assert not (browser.site.content / FOLDER).exists()
+    (kept,) = browser.drafts.glob("deleted/*-articles-dua/index.id.md")
+    assert kept.read_text() == before
