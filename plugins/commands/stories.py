@@ -1,11 +1,12 @@
 """The commands that list stories, and begin, translate, stamp and rename them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plugins.building.full import inspect_content
 from plugins.building.pelican import load_project
 from plugins.building.settings import build_setup
+from plugins.commands.changes import changes_of
 from plugins.commands.live import LiveReleases
 from plugins.commands.naming import story_key
 from plugins.commands.options import Options
@@ -13,12 +14,14 @@ from plugins.console.paths import shown_path
 from plugins.console.terminal import Terminal
 from plugins.editorial.authoring import new_story, stamp_translated, start_translation
 from plugins.editorial.folders import find_story
+from plugins.editorial.freshness import translations
 from plugins.editorial.renaming import rename_story
 from plugins.editorial.status import build_status, status_records, status_table
 from plugins.ground.exit_codes import FAULTS, GOOD
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words, editor_language
 from plugins.newsroom.files import decode_text
+from plugins.newsroom.paragraphs import build_stamp, digest_paragraphs
 from plugins.newsroom.site import Setup, Site
 from plugins.reading.frontmatter import read_front_matter, text_digest
 
@@ -51,9 +54,28 @@ def begin(options: Options, named: str, terminal: Terminal) -> int:
 
 
 def begin_translation(options: Options, named: str, terminal: Terminal) -> int:
-    """Begin the translations that a story lacks."""
+    """Begin the translations that a story lacks; of those that are stale, show what changed in the original."""
+    if told := list(_told_changes(_site(options), named)):
+        for line in told:
+            terminal.message(line)
+        return GOOD
     root, setup = _root_and_setup(options)
     return _tell(start_translation(root, story_key(root, named), setup.languages.codes), terminal)
+
+
+def _told_changes(site: Site, named: str) -> Iterator[Words]:
+    """Yield what changed in the original of each stale translation; nothing while a translation is missing."""
+    root = Path(site.content.root)
+    story = site.by_folder.get(find_story(root, story_key(root, named)))
+    if story is None or any(code not in story.editions for code in site.languages.codes):
+        return
+    for edition in translations(story):
+        for part in changes_of(site, story, edition):
+            yield part.heading
+            for sign, text in (("-", part.before), ("+", part.now)):
+                if text:
+                    shown = "\n".join(f"  {sign} {line}" for line in text.split("\n"))
+                    yield Words(shown, shown)
 
 
 def stamp(options: Options, named: Sequence[str], terminal: Terminal) -> int:
@@ -70,7 +92,8 @@ def stamp(options: Options, named: Sequence[str], terminal: Terminal) -> int:
                 f"the original of “{one}” has faults; see ./inv check",
             )
             raise Refused(FAULTS, words)
-        digest = story.editions[story.lead].digest
+        original = site.documents[story.editions[story.lead].source]
+        digest = build_stamp(original.digest, original.paragraphs)
         changed.extend(stamp_translated(root, story.folder, digest, site.languages.codes))
     return _tell(changed, terminal)
 
@@ -79,12 +102,12 @@ def rename(options: Options, old: str, new: str, terminal: Terminal) -> int:
     """Move a story, change the links to it, and add redirects from its old addresses."""
     root, setup = _root_and_setup(options)
     keys = story_key(root, old), story_key(root, new)
-    return _tell(rename_story(root, *keys, setup.languages, setup.moment, _digest), terminal)
+    return _tell(rename_story(root, *keys, setup.languages, setup.moment, _stamp_of), terminal)
 
 
-def _digest(path: str, text: str) -> str:
+def _stamp_of(path: str, text: str) -> str:
     matter = read_front_matter(decode_text(text.encode(), path)[0] or "", path)
-    return text_digest(matter.fields, matter.body)
+    return build_stamp(text_digest(matter.fields, matter.body), digest_paragraphs(matter.fields, matter.body))
 
 
 def _root_and_setup(options: Options) -> tuple[str, Setup]:

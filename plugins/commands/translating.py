@@ -15,15 +15,9 @@ from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
 from plugins.ground.files import write_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.importing.translation_sheet import (
-    SUMMARY,
-    TITLE,
-    SheetRow,
-    TranslationSheet,
-    build_sheet,
-    split_paragraphs,
-)
+from plugins.importing.translation_sheet import SheetRow, TranslationSheet, build_sheet
 from plugins.newsroom.editor_marks import CLOSE_MARK, OPEN_MARK
+from plugins.newsroom.paragraphs import SUMMARY, TITLE, split_paragraphs
 
 _MISSING = f"{OPEN_MARK}belum diterjemahkan / not translated yet{CLOSE_MARK}"
 

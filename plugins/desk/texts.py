@@ -71,6 +71,12 @@ TEXTS: dict[str, Words] = {
     "field_author": Words("Penulis", "Author"),
     "field_series": Words("Seri", "Series"),
     "field_menu": Words("Urutan di menu", "Order in the menu"),
+    "changes": Words("Berubah di naskah asal sejak diterjemahkan: {count}", "Changed in the original since: {count}"),
+    "changes_why": Words(
+        "Perbarui alinea ini dalam terjemahan, simpan, lalu cap terjemahan sebagai mutakhir.",
+        "Bring these paragraphs up to date in the translation, save, then stamp the translation as fresh.",
+    ),
+    "percent_fresh": Words("{percent}% mutakhir", "{percent}% fresh"),
     "body": Words("Isi (Markdown)", "Text (Markdown)"),
     "whole": Words("Seluruh berkas", "The whole file"),
     "as_whole": Words("Sunting seluruh berkas", "Edit the whole file"),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plugins.building.revision import Known
+from plugins.commands.changes import ChangedPart, changes_of
 from plugins.desk.asking import Asked, Reply, as_json, desk_address, go_to
 from plugins.desk.fields import FormField, build_form
 from plugins.desk.newsroom import Desk
@@ -32,6 +34,7 @@ class Sheet:
     unsaved: Unsaved | None
     has_before: bool
     endonym: str
+    changes: tuple[ChangedPart, ...] = ()
 
 
 class TextPages:
@@ -70,6 +73,7 @@ class TextPages:
                 kept if kept and not _is_as_saved(kept, opened) else None,
                 before is not None,
                 language.endonym,
+                self._changes(known, folder, language.code),
             )
             sheets.append(_taken_up(sheet) if asked.query.get("take") == language.code else sheet)
         if not sheets:
@@ -171,6 +175,11 @@ class TextPages:
         )
         return Reply(html, headers={"Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"})
 
+    def _changes(self, known: Known, folder: str, language: str) -> tuple[ChangedPart, ...]:
+        story = known.site.by_folder.get(folder)
+        edition = story.editions.get(language) if story and language != story.lead else None
+        return tuple(changes_of(known.site, story, edition)) if story and edition else ()
+
     def _first_line(self, text: str, opened: Opened, sent: Mapping[str, str]) -> int:
         """Return the line of the file on which the text of the form begins after an edit."""
         if WHOLE in sent or opened.source is None:
@@ -216,5 +225,5 @@ def _taken_up(sheet: Sheet) -> Sheet:
     text = as_shown(kept.get(WHOLE) or kept.get(BODY, sheet.text))
     return Sheet(
         opened, fields, text, kept.get("digest", sheet.digest), sheet.faults, sheet.address, None, sheet.has_before,
-        sheet.endonym,
+        sheet.endonym, sheet.changes,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from plugins.editorial.faults import CORRECTIONS_DIFFER, STALE, UNSTAMPED
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.words import Words
+from plugins.newsroom.paragraphs import SUMMARY, TITLE, changed_parts, is_stamp_of
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Edition, Story
 
@@ -18,8 +19,20 @@ def freshness(story: Story, edition: Edition) -> str:
     stamp = edition.translated_from
     if not stamp:
         return UNKNOWN
-    # A stamp may be shortened; its schema requires at least four digits.
-    return FRESH if story.editions[story.lead].digest.startswith(stamp) else UNFRESH
+    return FRESH if is_stamp_of(stamp, story.editions[story.lead].digest) else UNFRESH
+
+
+def changed_paragraphs(story: Story, edition: Edition, site: Site) -> list[str] | None:
+    """Return the keys of what changed in the original of a stale translation: `title`, `summary`, `1`, `2`, …
+
+    None where the translation is not stale, or its stamp does not tell.
+    """
+    if freshness(story, edition) != UNFRESH:
+        return None
+    original = site.documents[story.editions[story.lead].source]
+    parts = changed_parts(edition.translated_from, original.paragraphs)
+    keys = (TITLE, SUMMARY)
+    return None if parts is None else [keys[now] if now < len(keys) else str(now - 1) for now, _ in parts]
 
 
 def check_freshness(story: Story, site: Site) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ from plugins.ground.yaml_edit import split_lines
 from plugins.newsroom.files import load_content
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.marking import blank_code
+from plugins.newsroom.paragraphs import is_stamp_of
 from plugins.newsroom.site import address
 from plugins.newsroom.slugs import slug_of
 from plugins.newsroom.stories import FOLDERS
@@ -155,7 +156,7 @@ def _restamped(
         for path in present[1:] if before != after else ():
             source = parse_source(changed.get(path) or read_file(root, path), path)
             stamp = source.text_of("translated_from")
-            if stamp and before.startswith(stamp):
+            if stamp and is_stamp_of(stamp, before.partition(".")[0]):
                 stamped[path] = source.with_value("translated_from", after)
     return stamped
 

@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plugins.editorial.freshness import FRESH, ORIGINAL, UNFRESH, UNKNOWN, freshness
+from plugins.editorial.freshness import FRESH, ORIGINAL, UNFRESH, UNKNOWN, changed_paragraphs, freshness
 from plugins.ground.words import Words
 from plugins.newsroom.beside import attached_uses
 from plugins.newsroom.site import Site
-from plugins.newsroom.stories import Story
+from plugins.newsroom.stories import Edition, Story
 
 STATE_WORDS = {
     "public": Words("terbit", "public"),
@@ -21,6 +21,7 @@ FRESHNESS_WORDS = {
     UNFRESH: Words("usang", "stale"),
     UNKNOWN: Words("belum dicap", "unstamped"),
 }
+_CHANGED = Words("{changed} dari {parts} bagian berubah", "{changed} of {parts} parts changed")
 _STORY, _NEXT = Words("Berita", "Story"), Words("Terbit berikutnya", "Next publication")
 _FILES = Words("Lampiran", "Attachments")
 
@@ -30,12 +31,22 @@ class EditionStatus:
     """One language of a story.
 
     `state` is `public`, `draft`, `embargo` or `withdrawn`; `freshness` is `original`, `fresh`, `stale` or
-    `unstamped`.
+    `unstamped`. `changed` are the keys of what changed in the original of a stale translation (`title`, `summary`, and
+    paragraphs by number), of `parts` in all; None where its stamp does not tell.
     """
 
     language: str
     state: str
     freshness: str
+    changed: tuple[str, ...] | None = None
+    parts: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """How much of the original is as it was translated, in percent; None where that is not known."""
+        if self.freshness in (FRESH, ORIGINAL):
+            return 100
+        return None if self.changed is None or not self.parts else round(100 * (1 - len(self.changed) / self.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,7 @@ def status_records(rows: Sequence[StoryStatus]) -> list[dict[str, object]]:
             "freshness": {one.language: one.freshness for one in row.editions if one.freshness != ORIGINAL},
             "next": row.next.isoformat() if row.next else None,
             "files": list(row.files),
+            **_changed(row),
         }
         for row in rows
     ]
@@ -91,9 +103,7 @@ def status_table(rows: Sequence[StoryStatus], codes: Sequence[str], language: st
 
 def _status(story: Story, site: Site) -> StoryStatus:
     editions = tuple(
-        EditionStatus(code, site.state(story, story.editions[code]), freshness(story, story.editions[code]))
-        for code in site.languages.codes
-        if code in story.editions
+        _edition(story, story.editions[code], site) for code in site.languages.codes if code in story.editions
     )
     waits = any(one.state == "embargo" for one in editions)
     files = {
@@ -101,6 +111,20 @@ def _status(story: Story, site: Site) -> StoryStatus:
     }
     title, public_from = story.editions[story.lead].title, story.public_from if waits else None
     return StoryStatus(story.key, story.kind, title, editions, public_from, tuple(sorted(files)))
+
+
+def _changed(row: StoryStatus) -> dict[str, object]:
+    """Return what changed in the original, where a stale translation tells."""
+    changed = {one.language: list(one.changed) for one in row.editions if one.changed is not None}
+    return {"changed": changed} if changed else {}
+
+
+def _edition(story: Story, edition: Edition, site: Site) -> EditionStatus:
+    changed, parts = changed_paragraphs(story, edition, site), 0
+    if changed is not None:
+        parts = site.documents[story.editions[story.lead].source].paragraphs.count(".") + 1
+    found = None if changed is None else tuple(changed)
+    return EditionStatus(edition.language, site.state(story, edition), freshness(story, edition), found, parts)
 
 
 def _name(row: StoryStatus) -> str:
@@ -115,6 +139,8 @@ def _cell(row: StoryStatus, code: str, language: str) -> str:
         STATE_WORDS[edition.state],
         *([FRESHNESS_WORDS[edition.freshness]] if edition.freshness != ORIGINAL else []),
     ]
+    if edition.changed:
+        words.append(_CHANGED.fill({"changed": len(edition.changed), "parts": edition.parts}))
     return ", ".join(one.in_language(language) for one in words)
 
 

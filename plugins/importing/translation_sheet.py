@@ -15,13 +15,10 @@ from xml.sax.saxutils import escape
 from plugins.ground.words import Words
 from plugins.importing.word_parts import NotWord, check_word_file
 
-TITLE, SUMMARY = "title", "summary"
 _SIGN = "newsroom"  # the first word of the first cell
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _LARGEST_PART = 50_000_000  # bytes of the text part
-_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-_BLOCK = re.compile(r"[ ]{0,3}///+[ ]*(\S?)")
 _UNDECIDED = frozenset(f"{{{_W}}}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _UNDECIDED_CHANGES = Words(
     "terima atau tolak dahulu semua perubahan di Word, lalu simpan",
@@ -51,23 +48,6 @@ class TranslationSheet:
     source: str
     target: str
     rows: tuple[SheetRow, ...]
-
-
-def split_paragraphs(body: str) -> list[str]:
-    """Return the parts of a body between empty lines; fenced code and `///` blocks stay whole."""
-    parts: list[list[str]] = [[]]
-    fence, in_block = "", False
-    for line in body.splitlines():
-        found = _FENCE.match(line)
-        if found and (not fence or (line.strip() == found[1] and found[1].startswith(fence))):
-            fence = "" if fence else found[1]
-        elif not fence and (block := _BLOCK.match(line)):
-            in_block = bool(block[1])
-        if line.strip() or fence or in_block:
-            parts[-1].append(line)
-        elif parts[-1]:
-            parts.append([])
-    return ["\n".join(part) for part in parts if part]
 
 
 def build_sheet(sheet: TranslationSheet, names: tuple[str, str]) -> bytes:

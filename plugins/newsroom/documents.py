@@ -77,7 +77,8 @@ class Document:
     """One `index.<lang>.md` as read. `fields` are the good values of the front matter, `marks` their places.
 
     `digest` is the digest of what a translator translates: title, summary and body. `numbers` is the trace of its
-    numbers (`numbers.trace_numbers`). `source` is the digest of the file's bytes, by which the parse cache knows it.
+    numbers (`numbers.trace_numbers`). `paragraphs` are the digests of its title, summary and paragraphs
+    (`paragraphs.digest_paragraphs`). `source` is the digest of the file's bytes, by which the parse cache knows it.
     """
 
     path: str
@@ -89,6 +90,7 @@ class Document:
     diagnostics: tuple[Diagnostic, ...] = ()
     numbers: str = ""
     source: str = ""
+    paragraphs: str = ""
 
     def mark(self, key: str) -> Mark:
         """The place of a front matter value; the top of the file where it is missing."""

@@ -7,7 +7,7 @@ the records in `data/published/` tell which releases this folder knows.
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +67,11 @@ class Clone:
         """Return the texts of a content file in all branches of the remotes, as last fetched, one after the other."""
         asked = self._answer("for-each-ref", f"--format=%(refname):./{path}", "refs/remotes")
         return self._answer("cat-file", "--batch=", given=asked)
+
+    def earlier_texts(self, path: str, most: int) -> Iterator[str]:
+        """Yield the texts that a content file had in the commits that changed it, the newest first."""
+        for commit in self._answer("log", f"-{most}", "--format=%H", "--", path).split():
+            yield self._answer("show", f"{commit}:./{path}")
 
     def blobs_of(self, paths: Iterable[str]) -> list[str]:
         """Store the bytes of some content files in Git's object database; return the names that Git gives to them."""

@@ -13,6 +13,7 @@ from plugins.newsroom.documents import Body, Document, SourceFile
 from plugins.newsroom.files import TEXT_TOO_LARGE, decode_text, load_text
 from plugins.newsroom.marking import Marker
 from plugins.newsroom.numbers import trace_numbers
+from plugins.newsroom.paragraphs import digest_paragraphs
 from plugins.newsroom.slugs import FIGURE
 from plugins.reading.allowlist import check_html, clean
 from plugins.reading.budget import LARGEST_STORY, TOO_COSTLY, TOO_DEEP, measure_cost, measure_depth
@@ -97,6 +98,7 @@ class Reader:
             text_digest(matter.fields, matter.body),
             (*faults, *matter.diagnostics, *found),
             trace_numbers(f"{words} {body.html}", language),
+            paragraphs=digest_paragraphs(matter.fields, matter.body),
         )
 
     def _body(self, source: str, path: str, first_line: int) -> tuple[Body, list[Diagnostic]]:

@@ -50,7 +50,7 @@ STATUSES = ("draft", "published", "withdrawn")
 
 
 def _digest_fault(value: str) -> Fault | None:
-    return None if re.fullmatch(r"[0-9a-f]{4,64}", value) else INVALID_DIGEST
+    return None if re.fullmatch(r"[0-9a-f]{4,64}(?:\.[0-9a-f]{6})*", value) else INVALID_DIGEST
 
 
 _MEANT_STATUS = {

@@ -9,7 +9,7 @@ from plugins.commands.importing import import_stories
 from plugins.commands.options import Options
 from plugins.commands.translating import export_story
 from plugins.console.terminal import Terminal
-from plugins.importing.translation_sheet import split_paragraphs
+from plugins.newsroom.paragraphs import split_paragraphs
 from tests.sites import KABAR, story, write_site
 
 BODY = """\

@@ -1,0 +1,75 @@
+"""The paragraphs of a text: their digests, and which of them changed since a translation was made.
+
+A stamp of a translation is the digest of the original, followed by short digests of its title, its summary and each
+paragraph, all parted by dots. A stamp of earlier days has the first digest alone.
+"""
+
+import difflib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from plugins.ground.digests import digest_of_bytes
+
+TITLE, SUMMARY = "title", "summary"
+_SIZE = 3  # bytes of the digest of a paragraph
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_BLOCK = re.compile(r"[ ]{0,3}///+[ ]*(\S?)")
+
+
+def split_paragraphs(body: str) -> list[str]:
+    """Return the parts of a body between empty lines; fenced code and `///` blocks stay whole."""
+    parts: list[list[str]] = [[]]
+    fence, in_block = "", False
+    for line in body.splitlines():
+        found = _FENCE.match(line)
+        if found and (not fence or (line.strip() == found[1] and found[1].startswith(fence))):
+            fence = "" if fence else found[1]
+        elif not fence and (block := _BLOCK.match(line)):
+            in_block = bool(block[1])
+        if line.strip() or fence or in_block:
+            parts[-1].append(line)
+        elif parts[-1]:
+            parts.append([])
+    return ["\n".join(part) for part in parts if part]
+
+
+def name_paragraphs(fields: Mapping[str, Any], body: str) -> list[tuple[str, str]]:
+    """Return what is translated, each part with its key: `title`, `summary`, then the paragraphs by number from 1."""
+    heads = [(key, str(fields.get(key, ""))) for key in (TITLE, SUMMARY)]
+    return [*heads, *((str(number), text) for number, text in enumerate(split_paragraphs(body), 1))]
+
+
+def digest_paragraphs(fields: Mapping[str, Any], body: str) -> str:
+    """Return the digests of title, summary and all paragraphs, parted by dots. Spaces at line ends do not count."""
+    return ".".join(
+        digest_of_bytes("\n".join(line.rstrip() for line in text.split("\n")).encode(), _SIZE)
+        for _, text in name_paragraphs(fields, body)
+    )
+
+
+def build_stamp(digest: str, paragraphs: str) -> str:
+    """Return the stamp of a translation of an original with these digests."""
+    return f"{digest}.{paragraphs}" if paragraphs else digest
+
+
+def is_stamp_of(stamp: str, digest: str) -> bool:
+    """Whether a translation with this stamp was made from an original with this digest. A stamp may be shortened."""
+    return digest.startswith(stamp.partition(".")[0])
+
+
+def changed_parts(stamp: str, paragraphs: str) -> list[tuple[int, int | None]] | None:
+    """Return the parts of an original that are not as they were stamped; None where the stamp does not tell.
+
+    Each is its place among title, summary and paragraphs, from 0, and the place of the part that it replaced, None
+    where it is new. A part that has only moved counts as new.
+    """
+    then, now = stamp.split(".")[1:], paragraphs.split(".") if paragraphs else []
+    if len(then) < 2:
+        return None
+    found: list[tuple[int, int | None]] = []
+    for kind, one, two, three, four in difflib.SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
+        if kind in ("replace", "insert"):
+            olds = [*range(one, two), *([None] * max(0, four - three - (two - one)))]
+            found += zip(range(three, four), olds, strict=False)
+    return found
