@@ -274,19 +274,28 @@ def schema(_: Context) -> None:
     _run(lambda terminal: write_schema())
 
 
-@task(auto_shortflags=False, optional=["cohorts"])
+@task(auto_shortflags=False, optional=["cohorts", "desk"])
 def bench(
-    _: Context, sizes: str = "100,1000", runs: int = 3, pictures: int = 0, cohorts: Any = "", quick: bool = False
+    _: Context,
+    sizes: str = "100,1000",
+    runs: int = 3,
+    pictures: int = 0,
+    cohorts: Any = "",
+    desk: Any = "",
+    quick: bool = False,
 ) -> None:
     """Measure builds of several sizes into tests/benchmarks/RESULTS.md; --quick: once, and print the results only."""
     from tests.benchmarks.bench import run_benchmarks
     from tests.benchmarks.cohorts import run_cohort_benchmark
+    from tests.benchmarks.desk import run_desk_benchmark
     from tests.benchmarks.pictures import run_picture_benchmark
 
     def numbers(text: str) -> list[int]:
         return [int(one) for one in text.split(",")]
 
-    if pictures:
+    if desk:
+        run_desk_benchmark(5_000 if desk is True else int(desk), 21)
+    elif pictures:
         run_picture_benchmark(pictures, runs)
     elif cohorts:
         run_cohort_benchmark(numbers("125,250,500" if cohorts is True else cohorts), runs)

@@ -3,8 +3,8 @@
 import threading
 from collections import OrderedDict
 
-from plugins.building.options import DEFAULT_LIMITS
-from plugins.building.settings import build_options
+from plugins.building.options import DEFAULT_LIMITS, BuildOptions
+from plugins.building.settings import Project, build_options
 from plugins.building.theme import RendererLoader
 from plugins.building.trial import check_trial, plan_trial
 from plugins.desk.newsroom import Desk
@@ -22,6 +22,7 @@ class Trials:
     def __init__(self, desk: Desk) -> None:
         self._desk, self._lock = desk, threading.Lock()
         self._reader: tuple[str, Reader] | None = None
+        self._made: tuple[Project, BuildOptions] | None = None
         self._pages: OrderedDict[str, str] = OrderedDict()
 
     def check(self, path: str, text: str) -> list[Diagnostic]:
@@ -37,7 +38,7 @@ class Trials:
             plan = plan_trial(known, document)
             if plan is None:
                 return ""
-            options = build_options(self._desk.project, self._desk.drafts, DEFAULT_LIMITS)
+            options = self._options()
             html = RendererLoader(options.theme, known.site.setup, options.render_key)().render(plan)
         name = digest_of(html)[:16]
         with self._lock:
@@ -51,8 +52,15 @@ class Trials:
         with self._lock:
             return self._pages.get(name)
 
+    def _options(self) -> BuildOptions:
+        """Return the options of a build. They are digests of many files, so they are made once for each project."""
+        project = self._desk.project
+        if self._made is None or self._made[0] is not project:
+            self._made = project, build_options(project, self._desk.drafts, DEFAULT_LIMITS)
+        return self._made[1]
+
     def _read(self, path: str, text: str) -> Document:
-        parsing = build_options(self._desk.project, self._desk.drafts, DEFAULT_LIMITS).parsing
+        parsing = self._options().parsing
         with self._lock:
             if self._reader is None or self._reader[0] != parsing.key:
                 self._reader = parsing.key, Reader(parsing.markdown)
