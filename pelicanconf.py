@@ -52,6 +52,7 @@ KNOWN_LANGUAGES = {
             "embed": "sematkan",
             "corrections": "catatan-koreksi",
             "series": "seri",
+            "author": "penulis",
         },
     },
     "en": {
@@ -67,6 +68,7 @@ KNOWN_LANGUAGES = {
             "embed": "embed",
             "corrections": "corrections-log",
             "series": "series",
+            "author": "authors",
         },
     },
 }

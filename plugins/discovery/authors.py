@@ -14,15 +14,18 @@ _OF_TEAMS = frozenset(
     "press refinery school secretariat staff team union university".split()
 )
 _BETWEEN = re.compile(r"\s*;\s*|\s*,\s*(?:dan\s+|and\s+)?|\s+(?:dan|and|&)\s+")
+# What is left of these around a piece of a line, between names that have pages.
+_AROUND = re.compile(r"^(?:\s|[;,&]|\b(?:dan|and)\b)+|(?:\s|[;,&]|\b(?:dan|and)\b)+$")
 
 # Degrees, which follow a comma and are not part of the name: `Sari Dewi, S.Pd., M.M.`
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,5}\.){1,4}(?:\([A-Z][a-z]*\))?|Ph\.?D\.?|S\.(?:Pd|Sos|Kom)")
 
 
 def build_authors(names: str) -> list[dict[str, str]]:
-    """Return the authors in the byline of a story: a team, one person, or several people."""
+    """Return the authors in the byline of a story, or in a piece of it: a team, one person, or several people."""
+    names = _AROUND.sub("", names)
     if _is_team(names):
-        return [{"@type": "Organization", "name": names}]
+        return [build_author(names)]
     people: list[str] = []
     for part in filter(None, _BETWEEN.split(names)):
         if people and _DEGREE.fullmatch(part.replace(" ", "")):
@@ -30,6 +33,11 @@ def build_authors(names: str) -> list[dict[str, str]]:
         else:
             people.append(part)
     return [{"@type": "Person", "name": name} for name in people]
+
+
+def build_author(name: str) -> dict[str, str]:
+    """Return one author: a team by its words, else a person."""
+    return {"@type": "Organization" if _is_team(name) else "Person", "name": name}
 
 
 def _is_team(name: str) -> bool:

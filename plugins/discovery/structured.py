@@ -6,7 +6,7 @@ It states only what the page shows, so it cannot contain anything that is not pu
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from plugins.discovery.authors import build_authors
+from plugins.discovery.authors import build_author, build_authors
 from plugins.newsroom.page_contents import Link, Listing, StoryContent
 from plugins.newsroom.pages import PagePlan
 from plugins.newsroom.site import Setup
@@ -63,7 +63,7 @@ def _article(plan: PagePlan, story: StoryContent, setup: Setup) -> JsonStatement
         "dateline": story.dateline,
         "keywords": [tag.label for tag in story.tags],
         "image": image.url if image else None,
-        "author": build_authors(story.author) if story.author else _named(plan, setup),
+        "author": _authors(story, setup) if story.author else _named(plan, setup),
         "publisher": _publisher(plan, setup),
         "workTranslation": _works(translations, setup) if is_original else None,
         "translationOfWork": None if is_original else _works(originals, setup)[0],
@@ -72,6 +72,17 @@ def _article(plan: PagePlan, story: StoryContent, setup: Setup) -> JsonStatement
             for one in story.corrections
         ],
     }
+
+
+def _authors(story: StoryContent, setup: Setup) -> list[JsonStatement]:
+    """Return the authors of a story; those who have a page, with its address."""
+    found: list[JsonStatement] = []
+    for piece in story.byline or (Link(story.author, ""),):
+        if piece.path:
+            found.append({**build_author(piece.label), "url": setup.absolute(piece.path)})
+        else:
+            found += build_authors(piece.label)
+    return found
 
 
 def _breadcrumbs(trail: Iterable[Link], here: str, setup: Setup) -> JsonStatement:

@@ -8,7 +8,7 @@ from plugins.newsroom.languages import SECTIONS, Language, Languages
 from plugins.newsroom.site import Site, address
 
 # First parts of paths that are folders of files, not prefixes of languages.
-_PAGES = ("corrections", "series")  # sections that a language need not name
+_PAGES = ("corrections", "series", "author")  # sections that a language need not name
 _RESERVED = ("assets", "data", "pagefind", "admin", "feed")
 
 

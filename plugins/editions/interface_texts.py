@@ -68,15 +68,19 @@ class InterfaceTexts:
             return catalogue.gettext("Topic: %(label)s") % {"label": label}
         if kind == "series":
             return catalogue.gettext("Series: %(label)s") % {"label": label}
+        if kind == "author":
+            return catalogue.gettext("Stories by %(label)s") % {"label": label}
         return label
 
     def term(self, language: str, kind: str, label: str) -> str:
-        """Return the description of the list of a category or topic."""
+        """Return the description of the list of a category, topic, series or author."""
         catalogue = self._translations[language]
         if kind == "category":
             return catalogue.gettext("All stories in the category %(label)s.") % {"label": label}
         if kind == "series":
             return catalogue.gettext("All parts of the series %(label)s.") % {"label": label}
+        if kind == "author":
+            return catalogue.gettext("All stories by %(label)s.") % {"label": label}
         return catalogue.gettext("All stories on the topic %(label)s.") % {"label": label}
 
     def period(self, language: Language, year: int, month: int | None = None) -> str:
@@ -100,6 +104,8 @@ class InterfaceTexts:
             text = catalogue.gettext("Stories on the topic %(label)s, %(period)s.")
         elif kind == "series":
             text = catalogue.gettext("Parts of the series %(label)s, %(period)s.")
+        elif kind == "author":
+            text = catalogue.gettext("Stories by %(label)s, %(period)s.")
         else:
             text = catalogue.gettext("All stories of %(period)s.")
         return text % {"label": label, "period": period}

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from plugins.editions.authors import NamedAuthors
 from plugins.editions.cards import build_card, category_link, tag_links
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.related import RelatedStories, named_stories
@@ -27,6 +28,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[PagePlan]:
     """Yield the page of every edition that this build shows, and a note instead of each withdrawn one."""
+    authors = NamedAuthors(site.taxonomy)
     for language in site.languages:
         code = language.code
         own = [story for story in site.listed if code in site.editions(story)]
@@ -52,6 +54,7 @@ def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[
                 body=(bound := binder.body(site.documents[edition.source], code)).html,
                 dateline=story.dateline,
                 author=story.author,
+                byline=authors.byline(story, language),
                 lead=binder.lead_picture(story, code, "lead"),
                 corrections=tuple(Correction(on, note) for on, note in edition.corrections),
                 newer=newer,

@@ -1,8 +1,9 @@
-"""The lists of stories that readers can open: all stories, each category, each topic."""
+"""The lists of stories that readers can open: all stories, and those of each category, topic, series and author."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from plugins.editions.authors import group_by_author
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Link
@@ -14,9 +15,9 @@ from plugins.newsroom.stories import Story
 class StoryList:
     """A list that readers can open.
 
-    `kind` is `news`, `category`, `topic` or `series`. `bases` maps a language to the site path of the list. `stories`
-    are all its stories, the newest first. `neighbours` link to the other lists of its kind. `place` is its position in
-    the main menu.
+    `kind` is `news`, `category`, `topic`, `series` or `author`. `bases` maps a language to the site path of the list.
+    `stories` are all its stories, the newest first. `neighbours` link to the other lists of its kind. `place` is its
+    position in the main menu.
     """
 
     kind: str
@@ -29,13 +30,18 @@ class StoryList:
 
 
 def story_lists(language: Language, site: Site, words: InterfaceTexts) -> Iterator[StoryList]:
-    """Yield the list of all stories, then the list of each category, topic and series that has stories."""
+    """Yield the list of all stories, then the list of each category, topic, series and author that has stories."""
     code = language.code
     heading, description = words.news(code)
     bases = {other.code: other.section("news") for other in site.languages}
     yield StoryList("news", heading, description, bases, site.listed, place=(0, heading))
     taxonomy = site.taxonomy
-    terms_of = (("category", taxonomy.categories), ("topic", taxonomy.tags), ("series", taxonomy.series))
+    terms_of = (
+        ("category", taxonomy.categories),
+        ("topic", taxonomy.tags),
+        ("series", taxonomy.series),
+        ("author", taxonomy.authors),
+    )
     for (kind, terms), stories_of in zip(terms_of, _grouped(site), strict=True):
         shown = [term for key, term in terms.items() if key in stories_of]
         for term in shown:
@@ -53,7 +59,7 @@ def story_lists(language: Language, site: Site, words: InterfaceTexts) -> Iterat
 
 
 def _grouped(site: Site) -> tuple[dict[str, list[Story]], ...]:
-    """Group listed stories by category, by tag and by series in one pass."""
+    """Group listed stories by category, by tag, by series and by author."""
     by_category: dict[str, list[Story]] = {}
     by_tag: dict[str, list[Story]] = {}
     by_series: dict[str, list[Story]] = {}
@@ -63,4 +69,4 @@ def _grouped(site: Site) -> tuple[dict[str, list[Story]], ...]:
             by_tag.setdefault(tag, []).append(story)
         if story.series:
             by_series.setdefault(story.series, []).append(story)
-    return by_category, by_tag, by_series
+    return by_category, by_tag, by_series, group_by_author(site.listed, site.taxonomy)

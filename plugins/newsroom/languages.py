@@ -11,7 +11,7 @@ _FROM_THE_RIGHT = frozenset("ar arc azb ckb dv fa he iw ks lrc mzn nqo ps sd syr
 # The sections of the site: each language must name a word for each, which its addresses use.
 SECTIONS = ("news", "category", "topic", "impact", "press", "search")
 # What it may say, with the word that stands where it does not.
-OPTIONAL_SECTIONS = {"embed": "embed", "corrections": "corrections-log", "series": "series"}
+OPTIONAL_SECTIONS = {"embed": "embed", "corrections": "corrections-log", "series": "series", "author": "authors"}
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,8 @@ class StoryContent:
     """Content of `story`. `related` are older stories; `newer` and `older` are the neighbours that are not related.
 
     A long story has `contents` (links to its parts) and `minutes` (its reading time). `news` is the list of all
-    stories, `programme` the standing page about what the story is of.
+    stories, `programme` the standing page about what the story is of. `byline` is `author` in pieces, with links to the
+    pages of authors; a piece without one has no path.
     """
 
     title: str
@@ -150,6 +151,7 @@ class StoryContent:
     body: Html
     dateline: str = ""
     author: str = ""
+    byline: tuple[Link, ...] = ()
     lead: Picture | None = None
     corrections: tuple[Correction, ...] = ()
     newer: Link | None = None
@@ -178,13 +180,13 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Content of `list`: `kind` is `news`, `category`, `topic` or `series`; `years` lead to the archives."""
+    """Content of `list`: `kind` is `news`, `category`, `topic`, `series` or `author`; `years` lead to the archives."""
 
     kind: str
     heading: str
     cards: tuple[Card, ...]
     years: tuple[Link, ...] = ()
-    neighbours: tuple[Link, ...] = ()  # the other categories, topics or series
+    neighbours: tuple[Link, ...] = ()  # the other categories, topics, series or authors
     news: Link | None = None  # the list of all stories, to go back to
 
 

@@ -1,4 +1,4 @@
-"""Categories, tags and series: named once in data/taxonomy.yaml, with a label and a slug in each language."""
+"""Categories, tags, series and authors: named once in data/taxonomy.yaml, with a label and a slug in each language."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from plugins.newsroom.languages import Languages
 from plugins.newsroom.slugs import is_slug
 
 TAXONOMY = "data/taxonomy.yaml"
-_KINDS = ("categories", "tags", "series")
+_KINDS = ("categories", "tags", "series", "authors")
 
 MISSING_TAXONOMY = error(
     "missing-taxonomy",
@@ -33,7 +33,7 @@ DUPLICATE_SLUG = error(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A category, tag or series: its key, and its label and slug by language."""
+    """A category, tag, series or author: its key, and its label and slug by language."""
 
     key: str
     label: Mapping[str, str]
@@ -42,12 +42,16 @@ class Term:
 
 @dataclass(frozen=True)
 class Taxonomy:
-    """All categories, tags and series by key, in the order of the file. `known` is False if it could not be read."""
+    """All categories, tags, series and authors by key, in the order of the file.
+
+    `known` is False if the file could not be read.
+    """
 
     categories: Mapping[str, Term] = field(default_factory=dict)
     tags: Mapping[str, Term] = field(default_factory=dict)
     known: bool = True
     series: Mapping[str, Term] = field(default_factory=dict)
+    authors: Mapping[str, Term] = field(default_factory=dict)
 
 
 def slug_fault(value: str) -> Fault | None:
@@ -79,7 +83,7 @@ def load_taxonomy(content: Content, languages: Languages) -> tuple[Taxonomy, lis
         kinds[kind] = terms
     # A key whose entry has a fault still counts as known, so that stories which use it get no fault.
     is_known = not any(fault.is_error for fault in report.diagnostics)
-    return Taxonomy(kinds["categories"], kinds["tags"], is_known, kinds["series"]), report.diagnostics
+    return Taxonomy(kinds["categories"], kinds["tags"], is_known, kinds["series"], kinds["authors"]), report.diagnostics
 
 
 def _is_complete(entry: Mapping[str, Any], languages: Languages) -> bool:
