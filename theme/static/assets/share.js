@@ -9,6 +9,7 @@ for (const [way, share] of Object.entries(ways)) {
   if (!share) continue;
   const button = nav.appendChild(document.createElement("button"));
   button.textContent = nav.dataset[way];
+  button.style.font = "inherit";
   button.addEventListener("click", async () => {
     try {
       await share();
