@@ -1,6 +1,7 @@
-"""One meaning a name: no public class or function has the name of another in plugins/."""
+"""One meaning a name: no public class, function or alias of a type has the name of another in plugins/."""
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -12,14 +13,22 @@ _PASSED_ON = "pictures/deferred_imports.py"
 
 
 def public_names(folder: Path) -> dict[str, list[str]]:
-    """Return the modules that define each public class or function."""
+    """Return the modules that define each public class, function or alias of a type (`Rows = tuple[Row, ...]`)."""
     names: dict[str, list[str]] = defaultdict(list)
     for module in sorted(folder.rglob("*.py")):
         where = module.relative_to(folder).as_posix()
         for node in ast.parse(module.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
-                names[node.name].append(where)
+            name = getattr(node, "name", "") if isinstance(node, ast.ClassDef | ast.FunctionDef) else alias_in(node)
+            if name and not name.startswith("_"):
+                names[name].append(where)
     return names
+
+
+def alias_in(node: ast.stmt) -> str:
+    """Return the name that a statement gives to a type; empty for all other statements."""
+    target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+    is_type = isinstance(target, ast.Name) and re.fullmatch("[A-Z][a-z][A-Za-z]*", target.id)
+    return target.id if is_type else ""
 
 
 def names_of_two_things(folder: Path) -> dict[str, list[str]]:
@@ -36,3 +45,9 @@ def test_a_second_meaning_is_found(tmp_path):
         (tmp_path / room).mkdir()
         (tmp_path / room / "module.py").write_text("def publish(): ...\n")
     assert names_of_two_things(tmp_path) == {"publish": ["one/module.py", "other/module.py"]}
+
+
+def test_a_second_meaning_of_an_alias_is_found(tmp_path):
+    (tmp_path / "one.py").write_text("Table = tuple[str, ...]\n")
+    (tmp_path / "other.py").write_text("class Table: ...\n")
+    assert names_of_two_things(tmp_path) == {"Table": ["one.py", "other.py"]}

@@ -24,8 +24,6 @@ from plugins.importing.word_parts import NotWord
 from plugins.newsroom.files import load_content
 from plugins.newsroom.taxonomy import load_taxonomy
 
-Say = Callable[[Words], None]
-
 
 def import_stories(options: Options, files: Sequence[str], terminal: Terminal, uploads: str = "") -> int:
     """Make stories of files in the content folder; return an exit code. Raises as `import_files` does.
@@ -97,7 +95,7 @@ def import_files(
     languages: Sequence[str],
     category: str,
     today: datetime.date,
-    say: Say,
+    say: Callable[[Words], None],
 ) -> int:
     """Make a story of each file. Tell what was made and what could not be imported. Return an exit code.
 

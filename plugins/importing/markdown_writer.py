@@ -7,11 +7,9 @@ A picture gets a paragraph of its own, unless it stands inside a table or inside
 import html
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from plugins.importing.html_tree import Element
 from plugins.newsroom.editor_marks import CLOSE_MARK, OPEN_MARK
-
-Element = Any
 
 # Ours, with words in `text`: a note for the editor; a block, and a piece of a line, that are Markdown already.
 MARK, BLOCK, PIECE = "newsroom-mark", "newsroom-block", "newsroom-piece"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plugins.importing.languages import LONGEST_LINE, PART_NAMES, is_line, looks_like_title, split_languages
-from plugins.importing.syntax_tree import Node, attributes, changed, plain, words
+from plugins.importing.language_parts import LONGEST_LINE, PART_NAMES, is_line, looks_like_title, split_languages
+from plugins.importing.syntax_tree import PandocNode, attributes, changed, plain, words
 from plugins.newsroom.editor_marks import CLOSE_MARK, OPEN_MARK
 
 _BOLD = 0  # the level of a bold line, until the levels of the other headings are known
@@ -50,7 +50,7 @@ class PressRelease:
 
     title: str
     summary: str
-    blocks: Sequence[Node]
+    blocks: Sequence[PandocNode]
     date: datetime.date | None = None
     dateline: str = ""
     dateline_text: str = ""
@@ -58,7 +58,7 @@ class PressRelease:
     marks: tuple[str, ...] = field(default=())
 
 
-def build_releases(blocks: Sequence[Node], languages: Sequence[str]) -> dict[str, PressRelease]:
+def build_releases(blocks: Sequence[PandocNode], languages: Sequence[str]) -> dict[str, PressRelease]:
     """Return the releases in a document by language. A text of unclear language counts as the first of `languages`.
 
     Two languages are separated if they are in two columns of one table, below lines such as "English version", or one
@@ -83,7 +83,7 @@ def find_date(text: str) -> datetime.date | None:
     return None
 
 
-def _release(blocks: Sequence[Node]) -> PressRelease:
+def _release(blocks: Sequence[PandocNode]) -> PressRelease:
     marks: list[str] = []
     blocks = [block for block in changed(list(blocks), lambda node: _resolved(node, marks)) if not _is_empty(block)]
     dates = [find_date(plain(block)) for block in blocks[:6]]
@@ -102,7 +102,7 @@ def _release(blocks: Sequence[Node]) -> PressRelease:
     return PressRelease(title, summary_of(first), _levels(blocks), day, dateline, dateline_text, contact, tuple(marks))
 
 
-def _resolved(node: Node, marks: list[str]) -> list[Node] | None:
+def _resolved(node: PandocNode, marks: list[str]) -> list[PandocNode] | None:
     """Turn tracked changes and comments into marks; remove names of styles."""
     if node["t"] not in ("Span", "Div"):
         return None
@@ -132,12 +132,12 @@ def _resolved(node: Node, marks: list[str]) -> list[Node] | None:
     return [*content, *words(f"{OPEN_MARK}{note}{CLOSE_MARK}")]
 
 
-def plain_inlines(blocks: Sequence[Node]) -> list[Node]:
+def plain_inlines(blocks: Sequence[PandocNode]) -> list[PandocNode]:
     """Return the inline nodes of the paragraphs in some blocks."""
     return [inline for block in blocks if block["t"] in ("Para", "Plain") for inline in block["c"]]
 
 
-def _take_title(blocks: Sequence[Node]) -> tuple[str, list[Node]]:
+def _take_title(blocks: Sequence[PandocNode]) -> tuple[str, list[PandocNode]]:
     titles = [n for n, block in enumerate(blocks) if block["t"] == "Header" and block["c"][0] == 1]
     if not titles:
         titles = [n for n, block in enumerate(blocks[:3]) if looks_like_title(block)]
@@ -147,7 +147,7 @@ def _take_title(blocks: Sequence[Node]) -> tuple[str, list[Node]]:
     return plain(blocks[place]).strip()[:_LONGEST_TITLE], [*blocks[:place], *blocks[place + 1 :]]
 
 
-def _take_dateline(blocks: Sequence[Node]) -> tuple[str, str, list[Node]]:
+def _take_dateline(blocks: Sequence[PandocNode]) -> tuple[str, str, list[PandocNode]]:
     for number, block in enumerate(blocks[:4]):
         if block["t"] != "Para":
             continue
@@ -161,7 +161,7 @@ def _take_dateline(blocks: Sequence[Node]) -> tuple[str, str, list[Node]]:
     return "", "", list(blocks)
 
 
-def _without_start(inlines: Sequence[Node], length: int) -> list[Node]:
+def _without_start(inlines: Sequence[PandocNode], length: int) -> list[PandocNode]:
     """Return inline nodes without their first characters."""
     rest = list(inlines)
     while rest and length > 0:
@@ -180,16 +180,16 @@ def _without_start(inlines: Sequence[Node], length: int) -> list[Node]:
     return rest
 
 
-def _is_bold(block: Node) -> bool:
+def _is_bold(block: PandocNode) -> bool:
     inlines = block["c"] if block["t"] in ("Para", "Plain") else []
     return bool(inlines) and all(one["t"] in ("Strong", "Space", "SoftBreak") for one in inlines)
 
 
-def _is_empty(block: Node) -> bool:
+def _is_empty(block: PandocNode) -> bool:
     return block["t"] in ("Para", "Plain") and not block["c"]
 
 
-def _heading(block: Node) -> Node:
+def _heading(block: PandocNode) -> PandocNode:
     """Turn a line that is completely bold into a heading."""
     text = plain(block).strip()
     if _is_bold(block) and text and len(text) <= LONGEST_LINE and not text.endswith((".", ",", ";")):
@@ -198,7 +198,7 @@ def _heading(block: Node) -> Node:
     return block
 
 
-def _levels(blocks: Sequence[Node]) -> list[Node]:
+def _levels(blocks: Sequence[PandocNode]) -> list[PandocNode]:
     """Give the highest heading level 2, since the title is level 1."""
     levels = [block["c"][0] for block in blocks if block["t"] == "Header" and block["c"][0] != _BOLD]
     top = min(levels, default=2)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-Node = dict[str, Any]
+PandocNode = dict[str, Any]
 
 
 def plain(value: Any) -> str:
@@ -32,7 +32,7 @@ def _pieces(value: Any) -> Iterator[str]:
             yield from _pieces(content)
 
 
-def changed(value: Any, change: Callable[[Node], list[Node] | None]) -> Any:
+def changed(value: Any, change: Callable[[PandocNode], list[PandocNode] | None]) -> Any:
     """Return a tree in which `change` has replaced each node by other nodes; where it returns None, the node stays.
 
     Inner nodes are changed first.
@@ -52,20 +52,20 @@ def changed(value: Any, change: Callable[[Node], list[Node] | None]) -> Any:
     return value
 
 
-def attributes(node: Node) -> tuple[str, list[str], dict[str, str]]:
+def attributes(node: PandocNode) -> tuple[str, list[str], dict[str, str]]:
     """Return identity, classes and other attributes of a node that has them (Span, Div, Image, Link, Header)."""
     identity, classes, others = node["c"][1] if node["t"] == "Header" else node["c"][0]
     return identity, classes, dict(others)
 
 
-def words(text: str) -> list[Node]:
+def words(text: str) -> list[PandocNode]:
     """Return text as inline nodes."""
-    nodes: list[Node] = []
+    nodes: list[PandocNode] = []
     for number, word in enumerate(text.split()):
         nodes += [{"t": "Space"}] * (number > 0) + [{"t": "Str", "c": word}]
     return nodes
 
 
-def paragraph(text: str) -> Node:
+def paragraph(text: str) -> PandocNode:
     """Return text as a paragraph."""
     return {"t": "Para", "c": words(text)}

@@ -14,7 +14,7 @@ from plugins.ground.words import Words
 from plugins.importing.drafts import Draft, ImportedStory, key_for_story
 from plugins.importing.pandoc import read_word
 from plugins.importing.press_releases import PressRelease, build_releases, is_label
-from plugins.importing.syntax_tree import Node, changed, plain, words
+from plugins.importing.syntax_tree import PandocNode, changed, plain, words
 from plugins.importing.word_body import write_word_body
 from plugins.importing.word_parts import check_word_file, find_left_out, parsed_part
 from plugins.newsroom.editor_marks import CLOSE_MARK, OPEN_MARK
@@ -75,7 +75,7 @@ def import_word(
     return Imported(ImportedStory(key, drafts, pictures), tuple(report))
 
 
-def _opening(meta: Mapping[str, Node]) -> Iterator[Node]:
+def _opening(meta: Mapping[str, PandocNode]) -> Iterator[PandocNode]:
     """Yield the parts that pandoc has taken from the beginning of the text: title, subtitle, authors, date."""
     for name in ("title", "subtitle", "author", "date", "abstract"):
         value = meta.get(name)
@@ -94,7 +94,7 @@ def _draft(release: PressRelease, body: str, is_lead: bool, category: str, today
     return Draft(values, body)
 
 
-def _picture(node: Node, pictures: dict[str, Path], report: list[Words]) -> list[Node] | None:
+def _picture(node: PandocNode, pictures: dict[str, Path], report: list[Words]) -> list[PandocNode] | None:
     """Give a picture its file name in the story's folder; mark a picture that the site cannot show."""
     if node["t"] != "Image":
         return None

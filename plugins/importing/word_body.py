@@ -5,7 +5,7 @@ from pathlib import Path
 from plugins.importing.html_tree import Element, made, parse_html, replace
 from plugins.importing.markdown_writer import BLOCK, PIECE, write_body
 from plugins.importing.pandoc import Ast, write_html
-from plugins.importing.syntax_tree import Node, changed
+from plugins.importing.syntax_tree import PandocNode, changed
 
 _NOTE = "newsroom-note"  # the class of a footnote's text, at its place in the line
 
@@ -24,20 +24,20 @@ def write_word_body(program: Path, tree: Ast) -> str:
     return write_body(root)
 
 
-def _open_note(node: Node) -> list[Node] | None:
+def _open_note(node: PandocNode) -> list[PandocNode] | None:
     """Put the text of a footnote into the line where its sign stands."""
     if node["t"] != "Note":
         return None
-    inlines: list[Node] = []
+    inlines: list[PandocNode] = []
     for block in node["c"]:
         inlines += [*([{"t": "Space"}] if inlines else []), *_inlines_of(block)]
     return [{"t": "Span", "c": [["", [_NOTE], []], inlines]}]
 
 
-def _inlines_of(block: Node) -> list[Node]:
+def _inlines_of(block: PandocNode) -> list[PandocNode]:
     if block["t"] in ("Para", "Plain"):
         return list(block["c"])
-    found: list[Node] = []
+    found: list[PandocNode] = []
     changed(block, lambda node: found.append(node) if node["t"] in ("Str", "Space", "SoftBreak", "Code") else None)
     return found
 

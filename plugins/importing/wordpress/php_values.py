@@ -3,10 +3,10 @@
 _DEEPEST = 20
 _LONGEST = 1_000_000  # bytes
 
-Value = str | int | float | bool | None | dict[str, "Value"]
+PhpValue = str | int | float | bool | None | dict[str, "PhpValue"]
 
 
-def parse_php(text: str) -> Value:
+def parse_php(text: str) -> PhpValue:
     """Return the value; arrays are mappings with their keys as text.
 
     Raises:
@@ -22,7 +22,7 @@ def parse_php(text: str) -> Value:
     return value
 
 
-def php_mapping(text: str) -> dict[str, Value]:
+def php_mapping(text: str) -> dict[str, PhpValue]:
     """Return a serialised array as a mapping; an empty one where the text is something else."""
     try:
         value = parse_php(text)
@@ -31,7 +31,7 @@ def php_mapping(text: str) -> dict[str, Value]:
     return value if isinstance(value, dict) else {}
 
 
-def _value(data: bytes, at: int, depth: int) -> tuple[Value, int]:
+def _value(data: bytes, at: int, depth: int) -> tuple[PhpValue, int]:
     if depth > _DEEPEST:
         raise ValueError("too deep")
     kind = data[at : at + 2]
@@ -54,12 +54,12 @@ def _value(data: bytes, at: int, depth: int) -> tuple[Value, int]:
     raise ValueError("unknown kind")
 
 
-def _array(data: bytes, at: int, depth: int) -> tuple[dict[str, Value], int]:
+def _array(data: bytes, at: int, depth: int) -> tuple[dict[str, PhpValue], int]:
     count, at = _length(data, at)
     if data[at : at + 1] != b"{":
         raise ValueError("no array")
     at += 1
-    items: dict[str, Value] = {}
+    items: dict[str, PhpValue] = {}
     for _ in range(count):
         key, at = _value(data, at, depth + 1)
         items[str(key)], at = _value(data, at, depth + 1)

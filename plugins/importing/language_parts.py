@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plugins.importing.syntax_tree import Node, plain
+from plugins.importing.syntax_tree import PandocNode, plain
 from plugins.newsroom.language_detection import detect_language
 
 LONGEST_LINE = 100  # characters of a line that may be a heading
@@ -14,7 +14,7 @@ PART_NAMES = {
 }
 
 
-def split_languages(blocks: list[Node], languages: Sequence[str]) -> dict[str, list[Node]]:
+def split_languages(blocks: list[PandocNode], languages: Sequence[str]) -> dict[str, list[PandocNode]]:
     """Return the blocks of each language; all blocks under one language where the document has only one."""
     lead = languages[0]
     if len(languages) < 2 or not {"id", "en"} <= set(languages):
@@ -26,7 +26,7 @@ def split_languages(blocks: list[Node], languages: Sequence[str]) -> dict[str, l
              if is_line(block) and line.fullmatch(plain(block).strip())}  # fmt: skip
     if named:
         starts = sorted(named)
-        parts: dict[str, list[Node]] = {}
+        parts: dict[str, list[PandocNode]] = {}
         before = blocks[: starts[0]]
         for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
             parts.setdefault(named[start], []).extend(blocks[start + 1 : end])
@@ -37,7 +37,7 @@ def split_languages(blocks: list[Node], languages: Sequence[str]) -> dict[str, l
     return _in_turn(blocks) or {detect_language(plain(blocks)) or lead: blocks}
 
 
-def _columns(blocks: Sequence[Node], lead: str) -> dict[str, list[Node]]:
+def _columns(blocks: Sequence[PandocNode], lead: str) -> dict[str, list[PandocNode]]:
     """Return the two columns, one language each, of a table that holds the text. What is beside it goes to the lead."""
     tables = [block for block in blocks if block["t"] == "Table"]
     outside = sum(len(plain(block)) for block in blocks if block["t"] != "Table")
@@ -56,7 +56,7 @@ def _columns(blocks: Sequence[Node], lead: str) -> dict[str, list[Node]]:
     return {}
 
 
-def _in_turn(blocks: Sequence[Node]) -> dict[str, list[Node]]:
+def _in_turn(blocks: Sequence[PandocNode]) -> dict[str, list[PandocNode]]:
     """Return the two parts of a text that changes its language once, at a block that looks like a title."""
     codes = [detect_language(plain(block)) for block in blocks]
     known = [(number, code) for number, code in enumerate(codes) if code]
@@ -68,12 +68,12 @@ def _in_turn(blocks: Sequence[Node]) -> dict[str, list[Node]]:
     return {first: list(blocks[:cut]), second: list(blocks[cut:])}
 
 
-def is_line(block: Node) -> bool:
+def is_line(block: PandocNode) -> bool:
     """Whether a block is short enough for a heading."""
     return block["t"] in ("Para", "Plain", "Header") and len(plain(block)) <= LONGEST_LINE
 
 
-def looks_like_title(block: Node) -> bool:
+def looks_like_title(block: PandocNode) -> bool:
     """Whether a block is a heading, or a short line that ends without a stop."""
     text = plain(block).strip()
     return block["t"] == "Header" or (is_line(block) and bool(text) and not text.endswith((".", ":", ",", ";")))
