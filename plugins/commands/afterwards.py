@@ -9,7 +9,7 @@ from plugins.publishing.compressing import original_of
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.notices import build_notices, tell_others
-from plugins.publishing.served import check_address, choose_paths, find_differences
+from plugins.publishing.served import check_address, check_compressed, choose_paths, find_differences
 
 _MOST_NAMED = 10
 
@@ -40,6 +40,9 @@ def check_served(target: Target, files: Mapping[str, str], sent: Sequence[str], 
     differences = find_differences(check_address(target.url), files, chosen)
     for path, words in list(differences.items())[:_MOST_NAMED]:
         say(Words(f"{target.url}: {path} {words.id}", f"{target.url}: {path} {words.en}"))
+    compressed = check_compressed(target.url, files)
+    if compressed is not None:
+        say(Words(f"{target.url}: {compressed.id}", f"{target.url}: {compressed.en}"))
     number, wrong = len(chosen), len(differences)
     say(
         Words(

@@ -8,6 +8,7 @@ goes away with it.
 import gzip
 import json
 import os
+import zlib
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,7 +18,8 @@ import brotli
 from plugins.ground.files import PRIVATE, write_whole
 from plugins.ground.trees import link_or_copy, remove_tree
 
-COPIES = (".br", ".gz")
+CODINGS = {"br": ".br", "gzip": ".gz"}  # as browsers and servers name them
+COPIES = tuple(CODINGS.values())
 # Kinds that become smaller. Pictures, fonts and office files are compressed already.
 KINDS = ("html", "css", "js", "json", "xml", "svg", "txt", "csv", "ics", "vtt", "webmanifest")
 _SUFFIXES = tuple(f".{kind}" for kind in KINDS)
@@ -85,6 +87,14 @@ def compress(path: str, data: bytes, suffix: str) -> bytes:
         return gzip.compress(data, 9, mtime=0)
     compressed: bytes = brotli.compress(data, quality=_MOST_EFFORT if path.startswith("assets/") else _SOME_EFFORT)
     return compressed
+
+
+def decompress(data: bytes, coding: str) -> bytes:
+    """Return the bytes of a compressed copy; nothing if it is none."""
+    try:
+        return gzip.decompress(data) if coding == "gzip" else bytes(brotli.decompress(data))
+    except (OSError, EOFError, zlib.error, brotli.error):
+        return b""
 
 
 def _write_copy(folder: Path, path: str, suffix: str) -> None:

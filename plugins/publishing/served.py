@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
+from plugins.publishing.compressing import CODINGS, decompress
 from plugins.publishing.plan import lists_in
 
 _PATIENCE = 20  # seconds for one file
@@ -25,13 +26,14 @@ _PERSONAL = ("assets/pictures/", "assets/cards/", "assets/files/")
 
 @dataclass(frozen=True)
 class Response:
-    """The answer of a host for a file: the status, or 0 and the reason; the bytes; two of the headers."""
+    """The answer of a host for a file: the status, or 0 and the reason; the bytes; three of the headers."""
 
     status: int
     reason: str = ""
     data: bytes = b""
     kind: str = ""
     cache_control: str = ""
+    coding: str = ""
 
     @property
     def digest(self) -> str:
@@ -39,15 +41,18 @@ class Response:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def fetch(address: str, patience: float = _PATIENCE) -> Response:
-    """Fetch an address, and wait so many seconds at most; never raises for what a host or the network does."""
-    asked = {"Accept-Encoding": "identity", "Cache-Control": "no-cache"}
+def fetch(address: str, patience: float = _PATIENCE, codings: str = "identity") -> Response:
+    """Fetch an address, and wait so many seconds at most; never raises for what a host or the network does.
+
+    `codings` are the compressions that the host may choose from; the bytes are those that it sends.
+    """
+    asked = {"Accept-Encoding": codings, "Cache-Control": "no-cache"}
     request = urllib.request.Request(address, headers=asked)  # noqa: S310  `check_address` lets http and https pass
     try:
         with urllib.request.urlopen(request, timeout=patience) as response:  # noqa: S310
             headers = response.headers
-            kind, cache = headers.get("Content-Type", ""), headers.get("Cache-Control", "")
-            return Response(response.status, "", response.read(), kind, cache)
+            said = (headers.get(name, "") for name in ("Content-Type", "Cache-Control", "Content-Encoding"))
+            return Response(response.status, "", response.read(), *said)
     except urllib.error.HTTPError as error:
         return Response(error.code, error.reason)
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -97,6 +102,26 @@ def find_differences(site_url: str, files: Mapping[str, str], paths: Iterable[st
         answers = pool.map(lambda path: fetch(address_of(site_url, path)), wanted)
         found = {path: _difference(path, files[path], answer) for path, answer in zip(wanted, answers, strict=True)}
     return {path: words for path, words in found.items() if words is not None}
+
+
+def check_compressed(site_url: str, files: Mapping[str, str]) -> Words | None:
+    """Return what is wrong with the front page as a browser gets it that can read a compressed copy."""
+    page = "index.html"
+    codings = [coding for coding, suffix in CODINGS.items() if f"{page}{suffix}" in files]
+    if not codings:
+        return None
+    answer = fetch(address_of(site_url, page), codings=", ".join(codings))
+    if answer.coding not in CODINGS:
+        return Words(
+            "salinan yang dimampatkan (.br, .gz) tidak disajikan; pasang aturannya di server web (docs/publishing.md)",
+            "the compressed copies (.br, .gz) are not served; put the rules into the web server (docs/publishing.md)",
+        )
+    if hashlib.sha256(decompress(answer.data, answer.coding)).hexdigest() != files[page]:
+        return Words(
+            f"salinan {answer.coding} dari halaman depan lain dari terbitan",
+            f"the {answer.coding} copy of the front page differs from the release",
+        )
+    return None
 
 
 def _difference(path: str, digest: str, answer: Response) -> Words | None:

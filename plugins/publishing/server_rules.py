@@ -6,10 +6,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.newsroom.serving import IMMUTABLE, JSON_FEED, LASTING_NAMES, REVALIDATED
-from plugins.publishing.compressing import KINDS
+from plugins.publishing.compressing import CODINGS, KINDS
 
 HTACCESS = ".htaccess"
-_CODINGS = {".br": "br", ".gz": "gzip"}
 _BEGIN, _END = "# BEGIN newsroom", "# END newsroom"
 _OURS = re.compile(rf"^{_BEGIN}$.*?^{_END}$\n?", re.DOTALL | re.MULTILINE)
 
@@ -27,7 +26,11 @@ def apache_rules_for_copies(suffixes: Sequence[str]) -> bytes:
     """Return the lines of `.htaccess` by which a server sends a compressed copy to a browser that can read it."""
     if not suffixes:
         return b""
-    parts = (_FOR_A_COPY.format(kinds=_NAMES, suffix=suffix, coding=_CODINGS[suffix]) for suffix in suffixes)
+    parts = (
+        _FOR_A_COPY.format(kinds=_NAMES, suffix=suffix, coding=coding)
+        for coding, suffix in CODINGS.items()
+        if suffix in suffixes
+    )
     return _FOR_COPIES.format(kinds=_NAMES, parts="".join(parts)).encode()
 
 

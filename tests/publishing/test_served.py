@@ -1,6 +1,7 @@
 """What readers are served is compared with the release, and the release with its signature."""
 
 import functools
+import gzip
 import http.server
 import subprocess
 import threading
@@ -15,7 +16,7 @@ from plugins.ground.refusals import Refused
 from plugins.publishing.mark import MARK, MINISIGN_SIGNATURE, SIGNATURES, SSH_SIGNATURE, load_mark
 from plugins.publishing.publication import publish
 from plugins.publishing.readiness import check_public_url
-from plugins.publishing.served import check_address, choose_paths, fetch, find_differences
+from plugins.publishing.served import check_address, check_compressed, choose_paths, fetch, find_differences
 from plugins.publishing.signing import is_signed, signer
 from plugins.publishing.visit import Origin, PublishOptions
 from tests.publishing.conftest import SECRET, Place, write_site
@@ -26,6 +27,17 @@ PICTURE = "assets/pictures/kabar-320.0a1b2c3d.jpg"
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     headers_of: ClassVar[dict[str, str]] = {}
+    is_compressing: ClassVar[bool] = False
+
+    def do_GET(self) -> None:
+        """Serve the copy by gzip, as a server with our rules does."""
+        if self.is_compressing and self.path == "/" and "gzip" in self.headers["Accept-Encoding"]:
+            self.send_response(200)
+            self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            self.wfile.write(Path(self.directory, "index.html.gz").read_bytes())
+        else:
+            super().do_GET()
 
     def end_headers(self) -> None:
         for end, value in self.headers_of.items():
@@ -68,6 +80,20 @@ def test_what_is_missing_changed_or_kept_too_long_is_told(folder, web, monkeypat
     assert said["berita/index.html"] == "holds other bytes than the release"
     assert "404" in said["feed.xml"]
     assert "a takedown would not reach them" in said[PICTURE]
+
+
+def test_copies_that_a_server_does_not_serve_or_that_are_of_another_page_are_told(folder, web, monkeypatch):
+    folder.settings["web"]["compress"] = ["gz"]
+    files = put(folder, {**FIRST, "index.html": "<p>halo" * 500})
+    assert "index.html.gz" in files
+    assert "are not served" in check_compressed(web, files).en
+    monkeypatch.setattr(_Handler, "is_compressing", True)
+    assert check_compressed(web, files) is None
+    (folder.files / "index.html.gz").write_bytes(gzip.compress(b"lama"))
+    assert "differs from the release" in check_compressed(web, files).en
+    (folder.files / "index.html.gz").write_bytes(b"rusak")
+    assert "differs from the release" in check_compressed(web, files).en
+    assert check_compressed(web, {"index.html": "0"}) is None
 
 
 def test_a_sample_holds_what_changed_all_lists_and_feeds():
