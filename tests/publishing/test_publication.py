@@ -224,6 +224,7 @@ def test_a_host_that_goes_away_midway_is_mended_by_the_next_run(served):
     with pytest.raises(Refused) as error:
         put(served, SECOND, say=leave)
     assert error.value.code == 3
+    assert ("a page that was just being replaced may be missing" in error.value.words.en) == (served.kind == "sftp")
     half = served.up()
     assert half["berita/dua/index.html"] == "baru", "what nothing points to yet is there"
     assert half["index.html"] == FIRST["index.html"], "what points to it is not"
