@@ -176,9 +176,17 @@ def test_pairs_of_polylang_are_known_without_their_terms(run, wxr):
     assert "title: Sewing class" in run(wxr).text("kelas-jahit", "en")
 
 
-def test_pairs_of_wpml_become_one_story(run, wxr):
+@pytest.mark.parametrize(
+    ("language", "group"),
+    [
+        ("_wpml_import_language_code", "_wpml_import_translation_group"),
+        ("_wpml_language", "_wpml_trid"),
+        ("icl_lang", "trid"),
+    ],
+)
+def test_pairs_of_wpml_become_one_story(run, wxr, language, group):
     for title, slug, code in (("Kelas jahit", "kelas-jahit", "id"), ("Sewing class", "sewing-class", "en")):
-        meta = [("_wpml_import_language_code", code), ("_wpml_import_translation_group", "17")]
+        meta = [("_wpml_import_source_language_code", "id"), (language, code), (group, "17")]
         wxr.item(title, "Isi.", slug=slug, meta=meta)
     made = run(wxr)
     assert "title: Kelas jahit" in made.text("kelas-jahit")
@@ -422,7 +430,10 @@ def test_every_planted_fact_is_in_a_story_or_in_the_report(run, wxr):
         f"<table><tr><td><ul><li>{fact()}</li></ul></td></tr></table><dl><dt>{fact()}</dt><dd>{fact()}</dd></dl>"
         f'<figure><img src="{SITE}/wp-content/uploads/2020/01/q.jpg" alt="{fact()}"><figcaption>{fact()} <a '
         f'href="https://'
-        f'y.example/{fact()}">{fact()}</a></figcaption></figure>[gallery ids="777"]',
+        f'y.example/{fact()}">{fact()}</a></figcaption></figure>[gallery ids="777"]'
+        f'<div style="background-image:url(/{fact()}.jpg)"><span title="{fact()}">x</span></div><blockquote '
+        f'cite="/{fact()}">y'
+        f'</blockquote><!-- wp:cover {{"url":"https://lama.example/{fact()}.jpg"}} --><p>z</p><!-- /wp:cover -->',
         slug="judul",
         excerpt=f"{fact()} " + "kata " * 80 + fact(),
         sticky=True,

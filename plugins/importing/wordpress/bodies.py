@@ -1,10 +1,11 @@
 """The body of an item as Markdown: its pictures, files, links, films and footnotes as a body of ours has them."""
 
 import html
+import re
 from collections.abc import Callable
 
 from plugins.importing.html_tree import Element, depth_of, parse_html, replace
-from plugins.importing.markdown_writer import write_body
+from plugins.importing.markdown_writer import MARK, write_body
 from plugins.importing.wordpress.embeds import (
     ACTIVE,
     change_bare_address,
@@ -19,6 +20,9 @@ from plugins.importing.wordpress.paragraphs import build_html
 from plugins.importing.wordpress.shortcodes import replace_shortcodes
 from plugins.importing.wordpress.text_parts import TextParts
 
+# Attributes that say something; `href` of an area of a picture too.
+_SAYING = ("title", "cite", "alt", "summary", "aria-label", "longdesc", "placeholder", "href")
+_KEPT = frozenset({("a", "href"), ("abbr", "title"), ("link", "href"), ("input", "placeholder"), ("base", "href")})
 _DEEPEST = 100  # elements inside of one another
 
 
@@ -54,6 +58,8 @@ def _change_elements(text: TextParts, root: Element) -> None:
     for element in list(root.iter()):
         if not _is_below(element, root):
             continue
+        if isinstance(element.tag, str):
+            _tell_attributes(text, element)
         if not isinstance(element.tag, str):
             replace(element)
         elif element.tag in ACTIVE:
@@ -68,6 +74,17 @@ def _change_elements(text: TextParts, root: Element) -> None:
             change_gallery(text, element)
         else:
             keep_identity(text, element, linked)
+
+
+def _tell_attributes(text: TextParts, element: Element) -> None:
+    """Tell what readers could see or hear of an element that its text does not say, and that Markdown cannot hold."""
+    for name in _SAYING:
+        said = element.get(name, "").strip()
+        is_kept = element.tag in ("img", "iframe") or (element.tag, name) in _KEPT or element.tag == MARK
+        if re.search(r"\w", said) and not is_kept and said not in element.text_content():
+            text.notes.tell(f"{name} dari <{element.tag}>: {said}", f"the {name} of <{element.tag}>: {said}")
+    for address in re.findall(r"url\(\s*['\"]?([^'\")]+)", element.get("style", "")):
+        text.notes.tell(f"gambar latar: {address}", f"a picture in the background: {address}")
 
 
 def _is_below(element: Element, root: Element) -> bool:

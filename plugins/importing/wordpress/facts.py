@@ -7,11 +7,11 @@ from plugins.ground.words import Words
 from plugins.importing.wordpress.export_model import Item
 from plugins.importing.wordpress.fields import DESCRIPTIONS
 from plugins.importing.wordpress.files_beside import FilesBeside
-from plugins.importing.wordpress.pairs import FIELDS as PAIR_FIELDS
+from plugins.importing.wordpress.pairs import PAIR_FIELD
 from plugins.importing.wordpress.php_values import php_mapping
 
 # Fields that came along in another way.
-_TAKEN = PAIR_FIELDS | {"_thumbnail_id", "_wp_old_slug", "footnotes", "_wp_attached_file", "_wp_attachment_image_alt"}
+_TAKEN = frozenset({"_thumbnail_id", "_wp_old_slug", "footnotes", "_wp_attached_file", "_wp_attachment_image_alt"})
 # Fields that WordPress and its plugins keep for themselves; they say nothing to readers.
 _TECHNICAL = re.compile(
     r"_edit_|_wp_|_oembed_|_pingme|_encloseme|_menu_item_|_elementor_|_et_|_wpb_|_vc_|_fusion_|_jetpack_|_publicize_|_wpas_"
@@ -26,12 +26,10 @@ _PRIVATE_VALUE = re.compile(r"[\w.+-]+@[\w-]+\.\w|\b\d{1,3}(?:\.\d{1,3}){3}\b|\+
 
 def tell_fields(item: Item) -> Iterator[Words]:
     """Yield what custom fields say that has no place in a story. What looks private is named without its value."""
-    technical = set()
     for key, value in item.meta:
-        if key in _TAKEN or key in DESCRIPTIONS or not value.strip():
+        if key in _TAKEN or key in DESCRIPTIONS or PAIR_FIELD.fullmatch(key) or not value.strip():
             continue
         if _TECHNICAL.match(key):
-            technical.add(key)
             continue
         inside = php_mapping(value)
         shown = "; ".join(str(one) for one in inside.values()) if inside else " ".join(value.split())

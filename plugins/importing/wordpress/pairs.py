@@ -13,10 +13,11 @@ from urllib.parse import parse_qs, urlsplit
 from plugins.importing.wordpress.export_model import Export, Item
 from plugins.importing.wordpress.php_values import php_mapping
 
-_LANGUAGE_FIELDS = ("_wpml_import_language_code", "_wpml_language", "wpml_language_code", "_icl_lang", "language_code")
-_GROUP_FIELDS = ("_wpml_import_translation_group", "_wpml_trid", "wpml_trid", "_icl_trid", "trid")
 _COPY_OF = "_icl_lang_duplicate_of"
-FIELDS = frozenset((*_LANGUAGE_FIELDS, *_GROUP_FIELDS, _COPY_OF, "_wpml_import_source_language_code"))
+# The fields of the add-on, and those of other programs that export WPML's table.
+_LANGUAGE_FIELD = re.compile(r"_?(?:wpml|icl)_(?!.*source)\w*lang(?:uage)?(?:_code)?|_?language_code")
+_GROUP_FIELD = re.compile(r"_?(?:(?:wpml|icl)_)?(?:\w*_)?(?:trid|translation_group)")
+PAIR_FIELD = re.compile(rf"{_LANGUAGE_FIELD.pattern}|{_GROUP_FIELD.pattern}|{_COPY_OF}|_?wpml_\w*source_language_code")
 _OTHER_CODES = {"in": "id", "ind": "id", "eng": "en"}
 
 
@@ -46,7 +47,7 @@ def tell_languages(
     found = {}
     for item in items:
         by_term = next((slugs.get(slug) or _code(slug) for domain, slug, _ in item.terms if domain == "language"), "")
-        by_field = next((_code(item.field(name)) for name in _LANGUAGE_FIELDS if item.field(name)), "")
+        by_field = _code(_field(item, _LANGUAGE_FIELD))
         found[item.id] = by_term or by_field or _by_address(item.link, known)
     for item in items:
         if not found[item.id]:
@@ -100,7 +101,8 @@ def _named_groups(export: Export, items: Sequence[Item]) -> dict[str, list[int]]
             groups[f"polylang {term.slug}"] = [number for number in numbers if isinstance(number, int)]
     for item in items:
         names = [f"polylang {slug}" for domain, slug, _ in item.terms if domain == "post_translations"]
-        names += [f"wpml {item.kind} {item.field(name)}" for name in _GROUP_FIELDS if item.field(name)][:1]
+        group = _field(item, _GROUP_FIELD)
+        names += [f"wpml {item.kind} {group}"] if group else []
         if item.field(_COPY_OF).isdigit():
             names.append(f"copy {item.field(_COPY_OF)}")
             groups[names[-1]] += [int(item.field(_COPY_OF))] * (not groups[names[-1]])
@@ -108,6 +110,11 @@ def _named_groups(export: Export, items: Sequence[Item]) -> dict[str, list[int]]
             if item.id not in groups[name]:
                 groups[name].append(item.id)
     return groups
+
+
+def _field(item: Item, name: re.Pattern[str]) -> str:
+    """Return the first custom field with such a name; empty where there is none."""
+    return next((value.strip() for key, value in item.meta if name.fullmatch(key) and value.strip()), "")
 
 
 def _are_alike(others: Iterable[Item], item: Item) -> bool:

@@ -91,7 +91,12 @@ def _block(match: re.Match[str], reusable: Callable[[int], str], notes: Notes, d
         return mark_html(notes, f"blok WordPress {shown}", f"the WordPress block {shown}")
     if name not in _CORE:
         notes.count(f"blok {name}: hanya isinya yang ikut", f"the block {name}: only what is in it came along")
-        for words in _prose(attributes):
+        if attributes:
+            shown = _one_line(match["json"])
+            notes.tell(f"setelan blok {name}: {shown}", f"settings of the block {name}: {shown}")
+        return ""
+    for words in _prose(attributes):
+        if words not in match.string[match.end() :]:
             notes.tell(f"setelan blok {name}: {words}", f"a setting of the block {name}: {words}")
     return ""
 
