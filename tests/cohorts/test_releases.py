@@ -206,6 +206,18 @@ def test_a_small_change_of_a_sum_is_refused_that_readers_worked_out_by_an_illust
     raise AssertionError("no key draws it")
 
 
+def test_a_small_change_of_a_hidden_figure_is_refused_that_follows_from_an_illustration():
+    def data(count):
+        made = statistics_of(("q-2", {"businesses": count}), ("q-4", {"businesses": 1}))
+        made.cohorts["q-4"] = replace(made.cohorts["q-4"], status="sample")
+        return made
+
+    first = build_published(data(6))
+    assert first.figures[Figure("q-2", "businesses")] is None
+    assert first.figures[Figure("q", "businesses")] == 7
+    assert "small-difference" in codes(data(7), go_out(first, ()))
+
+
 def test_an_illustration_may_change_beside_two_small_cohorts():
     # Two hidden cohorts make up at least 2, and readers knew that of the release before.
     readers = Readers()

@@ -10,6 +10,7 @@ Source: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), on dis
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from plugins.cohorts.data.loader import COHORTS
 from plugins.cohorts.data.model import SAMPLE
@@ -23,6 +24,7 @@ from plugins.cohorts.publication.published import Published
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark
 
 Places = Callable[[Figure], Mark]
+_Values: TypeAlias = Mapping[Figure, int | None]
 
 _TOLD = 12  # names in one message
 _DEPTH = 4  # levels of sums: all, a programme, a cohort, its breakdown
@@ -73,16 +75,16 @@ class _Comparison:
         for figure, value in published.figures.items():
             self._by_name.setdefault(figure.name, {})[figure] = value
         self._corrected: set[Figure] = set()
-        # What readers know of each release: illustrations, and sums that follow from others, too.
+        # What readers have of each release, then and now: as it is shown, and with what follows from its sums.
         shown = {
             one: self._truth[one] if self._is_illustration(one.name) else value
             for one, value in published.figures.items()
         }
-        self._known = deduce(shown, [(total, parts) for (total, _), parts in self._sums.items()])
-        self._known_then = [
-            (one, deduce(one.figures, [(total, parts) for (total, _), parts in one.sums.items()]))
-            for one in self._releases
-        ]
+        now = deduce(shown, [(total, parts) for (total, _), parts in self._sums.items()])
+        self._views: list[tuple[Release, _Values, _Values]] = []
+        for one in self._releases:
+            then = deduce(one.figures, [(total, parts) for (total, _), parts in one.sums.items()])
+            self._views += [(one, one.figures, shown), (one, then, now)]
 
     def small_corrections(self) -> Iterator[Diagnostic]:
         """Yield the figures of cohorts that differ a little from their published values."""
@@ -100,14 +102,14 @@ class _Comparison:
     def small_changes(self) -> Iterator[Diagnostic]:
         """Yield the sums that reveal a small change of their hidden parts."""
         told: set[tuple[Figure, ...]] = set()
-        for release, then in self._known_then:
+        for release, then, now in self._views:
             for (total, dimension), parts in release.sums.items():
-                old, new = then[total], self._known.get(total)
+                old, new = then[total], now.get(total)
                 if old is None or new is None or (total, dimension) not in self._sums:
                     continue
                 if not any(map(self._is_news, (total, *parts, *self._sums[total, dimension]))):
                     continue
-                group, change = self._group(release, then, (parts, self._sums[total, dimension]), new - old)
+                group, change = self._group(release, (then, now), (parts, self._sums[total, dimension]), new - old)
                 if (
                     self._is_small(total, change)
                     and self._counts_people(group, release)
@@ -126,8 +128,8 @@ class _Comparison:
         Readers assume that nothing changed in a cohort in which they see no change.
         """
         told = set(self._corrected)
-        for release, then in self._known_then:
-            for figure, change in self._follows(release, then):
+        for release, then, now in self._views:
+            for figure, change in self._follows(release, then, now):
                 if (
                     release.is_of_cohort(figure)
                     and figure in self._truth
@@ -186,9 +188,8 @@ class _Comparison:
                 figures = ", ".join(figure.short for figure in gone)
                 yield faults.GONE.at(LEDGER, statement.mark, name=name, on=self._releases[0].day, figures=figures)
 
-    def _follows(self, release: Release, then: Mapping[Figure, int | None]) -> Iterator[tuple[Figure, int]]:
+    def _follows(self, release: Release, then: _Values, now: _Values) -> Iterator[tuple[Figure, int]]:
         """Yield hidden figures of a release whose change explains the change of a sum, with that change."""
-        now = self._known
         changes: dict[Figure, int] = {}
         same = {name for name, one in release.statements.items() if one.cohort and self._looks_the_same(name, release)}
         for figure in {**then, **now}:
@@ -211,19 +212,21 @@ class _Comparison:
     def _group(
         self,
         release: Release,
-        then: Mapping[Figure, int | None],
+        values: tuple[_Values, _Values],
         parts: tuple[Sequence[Figure], Sequence[Figure]],
         change: int,
     ) -> tuple[tuple[Figure, ...], int]:
         """Return the parts of a sum that are not known both times, and by how much their total changed.
 
-        `parts` are those of then and of now, `change` is the change of the sum. A missing part counts as zero.
+        `values` and `parts` are those of then and of now, `change` is the change of the sum. A missing part counts as
+        zero.
         """
+        then, now = values
         before, after = parts
         group = []
         for part in dict.fromkeys((*after, *before)):
             old = then[part] if part in before else 0
-            new = self._known[part] if part in after else 0
+            new = now[part] if part in after else 0
             if old is None or new is None:
                 group.append(part)
                 change -= self._illustrated(part) if part in after else 0
