@@ -147,9 +147,25 @@ class _Inspector(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[tuple[Fault, tuple[str, ...], dict[str, str | Words]]] = []
+        self._post = ""  # the network of the post that is being read, or was read last
+        self._depth = 0  # quotations that are open inside of it
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "blockquote" and self._depth:
+            self._depth -= 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         written = self.get_starttag_text() or f"<{tag}"
+        given = dict(attrs)
+        if self._depth or (tag == "script" and self._post and self._post in (given.get("src") or "")):
+            self._depth += tag == "blockquote" and self._depth > 0
+            return  # a part of the post that was told
+        if tag == "blockquote" and (post := _POSTS.get(((given.get("class") or "").split() or [""])[0])):
+            self._post, self._depth = post[0], 1
+            address = given.get("data-instgrm-permalink") or given.get("cite") or f"https://www.{post[0]}.com/…"
+            instead = _POSTED.fill({"name": post[1], "url": address[:200].partition("?")[0]})
+            self.found.append((FORBIDDEN_TAG, (written,), {"tag": f'blockquote class="{post[2]}"', "instead": instead}))
+            return
         if tag in _FORBIDDEN_TAGS:
             self.found.append((FORBIDDEN_TAG, (written,), {"tag": tag, "instead": _instead_of(tag, dict(attrs))}))
         elif tag.startswith("javascript:"):
@@ -174,6 +190,17 @@ _POST = Words(
     "kiriman media sosial: tulis tautan [Lihat di Instagram](https://…), atau gambar dengan izin pemiliknya",
     "a post of a social network: write a link [See it on Instagram](https://…), or a picture, if its owner agrees",
 )
+_POSTED = Words(
+    "kiriman media sosial: tulis tautan [Lihat di {name}]({url}), atau gambar dengan izin pemiliknya",
+    "a post of a social network: write a link [See it on {name}]({url}), or a picture, if its owner agrees",
+)
+# Posts that networks give to be pasted, by the class of their quotation: a part of the host, and the name.
+_POSTS = {
+    "instagram-media": ("instagram", "Instagram", "instagram-media"),
+    "twitter-tweet": ("twitter", "X", "twitter-tweet"),
+    "tiktok-embed": ("tiktok", "TikTok", "tiktok-embed"),
+    "text-post-media": ("threads", "Threads", "text-post-media"),
+}
 _FILM = Words(
     "film: tulis /// video | {url}, lalu judulnya, lalu ///",
     "a film: write /// video | {url}, then its title, then ///",

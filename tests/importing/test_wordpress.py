@@ -318,6 +318,12 @@ SHAPES = {
         "/// video | https://www.youtube.com/watch?v=abcdefghijk",
     ),
     "another embed": ("[embed]https://x.example/kiriman[/embed]", "https://x.example/kiriman"),
+    "a post of a network": (
+        '<blockquote class="instagram-media" data-instgrm-version="14"><a '
+        'href="https://www.instagram.com/p/abc/">Kelas hari '
+        'ini di Instagram</a></blockquote><script async src="//www.instagram.com/embed.js"></script>',
+        "> [Kelas hari ini di Instagram](https://www.instagram.com/p/abc/)",
+    ),
     "a map": (
         '<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>',
         "⟦PERIKSA: &lt;iframe> https://www.google.com/maps",

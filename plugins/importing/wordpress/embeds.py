@@ -12,6 +12,8 @@ _FILM_HOSTS = re.compile(
 )
 _EMBEDDED = re.compile(r"/embed/([\w-]{6,})|player\.vimeo\.com/video/(\d+)")
 _EMBEDS = frozenset("iframe object embed applet frame".split())
+# Scripts that only decorate a quotation, which comes along as it is.
+_OF_NETWORKS = re.compile(r"//(?:[\w-]+\.)*(?:instagram|twitter|tiktok|facebook|threads|x)\.(?:com|net)/")
 _SILENT = frozenset("style link meta base noscript".split())
 ACTIVE = frozenset("form input select textarea button fieldset script".split()) | _EMBEDS | _SILENT
 
@@ -24,7 +26,7 @@ def take_out_active(text: TextParts, element: Element) -> None:
         return
     source = element.get("src") or element.get("data") or element.get("data-src") or element.get("action") or ""
     inner = " ".join("".join(element.itertext()).split())
-    if tag in _SILENT:
+    if tag in _SILENT or (tag == "script" and _OF_NETWORKS.search(source)):
         words = source or element.get("href") or inner
         text.notes.tell(f"<{tag}> tidak ikut: {words}", f"<{tag}> did not come along: {words}")
         replace(element)

@@ -14,6 +14,14 @@ CASES: list[Case] = [
     _in_body("a script that is not closed", "8:1 forbidden-html", "<script>alert(1)"),
     _in_body("a script inside an allowed element", "8:6 forbidden-html", "<div><script>alert(1)</script></div>"),
     _in_body("a frame", "8:1 forbidden-html", '<iframe src="https://x.example"></iframe>'),
+    _in_body(
+        "a post of Instagram, as it is given to be pasted",
+        "8:1 forbidden-html",
+        '<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/abc/?x=1" style="a:b">'
+        '<a href="https://www.instagram.com/p/abc/" style="a:b">x</a></blockquote> '
+        '<script async src="//www.instagram.com/embed.js"></script>',
+        says="[See it on Instagram](https://www.instagram.com/p/abc/)",
+    ),
     _in_body("an embedded object", "8:1 forbidden-html", '<object data="x.swf"></object>'),
     _in_body("an embed", "8:1 forbidden-html", '<embed src="x.swf">'),
     _in_body(
