@@ -55,4 +55,4 @@ def ask_elsewhere(project: Project, target: Target, origin: Origin, say: Say, fe
     was_published = bool(load_lines(Path(origin.content), RELEASES))
     addresses = {target.url or origin.site_url: was_published}
     addresses |= {check_address(str(one)): True for one in project.settings.get("RECALLS_FROM") or ()}
-    return RecallsElsewhere(others, addresses, origin.clone if fetches else None)
+    return RecallsElsewhere(others, addresses, origin.clone, fetches)

@@ -18,6 +18,7 @@ from plugins.publishing.records.jsonl import FOLDER
 
 # Publications write these files themselves, so they never count as uncommitted.
 OWN_RECORDS = (FOLDER, "data/ledger.yaml")
+_FETCHED = "refs/newsroom/fetched"
 _AUTHOR = ["-c", "user.name=newsroom", "-c", "user.email=newsroom@localhost"]
 
 
@@ -57,15 +58,25 @@ class Clone:
         return bool(commit) and self._run("cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
 
     def fetch(self) -> str:
-        """Get what colleagues have pushed, without merging it. Return what Git says if that fails, else nothing."""
-        if not self._answer("remote"):
-            return ""
-        done = self._run("fetch", "--quiet", "--all", environment={"GIT_SSH_COMMAND": batch_ssh()})
-        return (done.stderr or "?") if done.returncode else ""
+        """Get what colleagues have pushed, without merging it. Return what Git says if that fails, else nothing.
+
+        Only the main branch of each remote is fetched, and the branch of the name that is checked out: another one may
+        hold the whole site.
+        """
+        branch, failures = self._answer("symbolic-ref", "-q", "--short", "HEAD").strip(), []
+        for remote in self._answer("remote").split():
+            wanted = [f"+HEAD:{_FETCHED}/{remote}"]
+            if branch:  # with a star it is no error if the remote lacks it
+                wanted.append(f"+refs/heads/{branch}*:refs/remotes/{remote}/{branch}*")
+            how = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, *wanted]
+            done = self._run(*how, environment={"GIT_SSH_COMMAND": batch_ssh()})
+            if done.returncode and "find remote ref HEAD" not in done.stderr:  # nobody has pushed to it yet
+                failures.append(done.stderr or "?")
+        return "\n".join(failures)
 
     def text_at_remotes(self, path: str) -> str:
         """Return the texts of a content file in all branches of the remotes, as last fetched, one after the other."""
-        asked = self._answer("for-each-ref", f"--format=%(refname):./{path}", "refs/remotes")
+        asked = self._answer("for-each-ref", f"--format=%(refname):./{path}", "refs/remotes", _FETCHED)
         return self._answer("cat-file", "--batch=", given=asked)
 
     def earlier_texts(self, path: str, most: int) -> Iterator[str]:

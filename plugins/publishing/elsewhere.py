@@ -20,6 +20,8 @@ from plugins.publishing.records.recalls import NOTHING_RECALLED, Recalls, recall
 from plugins.publishing.served import address_of, fetch, unreachable
 
 _REPOSITORY = "git fetch"
+_Answer = tuple[Recalls, Words | None]  # what is recalled, and why there may be more
+_Question = Callable[[], _Answer]
 
 
 class RecallsElsewhere:
@@ -29,12 +31,16 @@ class RecallsElsewhere:
         targets: The other targets.
         addresses: Sites that readers see, with whether each is known to be up.
         clone: The clone whose remotes are asked, if any.
+        fetches: Whether to fetch from them; else what was last fetched counts.
     """
 
-    def __init__(self, targets: Iterable[Target], addresses: Mapping[str, bool], clone: Clone | None) -> None:
-        questions: dict[str, Callable[[], Recalls]] = {one.name: _of_target(one) for one in targets}
+    def __init__(
+        self, targets: Iterable[Target], addresses: Mapping[str, bool], clone: Clone | None, fetches: bool = True
+    ) -> None:
+        questions: dict[str, _Question] = {one.name: _of_target(one) for one in targets}
         questions |= {address: _of_site(address, is_up) for address, is_up in addresses.items()}
-        if clone is not None:
+        self._clone = clone
+        if clone is not None and fetches:
             questions[_REPOSITORY] = _of_remotes(clone)
         self._names = list(questions)
         self._asking = Asking(questions)
@@ -44,35 +50,38 @@ class RecallsElsewhere:
         known = NOTHING_RECALLED
         for name in self._names:
             try:
-                known = known | self._asking.answer(name, patience)
+                recalls, why = self._asking.answer(name, patience)
+                known = known | recalls
             except Refused as fault:
-                say(_not_known(name, fault.words))
+                why = fault.words
+            if why is not None:
+                say(_not_known(name, why))
+        if self._clone is not None:  # also what was fetched earlier, if there is no answer now
+            known = known | recalls_in(parse_lines(self._clone.text_at_remotes(RECALLED)))
         return known
 
 
-def _of_target(target: Target) -> Callable[[], Recalls]:
-    def ask() -> Recalls:
-        return recalls_of(load_mark(target.host.read_mark() or b""))
+def _of_target(target: Target) -> _Question:
+    def ask() -> _Answer:
+        return recalls_of(load_mark(target.host.read_mark() or b"")), None
 
     return ask
 
 
-def _of_site(address: str, is_up: bool) -> Callable[[], Recalls]:
-    def ask() -> Recalls:
+def _of_site(address: str, is_up: bool) -> _Question:
+    def ask() -> _Answer:
         answer = fetch(address_of(address, MARK), PATIENCE)
         if not answer.status and is_up:
             raise unreachable(address, answer)
-        return recalls_of(load_mark(answer.data))
+        return recalls_of(load_mark(answer.data)), None
 
     return ask
 
 
-def _of_remotes(clone: Clone) -> Callable[[], Recalls]:
-    def ask() -> Recalls:
+def _of_remotes(clone: Clone) -> _Question:
+    def ask() -> _Answer:
         failure = clone.fetch()
-        if failure:
-            raise explain_failure(_REPOSITORY, failure)
-        return recalls_in(parse_lines(clone.text_at_remotes(RECALLED)))
+        return NOTHING_RECALLED, explain_failure(_REPOSITORY, failure).words if failure else None
 
     return ask
 

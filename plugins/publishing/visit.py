@@ -151,7 +151,7 @@ class Session:
             if (site.folder / HTACCESS).is_file():
                 shutil.copyfile(site.folder / HTACCESS, folder / HTACCESS)
         except OSError as fault:
-            raise not_recorded(fault) from fault
+            raise not_compressed(fault) from fault
         self.digests.look_again(f"{site.folder}/{path}" for path in site.files)
         copied = self.load_site(folder, site.consents)
         of = {path: original_of(path, copied.files) for path in copied.files}
@@ -297,6 +297,19 @@ def gone_back(mark: ReleaseMark, newer: PastRelease) -> Words:
         " memulihkan cadangan lama, atau sebuah penerbitan terputus. Semua disesuaikan lagi sekarang.",
         f"The target shows the release of {old}, though that of {new} replaced it: its provider may have restored an"
         " old backup, or a publication broke off. All is put right now.",
+    )
+
+
+def not_compressed(fault: OSError) -> Refused:
+    """Return the refusal if the compressed copies cannot be made."""
+    return Refused(
+        ENVIRONMENT,
+        Words(
+            f"Salinan yang dimampatkan tidak dapat ditulis ke .cache: {fault}. Tidak ada yang dikirim; periksa ruang"
+            " disk dan izin, lalu terbitkan lagi.",
+            f"The compressed copies cannot be written to .cache: {fault}. Nothing was sent; check disk space and"
+            " permissions, then publish again.",
+        ),
     )
 
 

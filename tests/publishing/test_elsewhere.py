@@ -17,7 +17,7 @@ from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish
 from plugins.publishing.records.recalls import NOTHING_RECALLED, Recalls
 from plugins.publishing.visit import PublishOptions
-from tests.publishing.editors import Team
+from tests.publishing.editors import Team, git
 from tests.publishing.publications import hush
 
 
@@ -87,6 +87,21 @@ def test_an_old_clone_brings_nothing_back_at_a_target_that_knows_of_no_recall(te
     assert not is_up(team)
     publish_elsewhere(team, lambda: NOTHING_RECALLED)
     assert is_up(team), "without the question it would be up"
+
+
+def test_the_repository_is_asked_for_its_main_branch_and_ours_and_for_no_branch_with_the_site(team):
+    ayu, budi = team.editors.values()
+    git(ayu.root, "push", "-q", "origin", "HEAD:pages")
+    old = find_clone(budi.content)
+    assert old.fetch() == ""
+    assert git(budi.root, "rev-parse", "-q", "--verify", "refs/remotes/origin/pages").stdout == ""
+    git(budi.root, "checkout", "-q", "--detach")
+    recalled = RecallsElsewhere([], {}, old).all(hush)
+    assert recalled.digests
+    git(budi.root, "remote", "set-url", "origin", str(team.root / "nowhere.git"))
+    said = []
+    assert RecallsElsewhere([], {}, old).all(lambda words: said.append(words.en)) == recalled, "as last fetched"
+    assert "git fetch: cannot be asked" in said[0]
 
 
 def test_who_gives_no_answer_is_named_and_not_waited_for(team):
