@@ -26,7 +26,7 @@ _PERSONAL = ("assets/pictures/", "assets/cards/", "assets/files/")
 
 @dataclass(frozen=True)
 class Response:
-    """The answer of a host for a file: the status, or 0 and the reason; the bytes; three of the headers."""
+    """The answer of a host for a file: the status, or 0 and the reason; the bytes; four of the headers."""
 
     status: int
     reason: str = ""
@@ -34,6 +34,7 @@ class Response:
     kind: str = ""
     cache_control: str = ""
     coding: str = ""
+    date: str = ""
 
     @property
     def digest(self) -> str:
@@ -51,10 +52,10 @@ def fetch(address: str, patience: float = _PATIENCE, codings: str = "identity") 
     try:
         with urllib.request.urlopen(request, timeout=patience) as response:  # noqa: S310
             headers = response.headers
-            said = (headers.get(name, "") for name in ("Content-Type", "Cache-Control", "Content-Encoding"))
+            said = (headers.get(name, "") for name in ("Content-Type", "Cache-Control", "Content-Encoding", "Date"))
             return Response(response.status, "", response.read(), *said)
     except urllib.error.HTTPError as error:
-        return Response(error.code, error.reason)
+        return Response(error.code, error.reason, date=error.headers.get("Date", ""))
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "reason", error)
         return Response(0, str(reason))

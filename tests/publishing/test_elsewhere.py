@@ -5,14 +5,16 @@ import http.server
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from plugins.ground.refusals import Refused
+from plugins.publishing import elsewhere
 from plugins.publishing.asking import Asking
 from plugins.publishing.clone import find_clone
-from plugins.publishing.elsewhere import RecallsElsewhere
+from plugins.publishing.elsewhere import RecallsElsewhere, compare_clocks
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish
 from plugins.publishing.records.recalls import NOTHING_RECALLED, Recalls
@@ -87,6 +89,22 @@ def test_an_old_clone_brings_nothing_back_at_a_target_that_knows_of_no_recall(te
     assert not is_up(team)
     publish_elsewhere(team, lambda: NOTHING_RECALLED)
     assert is_up(team), "without the question it would be up"
+
+
+def test_a_clock_that_differs_from_that_of_the_site_is_told_before_anything_is_sent(team, monkeypatch):
+    said: list[str] = []
+    of_the_site(team).all(lambda words: said.append(words.en))
+    assert not said
+    date = "Sun, 29 Nov 2026 10:00:00 GMT"
+    monkeypatch.setattr(http.server.BaseHTTPRequestHandler, "date_time_string", lambda *_: date)
+    for now, why in (("2026-11-30T10:00", "1440 minutes ahead"), ("2026-11-29T09:30", "30 minutes behind")):
+        words = compare_clocks("https://x.id", date, datetime.fromisoformat(f"{now}+00:00"))
+        assert why in words.en
+    assert compare_clocks("https://x.id", date, datetime.fromisoformat("2026-11-29T17:05+07:00")) is None
+    assert compare_clocks("https://x.id", "besok", datetime.now(UTC)) is None
+    monkeypatch.setattr(elsewhere, "_CLOCKS_DIFFER", timedelta(0))
+    of_the_site(team).all(lambda words: said.append(words.en))
+    assert "set it right" in said[0]
 
 
 def test_the_repository_is_asked_for_its_main_branch_and_ours_and_for_no_branch_with_the_site(team):
