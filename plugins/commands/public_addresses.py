@@ -14,7 +14,8 @@ from plugins.publishing.addresses import Address, record_addresses
 from plugins.publishing.extension import PublicFacts
 from plugins.publishing.hosts.host import Host
 from plugins.publishing.target_status import TargetStatus
-from plugins.publishing.visit import TargetState, not_recorded
+from plugins.publishing.visit import TargetState
+from plugins.publishing.visit_messages import not_recorded
 
 _LOCATION = re.compile(rb"<loc>\s*([^<\s]+)\s*</loc>")
 

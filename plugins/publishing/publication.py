@@ -31,9 +31,9 @@ from plugins.publishing.visit import (
     PublishOptions,
     Session,
     TargetState,
-    not_recorded,
     session,
 )
+from plugins.publishing.visit_messages import not_recorded
 
 _PLAINLY = PublishOptions()
 
