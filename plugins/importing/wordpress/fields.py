@@ -12,7 +12,7 @@ from plugins.importing.press_releases import summary_of
 from plugins.importing.wordpress.export_model import Item
 from plugins.newsroom.slugs import is_slug, slug_of
 
-LONGEST_SUMMARY, _LONGEST_TITLE, _LONGEST_AUTHOR = 300, 500, 200
+_LONGEST_TITLE, _LONGEST_AUTHOR = 500, 200
 DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_genesis_description")
 
 
