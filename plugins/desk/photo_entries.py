@@ -11,13 +11,13 @@ from plugins.ground.yaml_edit import Unclear, YamlText, end_of, parse_yaml_text,
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ./()-]*[\w.)]|[A-Za-z0-9]")
 _NOT_WORDS = re.compile(r"[\d.+-]+|true|false|null|yes|no|ya|tidak|on|off|~", re.IGNORECASE)
-Entry = dict[str, "str | dict[str, str]"]
+PhotoEntry = dict[str, "str | dict[str, str]"]
 
 
-def entry_of(text: YamlText, name: str) -> Entry:
+def entry_of(text: YamlText, name: str) -> PhotoEntry:
     """Return what an entry says, by key; `alt` and `caption` by language."""
     node = text.find(_written_as(text, name))
-    found: Entry = {}
+    found: PhotoEntry = {}
     for key, below in node.items.items() if isinstance(node, MappingNode) else ():
         if isinstance(below, MappingNode):
             found[key] = {code: one.text for code, one in below.items.items() if isinstance(one, Scalar)}
@@ -48,8 +48,8 @@ def _written_as(text: YamlText, name: str) -> str:
     return next((key for key in text.tree.items if unicodedata.normalize("NFC", key) == same), name)
 
 
-def _changed(before: Entry, changes: Mapping[str, str]) -> Entry:
-    after: Entry = {key: dict(value) if isinstance(value, dict) else value for key, value in before.items()}
+def _changed(before: PhotoEntry, changes: Mapping[str, str]) -> PhotoEntry:
+    after: PhotoEntry = {key: dict(value) if isinstance(value, dict) else value for key, value in before.items()}
     for place, value in changes.items():
         key, _, code = place.partition(".")
         if not code:
@@ -57,14 +57,14 @@ def _changed(before: Entry, changes: Mapping[str, str]) -> Entry:
         else:
             held = after.setdefault(key, {})
             after[key] = {**(held if isinstance(held, dict) else {}), code: value}
-    tidied: Entry = {}
+    tidied: PhotoEntry = {}
     for key, held in after.items():
         if kept := {code: one for code, one in held.items() if one} if isinstance(held, dict) else held:
             tidied[key] = kept
     return tidied
 
 
-def _in_place(text: YamlText, name: str, before: Entry, changes: Mapping[str, str]) -> YamlText | None:
+def _in_place(text: YamlText, name: str, before: PhotoEntry, changes: Mapping[str, str]) -> YamlText | None:
     """Return the text with each value replaced where it stands; None where one comes or goes, or stands over lines."""
     for place, value in changes.items():
         keys = [name, *place.split(".", 1)]
@@ -87,7 +87,7 @@ def _in_place(text: YamlText, name: str, before: Entry, changes: Mapping[str, st
     return text
 
 
-def _rewritten(text: YamlText, name: str, entry: Entry) -> YamlText:
+def _rewritten(text: YamlText, name: str, entry: PhotoEntry) -> YamlText:
     """Return the text with the lines of one entry written anew, or with a new entry at its end."""
     lines = list(text.lines)
     if name in text.tree.keys:

@@ -13,7 +13,7 @@ from plugins.desk.newsroom import Desk
 from plugins.desk.opened import story_folder
 from plugins.desk.overview import folder_of
 from plugins.desk.pages import build_page
-from plugins.desk.photo_entries import Entry, entry_of, with_photo_entry
+from plugins.desk.photo_entries import PhotoEntry, entry_of, with_photo_entry
 from plugins.editorial.folders import read_file, require_inside, write_file
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.digests import digest_of_bytes
@@ -40,7 +40,7 @@ class Photo:
     """One picture: its name, its entry in photos.yaml, and its faults."""
 
     name: str
-    entry: Entry
+    entry: PhotoEntry
     faults: tuple[Diagnostic, ...]
 
     def says(self, key: str, language: str = "") -> str:

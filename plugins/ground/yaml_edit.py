@@ -12,7 +12,7 @@ from plugins.ground.diagnostics import WHOLE_FILE
 from plugins.ground.yaml12 import Mapping, Node, Scalar, parse_yaml, values_of
 from plugins.ground.yaml12 import Sequence as SequenceNode
 
-Value = str | list[str] | None
+YamlValue = str | list[str] | None
 _LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 # YAML ends a line at these characters, editors' programs do not; line numbers would be wrong.
 _BREAKS = re.compile("[\x85\u2028\u2029]")
@@ -110,7 +110,7 @@ class YamlText:
             after -= 1
         return first, after
 
-    def checked(self, lines: Sequence[str], keys: Sequence[str], value: Value) -> "YamlText":
+    def checked(self, lines: Sequence[str], keys: Sequence[str], value: YamlValue) -> "YamlText":
         """Return the text with other lines. At `keys` it has the value now, or nothing for None.
 
         Raises Unclear where anything else has changed.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from plugins.ground.diagnostics import WHOLE_FILE
 from plugins.ground.yaml12 import Scalar
 from plugins.ground.yaml12 import Sequence as SequenceNode
-from plugins.ground.yaml_edit import Unclear, Value, YamlText, end_of, replace_scalar
+from plugins.ground.yaml_edit import Unclear, YamlText, YamlValue, end_of, replace_scalar
 
 _PLAIN_IN_LIST = re.compile(r"[A-Za-z0-9][\w-]*")
 
@@ -54,7 +54,7 @@ def without_field(text: YamlText, key: str) -> YamlText:
     return text.checked([*text.lines[:first], *text.lines[after:]], [key], None)
 
 
-def _rewritten(text: YamlText, key: str, ways: Sequence[str], value: Value) -> YamlText:
+def _rewritten(text: YamlText, key: str, ways: Sequence[str], value: YamlValue) -> YamlText:
     """Return the text with the lines of a field replaced by one, or with one more line where it is not there."""
     lines = list(text.lines)
     if key in text.tree.keys:
