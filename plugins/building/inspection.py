@@ -121,7 +121,7 @@ def inspect(
         setup,
         content,
         taxonomy,
-        tuple(sorted((s for s in stories if s.kind == "article"), key=_newest_first)),
+        tuple(sorted((s for s in stories if s.kind == "article"), key=newest_first)),
         tuple(s for s in stories if s.kind == "page"),
         {document.path: document for document in documents},
         tuple(extensions),
@@ -149,9 +149,14 @@ def inspect(
         found.extend((*of_drafts, *promoted(surveyed, fatal)))
     if broken or any(fault.is_error for fault in found):
         return Inspected(site, found, of_stories, setup.moment, facts=_facts(site, extensions))
-    until = min(turn for extension in (Schedule(), *extensions) for turn in extension.turns(site))
+    until = next_turn(site, extensions)
     finished = _finished(site, extensions, plans)
     return Inspected(site, found, of_stories, until, finished, _facts(site, extensions))
+
+
+def next_turn(site: Site, extensions: Sequence[Extension]) -> datetime:
+    """Return the next moment at which the same content makes another site."""
+    return min(turn for extension in (Schedule(), *extensions) for turn in extension.turns(site))
 
 
 def _facts(site: Site, extensions: Sequence[Extension]) -> tuple[object, ...]:
@@ -229,7 +234,8 @@ def _finished(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]
     return ordered
 
 
-def _newest_first(story: Any) -> tuple[float, str]:
+def newest_first(story: Any) -> tuple[float, str]:
+    """Return the key by which stories are sorted: the newest first, then by name."""
     return (-story.date.timestamp(), story.key)
 
 

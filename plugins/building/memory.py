@@ -53,10 +53,15 @@ def build_memory(options: BuildOptions, known: Known, sources: Seen, until: floa
     has changed.
     """
     output, manifest = options.output, options.manifest(known.site.setup)
-    files = {str(output / file): (entry.size, entry.modified) for file, entry in load_manifest(manifest).items()}
-    left = as_left(look_over([str(output)], 0), files)
+    left = look_at_output(output, manifest)
     record = BuildRecord(sources, left, tuple(map(str, leftovers(output))), until, tuple(said))
     return Memory(options, known, record, look_of(manifest))
+
+
+def look_at_output(output: Path, manifest: Path) -> Seen:
+    """Return the looks of an output folder that a build has just written, with its manifest."""
+    files = {str(output / file): (entry.size, entry.modified) for file, entry in load_manifest(manifest).items()}
+    return as_left(look_over([str(output)], 0), files)
 
 
 def pack(options: BuildOptions, known: Known) -> bytes:

@@ -3,28 +3,29 @@
 Pelican and its settings are not loaded here: the record shows whether the files behind them have changed.
 """
 
-import os
-import time
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from plugins.building.memory import Memory, load_memory, write_memory
+from plugins.building.changes import find_changes
+from plugins.building.inspection import next_turn
+from plugins.building.memory import Memory, load_memory, look_at_output, write_memory
 from plugins.building.options import Parsing
 from plugins.building.output import open_output, output_lock, update_files
 from plugins.building.result import BuildResult
 from plugins.building.revision import revise
+from plugins.building.story_revision import revise_stories
 from plugins.console.outcome import leave_to_the_system
 from plugins.console.reporter import Reporter
 from plugins.console.terminal import brief_fault_lines, summary_line
 from plugins.ground.exit_codes import GOOD
 from plugins.ground.looks import look_of
-from plugins.incremental.build_record import BuildRecord, RecordFile, Seen, look_again, put_back
+from plugins.incremental.build_record import BuildRecord, RecordFile, put_back
+from plugins.incremental.manifest import load_manifest
 from plugins.incremental.parse_cache import Forgotten, parse_files, reread_documents
 from plugins.newsroom.documents import Document, SourceFile
-from plugins.newsroom.files import is_passed_over
-from plugins.newsroom.site import Site
 
 
 def rebuild(
@@ -57,51 +58,49 @@ def build_again(file: RecordFile, record: BuildRecord, reporter: Reporter) -> Bu
 
 def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
     options, record, setup = memory.options, memory.record, memory.known.site.setup
-    changed = _changed_texts(record, memory.known.site)
+    changed = find_changes(record, memory.known.site)
     if changed is None:
         return None
-    sources, texts = changed
+    texts, documents = changed.texts, memory.known.site.documents
     try:
         # Ask for the old documents first: later the cache holds only the new ones.
-        known = memory.known.holding([memory.known.site.documents[text.path] for text in texts])
+        old = [documents[path] for path in (*(text.path for text in texts), *changed.removed) if path in documents]
+        known = memory.known.holding(old)
         edited = reread_documents(texts, _parser(options.parsing), Path(setup.cache) / "documents", options.parsing.key)
-        revision = revise(known, edited)
+        is_edit = not changed.removed and len(old) == len(texts)
+        revision = revise(known, edited) if is_edit else None
+        is_wider = revision is None
+        if revision is None:
+            revision = revise_stories(known, edited, texts, changed.removed, changed.moment)
     except Forgotten:
         return None
     manifest = options.manifest(setup)
     if revision is None or look_of(manifest) != memory.manifest or not record.output.is_same():
         return None
+    if revision.unplanned and not revision.unplanned.isdisjoint(load_manifest(manifest)):
+        return None
+    until = record.until
+    if is_wider and until < math.inf:
+        until = next_turn(revision.known.site, revision.known.extensions).timestamp()
+    tree = look_of(options.output)[:1]
     changes = update_files(revision.plans, revision.gone, open_output(options, setup))
     faults = revision.known.diagnostics
     reporter.faults(faults, options.content_prefix)
     reporter.built(changes)
-    came, went = ([str(options.output / file) for file in files] for files in (changes.made, changes.deleted))
+    if look_of(options.output)[:1] != tree:  # a new tree, with new looks of all files
+        output = look_at_output(options.output, manifest)
+    else:
+        came, went = ([str(options.output / file) for file in files] for files in (changes.made, changes.deleted))
+        output = put_back(record.output, came, went)
     said = (*brief_fault_lines(faults, options.content_prefix), summary_line(changes.repeated()))
     after = replace(
         memory,
         known=revision.known,
-        record=replace(record, sources=sources, output=put_back(record.output, came, went), said=said),
+        record=replace(record, sources=changed.sources, output=output, until=until, said=said),
         manifest=look_of(manifest),
-        edited={**memory.edited, **_sources_of(edited)},
+        edited={} if is_wider else {**memory.edited, **_sources_of(edited)},
     )
     return BuildResult(GOOD, faults, changes, after, known=after.known)
-
-
-def _changed_texts(record: BuildRecord, site: Site) -> tuple[Seen, list[SourceFile]] | None:
-    """Return the present looks of the sources, and the texts that changed; None where other things changed."""
-    at = time.time_ns()
-    looked = look_again(record.sources, at, lambda path: _is_passed_over(path, site.content.root))
-    if looked is None or not record.is_ready(at / 1e9):
-        return None
-    sources, changed = looked
-    files = [site.content.files.get(os.path.relpath(path, site.content.root)) for path in changed]
-    texts = [file for file in files if file and file.path in site.documents]
-    return (sources, texts) if len(texts) == len(changed) else None
-
-
-def _is_passed_over(path: str, root: str) -> bool:
-    """Whether a file of the content folder is one that no build reads, such as an editor's backup."""
-    return path.startswith(root + os.sep) and any(map(is_passed_over, path[len(root) + 1 :].split(os.sep)))
 
 
 def _sources_of(documents: Sequence[Document]) -> Mapping[str, str]:

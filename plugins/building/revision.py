@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any, cast
 
 from plugins.building.inspection import Inspected, check_stories, dress
+from plugins.editions.links import parse_target
 from plugins.ground.diagnostics import Diagnostic, in_order
 from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Binder, Extension
@@ -36,6 +37,8 @@ class Known:
         in_full: those of them that are not pages and hold its text.
         general: the faults that depend on more than one text.
         of_stories: the other faults, by folder.
+        linked_from: the folders of the texts that link to a story, by its folder; perhaps some more.
+        site_paths: the site paths that links in texts name.
     """
 
     site: Site
@@ -45,6 +48,8 @@ class Known:
     in_full: Set[str]
     general: Sequence[Diagnostic]
     of_stories: Mapping[str, list[Diagnostic]]
+    linked_from: Mapping[str, frozenset[str]]
+    site_paths: frozenset[str]
 
     def with_documents(self, documents: Mapping[str, Document]) -> "Known":
         """Return the same knowledge with another mapping of documents."""
@@ -52,7 +57,7 @@ class Known:
 
     def holding(self, texts: Iterable[Document]) -> "Known":
         """Return the same knowledge with some of its documents in memory."""
-        return self.with_documents(_over(self.site.documents, {text.path: text for text in texts}))
+        return self.with_documents(over(self.site.documents, {text.path: text for text in texts}))
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
@@ -62,11 +67,15 @@ class Known:
 
 @dataclass(frozen=True)
 class Revision:
-    """Plans of all files that a revision may change, and the files that it deletes."""
+    """Plans of all files that a revision may change, and the files that it deletes.
+
+    If one of the files `unplanned` is in the output, only a full build can tell what becomes of it.
+    """
 
     known: Known
     plans: tuple[Plan, ...]
     gone: frozenset[str]
+    unplanned: frozenset[str] = frozenset()
 
 
 def remember(inspected: Inspected, extensions: Iterable[Extension], fatal: frozenset[str]) -> Known:
@@ -78,10 +87,11 @@ def remember(inspected: Inspected, extensions: Iterable[Extension], fatal: froze
         inspected.site,
         tuple(extensions),
         fatal,
-        _shown_in(inspected),
+        shown_in(inspected.site, inspected.plans),
         frozenset(plan.file for plan in inspected.plans if isinstance(plan, FilePlan | DrawnPlan) and plan.in_full),
         inspected.general,
         inspected.of_stories,
+        *_linked_from(inspected.site.documents.values()),
     )
 
 
@@ -91,10 +101,42 @@ def catch_up(known: Known, texts: Iterable[Document]) -> Known:
     site = _edited(known.site, by_path)
     folders = {text.folder for text in by_path.values()}
     others = {folder: faults for folder, faults in known.of_stories.items() if folder not in folders}
-    return replace(known, site=site, of_stories=others | _faults(site, known, folders))
+    linked = linked_after(known.linked_from, by_path.values())
+    return replace(known, site=site, of_stories=others | recheck(site, known, folders), linked_from=linked)
 
 
-def _faults(site: Site, known: Known, folders: Iterable[str]) -> dict[str, list[Diagnostic]]:
+def linked_after(linked: Mapping[str, frozenset[str]], edited: Iterable[Document]) -> Mapping[str, frozenset[str]]:
+    """Return which folders link to each folder, after an edit. Links that it removed may stay: they cost a look."""
+    after = dict(linked)
+    for text in edited:
+        for folder in _links_of(text)[0]:
+            after[folder] = after.get(folder, frozenset()) | {text.folder}
+    return after
+
+
+def _linked_from(documents: Iterable[Document]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    linked, paths = dict[str, set[str]](), set[str]()
+    for document in documents:
+        folders, of_document = _links_of(document)
+        paths |= of_document
+        for folder in folders:
+            linked.setdefault(folder, set()).add(document.folder)
+    return {folder: frozenset(others) for folder, others in linked.items()}, frozenset(paths)
+
+
+def _links_of(document: Document) -> tuple[set[str], set[str]]:
+    """Return the folders of stories that a text links to, and the site paths that it names."""
+    folders, paths = set[str](), set[str]()
+    for reference in document.body.references:
+        target = parse_target(reference.target, document) if reference.kind == "link" else None
+        if target and target.path:
+            paths.add(target.path)
+        elif target:
+            folders.add("/".join(target.file.split("/")[:2]))
+    return folders, paths
+
+
+def recheck(site: Site, known: Known, folders: Iterable[str]) -> dict[str, list[Diagnostic]]:
     """Return the faults of some stories."""
     texts = [
         site.documents[edition.source] for folder in folders for edition in site.by_folder[folder].editions.values()
@@ -116,7 +158,7 @@ def revise(known: Known, edited: Iterable[Document]) -> Revision | None:
     if any(fault.is_error for folder in folders for fault in revised.of_stories.get(folder, ())):
         return None  # a full build reports all other faults too
     files = frozenset[str]().union(*(known.shown_in.get(folder, frozenset()) for folder in folders))
-    plans = list(_planned(known.extensions, after, files))
+    plans = list(plan_part(known.extensions, after, files))
     has_new_labels = any(before.documents[path].fields != text.fields for path, text in texts.items())
     unplanned = files - {plan.file for plan in plans}
     if unplanned and (has_new_labels or not unplanned.isdisjoint(known.in_full)):
@@ -124,11 +166,12 @@ def revise(known: Known, edited: Iterable[Document]) -> Revision | None:
     old: set[str] = set()
     if has_new_labels:
         own = frozenset(plan.file for plan in plans if isinstance(plan, PagePlan) and plan.key in folders)
-        old = {plan.file for plan in _planned(known.extensions, before, own)}
+        old = {plan.file for plan in plan_part(known.extensions, before, own)}
     return Revision(revised, tuple(plans), frozenset(old - {plan.file for plan in plans}))
 
 
-def _planned(extensions: tuple[Extension, ...], site: Site, files: Set[str]) -> Iterator[Plan]:
+def plan_part(extensions: tuple[Extension, ...], site: Site, files: Set[str]) -> Iterator[Plan]:
+    """Yield the plans of some files of a site, and of what their pages show."""
     binder = Binder(site, extensions, files)
     plans = [plan for extension in extensions for plan in extension.plan(site, binder)]
     return iter(dress(site, extensions, plans))
@@ -150,9 +193,9 @@ def _is_revision(old: Document | None, new: Document, site: Site, faulty: Set[st
         and not any(has_place(str(text.fields[name])) for text in (old, new) for name in _WORDS)
         and old.body.anchors == new.body.anchors
         and old.body.headings == new.body.headings
-        and _bound_elsewhere(old) == _bound_elsewhere(new)
-        and _site_paths(old) == _site_paths(new)
-        and not (_site_paths(new) and new.path in faulty)
+        and bound_elsewhere(old) == bound_elsewhere(new)
+        and site_paths_of(old) == site_paths_of(new)
+        and not (site_paths_of(new) and new.path in faulty)
     )
 
 
@@ -163,12 +206,12 @@ def _labels(story: Story, text: Document) -> Sequence[str]:
     return ("title", "summary") if "slug" in text.marks else ("summary",)
 
 
-def _bound_elsewhere(document: Document) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
+def bound_elsewhere(document: Document) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
     """The pictures and figures of a body, which need files and banners on every page that shows the body."""
     return [(one.kind, one.target, one.attributes) for one in document.body.references if one.kind != "link"]
 
 
-def _site_paths(document: Document) -> set[str]:
+def site_paths_of(document: Document) -> set[str]:
     """The links of a document that can be checked only when all pages are known."""
     return {one.target for one in document.body.references if one.kind == "link" and one.target.startswith("/")}
 
@@ -182,11 +225,11 @@ def _edited(site: Site, texts: Mapping[str, Document]) -> Site:
         site,
         stories=tuple(stories.get(story.folder, story) for story in site.stories),
         pages=tuple(stories.get(page.folder, page) for page in site.pages),
-        documents=_over(site.documents, texts),
+        documents=over(site.documents, texts),
     )
 
 
-def _over(documents: Mapping[str, Document], texts: Mapping[str, Document]) -> Mapping[str, Document]:
+def over(documents: Mapping[str, Document], texts: Mapping[str, Document]) -> Mapping[str, Document]:
     """Return the documents with some replaced. Not all of them need be in memory."""
     if isinstance(documents, ChainMap):
         return ChainMap({**documents.maps[0], **texts}, *documents.maps[1:])
@@ -203,10 +246,11 @@ def _with_text(story: Story, text: Document) -> Story:
     return replace(story, editions={**story.editions, text.language: edition})
 
 
-def _shown_in(inspected: Inspected) -> dict[str, Set[str]]:
-    site, found = inspected.site, dict[str, set[str]]()
+def shown_in(site: Site, plans: Iterable[Plan]) -> dict[str, Set[str]]:
+    """Return the files of some plans that show any part of a story, by its folder."""
+    found: dict[str, set[str]] = {}
     folder_of = {site.path(story, edition): story.folder for story, edition in site.shown_editions()}
-    for plan in inspected.plans:
+    for plan in plans:
         if isinstance(plan, PagePlan):
             paths = {plan.path, *_paths_in(plan.content)}
         elif isinstance(plan, FilePlan | DrawnPlan):

@@ -1,16 +1,17 @@
 """The extension that describes the site to machines."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from plugins.discovery.headers import plan_headers, plan_htaccess
-from plugins.discovery.sitemaps import NEWS_AGE, NEWS_SITEMAP, SITEMAP, plan_news_sitemap, plan_sitemap
+from plugins.discovery.sitemaps import NEWS_AGE, NEWS_SITEMAP, SITEMAP, KeptEntries, plan_news_sitemap, plan_sitemap
 from plugins.discovery.structured import build_statement
 from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.extensions import Extension
-from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
+from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.statements import build_statement_text
+from plugins.newsroom.story_changes import Reach, StoryChange
 
 
 class Discovery(Extension):
@@ -18,6 +19,7 @@ class Discovery(Extension):
 
     def __init__(self) -> None:
         self._redirects: list[tuple[str, str]] = []
+        self._entries = KeptEntries()
 
     def survey(
         self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
@@ -41,9 +43,23 @@ class Discovery(Extension):
                 if last >= site.setup.moment:
                     yield last + datetime.timedelta(microseconds=1)
 
+    def reach(self, change: StoryChange) -> Reach | None:
+        """Return the pages of the latest news: the news sitemap is made of them."""
+        after = change.after
+        oldest = after.setup.moment - NEWS_AGE
+        latest = (story for story in after.stories if story.public_from and story.public_from >= oldest)
+        return Reach(frozenset(after.path(story, one) for story in latest for one in after.editions(story).values()))
+
+    def finish_again(self, site: Site, plans: Sequence[PagePlan], gone: Set[str]) -> Iterable[Plan]:
+        """Yield the sitemaps."""
+        self._entries = self._entries.changed(plans, gone, site.setup)
+        yield from plan_sitemap(self._entries.entries, site.setup)
+        yield plan_news_sitemap(plans, site.setup)
+
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | DrawnPlan]:
         """Yield the files that depend on all pages."""
-        yield from plan_sitemap(plans, site.setup)
+        self._entries = KeptEntries.of(plans, site.setup)
+        yield from plan_sitemap(self._entries.entries, site.setup)
         yield plan_news_sitemap(plans, site.setup)
         yield FilePlan("robots.txt", _robots(site.setup).encode())
         yield plan_headers(site.setup, plans)

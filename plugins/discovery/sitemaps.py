@@ -1,12 +1,13 @@
 """Sitemaps of all indexed pages, and of the news of the last two days (sitemaps.org 0.9, Google's news extension)."""
 
 import datetime
+import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from plugins.newsroom.page_contents import StoryContent
-from plugins.newsroom.pages import Alternate, DrawnPlan, PagePlan
+from plugins.newsroom.pages import Alternate, DrawnPlan, PagePlan, file_of
 from plugins.newsroom.site import Setup
 
 SITEMAP, NEWS_SITEMAP = "sitemap.xml", "news-sitemap.xml"
@@ -59,16 +60,52 @@ class NewsSitemap:
     instead: str
 
 
+class KeptEntries:
+    """The entries of the sitemap by site path. They are unpickled only when a change of stories needs them."""
+
+    def __init__(self, packed: bytes = b"") -> None:
+        self._packed = packed
+        self._by_path: dict[str, SitemapEntry] | None = None if packed else {}
+
+    @classmethod
+    def of(cls, plans: Iterable[PagePlan], setup: Setup) -> "KeptEntries":
+        """Return the entries of all pages of a site."""
+        return cls().changed(plans, (), setup)
+
+    def changed(self, plans: Iterable[PagePlan], gone: Iterable[str], setup: Setup) -> "KeptEntries":
+        """Return the entries after some pages were planned anew, and after some files were removed."""
+        after = KeptEntries()
+        listed = {plan.path: _entry(plan, setup) for plan in plans if plan.indexed and plan.path.endswith("/")}
+        old = {*gone, *(plan.file for plan in plans)}
+        kept = {path: entry for path, entry in self._known().items() if file_of(path) not in old}
+        after._by_path = kept | listed
+        return after
+
+    @property
+    def entries(self) -> list[SitemapEntry]:
+        """The entries in order of path."""
+        known = self._known()
+        return [known[path] for path in sorted(known)]
+
+    def _known(self) -> dict[str, SitemapEntry]:
+        if self._by_path is None:
+            self._by_path = pickle.loads(self._packed)  # noqa: S301  part of a memory that is checked as a whole
+        return self._by_path
+
+    def __reduce__(self) -> tuple[type["KeptEntries"], tuple[bytes]]:
+        """Pickle the entries as bytes in bytes."""
+        return KeptEntries, (self._packed or pickle.dumps(self._known(), protocol=5),)
+
+
 def plan_sitemap(
-    plans: Iterable[PagePlan], setup: Setup, most: int = MOST_ADDRESSES, largest: int = MOST_BYTES
+    entries: Iterable[SitemapEntry], setup: Setup, most: int = MOST_ADDRESSES, largest: int = MOST_BYTES
 ) -> Iterator[DrawnPlan]:
-    """Yield `sitemap.xml` with every page that search engines may keep, by path.
+    """Yield `sitemap.xml` with every page that search engines may keep. `entries` are in order of path.
 
     If there are more than `most` addresses or about `largest` bytes, it is an index of `sitemap-1.xml` and so on.
     """
     language = setup.languages.lead.code
-    pages = sorted((plan for plan in plans if plan.indexed and plan.path.endswith("/")), key=lambda plan: plan.path)
-    parts = list(_split([_entry(page, setup) for page in pages], most, largest))
+    parts = list(_split(entries, most, largest))
     if len(parts) == 1:
         yield DrawnPlan("sitemap.xml", language, SITEMAP, Sitemap(tuple(parts[0])))
         return

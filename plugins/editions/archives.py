@@ -26,7 +26,7 @@ Period = tuple[int, ...]
 def year_links(one: StoryList, language: Language) -> tuple[Link, ...]:
     """Return the links to the years of a list, the newest first."""
     base = one.bases[language.code]
-    return tuple(Link(str(year), _path(base, (year,))) for (year,) in _by_period(one.stories, 1))
+    return tuple(Link(str(year), period_path(base, (year,))) for (year,) in by_period(one.stories, 1))
 
 
 def plan_archives(
@@ -34,11 +34,11 @@ def plan_archives(
 ) -> Iterator[PagePlan]:
     """Yield the pages of the years of a list; for the list of all stories, of the months too."""
     base, has_months = one.bases[language.code], one.kind == "news"
-    years, months = _by_period(one.stories, 1), _by_period(one.stories, 2) if has_months else {}
+    years, months = by_period(one.stories, 1), by_period(one.stories, 2) if has_months else {}
     for parts, own in ((years, months), (months, {})):
         periods = list(parts)
         for place, period in enumerate(periods):
-            if not binder.wants(_path(base, period)):
+            if not binder.wants(period_path(base, period)):
                 continue
             newer = periods[place - 1] if place else None
             older = periods[place + 1] if place + 1 < len(periods) else None
@@ -54,7 +54,7 @@ def plan_archives(
             yield PagePlan(
                 template="archive",
                 language=language.code,
-                path=_path(base, period),
+                path=period_path(base, period),
                 title=words.archive(language.code, words.list_title(language.code, one.kind, one.heading), named),
                 description=words.archive_description(language.code, one.kind, one.heading, named),
                 content=Archive(
@@ -66,7 +66,7 @@ def plan_archives(
                     newer=_link(base, newer, language, words) if newer else None,
                     older=_link(base, older, language, words) if older else None,
                 ),
-                twins=tuple((code, _path(other, period)) for code, other in one.bases.items()),
+                twins=tuple((code, period_path(other, period)) for code, other in one.bases.items()),
                 rank=LIST,
                 key=f"archive:{one.kind}:{base}",
             )
@@ -79,7 +79,7 @@ def _cards(
     return tuple(build_card(story, language, site, binder, roles[place > 0]) for place, story in enumerate(stories))
 
 
-def _by_period(stories: Sequence[Story], length: int) -> dict[Period, list[Story]]:
+def by_period(stories: Sequence[Story], length: int) -> dict[Period, list[Story]]:
     """Group stories, the newest first, by year (`length` 1) or by year and month (2) of their date in WIB."""
 
     def period(story: Story) -> Period:
@@ -94,9 +94,9 @@ def _day(story: Story) -> datetime.datetime:
     return story.date.astimezone(WIB)
 
 
-def _path(base: str, period: Period) -> str:
+def period_path(base: str, period: Period) -> str:
     return base + "".join(f"{part:02}/" for part in period)
 
 
 def _link(base: str, period: Period, language: Language, words: InterfaceTexts) -> Link:
-    return Link(words.period(language, *period), _path(base, period))
+    return Link(words.period(language, *period), period_path(base, period))

@@ -13,6 +13,7 @@ from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.links import bind_link, check_link
 from plugins.editions.lists import plan_lists
 from plugins.editions.press import plan_press
+from plugins.editions.reach import find_reach
 from plugins.editions.redirects import check_redirects, load_redirects, plan_redirects
 from plugins.editions.related import check_related
 from plugins.editions.site_data import load_site_data
@@ -26,6 +27,7 @@ from plugins.newsroom.page_contents import NotFound
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site, address
 from plugins.newsroom.stories import Story
+from plugins.newsroom.story_changes import Reach, StoryChange
 
 
 class Editions(Extension):
@@ -106,6 +108,12 @@ class Editions(Extension):
         self._late_links = []
         yield from check_redirects(self._redirects, set(live))
         self._chrome = ChromeBuilder(site, plans)
+
+    def reach(self, change: StoryChange) -> Reach | None:
+        """Return the lists, feeds and pages of other stories that a change may alter."""
+        stories = {key for kind, key, _ in self._data.home.marks if kind == "story"}
+        paths = {path.partition("#")[0] for old, (new, *_) in self._redirects.items() for path in (old, new)}
+        return find_reach(change, stories | {path.rstrip("/") for path in paths})
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
         """Return the plan with its chrome."""

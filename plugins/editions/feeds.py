@@ -21,7 +21,7 @@ from plugins.newsroom.pages import LIST, Alternate, DrawnPlan, FilePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
-_ARCHIVE_SIZE = 100
+ARCHIVE_SIZE = 100
 
 
 def plan_feeds(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[DrawnPlan | FilePlan]:
@@ -30,22 +30,22 @@ def plan_feeds(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[Dr
         stories = [story for story in site.listed if language.code in site.editions(story)]
         recent = stories[: site.setup.feed_size]
         older = stories[site.setup.feed_size :][::-1]  # oldest first, so that a full archive does not change
-        archives = [older[start : start + _ARCHIVE_SIZE] for start in range(0, len(older), _ARCHIVE_SIZE)]
+        archives = [older[start : start + ARCHIVE_SIZE] for start in range(0, len(older), ARCHIVE_SIZE)]
         current = feed_path(language)
         title, subtitle = words.home(language.code)
         about = (title, subtitle, words.feed_note(language.code))
         if binder.wants(current) or binder.wants(json_feed_path(language)):
-            before = _archive_path(language, len(archives))
+            before = archive_path(language, len(archives))
             feed = _feed(recent, language, site, binder, about, language.path(), current, before)
             yield _plan(feed, current, recent, language, site, full=True)
             file = json_feed_path(language)
             data = build_json_feed(feed, language.code, site.setup.absolute(file))
             yield FilePlan(file.lstrip("/"), data, LIST, _paths(recent, language, site), in_full=True)
         for number, part in enumerate(archives, 1):
-            path = _archive_path(language, number)
+            path = archive_path(language, number)
             if not binder.wants(path):
                 continue
-            before = _archive_path(language, number - 1)
+            before = archive_path(language, number - 1)
             shown = part[::-1]
             feed = _feed(shown, language, site, binder, about, language.path(), path, before, current=current)
             yield _plan(feed, path, shown, language, site, full=False)
@@ -76,7 +76,7 @@ def _of_categories(
         yield _plan(feed, f"{base}feed.xml", own, language, site, full=True)
 
 
-def _archive_path(language: Language, number: int) -> str:
+def archive_path(language: Language, number: int) -> str:
     return f"{language.path()}feed/{number}.xml" if number else ""
 
 

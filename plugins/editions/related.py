@@ -10,7 +10,7 @@ from plugins.newsroom.stories import Story
 
 _MOST = 3
 _MOST_NAMED = 6
-_LOOKED_AT = 12  # stories looked at for each topic and category: the nearest in time
+LOOKED_AT = 12  # stories looked at for each topic and category: the nearest in time
 
 
 def named_stories(story: Story, site: Site) -> list[Story]:
@@ -63,7 +63,7 @@ class RelatedStories:
         groups = [(self._with_tag[tag], 2) for tag in dict.fromkeys(story.tags)]
         for places, worth in (*groups, (self._in_category[story.category], 1)):
             start = bisect_right(places, place)
-            for other in places[start : start + _LOOKED_AT]:
+            for other in places[start : start + LOOKED_AT]:
                 shared[other] = shared.get(other, 0) + worth
         nearest = sorted(shared, key=lambda other: (-shared[other], other))
         return [self._stories[other] for other in nearest[:_MOST]]

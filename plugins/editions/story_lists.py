@@ -42,7 +42,7 @@ def story_lists(language: Language, site: Site, words: InterfaceTexts) -> Iterat
         ("series", taxonomy.series),
         ("author", taxonomy.authors),
     )
-    for (kind, terms), stories_of in zip(terms_of, _grouped(site), strict=True):
+    for (kind, terms), stories_of in zip(terms_of, group_stories(site), strict=True):
         shown = [term for key, term in terms.items() if key in stories_of]
         for term in shown:
             yield StoryList(
@@ -58,7 +58,7 @@ def story_lists(language: Language, site: Site, words: InterfaceTexts) -> Iterat
             )
 
 
-def _grouped(site: Site) -> tuple[dict[str, list[Story]], ...]:
+def group_stories(site: Site) -> tuple[dict[str, list[Story]], ...]:
     """Group listed stories by category, by tag, by series and by author."""
     by_category: dict[str, list[Story]] = {}
     by_tag: dict[str, list[Story]] = {}

@@ -119,6 +119,35 @@ def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[
     return again, changed
 
 
+def look_anew(
+    seen: Seen, at: int, is_ignored: Callable[[str], bool]
+) -> tuple[Seen, list[str], list[str], list[str]] | None:
+    """Look at the same places again, at the time `at`; return the looks, and the paths that changed, came and went.
+
+    Folders count as changed only where they came or went. None where a path is now of another kind or leads elsewhere.
+    """
+    if any(os.path.realpath(given) != real for given, real in seen.real.items()):
+        return None
+    again = look_over(seen.real, at)
+    before, now = (dict(zip(one.paths, one.looks, strict=True)) for one in (seen, again))
+    came, went = ([path for path in one if path not in other and not is_ignored(path)] for one, other in
+                  ((now, before), (before, now)))  # fmt: skip
+    changed = []
+    for path in now:
+        old = before.get(path)
+        if old is None or (old == now[path] and path not in seen.fresh) or is_ignored(path):
+            continue
+        if not old or not now[path]:
+            return None
+        kind = os.lstat(path).st_mode
+        if stat.S_ISREG(kind):
+            if old != now[path] or digest_if_readable(path) != seen.fresh[path]:
+                changed.append(path)
+        elif not stat.S_ISDIR(kind):
+            return None
+    return again, changed, came, went
+
+
 def as_left(seen: Seen, files: Mapping[str, tuple[int, int]]) -> Seen:
     """Return the looks of a tree that a build has just written, with these files in it.
 

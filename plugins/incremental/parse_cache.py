@@ -8,10 +8,10 @@ import hashlib
 import pickle
 import time
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from plugins.ground.digests import digest_if_readable, digest_of_bytes
 from plugins.ground.files import remove_unfinished
@@ -73,6 +73,15 @@ class Forgotten(Exception):
     """The parse cache does not hold this version of a document. Not a KeyError, which a ChainMap would catch."""
 
 
+def without(documents: Mapping[str, Document], paths: Set[str]) -> Mapping[str, Document]:
+    """Return the documents but for some paths, without reading a document from the parse cache."""
+    if isinstance(documents, ChainMap):
+        return ChainMap(*[cast("MutableMapping[str, Document]", without(part, paths)) for part in documents.maps])
+    if isinstance(documents, KeptDocuments):
+        return documents.without(paths)
+    return {path: document for path, document in documents.items() if path not in paths}
+
+
 class KeptDocuments(Mapping[str, Document]):
     """Documents of an earlier build, by path. Each is read from the parse cache when somebody asks for it.
 
@@ -89,6 +98,11 @@ class KeptDocuments(Mapping[str, Document]):
         if cached is None or cached.document.source != digest:
             raise Forgotten(path)
         return cached.document
+
+    def without(self, paths: Set[str]) -> "KeptDocuments":
+        """Return the same documents but for some paths."""
+        kept = {path: digest for path, digest in self.digests.items() if path not in paths}
+        return KeptDocuments(kept, self._cache, self._key)
 
     def __contains__(self, path: object) -> bool:
         return path in self.digests

@@ -18,6 +18,7 @@ from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, Plan
 from plugins.newsroom.press_contents import Download, LibraryPicture
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
+from plugins.newsroom.story_changes import Reach, StoryChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,22 @@ class Extension:
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[Plan]:
         """Yield the files that depend on all pages, such as the sitemap. `plans` are in order of path."""
+        return ()
+
+    def reach(self, change: StoryChange) -> Reach | None:
+        """Return which of the plugin's pages and files a change of stories may alter; None if only a full build can
+        tell. Pages that show a changed story already, and the pages of the stories themselves, need not be among them.
+        """
+        return Reach()
+
+    def follow(self, change: StoryChange) -> None:
+        """Bring what the plugin knows from the site before a change to the site after it.
+
+        It is called for a copy of the extension. Give attributes new values; do not alter the old ones.
+        """
+
+    def finish_again(self, site: Site, plans: Sequence[PagePlan], gone: Set[str]) -> Iterable[Plan]:
+        """Yield again the files of `finish`, after a change: `plans` are pages planned anew, `gone` removed files."""
         return ()
 
     def facts(self, site: Site) -> Iterable[object]:

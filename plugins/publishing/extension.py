@@ -12,6 +12,7 @@ from plugins.newsroom.files import Content
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, file_of
 from plugins.newsroom.rights import load_rights
 from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.story_changes import Reach, StoryChange
 from plugins.publishing.addresses import (
     Address,
     check_lost_addresses,
@@ -85,6 +86,10 @@ class PublicRecord(Extension):
         yield from check_lost_addresses(
             build.known, site, redirects, {f"/{file}" for file in attachments} | build.taken_back
         )
+
+    def reach(self, change: StoryChange) -> Reach | None:
+        """Return nothing more; None where an address that was public comes, goes or changes its state."""
+        return None if any(one.path in change.addresses for one in self._build.known) else Reach()
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan]:
         """Return no file; note the page, share card and attachments of each story."""

@@ -14,6 +14,7 @@ from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.recalls import recalled_files
 from plugins.newsroom.serving import WITHDRAWN_PAGE
 from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.story_changes import Reach, StoryChange
 from plugins.publishing.mark import is_ours
 from plugins.publishing.plan import folders_above
 
@@ -68,6 +69,14 @@ class StaticFiles(Extension):
             is_taken = name in made or name in folders or not made.isdisjoint(folders_above(name))
             if is_taken or is_ours(name) or name.startswith(_OWN_FOLDERS):
                 yield STATIC_OVER_PAGE.at(FOLDER + file, file=file)
+
+    def reach(self, change: StoryChange) -> Reach | None:
+        """Return nothing more; None where there are files at paths that a page of stories may need."""
+        languages = change.after.languages
+        sections = (language.section(name) for language in languages for name in language.sections)
+        first = {path.strip("/").partition("/")[0].casefold() for path in (*sections, *change.addresses)}
+        first |= {language.prefix.casefold() for language in languages}
+        return None if any(file.partition("/")[0].casefold() in first for file in self._files) else Reach()
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[CopyPlan]:
         """Yield a copy of each file."""

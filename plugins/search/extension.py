@@ -13,6 +13,7 @@ from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import SearchBundles, SearchPage
 from plugins.newsroom.pages import LIST, CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Site
+from plugins.newsroom.story_changes import Reach, StoryChange
 from plugins.search.records import IndexedPage, IndexFile, build_bundles
 
 FOLDER = "pagefind"
@@ -35,6 +36,12 @@ class Search(Extension):
             path = language.section("search")
             if binder.wants(path):
                 yield self._page(language, path, site)
+
+    def reach(self, change: StoryChange) -> Reach | None:
+        """Return the search pages, which name the years of the index; None where this build makes the index."""
+        if change.after.setup.options.get("search_index", change.after.setup.production):
+            return None
+        return Reach(frozenset(language.section("search") for language in change.after.languages))
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | CopyPlan]:
         """Yield the files of the index, if this build makes one."""

@@ -45,16 +45,18 @@ REVISIONS = {
     "a word beside a link to a path of the site": ("Juga", "Dan juga"),
     "a word of what stands in the news sitemap": ("Isi terbaru.", "Isi."),
     "a summary": ("Ringkasan satu.", "Ringkasan yang lain."),
+    "a date": ("2026-11-11", "2026-11-01"),
+    "a heading that no link names": ("Isi satu.", "Isi satu.\n\n## Lagi"),
+    "a date in another month": ("2026-11-11", "2026-10-01"),
+    "a title in the news sitemap": ("Judul baru id", "Judul terbaru"),
+    "an address of a story without pictures": ("baru-tetap", "baru-lain"),
 }
 WHOLE_WAY = {
-    "a heading, which a link may name": ("## Bagian", "## Bagian lain"),
     "a picture less": ("![Kain](kain.png)", ""),
     "an alternative text, which a list may show": ("![Kain]", "![Kain songket]"),
-    "a category": ("category: kabar", "category: mitra"),
-    "a date": ("2026-11-11", "2026-11-01"),
-    "an address": ("satu-tetap", "satu-lain"),
+    "a category that has no other story": ("category: kabar", "category: mitra"),
+    "an address, which is part of the names of pictures": ("satu-tetap", "satu-lain"),
     "a link to a path of the site": ("Isi satu.", "Isi [berita](/berita/)."),
-    "a title in the news sitemap": ("Judul baru id", "Judul terbaru"),
 }
 
 

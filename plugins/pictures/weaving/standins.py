@@ -16,6 +16,7 @@ from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
 from plugins.newsroom.palette import Weaves
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
+from plugins.newsroom.story_changes import Reach, StoryChange
 from plugins.pictures.cache import digest_of_modules, prune
 from plugins.pictures.element import PictureElement
 from plugins.pictures.weaving.grid import Grid, build_svg
@@ -65,11 +66,15 @@ def _ornament(pattern: str, weaves: Weaves) -> Look | None:
     return looks.get(pattern)
 
 
+_ROLE_OF_LEAD = "lead-card"  # only on home pages, as ornaments are
+
+
 class StandIns(Extension):
     """Gives stories without photograph a picture in lists. It comes after the photographs."""
 
     def __init__(self) -> None:
-        self._shown: dict[str, bytes] = {}
+        # By the role, language and category of a picture, or by the name of an ornament; files by output path.
+        self._shown: dict[tuple[str, str, int], dict[str, bytes]] = {}
         self._pictures: dict[tuple[str, str, int], Picture] = {}
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
@@ -90,30 +95,42 @@ class StandIns(Extension):
             known = self._pictures[role, language, place] = self._picture(role, language, place, site)
         return known
 
+    def reach(self, change: StoryChange) -> Reach | None:
+        """Return nothing more; None where the last story that shows the pattern of a category may have left it."""
+        shown = {story.category for story in change.after.listed if not story.lead_photo}
+        left = {story.category for story in change.stories(change.before) if not story.lead_photo}
+        return Reach() if left <= shown else None
+
+    def follow(self, change: StoryChange) -> None:
+        """Forget what only the home pages show. They are planned again after each change of stories."""
+        self._pictures = {key: known for key, known in self._pictures.items() if key[0] != _ROLE_OF_LEAD}
+        self._shown = {key: known for key, known in self._shown.items() if key in self._pictures}
+
     def _picture(self, role: str, language: str, place: int, site: Site) -> Picture:
-        looks = (lead_looks if role == "lead-card" else card_looks)(site.setup.identity.palette.weaves)
-        _, shown = looks[place % len(looks)]
-        html = tuple(self._element(look, role, language, site) for look in shown)
-        return Picture(html[0], site.setup.absolute("/" + self._file(shown[0], site)), WIDTH, HEIGHT, "", html)
+        looks = (lead_looks if role == _ROLE_OF_LEAD else card_looks)(site.setup.identity.palette.weaves)
+        (_, shown), key = looks[place % len(looks)], (role, language, place)
+        html = tuple(self._element(look, role, language, site, key) for look in shown)
+        return Picture(html[0], site.setup.absolute("/" + self._file(shown[0], site, key)), WIDTH, HEIGHT, "", html)
 
     def ornament(self, pattern: str, language: str, site: Site) -> Html:
         """Return a pattern for a box about a craft."""
         look = _ornament(pattern, site.setup.identity.palette.weaves)
-        return self._element(look, "ornament", language, site) if look else Html("")
+        return self._element(look, "ornament", language, site, (pattern, language, 0)) if look else Html("")
 
-    def _element(self, look: Look, role: str, language: str, site: Site) -> Html:
-        element = PictureElement(role, "/" + self._file(look, site), WIDTH, HEIGHT, "")
+    def _element(self, look: Look, role: str, language: str, site: Site, key: tuple[str, str, int]) -> Html:
+        element = PictureElement(role, "/" + self._file(look, site, key), WIDTH, HEIGHT, "")
         return site.setup.fragments.draw("picture.picture", language, element)
 
-    def _file(self, look: Look, site: Site) -> str:
+    def _file(self, look: Look, site: Site, key: tuple[str, str, int]) -> str:
         weaves = site.setup.identity.palette.weaves
         file, data = _drawn(look.design, look.is_whole, _folder(site.setup.cache, weaves), weaves)
-        self._shown[file] = data
+        self._shown.setdefault(key, {})[file] = data
         return file
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
         """Yield the patterns that lists show."""
-        return (FilePlan(file, data, ASSET) for file, data in self._shown.items())
+        shown = {file: data for files in self._shown.values() for file, data in files.items()}
+        return (FilePlan(file, data, ASSET) for file, data in shown.items())
 
 
 def _place(category: str, site: Site) -> int:

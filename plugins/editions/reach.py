@@ -1,0 +1,174 @@
+"""Which lists, feeds and pages of other stories a change of stories may alter."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from plugins.editions.addresses import feed_path, json_feed_path, system_paths
+from plugins.editions.archives import Period, by_period, period_path
+from plugins.editions.feeds import ARCHIVE_SIZE, archive_path
+from plugins.editions.related import LOOKED_AT
+from plugins.editions.story_lists import group_stories
+from plugins.newsroom.languages import Language
+from plugins.newsroom.site import Site
+from plugins.newsroom.stories import Story
+from plugins.newsroom.story_changes import Reach, StoryChange
+from plugins.newsroom.taxonomy import Term
+
+# The kind of a list and the key of its category, topic, series or author.
+ListKey = tuple[str, str]
+_NEWS = ("news", "")
+
+
+def find_reach(change: StoryChange, named: Set[str]) -> Reach | None:
+    """Return what a change may alter; None where a check of the whole site is needed.
+
+    That is: a list gets its first story or loses its last, an address is taken twice, or data files name a story or
+    its address (`named`: keys of stories, and site paths).
+    """
+    before, after = _lists(change.before), _lists(change.after)
+    if before.keys() != after.keys() or not change.after.listed or _is_named(change, named) or _clashes(change):
+        return None
+    altered, removed = set[str](), set[str]()
+    for language in change.after.languages:
+        altered |= {language.path(), language.section("press"), language.section("corrections")}
+        altered |= {feed_path(language), json_feed_path(language)}
+        altered.update(_pages_of_stories(change, language))
+        _reach_feed_archives(change, language, altered, removed)
+    for key, stories in before.items():
+        if any(story.folder in change.folders for one in (stories, after[key]) for story in one):
+            _reach_list(key, stories, after[key], change, altered, removed)
+    return Reach(frozenset(altered), frozenset(removed))
+
+
+def _is_named(change: StoryChange, named: Set[str]) -> bool:
+    came_or_went = {
+        folder.rpartition("/")[2]
+        for folder in change.folders
+        if (folder in change.before.by_folder) != (folder in change.after.by_folder)
+    }
+    return not named.isdisjoint(came_or_went) or any(path.rstrip("/") in named for path in change.addresses)
+
+
+def _clashes(change: StoryChange) -> bool:
+    """Whether a changed story has the address of another text or of the site itself."""
+    system, seen = system_paths(change.after.languages), set[str]()
+    sources = {path: edition.source.rpartition("/")[0] for path, edition in change.before.by_address.items()}
+    others = {path for path, folder in sources.items() if folder not in change.folders}
+    for story in change.stories(change.after):
+        for edition in story.editions.values():
+            path = change.after.path(story, edition)
+            if path in system or path in others or path in seen:
+                return True
+            seen.add(path)
+    return False
+
+
+def _lists(site: Site) -> dict[ListKey, Sequence[Story]]:
+    lists: dict[ListKey, Sequence[Story]] = {_NEWS: site.listed}
+    for (kind, terms), groups in zip(_terms(site).items(), group_stories(site), strict=True):
+        lists |= {(kind, key): stories for key, stories in groups.items() if key in terms}
+    return lists
+
+
+def _terms(site: Site) -> Mapping[str, Mapping[str, Term]]:
+    taxonomy = site.taxonomy
+    return {
+        "category": taxonomy.categories,
+        "topic": taxonomy.tags,
+        "series": taxonomy.series,
+        "author": taxonomy.authors,
+    }
+
+
+def _likeness(story: Story) -> list[ListKey]:
+    """Return the lists by which related stories are found."""
+    return [*(("topic", tag) for tag in story.tags), ("category", story.category)]
+
+
+def _reach_list(
+    key: ListKey,
+    before: Sequence[Story],
+    after: Sequence[Story],
+    change: StoryChange,
+    altered: set[str],
+    removed: set[str],
+) -> None:
+    """Add the page of a list, its feed, and the archives of the periods in which its stories changed."""
+    bases = [_base(key, language, change.after) for language in change.after.languages]
+    altered.update(bases)
+    if key[0] == "category":
+        altered.update(f"{base}feed.xml" for base in bases)
+    for length in (1, 2) if key == _NEWS else (1,):
+        old, new = by_period(before, length), by_period(after, length)
+        periods = {
+            period
+            for groups in (old, new)
+            for period, stories in groups.items()
+            if any(story.folder in change.folders for story in stories)
+        }
+        differing = old.keys() ^ new.keys()
+        periods |= {near for groups in (old, new) for near in _beside(list(groups), differing)}
+        altered.update(period_path(base, period) for base in bases for period in periods & new.keys())
+        removed.update(period_path(base, period) for base in bases for period in old.keys() - new.keys())
+
+
+def _beside(periods: Sequence[Period], differing: Set[Period]) -> Iterator[Period]:
+    """Yield the periods before and after those that came or went: they link to each other."""
+    for place, period in enumerate(periods):
+        if period in differing:
+            yield from periods[max(place - 1, 0) : place + 2]
+
+
+def _base(key: ListKey, language: Language, site: Site) -> str:
+    if key == _NEWS:
+        return language.section("news")
+    kind, name = key
+    return language.section(kind, _terms(site)[kind][name].slug[language.code])
+
+
+def _own(site: Site, language: Language) -> list[Story]:
+    return [story for story in site.listed if language.code in site.editions(story)]
+
+
+def _pages_of_stories(change: StoryChange, language: Language) -> Iterator[str]:
+    """Yield the pages of stories that may name a changed one: neighbours, newer related ones, parts of its series."""
+    keys = {folder.rpartition("/")[2] for folder in change.folders}
+    series = {story.series for _, story in change.both if story.series}
+    for site in (change.before, change.after):
+        own = _own(site, language)
+        near = set[int]()
+        for place, story in enumerate(own):
+            if story.folder in change.folders:
+                near |= {place - 1, place + 1, *_newer_alike(own, place)}
+            elif story.series in series or (story.related and not keys.isdisjoint(story.related)):
+                near.add(place)
+        for place in near:
+            if 0 <= place < len(own):
+                yield site.path(own[place], own[place].editions[language.code])
+
+
+def _newer_alike(stories: Sequence[Story], place: int) -> Iterator[int]:
+    """Yield the places of the newer stories that look at this one when they choose what is related."""
+    left = dict.fromkeys(_likeness(stories[place]), LOOKED_AT)
+    for newer in range(place - 1, -1, -1):
+        shared = [key for key in dict.fromkeys(_likeness(stories[newer])) if left.get(key, 0)]
+        for key in shared:
+            left[key] -= 1
+        if shared:
+            yield newer
+        if not any(left.values()):
+            return
+
+
+def _reach_feed_archives(change: StoryChange, language: Language, altered: set[str], removed: set[str]) -> None:
+    old, new = (_feed_archives(site, language) for site in (change.before, change.after))
+    for number in range(1, max(len(old), len(new)) + 1):
+        path = archive_path(language, number)
+        if number > len(new):
+            removed.add(path)
+        elif number > len(old) or old[number - 1] != new[number - 1] or change.folders & {*new[number - 1]}:
+            altered.add(path)
+
+
+def _feed_archives(site: Site, language: Language) -> list[list[str]]:
+    older = [story.folder for story in _own(site, language)[site.setup.feed_size :][::-1]]
+    return [older[start : start + ARCHIVE_SIZE] for start in range(0, len(older), ARCHIVE_SIZE)]

@@ -1,0 +1,144 @@
+"""A story that is added, moved, withdrawn or removed is built from what the last build knew, in proportion."""
+
+import shutil
+
+import pytest
+
+from tests.newsrooms import Site, tree
+
+DAYS = 28
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory) -> Site:
+    """A newsroom of 60 stories in three months, in two categories, with two tags."""
+    site = Site(tmp_path_factory.mktemp("large"), remembers="disk").fill()
+    author = "  sari: {label: {id: Sari Dewi, en: Sari Dewi}, slug: {id: sari, en: sari}}\n"
+    site.edit("content/data/taxonomy.yaml", "series:\n", f"authors:\n{author}series:\n")
+    for number in range(60):
+        key = f"lama-{number:02}"
+        body = "Isi.\n" if number % 7 else "Isi, seperti di [lama](../lama-30/index.id.md).\n"
+        site.story(
+            key,
+            body=body,
+            date=f"2025-{10 + number % 3}-{number // 3 + 1:02}",
+            category=("kabar", "mitra")[number % 2],
+            tags=("[jahit]", "[anyam]", "[jahit, anyam]")[number % 3],
+            slug=key,
+            author="Sari Dewi" if number % 4 else "Tim",
+        )
+    assert site.build().code == 0
+    return site
+
+
+@pytest.fixture
+def site(large, tmp_path) -> Site:
+    copy = Site(tmp_path, remembers="memory").fill()
+    shutil.copytree(large.content, copy.content, dirs_exist_ok=True)
+    shutil.copytree(large.cache, copy.cache)
+    assert copy.build().code == 0
+    return copy
+
+
+def text(site, key="lama-30", language="id"):
+    return site.content / f"articles/{key}/index.{language}.md"
+
+
+def replace(site, old, new):
+    site.edit("content/articles/lama-30/index.id.md", old, new)
+
+
+def rename(site):
+    folder = site.content / "articles/lama-31"
+    folder.rename(folder.with_name("nama-baru"))
+
+
+CHANGES = {
+    "a new story": lambda site: site.story("baru", date="2025-12-24", slug="baru"),
+    "a new story in the past": lambda site: site.story("baru", date="2025-10-10", slug="baru"),
+    "a new story in a month that has none": lambda site: site.story("baru", date="2024-02-02", slug="baru"),
+    "two new stories": lambda site: [site.story(key, date="2025-12-24", slug=key) for key in ("baru", "lagi")],
+    "a later date": lambda site: replace(site, "date: 2025-10-11", "date: 2025-12-11"),
+    "an earlier date": lambda site: replace(site, "date: 2025-10-11", "date: 2025-10-01"),
+    "another category": lambda site: replace(site, "category: kabar", "category: mitra"),
+    "another tag": lambda site: replace(site, "tags: [jahit]", "tags: [anyam]"),
+    "a title that is the address": lambda site: replace(site, "title: Judul lama-30 id\n", "title: Judul yang lain\n"),
+    "another author": lambda site: replace(site, "author: Sari Dewi", "author: Tim"),
+    "another address": lambda site: replace(site, "slug: lama-30", "slug: alamat-lain"),
+    "a correction": lambda site: replace(
+        site, "slug: lama-30", "slug: lama-30\ncorrections: [{on: 2025-12-01, note: Angka.}]"
+    ),
+    "a heading that may be linked": lambda site: replace(site, "Isi.", "Isi.\n\n## Bagian\n\nLagi."),
+    "a story is renamed": rename,
+    "a story is removed": lambda site: shutil.rmtree(site.content / "articles/lama-31"),
+    "a story is withdrawn": lambda site: site.edit(
+        "content/articles/lama-31/index.id.md", "status: published", "status: withdrawn"
+    ),
+    "a story becomes a draft": lambda site: site.edit(
+        "content/articles/lama-31/index.id.md", "status: published", "status: draft"
+    ),
+    "a translation is removed": lambda site: text(site, "lama-31", "en").unlink(),
+    "a story is embargoed": lambda site: site.edit(
+        "content/articles/lama-31/index.id.md", "status: published", "status: published\nembargo: 2027-01-01 09:00"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_a_change_of_a_story_is_planned_from_what_is_known(site, kind):
+    CHANGES[kind](site)
+    built = site.build()
+    assert (built.code, site.shortcuts) == (0, 1), built.said
+    assert tree(site.output) == site.clean()[1]
+    # Of 190 pages. A month's page shows all its stories, and so do its lists.
+    assert len(built.made) <= 60
+    assert site.build().made == {}
+    assert site.shortcuts == 2
+
+
+def test_one_change_after_another_is_planned_from_what_is_known(site):
+    for kind in CHANGES:
+        if kind not in ("an earlier date", "a story becomes a draft", "a story is withdrawn", "a story is embargoed"):
+            try:
+                CHANGES[kind](site)
+            except (AssertionError, FileNotFoundError):  # an earlier change took away what this one changes
+                continue
+            assert site.build().code == 0
+    assert site.shortcuts >= 8
+    assert tree(site.output) == site.clean()[1]
+
+
+WHOLE_WAY = {
+    "the first story of a tag": lambda site: [
+        site.edit(
+            "content/data/taxonomy.yaml",
+            "authors:",
+            "  baru: {label: {id: Baru, en: New}, slug: {id: baru, en: new}}\nauthors:",
+        ),
+        site.story("baru", tags="[baru]"),
+    ],
+    "a file that is no text": lambda site: site.picture("articles/lama-30/a.png", 40),
+}
+
+
+@pytest.mark.parametrize("kind", WHOLE_WAY)
+def test_what_needs_a_look_at_the_whole_site_goes_the_whole_way(site, kind):
+    WHOLE_WAY[kind](site)
+    assert site.build().code == 0
+    assert site.shortcuts == 0
+    assert tree(site.output) == site.clean()[1]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda site: site.story("baru", date="2025-12-24", slug="lama-30"),
+        lambda site: site.story("baru", date="2025-12-24", slug="kategori", category="tidak-ada"),
+        lambda site: shutil.rmtree(site.content / "articles/lama-30"),  # others link to it
+    ],
+)
+def test_a_fault_of_a_changed_story_keeps_the_last_good_site(site, fault):
+    before = tree(site.output)
+    fault(site)
+    assert site.build().code == 1
+    assert tree(site.output) == before
