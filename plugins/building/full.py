@@ -27,7 +27,7 @@ from plugins.building.settings import (
 )
 from plugins.console.outcome import leave_to_the_system
 from plugins.console.paths import ROOT, shown_path
-from plugins.console.reporter import Changes, Reporter
+from plugins.console.reporter import Changes, Reporter, TellStep, unheard
 from plugins.console.terminal import brief_fault_lines, summary_line
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
 from plugins.ground.refusals import Refused
@@ -45,12 +45,14 @@ _NOTHING_PROMOTED = Words(
 )
 
 
-def inspect_content(project: Project, setup: Setup, limits: Limits = DEFAULT_LIMITS) -> Inspected:
-    """Read and check the content folder. Raises Refused if it is missing."""
+def inspect_content(
+    project: Project, setup: Setup, limits: Limits = DEFAULT_LIMITS, step: TellStep = unheard
+) -> Inspected:
+    """Read and check the content folder; `step` hears what it is doing. Raises Refused if the folder is missing."""
     settings = project.settings
     fatal, parsing = fatal_codes(settings, setup), build_parsing(settings, limits)
     try:
-        return inspect(settings["PATH"], setup, project.extensions, fatal, parsing)
+        return inspect(settings["PATH"], setup, project.extensions, fatal, parsing, step)
     except FileNotFoundError as fault:
         if str(fault) != settings["PATH"]:
             raise
@@ -99,7 +101,7 @@ def _build(
     project: Project, options: BuildOptions, reporter: Reporter, sources: Seen | None, record: RecordFile | None
 ) -> BuildResult:
     setup = build_setup(project.settings)
-    inspected = inspect_content(project, setup, options.limits)
+    inspected = inspect_content(project, setup, options.limits, reporter.step)
 
     @cache
     def known() -> Known:
@@ -116,7 +118,7 @@ def _build(
         return pack(options, known()) if record else b""
 
     meanwhile: Callable[[], object] = packed if sources else lambda: None
-    changes = update_output(inspected.plans, open_output(options, setup), meanwhile)
+    changes = update_output(inspected.plans, open_output(options, setup, reporter.step), meanwhile)
     reporter.built(changes)
     if sources is None:
         return BuildResult(GOOD, inspected.diagnostics, changes, facts=inspected.facts)

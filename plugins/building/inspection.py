@@ -12,8 +12,10 @@ from typing import Any
 
 from plugins.building.drafts import find_drafts, split_drafts
 from plugins.building.options import Parsing
+from plugins.console.reporter import TellStep, unheard
 from plugins.ground.diagnostics import Diagnostic, in_order, promoted
 from plugins.ground.digests import digest_of
+from plugins.ground.words import Words
 from plugins.ground.workers import worker_pool
 from plugins.incremental.parse_cache import parse_files, read_documents
 from plugins.newsroom.absent_languages import merge_absent
@@ -27,6 +29,10 @@ from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import build_stories
 from plugins.newsroom.taxonomy import load_taxonomy
 from plugins.reading.document_reader import Reader
+
+_READING = Words("membaca naskah", "reading texts")
+_CHECKING = Words("memeriksa", "checking")
+_PLANNING = Words("merencanakan halaman", "planning pages")
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,12 @@ class _Unbound(Binder):
 
 
 def inspect(
-    root: str, setup: Setup, extensions: Sequence[Extension], fatal: frozenset[str], parsing: Parsing
+    root: str,
+    setup: Setup,
+    extensions: Sequence[Extension],
+    fatal: frozenset[str],
+    parsing: Parsing,
+    step: TellStep = unheard,
 ) -> Inspected:
     """Read a content folder and return its site, all its faults and the plans of its pages and files.
 
@@ -101,6 +112,7 @@ def inspect(
         extensions: of the plugins, in order.
         fatal: the codes of warnings that count as errors.
         parsing: how files are read.
+        step: hears what it is doing.
 
     Raises:
         FileNotFoundError: `root` is no folder.
@@ -108,7 +120,8 @@ def inspect(
     """
     content = load_content(root)
     found: list[Diagnostic] = list(content.diagnostics)
-    documents = _documents(content, setup, parsing)
+    documents = _documents(content, setup, parsing, step)
+    step(_CHECKING)
     taxonomy, faults = load_taxonomy(content, setup.languages)
     found.extend(faults)
     readable = [document for document in documents if document.marks]
@@ -139,6 +152,7 @@ def inspect(
     of_drafts, found = split_drafts(found, is_drafts)
     found = [*of_drafts, *promoted(found, fatal)]
     broken = any(fault.is_error for fault in chain(found, *of_stories.values()))
+    step(_PLANNING)
     plans: list[Plan] = []
     for extension in extensions:
         plans.extend(extension.plan(site, _Unbound(site, extensions) if broken else binder))
@@ -239,13 +253,21 @@ def newest_first(story: Any) -> tuple[float, str]:
     return (-story.date.timestamp(), story.key)
 
 
-def _documents(content: Content, setup: Setup, parsing: Parsing) -> list[Document]:
+def _documents(content: Content, setup: Setup, parsing: Parsing, step: TellStep) -> list[Document]:
     languages = "|".join(re.escape(one) for one in setup.languages.codes)
     source = re.compile(rf"(?:articles|pages)/[^/]+/index\.(?:{languages})\.md")
     files = [file for file in content.files.values() if source.fullmatch(file.path)]
     configuration = {name: dict(settings) for name, settings in parsing.markdown.items()}
 
     def read(batches: Sequence[Sequence[SourceFile]]) -> Iterator[bytes]:
+        done, total = 0, sum(map(len, batches))
+        step(_READING, done, total)
+        for batch, body in zip(batches, read_batches(batches), strict=True):
+            yield body
+            done += len(batch)
+            step(_READING, done, total)
+
+    def read_batches(batches: Sequence[Sequence[SourceFile]]) -> Iterator[bytes]:
         if parsing.workers == 1 or sum(map(len, batches)) < parsing.by_workers_from:
             reader = Reader(configuration)
             for batch in batches:

@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.building.options import BuildOptions
 from plugins.building.theme import RendererLoader
 from plugins.building.writing import Writing, digest_plans, write_plans
-from plugins.console.reporter import Changes, Reporter
+from plugins.console.reporter import Changes, Reporter, TellStep, unheard
 from plugins.ground.digests import digest_of
 from plugins.ground.locks import hold_lock
 from plugins.ground.trees import scan_tree
@@ -28,13 +28,14 @@ class OutputFolder:
     writing: Writing
 
 
-def open_output(options: BuildOptions, setup: Setup) -> OutputFolder:
-    """Return the output folder of a build."""
+def open_output(options: BuildOptions, setup: Setup, step: TellStep = unheard) -> OutputFolder:
+    """Return the output folder of a build; `step` hears how many files are written."""
     writing = Writing(
         digest_of(options.render_key, setup.base, setup.identity.palette),
         RendererLoader(options.theme, setup, options.render_key),
         options.workers,
         options.limits.render_by_workers_from,
+        step,
     )
     return OutputFolder(options.output, options.manifest(setup), writing)
 

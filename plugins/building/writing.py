@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.console.reporter import TellStep, unheard
 from plugins.ground.digests import digest_of, digest_of_bytes
 from plugins.ground.system import can_fork
 from plugins.ground.trees import Folders
+from plugins.ground.words import Words
 from plugins.ground.workers import worker_pool
 from plugins.newsroom.extensions import Overtaken
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, Plan, PlanDigester
 from plugins.rendering.renderer import Renderer
 
+_WRITING = Words("menulis berkas", "writing files")
 _BATCHES = 16  # for each worker, so that all end at about the same time
 
 
@@ -26,12 +29,14 @@ class Writing:
         renderer: returns the renderer, the same each time; called only if a page is stale.
         workers: the number of processes.
         by_workers_from: number of files from which more than one process writes.
+        step: hears how many files are written.
     """
 
     render_key: str
     renderer: Callable[[], Renderer]
     workers: int
     by_workers_from: int
+    step: TellStep = unheard
 
 
 def write_plans(
@@ -65,15 +70,20 @@ def digest_plans(plans: Iterable[Plan], render_key: str) -> dict[str, str]:
 
 
 def _write(folder: Path, plans: Sequence[Plan], writing: Writing, meanwhile: Callable[[], object]) -> dict[str, str]:
+    writing.step(_WRITING, 0, len(plans))
     if writing.workers == 1 or len(plans) < writing.by_workers_from:
-        return _write_batch(folder, plans, writing.renderer, writing.render_key)
+        return _write_batch(folder, plans, writing.renderer, writing.render_key, writing.step)
     if can_fork():
         writing.renderer()  # before the fork, so that each worker has it
     batches = _batches(plans, writing.workers)
     with worker_pool(writing.workers, _begin, _Job(folder, batches, writing.renderer, writing.render_key)) as pool:
         parts = pool.map(_write_part, range(len(batches)))
         meanwhile()
-        return {file: digest for part in parts for file, digest in part.items()}
+        digests: dict[str, str] = {}
+        for part in parts:
+            digests |= part
+            writing.step(_WRITING, len(digests), len(plans))
+        return digests
 
 
 @dataclass(frozen=True)
@@ -110,10 +120,15 @@ def _write_part(number: int) -> dict[str, str]:
 
 
 def _write_batch(
-    folder: Path, plans: Sequence[Plan], load_renderer: Callable[[], Renderer], render_key: str
+    folder: Path,
+    plans: Sequence[Plan],
+    load_renderer: Callable[[], Renderer],
+    render_key: str,
+    step: TellStep = unheard,
 ) -> dict[str, str]:
     folders, renderer = Folders(folder), None
-    for plan in plans:
+    for number, plan in enumerate(plans):
+        step(_WRITING, number, len(plans))
         if isinstance(plan, CopyPlan):
             folders.write(plan.file, _read_copy(plan))
         elif isinstance(plan, FilePlan):

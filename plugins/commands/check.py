@@ -27,7 +27,7 @@ def run_check(options: Options, production: bool, form: str, terminal: Terminal,
     With `fix`, first correct everything that needs no decision by the editor.
     """
     project = load_project(production, {**options.overrides, "NEWSROOM_PROOFREAD": True}, options.content)
-    inspected = inspect_content(project, build_setup(project.settings))
+    inspected = inspect_content(project, build_setup(project.settings), step=terminal.step)
     if fix:
         fixed = fix_forms(inspected)
         if form == FORMS[0]:

@@ -3,7 +3,7 @@
 A build uses this protocol only. The terminal prints what is reported, the preview shows it in the page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -38,6 +38,13 @@ class Changes:
         return replace(self, made={}, deleted=(), kept=self.total)
 
 
+TellStep = Callable[..., None]  # as `Reporter.step`
+
+
+def unheard(words: Words, done: int = 0, total: int = 0) -> None:
+    """Tell nobody of a step."""
+
+
 class Reporter(Protocol):
     """Hears what a command does while it runs."""
 
@@ -46,6 +53,9 @@ class Reporter(Protocol):
 
     def built(self, changes: Changes) -> None:
         """Report what a build did to the output."""
+
+    def step(self, words: Words, done: int = 0, total: int = 0) -> None:
+        """Report what the command is doing, and how many of how many pieces are done; a total of 0 is unknown."""
 
     def message(self, words: Words) -> None:
         """Report something that is not a fault."""

@@ -7,10 +7,11 @@ Each line is flushed, so that a program that reads the output gets it in time. U
 import io
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from plugins.console.paths import shown_path
+from plugins.console.progress import Steps
 from plugins.console.reporter import Changes
 from plugins.console.sarif import build_sarif
 from plugins.console.visible import visible, visible_json, visible_line
@@ -49,7 +50,16 @@ class Terminal:
         explains: bool = False,
         most: int | None = None,
     ) -> None:
-        self._write, self._complain, self._explains, self._most = write, complain, explains, most
+        self._print, self._print_error, self._explains, self._most = write, complain, explains, most
+        self._steps = Steps()
+
+    def _write(self, line: str) -> None:
+        self._steps.clear()
+        self._print(line)
+
+    def _complain(self, line: str) -> None:
+        self._steps.clear()
+        self._print_error(line)
 
     def faults(self, diagnostics: Sequence[Diagnostic], prefix: str) -> None:
         """Print the faults of a build; many warnings of one code take one line."""
@@ -64,6 +74,12 @@ class Terminal:
             for line in shown + ([f"  … +{len(lines) - len(shown)}"] if len(lines) > len(shown) else []):
                 self._write(line)
         self._write(summary_line(changes))
+        if self._explains and (took := self._steps.took()):
+            self._write(times_line(took))
+
+    def step(self, words: Words, done: int = 0, total: int = 0) -> None:
+        """Show on a terminal what the command is doing, once it takes more than two seconds."""
+        self._steps.begin(words.in_language(editor_language()), done, total)
 
     def message(self, words: Words) -> None:
         """Print a message."""
@@ -93,6 +109,12 @@ class Terminal:
         for one in diagnostics:
             text = one.as_annotation(language, prefix) if form == "github" else one.as_text(language, prefix)
             self._write(visible_line(text))
+
+
+def times_line(took: Mapping[str, float]) -> str:
+    """Return the line that says where the time of a build went."""
+    times = "; ".join(f"{name} {seconds:.1f} s" for name, seconds in took.items())
+    return in_words(f"waktu: {times}", f"time: {times}")
 
 
 def brief_fault_lines(diagnostics: Sequence[Diagnostic], prefix: str) -> list[str]:

@@ -210,6 +210,10 @@ class _Heard:
         self.has_changed = bool(changes.made or changes.deleted)
         self._reporter.built(changes)
 
+    def step(self, words: Words, done: int = 0, total: int = 0) -> None:
+        """Pass it on."""
+        self._reporter.step(words, done, total)
+
     def message(self, words: Words) -> None:
         """Keep a message."""
         self.messages.append(words)
