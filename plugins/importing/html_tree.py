@@ -3,18 +3,36 @@
 import json
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 import lxml.html
 
 Element = Any
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+
 
 def parse_html(text: str) -> Element:
-    """Return the body element of some HTML."""
+    """Return the body element of some HTML, without characters that no tree can hold."""
+    text = _CONTROL.sub("", _REFERENCE.sub(_without_control, text))
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True)
     document = lxml.html.document_fromstring(f"<html><body>{text}</body></html>".encode(), parser=parser)
     body = document.find("body")
     return document if body is None else body
+
+
+def _without_control(match: re.Match[str]) -> str:
+    code = int(match[1][:8], 16) if match[1] else int(match[2][:8])
+    return "" if code > 0x10FFFF or _CONTROL.match(chr(code)) else match[0]
+
+
+def join_address(base: str, address: str) -> str:
+    """Return an address as it is meant on the page `base`; one that is no address stays as it is."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def words_of_html(text: str) -> str:

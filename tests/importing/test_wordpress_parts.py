@@ -1,7 +1,9 @@
 """Parts of the import from WordPress: serialised values, paragraphs, Markdown, uploads."""
 
+import contextlib
 import html
 import os
+import re
 import time
 from pathlib import Path
 
@@ -16,8 +18,14 @@ from plugins.commands.wordpress import import_wordpress
 from plugins.console.terminal import Terminal
 from plugins.importing.html_tree import parse_html
 from plugins.importing.markdown_writer import write_body
+from plugins.importing.wordpress.bodies import build_body
+from plugins.importing.wordpress.export_file import NotWordPress, load_export
+from plugins.importing.wordpress.export_model import Export, Item
+from plugins.importing.wordpress.files_beside import FilesBeside
+from plugins.importing.wordpress.notes import Notes
 from plugins.importing.wordpress.paragraphs import autop
 from plugins.importing.wordpress.php_values import parse_php, php_mapping
+from plugins.importing.wordpress.text_parts import TextParts
 from plugins.importing.wordpress.uploads import load_uploads
 from plugins.reading.document_reader import Reader
 from tests.importing.wxr import SITE, Wxr, serialised
@@ -99,6 +107,59 @@ def test_a_reader_sees_the_words_as_wordpress_showed_them(text):
     read = READER.read_bytes(f"---\ntitle: x\n---\n{body}".encode(), "articles/x/index.id.md")
     shown = lxml_html.document_fromstring(f"<html><body>{read.body.html}</body></html>").text_content()
     assert "".join(shown.split()) == "".join(text.split())
+
+
+_TAGS = (
+    "<p> </p> <div> </div> <b> </b> <a> </a> <figure> </figure> <figcaption> <table> <tr> <td> </td> </table> "
+    "<ul> <li> "
+    "</ul> <dl> <dt> <dd> <pre> </pre> <blockquote> </blockquote> <script> </script> <form> <input> <style> <noscript> "
+    "<plaintext> <textarea> <svg> <math> <body> </html> <!-- --> [gallery] [video] [ref] [/ref] [caption] "
+    "[/caption] [ ] "
+    "<img> <br> <hr> <h2> </h2> &#x1F; &#31 &#xD800; &#99999999999; \x00"
+).split()
+_WHOLE = (
+    "<a href='http://[x'>",
+    "<img src='http://[x'>",
+    "<img src='/wp-content/uploads/a.jpg'>",
+    "<ol start='99999999'>",
+    "<iframe src='//[y'></iframe>",
+    '<!-- wp:x {"a":1} -->',
+    "<!-- /wp:x -->",
+    "<!-- wp:y/z {bad} /-->",
+    '<!-- wp:block {"ref":1} /-->',
+    "[gallery ids='1,2,99999999999999999999']",
+    "[x y='z']",
+    "<sup data-fn='a'>",
+    "<newsroom-block>",
+    "\n\n",
+    "kata",
+)
+
+
+@settings(max_examples=int(100 * THOROUGH), deadline=None)
+@given(st.lists(st.sampled_from([*_TAGS, *_WHOLE]), max_size=25).map("".join))
+@example("<dd><img src='http://[x'>")
+@example("[ref]&#x1F;<p>&#31")
+def test_no_content_makes_a_traceback(content):
+    item = Item(5, "post", "publish", "T", link=f"{SITE}/a/", content=content, meta=(("footnotes", '[{"id":"a"}]'),))
+    export = Export(frozenset({"lama.example"}), SITE, {}, (), (item,))
+    picture = Item(1, "attachment", "inherit", "t", attachment=f"{SITE}/wp-content/uploads/a.jpg")
+    files = FilesBeside(
+        load_uploads(None, [picture, Item(2, "attachment", "inherit", "", attachment="http://[")], export.hosts)
+    )
+    body = build_body(TextParts(item, export, files, Notes(), lambda _: ""), lambda _: content[:40])
+    assert not re.search(r"[\x00-\x08\x0e-\x1f]", body)
+
+
+@given(st.binary(max_size=60), st.integers(0, 5000))
+def test_no_file_makes_a_traceback(tmp_path_factory, piece, place):
+    wxr = Wxr()
+    wxr.item("T", "isi", slug="a")
+    data = wxr.text().encode()
+    file = tmp_path_factory.mktemp("w") / "e.xml"
+    file.write_bytes(data[: place % len(data)] + piece + data[place % len(data) :])
+    with contextlib.suppress(NotWordPress):
+        load_export(file)
 
 
 def test_the_original_is_found_whatever_size_a_text_shows(tmp_path: Path):

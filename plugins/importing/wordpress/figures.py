@@ -1,9 +1,8 @@
 """Pictures, figures and galleries in a text: each picture lies beside the story, with its caption."""
 
 import re
-from urllib.parse import urljoin
 
-from plugins.importing.html_tree import Element, made, replace, words_of_html
+from plugins.importing.html_tree import Element, join_address, made, replace, words_of_html
 from plugins.importing.markdown_writer import BLOCK, MARK, write_body, write_picture
 from plugins.importing.wordpress.embeds import film_block
 from plugins.importing.wordpress.text_parts import TextParts
@@ -25,7 +24,7 @@ def change_picture(text: TextParts, element: Element) -> None:
         replace(element, made("span"))
         return
     number = re.search(r"wp-image-(\d+)", element.get("class", ""))
-    place = text.files.uploads.place_of(urljoin(text.export.site, source))
+    place = text.files.uploads.place_of(join_address(text.export.site, source))
     if not source:
         replace(element, text.mark("gambar tersemat tanpa berkas", "an embedded picture without a file"))
     elif place and suffix_of(place) in PICTURE_SUFFIXES:
