@@ -7,6 +7,7 @@ from pathlib import Path
 from plugins.building.settings import Project, build_setup
 from plugins.console.paths import ROOT
 from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
 from plugins.publishing.elsewhere import RecallsElsewhere
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target, load_target
@@ -54,5 +55,8 @@ def ask_elsewhere(project: Project, target: Target, origin: Origin, say: Say, fe
     others = [other for other in load_all_targets(project, say) if other.name != target.name]
     was_published = bool(load_lines(Path(origin.content), RELEASES))
     addresses = {target.url or origin.site_url: was_published}
-    addresses |= {check_address(str(one)): True for one in project.settings.get("RECALLS_FROM") or ()}
+    try:
+        addresses |= {check_address(str(one)): True for one in project.settings.get("RECALLS_FROM") or ()}
+    except Refused as fault:
+        raise Refused(fault.code, Words(*(f"publishconf.py, RECALLS_FROM: {text}" for text in fault.words))) from None
     return RecallsElsewhere(others, addresses, origin.clone, fetches)

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from plugins.commands.targets import ask_elsewhere
 from plugins.ground.refusals import Refused
 from plugins.publishing import elsewhere
 from plugins.publishing.asking import Asking
@@ -89,6 +91,25 @@ def test_an_old_clone_brings_nothing_back_at_a_target_that_knows_of_no_recall(te
     assert not is_up(team)
     publish_elsewhere(team, lambda: NOTHING_RECALLED)
     assert is_up(team), "without the question it would be up"
+
+
+def test_another_site_of_the_team_and_every_other_target_are_asked_by_the_settings(team):
+    budi = team.editors["budi"]
+    _, origin = budi.where
+    other = load_target({"other": {"kind": "folder", "path": str(team.root / "other")}}, "other", budi.root, budi.site)
+    wrong = {"kind": "folder"}
+    said: list[str] = []
+    for settings in (
+        {"RECALLS_FROM": [f"http://127.0.0.1:{team.port}/"]},
+        {"TARGETS": {**budi.targets, "wrong": wrong}},
+    ):
+        project, lost = SimpleNamespace(settings=settings), replace(origin, site_url="http://127.0.0.1:1")
+        assert ask_elsewhere(project, other, lost, hush, fetches=False).all(hush).digests, settings
+    ask_elsewhere(project, other, origin, lambda words: said.append(words.en), fetches=False)
+    assert "TARGETS['wrong']" in said[-1], "what is wrong with another target is told and stops nothing"
+    with pytest.raises(Refused, match=r"publishconf\.py, RECALLS_FROM") as refusal:
+        ask_elsewhere(SimpleNamespace(settings={"RECALLS_FROM": ["newsroom"]}), other, origin, hush)
+    assert refusal.value.code == 2
 
 
 def test_a_clock_that_differs_from_that_of_the_site_is_told_before_anything_is_sent(team, monkeypatch):
