@@ -7,13 +7,17 @@ import pytest
 from plugins.proofreading.extension import CODES
 from plugins.proofreading.spelling import find_dictionary
 from tests.proofreading.conftest import EN, ID, STYLE, text
-from tests.sites import ROOT
+from tests.sites import ROOT, inspect_site, write_site
 
 PAGES = ROOT / "docs/checks"
 STYLE_RULES = (
     "rules:\n  id:\n    silahkan: {write: silakan}\n    narapidana wanita: {why: sebutan yang tidak kita pakai}\n"
 )
 PICTURE = "photos.yaml"
+
+
+GLOSSARY = "terms:\n  id:\n    PATRA Academy: {wrong: [Patra Academi]}\n"
+CERTAIN = ("glossary", "import-mark", "shortcode")  # checks of other rooms that have a page here
 
 
 def examples(code: str) -> dict[str, str]:
@@ -44,10 +48,19 @@ def test_the_bad_example_is_found_and_the_good_one_is_not(code, ask):
     assert [one.code for one in ask(site(pair["Baik"])) if one.code in CODES] == []
 
 
+@pytest.mark.parametrize("code", CERTAIN)
+def test_what_is_certain_is_found_in_the_bad_example_alone(code, tmp_path):
+    found = {}
+    for name, example in examples(code).items():
+        root = write_site(tmp_path / name, {**site(example), "data/glossary.yaml": GLOSSARY})
+        found[name] = {one.code for one in inspect_site(root).diagnostics}
+    assert code in found["Buruk"] - found["Baik"]
+
+
 def test_every_page_is_of_a_check():
-    assert sorted(page.stem for page in PAGES.glob("*.md") if page.stem != "README") == sorted(CODES)
+    assert sorted(page.stem for page in PAGES.glob("*.md") if page.stem != "README") == sorted((*CODES, *CERTAIN))
 
 
 def test_the_list_names_every_page():
     listed = set(re.findall(r"\[([a-z-]+)\]\(\1\.md\)", (PAGES / "README.md").read_text(encoding="utf-8")))
-    assert listed == set(CODES)
+    assert listed == {*CODES, *CERTAIN}
