@@ -27,31 +27,31 @@ def leaks(data, lowest=0, patience=PATIENCE):
     return [(row, value) for row in small for value in attacker.known_about(row, truth, lowest=lowest)]
 
 
-@settings(max_examples=500)
+@settings(max_examples=150 * THOROUGH)
 @given(statistics())
 def test_an_attacker_learns_nothing_of_any_small_figure(data):
     assert leaks(data) == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=40 * THOROUGH)
 @given(statistics(programmes=4, cohorts=5, small=0.8))
 def test_an_attacker_learns_nothing_where_there_are_many_small_cohorts(data):
     assert leaks(data) == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=40 * THOROUGH)
 @given(statistics(disclosure=Disclosure(threshold=3)))
 def test_an_attacker_learns_nothing_where_the_threshold_is_three(data):
     assert leaks(data) == []
 
 
-@settings(max_examples=50)
+@settings(max_examples=20 * THOROUGH)
 @given(statistics(disclosure=Disclosure(threshold=10)))
 def test_an_attacker_learns_nothing_where_the_threshold_is_ten(data):
     assert leaks(data) == []
 
 
-@settings(max_examples=200)
+@settings(max_examples=80 * THOROUGH)
 @given(statistics(disclosure=Disclosure(protect_complements=True)))
 def test_gaps_are_as_secret_where_complements_are_protected(data):
     assert leaks(data) == []
@@ -67,7 +67,7 @@ def test_gaps_are_as_secret_where_complements_are_protected(data):
             assert possible == [1, 2, 3, 4], (row, of)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50 * THOROUGH)
 @given(statistics())
 def test_zero_is_published_and_every_figure_is_itself_or_hidden(data):
     published, truth = build_published(data), truth_of(data)

@@ -21,6 +21,7 @@ from plugins.ground.yaml12 import Mapping, Node, Scalar, Sequence, parse_yaml
 from plugins.newsroom.files import load_content
 from tests.cohorts.broken_data import BROKEN
 from tests.cohorts.conftest import GOOD, MOMENT
+from tests.conftest import THOROUGH
 from tests.invalid.cases.cohorts import CASES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -186,7 +187,7 @@ def damaged(draw) -> Any:
     return data
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100 * THOROUGH, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=damaged())
 def test_the_loader_finds_every_fault_of_the_schema_at_the_same_place(data, validator, tmp_path, languages):
     text = json.dumps(data, ensure_ascii=False, indent=1)  # JSON is YAML

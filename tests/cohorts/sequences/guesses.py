@@ -81,9 +81,10 @@ class Trials:
             if what.startswith("group") and is_hidden and trial % 4:
                 halved.add((what, *name))
                 return 0
-            if what in ("first", "second") and not trial:  # in the first trial nothing is imitated
+            # In the first trial nothing is imitated, in two thirds of the others everything.
+            if what in ("first", "second") and (not trial or trial % 3):
                 halved.add((what, *name))
-                return 1
+                return 0 if trial else 1
             return drawn
 
         return draw
