@@ -1,7 +1,8 @@
 """Pictures of every kind of page as readers see it, and the findings of axe for each: `./inv screenshots`.
 
-Two sites are shown, with 3 and with 60 stories. A picture is `<stories>/<kind>.<language>.<look>.<width>.png` below
-`.cache/screenshots`. Pages that are wider than the screen, and findings of axe, are listed at the end.
+Two sites are shown, with 3 and with 60 stories, and one of another team (0). A picture is
+`<stories>/<kind>.<language>.<look>.<width>.png` below `.cache/screenshots`. Pages that are wider than the
+screen, and findings of axe, are listed at the end.
 """
 
 import functools
@@ -13,13 +14,20 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.sites import AS_OF, ROOT, build_site
+import pelicanconf
+from plugins.commands.init_answers import Answers
+from plugins.commands.init_content import build_content
+from plugins.ground.times import WIB
+from plugins.newsroom.languages import build_languages
+from tests.sites import AS_OF, ROOT, build_site, write_site
 
 WIDTHS = (320, 360, 768, 1280, 1920)
 LOOKS: dict[str, dict[str, Any]] = {
@@ -40,6 +48,35 @@ _OF_README = {
     for language in ("id", "en")
 }
 _SHOWN = 720
+
+# The pictures of the handbook: smaller, in few colours.
+_OF_HANDBOOK = {
+    f"handbook/images/{name}-{language}.png": f"3/{kind}.{language}.light.1280"
+    for name, kind in (
+        ("home", "home"),
+        ("story", "story-with-photo"),
+        ("programme", "programme"),
+        ("withdrawn", "withdrawn"),
+    )
+    for language in ("id", "en")
+}
+_OF_HANDBOOK["handbook/images/other-team.png"] = "0/home.id.light.1280"
+_HANDBOOK_WIDTH, _HANDBOOK_HEIGHT, _FEW = 800, 560, 64
+_OTHER_TEAM = Answers(
+    ("id", "en"),
+    "https://pesisir.or.id",
+    {
+        "name": {"": "Kabar Pesisir"},
+        "tagline": {"id": "Dari pantai.", "en": "From the coast."},
+        "description": {
+            "id": "Kabar dan cerita dari kampung nelayan.",
+            "en": "News and stories from fishing villages.",
+        },
+    },
+    {"cloth": "#0b5345", "thread": "#f7dc6f", "accent": "#0e6655"},
+    "Cilacap",
+    "redaksi@pesisir.or.id",
+)
 
 # One address of each kind of page, as a pattern of its file. The first file that exists is taken.
 _KINDS = {
@@ -82,7 +119,9 @@ def make_screenshots(only: str = "", judge: bool = False) -> list[Fault]:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         chromium = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for number in (3, MANY):
+        for number in (0, 3, MANY):
+            if not any(re.search(only, name) for name in _names(number)):
+                continue
             output = _build(Path(folder) / str(number), number)
             with served(output) as address:
                 faults += _show(browser, output, address, number, only, judge)
@@ -91,16 +130,33 @@ def make_screenshots(only: str = "", judge: bool = False) -> list[Fault]:
         if (FOLDER / f"{name}.png").is_file():
             with Image.open(FOLDER / f"{name}.png") as shown:
                 shown.crop((0, 0, shown.width, min(shown.height, _SHOWN))).save(ROOT / "docs" / picture, optimize=True)
+    for picture, name in _OF_HANDBOOK.items():
+        if (FOLDER / f"{name}.png").is_file():
+            with Image.open(FOLDER / f"{name}.png") as shown:
+                small = shown.convert("RGB").resize((_HANDBOOK_WIDTH, shown.height * _HANDBOOK_WIDTH // shown.width))
+                top = small.crop((0, 0, small.width, min(small.height, _HANDBOOK_HEIGHT)))
+                top.quantize(_FEW, dither=Image.Dither.NONE).save(ROOT / "docs" / picture, optimize=True)
     return faults
+
+
+def _names(number: int) -> Iterator[str]:
+    for kind, language, look, width in product(_KINDS, ("id", "en"), LOOKS, WIDTHS):
+        yield f"{number}/{kind}.{language}.{look}.{width}"
 
 
 def _build(folder: Path, number: int) -> Path:
     """Build the shipped site with a number of stories.
 
-    Added stories repeat the shipped ones with other names and days.
+    Added stories repeat the shipped ones with other names and days. With no story, build the site of another team, as
+    `./inv init` makes it.
     """
     content, output = folder / "content", folder / "output"
-    shutil.copytree(ROOT / "content", content)
+    if number:
+        shutil.copytree(ROOT / "content", content)
+    else:
+        moment = datetime.fromisoformat(AS_OF).replace(tzinfo=WIB)
+        languages = build_languages(pelicanconf.NEWSROOM_LANGUAGES)
+        write_site(content, {}, build_content(_OTHER_TEAM, languages, moment))
     shipped = sorted((content / "articles").iterdir())
     for count in range(number - len(shipped)):
         model = shipped[count % len(shipped)]
