@@ -139,6 +139,8 @@ class Attachments(Extension):
 
     def attached(self, story: Story, language: str, site: Site) -> Iterator[AttachedFile]:
         """Yield the files that an edition of a story offers, in the order of its text, each once."""
+        if not self._build.files:
+            return  # do not read texts from the cache for nothing: the press page asks for every story
         edition = site.editions(story).get(language)
         document = site.documents[edition.source] if edition else None
         seen: set[str] = set()

@@ -34,7 +34,7 @@ def build_library(
         alt = rights[logo].alt.get(language, home.label)
         yield _build(language, setup, exhibits[logo], rights[logo], alt, home)
     told: set[str] = {digests.get(logo, "")}
-    for use, story in _uses(site, language):
+    for use, story in _uses(site, language) if exhibits else ():
         exhibit, own = exhibits.get(use.picture), rights.get(use.picture)
         digest = digests.get(use.picture, "")
         if exhibit is None or own is None or digest in told or not is_free(use.picture, own, site.setup.moment):

@@ -82,7 +82,8 @@ class Bench:
         else:
             self.content = folder / "content"
             write_corpus(stories, self.content)
-        self._story = sorted(self.content.glob("articles/*/index.id.md"))[stories // 2]
+        self._stories = sorted(self.content.glob("articles/*/index.id.md"))
+        self._story = self._stories[stories // 2]
         # Bytecode goes where ./inv puts it: beside the packages. The first build compiles our modules; later builds do
         # not.
         self._bytecode = {"PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
@@ -129,6 +130,10 @@ class Bench:
             "body edit": lambda: _append(self._story, f"\nSunting {number}.\n"),
             "title edit": lambda: _sub(self._story, r'(?m)^(title: "?)', rf"\g<1>Sunting {number} "),
             "new story": partial(self._add_story, number),
+            "date edit": partial(self._take_over, "date"),
+            "category edit": partial(self._take_over, "category"),
+            "tags edit": partial(self._take_over, "tags"),
+            "withdrawn story": lambda: _sub(self._stories[-1 - number], r"(?m)^status: .*", "status: withdrawn"),
             "taxonomy edit": lambda: _sub(
                 self.content / "data/taxonomy.yaml", r"label: \{id: ", f"label: {{id: X{number}"
             ),
@@ -154,6 +159,15 @@ class Bench:
         new = self._story.parent.with_name(f"aaa-baru-{number}") / "index.id.md"
         new.parent.mkdir()
         new.write_text(re.sub(r"(?m)^title: .*", f"title: Berita baru {number}", text))
+
+    def _take_over(self, field: str) -> None:
+        """Give the story that is edited the date, category or tags of the next story that has others."""
+        line = re.compile(rf"(?m)^{field}: .*$")
+        own = self._story.read_text()
+        others = (line.search(other.read_text()) for other in self._stories[self.stories // 2 + 1 :])
+        mine = line.search(own)
+        new = next(found[0] for found in others if found and mine and found[0] != mine[0])
+        self._story.write_text(own.replace(mine[0] if mine else "", new, 1))
 
     def rows(self, runs: int) -> list[Row]:
         """Measure every kind of build the given number of times. Rivals, if any, run beside the cold builds."""
