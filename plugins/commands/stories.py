@@ -20,9 +20,12 @@ from plugins.editorial.status import build_status, status_records, status_table
 from plugins.ground.exit_codes import FAULTS, GOOD
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words, editor_language
-from plugins.newsroom.files import decode_text
+from plugins.newsroom.files import decode_text, load_text
 from plugins.newsroom.paragraphs import build_stamp, digest_paragraphs
 from plugins.newsroom.site import Setup, Site
+from plugins.newsroom.stories import Edition, Story
+from plugins.proofreading.language import check_copy
+from plugins.proofreading.passages import ProofText, build_text
 from plugins.reading.frontmatter import read_front_matter, text_digest
 
 _NOTHING_CHANGED = Words("Tidak ada yang berubah.", "Nothing changed.")
@@ -92,10 +95,27 @@ def stamp(options: Options, named: Sequence[str], terminal: Terminal) -> int:
                 f"the original of “{one}” has faults; see ./inv check",
             )
             raise Refused(FAULTS, words)
+        _refuse_copies(site, story)
         original = site.documents[story.editions[story.lead].source]
         digest = build_stamp(original.digest, original.paragraphs)
         changed.extend(stamp_translated(root, story.folder, digest, site.languages.codes))
     return _tell(changed, terminal)
+
+
+def _refuse_copies(site: Site, story: Story) -> None:
+    """Raise Refused where a translation is still the text of the original: stamped, it would pass for translated."""
+    original = _proof_text(site, story.editions[story.lead])
+    for edition in translations(story):
+        text = _proof_text(site, edition)
+        for fault in check_copy(text, original) if text and original else ():
+            raise Refused(
+                FAULTS, Words(f"{edition.source}: {fault.message.id}", f"{edition.source}: {fault.message.en}")
+            )
+
+
+def _proof_text(site: Site, edition: Edition) -> ProofText | None:
+    source, _ = load_text(site.content.files[edition.source])
+    return build_text(source, site.documents[edition.source]) if source else None
 
 
 def rename(options: Options, old: str, new: str, terminal: Terminal) -> int:

@@ -160,9 +160,7 @@ def test_a_figure_a_story_and_a_picture_are_picked_while_writing(desk: AtTheDesk
         (" [x](", "Judul tiga id"),
     ):
         area.press_sequentially(typed)
-        page.locator(".cm-tooltip").get_by_role("option", name=offered).first.wait_for()
-        page.wait_for_timeout(200)  # the list takes no key in its first moment, so that nobody chooses by mistake
-        area.press("Enter")
+        page.locator(".cm-tooltip").get_by_role("option", name=offered).first.click()
     expect(form.locator("textarea[name=body]")).to_have_value(
         "{stat:menjahit.enrolled} ![Kain](kain%20lurik.png) [x](../tiga/index.id.md)"
     )
@@ -182,7 +180,7 @@ def test_without_scripts_a_text_is_written_and_saved(browser: Browser, desk: AtT
 def test_a_story_with_a_picture_is_begun_and_its_consent_withdrawn(
     desk: AtTheDesk, page: Page, say: Say, tmp_path: Path
 ) -> None:
-    page.get_by_label(say("begin_name")).fill("Kelas anyaman baru")
+    page.get_by_role("textbox", name=say("begin_name"), exact=True).fill("Kelas anyaman baru")
     page.get_by_role("button", name=say("begin_do")).click()
     page.get_by_role("link", name=say("photos"), exact=True).click()
     desk.site.picture("../foto kelas.png", 50)

@@ -89,3 +89,15 @@ def test_paragraphs_that_come_go_and_change_are_told_apart():
     ]:
         assert changed_parts(old, stamp_of(*now).partition(".")[2]) == changed
     assert changed_parts("0" * 16, old.partition(".")[2]) is None
+
+
+def test_an_untouched_copy_of_the_original_is_not_stamped(browser):
+    text = "".join(
+        f"Kalimat nomor {number} ini cukup panjang untuk dikenali sebagai salinan.\n\n" for number in range(6)
+    )
+    browser.site.story("dua", body=text, date="2026-11-12", slug="dua")
+    browser.rebuild()
+    got = browser.post(f"{STORY}/stamp", {})
+    assert got.code == 422
+    assert f"{FOLDER}/index.en.md" in got.text
+    assert "translated_from" not in (browser.site.content / FOLDER / "index.en.md").read_text()
