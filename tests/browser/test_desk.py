@@ -188,7 +188,7 @@ def test_a_story_with_a_picture_is_begun_and_its_consent_withdrawn(
     form.locator("[type=file]").set_input_files(tmp_path / "foto kelas.png")
     form.get_by_label(say("credit")).fill("Tim Komunikasi")
     form.get_by_label(say("licence")).fill("CC BY 4.0")
-    form.get_by_label(say("people"), exact=True).select_option("consented")
+    form.locator("[name=people]").select_option("consented")
     form.get_by_label(say("consent"), exact=True).fill("C-2026-014")
     form.get_by_role("button", name=say("upload"), exact=True).click()
     photo = page.get_by_role("region", name="foto-kelas.png")
