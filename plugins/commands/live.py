@@ -43,10 +43,10 @@ class LiveReleases:
             data = self._asking.answer(name, _PATIENCE)
         except Refused as fault:
             why = Words(*(text.splitlines()[0].removeprefix(f"{name}: ") for text in fault.words))
-            return Words(f"{name}: tidak menjawab ({why.id}). {last.id}", f"{name}: no answer ({why.en}). {last.en}")
+            return _joined(Words(f"{name}: tidak menjawab ({why.id}).", f"{name}: no answer ({why.en})."), last)
         mark = load_mark(data) if data else None
         if mark is None:
-            return Words(f"{name}: belum ada terbitan di sana. {last.id}", f"{name}: no release is there. {last.en}")
+            return _joined(Words(f"{name}: belum ada terbitan di sana.", f"{name}: no release is there."), last)
         note = _note(mark, recorded)
         about = f"{shown_time(mark.on)} WIB ({mark.id}, commit {mark.commit[:10] or '-'})"
         return Words(f"{name}: tayang {about}{note.id}", f"{name}: live {about}{note.en}")
@@ -64,6 +64,10 @@ def _load_recorded(content: Path) -> dict[str, list[dict[str, Any]]]:
         if line.get("id"):
             recorded.setdefault(str(line.get("target")), []).append(line)
     return recorded
+
+
+def _joined(first: Words, then: Words) -> Words:
+    return Words(*(" ".join(texts).rstrip() for texts in zip(first, then, strict=True)))
 
 
 def _note(mark: ReleaseMark, recorded: Sequence[Mapping[str, Any]]) -> Words:

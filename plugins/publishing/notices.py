@@ -3,6 +3,7 @@
 Secrets are in environment variables. The settings name the variables (`${CDN_TOKEN}`); no message shows their values.
 """
 
+import http.client
 import json
 import re
 import urllib.error
@@ -64,7 +65,7 @@ def build_notices(
 
 
 def send_notice(notice: Notice) -> Words | None:
-    """Make a request. Return what went wrong, or None. A failure of host or network raises nothing."""
+    """Make a request. Return what the host refused, or None. Raises OSError if the host does not answer."""
     headers = {"Content-Type": "application/json; charset=utf-8", **notice.headers}
     request = urllib.request.Request(notice.url, notice.data, headers, method=notice.method)  # noqa: S310
     try:
@@ -72,8 +73,12 @@ def send_notice(notice: Notice) -> Words | None:
             return None
     except urllib.error.HTTPError as error:
         why = f"{error.code} {error.reason}"
-    except (OSError, ValueError) as error:
-        why = str(getattr(error, "reason", error))
+    except (http.client.HTTPException, ValueError) as error:
+        why = str(error) or type(error).__name__
+    return _failure(notice, why)
+
+
+def _failure(notice: Notice, why: str) -> Words:
     host, what = urlsplit(notice.url).hostname, notice.what
     return Words(f"{what.id} ({host}) tidak berhasil: {why}", f"{what.en} ({host}) failed: {why}")
 
@@ -158,11 +163,24 @@ def _wrong(name: str, indonesian: str, english: str) -> Refused:
 
 
 def tell_others(notices: Iterable[Notice]) -> list[Words]:
-    """Make all requests. Return a line for each that failed, or one line that all succeeded."""
-    all_notices = list(notices)
-    failed = [words for notice in all_notices if (words := send_notice(notice)) is not None]
+    """Make all requests. Return a line for each failure, or one line that all succeeded.
+
+    A host that did not answer is not asked again: many feeds or addresses would make the editor wait for minutes.
+    """
+    all_notices, silent, failed = list(notices), set[str](), dict[Words, None]()
+    for notice in all_notices:
+        host = urlsplit(notice.url).netloc
+        if host in silent:
+            continue
+        try:
+            words = send_notice(notice)
+        except OSError as error:
+            silent.add(host)
+            words = _failure(notice, str(getattr(error, "reason", error)))
+        if words is not None:
+            failed[words] = None
     if failed or not all_notices:
-        return failed
+        return list(failed)
     done = list(dict.fromkeys(notice.what for notice in all_notices))
     return [Words(f"{what.id}: sudah diberi tahu.", f"{what.en}: told.") for what in done]
 

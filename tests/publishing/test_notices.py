@@ -101,8 +101,9 @@ def test_what_a_service_refuses_is_told_without_the_secret(receiver):
     assert "The purge of the CDN (127.0.0.1) failed: 403" in words.en
     assert SECRET not in " ".join(words)
     receiver.server.server_close()
-    [words] = tell_others(build_notices({"purge": {"url": "http://127.0.0.1:9/"}}, SITE, PATHS, {}))
-    assert "refused" in words.en.lower()
+    purge = {"url": "http://127.0.0.1:9/${URL}"}
+    [words] = tell_others(build_notices({"purge": purge}, SITE, PATHS, {}))
+    assert "refused" in words.en.lower(), "and is told once, not for each address"
 
 
 @pytest.mark.parametrize(
