@@ -326,7 +326,7 @@ SHAPES = {
     ),
     "a map": (
         '<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>',
-        "⟦PERIKSA: &lt;iframe> https://www.google.com/maps",
+        "⟦PERIKSA: iframe https://www.google.com/maps",
     ),
     "a form": (
         "[contact-form-7 id='12' title='Hubungi kami']",

@@ -40,7 +40,7 @@ def take_out_active(text: TextParts, element: Element) -> None:
     else:
         words = source or element.get("placeholder") or element.get("value") or inner
         shown = " ".join(f"{words} {element.get('title', '')}".split())
-        replace(element, text.mark(f"<{tag}> {shown}".strip(), f"<{tag}> {shown}".strip()))
+        replace(element, text.mark(f"{tag} {shown}".strip(), f"{tag} {shown}".strip()))
 
 
 def take_out_film(text: TextParts, element: Element) -> None:
