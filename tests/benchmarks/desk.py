@@ -14,7 +14,7 @@ from plugins.preview.board import Board
 from plugins.preview.preview import Preview
 from tests.benchmarks.corpus import write_corpus
 
-_PATH = "articles/berita-00007/index.id.md"
+_PATH = "articles/berita-00003/index.id.md"
 
 
 def measure_desk(stories: int, keystrokes: int, folder: Path) -> dict[str, float]:
