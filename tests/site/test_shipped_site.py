@@ -1,5 +1,6 @@
 """The shipped site, judged by independent tools."""
 
+import gzip
 import re
 import subprocess
 import sys
@@ -110,6 +111,16 @@ def test_the_sitemap_validates_and_holds_every_page_that_may_be_found(shipped):
         SITE + path for path, page in pages(shipped) if "noindex" not in page.xpath("//meta[@name='robots']/@content")
     }
     assert locations == indexed
+
+
+@pytest.mark.parametrize(
+    ("pattern", "most"), [("berita/[a-z]*/", 5600), ("en/news/[a-z]*/", 5600), ("", 5800), ("en/", 5800)]
+)
+def test_stories_and_home_are_light_until_they_show(shipped, pattern, most):
+    """By gzip; sixty stories make the home page some 300 bytes heavier (`tests/browser/screenshots.py` builds them)."""
+    weights = {file: len(gzip.compress(file.read_bytes(), 6)) for file in shipped.glob(f"{pattern}index.html")}
+    assert weights
+    assert {file: weight for file, weight in weights.items() if weight > most} == {}
 
 
 def test_no_page_but_search_and_stories_has_a_script(shipped):
