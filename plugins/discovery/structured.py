@@ -13,8 +13,7 @@ from plugins.newsroom.site import Setup
 
 JsonStatement = dict[str, Any]
 
-# The icon of the publisher (plugins/pictures/icons), and its size in pixels.
-_LOGO, _LOGO_SIZE = "/icon-512.png", 512
+_LOGO = "/icon-512.png"  # the icon of the publisher (plugins/pictures/icons)
 
 
 def build_statement(plan: PagePlan, setup: Setup) -> JsonStatement | None:
@@ -112,12 +111,7 @@ def _website(plan: PagePlan, setup: Setup) -> JsonStatement:
 
 
 def _publisher(plan: PagePlan, setup: Setup) -> JsonStatement:
-    logo = {
-        "@type": "ImageObject",
-        "url": setup.absolute(_LOGO),
-        "width": _LOGO_SIZE,
-        "height": _LOGO_SIZE,
-    }
+    logo = {"@type": "ImageObject", "url": setup.absolute(_LOGO)}
     return {**_named(plan, setup), "logo": logo}
 
 

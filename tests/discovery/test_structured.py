@@ -53,7 +53,7 @@ def test_a_story_is_a_news_article_with_all_that_its_page_shows(site, story):
             "@id": f"{SITE}/#organization",
             "name": "Kabar & Contoh",
             "url": f"{SITE}/",
-            "logo": {"@type": "ImageObject", "url": f"{SITE}/icon-512.png", "width": 512, "height": 512},
+            "logo": {"@type": "ImageObject", "url": f"{SITE}/icon-512.png"},
         },
         "correction": [{"@type": "CorrectionComment", "text": "Nama diperbaiki.", "datePublished": "2026-11-26"}],
     }

@@ -1,11 +1,15 @@
 """What the shipped site tells machines about itself: icons, JSON Feed, structured data, titles."""
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from lxml import html
 from PIL import Image
+
+from tests.conftest import NODE_MODULES, found
 
 # What Google requires or recommends for each type; source: developers.google.com/search/docs/appearance/structured-data
 # (article, breadcrumb, logo, dataset).
@@ -33,6 +37,27 @@ def test_structured_data_has_what_google_asks_for(shipped):
     assert {"NewsArticle", "BreadcrumbList", "WebSite", "Organization"} <= {node["@type"] for _, node in nodes}
     for file, node in nodes:
         assert not [name for name in GOOGLE.get(node["@type"], ()) if not node.get(name)], file
+
+
+def test_structured_data_keeps_to_the_vocabulary_of_schema_org(shipped, tmp_path):
+    """Google's own types of it (schema-dts), judged by the compiler of TypeScript: names, and kinds of values."""
+    compiler = found("typescript", NODE_MODULES / "typescript" / "bin" / "tsc")
+    types = found("schema-dts", NODE_MODULES / "schema-dts")
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "node_modules/schema-dts").symlink_to(types)
+    lines = ['import type {Graph} from "schema-dts";']
+    for number, (_, node) in enumerate(stated(shipped)):
+        graph = {"@context": "https://schema.org", "@graph": [node]}
+        lines.append(f"export const graph{number}: Graph = {json.dumps(graph)};")
+    (tmp_path / "stated.ts").write_text("\n".join(lines), encoding="utf-8")
+    options = ["--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--moduleResolution", "node"]
+    judged = subprocess.run(
+        [found("node", shutil.which("node")), compiler, *options, "stated.ts"],
+        cwd=tmp_path, capture_output=True, text=True,
+    )  # fmt: skip
+    assert len(lines) > 50
+    assert judged.stdout == ""
+    assert judged.returncode == 0
 
 
 def test_illustrations_are_stated_as_no_data_set(shipped):
