@@ -191,6 +191,22 @@ def test_the_story_that_others_were_measured_with_stays_light(pages: Path) -> No
     assert len(gzip.compress(page.encode(), 6)) <= FIRST_PAINT
 
 
+@pytest.mark.parametrize("name", ["story.id", "story.en", "home.id", "list.en"])
+def test_readers_who_ask_for_less_data_get_a_drawing_in_place_of_each_photograph(pages: Path, name: str) -> None:
+    photographs = tree(pages, name).xpath("//picture")
+    assert photographs
+    for photograph in photographs:
+        first = photograph[0]
+        assert first.get("media") == "(prefers-reduced-data:reduce)"
+        assert first.get("srcset").startswith("/assets/spared.")
+
+
+def test_the_photograph_of_a_story_opens_by_itself(pages: Path) -> None:
+    (link,) = tree(pages, "story.id").xpath("//div[@class='lead']//a[picture]")
+    assert link.get("href") == link.xpath("picture/img/@src")[0]
+    assert not tree(pages, "list.id").xpath("//a[picture]"), "a card is a link already"
+
+
 def test_the_icon_is_the_drawing_of_the_edges(pages: Path) -> None:
     page = tree(pages, "story.id")
     (icon,) = page.xpath("//link[@rel='icon']/@href")
