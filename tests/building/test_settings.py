@@ -28,6 +28,8 @@ SURVIVED = {
     "unused-attachment",
     "withdrawn-attachment",
     "conflict-copy",  # a stray file with a more exact message
+    "heavy-page",  # a page that is slow on a bad line is public all the same
+    "heavy-photographs",
     "hidden-as-a-whole",  # less is shown than possible, which is safe
     "weak-disclosure-key",
     "missing-disclosure-key",  # `publish` refuses real figures without one
