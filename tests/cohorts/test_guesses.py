@@ -1,4 +1,4 @@
-"""An attacker who runs the program for every possible small value learns nothing, because the key is missing."""
+"""An attacker has the program, but not the key: every small value must be able to make what is shown."""
 
 from collections.abc import Callable, Iterator, Mapping
 from random import Random
@@ -15,7 +15,8 @@ _TRIALS, _WORLDS = 400, 8
 _KEYS = 40
 _BITS = 160  # of a key made by `./inv cohorts --key`
 _SEEN_BY_CHANCE = 0.9
-# In these houses, of 500, no trial explains some of the values (docs/statistics.md, "What is not proven").
+# In these houses, of 500, the trials of this test explain only some of the values. Longer ones explained six of them;
+# for the others see docs/statistics.md, "What is not proven".
 _UNEXPLAINED = {58, 103, 127, 146, 153, 219, 246, 303, 308, 338, 414}
 
 # How often the program is run again, from figures that may be true to what it shows of them.
