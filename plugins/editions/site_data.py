@@ -55,7 +55,11 @@ def load_site_data(content: Content, languages: Languages) -> tuple[SiteData, li
         SiteData(
             build_home_choice(values.get("home") or {}, node, languages),
             values.get("boilerplate") or {},
-            tuple(ContactEntry(**one) for one in values.get("contact", ()) if "role" in one),
+            tuple(
+                ContactEntry(**one)
+                for one in values.get("contact", ())
+                if one.get("role", {}).keys() >= {*languages.codes}
+            ),
             node,
         ),
         report.diagnostics,

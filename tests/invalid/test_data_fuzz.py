@@ -87,8 +87,10 @@ def site(tmp_path_factory):
 def test_no_change_of_a_data_file_makes_a_traceback(path, mutations, site):
     root, good = site
     (root / path).write_bytes(mutate(good[path], mutations))
-    inspected = inspect_site(root)
-    (root / path).write_bytes(good[path])
+    try:
+        inspected = inspect_site(root)
+    finally:
+        (root / path).write_bytes(good[path])
     for one in inspected.diagnostics:
         assert one.severity in (ERROR, WARNING)
         assert one.line >= 1

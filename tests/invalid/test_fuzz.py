@@ -61,8 +61,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_no_change_of_a_good_file_makes_a_traceback(path, mutations, root):
     changed = mutate(_GOOD[path], mutations)
     (root / path).write_bytes(changed)
-    inspected = inspect_site(root)
-    (root / path).write_bytes(_GOOD[path])
+    try:
+        inspected = inspect_site(root)
+    finally:
+        (root / path).write_bytes(_GOOD[path])
     last = changed.count(b"\n") + changed.count(b"\r") + changed.count(b"\xe2\x80\xa8") + 1
     for one in inspected.diagnostics:
         assert one.severity in (ERROR, WARNING)

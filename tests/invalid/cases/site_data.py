@@ -21,6 +21,7 @@ CASES: list[Case] = [
     ),
     _chosen("an unknown choice", "2:3 unknown-key", "  hero: kabar\n"),
     broken(SITE_DATA, "a boilerplate in one language", "1:14 missing-key", "boilerplate: {id: Kami.}\n"),
+    broken(SITE_DATA, "a role in one language", "2:11 missing-key", "contact:\n  - role: {id: Media}\n"),
     broken(SITE_DATA, "a contact without role", "1:11 missing-key", "contact: [{name: Redaksi}]\n"),
     broken(
         SITE_DATA,
