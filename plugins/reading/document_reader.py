@@ -122,7 +122,7 @@ class Reader:
         check_shortcodes(prose, marker)
         check_dialects(prose, marker)
         check_declarations(prose, marker)
-        check_definitions(prose, marker)
+        check_definitions(source, prose, marker)
         check_names(prose, marker)
         markup, headings = self._parse(prepared, marker)
         for fault, places, values in check_html(markup):

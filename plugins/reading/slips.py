@@ -86,10 +86,17 @@ def check_declarations(prose: str, marker: Marker) -> None:
         marker.report_at(DROPPED_DECLARATION, match.start(), text=match[0][:40])
 
 
-def check_definitions(prose: str, marker: Marker) -> None:
-    """Report a line such as `[Catatan]: penting`: Markdown takes it for the address of a link, and does not show it."""
-    for match in _DEFINITION.finditer(prose) if "]:" in prose else ():
-        if not re.search(r"[/.#:@?]", match[2]):
+def check_definitions(source: str, prose: str, marker: Marker) -> None:
+    """Report a line such as `[Catatan]: penting`: Markdown takes it for the address of a link, and does not show it.
+
+    Markdown does so also where the address is between signs for code (seen in `source` alone), or where entities behind
+    it are left out (seen in `prose` alone). `prose` tells whether the line itself is code.
+    """
+    if "]:" not in prose:
+        return
+    found = {match.start(): match for text in (prose, source) for match in _DEFINITION.finditer(text)}
+    for _, match in sorted(found.items()):
+        if prose.startswith(match[1], match.start(1)) and not re.search(r"[/.#:@?]", match[2]):
             marker.report_at(TEXT_AS_DEFINITION, match.start(1) - 1, label=match[1][:80], text=match[2][:80])
 
 

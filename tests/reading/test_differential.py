@@ -99,6 +99,8 @@ def check_markup(document):
 @example(text="<div><?\n```\nkata00004```")  # words in code were not looked for
 @example(text="[a]: kata00005 &#x1F;")
 @example(text="`\n[a]: kata00006`")
+@example(text="[a]: `kata00007`")
+@example(text="[a]: `kata00008`kata00009")
 @given(text=_TEXT)
 def test_every_word_is_on_the_page_or_in_a_fault(text):
     document = read(text)
