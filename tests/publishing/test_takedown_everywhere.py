@@ -4,6 +4,7 @@ The site is a real one: a picture, a document that is published as a clean copy,
 """
 
 import hashlib
+import io
 import os
 import shutil
 import subprocess
@@ -121,12 +122,12 @@ def places_of(place: Place, digests: set[str]) -> list[str]:
         for store in (place.repository, place.target.cache / "repository.git"):
             git = ["git", "--git-dir", str(store)]
             named = ["--all"] if store == place.repository else ["--all", "--reflog"]
-            objects = subprocess.check_output([*git, "rev-list", "--objects", *named], text=True).split("\n")
-            for name in {line.split(" ")[0] for line in objects if line}:
-                kind = subprocess.check_output([*git, "cat-file", "-t", name], text=True).strip()
-                data = subprocess.check_output([*git, "cat-file", kind, name])
-                if kind == "blob" and hashlib.sha256(data).hexdigest() in digests:
-                    found.append(f"{store}: {name}")
+            objects = subprocess.check_output([*git, "rev-list", "--objects", "--no-object-names", *named])
+            answer = io.BytesIO(subprocess.check_output([*git, "cat-file", "--batch"], input=objects))
+            while header := answer.readline().split():  # name, kind, size; then as many bytes, and a line end
+                data = answer.read(int(header[2]) + 1)[:-1]
+                if header[1] == b"blob" and hashlib.sha256(data).hexdigest() in digests:
+                    found.append(f"{store}: {header[0].decode()}")
     return found
 
 
