@@ -46,6 +46,8 @@ def page(browser: Browser, desk: AtTheDesk, say: Say) -> Iterator[Page]:
 def open_story(page: Page, title: str = "Judul dua id") -> None:
     page.get_by_role("link", name=title, exact=True).click()
     page.wait_for_selector("form.text")
+    # The editors take the places of the text areas; what is typed before goes into one that is about to hide.
+    expect(page.locator(".cm-editor")).to_have_count(page.locator("textarea[name=body]").count())
 
 
 def test_a_story_is_found_written_checked_seen_and_saved(desk: AtTheDesk, page: Page, say: Say) -> None:

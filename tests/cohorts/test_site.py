@@ -68,7 +68,7 @@ def test_a_page_describes_its_data_set_and_where_to_get_it(built):
     found = [json.loads(one.text) for one in page.iterfind(".//script[@type='application/ld+json']")]
     (data_set,) = [one for one in found if one.get("@type") == "Dataset"]
     assert data_set["license"].startswith("https://")
-    assert (data_set["creator"]["@type"], data_set["creator"]["name"]) == ("Organization", "PATRA Academy")
+    assert (data_set["creator"]["@type"], data_set["creator"]["name"]) == ("Organization", "Newsroom")
     assert data_set["temporalCoverage"] == "2024-01-12/2024-03-20"
     assert "Verified by Office of Manpower on 6 May 2024." in data_set["description"]
     for file in data_set["distribution"]:

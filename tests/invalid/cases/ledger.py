@@ -63,7 +63,7 @@ CASES = [
         f"{COHORTS}:12:25 warning small-difference",
         _line("satu", "hidden") + _line("dua", "hidden") + _line("", 33) + _line("", 33, "all"),
         _GOOD.replace("enrolled: 20", "enrolled: 4"),
-        says="“menjahit.enrolled” was published as 33 on 2026-11-01 and is 34 now",
+        says="readers knew “menjahit.enrolled” as 33 on 2026-11-01 and know it as 34 now",
     ),
     _case(
         "a small figure that is out already",
