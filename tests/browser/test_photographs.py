@@ -18,6 +18,7 @@ import skimage.data
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from plugins.newsroom.palette import NEUTRAL
 from plugins.pictures.encoder import TINTS
 from plugins.pictures.renditions import WIDTHS
 from tests.browser.scripts import SHIFT
@@ -42,7 +43,7 @@ SCREENS = [(360, 2), (1280, 1)]
 IMAGES = """() => [...document.images].map(image => ({
   src: image.currentSrc, loading: image.loading, priority: image.fetchPriority, alt: image.alt,
   width: image.getBoundingClientRect().width, page: document.documentElement.scrollWidth,
-  set: (image.closest('picture')?.querySelector('source') ?? image).srcset,
+  set: (image.closest('picture')?.querySelector('source[type]') ?? image).srcset,
 }))"""
 
 
@@ -191,14 +192,17 @@ def near(one: Sequence[float], other: Sequence[float], most: int) -> bool:
 
 
 @pytest.mark.parametrize("comes", [True, False])
-@pytest.mark.parametrize(("scheme", "paper"), [("light", (255, 250, 242)), ("dark", (27, 16, 21))])
+@pytest.mark.parametrize(("scheme", "paper"), [("light", "paper"), ("dark", "paper-dark")])
 def test_its_colour_stands_in_its_place_until_a_picture_has_come(
-    browser: Browser, output: Path, scheme: Any, paper: tuple[int, ...], comes: bool
+    browser: Browser, output: Path, scheme: Any, paper: str, comes: bool
 ) -> None:
     """The colour is faint, and the policy of the site allows it. If the picture never comes, its text is readable."""
     open_, broken = threading.Event(), threading.Event()
     mixed = [
-        tuple(below + 4 / 15 * (above - below) for below, above in zip(paper, tint, strict=True))
+        tuple(
+            below + 4 / 15 * (above - below)
+            for below, above in zip(bytes.fromhex(NEUTRAL[paper][1:]), tint, strict=True)
+        )
         for tint in TINTS.values()
     ]
     screen = {"width": 360, "height": 800}
@@ -265,7 +269,7 @@ def test_only_the_first_picture_of_a_list_does_not_wait(browser: Browser, addres
     assert [image["loading"] for image in images] == ["auto", *["lazy"] * (len(images) - 1)]
 
 
-@pytest.mark.parametrize("width", [320, 600, 720, 900, 1024, 1920])
+@pytest.mark.parametrize("width", [320, 600, 720, 768, 900, 1024, 1920])
 def test_what_sizes_says_is_how_wide_a_picture_stands(browser: Browser, address: str, width: int) -> None:
     """`sizes` may be wrong by a tenth, or too large within one rendition. Chromium computes both widths."""
     told = """() => [...document.images].filter(image => image.sizes).map(image => {

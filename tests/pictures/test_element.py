@@ -37,7 +37,9 @@ def test_a_body_picture_offers_every_rendition_and_waits_for_its_turn(newsroom: 
     assert (image["loading"], image["decoding"]) == ("lazy", "async")
     assert image["src"].removeprefix("/") in files
     assert image["src"].endswith(".jpg")
-    assert html.count("sizes=") == 3
+    spared, *told = re.findall(r' sizes="([^"]*)"', html)
+    assert (spared, len(told), len(set(told))) == ("1px", 3, 1)
+    assert attributes("a", html)["href"] == image["src"]
 
 
 def test_the_colours_of_a_picture_stand_behind_it_wherever_a_page_shows_it(newsroom: Newsroom) -> None:
@@ -73,7 +75,9 @@ def test_every_address_of_every_role_is_a_planned_file_and_every_file_is_used(ne
         built.lead(role).html for role in ("lead", "card", "lead-card", "first-card", "list-card")
     )
     used = {path.removeprefix("/") for path in re.findall(r"/assets/[^\s\"]+", html)}
-    assert used == {plan.file for plan in built.plans()}
+    (spared,) = {path for path in used if not path.startswith("assets/pictures/")}
+    assert re.fullmatch(r"assets/spared\.\w+\.svg", spared), "the drawing for readers who ask for less data"
+    assert used - {spared} == {plan.file for plan in built.plans()}
 
 
 def test_a_card_on_a_telephone_is_offered_a_small_file(newsroom: Newsroom) -> None:
@@ -89,7 +93,7 @@ def test_caption_and_credit_stand_below_a_picture_of_its_own(newsroom: Newsroom)
         newsroom.run()
         .body()
         .endswith(
-            "</picture><figcaption>Hari pertama &amp; seterusnya · "
+            "</picture></a><figcaption>Hari pertama &amp; seterusnya · "
             '<span class="credit">Photo: Tim Komunikasi (CC BY 4.0)</span></figcaption></figure>'
         )
     )

@@ -10,6 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
 
+import pelicanconf
+from plugins.newsroom.identity import load_identity
+from plugins.newsroom.languages import build_languages
+from plugins.newsroom.palette import NEUTRAL, Palette
 from plugins.pictures.encoder import TINTS, develop_picture
 from plugins.pictures.renditions import TALLEST, WIDTHS, Job, plan_sizes, worth_offering
 from tests.pictures.comparing import contrast, ssim
@@ -19,6 +23,8 @@ from .conftest import RIGHTS, Newsroom, as_bytes, photograph
 from .containers import parts
 
 CREDIT = b"Tim Komunikasi"
+ROOT = Path(__file__).parents[2]
+SHIPPED = load_identity(str(ROOT / "content"), build_languages(pelicanconf.NEWSROOM_LANGUAGES)).palette
 
 
 def developed(folder: Path, data: bytes, name: str = "kelas.jpg") -> dict[str, Image.Image]:
@@ -146,11 +152,14 @@ def test_nothing_stands_where_it_would_show_through(tmp_path: Path) -> None:
     assert tint(tmp_path, b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "kelas.svg") == ""
 
 
-@pytest.mark.parametrize("scheme", [0, 1])
-@pytest.mark.parametrize("text", ["ink", "link"])
-def test_an_alternative_text_is_legible_on_what_stands_in_the_place_of_any_picture(scheme: int, text: str) -> None:
-    style = (Path(__file__).parents[2] / "theme/static/css/base.css").read_text(encoding="utf-8")
-    colours = {name: bytes.fromhex(re.findall(rf"--{name}: #(\w{{6}});", style)[scheme]) for name in ("paper", text)}
+@pytest.mark.parametrize("palette", [NEUTRAL, SHIPPED], ids=["neutral", "shipped"])
+@pytest.mark.parametrize("scheme", ["", "-dark"])
+@pytest.mark.parametrize("text", ["ink", "accent"])
+def test_an_alternative_text_is_legible_on_what_stands_in_the_place_of_any_picture(
+    palette: Palette, scheme: str, text: str
+) -> None:
+    style = (ROOT / "theme/static/css/base.css").read_text(encoding="utf-8")
+    colours = {name: bytes.fromhex(palette[name + scheme].removeprefix("#")) for name in ("paper", text)}
     shown = dict(re.findall(r"\.tint-(\w+) {\s+background: #(\w{4});", style))
     assert shown.keys() == TINTS.keys()
     for name, written in shown.items():
