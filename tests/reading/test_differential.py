@@ -67,7 +67,7 @@ _WORDS = re.compile(r"kata[0-9]{5}")
 # reported as a whole.
 _UNSEEN = re.compile(
     r"<!--.*?-->|<\?[^>]*>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>"
-    r"|^[ ]{0,3}\*\[[^\]\n]*\][ ]?:[ ]*\n?[^\n]*|^[ ]{0,3}\[[^\]\n]*\]:[ ]*\n?[ ]*\S*[/.#:@?]\S*[^\n]*",
+    r"|(?:^[ ]{0,3}|(?<=>))\*\[[^\]\n]*\][ ]?:[ ]*\n?[^\n]*|^[ ]{0,3}\[[^\]\n]*\]:[ ]*\n?[ ]*\S*[/.#:@?]\S*[^\n]*",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -101,6 +101,7 @@ def check_markup(document):
 @example(text="`\n[a]: kata00006`")
 @example(text="[a]: `kata00007`")
 @example(text="[a]: `kata00008`kata00009")
+@example(text='<div markdown="1">*[A]:\n[a]: kata00010 kata00011')  # what an abbreviation stands for
 @given(text=_TEXT)
 def test_every_word_is_on_the_page_or_in_a_fault(text):
     document = read(text)
