@@ -51,19 +51,19 @@ class Managing:
 
     def translate(self, asked: Asked) -> Reply:
         """Begin the translations that a story lacks."""
-        folder = self._folder(asked)
+        folder = story_folder(self._desk.root, asked)
         self._run(lambda options, terminal: begin_translation(options, folder, terminal))
         return go_to(story_address(folder))
 
     def stamp(self, asked: Asked) -> Reply:
         """Stamp the translations of a story as fresh."""
-        folder = self._folder(asked)
+        folder = story_folder(self._desk.root, asked)
         self._run(lambda options, terminal: stamp(options, [folder], terminal))
         return go_to(story_address(folder))
 
     def rename(self, asked: Asked) -> Reply:
         """Move a story to another name."""
-        folder, new = self._folder(asked), asked.form.get("new", "").strip()
+        folder, new = story_folder(self._desk.root, asked), asked.form.get("new", "").strip()
         section = folder.partition("/")[0]
         if not is_slug(new):
             raise Refused(WRONG_USE, _NO_FOLDER_NAME)
@@ -100,14 +100,11 @@ class Managing:
         os.rename(self._desk.root / folder, away)
         return go_to("/_desk/")
 
-    def _folder(self, asked: Asked) -> str:
-        return story_folder(self._desk.root, asked.path["section"], asked.path["key"])
-
     def _sure(self, asked: Asked) -> str:
         """Return the folder of the story. Raises Refused where the editor did not say that it is meant."""
         if asked.form.get("sure") != "yes":
             raise Refused(WRONG_USE, _NOT_SURE)
-        return self._folder(asked)
+        return story_folder(self._desk.root, asked)
 
     def _run(self, command: Callable[[Options, Terminal], int]) -> None:
         """Run a command of the terminal. Raises Refused with what it said where it ends badly."""

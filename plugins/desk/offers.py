@@ -21,7 +21,7 @@ class Offers:
     def show(self, asked: Asked) -> Reply:
         """Return all that may be picked, by kind."""
         site = self._desk.known.site
-        folder = story_folder(self._desk.root, asked.path["section"], asked.path["key"])
+        folder = story_folder(self._desk.root, asked)
         language = language_of(site.languages, asked.query.get("language", ""))
         stories = []
         for story in (*site.stories, *site.pages):

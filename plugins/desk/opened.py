@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from plugins.desk.asking import Asked
 from plugins.desk.fields import with_fields
 from plugins.desk.spans import as_shown, carry_over
 from plugins.editorial.folders import find_story, read_file, require_inside
@@ -106,8 +107,9 @@ def open_text(root: Path, folder: str, language: str) -> Opened:
     return Opened(path, language, text, digest_of_bytes(text.encode()), source)
 
 
-def story_folder(root: Path, section: str, key: str) -> str:
-    """Return the folder of a story or page that an address names. Raises Refused where there is none."""
+def story_folder(root: Path, asked: Asked) -> str:
+    """Return the folder of the story or page that a request names. Raises Refused where there is none."""
+    section, key = asked.path["section"], asked.path["key"]
     if section not in FOLDERS or not re.fullmatch(r"[^./\\\0][^/\\\0]*", key):
         raise Refused(WRONG_USE, Words("tidak ada berita ini", "there is no such story"))
     folder = find_story(root, f"{section}/{key}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Scalar
-from plugins.ground.yaml_edit import Unclear, YamlText, end_of, parse_yaml_text, replace_scalar
+from plugins.ground.yaml_edit import Unclear, YamlText, parse_yaml_text, replace_scalar
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ./()-]*[\w.)]|[A-Za-z0-9]")
 _NOT_WORDS = re.compile(r"[\d.+-]+|true|false|null|yes|no|ya|tidak|on|off|~", re.IGNORECASE)
@@ -89,13 +89,7 @@ def _in_place(text: YamlText, name: str, before: PhotoEntry, changes: Mapping[st
 
 def _rewritten(text: YamlText, name: str, entry: PhotoEntry) -> YamlText:
     """Return the text with the lines of one entry written anew, or with a new entry at its end."""
-    lines = list(text.lines)
-    if name in text.tree.keys:
-        first, after = text.lines_of(name)
-    else:
-        if lines and not end_of(lines[-1]):
-            lines[-1] += text.line_end
-        first = after = len(lines)
+    lines, first, after = text.room_for(name)
     new = [f"{_word(name)}:"]
     for key, value in entry.items():
         if isinstance(value, dict):

@@ -57,7 +57,7 @@ class Photos:
 
     def show(self, asked: Asked) -> Reply:
         """Return the page of the pictures of a story."""
-        folder = self._folder(asked)
+        folder = story_folder(self._desk.root, asked)
         with self._desk.held() as known:
             faults = [one for one in known.diagnostics if folder_of(one.path) == folder]
         text = self._entries(folder)
@@ -72,7 +72,7 @@ class Photos:
 
     def send(self, asked: Asked) -> Reply:
         """Return the bytes of a picture, for the page of the desk alone: no script in it can run."""
-        folder, name = self._folder(asked), asked.path["name"]
+        folder, name = story_folder(self._desk.root, asked), asked.path["name"]
         if name not in self._names(folder):
             raise Refused(WRONG_USE, Words("foto itu tidak ada", "there is no such picture"))
         file = self._desk.root / folder / name
@@ -84,7 +84,7 @@ class Photos:
 
     def add(self, asked: Asked) -> Reply:
         """Judge the pictures that were sent, and put all of them beside the story, or none."""
-        folder, found = self._folder(asked), list[tuple[str, bytes]]()
+        folder, found = story_folder(self._desk.root, asked), list[tuple[str, bytes]]()
         if not asked.uploads:
             raise Refused(WRONG_USE, Words("pilih foto dulu", "choose a picture first"))
         with self._writing:
@@ -106,7 +106,7 @@ class Photos:
 
     def save(self, asked: Asked) -> Reply:
         """Write what was said of one picture into photos.yaml."""
-        folder, name = self._folder(asked), asked.form.get("name", "")
+        folder, name = story_folder(self._desk.root, asked), asked.form.get("name", "")
         if name not in self._names(folder):
             raise Refused(WRONG_USE, Words("foto itu tidak ada", "there is no such picture"))
         codes = self._desk.known.site.languages.codes
@@ -125,7 +125,7 @@ class Photos:
 
     def withdraw(self, asked: Asked) -> Reply:
         """Withdraw a consent as `./inv consent withdraw` does, and show all that it touches."""
-        folder, reference = self._folder(asked), asked.form.get("reference", "")
+        folder, reference = story_folder(self._desk.root, asked), asked.form.get("reference", "")
         if asked.form.get("sure") != "yes":
             raise Refused(WRONG_USE, Words("centang dulu “Ya, saya yakin”", "tick “Yes, I am sure” first"))
         said: list[str] = []
@@ -176,9 +176,6 @@ class Photos:
 
     def _names(self, folder: str) -> list[str]:
         return sorted(file.name for file in (self._desk.root / folder).iterdir() if _is_picture(file))
-
-    def _folder(self, asked: Asked) -> str:
-        return story_folder(self._desk.root, asked.path["section"], asked.path["key"])
 
 
 def _is_picture(file: Path) -> bool:

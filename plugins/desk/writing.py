@@ -45,7 +45,7 @@ class TextPages:
 
     def show(self, asked: Asked) -> Reply:
         """Return the page of a story with all its texts."""
-        folder = self._folder(asked)
+        folder = story_folder(self._desk.root, asked)
         with self._desk.held() as known:
             site, faults = known.site, faults_of(known, folder)
         story = site.by_folder.get(folder)
@@ -191,13 +191,10 @@ class TextPages:
         site = self._desk.known.site
         return tuple(build_form(opened.source, opened.section, is_lead, site, language))
 
-    def _folder(self, asked: Asked) -> str:
-        return story_folder(self._desk.root, asked.path["section"], asked.path["key"])
-
     def _opened(self, asked: Asked) -> Opened:
         code = asked.form.get("language") or asked.query.get("conflict", "")
         language = language_of(self._desk.known.site.languages, code)
-        return open_text(self._desk.root, self._folder(asked), language)
+        return open_text(self._desk.root, story_folder(self._desk.root, asked), language)
 
     def _address(self, asked: Asked, **query: str) -> str:
         parts = ("story", asked.path["section"], asked.path["key"])

@@ -92,6 +92,18 @@ class YamlText:
         number = self.tree.keys[key].line - 1
         return self.checked([*self.lines[:number], *self.lines[number + 1 :]], [key], None)
 
+    def room_for(self, key: str) -> tuple[list[str], int, int]:
+        """Return the lines, and which of them an entry takes: those of its key, or none at the end if it is not there.
+
+        A last line without a line end gets one. Raises Unclear where the lines of a key cannot be told.
+        """
+        lines = list(self.lines)
+        if key in self.tree.keys:
+            return lines, *self.lines_of(key)
+        if lines and not end_of(lines[-1]):
+            lines[-1] += self.line_end
+        return lines, len(lines), len(lines)
+
     def lines_of(self, key: str) -> tuple[int, int]:
         """Return the lines of a key, as numbers from 0: its first, and the one after its last.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from plugins.ground.diagnostics import WHOLE_FILE
 from plugins.ground.yaml12 import Scalar
 from plugins.ground.yaml12 import Sequence as SequenceNode
-from plugins.ground.yaml_edit import Unclear, YamlText, YamlValue, end_of, replace_scalar
+from plugins.ground.yaml_edit import Unclear, YamlText, YamlValue, replace_scalar
 
 _PLAIN_IN_LIST = re.compile(r"[A-Za-z0-9][\w-]*")
 
@@ -56,13 +56,7 @@ def without_field(text: YamlText, key: str) -> YamlText:
 
 def _rewritten(text: YamlText, key: str, ways: Sequence[str], value: YamlValue) -> YamlText:
     """Return the text with the lines of a field replaced by one, or with one more line where it is not there."""
-    lines = list(text.lines)
-    if key in text.tree.keys:
-        first, after = text.lines_of(key)
-    else:
-        if lines and not end_of(lines[-1]):
-            lines[-1] += text.line_end
-        first = after = len(lines)
+    lines, first, after = text.room_for(key)
     for way in ways:
         try:
             return text.checked([*lines[:first], f"{key}: {way}{text.line_end}", *lines[after:]], [key], value)
