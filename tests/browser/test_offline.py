@@ -27,6 +27,7 @@ KEPT = """async () => {
     for (const {url} of await (await caches.open(name)).keys()) found.push(new URL(url).pathname);
   return found.sort();
 }"""
+LEAD = "document.querySelector('.lead img')"
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 # Playwright's own waiting takes a promise for an answer.
 UNTIL = """async () => {
@@ -250,5 +251,7 @@ def test_readers_who_save_data_get_photographs_when_they_ask(context, server):
     page.goto(f"{server.address}/berita/kabar-dari-kelas/", wait_until="networkidle")
     assert [line for line in server.asked if "/assets/pictures/" in line] == []
     page.get_by_role("button", name="Tampilkan foto").click()
-    until(page, "() => document.querySelector('.lead img').src.endsWith('?shown')")
+    until(
+        page, f"() => {{ const {{currentSrc, complete}} = {LEAD}; return complete && currentSrc.endsWith('?shown') }}"
+    )
     assert len([line for line in server.asked if "/assets/pictures/" in line]) == 1
