@@ -6,6 +6,7 @@ parser could not use are found after parsing (`leftovers`): only the tree shows 
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from plugins.ground.diagnostics import warning
 from plugins.ground.words import Words
@@ -29,6 +30,9 @@ _HEADING = Words("judul bagian", "this heading")
 _TABLE = Words("tabel", "this table")
 _FORMULA = Words("rumus", "this formula")
 _REMARK = Words("catatan %%", "this remark between %%")
+_ENTITY = Words("kode karakter HTML", "this code of an HTML character")
+_EMOJI = Words("kode emoji", "this emoji code")
+_MEANING = Words("arti istilah", "this meaning of a term")
 
 _SIGNS = {
     _STRUCK: r"~~(?=\S)[^~\n]{1,200}(?<=\S)~~",
@@ -40,12 +44,37 @@ _SIGNS = {
     _HEADING: r"^[ ]{0,3}(?:#{7,}[ \t]+\S|#{1,6}[ \t]*#*[ \t]*$)",
     _FORMULA: r"\$\$[^$\n]{1,200}\$\$",
     _REMARK: r"%%[^%\n]{1,200}%%",
+    _ENTITY: r"&amp;(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,31});|&[A-Za-z]\w{1,31};"
+    r"|&(?:nbsp|copy|reg|amp|lt|gt|quot)\b(?![;=])",
+    _EMOJI: r"(?<![\w:/]):[a-z][a-z\d_+-]{1,30}:(?![\w:])",
+    _MEANING: r"(?<=[^\s:|]\n):(?=[^\s:])[^\n]+",
     _TABLE: r"^[^\t\n]*\S[ ]*\t[ \t]*\S[^\n]*\n[^\t\n]*\S[ ]*\t[ \t]*\S",
 }
 _ANY = re.compile("|".join(f"(?P<k{number}>{sign})" for number, sign in enumerate(_SIGNS.values())), re.MULTILINE)
 _KINDS = dict(zip((f"k{number}" for number in range(len(_SIGNS))), _SIGNS, strict=True))
 # What a text must hold for a sign to be found. Links and headings alone, which most texts hold, are not enough.
-_HELD = ("~", "==", "++", "^", ":::", "!!!", "???", "[[", "[ ]", "[x]", "[X]", "[!", "#######", "$$", "%%", "\t")
+_HELD = (
+    "~",
+    "==",
+    "++",
+    "^",
+    ":::",
+    "!!!",
+    "???",
+    "[[",
+    "[ ]",
+    "[x]",
+    "[X]",
+    "[!",
+    "#######",
+    "$$",
+    "%%",
+    "\t",
+    "&",
+    "\n:",
+)
+_CHARACTERS = frozenset(name for name in html5 if name.endswith(";"))
+_EMOJI_CODE = re.compile(r":[a-z][a-z\d_+-]+:")
 _EMPTY_HEADING = re.compile(r"#[# \t]*$", re.MULTILINE)
 
 
@@ -56,7 +85,7 @@ def check_dialects(prose: str, marker: Marker) -> None:
 
 
 def _found(prose: str) -> Iterator[tuple[int, Words]]:
-    if any(map(prose.__contains__, _HELD)) or _EMPTY_HEADING.search(prose):
+    if any(map(prose.__contains__, _HELD)) or _EMOJI_CODE.search(prose) or _EMPTY_HEADING.search(prose):
         for match in _ANY.finditer(prose):
-            if match.lastgroup and prose[match.start() - 1 : match.start()] != "\\":
+            if match.lastgroup and match[0][1:] not in _CHARACTERS and prose[match.start() - 1 : match.start()] != "\\":
                 yield match.start() + len(match[0]) - len(match[0].lstrip()), _KINDS[match.lastgroup]

@@ -40,7 +40,7 @@ _EMPHASIS = Words("tulisan tebal", "this bold text")
 # Placeholders of the parser for finished parts: not text.
 _DONE = re.compile("\x02[^\x03]*\x03|[\ufdd0][^\ufdd1]*[\ufdd1]")
 _SIGNS = re.compile(
-    r"\]\(|\)\[|\^\[|\{:|\{[ ]*[#.][A-Za-z_]|```|~~~|\*\*|^[ \t]*(?:[-*+•][ \t]+\S|\|)"
+    r"\]\(|\)\[|\]\[|\^\[|\{:|\{[ ]*[#.][A-Za-z_]|```|~~~|\*\*|^[ \t]*(?:[-*+•][ \t]+\S|\|)"
     r"|^[ \t|:-]*-[ \t]*\|[ \t|:-]*$",
     re.MULTILINE,
 )
@@ -50,6 +50,7 @@ _ITEM = re.compile(r"(?<=\n)[ \t]*[-*+•][ \t]+\S[^\n\x02]*")
 _ROW = re.compile(r"^[ \t]*\|[^\n\x02]*\|[ \t]*$|^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
 _LEFT_ATTRIBUTES = re.compile(r"\{:[ ]*[\w#.=-][^{}\n\x02]*\}?|\{[ ]*[#.][A-Za-z_][^{}\n\x02]*\}")
 _REVERSED = re.compile(r"\([^()\n\x02]+\)\[(?:https?://|www\.|mailto:|\.\.?/|/|\x02|#)")
+_UNDEFINED = re.compile(r"\[[^\[\]\n\x02]*[^\W\d][^\[\]\n\x02]*\]\[[^\[\]\n\x02]*\]")  # not [1][2], which are sources
 _INLINE_NOTE = re.compile(r"(?<=[\w.,;:!?”\")])\^\[(?=[^\]\n]*\])")
 _SHOWN = 40  # characters of a link
 _OPENED = re.compile(r"(?<![\w*])\*\*(?=[^\s*])")
@@ -108,6 +109,8 @@ def _left(text: str) -> Iterator[tuple[Words, str]]:
         yield _LINK, "]("
     if reversed_ := _REVERSED.search(text):
         yield _LINK, reversed_[0][:_SHOWN]
+    if undefined := _UNDEFINED.search(text):
+        yield _LINK, undefined[0][:_SHOWN]
     if note := _INLINE_NOTE.search(text):
         yield _NOTE, note[0]
     if "```" in text or "~~~" in text:

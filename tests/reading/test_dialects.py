@@ -43,6 +43,14 @@ def told(text: str) -> list[str]:
         ("Kata{: class=prose}", "4:5"),
         ("Kata{: lang=en}", "4:5"),
         ("Kata {#_x} lagi", "4:6"),
+        ("Lihat [laporan][laporan 2026]", "4:7"),
+        ("Lihat [laporan][]", "4:7"),
+        ("PATRA &copy 2026", "4:7"),
+        ("Kata &takdikenal; ini", "4:6"),
+        ("Kata&amp;nbsp;ini", "4:5"),
+        ("Kata &amp;#8217; ini", "4:6"),
+        ("Halo :smile: semua", "4:6"),
+        ("Istilah\n:arti tanpa spasi", "5:1"),
         ("![a](b.jpg){: src=https://a.example/x.jpg}", "4:12"),
     ],
 )
@@ -68,6 +76,10 @@ def test_what_a_browser_takes_for_no_text_is_told(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Menurut sumber [1][2]",
+        "R&D, A&para, Q&A; P&nbsp;T, A&amp;B",
+        "Pukul 10:30:00, rasio 1:2:3, https://a.example/?a=1&copy=2",
+        "Istilah\n: arti",
         "Harga 5++ dan C++", "a == b", "~ 20 orang ~", "tanya??? ya", "2^10", "`~~x~~`", "```\n- [ ] x\n```",
         "100% 50%", "\\~~x~~", "\\==x==", "m\\^2^", "\\$$x$$", "Rp5.000", "\tkode",
         "Kata [1] dan [[1]](x.md)", "[x](y 'z')",
