@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 
 from plugins.cohorts.data.model import Disclosure
+from plugins.cohorts.protection.budget import Budget
 from plugins.cohorts.protection.counts import Count, CountTable, Sum
 from plugins.cohorts.protection.suppression import suppress
-from plugins.cohorts.protection.worlds import PATIENCE, Budget
+from plugins.cohorts.protection.worlds import PATIENCE
 from plugins.cohorts.publication.disclosure import build_published
 from tests.cohorts.attacker import Attacker, best_pattern, small_rows
 from tests.cohorts.tables import download, make_statistics, statistics, truth_of

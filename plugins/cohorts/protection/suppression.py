@@ -16,8 +16,9 @@ from collections.abc import Iterable, Mapping, Set
 from itertools import product
 from typing import NamedTuple
 
+from plugins.cohorts.protection.budget import Budget
 from plugins.cohorts.protection.counts import CountTable
-from plugins.cohorts.protection.worlds import PATIENCE, Budget, Witness, Worlds
+from plugins.cohorts.protection.worlds import PATIENCE, Witness, Worlds
 
 # Limits of steps: for all searches in one table, and for the coarser answer after these are used up.
 STEPS, COARSE_STEPS = 3_000_000, 600_000

@@ -15,7 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
+from plugins.cohorts.protection.budget import Budget
 from plugins.cohorts.protection.counts import CountTable
+from plugins.cohorts.protection.refutation import refutes
 
 PATIENCE = 500  # tables that one search looks at before it gives up
 
@@ -30,35 +32,6 @@ class Witness(NamedTuple):
     hides: tuple[int, ...]
 
 
-class Budget:
-    """How many steps all searches together may take.
-
-    Steps are counted and time is not measured, so that every machine publishes the same figures.
-
-    Args:
-        steps: One step looks at one table or considers one change.
-        coarse: How many more steps a coarser answer may take after these are used up.
-    """
-
-    def __init__(self, steps: int, coarse: int = 0) -> None:
-        self.left, self.coarse = steps, coarse
-
-    @property
-    def is_spent(self) -> bool:
-        """Whether no step is left."""
-        return self.left <= 0
-
-    def lend(self, steps: int) -> "Budget":
-        """Return a budget of at most so many of the steps that are left."""
-        lent = Budget(max(0, min(steps, self.left)))
-        self.left -= lent.left
-        return lent
-
-    def take_back(self, lent: "Budget") -> None:
-        """Take back what is left of a budget that was lent."""
-        self.left += lent.left
-
-
 class Worlds:
     """All tables that look like the true one while some of its counts are hidden."""
 
@@ -71,10 +44,6 @@ class Worlds:
     HASTE, STEP = 10_000, 1000
     # The last search before everything connected to a count is hidden: haste with so many times the patience.
     LONG = 20
-    _LARGEST = 10**12  # more than any sum of counts
-
-    # How many bounds `refutes` narrows before it gives up.
-    REFUTING = 400
 
     def __init__(self, table: CountTable, hidden: Iterable[int], budget: Budget, patience: int = PATIENCE) -> None:
         self._table = table
@@ -135,7 +104,7 @@ class Worlds:
         Returns:
             The table, or None if the search found none.
         """
-        if self.refutes(cell, value, floor, may_hide):
+        if refutes(self._table, self._hidden, self._budget, cell, value, floor, may_hide):
             return None
         patience = min(self.FIRST_TRY, self._patience) if is_first else self._patience
         for in_haste in (False, True):
@@ -146,66 +115,9 @@ class Worlds:
 
     def find_at_last(self, cell: int, value: int, floor: int) -> Witness | None:
         """Return any table that looks the same, even if it hides many more counts. This search takes longer."""
-        if self.refutes(cell, value, floor):
+        if refutes(self._table, self._hidden, self._budget, cell, value, floor):
             return None
         return self._find(cell, value, floor, True, True, self.LONG * self._patience)[0]
-
-    def refutes(self, cell: int, value: int, floor: int, may_hide: bool = True) -> bool:
-        """Return whether bounds prove that `cell` cannot have `value`. They are narrowed from one sum to the next.
-
-        False proves nothing: the value may still be impossible.
-        """
-        bounds = {cell: (value, value)}
-        waiting = dict.fromkeys(number for number, _ in self._table.sums_of[cell])
-        for _ in range(self.REFUTING):
-            if not waiting:
-                return False
-            number = next(iter(waiting))
-            del waiting[number]
-            self._budget.left -= 1
-            narrowed = self._narrow(number, bounds, floor, may_hide)
-            if narrowed is None:
-                return True
-            for other in narrowed:
-                waiting.update(dict.fromkeys(one for one, _ in self._table.sums_of[other] if one != number))
-        return False
-
-    def _narrow(self, number: int, bounds: dict[int, tuple[int, int]], floor: int, may_hide: bool) -> list[int] | None:
-        """Narrow the bounds of the counts in a sum.
-
-        Return the counts that changed; None if a count has no value left.
-        """
-        constant, lows, highs = 0, 0, 0
-        sizes = []
-        for other, sign in self._table.members[number]:
-            truth = self._counts[other]
-            # The parts minus the total is the same in every table. Counts with a fixed value are not among the members.
-            constant += sign * truth.value
-            if other in bounds:
-                least, most = bounds[other]
-            elif may_hide or not truth.weight or other in self._hidden:
-                least, most = (truth.least if floor else 0), self._LARGEST
-            else:
-                least = most = truth.value
-            sizes.append((other, sign, least, most) if sign > 0 else (other, sign, -most, -least))
-            lows += sizes[-1][2]
-            highs += sizes[-1][3]
-        if not lows <= constant <= highs:
-            return None
-        narrowed = []
-        for other, sign, least, most in sizes:
-            low, high = max(least, constant - (highs - most)), min(most, constant - (lows - least))
-            if low > high:
-                return None
-            if (low, high) == (least, most):
-                continue
-            if sign < 0:
-                low, high = -high, -low
-            if other not in bounds and high > self._LARGEST // 2 and low <= self._counts[other].least:
-                continue
-            bounds[other] = low, high
-            narrowed.append(other)
-        return narrowed
 
     def _find(
         self, cell: int, value: int, floor: int, may_hide: bool, in_haste: bool, patience: int

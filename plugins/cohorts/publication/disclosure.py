@@ -10,9 +10,11 @@ from plugins.cohorts.past.names import name_as_today
 from plugins.cohorts.past.releases import Release
 from plugins.cohorts.past.seals import seal_values
 from plugins.cohorts.past.timeline import ROUNDS, Timeline, build_timeline, rule_now
+from plugins.cohorts.protection.budget import Budget
 from plugins.cohorts.protection.counts import CountTable
+from plugins.cohorts.protection.refutation import refutes
 from plugins.cohorts.protection.suppression import Suppression, suppress
-from plugins.cohorts.protection.worlds import PATIENCE, Budget, Worlds
+from plugins.cohorts.protection.worlds import PATIENCE
 from plugins.cohorts.publication.figure_table import Answer, ReleaseTable
 from plugins.cohorts.publication.imitation import imitate
 from plugins.cohorts.publication.published import Exposure, Published
@@ -159,7 +161,7 @@ class _Protection(ReleaseTable):
         return {number: least.get(term, 1) for term, number in self.numbers.items()}
 
     def _exposures(self, suppression: Suppression, table: CountTable, known: Set[EquationTerm]) -> Iterable[Exposure]:
-        past = self._past_worlds(known) if suppression.exposed else None
+        past = self._past_table(known) if suppression.exposed else None
         for number in sorted(suppression.exposed):
             term = self.terms[number]
             if isinstance(term, PastFigure) and term in self.timeline.shown_as_real:
@@ -178,16 +180,15 @@ class _Protection(ReleaseTable):
                 is_old,
             )
 
-    def _past_worlds(self, known: Set[EquationTerm]) -> Worlds:
+    def _past_table(self, known: Set[EquationTerm]) -> CountTable:
         """Return what readers knew before this release: from earlier ones alone, with all present figures unknown."""
         counts = [replace(self.count(term, self.timeline.known, frozenset()), weight=0) for term in self.terms]
-        table = CountTable(counts, self.sums(self.timeline.past_equations))
-        return Worlds(table, (), Budget(10**9))
+        return CountTable(counts, self.sums(self.timeline.past_equations))
 
 
-def _are_refuted(worlds: Worlds, number: int, values: Iterable[int]) -> bool:
+def _are_refuted(past: CountTable, number: int, values: Iterable[int]) -> bool:
     """Return whether the earlier releases alone exclude all of these values of a count."""
-    return all(worlds.refutes(number, value, 1) for value in values)
+    return all(refutes(past, frozenset(), Budget(10**9), number, value, 1) for value in values)
 
 
 def _without_secrets(statistics: Statistics) -> Statistics:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from plugins.cohorts.data.model import SAMPLE, Cohort, Statistics
 from plugins.cohorts.data.tabulation import Figure, tabulate
 from plugins.cohorts.past.timeline import Timeline
+from plugins.cohorts.protection.budget import Budget
 from plugins.cohorts.protection.counts import CountTable
 from plugins.cohorts.protection.suppression import suppress
-from plugins.cohorts.protection.worlds import Budget, Worlds
+from plugins.cohorts.protection.worlds import Worlds
 from plugins.cohorts.publication import draws
 from plugins.cohorts.publication.figure_table import ReleaseTable
 
