@@ -15,6 +15,7 @@ from plugins.building.options import Parsing
 from plugins.console.reporter import TellStep, unheard
 from plugins.ground.diagnostics import Diagnostic, in_order, promoted
 from plugins.ground.digests import digest_of
+from plugins.ground.progress import hear_progress
 from plugins.ground.words import Words
 from plugins.ground.workers import worker_pool
 from plugins.incremental.parse_cache import parse_files, read_documents
@@ -127,8 +128,10 @@ def inspect(
     readable = [document for document in documents if document.marks]
     stories, faults = build_stories(readable, setup.languages, taxonomy, setup.moment)
     found.extend(faults)
-    for extension in extensions:
-        found.extend(extension.load(content, setup))
+    with hear_progress(step):
+        for extension in extensions:
+            found.extend(extension.load(content, setup))
+    step(_CHECKING)
     stories, banners = fill_stories(stories, extensions)
     site = Site(
         setup,

@@ -16,6 +16,7 @@ from plugins.console.terminal import Terminal
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
 from plugins.ground.files import write_whole
+from plugins.ground.progress import hear_progress
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words, editor_language
 from plugins.newsroom.files import load_content
@@ -29,7 +30,8 @@ def show_figures(options: Options, form: str, terminal: Terminal) -> int:
     If the file has faults, they are printed instead, in the same form.
     """
     project = load_project(False, options.overrides, options.content)
-    published, faults = load_figures(project)
+    with hear_progress(terminal.step):
+        published, faults = load_figures(project)
     is_good = not any(fault.is_error for fault in faults)
     if form == "text" or not is_good:
         terminal.show_faults(faults, form, project.content_prefix)

@@ -19,9 +19,13 @@ from typing import NamedTuple
 from plugins.cohorts.protection.budget import Budget
 from plugins.cohorts.protection.counts import CountTable
 from plugins.cohorts.protection.worlds import PATIENCE, Witness, Worlds
+from plugins.ground.progress import tell_progress
+from plugins.ground.words import Words
 
 # Limits of steps: for all searches in one table, and for the coarser answer after these are used up.
 STEPS, COARSE_STEPS = 3_000_000, 600_000
+_SEARCHING = Words("mencari apa yang disembunyikan bersama angka kecil", "searching what to hide with small counts")
+_SHOWING = Words("memeriksa apa yang tidak perlu disembunyikan", "checking what need not be hidden")
 
 
 class Suppression(NamedTuple):
@@ -65,9 +69,10 @@ def suppress(
     # Begin with the smallest and largest value: what makes these possible mostly makes those between possible, too. An
     # earlier release may have had a higher threshold.
     highest = max((threshold, *(table.counts[cell].threshold for cell in pattern.small)))
-    for value in dict.fromkeys((1, threshold - 1, *range(2, highest))):
-        for cell in pattern.small:
-            pattern.cover(cell, value)
+    pairs = [(cell, value) for value in dict.fromkeys((1, threshold - 1, *range(2, highest))) for cell in pattern.small]
+    for number, (cell, value) in enumerate(pairs):
+        tell_progress(_SEARCHING, number, len(pairs))
+        pattern.cover(cell, value)
     pattern.show_needless()
     return Suppression(
         frozenset(pattern.hidden),
@@ -180,7 +185,9 @@ class _Pattern:
         if self._is_coarse:
             return  # no steps are left to prove that
         counts = self._table.counts
-        for cell in sorted(self.hidden - self._pinned, key=lambda number: (-counts[number].weight, number)):
+        chosen = sorted(self.hidden - self._pinned, key=lambda number: (-counts[number].weight, number))
+        for done, cell in enumerate(chosen):
+            tell_progress(_SHOWING, done, len(chosen))
             self._worlds.show(cell)
             others = self._without(sorted(self._users.get(cell, ())))
             if others is None:
