@@ -32,6 +32,7 @@ from plugins.cohorts.texts.words import (
     check_data_files,
     check_misspelt,
     check_other_fields,
+    check_plain,
     words_of,
 )
 from plugins.ground.diagnostics import Diagnostic, Mark
@@ -103,8 +104,11 @@ class CohortStatistics(Extension):
         """Yield what is wrong with a figure or block."""
         yield from self._check(reference, document.path)
 
-    def check_words(self, text: str, path: str, mark: Mark) -> Iterator[Diagnostic]:
-        """Yield what is wrong with the figures in words."""
+    def check_words(self, text: str, path: str, mark: Mark, field: str = "") -> Iterator[Diagnostic]:
+        """Yield what is wrong with the figures in words. A field that is shown as typed can hold none."""
+        if field:
+            yield from check_plain(text, path, mark, field)
+            return
         yield from check_misspelt(text, path, mark)
         for match in FIGURE.finditer(text):
             reference = Reference("stat", match[1].strip(), mark.line, mark.column)
@@ -112,6 +116,10 @@ class CohortStatistics(Extension):
             yield from found
             if self._published and not any(fault.is_error for fault in found) and self._inline(reference).is_hidden:
                 yield HIDDEN_IN_WORDS.at(path, mark, written=match[0][:80])
+
+    def check_shown_words(self, text: str, path: str, mark: Mark, document: Document) -> Iterable[Diagnostic]:
+        """Yield figures that are typed by hand in words beside a document."""
+        return self._typed.check_words(text, path, mark, document) if self._typed else ()
 
     def fill(self, text: str, language: str) -> Filled:
         """Return words with their figures as numbers of the language, from the same cells as those in bodies."""

@@ -137,8 +137,8 @@ ONE_LANGUAGE = warning(
 )
 TYPED_FIGURE = warning(
     "typed-figure",
-    id="“{typed}” diketik dengan tangan, padahal sama dengan {{stat:{target}}}",
-    en="“{typed}” is typed by hand, though it is {{stat:{target}}}",
+    id="“{typed}” diketik dengan tangan, padahal sama dengan {target}",
+    en="“{typed}” is typed by hand, though it is {target}",
     hint_id="rujuk selnya, supaya angkanya sama di semua tempat dan ikut berubah bersama datanya",
     hint_en="name its cell, so that the figure is the same everywhere and changes with the data",
 )
@@ -151,15 +151,15 @@ HIDDEN_IN_TABLE = warning(
 )
 TYPED_SAMPLE = warning(
     "typed-figure",
-    id="“{typed}” diketik dengan tangan, padahal {{stat:{target}}} disembunyikan untuk melindungi orang",
-    en="“{typed}” is typed by hand, though {{stat:{target}}} is hidden to protect people",
+    id="“{typed}” diketik dengan tangan, padahal {target} disembunyikan untuk melindungi orang",
+    en="“{typed}” is typed by hand, though {target} is hidden to protect people",
     hint_id="hapus angka ini; bila selnya dirujuk, pembaca diberi tahu bahwa angkanya tidak ditampilkan",
     hint_en="take this number out; where its cell is named, readers are told that it is not shown",
 )
 TYPED_HIDDEN = warning(
     "typed-hidden-figure",
-    id="“{typed}” diketik dengan tangan, padahal {{stat:{target}}} disembunyikan untuk melindungi orang",
-    en="“{typed}” is typed by hand, though {{stat:{target}}} is hidden to protect people",
+    id="“{typed}” diketik dengan tangan, padahal {target} disembunyikan untuk melindungi orang",
+    en="“{typed}” is typed by hand, though {target} is hidden to protect people",
     hint_id="hapus angka ini; kalau maksudnya hal lain, ubah kalimatnya supaya jelas bukan angka itu",
     hint_en="take this number out; where it means something else, word the sentence so that this is clear",
 )

@@ -86,11 +86,15 @@ class Extension:
         """Return words of a title, summary, alternative text or caption with the plugin's own places filled in."""
         return Filled(text)
 
-    def check_words(self, text: str, path: str, mark: Mark) -> Iterable[Diagnostic]:
+    def check_words(self, text: str, path: str, mark: Mark, field: str) -> Iterable[Diagnostic]:
         """Yield what is wrong with the plugin's places in words of data files, such as `photos.yaml`.
 
-        Those of documents are for `check_document`.
+        Those of documents are for `check_document`. `field` names words that are shown as typed; empty for others.
         """
+        return ()
+
+    def check_shown_words(self, text: str, path: str, mark: Mark, document: Document) -> Iterable[Diagnostic]:
+        """Yield what should be a place of the plugin in words of a data file that a document shows."""
         return ()
 
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:

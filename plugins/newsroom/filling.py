@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from plugins.ground.diagnostics import Diagnostic, Mark
+from plugins.newsroom.documents import Document
 from plugins.newsroom.stories import Story
 
 
@@ -27,8 +28,15 @@ class Filler(Protocol):
         """Return words with placeholders filled in. A placeholder with a fault stays."""
         ...
 
-    def check_words(self, text: str, path: str, mark: Mark) -> Iterable[Diagnostic]:
-        """Yield the faults of placeholders in words that are in a file at `mark`."""
+    def check_words(self, text: str, path: str, mark: Mark, field: str) -> Iterable[Diagnostic]:
+        """Yield the faults of placeholders in words that are in a file at `mark`.
+
+        `field` names words that are shown as typed, so that no placeholder may be in them; empty for others.
+        """
+        ...
+
+    def check_shown_words(self, text: str, path: str, mark: Mark, document: Document) -> Iterable[Diagnostic]:
+        """Yield what is typed by hand in words of a data file that a document shows, though a placeholder exists."""
         ...
 
 

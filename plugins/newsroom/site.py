@@ -114,10 +114,18 @@ class Site:
         """Return words of a language, such as an alternative text, with their places filled in."""
         return fill(text, language, self.fillers)
 
-    def check_words(self, text: str, path: str, mark: Mark) -> Iterator[Diagnostic]:
-        """Yield what is wrong with the places in words, which stand in a file at `mark`."""
+    def check_words(self, text: str, path: str, mark: Mark, field: str = "") -> Iterator[Diagnostic]:
+        """Yield what is wrong with the places in words, which stand in a file at `mark`.
+
+        `field` names words that are shown as typed.
+        """
         for filler in self.fillers:
-            yield from filler.check_words(text, path, mark)
+            yield from filler.check_words(text, path, mark, field)
+
+    def check_shown_words(self, text: str, path: str, mark: Mark, document: Document) -> Iterator[Diagnostic]:
+        """Yield what is typed by hand, though it should be a place, in words of a data file that a document shows."""
+        for filler in self.fillers:
+            yield from filler.check_shown_words(text, path, mark, document)
 
     def state(self, story: Story, edition: Edition) -> str:
         """Return `public`, `draft`, `embargo` or `withdrawn` at the time of the build."""

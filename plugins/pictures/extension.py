@@ -31,6 +31,7 @@ from plugins.pictures.element import BODY, CARD, GALLERY, ROLES, Exhibit, build_
 from plugins.pictures.facts import PictureFacts
 from plugins.pictures.library import build_library
 from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
+from plugins.pictures.rights_words import check_places, check_shown_words
 from plugins.pictures.sources import all_uses, check_inspection, check_source, lead_photo, locate_picture, shown_uses
 
 
@@ -77,8 +78,7 @@ class Pictures(Extension):
                 document = site.documents[story.editions[story.lead].source]
                 yield from self._check_place(story.lead_photo, document, document.mark("lead_photo"))
         for entry in rights.values():
-            for text in (*entry.alt.values(), *entry.caption.values()):
-                yield from site.check_words(text, entry.file, entry.mark)
+            yield from check_places(entry, site)
         logo = {site.setup.identity.logo} - {""}
         shown = {use.picture for use in shown_uses(site)} | logo
         shown = {path for path in shown if path in content.files and suffix_of(path) in PICTURE_SUFFIXES}
@@ -95,7 +95,8 @@ class Pictures(Extension):
                 yield faults.UNUSED_PICTURE.at(path)
 
     def check_story(self, story: Story, site: Site) -> Iterable[Diagnostic]:
-        """Yield a fault for a lead photo without an alternative text."""
+        """Yield faults of the words that `photos.yaml` has for the pictures of a story."""
+        yield from check_shown_words(story, self._build.rights, site)
         use = lead_photo(story, site)
         if use is None or story.status == "withdrawn" or use.picture not in site.content.files:
             return

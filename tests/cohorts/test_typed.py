@@ -132,3 +132,53 @@ def test_a_hidden_figure_of_real_people_is_refused_wherever_readers_would_see_it
     found = [one for one in inspected.diagnostics if one.code == "typed-hidden-figure"]
     assert [f"{one.line}:" for one in found] == [place]
     assert "typed-hidden-figure" in publishconf.NEWSROOM_FATAL_WARNINGS
+
+
+_AGES = "    breakdowns: {age: {18-29: 2, 40+: 1248}}\n"
+CELLS = REAL.replace("    figures: {enrolled: 1250", f"{_AGES}    figures: {{enrolled: 1250")
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Anyaman: hanya dua orang berumur 18–29 tahun.", True),
+        ("Anyaman: usia 18-29 ada 2 orang.", True),
+        ("Anyaman: usia 30-39 ada 2 orang.", False),
+        ("Menjahit: usia 18-29 ada 2 orang.", False),
+    ],
+)
+def test_a_hidden_cell_is_refused_too(body, found, tmp_path, cache):
+    files = {COHORTS: CELLS, KABAR: story(body=f"{body}\n")}
+    inspected = inspect_site(write_site(tmp_path / "content", files, BASE), NEWSROOM_CACHE=cache)
+    told = [one.message.en for one in inspected.diagnostics if one.code == "typed-hidden-figure"]
+    assert ["kecil.enrolled · age 18-29" in one for one in told] == [True] * found
+
+
+@pytest.mark.parametrize(
+    ("entry", "body", "found"),
+    [
+        ("alt: {id: Yang lulus 3 orang, en: x}", "Anyaman.", True),
+        ("caption: {id: Anyaman dengan tiga lulus, en: x}", "Isi.", True),
+        ("caption: {id: Kabar, en: Weaving with three completed}", "Isi.", False),  # no page shows this language
+        ("caption: {id: Anyaman dengan empat lulus, en: x}", "Isi.", False),
+        ("caption: {id: Yang lulus 3 orang, en: x}", "Menjahit.", False),
+    ],
+)
+@pytest.mark.parametrize("status", ["published", "draft"])
+def test_words_of_a_lead_photo_tell_no_hidden_figure(entry, body, found, status, tmp_path, cache):
+    text = story("lead_photo: a.jpg", body=f"{body}\n").replace("status: published", f"status: {status}")
+    photos = f"a.jpg: {{credit: A, licence: B, people: none, {entry}}}\n"
+    files = {COHORTS: REAL, KABAR: text, "articles/kabar/photos.yaml": photos}
+    root = write_site(tmp_path / "content", files, BASE)
+    for production in (False, True):
+        told = inspect_site(root, NEWSROOM_CACHE=cache, production=production).diagnostics
+        told = [one for one in told if one.code == "typed-hidden-figure"]
+        is_shown = status == "published" or not production
+        assert [one.path for one in told] == ["articles/kabar/photos.yaml"] * (found and is_shown)
+
+
+def test_a_credit_tells_no_hidden_figure(tmp_path, cache):
+    photos = "a.jpg: {credit: Ketiga lulus, licence: Anyaman 3 lulus, people: none}\n"
+    files = {COHORTS: REAL, KABAR: story(body="![Kelas](a.jpg)\n"), "articles/kabar/photos.yaml": photos}
+    told = inspect_site(write_site(tmp_path / "content", files, BASE), NEWSROOM_CACHE=cache).diagnostics
+    assert [one.path for one in told if one.code == "typed-hidden-figure"] == ["articles/kabar/photos.yaml"]

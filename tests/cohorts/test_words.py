@@ -137,6 +137,13 @@ def test_the_words_of_a_lead_photo_are_checked_too(tmp_path: Path) -> None:
     assert {"hidden-figure-in-words", "figure-misspelt"} <= set(found)
 
 
+def test_a_credit_is_shown_as_typed(tmp_path: Path) -> None:
+    photos = "x.jpg: {credit: 'Tim {stat:menjahit.enrolled}', licence: '[stat:a.b]', people: none}"
+    root = write_site(tmp_path / "content", {"articles/kabar/photos.yaml": photos, "data/cohorts.yaml": _HIDDEN})
+    found = [one.code for one in inspect_site(root).diagnostics if one.path == "articles/kabar/photos.yaml"]
+    assert {"figure-in-field", "figure-misspelt"} <= set(found)
+
+
 def test_a_figure_in_a_title_needs_the_data_file(tmp_path: Path) -> None:
     root = write_site(tmp_path / "content", {KABAR: story("title: Lulus {stat:menjahit.enrolled} orang")})
     assert [one.code for one in inspect_site(root).diagnostics if one.is_error] == ["no-statistics"]

@@ -12,8 +12,8 @@ from plugins.cohorts.data.model import SAMPLE, Statistics
 from plugins.cohorts.data.tabulation import Figure
 from plugins.cohorts.text_faults import TYPED_FIGURE, TYPED_HIDDEN, TYPED_SAMPLE
 from plugins.cohorts.texts.figures import parse_figure
-from plugins.cohorts.texts.words import find_figures, words_of
-from plugins.ground.diagnostics import Diagnostic
+from plugins.cohorts.texts.words import FIGURE, find_figures, words_of
+from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.files import load_text
 from plugins.newsroom.number_words import spell
@@ -23,6 +23,7 @@ from plugins.newsroom.prose import build_prose, mark_at
 _LEAST = 2  # "one participant said" is no figure
 _BEFORE, _AFTER, _REACH = 4, 5, 80  # words before and after a number, and letters within which they are searched
 _END = re.compile(r"[.!?;:]\s|\n[ \t]*\n|\|[ \t]*\n")
+_DASHES = str.maketrans("‐‑‒–—", "-----")
 _SHARE = re.compile(r"\s*(?:%|persen|per ?cent)", re.IGNORECASE)
 
 
@@ -32,26 +33,40 @@ class TypedFigures:
     def __init__(self, statistics: Statistics, counts: Mapping[Figure, int], hidden: Collection[Figure]) -> None:
         self._statistics = statistics
         self._hidden = hidden
-        self._counts = {one: count for one, count in counts.items() if not one.dimension and count >= _LEAST}
+        self._counts = {
+            one: count for one, count in counts.items() if count >= _LEAST and (one in hidden or not one.dimension)
+        }
+        self._kinds = tuple(dict.fromkeys(one._replace(name="") for one in self._counts))
 
     def check(self, document: Document, file: SourceFile) -> Iterator[Diagnostic]:
         """Yield a fault for each typed figure of a document. The file is read only if its parsed text may hold one."""
         language = document.language
+        parsed = _parsed(document)
         told = " ".join(text for text, _ in words_of(document))
-        parsed = f" {told} {document.body.html} ".replace("\n", " ").casefold()
         digits = {*document.numbers.rstrip("+").split(), *re.findall(r"\d+", told)}
-        wanted = self._wanted(document, parsed)
+        wanted = self._wanted(document, parsed, self._kinds_in(parsed, language))
         if not any(_may_stand(count, digits, parsed, language) for count in wanted):
             return
         source, _ = load_text(file)
         text = build_prose(source or "", document)
         for number, figure in self._find(text, language, wanted):
-            fault = TYPED_FIGURE
-            if figure in self._hidden:
-                is_sample = all(one.status == SAMPLE for one in self._statistics.members[figure.name])
-                fault = TYPED_SAMPLE if is_sample else TYPED_HIDDEN
-            target = f"{figure.name}.{figure.indicator}"
-            yield fault.at(document.path, mark_at(text, number.start), typed=number.text, target=target)
+            yield self._tell(number, figure, document.path, mark_at(text, number.start))
+
+    def check_words(self, text: str, path: str, mark: Mark, document: Document) -> Iterator[Diagnostic]:
+        """Yield a fault for each typed figure in words that a document shows and that are in a file at `mark`."""
+        kinds = self._kinds_in(text, document.language)
+        if kinds:
+            wanted = self._wanted(document, f"{_parsed(document)} {text.casefold()} ", kinds)
+            for number, figure in self._find(FIGURE.sub(" ", text), document.language, wanted):
+                yield self._tell(number, figure, path, mark)
+
+    def _tell(self, number: Number, figure: Figure, path: str, mark: Mark) -> Diagnostic:
+        fault = TYPED_FIGURE
+        if figure in self._hidden:
+            is_sample = all(one.status == SAMPLE for one in self._statistics.members[figure.name])
+            fault = TYPED_SAMPLE if is_sample else TYPED_HIDDEN
+        target = figure.reference if figure.dimension else f"{{stat:{figure.name}.{figure.indicator}}}"
+        return fault.at(path, mark, typed=number.text, target=target)
 
     def _find(
         self, text: str, language: str, wanted: Mapping[int, Sequence[Figure]]
@@ -61,22 +76,21 @@ class TypedFigures:
             figures = wanted.get(int(max(number.values)), ())
             if not figures or max(number.values) % 1 or _SHARE.match(text, number.end):
                 continue
-            around = _around(text, number)
-            figure = next((one for one in figures if self._label(one, language).search(around)), None)
+            around = _around(text, number).translate(_DASHES)
+            figure = next((one for one in figures if _whole_words(self._label(one, language)).search(around)), None)
             if figure:
                 yield number, figure
 
-    def _wanted(self, document: Document, parsed: str) -> Mapping[int, list[Figure]]:
-        """Return by count the figures that a text may have typed: of a name and with a label that it contains."""
-        language = document.language
-        labels = [
-            key
-            for key, indicator in self._statistics.indicators.items()
-            if indicator.label.get(language, "").casefold() in parsed
-        ]
+    def _kinds_in(self, parsed: str, language: str) -> list[Figure]:
+        """Return the kinds of figures whose label a text contains, as figures without a name."""
+        plain = parsed.casefold().translate(_DASHES)
+        return [one for one in self._kinds if self._label(one, language).casefold().translate(_DASHES) in plain]
+
+    def _wanted(self, document: Document, parsed: str, kinds: Sequence[Figure]) -> Mapping[int, list[Figure]]:
+        """Return by count the figures that a text may have typed: of some kinds, and of a name that it contains."""
         wanted: dict[int, list[Figure]] = {}
-        for name in self._names(document, parsed) if labels else ():
-            for figure in (Figure(name, key) for key in labels):
+        for name in self._names(document, parsed) if kinds else ():
+            for figure in (one._replace(name=name) for one in kinds):
                 if figure in self._counts:
                     wanted.setdefault(self._counts[figure], []).append(figure)
         return wanted
@@ -98,13 +112,23 @@ class TypedFigures:
         cohorts = (cohort.key for key in programmes for cohort in self._statistics.members[key])
         return dict.fromkeys((*shown, *cohorts, *programmes))
 
-    def _label(self, figure: Figure, language: str) -> re.Pattern[str]:
-        return _whole_words(self._statistics.indicators[figure.indicator].label.get(language, ""))
+    def _label(self, figure: Figure, language: str) -> str:
+        """Return what readers call a figure: by its cell, else by its indicator."""
+        if not figure.dimension:
+            return self._statistics.indicators[figure.indicator].label.get(language, "")
+        dimension = self._statistics.dimensions[figure.dimension]
+        return dimension.cells.get(figure.cell, {}).get(language) or figure.cell
 
 
 @cache
 def _whole_words(label: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(label)}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){re.escape(label.translate(_DASHES))}(?!\w)", re.IGNORECASE)
+
+
+def _parsed(document: Document) -> str:
+    """Return what readers see of a document, in lower case."""
+    told = " ".join(text for text, _ in words_of(document))
+    return f" {told} {document.body.html} ".replace("\n", " ").casefold()
 
 
 def _may_stand(count: int, digits: Collection[str], parsed: str, language: str) -> bool:

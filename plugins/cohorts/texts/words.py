@@ -64,9 +64,14 @@ def check_other_fields(document: Document) -> Iterator[Diagnostic]:
     notes = [str(entry["note"]) for entry in document.fields.get("corrections", ())]
     fields += [("corrections", note, document.mark("corrections")) for note in notes]
     for name, text, mark in fields:
-        if figure := FIGURE.search(text):
-            yield FIGURE_IN_FIELD.at(document.path, mark, field=name, written=figure[0][:80])
-        yield from check_misspelt(text, document.path, mark)
+        yield from check_plain(text, document.path, mark, name)
+
+
+def check_plain(text: str, path: str, mark: Mark, field: str) -> Iterator[Diagnostic]:
+    """Yield a fault for each figure in a field that is shown as typed."""
+    if figure := FIGURE.search(text):
+        yield FIGURE_IN_FIELD.at(path, mark, field=field, written=figure[0][:80])
+    yield from check_misspelt(text, path, mark)
 
 
 def check_data_files(content: Content) -> Iterator[Diagnostic]:
@@ -74,6 +79,4 @@ def check_data_files(content: Content) -> Iterator[Diagnostic]:
     for path in _DATA_FILES:
         node, _ = content.load_yaml(path)
         for scalar in walk_scalars(node) if node is not None else ():
-            if figure := FIGURE.search(scalar.text):
-                yield FIGURE_IN_FIELD.at(path, scalar.mark, field=path, written=figure[0][:80])
-            yield from check_misspelt(scalar.text, path, scalar.mark)
+            yield from check_plain(scalar.text, path, scalar.mark, path)
