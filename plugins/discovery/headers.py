@@ -69,9 +69,10 @@ def plan_headers(setup: Setup, plans: Sequence[PagePlan]) -> FilePlan:
         impact, word = language.section("impact"), language.sections[EMBED]
         rules |= {f"{impact}{word}/*": _SHARED, f"{impact}:name/{word}/*": _SHARED}
     documents = sorted(plan.path for plan in plans if plan.template != EMBED and plan.path.endswith("/"))
-    for path in _apart(documents, [*embeds, "/assets/", "/data/"], "/"):
+    homes = [language.path() for language in setup.languages]
+    for path in ("/", *_apart(documents, embeds, homes, "/")):
         if len(rules) == _MOST_RULES:
-            break  # These pages carry a policy of their own, and that one stays.
+            break  # Only pages of cohorts can be so many. They carry a policy of their own, and that one stays.
         rules[path] = {**_APART, **rules.get(path, {})}
     blocks = (
         base + path + "\n" + "".join(f"  {name}: {value}\n" for name, value in rule.items())
@@ -123,16 +124,20 @@ def _policy(setup: Setup) -> str:
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
 
-def _apart(documents: Sequence[str], shared: Sequence[str], within: str) -> Iterator[str]:
-    """Yield the fewest patterns below a path that match all documents and no shared file."""
-    if not any(path.startswith(within) for path in shared):
-        yield within + "*"
-        return
-    if within in documents:
-        yield within
+def _apart(documents: Sequence[str], embeds: Sequence[str], homes: Sequence[str], within: str) -> Iterator[str]:
+    """Yield few patterns that match all documents below a path, and no embed. No document matches two of them."""
     below = [path for path in documents if path.startswith(within) and path != within]
-    for child in dict.fromkeys(f"{within}{path[len(within) :].split('/')[0]}/" for path in below):
-        yield from _apart(documents, shared, child)
+    depth = within.count("/") + 1
+    direct = [path for path in below if path.count("/") == depth]
+    if any(path.startswith(within) and path.count("/") == depth for path in embeds):
+        yield from direct
+    elif direct:
+        yield f"{within}:name/"
+    for folder in dict.fromkeys(within + path.removeprefix(within).partition("/")[0] + "/" for path in below):
+        if any(path.startswith(folder) for path in (*embeds, *homes)):
+            yield from _apart(documents, embeds, homes, folder)
+        elif any(path.startswith(folder) and path != folder for path in below):
+            yield f"{folder}:name/*"
 
 
 def _not_found(setup: Setup) -> Iterator[str]:

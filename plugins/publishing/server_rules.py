@@ -75,11 +75,12 @@ def nginx_rules(site: Path, suffixes: Sequence[str] = ()) -> str:
         lines += ["gzip_static on;", "gzip_vary on;"]
     if ".br" in suffixes:
         lines.append("# With the module ngx_brotli: brotli_static on;")
-    lines += _nginx_headers((site / "_headers").read_text(encoding="utf-8"))
+    # nginx takes the first expression that matches, so those of redirects come before those of whole folders.
     for line in (site / "_redirects").read_text(encoding="utf-8").splitlines():
         old, new, _ = line.split()
         path = unquote(old).rstrip("/")
         lines.append(f'location ~ "^{re.escape(path)}/?$" {{ return 301 {new}; }}')
+    lines += _nginx_headers((site / "_headers").read_text(encoding="utf-8"))
     return "\n".join(lines) + "\n"
 
 
@@ -117,10 +118,10 @@ def _added(headers: Mapping[str, str]) -> Iterator[str]:
 
 def _location(pattern: str) -> str:
     """Return nginx's location for a path of `_headers`."""
-    plain = '"' + re.sub(r'(["\\])', r"\\\1", pattern.removesuffix("*")) + '"'  # an old address may hold spaces
-    if pattern.endswith("*"):
-        return plain
+    path = pattern.removesuffix("*")
+    plain = '"' + re.sub(r'(["\\])', r"\\\1", path) + '"'  # an old address may hold spaces
     if ":" not in pattern and not pattern.endswith("/"):
-        return f"= {plain}"
-    expression = re.sub(r":\w+", "[^/]+", re.escape(pattern))
-    return f'~ "^{expression}{"(index[.]html)?" if pattern.endswith("/") else ""}$"'
+        return plain if pattern.endswith("*") else f"= {plain}"
+    end = "" if pattern.endswith("*") else "(index[.]html)?$" if pattern.endswith("/") else "$"
+    expression = re.sub(r":\w+", "[^/]+", re.escape(path))
+    return f'~ "^{expression}{end}"'

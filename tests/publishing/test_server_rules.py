@@ -6,7 +6,8 @@ from tests.publishing.publications import FIRST, put
 
 HEADERS = (
     "/*\n  X-Content-Type-Options: nosniff\n\n/assets/patterns/*\n  Cache-Control: immutable\n\n"
-    "/feed.xml\n  Content-Type: application/atom+xml\n\n/dampak/:name/\n  X-Frame-Options: DENY\n"
+    "/feed.xml\n  Content-Type: application/atom+xml\n\n/dampak/:name/\n  X-Frame-Options: DENY\n\n"
+    "/berita/:name/*\n  X-Frame-Options: DENY\n"
 )
 RULES = {
     "_headers": HEADERS,
@@ -50,4 +51,6 @@ def test_nginx_gets_headers_and_redirects(tmp_path):
     assert 'location = "/feed.xml" {' in text
     assert 'types { } default_type "application/atom+xml";' in text
     assert 'location ~ "^/dampak/[^/]+/(index[.]html)?$" {' in text
+    assert 'location ~ "^/berita/[^/]+/" {' in text
+    assert text.index("return 301") < text.index('location ~ "^/dampak'), "the first expression that matches wins"
     assert text.count("{") == text.count("}")
