@@ -2,7 +2,7 @@
 
 from typing import Any
 
-_NUMBER, _TEXT, _ARRAY = 0, 3, 4
+_NUMBER, _NEGATIVE, _TEXT, _ARRAY = 0, 1, 3, 4
 
 
 def read_cbor(data: bytes) -> Any:
@@ -16,7 +16,7 @@ def read_cbor(data: bytes) -> Any:
 def write_cbor(value: Any) -> bytes:
     """Return a value as bytes, with each length in its shortest form."""
     if isinstance(value, int):
-        return _head(_NUMBER, value)
+        return _head(_NUMBER, value) if value >= 0 else _head(_NEGATIVE, -1 - value)
     if isinstance(value, str):
         text = value.encode()
         return _head(_TEXT, len(text)) + text
@@ -33,6 +33,8 @@ def _read(data: bytes, at: int) -> tuple[Any, int]:
         number, at = int.from_bytes(data[at : at + size], "big"), at + size
     if kind == _NUMBER:
         return number, at
+    if kind == _NEGATIVE:
+        return -1 - number, at
     if kind == _TEXT:
         return data[at : at + number].decode(), at + number
     if kind != _ARRAY:

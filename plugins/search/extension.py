@@ -7,14 +7,13 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from plugins.ground.times import WIB
 from plugins.newsroom.extensions import Binder, Extension
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import SearchBundles, SearchPage
 from plugins.newsroom.pages import LIST, CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.story_changes import Reach, StoryChange
-from plugins.search.records import IndexedPage, IndexFile, build_bundles
+from plugins.search.records import IndexedPage, IndexFile, build_bundles, periods_of
 
 FOLDER = "pagefind"
 _ENTRY = "pagefind-entry.json"
@@ -38,7 +37,7 @@ class Search(Extension):
                 yield self._page(language, path, site)
 
     def reach(self, change: StoryChange) -> Reach | None:
-        """Return the search pages, which name the years of the index; None where this build makes the index."""
+        """Return the search pages, which name the bundles of the index; None where this build makes the index."""
         if change.after.setup.options.get("search_index", change.after.setup.production):
             return None
         return Reach(frozenset(language.section("search") for language in change.after.languages))
@@ -85,10 +84,10 @@ class Search(Extension):
 
 def _bundles(language: Language, site: Site) -> SearchBundles:
     """Return the addresses of a language's bundles, the newest first: the same bundles that `finish` makes."""
-    years = set()
+    dates = []
     for story in site.listed:
         edition = site.editions(story).get(language.code)
         if story.date and edition and site.state(story, edition) == "public":
-            years.add(story.date.astimezone(WIB).year)
-    older = sorted(years, reverse=True)[1:]
-    return SearchBundles(language.code, language.endonym, f"/{FOLDER}/{language.code}/", tuple(map(str, older)))
+            dates.append(story.date)
+    older = sorted(set(periods_of(dates).values()), reverse=True)[1:]
+    return SearchBundles(language.code, language.endonym, f"/{FOLDER}/{language.code}/", tuple(older))

@@ -1,7 +1,8 @@
 """Make bundles of the search index by Pagefind, and keep them in the cache under a digest of their records.
 
 Pagefind makes the same bytes from the same records, except for two orders that change from run to run: the languages in
-its entry file, so a bundle has only one language; and the filters and their values, which are sorted afterwards.
+its entry file, so a bundle has only one language; and the filters and their values, which are sorted afterwards. The
+files with words are split afterwards, because a reader loads a whole one for each word.
 """
 
 import gzip
@@ -10,9 +11,10 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import metadata
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +26,11 @@ from plugins.search.records import IndexedPage, IndexFile
 
 SCRIPT = "pagefind.js"
 _LISTING = "listing.json"
-_FORM = 3  # raise it when bundles are made differently, so that no older one is used
+_FORM = 4  # raise it when bundles are made differently, so that no older one is used
 # Pagefind makes no index without pages. So a language without pages gets one page, with a letter that nobody types.
 _NOTHING = IndexedPage("/none/", "", "\ua66e")
 _SIGNATURE = b"pagefind_dcd"  # before the value in each of Pagefind's files
+_CHUNK = 2_000  # occurrences of words in a file of the index; some 8 kB
 _KEPT_FOR = 30 * 86_400  # seconds that a bundle stays in the cache after its last use
 
 
@@ -53,7 +56,7 @@ def make_bundle(records: Sequence[IndexedPage], language: str, folder: Path) -> 
             made = Path(making) / "bundle"
             _index(records, language, Path(making) / "site", made)
             _keep_needed(made)
-            _order_filters(made)
+            _arrange(made)
             _write_listing(made)
             try:
                 made.rename(bundle)
@@ -112,32 +115,60 @@ def _keep_needed(bundle: Path) -> None:
             file.unlink()
 
 
-def _order_filters(bundle: Path) -> None:
-    """Sort filters and their values, and rename each changed file by its new content."""
+def _arrange(bundle: Path) -> None:
+    """Sort filters and their values, split files with words, and rename each changed file by its new content."""
     entry_file = bundle / "pagefind-entry.json"
     entry = json.loads(entry_file.read_bytes())
     for code, language in entry["languages"].items():
         meta = bundle / f"pagefind.{language['hash']}.pf_meta"
-        version, pages, chunks, filters, *rest = _load(meta)
+        version, pages, chunks, filters, *rest = _take(meta)
         for one in filters:  # its name, and that of its file
-            file = bundle / "filter" / f"{one[1]}.pf_filter"
-            name, values = _load(file)
-            one[1] = _store(file, f"{code}_", [name, sorted(values)])
-        meta_name = _store(meta, f"pagefind.{code}_", [version, pages, chunks, sorted(filters), *rest])
-        language["hash"] = meta_name.removeprefix("pagefind.")
+            name, values = _take(bundle / "filter" / f"{one[1]}.pf_filter")
+            one[1] = _store(bundle / "filter", f"{code}_", ".pf_filter", [name, sorted(values)])
+        parts = [part for *_, name in chunks for part in _split(_take(bundle / "index" / f"{name}.pf_index")[0])]
+        chunks = [
+            [first, last, _store(bundle / "index", f"{code}_", ".pf_index", [part])]
+            for part, (first, last) in zip(parts, _bounds(parts), strict=True)
+        ]
+        value = [version, pages, chunks, sorted(filters), *rest]
+        language["hash"] = _store(bundle, f"pagefind.{code}_", ".pf_meta", value).removeprefix("pagefind.")
     entry_file.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def _load(file: Path) -> Any:
-    return read_cbor(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))
+def _split(words: list[list[Any]]) -> Iterator[list[list[Any]]]:
+    """Yield words in parts of `_CHUNK` occurrences; the second value of a word has one for each page."""
+    part, size = list[list[Any]](), 0
+    for word in words:
+        part.append(word)
+        size += len(word[1])
+        if size >= _CHUNK:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
 
 
-def _store(file: Path, prefix: str, value: Any) -> str:
-    """Replace a file of Pagefind's by one with another value and a new name; return the name without suffix."""
+def _bounds(parts: Sequence[list[list[Any]]]) -> list[list[str]]:
+    """Return the first and last word of each part, cut where they differ from their neighbours, as Pagefind does."""
+    bounds = [[part[0][0], part[-1][0]] for part in parts]
+    for before, after in pairwise(bounds):
+        same = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(before[1], after[0], strict=False)))
+        before[1], after[0] = before[1][: same + 1], after[0][: same + 1]
+    return bounds
+
+
+def _take(file: Path) -> Any:
+    """Return the value of a file of Pagefind's, and remove the file."""
+    value = read_cbor(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))
+    file.unlink()
+    return value
+
+
+def _store(folder: Path, prefix: str, suffix: str, value: Any) -> str:
+    """Write a value as a file of Pagefind's with a digest in its name; return the name without suffix."""
     data = _SIGNATURE + write_cbor(value)
     name = f"{prefix}{digest_of_bytes(data)[:10]}"
-    file.unlink()
-    file.with_name(name + file.suffix).write_bytes(gzip.compress(data, mtime=0))
+    (folder / f"{name}{suffix}").write_bytes(gzip.compress(data, mtime=0))
     return name
 
 

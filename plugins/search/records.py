@@ -1,15 +1,20 @@
-"""The pages of the search index, in bundles by language and year."""
+"""The pages of the search index, in bundles by language and period."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from html.parser import HTMLParser
+from itertools import groupby
 
 from plugins.ground.times import WIB
 from plugins.newsroom.page_contents import StoryContent
 from plugins.newsroom.pages import PagePlan
 
-# Name of the bundle that a search loads first: standing pages and the stories of the newest year.
+# Name of the bundle that a search loads first: standing pages and the stories of the newest period.
 FIRST = ""
+# A reader waits for one bundle before the first result. A bundle of so many stories is still light.
+_MOST = 700
 
 _FOUND = frozenset({"story", "page", "impact"})  # the templates of pages with content of their own
 _SKIPPED = frozenset({"style", "script", "svg", "template"})
@@ -37,7 +42,7 @@ class IndexFile:
 
 
 def build_bundles(plans: Sequence[PagePlan], language: str) -> dict[str, list[IndexedPage]]:
-    """Return the records of a language by the name of their bundle: `FIRST`, or an older year.
+    """Return the records of a language by the name of their bundle: `FIRST`, or an older period.
 
     Args:
         plans: the pages of all languages, in order of path; those that search engines may not keep are passed over.
@@ -47,25 +52,45 @@ def build_bundles(plans: Sequence[PagePlan], language: str) -> dict[str, list[In
     shown = [plan for plan in plans if plan.indexed and plan.template in _FOUND]
     own = [plan for plan in shown if plan.language == language]
     by_path = {plan.path: plan for plan in shown}
-    newest = max((year for plan in own if (year := _year(plan))), default="")
+    periods = periods_of(plan.content.date for plan in own if isinstance(plan.content, StoryContent))
+    newest = max(periods.values(), default="")
     bundles: dict[str, list[IndexedPage]] = {FIRST: []}
     for plan in own:
-        year = _year(plan)
-        name = FIRST if year in ("", newest) else year
-        bundles.setdefault(name, []).append(_record(plan, year, by_path))
+        period = periods[_month(plan.content.date)] if isinstance(plan.content, StoryContent) else newest
+        bundles.setdefault(FIRST if period == newest else period, []).append(_record(plan, by_path))
     return bundles
 
 
-def _year(plan: PagePlan) -> str:
-    return str(plan.content.date.astimezone(WIB).year) if isinstance(plan.content, StoryContent) else ""
+def periods_of(dates: Iterable[datetime]) -> dict[str, str]:
+    """Return the period of each month, such as `2026-11`, in which stories of these dates are.
+
+    A period is a year (`2026`); for a year of many stories a quarter (`2026-q4`), or a month if one quarter has many.
+    """
+    stories = Counter(map(_month, dates))
+    periods: dict[str, str] = {}
+    for year, months in groupby(sorted(stories), lambda month: month[:4]):
+        within = list(months)
+        quarters = {month: f"{year}-q{(int(month[5:]) + 2) // 3}" for month in within}
+        for choice in (dict.fromkeys(within, year), quarters, {month: month for month in within}):
+            sizes = Counter[str]()
+            for month, period in choice.items():
+                sizes[period] += stories[month]
+            if max(sizes.values()) <= _MOST:
+                break
+        periods |= choice
+    return periods
 
 
-def _record(plan: PagePlan, year: str, by_path: Mapping[str, PagePlan]) -> IndexedPage:
+def _month(date: datetime) -> str:
+    return date.astimezone(WIB).date().isoformat()[:7]
+
+
+def _record(plan: PagePlan, by_path: Mapping[str, PagePlan]) -> IndexedPage:
     content = plan.content
     filters: list[tuple[str, tuple[str, ...]]] = []
     if isinstance(content, StoryContent):
         filters = [("category", (content.category.label,)), ("topic", tuple(tag.label for tag in content.tags))]
-        filters.append(("year", (year,)))
+        filters.append(("year", (_month(content.date)[:4],)))
         if content.programme:
             filters.append(("programme", (content.programme.label,)))
     # Words of the other languages also find this page: "sewing" finds a story about "menjahit".

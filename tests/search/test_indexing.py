@@ -1,6 +1,8 @@
 """A bundle of the search index has the same bytes each time, whatever order Pagefind chooses."""
 
 import gzip
+import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from plugins.search.cbor import read_cbor, write_cbor
 from plugins.search.indexing import make_bundle
 from plugins.search.records import IndexedPage
 
-ONE = st.integers(0, 2**63) | st.text(max_size=300)
+ONE = st.integers(-(2**63), 2**63) | st.text(max_size=300)
 VALUES = st.recursive(ONE, lambda one: st.lists(one, max_size=30), max_leaves=40)
 
 
@@ -31,6 +33,32 @@ def test_filters_and_their_values_are_in_order_each_time(tmp_path):
     made = {tuple((one.name, one.checksum) for one in make_bundle(records, "id", tmp_path / str(n))) for n in range(4)}
     assert len(made) == 1
     (meta,) = tmp_path.glob("0/*/pagefind.*.pf_meta")
-    listed = read_cbor(gzip.decompress(meta.read_bytes()).removeprefix(b"pagefind_dcd"))[3]
+    listed = _value(meta)[3]
     assert [name for name, _ in listed] == ["category", "topic", "year"]
     assert all((meta.parent / "filter" / f"{file}.pf_filter").is_file() for _, file in listed)
+
+
+def test_a_word_is_in_a_small_file_between_the_bounds_that_the_index_names(tmp_path):
+    chance = random.Random(1)
+    words = ["".join(chance.choices("aiueknst", k=6)) for _ in range(2_000)]
+    records = [IndexedPage(f"/{n}/", "Judul", " ".join(chance.choices(words, k=300))) for n in range(40)]
+    make_bundle(records, "id", tmp_path)
+    (meta,) = tmp_path.glob("*/*.pf_meta")
+    bundle = meta.parent
+    chunks = _value(meta)[2]
+    assert len(chunks) > 3
+    assert {name for *_, name in chunks} == {file.stem for file in bundle.glob("index/*")}
+    assert all(file.stat().st_size < 10_000 for file in bundle.glob("index/*"))
+    found = [
+        (first, [word for word, *_ in _value(bundle / f"index/{name}.pf_index")[0]], last)
+        for first, last, name in chunks
+    ]
+    assert all(held[0].startswith(first) and held[-1].startswith(last) for first, held, last in found)
+    assert all(before < after for (*_, before), (after, *_) in pairwise(found))
+    every = [word for _, held, _ in found for word in held]
+    assert every == sorted(every)
+    assert len(every) > 1_000
+
+
+def _value(file):
+    return read_cbor(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))

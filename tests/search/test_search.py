@@ -3,13 +3,15 @@
 import gzip
 import json
 import shutil
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.ground.times import WIB
 from plugins.search.indexing import make_bundle
-from plugins.search.records import IndexedPage, plain_text
+from plugins.search.records import IndexedPage, periods_of, plain_text
 from tests.sites import AS_OF, inv, snapshot, story, write_site
 
 CANARIES = ("zebraDraf", "zebraNanti", "zebraTarik")
@@ -53,6 +55,20 @@ def test_each_year_but_the_newest_has_a_bundle_of_its_own(content, tmp_path):
     assert "pagefind/id/2024/pagefind.js" not in index
     page = (tmp_path / "output/cari/index.html").read_text()
     assert 'data-root="/pagefind/id/" data-older="2024"' in page
+
+
+@pytest.mark.parametrize(
+    ("stories", "periods"),
+    [
+        ({(2026, 1): 300, (2026, 12): 300, (2025, 6): 5}, ["2025", "2026"]),
+        ({(2026, 1): 700, (2026, 3): 1, (2025, 6): 5}, ["2025", "2026-01", "2026-03"]),
+        ({(2026, 1): 400, (2026, 6): 400, (2026, 12): 1}, ["2026-q1", "2026-q2", "2026-q4"]),
+        ({}, []),
+    ],
+)
+def test_a_year_of_many_stories_has_several_light_bundles(stories, periods):
+    dates = [datetime(*month, 28, tzinfo=WIB) for month, number in stories.items() for _ in range(number)]
+    assert sorted(set(periods_of(dates).values())) == periods
 
 
 def test_what_is_not_public_is_not_found(content, tmp_path):

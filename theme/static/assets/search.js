@@ -11,7 +11,7 @@ const more = document.querySelector("main > .more");
 const engines = new Map();
 let latest = 0;
 
-// Load the index of a language: first the bundle of the newest year, then the older ones beside it.
+// Load the index of a language: first the newest bundle, then the older ones beside it.
 function engineOf(holder) {
   const {language, root, older} = holder.dataset;
   if (!engines.has(language)) {
@@ -20,11 +20,11 @@ function engineOf(holder) {
   return engines.get(language);
 }
 
-async function load(root, years) {
+async function load(root, older) {
   const {createInstance} = await import(new URL(`${root}pagefind.js`, location.href));
   const engine = createInstance({basePath: root, baseUrl: root.replace(/pagefind\/.*$/, ""), noWorker: true, excerptLength: 24});
   await engine.init();
-  const whole = Promise.all(years.map((year) => engine.mergeIndex(`${root}${year}/`))).then(() => years.length > 0);
+  const whole = Promise.all(older.map((period) => engine.mergeIndex(`${root}${period}/`))).then(() => older.length > 0);
   return {engine, whole};
 }
 
