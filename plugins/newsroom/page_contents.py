@@ -227,7 +227,7 @@ class StandingPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchBundles:
-    """The search index of a language: `root` is the bundle to load first, `older` are the bundles of earlier periods."""
+    """The search index of a language: `root` is the bundle to load first, `older` are those of earlier periods."""
 
     language: str
     endonym: str
