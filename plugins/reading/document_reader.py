@@ -30,6 +30,7 @@ from plugins.reading.slips import (
     check_declarations,
     check_definitions,
     check_ids,
+    check_meanings,
     check_names,
     check_shortcodes,
 )
@@ -131,6 +132,7 @@ class Reader:
         ids = [without_forbidden(html.unescape(match[1])) for match in _ID.finditer(markup)]
         check_ids(ids, marker)
         check_code(markup, marker)
+        check_meanings(prose, markup, marker)
         markup = marker.settle(mark_links(markup, set(ids), marker))
         if not any(fault.is_error for fault in marker.diagnostics):
             check_complete(prepared, markup, marker)

@@ -1,5 +1,6 @@
 """Report slips of editors that would be shown as typed, or be lost."""
 
+import html
 import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
@@ -20,6 +21,13 @@ TEXT_AS_DEFINITION = warning(
     en="“{text}” is read as the address of [{label}], so that nobody would see it",
     hint_id="tulis tanpa kurung siku, atau beri garis miring terbalik sebelum [",
     hint_en="write it without square brackets, or put a backslash before the [",
+)
+UNUSED_ABBREVIATION = warning(
+    "unused-abbreviation",
+    id="arti [{label}] tidak akan terlihat: naskah ini tidak menyebut {label}, atau artinya ditulis lagi di bawah",
+    en="the meaning of [{label}] would not be seen: this text does not name {label}, or gives its meaning again below",
+    hint_id="hapus baris ini, atau tulis singkatannya persis seperti di dalam naskah",
+    hint_en="remove this line, or write the abbreviation exactly as the text does",
 )
 DUPLICATE_ID = error(
     "duplicate-id",
@@ -62,6 +70,7 @@ _SHORTCODE = re.compile(
     r"|\{\{[%<][^\n{}]{0,300}[%>]\}\}|\{%[^\n{}]{0,300}%\}|\{\{(?!\s*stat)[^{}\n]{0,300}\}\}"
 )
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*\n?[ \t]*(\S+)[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
+_ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[([^\\\]\n]+)\][ ]?:[ \t]*\n?[ \t]*(\S.*)", re.MULTILINE)
 # Classes that are reserved for the program, its styles and scripts. Classes for editors (`decorative`, `align-right`,
 # `note`) are not among them.
 _RESERVED_CLASSES = re.compile(
@@ -98,6 +107,15 @@ def check_definitions(source: str, prose: str, marker: Marker) -> None:
     for _, match in sorted(found.items()):
         if prose.startswith(match[1], match.start(1)) and not re.search(r"[/.#:@?]", match[2]):
             marker.report_at(TEXT_AS_DEFINITION, match.start(1) - 1, label=match[1][:80], text=match[2][:80])
+
+
+def check_meanings(prose: str, markup: str, marker: Marker) -> None:
+    """Report meanings of abbreviations that `markup`, the finished HTML, does not use."""
+    later: dict[str, str] = {}
+    for match in reversed(list(_ABBREVIATION.finditer(prose))):
+        label, meaning = match[1].strip(), match[2].strip()
+        if later.setdefault(label, meaning) != meaning or f">{html.escape(label, quote=False)}</abbr>" not in markup:
+            marker.report_at(UNUSED_ABBREVIATION, match.start(), label=label[:80])
 
 
 def is_reserved(attribute: str, value: str) -> bool:

@@ -142,7 +142,8 @@ _BLOCK = st.one_of(
     st.lists(_SENTENCE, min_size=2, max_size=2).map(lambda lines: f"a) {lines[0]}\nb) {lines[1]}"),
     st.lists(_SENTENCE, min_size=2, max_size=2).map(lambda lines: f"> {lines[0]}\n>\n> {lines[1]}"),
     st.sampled_from([
-        "## Bagian satu", "Tabel: Jam\n\n| Hari | Jam |\n| --- | ---: |\n| Senin | 9 |", "---", "*[WBP]: Warga binaan",
+        "## Bagian satu", "Tabel: Jam\n\n| Hari | Jam |\n| --- | ---: |\n| Senin | 9 |", "---",
+        "WBP belajar.\n\n*[WBP]: Warga binaan",
         "![Mesin](m.jpg)\nKelas pagi", "![Mesin](m.jpg \"Kelas\")",
         "**Kontak media:** Siti, <humas@a.example>, +62 711 1",
         "Istilah\n:   Artinya", "Salam,  \nTim Humas", "***", "/// cohort-table | menjahit\n///", "## Judul {#judul-a}",

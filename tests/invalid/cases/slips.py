@@ -44,6 +44,8 @@ CASES: list[Case] = [
     _in_body("a command of PHP", "8:6 warning dropped-declaration", "Kata <?php echo 1 ?> lagi.", says="<?php"),
     _in_body("struck text of another dialect", "8:6 warning markup-as-text", "Kata ~~lama~~ baru."),
     _in_body("a remark that is an address", "10:1 warning text-as-definition", "Isi.\n\n[Catatan]: penting"),
+    _in_body("an abbreviation that is not used", "10:1 warning unused-abbreviation", "Isi.\n\n*[WBP]: Warga binaan"),
+    _in_body("an abbreviation twice", "10:1 warning unused-abbreviation", "WBP.\n\n*[WBP]: Satu\n*[WBP]: Dua"),
     _in_body("a misspelt figure", "8:1 figure-misspelt", "{stats:menjahit.enrolled}"),
     broken_story("a figure in a title, without data", "2:8 no-statistics", "title: Lulus {stat:menjahit.lulus} orang"),
     broken_story("a figure in a name", "7:9 figure-in-field", "author: Tim {stat:menjahit.certified}"),
