@@ -166,13 +166,8 @@ def init(
     """Begin another team's newsroom: its name, words and colours, with a first story in place of all content."""
     from plugins.commands.init import Given, init_newsroom
 
-    texts = {
-        "name": name,
-        "short_name": short_name,
-        "tagline": tagline,
-        "description": description,
-        "boilerplate": boilerplate,
-    }
+    texts = {"name": name, "short_name": short_name, "tagline": tagline, "description": description}
+    texts["boilerplate"] = boilerplate
     given = Given(texts, {"cloth": cloth, "thread": thread, "accent": accent}, languages, place, email, address)
     _run(lambda terminal: init_newsroom(given, terminal))
 
@@ -285,21 +280,6 @@ def bench(
     quick: bool = False,
 ) -> None:
     """Measure builds of several sizes into tests/benchmarks/RESULTS.md; --quick: once, and print the results only."""
-    from tests.benchmarks.bench import run_benchmarks
-    from tests.benchmarks.cohorts import run_cohort_benchmark
-    from tests.benchmarks.desk import run_desk_benchmark
-    from tests.benchmarks.pictures import run_picture_benchmark
+    from tests.benchmarks.choice import run_bench
 
-    def numbers(text: str) -> list[int]:
-        return [int(one) for one in text.split(",")]
-
-    if desk:
-        run_desk_benchmark(5_000 if desk is True else int(desk), 21)
-    elif pictures:
-        run_picture_benchmark(pictures, runs)
-    elif cohorts:
-        run_cohort_benchmark(numbers("125,250,500" if cohorts is True else cohorts), runs)
-    elif quick:
-        run_benchmarks(numbers(sizes), 1, is_kept=False)
-    else:
-        run_benchmarks(numbers(sizes), runs)
+    run_bench(sizes, runs, pictures, cohorts, desk, quick)

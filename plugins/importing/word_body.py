@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from plugins.importing.html_tree import Element, made, parse_html, replace
-from plugins.importing.markdown_writer import BLOCK, PIECE, write_body
+from plugins.importing.markdown_tags import BLOCK, PIECE
+from plugins.importing.markdown_writer import write_body
 from plugins.importing.pandoc import Ast, write_html
 from plugins.importing.syntax_tree import PandocNode, changed
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable
 
 from plugins.importing.html_tree import Element, depth_of, parse_html, replace
-from plugins.importing.markdown_writer import MARK, write_body
+from plugins.importing.markdown_tags import MARK
+from plugins.importing.markdown_writer import write_body
 from plugins.importing.wordpress.embeds import (
     ACTIVE,
     change_bare_address,

@@ -3,7 +3,7 @@
 import re
 
 from plugins.importing.html_tree import Element, made, replace
-from plugins.importing.markdown_writer import BLOCK, MARK
+from plugins.importing.markdown_tags import BLOCK, MARK
 from plugins.importing.wordpress.text_parts import TextParts
 from plugins.newsroom.beside import FILM_SUFFIXES, suffix_of
 

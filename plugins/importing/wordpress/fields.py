@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from plugins.ground.times import WIB
 from plugins.ground.words import Words
 from plugins.importing.html_tree import words_of_html
-from plugins.importing.markdown_writer import BREAK
+from plugins.importing.markdown_signs import BREAK
 from plugins.importing.press_releases import summary_of
 from plugins.importing.wordpress.export_model import Item
 from plugins.newsroom.slugs import is_slug, slug_of

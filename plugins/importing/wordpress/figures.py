@@ -3,7 +3,9 @@
 import re
 
 from plugins.importing.html_tree import Element, join_address, made, replace, words_of_html
-from plugins.importing.markdown_writer import BLOCK, MARK, write_body, write_picture
+from plugins.importing.markdown_lines import write_picture
+from plugins.importing.markdown_tags import BLOCK, MARK
+from plugins.importing.markdown_writer import write_body
 from plugins.importing.wordpress.embeds import film_block
 from plugins.importing.wordpress.text_parts import TextParts
 from plugins.newsroom.beside import suffix_of

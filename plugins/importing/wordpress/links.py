@@ -7,7 +7,8 @@ from urllib.parse import urljoin, urlsplit
 import lxml.html
 
 from plugins.importing.html_tree import Element, json_list, made, parse_html, replace, words_of_html
-from plugins.importing.markdown_writer import BLOCK, PIECE, write_body
+from plugins.importing.markdown_tags import BLOCK, PIECE
+from plugins.importing.markdown_writer import write_body
 from plugins.importing.wordpress.shortcodes import NOTE
 from plugins.importing.wordpress.text_parts import TextParts
 from plugins.newsroom.beside import ATTACHMENT_SUFFIXES, suffix_of

@@ -4,7 +4,7 @@ import html
 from collections import Counter
 
 from plugins.ground.words import Words
-from plugins.importing.markdown_writer import MARK
+from plugins.importing.markdown_tags import MARK
 
 _LONGEST_MARK = 300  # characters; the report has the whole
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from plugins.importing.html_tree import Element, made
-from plugins.importing.markdown_writer import MARK
+from plugins.importing.markdown_tags import MARK
 from plugins.importing.wordpress.export_model import Export, Item
 from plugins.importing.wordpress.files_beside import FilesBeside
 from plugins.importing.wordpress.notes import Notes
