@@ -1,6 +1,7 @@
 """Faults of figures, tables and charts that a text names."""
 
 from plugins.ground.diagnostics import error, warning
+from plugins.newsroom.allowances import guess
 
 NO_STATISTICS = error(
     "no-statistics",
@@ -135,7 +136,7 @@ ONE_LANGUAGE = warning(
     hint_id="pembaca kedua bahasa perlu membaca angka yang sama; rujuk juga di sana, atau hapus di sini",
     hint_en="readers of both languages are owed the same figures; name it there too, or take it out here",
 )
-TYPED_FIGURE = warning(
+TYPED_FIGURE = guess(
     "typed-figure",
     id="“{typed}” diketik dengan tangan, padahal sama dengan {target}",
     en="“{typed}” is typed by hand, though it is {target}",
@@ -149,7 +150,7 @@ HIDDEN_IN_TABLE = warning(
     hint_id="kalau itu angka yang sama, hapus dari berkas ini; kalau bukan, abaikan",
     hint_en="if it is the same figure, take it out of the file; if not, ignore this",
 )
-TYPED_SAMPLE = warning(
+TYPED_SAMPLE = guess(
     "typed-figure",
     id="“{typed}” diketik dengan tangan, padahal {target} disembunyikan untuk melindungi orang",
     en="“{typed}” is typed by hand, though {target} is hidden to protect people",

@@ -6,16 +6,14 @@ from collections.abc import Iterator, Mapping
 from plugins.building.inspection import Inspected
 from plugins.editorial.glossary import Terms, load_glossary
 from plugins.ground.files import write_whole
+from plugins.newsroom.allowances import find_allowances
 from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.files import load_text
 from plugins.newsroom.prose import build_prose
-from plugins.proofreading.allowances import find_allowances
-from plugins.proofreading.passages import build_text
 from plugins.proofreading.style import Rules, load_style
 
 # Characters that front matter accepts without quotes.
 _PLAIN = re.compile(r"[\w ,./’'-]+")
-_CODES = ("glossary", "house-style")
 
 
 def fix_forms(inspected: Inspected) -> dict[str, int]:
@@ -43,12 +41,11 @@ def _fix_file(file: SourceFile, document: Document, terms: Terms | None, rules: 
     text = data.removeprefix(mark).decode("utf-8", "replace")
     if source is None or faults or not document.marks or text.replace("\r\n", "\n") != source:
         return 0  # a file with a fault is not changed
-    allowed, _ = find_allowances(build_text(source, document), _CODES)
-    lines = {line for one in allowed for line in one.lines or range(1, source.count("\n") + 2)}
+    allowances = [one for one in find_allowances(source) if one.reason]
     edits = [
         (start, end, right)
-        for start, end, right in _edits(build_prose(text, document), terms, rules)
-        if text.count("\n", 0, start) + 1 not in lines
+        for start, end, code, right in _edits(build_prose(text, document), terms, rules)
+        if not any(one.code == code and one.holds_for(text.count("\n", 0, start) + 1) for one in allowances)
     ]
     for start, end, right in reversed(edits):
         text = text[:start] + right + text[end:]
@@ -57,25 +54,26 @@ def _fix_file(file: SourceFile, document: Document, terms: Terms | None, rules: 
     return len(edits)
 
 
-def _edits(prose: str, terms: Terms | None, rules: Rules | None) -> Iterator[tuple[int, int, str]]:
-    """Yield what to replace, in order: start, end, text."""
-    found: dict[int, tuple[int, str]] = {}
-    for pattern, right_of in _forms(terms, rules):
+def _edits(prose: str, terms: Terms | None, rules: Rules | None) -> Iterator[tuple[int, int, str, str]]:
+    """Yield what to replace, in order: start, end, the code of the check, text."""
+    found: dict[int, tuple[int, str, str]] = {}
+    for code, pattern, right_of in _forms(terms, rules):
         for match in pattern.finditer(prose):
             form = " ".join(match[0].split()).casefold()
             right = right_of.get(form, "")
             if right and "\n" not in match[0] and _PLAIN.fullmatch(right) and match[0] != right:
                 is_first = match[0][0].isupper() and right[0].islower()
-                found.setdefault(match.start(), (match.end(), right[0].upper() + right[1:] if is_first else right))
+                right = right[0].upper() + right[1:] if is_first else right
+                found.setdefault(match.start(), (match.end(), code, right))
     last = 0
-    for start, (end, right) in sorted(found.items()):
+    for start, (end, code, right) in sorted(found.items()):
         if start >= last:
-            yield start, end, right
+            yield start, end, code, right
             last = end
 
 
-def _forms(terms: Terms | None, rules: Rules | None) -> Iterator[tuple[re.Pattern[str], Mapping[str, str]]]:
+def _forms(terms: Terms | None, rules: Rules | None) -> Iterator[tuple[str, re.Pattern[str], Mapping[str, str]]]:
     if terms:
-        yield terms.pattern, terms.right
+        yield "glossary", terms.pattern, terms.right
     if rules:
-        yield rules.pattern, rules.better
+        yield "house-style", rules.pattern, rules.better

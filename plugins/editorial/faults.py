@@ -1,6 +1,7 @@
 """The faults of translations, terms, and files without a known place."""
 
 from plugins.ground.diagnostics import error, warning
+from plugins.newsroom.allowances import guess
 
 IMPORT_MARK = error(
     "import-mark",
@@ -31,14 +32,14 @@ CORRECTIONS_DIFFER = warning(
     hint_id="pembaca kedua bahasa perlu tahu koreksi yang sama",
     hint_en="readers of both languages should be told of the same corrections",
 )
-NUMBERS_DIFFER = warning(
+NUMBERS_DIFFER = guess(
     "numbers-differ",
     id="angkanya berbeda dari naskah asal: di sini {here}, di {source} {there}",
     en="the numbers differ from the original: here {here}, in {source} {there}",
     hint_id="samakan keduanya; lebih aman lagi, rujuk angka angkatan dengan {{stat:…}}",
     hint_en="make them the same; safer still, name figures of cohorts with {{stat:…}}",
 )
-GLOSSARY = warning(
+GLOSSARY = guess(
     "glossary",
     id="“{found}” bukan bentuk yang disetujui; tulis “{right}”",
     en="“{found}” is not the approved form; write “{right}”",

@@ -8,8 +8,10 @@ from functools import cached_property
 from plugins.editorial.faults import GLOSSARY, GLOSSARY_CLASH
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.schema import ListOf, Record, Report, Table, Text
+from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Sequence
+from plugins.newsroom.allowances import not_allowed
 from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.files import Content, load_text
 from plugins.newsroom.languages import Languages
@@ -19,6 +21,7 @@ from plugins.newsroom.word_forms import fold_form, on_one_line, pattern_of_forms
 GLOSSARY_FILE = "data/glossary.yaml"
 
 _CHECKED_FIELDS = ("title", "summary")
+_SEE_FILE = Words("lihat data/glossary.yaml", "see data/glossary.yaml")
 
 
 @dataclass(frozen=True)
@@ -83,14 +86,16 @@ def check_glossary(glossary: Mapping[str, Terms], document: Document, file: Sour
     source, _ = load_text(file)
     if source is None:  # already reported when the document was read
         return
+    yield from not_allowed(_wrong_forms(terms, source, document), source)
+
+
+def _wrong_forms(terms: Terms, source: str, document: Document) -> Iterator[Diagnostic]:
     text = build_prose(source, document)
     for match in terms.pattern.finditer(text):
         right = terms.right.get(fold_form(match[0]))
         if right is not None:
-            found = on_one_line(match[0])
-            yield GLOSSARY.at(
-                document.path, mark_at(text, match.start()), found=found, right=right, note=terms.notes.get(right, "")
-            )
+            found, note = on_one_line(match[0]), terms.notes.get(right, "").rstrip(". ") or _SEE_FILE
+            yield GLOSSARY.at(document.path, mark_at(text, match.start()), found=found, right=right, note=note)
 
 
 def _check_clashes(terms: object, code: str, report: Report) -> None:

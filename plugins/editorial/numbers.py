@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from plugins.editorial.faults import NUMBERS_DIFFER
 from plugins.editorial.freshness import FRESH, freshness, translations
 from plugins.ground.diagnostics import Diagnostic
+from plugins.newsroom.allowances import not_allowed_in_file
 from plugins.newsroom.documents import Document
 from plugins.newsroom.files import load_text
 from plugins.newsroom.numbers import Number, find_numbers
@@ -35,9 +36,9 @@ def check_numbers(story: Story, site: Site) -> Iterator[Diagnostic]:
         only_here, only_there = _unmatched(here, there), _unmatched(there, here)
         if only_here and only_there:
             mark = mark_at(texts[0], only_here[0].start)
-            yield NUMBERS_DIFFER.at(
-                document.path, mark, here=_said(only_here), there=_said(only_there), source=original.path
-            )
+            said = {"here": _said(only_here), "there": _said(only_there), "source": original.path}
+            fault = NUMBERS_DIFFER.at(document.path, mark, **said)
+            yield from not_allowed_in_file([fault], site.content, document.path)
 
 
 def _prose(document: Document, site: Site) -> str:

@@ -1,7 +1,7 @@
 """Write an HTML tree as the Markdown that the reader of bodies understands.
 
-Tables with merged cells or with lists in cells stay HTML. A picture gets a paragraph of its own, unless it stands inside
-a table or inside bold words.
+Tables with merged cells or with lists in cells stay HTML. A picture gets a paragraph of its own, unless it stands
+inside a table or inside bold words.
 """
 
 import re

@@ -7,6 +7,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from plugins.ground.diagnostics import Diagnostic, Mark
+from plugins.newsroom.allowances import not_allowed_in_file
 from plugins.newsroom.documents import Document
 from plugins.newsroom.files import Content
 from plugins.newsroom.filling import Filled, Filler, fill
@@ -125,7 +126,8 @@ class Site:
     def check_shown_words(self, text: str, path: str, mark: Mark, document: Document) -> Iterator[Diagnostic]:
         """Yield what is typed by hand, though it should be a place, in words of a data file that a document shows."""
         for filler in self.fillers:
-            yield from filler.check_shown_words(text, path, mark, document)
+            found = filler.check_shown_words(text, path, mark, document)
+            yield from not_allowed_in_file(found, self.content, path)
 
     def state(self, story: Story, edition: Edition) -> str:
         """Return `public`, `draft`, `embargo` or `withdrawn` at the time of the build."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from plugins.ground.diagnostics import Diagnostic, Fault
 from plugins.ground.yaml12 import Mapping
+from plugins.newsroom.allowances import ALLOWED_IN_BUILDS, not_allowed
 from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content, load_text
@@ -11,7 +12,7 @@ from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.proofreading import faults
 from plugins.proofreading.abbreviations import check_abbreviations
-from plugins.proofreading.allowances import find_allowances, without_allowed
+from plugins.proofreading.allowances import check_allowances
 from plugins.proofreading.dates import check_dates
 from plugins.proofreading.language import check_copy, check_language
 from plugins.proofreading.links import check_links
@@ -45,7 +46,7 @@ class Proofreading(Extension):
             return
         # The editorial checks read the glossary in each build; here it is needed in `./inv check` alone.
         names = site.setup.site_names.values()
-        self._terms = {*_approved_terms(site.content), *(word for name in names for word in name.split())}
+        self._terms = {word for term in (*_approved_terms(site.content), *names) for word in term.split()}
         texts = {}
         for story in (*site.stories, *site.pages):
             for edition in story.editions.values():
@@ -64,9 +65,9 @@ class Proofreading(Extension):
                 text = texts[edition.source]
                 original = texts.get(story.editions[story.lead].source) if edition.language != story.lead else None
                 found = [*self._guesses(text, story, original), *spelling.get(edition.source, ())]
-                allowed, wrong = find_allowances(text, CODES)
-                yield from wrong
-                yield from (fault for fault in without_allowed(found, allowed) if fault.code not in self._style.off)
+                yield from check_allowances(text.source, edition.source, {*CODES, *ALLOWED_IN_BUILDS})
+                wanted = (fault for fault in found if fault.code not in self._style.off)
+                yield from not_allowed(wanted, text.source)
 
     def _guesses(self, text: ProofText, story: Story, original: ProofText | None) -> Iterator[Diagnostic]:
         copied = list(check_copy(text, original)) if original else []
@@ -82,7 +83,7 @@ class Proofreading(Extension):
 
     @property
     def _words(self) -> frozenset[str]:
-        return frozenset(word.casefold() for term in self._terms for word in term.split())
+        return frozenset(word.casefold() for word in self._terms)
 
 
 def _approved_terms(content: Content) -> Iterator[str]:

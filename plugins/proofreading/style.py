@@ -108,7 +108,7 @@ def check_style(text: ProofText, style: HouseStyle) -> Iterator[Diagnostic]:
         return
     for match in rules.pattern.finditer(text.prose):
         form = fold_form(match[0])
-        right, why = rules.better[form], rules.reasons[form] or _SEE_FILE
+        right, why = rules.better[form], rules.reasons[form].rstrip(". ") or _SEE_FILE
         if right and match[0] == right:
             continue
         found, mark = on_one_line(match[0]), text.mark(match.start())

@@ -44,7 +44,7 @@ def test_a_wrong_form_is_found_with_its_place_and_the_right_one(terms):
 
 def test_the_note_is_the_hint(terms):
     ((_, said),) = terms("Para napi belajar.")
-    assert "(Disingkat WBP.)" in said
+    assert "(Disingkat WBP; if it is meant so" in said
 
 
 def test_case_does_not_matter_and_whole_words_do(terms):

@@ -17,12 +17,14 @@ def fix(root):
 def test_only_the_wrong_forms_change(tmp_path):
     body = (
         "Silahkan datang ke Pertaina, silahkan\r\ndatang.\r\n\r\n`silahkan` [silahkan](https://silahkan.example/)\r\n\r\n"
-        "<!-- biarkan house-style: nama buku -->\r\nsilahkan wanita itu"
+        "<!-- biarkan house-style: nama buku -->\r\nsilahkan wanita itu\r\n\r\n"
+        "<!-- biarkan glossary: nama orang -->\r\nSilahkan tanya Pertaina"
     )
     before = b"\xef\xbb\xbf" + text(body, title="Silahkan ikut kelas").replace("\n---\n", "\r\n---\r\n").encode()
     root = write_site(tmp_path / "content", {STYLE: RULES, "data/glossary.yaml": TERMS, ID: before})
     assert fix(root) == {"unwanted-words"}
     expected = before.replace(b"Silahkan datang ke Pertaina, silahkan", b"Silakan datang ke Pertamina, silakan")
+    expected = expected.replace(b"Silahkan tanya", b"Silakan tanya")
     expected = expected.replace(b"title: Silahkan", b"title: Silakan").replace(b"[silahkan]", b"[silakan]")
     assert (root / ID).read_bytes() == expected
 

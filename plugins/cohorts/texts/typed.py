@@ -14,6 +14,7 @@ from plugins.cohorts.text_faults import TYPED_FIGURE, TYPED_HIDDEN, TYPED_SAMPLE
 from plugins.cohorts.texts.figures import parse_figure
 from plugins.cohorts.texts.words import FIGURE, find_figures, words_of
 from plugins.ground.diagnostics import Diagnostic, Mark
+from plugins.newsroom.allowances import not_allowed
 from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.files import load_text
 from plugins.newsroom.number_words import spell
@@ -49,8 +50,9 @@ class TypedFigures:
             return
         source, _ = load_text(file)
         text = build_prose(source or "", document)
-        for number, figure in self._find(text, language, wanted):
-            yield self._tell(number, figure, document.path, mark_at(text, number.start))
+        found = self._find(text, language, wanted)
+        faults = (self._tell(number, figure, document.path, mark_at(text, number.start)) for number, figure in found)
+        yield from not_allowed(faults, source or "")
 
     def check_words(self, text: str, path: str, mark: Mark, document: Document) -> Iterator[Diagnostic]:
         """Yield a fault for each typed figure in words that a document shows and that are in a file at `mark`."""
