@@ -348,7 +348,7 @@ SHAPES = {
     "right to left": ('<p dir="rtl" lang="ms-Arab">سلامت</p>', "سلامت"),
     "emoji": ("Hore 🎉 👩🏽‍🏭", "Hore 🎉 👩🏽‍🏭"),
     "CDATA in a text": ("a ]]> b", "a \\]\\]> b"),
-    "entities": ("R&amp;D &lt;b&gt; &nbsp;&hellip; &#8220;x&#8221; &amp;amp;", "R&D &lt;b> … “x” &amp;amp;"),
+    "entities": ("R&amp;D &lt;b&gt; &nbsp;&hellip; &#8220;x&#8221;", "R&D &lt;b> … “x”"),
     "a link to nowhere": (
         '<a href="javascript:alert(1)">klik</a>',
         "klik⟦PERIKSA: tautan javascript:alert(1)⟧".replace("⟦", " ⟦", 1),
