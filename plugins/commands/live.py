@@ -19,12 +19,15 @@ _PATIENCE = 5.0  # seconds
 
 
 class LiveReleases:
-    """Asks every target for its release mark from now on, so that other work can go on meanwhile."""
+    """Asks the targets for their release marks from now on, so that other work can go on meanwhile.
 
-    def __init__(self, options: Options, terminal: Terminal) -> None:
+    `only` names the one target that is asked; without it, all are.
+    """
+
+    def __init__(self, options: Options, terminal: Terminal, only: str = "") -> None:
         project = load_project(True, options.overrides, options.content)
         self._content = Path(project.settings["PATH"])
-        self._targets = list(load_all_targets(project, terminal.message))
+        self._targets = [one for one in load_all_targets(project, terminal.message) if only in ("", one.name)]
         self._asking = Asking({target.name: target.host.read_mark for target in self._targets})
 
     def lines(self) -> Iterator[Words]:
@@ -35,6 +38,11 @@ class LiveReleases:
         for name, lines in sorted(recorded.items()):
             words = _recorded(lines[-1])
             yield Words(f"{name} (tidak ada di TARGETS): {words.id}", f"{name} (not in TARGETS): {words.en}")
+
+    def line_of(self, name: str) -> Words:
+        """Return the line of one target."""
+        target = next(one for one in self._targets if one.name == name)
+        return self._line(target, _load_recorded(self._content).get(name, []))
 
     def _line(self, target: Target, recorded: Sequence[Mapping[str, Any]]) -> Words:
         name = target.name

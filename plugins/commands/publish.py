@@ -10,7 +10,7 @@ from typing import Any
 
 from plugins.building.full import build
 from plugins.building.pelican import load_project
-from plugins.building.result import fact_of
+from plugins.building.result import BuildResult, fact_of
 from plugins.building.settings import Project, build_setup
 from plugins.cohorts.publication.ledger import UnrecordedFigures
 from plugins.commands.afterwards import check_notices, check_served, tell_of_changes
@@ -31,12 +31,12 @@ from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.readiness import check_public_url
 from plugins.publishing.signing import signer
-from plugins.publishing.visit import Origin, PublishOptions, TargetState
+from plugins.publishing.visit import Origin, Outcome, PublishOptions, TargetState
 
 
 @dataclass(frozen=True)
 class PublishArguments:
-    """The options of `./inv publish`. The first three are those of `PublishOptions`."""
+    """The options of `./inv publish`. Most are those of `PublishOptions`."""
 
     dry_run: bool = False
     delete_many: bool = False
@@ -44,15 +44,36 @@ class PublishArguments:
     allow_dirty: bool = False
     as_of: str = ""
     delete: tuple[str, ...] = ()
+    seen: str = ""
+    names_paths: bool = True
 
     @property
     def how(self) -> PublishOptions:
         """The options that concern the target."""
-        return PublishOptions(self.dry_run, self.delete_many, self.adopt, self.delete)
+        return PublishOptions(self.dry_run, self.delete_many, self.adopt, self.delete, self.seen, self.names_paths)
 
 
-def run_publish(name: str, arguments: PublishArguments, reporter: Reporter) -> int:
-    """Build for production and send the site to a target. Raises Refused, and what a build raises."""
+@dataclass(frozen=True)
+class EndedPublication:
+    """A publication that has ended (in a dry run: as it would): where from and to, of which build, what it did."""
+
+    project: Project
+    target: Target
+    origin: Origin
+    result: BuildResult
+    outcome: Outcome
+
+
+def run_publish(
+    name: str,
+    arguments: PublishArguments,
+    reporter: Reporter,
+    ended: Callable[[EndedPublication], None] = lambda publication: None,
+) -> int:
+    """Build for production and send the site to a target. Raises Refused, and what a build raises.
+
+    `ended` is called with what was sent, or in a dry run would be.
+    """
     if arguments.as_of and not arguments.dry_run:
         raise Refused(
             WRONG_USE,
@@ -90,6 +111,7 @@ def run_publish(name: str, arguments: PublishArguments, reporter: Reporter) -> i
                 before_sending=before,
                 consents=consents_of_build(result, project),
             )
+            ended(EndedPublication(project, target, origin, result, outcome))
             if not arguments.dry_run:
                 commit_records(project, origin, target, tell)
                 tell_of_changes(target, origin.site_url, (*outcome.sent, *outcome.deleted), tell)

@@ -55,7 +55,7 @@ def show_due(options: Options, terminal: Terminal) -> int:
     """Tell when something becomes public next. Return 0 if a publication is due now, 1 if none is."""
     project = load_project(True, options.overrides, options.content)
     setup = build_setup(project.settings)
-    moments = list(_moments(Path(project.settings["PATH"]), setup))
+    moments = [moment for _, moment in load_moments(Path(project.settings["PATH"]), setup)]
     now = setup.moment
     last = _last_publication(project, now)
     due = [moment for moment in moments if moment <= now and (last is None or moment > last)]
@@ -133,8 +133,11 @@ def _check_whole(mark: ReleaseMark, terminal: Terminal) -> bool:
     return False
 
 
-def _moments(content: Path, setup: Setup) -> Iterator[datetime]:
-    """Yield when each story becomes or became public, from the front matter of its original text. Nothing is built."""
+def load_moments(content: Path, setup: Setup) -> Iterator[tuple[str, datetime]]:
+    """Yield the folder of each story with when it becomes or became public, by the front matter of its original text.
+
+    Nothing is built.
+    """
     for section in FOLDERS:
         for folder in sorted((content / section).glob("*")):
             files = (folder / f"index.{code}.md" for code in setup.languages.codes)
@@ -145,7 +148,7 @@ def _moments(content: Path, setup: Setup) -> Iterator[datetime]:
             fields = read_front_matter(decode_text(lead.read_bytes(), path)[0] or "", path).fields
             times = [time for key in ("date", "embargo") if (time := fields.get(key))]
             if times and fields.get("status") == "published":
-                yield max(times)
+                yield f"{section}/{folder.name}", max(times)
 
 
 def _last_publication(project: Project, now: datetime) -> datetime | None:

@@ -71,7 +71,7 @@ def run_takedown(name: str, arguments: TakedownArguments, adopt: bool, terminal:
     target = load_named_target(project, name)
     origin = build_origin(project)
     taken = take_off_target(
-        target, origin, _subject(arguments, project, origin, target), tell, PublishOptions(adopt=adopt)
+        target, origin, build_subject(arguments, project, origin, target), tell, PublishOptions(adopt=adopt)
     )
     for path in (*taken.deleted, *taken.replaced):
         (SITE / path).unlink(missing_ok=True)
@@ -98,7 +98,8 @@ class _Work:
     taken: TakedownResult
 
 
-def _subject(arguments: TakedownArguments, project: Project, origin: Origin, target: Target) -> TakedownSubject:
+def build_subject(arguments: TakedownArguments, project: Project, origin: Origin, target: Target) -> TakedownSubject:
+    """Return what a takedown would take off a target. Raises Refused where nothing fits."""
     provenance = load_provenance(origin.content, target.name, target.cache / "provenance.json")
     if arguments.story:
         return of_story(_folder(arguments.story, origin.content), provenance)
@@ -132,7 +133,7 @@ def _was_published(arguments: TakedownArguments, project: Project, origin: Origi
     """Tell whether any of it was ever published to a target, by the record."""
     provenance = load_provenance(origin.content, target.name, target.cache / "provenance.json")
     try:
-        subject = _subject(arguments, project, origin, target)
+        subject = build_subject(arguments, project, origin, target)
     except Refused:
         return False  # no picture rests on that consent
     return bool((subject.files | subject.pages) & provenance.keys())

@@ -5,10 +5,12 @@ from pathlib import Path
 import jinja2
 
 from plugins.desk.asking import Asked, Reply, desk_address, story_address
+from plugins.desk.publishing_texts import PUBLISHING_TEXTS
 from plugins.desk.texts import EDITOR_PHRASES, TEXTS
 from plugins.ground.words import EDITOR_LANGUAGES, Words
 
 _FOLDER = Path(__file__).with_name("templates")
+_TEXTS = TEXTS | PUBLISHING_TEXTS
 
 
 def _environment() -> jinja2.Environment:
@@ -28,7 +30,7 @@ def build_page(template: str, asked: Asked, code: int = 200, **values: object) -
     """Return a page of the desk in the language of the request."""
 
     def text(name: str, **more: object) -> str:
-        return asked.say(TEXTS[name].fill(more) if more else TEXTS[name])
+        return asked.say(_TEXTS[name].fill(more) if more else _TEXTS[name])
 
     def say(words: Words | str) -> str:
         return asked.say(words) if isinstance(words, Words) else words

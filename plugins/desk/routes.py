@@ -7,6 +7,7 @@ from plugins.desk.managing import Managing
 from plugins.desk.newsroom import Desk
 from plugins.desk.offers import Offers
 from plugins.desk.photos import Photos
+from plugins.desk.publishing_routes import publishing_routes
 from plugins.desk.writing import TextPages
 
 _STORY = "/story/{section}/{key}"
@@ -39,4 +40,5 @@ def desk_routes(desk: Desk) -> list[DeskRoute]:
         DeskRoute("GET", f"{_STORY}/offers", Offers(desk, figures).show),
         DeskRoute("GET", "/figures", figures.show),
         DeskRoute("GET", "/look/{name}", writing.show_look),
+        *publishing_routes(desk),
     ]

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
+from plugins.ground.exit_codes import ENVIRONMENT, FAULTS, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Say
@@ -16,7 +16,7 @@ from plugins.publishing.records.listing import as_listed, load_listing, write_li
 from plugins.publishing.records.recalls import check_recalls, check_withdrawn_pages
 from plugins.publishing.server_rules import HTACCESS, apache_rules_for_copies, merged
 from plugins.publishing.target_status import TargetStatus
-from plugins.publishing.visit import BuiltSite, Outcome, PublishOptions, Session, TargetState
+from plugins.publishing.visit import BuiltSite, Outcome, PublishOptions, Session, TargetState, digest_site
 
 
 def transfer(
@@ -45,11 +45,14 @@ def transfer(
     )
     check_named_deletions(how.delete, site.files, there.hosted)
     check_files(site.folder, plan.sends)
+    if how.seen and how.seen != digest_site(site.files):
+        raise Refused(FAULTS, CHANGED_SINCE)
     if plan.deletes_most and not how.delete_many:
         raise mass_deletion(visit.target.name, plan)
-    outcome = Outcome(plan.sends, plan.deletions, site.files)
+    outcome = Outcome(plan.sends, plan.deletions, site.files, frozenset(there.hosted), there.mark)
     if how.dry_run:
-        tell(plan, say)
+        if how.names_paths:
+            tell(plan, say)
         return outcome, there
     mark = visit.next_mark(site, there)
     rules = rules_to_send(visit, site, there)
@@ -208,3 +211,7 @@ def mass_deletion(name: str, plan: TransferPlan) -> Refused:
 
 NOTHING_TO_DO = Words("Target sudah memuat situs ini.", "The target holds this site already.")
 MARKED = Words("Target diberi tanda terbitan.", "The target was given its release mark.")
+CHANGED_SINCE = Words(
+    "Isi berubah sejak Anda melihat apa yang akan terbit; lihat lagi, lalu terbitkan.",
+    "The content has changed since you looked at what will be published; look again, then publish.",
+)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from plugins.ground.digests import digest_of
 from plugins.ground.exit_codes import ENVIRONMENT
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
@@ -69,28 +70,47 @@ class PublishOptions:
     """How the editor asked for a publication.
 
     Attributes:
-        dry_run: Name each path and change nothing.
+        dry_run: Change nothing.
         delete_many: Allow the deletion of more than half of the hosted files.
         adopt: Take the target over, whoever published there.
         delete: Files that others placed there, to be deleted although KEEP or a dot in their name protects them.
+        seen: The digest of the site that the editor looked at (`Outcome.digest`); any other is refused. Empty for all.
+        names_paths: Whether a dry run says each path.
     """
 
     dry_run: bool = False
     delete_many: bool = False
     adopt: bool = False
     delete: tuple[str, ...] = ()
+    seen: str = ""
+    names_paths: bool = True
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a publication sent and deleted (in a dry run: would send and delete), as relative paths in order.
 
-    `files` are all files of the release, with their SHA-256.
+    Attributes:
+        files: All files of the release, with their SHA-256.
+        hosted: The paths of the files that were there before.
+        before: The mark that was there before.
     """
 
     sent: tuple[str, ...]
     deleted: tuple[str, ...]
     files: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    hosted: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    before: ReleaseMark | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def digest(self) -> str:
+        """Names the site by its files."""
+        return digest_site(self.files)
+
+
+def digest_site(files: Mapping[str, str]) -> str:
+    """Return the digest of a site, given the digests of its files by path."""
+    return digest_of(*sorted(files.items()))
 
 
 @dataclass(frozen=True)

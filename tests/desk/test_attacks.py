@@ -48,7 +48,7 @@ def test_no_field_leads_out(browser, name):
     before = snapshot(browser.site.root / "content")
     fields = dict.fromkeys(("language", "name", "reference", "new", "section"), name)
     for path in posts(browser):
-        own = "/_desk" + path.format(section="articles", key="dua")
+        own = "/_desk" + path.format(section="articles", key="dua", target="web")
         got = browser.post(own, fields | {"title": name, "sure": "yes" if "withdraw" not in own else "", "digest": "0"})
         if not own.endswith(("/stamp", "/translate", "/delete")):
             assert got.code == 422, (own, got.code)

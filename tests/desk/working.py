@@ -5,7 +5,7 @@ import http.client
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -40,35 +40,27 @@ class Got:
 
 
 @dataclass
-class Browser:
-    """A browser at the desk of a newsroom. It has the cookie, unless a test takes it away."""
+class Visitor:
+    """Somebody who asks a server as a browser does, with cookies."""
 
-    site: Site
-    preview: Preview
-    board: Board
-    access: Access
-    cookies: dict[str, str] = field(default_factory=dict)
+    port: int
+    cookies: dict[str, str]
 
     @property
     def origin(self) -> str:
-        return f"http://127.0.0.1:{self.access.port}"
-
-    @property
-    def drafts(self) -> Path:
-        """Where the desk keeps what is not saved."""
-        return Desk(self.preview, "").drafts
+        return f"http://127.0.0.1:{self.port}"
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Got:
         """Ask with the headers given, in place of a browser's own; `_` stands for `-`. An empty one is left out."""
         own = {
-            "Host": f"127.0.0.1:{self.access.port}",
+            "Host": f"127.0.0.1:{self.port}",
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Sec-Fetch-Site": "same-origin",
         }
         if method != "GET":
             own["Origin"] = self.origin
         given = own | {name.replace("_", "-"): value for name, value in headers.items()}
-        connection = http.client.HTTPConnection("127.0.0.1", self.access.port, timeout=PATIENCE)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         with contextlib.closing(connection):
             connection.request(method, path, body, {name: value for name, value in given.items() if value})
             answer = connection.getresponse()
@@ -92,6 +84,21 @@ class Browser:
         body.write(f"--{edge}--\r\n".encode())
         kind = {"Content_Type": f"multipart/form-data; boundary={edge}"}
         return self.ask("POST", path, body.getvalue(), **(kind | headers))
+
+
+@dataclass
+class Browser(Visitor):
+    """A browser at the desk of a newsroom. It has the cookie, unless a test takes it away."""
+
+    site: Site
+    preview: Preview
+    board: Board
+    access: Access
+
+    @property
+    def drafts(self) -> Path:
+        """Where the desk keeps what is not saved."""
+        return Desk(self.preview, "").drafts
 
     def rebuild(self) -> int:
         """Build, as the preview does after a save."""
@@ -117,4 +124,4 @@ def at_the_desk(site: Site) -> Iterator[Browser]:
         )
         preview.rebuild(board)
         with held.answered_by(app):
-            yield Browser(site, preview, board, access, {access.cookie: access.session})
+            yield Browser(held.port, {access.cookie: access.session}, site, preview, board, access)

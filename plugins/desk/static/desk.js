@@ -206,3 +206,18 @@ for (const form of document.querySelectorAll("form.drop")) {
   });
   addEventListener("paste", (event) => take(event.clipboardData?.files));
 }
+
+// A run tells how far it is: its part of the page is fetched again until it has ended.
+
+const follow = async (run) => {
+  try {
+    const text = await (await fetch(location.href)).text();
+    const now = new DOMParser().parseFromString(text, "text/html").querySelector(".run");
+    if (!now) return;
+    run.replaceWith(now);
+    run = now;
+  } catch {} // the server may have been stopped; the run goes on
+  if ("going" in run.dataset) setTimeout(follow, 700, run);
+};
+const going = document.querySelector(".run[data-going]");
+if (going) setTimeout(follow, 700, going);
