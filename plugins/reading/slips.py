@@ -105,7 +105,7 @@ def check_definitions(source: str, prose: str, marker: Marker) -> None:
         return
     found = {match.start(): match for text in (prose, source) for match in _DEFINITION.finditer(text)}
     for _, match in sorted(found.items()):
-        if prose.startswith(match[1], match.start(1)) and not re.search(r"[/.#:@?]", match[2]):
+        if prose.startswith(match[1], match.start(1)) and not re.search(r"[/.#:@?]", html.unescape(match[2])):
             marker.report_at(TEXT_AS_DEFINITION, match.start(1) - 1, label=match[1][:80], text=match[2][:80])
 
 
