@@ -19,7 +19,7 @@ from plugins.ground.words import Words
 from plugins.importing.drafts import write_story
 from plugins.importing.pandoc import UnreadableFile, install_pandoc
 from plugins.importing.translation_sheet import load_sheet
-from plugins.importing.word import import_word
+from plugins.importing.word import Imported, import_word
 from plugins.importing.word_parts import NotWord
 from plugins.newsroom.files import load_content
 from plugins.newsroom.taxonomy import load_taxonomy
@@ -133,8 +133,16 @@ def import_files(
                 say(Words(f"{name}: {fault.words.id}", f"{name}: {fault.words.en}"))
                 code = FAULTS
                 continue
-        for path in made:
-            say(Words(*[str(path.relative_to(content.parent))] * 2))
-        for line in imported.report:
-            say(Words(f"  ! {line.id}", f"  ! {line.en}"))
+        _tell(imported, made, content, say)
     return code
+
+
+def _tell(imported: Imported, made: Sequence[Path], content: Path, say: Callable[[Words], None]) -> None:
+    for path in made:
+        say(Words(*[str(path.relative_to(content.parent))] * 2))
+    for line in imported.report:
+        say(Words(f"  ! {line.id}", f"  ! {line.en}"))
+    folder = Path(content.name, imported.story.section, imported.story.key)
+    for name, number, words in imported.marks:
+        place = (folder / name).as_posix()
+        say(Words(f"  ! {place}:{number}: {words.id}", f"  ! {place}:{number}: {words.en}"))

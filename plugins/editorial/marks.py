@@ -12,7 +12,7 @@ _SHOWN = 80  # characters of a mark that are shown
 
 def check_marks(document: Document, file: SourceFile) -> Iterator[Diagnostic]:
     """Yield a fault for each mark in a text."""
-    if OPEN_MARK.strip() not in document.body.html:
+    if not any(OPEN_MARK.strip() in text for text in (document.body.html, *map(str, document.fields.values()))):
         return
     for number, line in enumerate(file.read().decode("utf-8", "replace").splitlines(), 1):
         start = line.find(OPEN_MARK)

@@ -8,14 +8,17 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from plugins.importing.language_parts import LONGEST_LINE, PART_NAMES, is_line, looks_like_title, split_languages
-from plugins.importing.syntax_tree import PandocNode, attributes, changed, plain, words
+from plugins.importing.syntax_tree import PandocNode, attributes, changed, paragraph, plain, words
+from plugins.importing.word_parts import KINDS
 from plugins.newsroom.editor_marks import CLOSE_MARK, OPEN_MARK
 
 _BOLD = 0  # the level of a bold line, until the levels of the other headings are known
 _LONGEST_SUMMARY = 300
 _LONGEST_TITLE = 200
+_SHOWN_WORDS = 8  # of words that were added, which stand before their mark
 _MONTHS = {
     "id": "januari februari maret april mei juni juli agustus september oktober november desember".split(),
     "en": "january february march april may june july august september october november december".split(),
@@ -38,6 +41,7 @@ _LABELS = re.compile(r"(siaran pers|rilis pers|press release|news release|untuk 
 _CONTACT = re.compile(
     r"(narahubung|kontak( media)?|informasi lebih lanjut|media contacts?|contacts?)\b.*", re.IGNORECASE
 )
+_QUOTATIONS = ("Quotations", "Kutipan")  # of LibreOffice; pandoc knows those of Word
 _MARK = re.compile(rf"\s*{re.escape(OPEN_MARK)}[^{CLOSE_MARK}]*{CLOSE_MARK}")
 
 
@@ -45,7 +49,8 @@ _MARK = re.compile(rf"\s*{re.escape(OPEN_MARK)}[^{CLOSE_MARK}]*{CLOSE_MARK}")
 class PressRelease:
     """A text in one language.
 
-    `dateline_text` is the text before the dash of the first paragraph; `marks` are the notes for the editor.
+    `dateline_text` is the text before the dash of the first paragraph; `labels` are the lines above the title, such as
+    the number of the release, which the text of a story does not hold.
     """
 
     title: str
@@ -55,7 +60,7 @@ class PressRelease:
     dateline: str = ""
     dateline_text: str = ""
     contact: str = ""
-    marks: tuple[str, ...] = field(default=())
+    labels: tuple[str, ...] = field(default=())
 
 
 def build_releases(blocks: Sequence[PandocNode], languages: Sequence[str]) -> dict[str, PressRelease]:
@@ -84,11 +89,10 @@ def find_date(text: str) -> datetime.date | None:
 
 
 def _release(blocks: Sequence[PandocNode]) -> PressRelease:
-    marks: list[str] = []
-    blocks = [block for block in changed(list(blocks), lambda node: _resolved(node, marks)) if not _is_empty(block)]
+    blocks = [block for block in changed(list(blocks), _resolved) if not _is_empty(block)]
     dates = [find_date(plain(block)) for block in blocks[:6]]
-    while blocks and _LABELS.fullmatch(plain(blocks[0]).strip()):
-        blocks = blocks[1:]
+    labels = list(takewhile(_LABELS.fullmatch, (plain(block).strip() for block in blocks)))
+    blocks = blocks[len(labels) :]
     title, blocks = _take_title(blocks)
     blocks = [_heading(block) for block in blocks]
     dateline, dateline_text, blocks = _take_dateline(blocks)
@@ -99,10 +103,10 @@ def _release(blocks: Sequence[PandocNode]) -> PressRelease:
             contact = " · ".join(plain(one).strip() for one in blocks[number + 1 : number + 4])
     texts = (_MARK.sub("", plain(block)).strip() for block in blocks if block["t"] == "Para")
     first = next(filter(None, texts), "")
-    return PressRelease(title, summary_of(first), _levels(blocks), day, dateline, dateline_text, contact, tuple(marks))
+    return PressRelease(title, summary_of(first), _levels(blocks), day, dateline, dateline_text, contact, tuple(labels))
 
 
-def _resolved(node: PandocNode, marks: list[str]) -> list[PandocNode] | None:
+def _resolved(node: PandocNode) -> list[PandocNode] | None:
     """Turn tracked changes and comments into marks; remove names of styles."""
     if node["t"] not in ("Span", "Div"):
         return None
@@ -110,13 +114,13 @@ def _resolved(node: PandocNode, marks: list[str]) -> list[PandocNode] | None:
     content = node["c"][1]
     note = ""
     if "deletion" in classes:
-        note, content = f"dihapus di Word: {plain(content)}", []
+        note, content = f"{KINDS['deleted'].id}: {plain(content)}", []
     elif "insertion" in classes:
-        note = "ditambahkan di Word"
+        note = f"{KINDS['added'].id}: {_first_words(plain(content))}"
     elif "comment-start" in classes:
-        note, content = f"komentar {others.get('author', '')}: {plain(content)}", []
+        note, content = f"{KINDS['comment'].id} {others.get('author', '')}: {plain(content)}", []
     elif {"paragraph-insertion", "paragraph-deletion"} & set(classes):
-        note = "paragraf ditambahkan atau dihapus di Word"
+        note = KINDS["paragraph"].id
     elif "comment-end" in classes:
         return []
     if node["t"] == "Div":
@@ -125,11 +129,14 @@ def _resolved(node: PandocNode, marks: list[str]) -> list[PandocNode] | None:
             return [
                 {"t": "Header", "c": [1 if style in ("Title", "Judul") else 2, ["", [], []], plain_inlines(content)]}
             ]
-        return list(content)
+        return [{"t": "BlockQuote", "c": content}] if style in _QUOTATIONS else list(content)
     if not note:
         return list(content)
-    marks.append(note)
     return [*content, *words(f"{OPEN_MARK}{note}{CLOSE_MARK}")]
+
+
+def _first_words(text: str) -> str:
+    return " ".join(text.split()[:_SHOWN_WORDS]) + (" …" if len(text.split()) > _SHOWN_WORDS else "")
 
 
 def plain_inlines(blocks: Sequence[PandocNode]) -> list[PandocNode]:
@@ -143,8 +150,9 @@ def _take_title(blocks: Sequence[PandocNode]) -> tuple[str, list[PandocNode]]:
         titles = [n for n, block in enumerate(blocks[:3]) if looks_like_title(block)]
     if not titles:
         return "", list(blocks)
-    place = titles[0]
-    return plain(blocks[place]).strip()[:_LONGEST_TITLE], [*blocks[:place], *blocks[place + 1 :]]
+    place, text = titles[0], plain(blocks[titles[0]])
+    marks = [paragraph(mark[0]) for mark in _MARK.finditer(text)]
+    return _MARK.sub("", text).strip()[:_LONGEST_TITLE], [*blocks[:place], *marks, *blocks[place + 1 :]]
 
 
 def _take_dateline(blocks: Sequence[PandocNode]) -> tuple[str, str, list[PandocNode]]:
@@ -186,7 +194,13 @@ def _is_bold(block: PandocNode) -> bool:
 
 
 def _is_empty(block: PandocNode) -> bool:
-    return block["t"] in ("Para", "Plain") and not block["c"]
+    return block["t"] in ("Para", "Plain", "Header") and not plain(block).strip() and not _holds_picture(block)
+
+
+def _holds_picture(block: PandocNode) -> bool:
+    pictures: list[PandocNode] = []
+    changed(block, lambda node: pictures.append(node) if node["t"] == "Image" else None)
+    return bool(pictures)
 
 
 def _heading(block: PandocNode) -> PandocNode:

@@ -19,18 +19,25 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _PROPERTIES = frozenset({"title", "subject", "keywords", "description", "category"})
 
-_KINDS = {
+KINDS = {
     "header": Words("kepala halaman", "page header"),
     "footer": Words("kaki halaman", "page footer"),
     "box": Words("kotak teks", "text box"),
     "object": Words("objek tersemat", "embedded object"),
     "chart": Words("grafik", "chart"),
     "diagram": Words("diagram SmartArt", "SmartArt diagram"),
-    "equation": Words("rumus", "equation"),
     "hidden": Words("teks tersembunyi", "hidden text"),
     "macro": Words("makro", "macro"),
     "watermark": Words("tanda air", "watermark"),
     "property": Words("keterangan berkas", "property of the file"),
+    "deleted": Words("dihapus di Word", "deleted in Word"),
+    "added": Words("ditambahkan di Word", "added in Word"),
+    "comment": Words("komentar", "comment"),
+    "paragraph": Words("paragraf ditambahkan atau dihapus di Word", "paragraph added or deleted in Word"),
+    "picture": Words(
+        "gambar yang jenisnya tidak dikenal; simpan sebagai PNG", "picture of another kind; save it as PNG"
+    ),
+    "lost": Words("tidak semua kata ikut", "not all words came along"),
 }
 
 
@@ -40,6 +47,11 @@ class NotWord(Exception):
     def __init__(self, reason: Words) -> None:
         super().__init__(reason)
         self.reason = reason
+
+    @classmethod
+    def of_damaged(cls, name: str, fault: Exception) -> "NotWord":
+        """Return the refusal of a file with a damaged part."""
+        return cls(Words(f"bagian {name} rusak: {fault}", f"the part {name} is damaged: {fault}"))
 
 
 def check_word_file(file: Path) -> None:
@@ -77,27 +89,28 @@ def find_left_out(file: Path) -> Iterator[tuple[Words, str]]:
                 tree = parsed_part(parts, name)
                 text = _text(tree)
                 if text:
-                    yield _KINDS["header" if "header" in name else "footer"], text
+                    yield KINDS["header" if "header" in name else "footer"], text
                 for shape in tree.iter(_TEXT_PATH):
-                    yield _KINDS["watermark"], shape.get("string", "")
+                    yield KINDS["watermark"], shape.get("string", "")
             elif name.startswith("word/embeddings/"):
-                yield _KINDS["object"], name.rpartition("/")[2]
+                yield KINDS["object"], name.rpartition("/")[2]
             elif re.fullmatch(r"word/charts/chart\d*\.xml", name):
-                yield _KINDS["chart"], _drawn_words(parsed_part(parts, name))
+                yield KINDS["chart"], drawn_words(parts, name)
             elif re.fullmatch(r"word/diagrams/data\d*\.xml", name):
-                yield _KINDS["diagram"], _drawn_words(parsed_part(parts, name))
+                yield KINDS["diagram"], drawn_words(parts, name)
             elif name == "docProps/core.xml":
                 for element in parsed_part(parts, name):
                     what, text = element.tag.rpartition("}")[2], (element.text or "").strip()
                     if what in _PROPERTIES and text and "python-docx" not in text:
-                        yield _KINDS["property"], f"{what}: {text}"
+                        yield KINDS["property"], f"{what}: {text}"
             elif name == "word/vbaProject.bin":
-                yield _KINDS["macro"], ""
+                yield KINDS["macro"], ""
         yield from _in_document(parsed_part(parts, "word/document.xml"))
 
 
-def _drawn_words(tree: ET.Element) -> str:
-    """Return the words of a chart or diagram: titles, names of axes, values."""
+def drawn_words(parts: zipfile.ZipFile, name: str) -> str:
+    """Return the words of a chart or diagram: titles, names of axes, values. Raises NotWord."""
+    tree = parsed_part(parts, name)
     words = [(element.text or "").strip() for element in tree.iter() if element.tag.endswith(("}t", "}v"))]
     return "; ".join(dict.fromkeys(word for word in words if word))
 
@@ -108,24 +121,29 @@ def _in_document(tree: ET.Element) -> Iterator[tuple[Words, str]]:
         text = _text(box)
         if text and text not in seen:  # Word writes each box twice, for itself and for older programs
             seen.add(text)
-            yield _KINDS["box"], text
+            yield KINDS["box"], text
     for run in tree.iter(f"{_W}r"):
         properties = run.find(f"{_W}rPr")
         if properties is not None and properties.find(f"{_W}vanish") is not None and (text := _text(run)):
-            yield _KINDS["hidden"], text
+            yield KINDS["hidden"], text
 
 
-def parsed_part(parts: zipfile.ZipFile, name: str) -> ET.Element:
-    """Return a part of a Word file as XML. Raises NotWord where it is too large, damaged, or declares entities."""
+def read_part(parts: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part of XML of a Word file. Raises NotWord where it is too large or declares entities."""
     if parts.getinfo(name).file_size > _LARGEST_PART:
         raise NotWord(Words(f"bagian {name} terlalu besar", f"the part {name} is too large"))
     data = parts.read(name)
     if _DOCTYPE.search(data):
         raise NotWord(Words(f"bagian {name} menyatakan entitas", f"the part {name} declares entities"))
+    return data
+
+
+def parsed_part(parts: zipfile.ZipFile, name: str) -> ET.Element:
+    """Return a part of a Word file as XML. Raises NotWord where it is too large, damaged, or declares entities."""
     try:
-        return ET.fromstring(data)  # noqa: S314  what declares entities was refused above
+        return ET.fromstring(read_part(parts, name))  # noqa: S314  what declares entities was refused
     except ET.ParseError as fault:
-        raise NotWord(Words(f"bagian {name} rusak: {fault}", f"the part {name} is damaged: {fault}")) from fault
+        raise NotWord.of_damaged(name, fault) from fault
 
 
 def _text(tree: ET.Element) -> str:

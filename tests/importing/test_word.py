@@ -126,14 +126,14 @@ def test_tracked_changes_and_comments_are_marked_and_stop_the_check(word, conten
     paragraph.add_run("peserta.")
     code, said, text = imported(word, content)
     assert code == 0
-    assert "dihapus di Word: lima" in said
+    assert "content/articles/judul/index.id.md:8: deleted in Word: lima" in said
     assert "⟦PERIKSA: dihapus di Word: lima⟧" in text
-    assert "⟦PERIKSA: ditambahkan di Word⟧" in text
+    assert "enam⟦PERIKSA: ditambahkan di Word: enam⟧" in text
     codes = [one.code for one in inspect_site(content).diagnostics if "articles/judul/" in one.path]
     assert codes.count("import-mark") == 2
 
 
-def test_headers_boxes_and_hidden_text_are_told(word, content):
+def test_headers_boxes_and_hidden_text_are_told_and_stop_the_check(word, content):
     word.add_heading("Judul", 0)
     word.sections[0].header.paragraphs[0].text = "Kepala surat"
     paragraph = word.add_paragraph(ID)
@@ -143,10 +143,32 @@ def test_headers_boxes_and_hidden_text_are_told(word, content):
         "<w:t>Kotak sisi</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     )
     paragraph._p.append(parse_xml(box))
+    _, said, text = imported(word, content)
+    file = "content/articles/judul/index.id.md"
+    assert f"{file}:8: hidden text: rahasia" in said
+    assert f"{file}:8: text box: Kotak sisi" in said
+    assert f"{file}:10: page header: Kepala surat" in said
+    assert f"{ID} ⟦PERIKSA: teks tersembunyi: rahasia⟧" in text
+    codes = [one.code for one in inspect_site(content).diagnostics if "articles/judul/" in one.path]
+    assert codes.count("import-mark") == 3
+
+
+def test_a_mark_in_a_title_goes_into_the_body(word, content):
+    title = word.add_heading("Judul ", 0)
+    word.add_comment(title.runs, text="Terlalu pendek", author="Sari")
+    title._p.append(parse_xml(f'<w:ins {W} w:id="2" w:author="B"><w:r><w:t>baru</w:t></w:r></w:ins>'))
+    word.add_paragraph(ID)
+    _, _, text = imported(word, content)
+    assert "title: Judul baru\n" in text
+    assert "⟦PERIKSA: komentar Sari: Terlalu pendek⟧" in text
+    assert "⟦PERIKSA: ditambahkan di Word: baru⟧" in text
+
+
+def test_the_number_of_a_release_is_told(word, content):
+    for line in ("SIARAN PERS", "Nomor: 12/PATRA/XI/2026", "Judul", ID):
+        word.add_paragraph(line)
     _, said, _ = imported(word, content)
-    assert "left out (page header): Kepala surat" in said
-    assert "left out (text box): Kotak sisi" in said
-    assert "left out (hidden text): rahasia" in said
+    assert "above the title, left out: SIARAN PERS; Nomor: 12/PATRA/XI/2026" in said
 
 
 def test_pictures_lie_beside_the_story_and_their_rights_are_still_to_be_written(word, content, tmp_path):

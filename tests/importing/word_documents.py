@@ -1,4 +1,4 @@
-"""Forty Word files, each with facts planted in another feature of Word. All names and texts are made up."""
+"""Some forty Word files, each with facts planted in another feature of Word. All names and texts are made up."""
 
 import io
 import zipfile
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Inches
 from PIL import Image
@@ -122,6 +123,36 @@ def _comment(word: WordDocument) -> None:
     word.add_comment(paragraph.runs, text="FAKTA komentar", author="Sari")
 
 
+def _comment_at_a_point(word: WordDocument) -> None:
+    """As LibreOffice writes a comment: without the span of words that it is about."""
+    _comment(word)
+    for element in [*word.element.body.iter("{*}commentRangeStart", "{*}commentRangeEnd")]:
+        element.getparent().remove(element)
+
+
+def _quotation(word: WordDocument) -> None:
+    word.styles.add_style("Quotations", WD_STYLE_TYPE.PARAGRAPH)
+    word.add_paragraph("FAKTA kutipan", style="Quotations")
+
+
+def _picture_in_a_box(word: WordDocument) -> None:
+    """A frame of LibreOffice, behind the words of its paragraph, with a picture and its caption."""
+    data = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(data, "PNG")
+    data.seek(0)
+    word.add_picture(data, width=Inches(1))
+    (shown,) = word.element.body.iter("{*}drawing")
+    add(word, f"{run('FAKTA alinea')}<w:r><w:pict><v:rect><v:textbox>{_FRAME}</v:textbox></v:rect></w:pict></w:r>")
+    (box,) = word.element.body.iter("{*}txbxContent")
+    old = shown.getparent().getparent()
+    box[0].append(shown.getparent())
+    old.getparent().remove(old)
+
+
+def _empty_title(word: WordDocument) -> None:
+    word.paragraphs[0].clear()
+
+
 def _columns(word: WordDocument) -> None:
     table = word.add_table(1, 2)
     for cell, text in zip(table._cells, (TEXT, ENGLISH), strict=True):
@@ -133,6 +164,7 @@ def _bold_heading(word: WordDocument) -> None:
     word.add_paragraph(TEXT)
 
 
+_FRAME = f"<w:txbxContent><w:p>{run('FAKTA bingkai')}</w:p></w:txbxContent>"
 _BOX = f"<w:txbxContent><w:p>{run('FAKTA kotak')}</w:p></w:txbxContent>"
 _NOTES = (
     f'<w:{{kind}}s {SPACES}><w:{{kind}} w:id="2"><w:p>{run("FAKTA catatan")}</w:p><w:p>'
@@ -175,11 +207,14 @@ DOCUMENTS: dict[str, WordFile] = {
     "a picture with words for it": WordFile(
         _picture("FAKTA gambar"), ('![FAKTA gambar](gambar-1.png "FAKTA keterangan")',)
     ),
-    "header and footer": WordFile(_header_and_footer, (), ("FAKTA kepala", "FAKTA kaki")),
-    "a watermark": WordFile(_watermark, (), ("FAKTA RAHASIA",)),
+    "header and footer": WordFile(
+        _header_and_footer, ("⟦PERIKSA: kepala halaman: FAKTA kepala⟧", "⟦PERIKSA: kaki halaman: FAKTA kaki⟧")
+    ),
+    "a watermark": WordFile(_watermark, ("⟦PERIKSA: tanda air: FAKTA RAHASIA⟧",)),
     "properties of the file": WordFile(_properties, (), ("FAKTA judul berkas", "FAKTA kunci", "FAKTA catatan berkas")),
     "a text box of old Word": WordFile(
-        raw(f"<w:r><w:pict><v:shape><v:textbox>{_BOX}</v:textbox></v:shape></w:pict></w:r>"), (), ("FAKTA kotak",)
+        raw(f"<w:r><w:pict><v:shape><v:textbox>{_BOX}</v:textbox></v:shape></w:pict></w:r>"),
+        ("⟦PERIKSA: kotak teks: FAKTA kotak⟧",),
     ),
     "a text box twice": WordFile(
         raw(
@@ -188,10 +223,11 @@ DOCUMENTS: dict[str, WordFile] = {
             f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{_BOX}</v:textbox></v:shape></w:pict>"
             "</mc:Fallback></mc:AlternateContent></w:r>"
         ),
-        (),
-        ("FAKTA kotak",),
+        ("⟦PERIKSA: kotak teks: FAKTA kotak⟧",),
     ),
-    "hidden text": WordFile(raw(run("FAKTA tersembunyi", "<w:vanish/>")), (), ("FAKTA tersembunyi",)),
+    "hidden text": WordFile(
+        raw(run("FAKTA tersembunyi", "<w:vanish/>")), ("⟦PERIKSA: teks tersembunyi: FAKTA tersembunyi⟧",)
+    ),
     "an insertion": WordFile(
         raw(f'<w:ins w:id="1" w:author="Sari">{run("FAKTA sisipan")}</w:ins>'),
         ("FAKTA sisipan⟦PERIKSA: ditambahkan di Word",),
@@ -227,7 +263,7 @@ DOCUMENTS: dict[str, WordFile] = {
     ),
     "a link in a field": WordFile(raw(_FIELD), ("[FAKTA tautan](https://x.example/fakta)",)),
     "a field with a value": WordFile(
-        raw(f'<w:fldSimple w:instr="DATE">{run("FAKTA tanggal")}</w:fldSimple>'), (), ("FAKTA tanggal",)
+        raw(f'<w:fldSimple w:instr="DATE">{run("FAKTA tanggal")}</w:fldSimple>'), ("FAKTA tanggal",)
     ),
     "a content control": WordFile(
         raw(f"<w:sdt><w:sdtContent>{run('FAKTA kontrol')}</w:sdtContent></w:sdt>"), ("FAKTA kontrol",)
@@ -235,17 +271,22 @@ DOCUMENTS: dict[str, WordFile] = {
     "an equation": WordFile(raw("<m:oMath><m:r><m:t>FAKTA</m:t></m:r></m:oMath>"), ("FAKTA",)),
     "reading aids above words": WordFile(
         raw(f"<w:ruby><w:rt>{run('FAKTA bacaan')}</w:rt><w:rubyBase>{run('FAKTA dasar')}</w:rubyBase></w:ruby>"),
-        (),
-        ("FAKTA bacaan", "FAKTA dasar"),
+        ("⟦PERIKSA: tidak semua kata ikut: FAKTA bacaan FAKTA dasar⟧",),
+        ("tidak semua kata ikut: FAKTA bacaan FAKTA dasar",),
     ),
     "a dropped capital": WordFile(
         raw(f'<w:pPr><w:framePr w:dropCap="drop"/></w:pPr>{run("F")}', run("AKTA awal")),
-        (),
-        ("tidak semua kata ikut: F",),
+        ("FAKTA awal",),
     ),
-    "a chart": WordFile(_paragraphs(TEXT), (), ("FAKTA grafik", "FAKTA sumbu"), {"charts/chart1": _CHART}),
-    "a diagram": WordFile(_paragraphs(TEXT), (), ("FAKTA diagram",), {"diagrams/data1": _DIAGRAM}),
-    "an embedded file": WordFile(_paragraphs(TEXT), (), ("fakta.xlsx",), {"embeddings/fakta.xlsx": "x"}),
+    "a chart": WordFile(
+        _paragraphs(TEXT), ("⟦PERIKSA: grafik: FAKTA grafik; FAKTA sumbu⟧",), (), {"charts/chart1": _CHART}
+    ),
+    "a diagram": WordFile(
+        _paragraphs(TEXT), ("⟦PERIKSA: diagram SmartArt: FAKTA diagram⟧",), (), {"diagrams/data1": _DIAGRAM}
+    ),
+    "an embedded file": WordFile(
+        _paragraphs(TEXT), ("⟦PERIKSA: objek tersemat: fakta.xlsx⟧",), (), {"embeddings/fakta.xlsx": "x"}
+    ),
     "macros": WordFile(_paragraphs(TEXT), (), ("makro",), {"vbaProject.bin": "x"}),
     "raised, lowered and struck text": WordFile(
         raw(
@@ -270,6 +311,25 @@ DOCUMENTS: dict[str, WordFile] = {
     ),
     "line breaks and tabs": WordFile(
         raw("<w:r><w:t>FAKTA</w:t><w:tab/><w:t>satu</w:t><w:br/><w:t>dua</w:t></w:r>"), ("FAKTA satu\\\ndua",)
+    ),
+    "a text box of LibreOffice, behind the words of its paragraph": WordFile(
+        raw(
+            f"{run('FAKTA alinea')}<w:r><mc:AlternateContent><mc:Choice "
+            f'Requires="wps"><w:drawing><wps:wsp><wps:txbx>{_BOX}</wps:txbx></wps:wsp>'
+            f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:rect><v:textbox>{_BOX}</v:textbox></v:rect></w:pict>"
+            "</mc:Fallback></mc:AlternateContent></w:r>"
+        ),
+        ("FAKTA alinea ⟦PERIKSA: kotak teks: FAKTA kotak⟧",),
+    ),
+    "a picture in a text box": WordFile(
+        _picture_in_a_box, ("FAKTA alinea ⟦PERIKSA: kotak teks: FAKTA bingkai⟧", "](gambar-1.png)")
+    ),
+    "a comment of LibreOffice, at one point": WordFile(
+        _comment_at_a_point, ("⟦PERIKSA: komentar Sari: FAKTA komentar⟧",), ("FAKTA komentar",)
+    ),
+    "a quotation of LibreOffice": WordFile(_quotation, ("> FAKTA kutipan",)),
+    "an empty title of LibreOffice above two columns": WordFile(
+        lambda word: (_empty_title(word), _columns(word)), ("Para peserta", "The participants")
     ),
     "two languages in two columns": WordFile(_columns, ("Para peserta", "The participants")),
     "two languages under names": WordFile(
