@@ -15,18 +15,19 @@ from plugins.ground.exit_codes import FAULTS, GOOD
 from plugins.ground.files import write_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words, editor_language
-from plugins.importing.wordpress.addresses import plan_old_addresses
+from plugins.importing.wordpress.addresses import old_addresses, plan_old_addresses
 from plugins.importing.wordpress.export_file import NotWordPress, load_export
 from plugins.importing.wordpress.export_model import Export, Item
 from plugins.importing.wordpress.folders import FolderWriter
 from plugins.importing.wordpress.leftovers import tell_leftovers, wanted_items
-from plugins.importing.wordpress.pairs import pair_items, tell_languages
+from plugins.importing.wordpress.pair_evidence import find_pairs, tell_pairs
+from plugins.importing.wordpress.pairs import pair_items, tell_languages, unpaired_items
 from plugins.importing.wordpress.placing import addresses_of, find_targets, place_groups
 from plugins.importing.wordpress.record import RECORD, RecordedText, key_of, read_record, text_of_record
 from plugins.importing.wordpress.report import ImportReport, report_path
 from plugins.importing.wordpress.stories import MADE_SUMMARY, PlannedStory, StoryPlanner
 from plugins.importing.wordpress.taxonomy_file import add_terms
-from plugins.importing.wordpress.terms import TermPlan, plan_terms
+from plugins.importing.wordpress.terms import TermPlan, plan_terms, with_main_category_first
 from plugins.importing.wordpress.uploads import load_uploads
 from plugins.newsroom.files import load_content
 from plugins.newsroom.language_detection import detect_language
@@ -57,15 +58,19 @@ def import_wordpress(options: Options, file: Path, uploads: Path | None, termina
     codes = setup.languages.codes
     items, languages = _in_our_languages(export, codes, report)
     recorded = {item.id: record[key_of(export, item)].folder for item in items if key_of(export, item) in record}
-    groups = pair_items(export, items, languages)
+    uploaded = load_uploads(uploads, [item for item in export.items if item.kind == "attachment"], export.hosts)
+    addresses = old_addresses(items, export.hosts)
+    found = find_pairs(unpaired_items(export, items), languages, addresses, uploaded, recorded)
+    groups = pair_items(export, items, languages, found.pairs)
+    report.pairs = list(tell_pairs(groups, languages, found, codes[0]))
     placed = place_groups(groups, codes, recorded, _slugs_in_use(inspected))
     fresh = [item for item in items if item.id not in recorded]
     posts = [item for item in items if item.kind == "post"]
-    terms = plan_terms(export, posts, languages, codes, inspected.site.taxonomy)
+    terms = plan_terms(export, posts, languages, codes, inspected.site.taxonomy, groups)
     report.terms = terms.told
     planner = StoryPlanner(
         export,
-        load_uploads(uploads, [item for item in export.items if item.kind == "attachment"], export.hosts),
+        uploaded,
         terms,
         next(iter(inspected.site.taxonomy.categories), "berita"),
         setup.moment,
@@ -105,7 +110,7 @@ def _in_our_languages(
     export: Export, codes: tuple[str, ...], report: ImportReport
 ) -> tuple[list[Item], dict[int, str]]:
     """Return the posts and pages in a language of the site, and the language of each."""
-    items = wanted_items(export)
+    items = with_main_category_first(export, wanted_items(export))
     languages = tell_languages(export, items, codes, detect_language)
     for item in items:
         if languages[item.id] not in codes:
@@ -138,8 +143,8 @@ def _slugs_in_use(inspected: Inspected) -> dict[tuple[str, str], set[str]]:
 def _write_terms(root: Path, terms: TermPlan, items: list[Item], default: str, languages: Languages) -> None:
     """Add the terms that new stories use to the taxonomy."""
     used = {
-        kind: {terms.keys.get((domain, slug)) for item in items for domain, slug, _ in item.terms if domain == name}
-        for name, kind in (("category", "categories"), ("post_tag", "tags"))
+        "categories": {terms.category_of(item) for item in items},
+        "tags": {key for item in items for key in terms.tags_of(item)},
     }
     added = {kind: {key: term for key, term in new.items() if key in used[kind]} for kind, new in terms.added.items()}
     path = root / TAXONOMY

@@ -1,79 +1,17 @@
 """Exports of WordPress become stories: each fact that was planted is in a story or in the report."""
 
 import re
-from collections.abc import Callable, Mapping
-from functools import partial
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from plugins.commands.options import Options
-from plugins.commands.wordpress import import_wordpress
-from plugins.console.terminal import Terminal
+from tests.importing.wordpress_import import Imported, import_into
 from tests.importing.wxr import SITE, Wxr, serialised
-from tests.sites import inspect_site, snapshot, write_site
+from tests.sites import inspect_site, snapshot
 
 LANGUAGE = {"id": ("language", "id", "Bahasa Indonesia"), "en": ("language", "en", "English")}
 BERITA = ("category", "berita", "Berita")
 ID = "Para peserta yang ikut kelas ini akan bekerja dengan mesin jahit dan kain, untuk usaha di rumah."
-
-
-class Imported:
-    """What an import made: the content folder, the report, the exit code."""
-
-    def __init__(self, folder: Path, code: int) -> None:
-        self.content, self.code = folder / "content", code
-        report = folder / "ekspor.laporan.md"
-        self.report = report.read_text(encoding="utf-8") if report.exists() else ""
-
-    def text(self, story: str, language: str = "id", section: str = "articles") -> str:
-        return (self.content / section / story / f"index.{language}.md").read_text(encoding="utf-8")
-
-    def data(self, name: str) -> str:
-        path = self.content / "data" / name
-        return path.read_text(encoding="utf-8") if path.exists() else ""
-
-    @property
-    def everything(self) -> str:
-        texts = [
-            path.read_text(encoding="utf-8") for path in self.content.rglob("*") if path.suffix in (".md", ".yaml")
-        ]
-        return "\n".join([*texts, self.report])
-
-
-Import = Callable[..., Imported]
-
-
-def import_into(folder: Path, wxr: Wxr | str | bytes, uploads: Mapping[str, bytes | str] | None = None) -> Imported:
-    """Import an export into the content folder below `folder`. `uploads` are bytes, or pictures by their colour."""
-    if not (folder / "content").exists():
-        write_site(folder / "content", {})
-    data = wxr.text() if isinstance(wxr, Wxr) else wxr
-    file = folder / "ekspor.xml"
-    file.write_bytes(data.encode() if isinstance(data, str) else data)
-    for name, what in (uploads or {}).items():
-        path = folder / "uploads" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(what, bytes):
-            path.write_bytes(what)
-        else:
-            Image.new("RGB", (40, 30), what).save(path)
-    media = folder / "uploads" if uploads is not None else None
-    return Imported(folder, import_wordpress(Options(content=str(folder / "content")), file, media, Terminal()))
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Import:
-    return partial(import_into, tmp_path)
-
-
-@pytest.fixture
-def wxr() -> Wxr:
-    made = Wxr()
-    made.author("redaksi", "Tim Redaksi")
-    made.category(3, "berita", "Berita")
-    return made
 
 
 def test_a_post_has_its_title_address_summary_date_category_tags_status_and_author(run, wxr):

@@ -179,9 +179,11 @@ def _export(channel: Any, told: list[Words]) -> Export:
             one = _values(child)
             authors[one.get("author_login", "").strip()] = one.get("author_display_name", "").strip()
         elif name in ("category", "tag", "term") and len(child):
-            terms.append(_term(name, _values(child)))
+            terms.append(_term(name, _values(child), tuple(_meta_of(child, "termmeta"))))
         elif name == "item":
             items.append(_item(child))
+    of_items = {_bare_host(item.link) for item in items if item.kind in ("post", "page")}  # WPML: one for each language
+    hosts |= {host for host in of_items if any(host.endswith(f".{own}") for own in hosts)}
     site = next((address for address in addresses if address), "")
     return Export(frozenset(hosts), site, authors, tuple(terms), tuple(items), tuple(told))
 
@@ -193,7 +195,7 @@ def _bare_host(address: str) -> str:
         return ""
 
 
-def _term(kind: str, one: dict[str, str]) -> ExportedTerm:
+def _term(kind: str, one: dict[str, str], meta: tuple[tuple[str, str], ...]) -> ExportedTerm:
     if kind == "term":
         fields = ("term_taxonomy", "term_slug", "term_name", "term_parent", "term_description")
     elif kind == "category":
@@ -202,7 +204,7 @@ def _term(kind: str, one: dict[str, str]) -> ExportedTerm:
         fields = ("", "tag_slug", "tag_name", "", "tag_description")
     taxonomy, slug, name, parent, description = (one.get(field, "").strip() for field in fields)
     taxonomy = taxonomy or {"category": "category", "tag": "post_tag"}.get(kind, "")
-    return ExportedTerm(taxonomy, _number(one.get("term_id", "")), slug, name or slug, parent, description)
+    return ExportedTerm(taxonomy, _number(one.get("term_id", "")), slug, name or slug, parent, description, meta)
 
 
 def _item(element: Any) -> Item:
@@ -227,7 +229,7 @@ def _item(element: Any) -> Item:
         has_password=bool(get("post_password")),
         is_sticky=get("is_sticky") == "1",
         terms=tuple(_terms_of(element)),
-        meta=tuple(_meta_of(element)),
+        meta=tuple(_meta_of(element, "postmeta")),
         comments=sum(_local(child) == "comment" for child in element),
         attachment=get("attachment_url"),
     )
@@ -239,9 +241,9 @@ def _terms_of(element: Any) -> Iterator[tuple[str, str, str]]:
             yield child.get("domain"), child.get("nicename", ""), (child.text or "").strip()
 
 
-def _meta_of(element: Any) -> Iterator[tuple[str, str]]:
+def _meta_of(element: Any, name: str) -> Iterator[tuple[str, str]]:
     for child in element:
-        if _local(child) == "postmeta":
+        if _local(child) == name:
             one = _values(child)
             yield one.get("meta_key", "").strip(), one.get("meta_value", "")
 

@@ -8,7 +8,7 @@ from plugins.ground.words import Words
 
 @dataclass(frozen=True, slots=True)
 class ExportedTerm:
-    """A category, a tag, or a term of another taxonomy (`language`, `post_translations`, …)."""
+    """A category, a tag, or a term of another taxonomy (`language`, `post_translations`, …); `meta` are its fields."""
 
     taxonomy: str
     id: int
@@ -16,6 +16,7 @@ class ExportedTerm:
     name: str
     parent: str = ""
     description: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

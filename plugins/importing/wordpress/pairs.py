@@ -1,4 +1,4 @@
-"""Tell the language of each item, and which items are translations of one another: by Polylang, WPML or the address.
+"""Tell the language of each item, and which items are translations of one another by the fields of Polylang or WPML.
 
 Polylang exports a term of the taxonomy `language`, and one of `post_translations` whose description is a serialised
 map from language to item. WPML exports custom fields where its add-on "WPML Export and Import" has written them
@@ -15,9 +15,9 @@ from plugins.importing.wordpress.php_values import php_mapping
 
 _COPY_OF = "_icl_lang_duplicate_of"
 # The fields of the add-on, and those of other programs that export WPML's table.
-_LANGUAGE_FIELD = re.compile(r"_?(?:wpml|icl)_(?!.*source)\w*lang(?:uage)?(?:_code)?|_?language_code")
-_GROUP_FIELD = re.compile(r"_?(?:(?:wpml|icl)_)?(?:\w*_)?(?:trid|translation_group)")
-PAIR_FIELD = re.compile(rf"{_LANGUAGE_FIELD.pattern}|{_GROUP_FIELD.pattern}|{_COPY_OF}|_?wpml_\w*source_language_code")
+LANGUAGE_FIELD = re.compile(r"_?(?:wpml|icl)_(?!.*source)\w*lang(?:uage)?(?:_code)?|_?language_code")
+GROUP_FIELD = re.compile(r"_?(?:(?:wpml|icl)_)?(?:\w*_)?(?:trid|translation_group|translation_id)")
+PAIR_FIELD = re.compile(rf"{LANGUAGE_FIELD.pattern}|{GROUP_FIELD.pattern}|{_COPY_OF}|_?wpml_\w*source_language_code")
 _OTHER_CODES = {"in": "id", "ind": "id", "eng": "en"}
 
 
@@ -27,7 +27,7 @@ def language_codes(export: Export) -> dict[str, str]:
     for term in export.terms:
         if term.taxonomy == "language":
             locale = php_mapping(term.description).get("locale")
-            codes[term.slug] = _code(locale if isinstance(locale, str) and locale else term.slug)
+            codes[term.slug] = code_of(locale if isinstance(locale, str) and locale else term.slug)
     return codes
 
 
@@ -46,8 +46,8 @@ def tell_languages(
     slugs = language_codes(export)
     found = {}
     for item in items:
-        by_term = next((slugs.get(slug) or _code(slug) for domain, slug, _ in item.terms if domain == "language"), "")
-        by_field = _code(_field(item, _LANGUAGE_FIELD))
+        by_term = next((slugs.get(slug) or code_of(slug) for domain, slug, _ in item.terms if domain == "language"), "")
+        by_field = code_of(field_of(item.meta, LANGUAGE_FIELD))
         found[item.id] = by_term or by_field or _by_address(item.link, known)
     for item in items:
         if not found[item.id]:
@@ -56,12 +56,29 @@ def tell_languages(
     return found
 
 
-def pair_items(export: Export, items: Sequence[Item], languages: Mapping[int, str]) -> list[dict[str, Item]]:
-    """Return the items in groups, each with one item a language; an item without translation is a group of its own."""
+def unpaired_items(export: Export, items: Sequence[Item]) -> list[Item]:
+    """Return the items of which no field names a translation."""
+    numbers = {item.id for item in items}
+    groups = (numbers.intersection(group) for group in _named_groups(export, items).values())
+    paired = {number for group in groups if len(group) > 1 for number in group}
+    return [item for item in items if item.id not in paired]
+
+
+def pair_items(
+    export: Export, items: Sequence[Item], languages: Mapping[int, str], found: Iterable[tuple[int, int]] = ()
+) -> list[dict[str, Item]]:
+    """Return the items in groups, each with one item a language; an item without translation is a group of its own.
+
+    Args:
+        export: The export with its terms.
+        items: Posts and pages.
+        languages: The language of each item.
+        found: Further pairs, by the numbers of their items.
+
+    """
     by_id = {item.id: item for item in items}
-    groups: dict[str, list[Item]] = defaultdict(list)
-    for name, numbers in _named_groups(export, items).items():
-        groups[name] = [by_id[number] for number in numbers if number in by_id]
+    named = {**_named_groups(export, items), **{f"found {first} {second}": [first, second] for first, second in found}}
+    groups = {name: [by_id[number] for number in numbers if number in by_id] for name, numbers in named.items()}
     pairs: list[dict[str, Item]] = []
     paired: dict[int, dict[str, Item]] = {}
     for members in groups.values():
@@ -79,20 +96,6 @@ def pair_items(export: Export, items: Sequence[Item], languages: Mapping[int, st
     return sorted(pairs, key=lambda pair: min(order[item.id] for item in pair.values()))
 
 
-def pair_terms(export: Export) -> list[dict[str, int]]:
-    """Return the translations of categories and tags, as Polylang names them: numbers of terms by language."""
-    codes = language_codes(export)
-    return [
-        {
-            codes.get(slug) or _code(slug): number
-            for slug, number in php_mapping(term.description).items()
-            if isinstance(number, int)
-        }
-        for term in export.terms
-        if term.taxonomy == "term_translations"
-    ]
-
-
 def _named_groups(export: Export, items: Sequence[Item]) -> dict[str, list[int]]:
     groups: dict[str, list[int]] = defaultdict(list)
     for term in export.terms:
@@ -101,7 +104,7 @@ def _named_groups(export: Export, items: Sequence[Item]) -> dict[str, list[int]]
             groups[f"polylang {term.slug}"] = [number for number in numbers if isinstance(number, int)]
     for item in items:
         names = [f"polylang {slug}" for domain, slug, _ in item.terms if domain == "post_translations"]
-        group = _field(item, _GROUP_FIELD)
+        group = field_of(item.meta, GROUP_FIELD)
         names += [f"wpml {item.kind} {group}"] if group else []
         if item.field(_COPY_OF).isdigit():
             names.append(f"copy {item.field(_COPY_OF)}")
@@ -112,27 +115,29 @@ def _named_groups(export: Export, items: Sequence[Item]) -> dict[str, list[int]]
     return groups
 
 
-def _field(item: Item, name: re.Pattern[str]) -> str:
+def field_of(meta: Iterable[tuple[str, str]], name: re.Pattern[str]) -> str:
     """Return the first custom field with such a name; empty where there is none."""
-    return next((value.strip() for key, value in item.meta if name.fullmatch(key) and value.strip()), "")
+    return next((value.strip() for key, value in meta if name.fullmatch(key) and value.strip()), "")
 
 
 def _are_alike(others: Iterable[Item], item: Item) -> bool:
     return all(other.kind == item.kind for other in others)
 
 
-def _code(written: str) -> str:
+def code_of(written: str) -> str:
     """Return the code of a language that may be written as a locale (`id_ID`, `en-US`)."""
     code = re.split(r"[-_]", written.strip().lower())[0]
     return _OTHER_CODES.get(code, code)
 
 
 def _by_address(link: str, known: Sequence[str]) -> str:
-    """Return the language that an address names, as in `/en/…` or `?lang=en`."""
+    """Return the language that an address names, as in `/en/…`, `?lang=en` or `https://en.contoh.example/…`."""
     try:
         parts = urlsplit(link)
+        labels = (parts.hostname or "").split(".")
     except ValueError:
         return ""
     first = parts.path.strip("/").split("/")[0].lower()
-    asked = _code((parse_qs(parts.query).get("lang") or [""])[0])
-    return first if first in known else asked if asked in known else ""
+    asked = code_of((parse_qs(parts.query).get("lang") or [""])[0])
+    named = labels[0] if len(labels) > 2 else ""
+    return next((code for code in (first, asked, named) if code in known), "")

@@ -15,6 +15,7 @@ class ImportReport:
     made: list[str] = field(default_factory=list)
     refused: list[Words] = field(default_factory=list)
     general: list[Words] = field(default_factory=list)
+    pairs: list[Words] = field(default_factory=list)
     terms: list[Words] = field(default_factory=list)
     redirects: Mapping[str, str] = field(default_factory=dict)
     redirect_notes: list[Words] = field(default_factory=list)
@@ -36,6 +37,7 @@ class ImportReport:
         sections = (
             (say("Tidak dapat diimpor", "Could not be imported"), lines(self.refused)),
             (say("Berkas ekspornya", "The export file"), lines(self.general)),
+            (say("Bahasa dan pasangan", "Languages and pairs"), lines(self.pairs)),
             (say("Kategori dan topik", "Categories and tags"), lines(self.terms)),
             (
                 say("Pengalihan", "Redirects"),

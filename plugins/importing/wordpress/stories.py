@@ -172,19 +172,19 @@ class StoryPlanner:
             values["date"] = f"{self.today:%Y-%m-%d}"
         else:
             values["date"] = f"{moment:%Y-%m-%d %H:%M}"
-        categories = self.terms.keys_of(item, "category")
-        if not categories:
+        category = self.terms.category_of(item)
+        if not category:
             told.append(
                 Words(
                     f"kategori tidak ada; diisi {self.default_category}",
                     f"no category; {self.default_category} stands there",
                 )
             )
-        values["category"] = categories[0] if categories else self.default_category
-        values["tags"] = list(dict.fromkeys(self.terms.keys_of(item, "post_tag")))
-        if len(categories) > 1:
-            names = ", ".join(categories[1:])
-            told.append(Words(f"kategori lain, yang tidak ikut: {names}", f"other categories, left out: {names}"))
+        values["category"] = category or self.default_category
+        values["tags"] = self.terms.tags_of(item)
+        if others := self.terms.others_of(item):
+            names = ", ".join(others)
+            told.append(Words(f"kategori lain menjadi topik: {names}", f"other categories are tags here: {names}"))
         values["status"] = status
         if moment and moment > self.today and status == "published":
             values["embargo"] = values["date"]
@@ -227,8 +227,8 @@ class StoryPlanner:
             told.append(Words(f"penulis: {author}", f"author: {author}"))
         if moment and (placed.section == "pages" or moment != moment_of(lead)):
             told.append(Words(f"tanggal: {moment:%Y-%m-%d %H:%M}", f"date: {moment:%Y-%m-%d %H:%M}"))
-        for kind in ("category", "post_tag") if placed.section == "articles" else ():
-            here, there = (set(self.terms.keys_of(one, kind)) for one in (item, lead))
+        if placed.section == "articles":
+            here, there = ({self.terms.category_of(one), *self.terms.tags_of(one)} - {""} for one in (item, lead))
             if here - there:
                 names = ", ".join(sorted(here - there))
                 told.append(Words(f"hanya di terjemahan: {names}", f"in the translation only: {names}"))
