@@ -141,8 +141,8 @@ def _refuse_published(clone: Clone, project: Project) -> None:
     signs += [f".cache/publish/{folder.name}" for folder in kept.glob("*") if any(folder.iterdir())]
     targets: dict[str, Any] = project.settings.get("TARGETS") or {}
     for name in targets if not signs else ():
-        host = load_named_target(project, name).host
-        signs += [f"{name}: {MARK}"] if MARK in host.list_files() else []
+        is_there = load_named_target(project, name).host.read_mark() is not None
+        signs += [f"{name}: {MARK}"] if is_there else []
     if signs:
         named = ", ".join(signs)
         raise Refused(
