@@ -8,14 +8,12 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 
+from plugins.importing.html_tree import Element
 from plugins.importing.word_parts import KINDS, NotWord, drawn_words, read_part
 from plugins.newsroom.editor_marks import CLOSE_MARK, OPEN_MARK
-
-Element = Any
 
 _TEXT_PARTS = re.compile(r"word/(document|footnotes|endnotes)\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -36,21 +36,21 @@ class TermPlan:
 
     def category_of(self, item: Item) -> str:
         """Return the key of an item's category; empty where it has none."""
-        return next((self.keys[key] for key in terms_of(item, "category")), "")
+        return next((self.keys[key] for key in terms_of_item(item, "category")), "")
 
     def others_of(self, item: Item) -> list[str]:
         """Return the keys of the tags that an item's other categories become."""
-        return self._keys(terms_of(item, _AS_TAG))
+        return self._keys(terms_of_item(item, _AS_TAG))
 
     def tags_of(self, item: Item) -> list[str]:
         """Return the keys of an item's tags, each once."""
-        return list(dict.fromkeys([*self._keys(terms_of(item, "post_tag")), *self.others_of(item)]))
+        return list(dict.fromkeys([*self._keys(terms_of_item(item, "post_tag")), *self.others_of(item)]))
 
     def _keys(self, terms: Iterable[TermKey]) -> list[str]:
         return list(dict.fromkeys(self.keys[term] for term in terms if term in self.keys))
 
 
-def terms_of(item: Item, taxonomy: str) -> list[TermKey]:
+def terms_of_item(item: Item, taxonomy: str) -> list[TermKey]:
     """Return the terms of an item that count in a taxonomy. A story has one category, the others are tags here."""
     if taxonomy == "post_tag":
         return [(domain, slug) for domain, slug, _ in item.terms if domain == taxonomy]
@@ -98,7 +98,7 @@ def plan_terms(
     seen = defaultdict[TermKey, set[str]](set)
     for item in items:
         for taxonomy in KINDS:
-            for _, slug in terms_of(item, taxonomy):
+            for _, slug in terms_of_item(item, taxonomy):
                 seen[taxonomy, slug].add(languages[item.id])
     by_slug = {(term.taxonomy, term.slug): term for term in export.terms}
     used = {key: codes_of for key, codes_of in seen.items() if key[0] != _AS_TAG}
