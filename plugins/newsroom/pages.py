@@ -54,7 +54,8 @@ class Chrome:
     """The parts around the content of every page. Machines read `feeds`, readers see `feed`.
 
     `is_strict` tells whether the page carries the whole policy of the site, for hosts that do not send it. `script` is
-    the address of the script that registers the service worker; empty if there is none.
+    the address of the script that registers the service worker; empty if there is none. `logo` is the element of the
+    team's logo; empty where the theme's own mark stands.
     """
 
     site: str
@@ -70,6 +71,7 @@ class Chrome:
     preview: bool = False
     is_strict: bool = False
     script: str = ""
+    logo: Html = Html("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Role:
 BODY = Role("body", 320, 1600)
 CARD = Role("card", 200, 720)
 GALLERY = Role("gallery", 320, 1080)
+LOGO = Role("logo", 200, 480)
 ROLES = {
     role.name: role
     for role in (

@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from gettext import NullTranslations
 from html import escape
 
@@ -27,7 +27,17 @@ from plugins.pictures.alternatives import alt_of_lead, check_alt, check_lead_alt
 from plugins.pictures.batches import Develop, Inspect, Watch, develop_all, in_silence, inspect_all
 from plugins.pictures.cache import Cache
 from plugins.pictures.consent.near_copies import check_near_copies
-from plugins.pictures.element import BODY, CARD, GALLERY, ROLES, Exhibit, build_element, build_plain_element, stem_of
+from plugins.pictures.element import (
+    BODY,
+    CARD,
+    GALLERY,
+    LOGO,
+    ROLES,
+    Exhibit,
+    build_element,
+    build_plain_element,
+    stem_of,
+)
 from plugins.pictures.facts import PictureFacts
 from plugins.pictures.library import build_library
 from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
@@ -37,7 +47,10 @@ from plugins.pictures.sources import all_uses, check_inspection, check_source, l
 
 @dataclass
 class _Build:
-    """The knowledge of one build. `digests` by path of a picture; `exhibits` are made when a page first needs them."""
+    """The knowledge of one build.
+
+    `digests` are by path of a picture; `exhibits` and the element of the logo are made when a page first needs them.
+    """
 
     content: Content
     setup: Setup
@@ -47,6 +60,7 @@ class _Build:
     digests: dict[str, str] = field(default_factory=dict)
     inspections: dict[str, Inspection] = field(default_factory=dict)
     exhibits: dict[str, Exhibit] | None = None
+    logo: Html = Html("")
 
 
 class Pictures(Extension):
@@ -166,6 +180,16 @@ class Pictures(Extension):
         build = self._build
         return build_library(language, site, self._exhibits(site), build.rights, build.digests)
 
+    def dress(self, plan: PagePlan, site: Site) -> PagePlan:
+        """Return the plan with the team's logo in its header. The name beside it says what it shows."""
+        path, build = site.setup.identity.logo, self._build
+        exhibit = self._exhibits(site).get(path) if path else None
+        if exhibit is None or plan.chrome is None:
+            return plan
+        if not build.logo:
+            build.logo = site.setup.fragments.draw("picture.logo", plan.language, build_element(exhibit, LOGO, ""))
+        return plan.altered(chrome=replace(plan.chrome, logo=build.logo))
+
     def facts(self, site: Site) -> Iterator[PictureFacts]:
         """Yield the rights of all pictures, and the picture from which each output file was made."""
         build = self._build
@@ -262,9 +286,10 @@ class Pictures(Extension):
         """Return every picture that this build shows, developed, by path."""
         build = self._build
         if build.exhibits is None:
-            leads = {use.picture for use in (lead_photo(story, site) for story in site.by_folder.values()) if use}
+            small = {use.picture for use in (lead_photo(story, site) for story in site.by_folder.values()) if use}
+            small.add(site.setup.identity.logo)
             jobs = {
-                path: self._job(path, CARD.narrowest if path in leads else BODY.narrowest)
+                path: self._job(path, CARD.narrowest if path in small else BODY.narrowest)
                 for path, digest in build.digests.items()
                 if not build.inspections[digest].refusal
             }

@@ -122,7 +122,7 @@ def make_screenshots(only: str = "", judge: bool = False) -> list[Fault]:
         for number in (0, 3, MANY):
             if not any(re.search(only, name) for name in _names(number)):
                 continue
-            output = _build(Path(folder) / str(number), number)
+            output = build_pages(Path(folder) / str(number), number)
             with served(output) as address:
                 faults += _show(browser, output, address, number, only, judge)
         browser.close()
@@ -144,8 +144,8 @@ def _names(number: int) -> Iterator[str]:
         yield f"{number}/{kind}.{language}.{look}.{width}"
 
 
-def _build(folder: Path, number: int) -> Path:
-    """Build the shipped site with a number of stories.
+def build_pages(folder: Path, number: int, **more: Any) -> Path:
+    """Build the shipped site with a number of stories and additional settings.
 
     Added stories repeat the shipped ones with other names and days. With no story, build the site of another team, as
     `./inv init` makes it.
@@ -168,7 +168,7 @@ def _build(folder: Path, number: int) -> Path:
             day = f"date: 2026-{count % 10 + 1:02}-{count % 27 + 1:02}"
             file.write_text(re.sub(r"^date: .*$", day, text, flags=re.MULTILINE), encoding="utf-8")
     settings: dict[str, Any] = {"PATH": str(content), "OUTPUT_PATH": str(output), "NEWSROOM_AS_OF": AS_OF}
-    settings |= {"NEWSROOM_CACHE": str(folder / "cache"), "NEWSROOM_FATAL_WARNINGS": []}
+    settings |= {"NEWSROOM_CACHE": str(folder / "cache"), "NEWSROOM_FATAL_WARNINGS": [], **more}
     result, said = build_site(settings, production=True)
     assert result.code == 0, said
     return output

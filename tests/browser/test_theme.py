@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.palette import NEUTRAL
@@ -144,6 +144,47 @@ def test_the_text_of_a_story_without_photo_starts_early_on_a_phone(open_page: Op
     """
     top = open_page(f"{name}.{code}", 360).evaluate("document.querySelector('.summary').getBoundingClientRect().top")
     assert top <= 330
+
+
+@pytest.mark.parametrize("code", LANGUAGES.codes)
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_headline_of_a_lead_without_photograph_is_seen_at_once_on_a_phone(
+    open_page: Open, width: int, code: str
+) -> None:
+    """Two lines of it at least are within the first 360 pixels. The cloth of its category comes after it."""
+    page = open_page(f"home-woven.{code}", width)
+    headline, cloth = (page.locator(of).bounding_box() for of in (".first h2", ".first > :last-child"))
+    assert headline is not None
+    assert cloth is not None
+    assert headline["y"] + 64 <= 360
+    assert cloth["y"] > headline["y"] + headline["height"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_logo_of_the_team_stands_in_the_place_of_the_mark(open_page: Open, width: int) -> None:
+    page = open_page("story-everything.id", width)
+    logo, name = (page.locator(of).bounding_box() for of in (".brand .logo", ".brand"))
+    assert logo is not None
+    assert name is not None
+    assert logo["height"] <= name["height"] <= 52
+    assert logo["width"] <= 112
+    marks = [
+        open_page(shown, width).evaluate("getComputedStyle(document.querySelector('.brand a'), '::before').content")
+        for shown in ("story-everything.id", "story.id")
+    ]
+    assert marks == ["none", '""']
+
+
+def test_an_embedded_chart_is_as_light_as_its_reader_or_the_page_around_it_asks(open_page: Open) -> None:
+    def shown(page: Page) -> str:
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    page = open_page("embed.id", 360, "light")
+    light = shown(page)
+    dark = open_page("embed.id", 360, "dark")
+    assert shown(dark) != light
+    dark.goto(f"{dark.url}#light")
+    assert shown(dark) == light
 
 
 def test_a_line_has_65_to_75_characters_on_a_wide_screen(open_page: Open) -> None:

@@ -238,6 +238,7 @@ def plan(template: str, code: str, path: str, title: str, content: Any, **values
         manifest=language.path() + "site.webmanifest",
         preview=preview,
         is_strict=values.pop("is_strict", False),
+        logo=values.pop("logo", Html("")),
     )
     given = {"description": _WORDS[code]["summary"], "chrome": chrome}
     return pages.PagePlan(template, code, language.path(path), title, content=content, **{**given, **values})
@@ -337,13 +338,13 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
     return {
         "home": plan("home", code, "", "PATRA Academy", home,
                      description=_WORDS[code]["about"], banners=("sample-figures",)),
-        "home-woven": plan("home", code, "", "PATRA Academy", woven, banners=("sample-figures",)),
+        "home-woven": plan("home", code, "", "PATRA Academy", woven),
         "home-empty": plan("home", code, "", "PATRA Academy", contents.Home(None, (), contents.Link(news, "/berita/"))),
         "story": story_plan(code, "berita/x", story(code, lead=lead(code))),
         "story-plain": story_plan(code, "berita/y", story(code, tags=(), related=(), dateline=""), image=None),
         "story-missing": story_plan(code, "berita/z", story(code), missing=True),
         "story-everything": story_plan(code, "berita/a", everything, banners=("sample-figures",), preview=True,
-                                       indexed=False),
+                                       indexed=False, logo=renderer().draw("picture.logo", code, photo(code, "logo"))),
         "story-draft": story_plan(code, "berita/b", story(code, state="draft"), preview=True, indexed=False),
         "corrections": plan("corrections", code, "koreksi", "Semua koreksi", contents.CorrectionsLog(tuple(
                             contents.LoggedCorrection(one, link) for one in corrections

@@ -78,19 +78,22 @@ async function show(results, from, into, language) {
   }
 }
 
+// The older bundles come while the reader looks at what the newest one holds. Then all results take its place at once.
 async function find(holder, words, told, into, isCurrent) {
   const {engine, whole} = await engineOf(holder);
   let results = [];
-  const search = async () => {
+  const search = async (isLater) => {
     const found = await engine.search(words, chosen());
     if (!isCurrent() || !found) return;
     results = found.results;
-    into.replaceChildren();
-    await show(results, 0, into, holder.dataset.language);
+    const place = isLater ? new DocumentFragment() : into;
+    place.replaceChildren();
+    await show(results, 0, place, holder.dataset.language);
+    if (isLater && isCurrent()) into.replaceChildren(place);
     told.textContent = results.length ? form.dataset.found.replace("{n}", results.length) : form.dataset.none;
   };
-  await search();
-  if (await whole && isCurrent()) await search();
+  await search(false);
+  if (await whole && isCurrent()) await search(true);
   return results;
 }
 
@@ -101,9 +104,8 @@ async function offerFilters(engine) {
     if (select.name === "year") values.reverse();
     const known = new Set([...select.options].map((option) => option.value));
     for (const value of values) if (!known.has(value)) select.append(new Option(value, value));
-    select.parentElement.hidden = select.options.length < 2;
+    select.disabled = select.options.length < 2;
   }
-  narrow.hidden = false;
 }
 
 async function search() {

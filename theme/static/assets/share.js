@@ -9,7 +9,7 @@ for (const [way, share] of Object.entries(ways)) {
   if (!share) continue;
   const button = nav.appendChild(document.createElement("button"));
   button.textContent = nav.dataset[way];
-  button.style.font = "inherit";
+  Object.assign(button.style, { font: "inherit", color: "var(--link)", background: "none", border: 0, padding: 0, textDecoration: "underline", cursor: "pointer" });
   button.addEventListener("click", async () => {
     try {
       await share();
