@@ -72,7 +72,7 @@ def plan_headers(setup: Setup, plans: Sequence[PagePlan]) -> FilePlan:
     homes = [language.path() for language in setup.languages]
     for path in ("/", *_apart(documents, embeds, homes, "/")):
         if len(rules) == _MOST_RULES:
-            break  # Only pages of cohorts can be so many. They carry a policy of their own, and that one stays.
+            break  # Only pages beside an embed have a rule each. They carry a policy of their own, and that one stays.
         rules[path] = {**_APART, **rules.get(path, {})}
     blocks = (
         base + path + "\n" + "".join(f"  {name}: {value}\n" for name, value in rule.items())

@@ -44,7 +44,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_home_page_begins_with_name_tagline_and_description(output: Path) -> None:
     home = (output / "en/index.html").read_text()
-    assert '<h1 class="brand"><a href="/en/">Coastal News</a></h1>' in home
+    assert re.search('<h1 class="brand"><a href="/en/"><img class="logo"[^>]*>Coastal News</a></h1>', home)
     assert "<strong>From the coast.</strong> News from fishing villages.</p>" in home
     assert "Lain" not in home
 
@@ -71,6 +71,13 @@ def test_the_press_page_offers_the_logo_with_its_rights(output: Path) -> None:
     file = re.search(r'href="(/assets/pictures/[^"]+)" download[^>]*: The Pesisir logo', press)
     assert file
     assert (output / file[1].lstrip("/")).is_file()
+
+
+def test_the_logo_stands_in_the_header_of_every_page_in_a_size_for_it(output: Path) -> None:
+    for page in ("index.html", "en/press/index.html", "berita/kabar-dari-kelas/index.html", "404.html"):
+        (offered,) = re.findall('<img class="logo"[^>]* srcset="([^"]+)"', (output / page).read_text())
+        assert " 200w" in offered
+        assert all((output / one.split()[0].lstrip("/")).is_file() for one in offered.split(", "))
 
 
 def test_the_schema_for_editors_programs_is_what_the_loader_reads() -> None:
