@@ -62,6 +62,10 @@ class Site:
     def fill(self) -> "Site":
         """Put three stories, a page and the theme there."""
         shutil.copytree(ROOT / "theme", self.theme)
+        return self.fill_content()
+
+    def fill_content(self) -> "Site":
+        """Put three stories and a page there."""
         self.write("data/taxonomy.yaml", TAXONOMY)
         for number, key in enumerate(("satu", "dua", "tiga"), 1):
             self.story(key, date=f"2026-11-{number + 10}")

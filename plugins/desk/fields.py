@@ -50,6 +50,7 @@ ARTICLE = (
     FieldShape("series", CHOICE, is_of_lead=True),
 )
 PAGE = (*ARTICLE[:5], FieldShape("menu", PLAIN, is_of_lead=True))
+FIELD_NAMES = frozenset(shape.key for shape in (*ARTICLE, *PAGE))
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ import jinja2
 from plugins.desk.asking import Asked, Reply, desk_address, story_address
 from plugins.desk.publishing_texts import PUBLISHING_TEXTS
 from plugins.desk.texts import EDITOR_PHRASES, TEXTS
+from plugins.desk.together_texts import TOGETHER_TEXTS
 from plugins.ground.words import EDITOR_LANGUAGES, Words
 
 _FOLDER = Path(__file__).with_name("templates")
-_TEXTS = TEXTS | PUBLISHING_TEXTS
+_TEXTS = TEXTS | PUBLISHING_TEXTS | TOGETHER_TEXTS
 
 
 def _environment() -> jinja2.Environment:

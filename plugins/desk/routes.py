@@ -1,13 +1,16 @@
 """The addresses of the desk, and which handler answers each."""
 
 from plugins.desk.application import DeskRoute
+from plugins.desk.conflicts import ConflictPages
 from plugins.desk.figures import Figures
 from plugins.desk.front import Front
+from plugins.desk.history import HistoryPages
 from plugins.desk.managing import Managing
 from plugins.desk.newsroom import Desk
 from plugins.desk.offers import Offers
 from plugins.desk.photos import Photos
 from plugins.desk.publishing_routes import publishing_routes
+from plugins.desk.together import TogetherPages
 from plugins.desk.writing import TextPages
 
 _STORY = "/story/{section}/{key}"
@@ -16,6 +19,7 @@ _STORY = "/story/{section}/{key}"
 def desk_routes(desk: Desk) -> list[DeskRoute]:
     """Return all addresses."""
     writing, figures, managing, photos = TextPages(desk), Figures(desk), Managing(desk), Photos(desk)
+    together, conflicts = TogetherPages(desk), ConflictPages(desk)
     return [
         DeskRoute("GET", "/", Front(desk).show),
         DeskRoute("GET", _STORY, writing.show),
@@ -39,6 +43,14 @@ def desk_routes(desk: Desk) -> list[DeskRoute]:
         DeskRoute("POST", f"{_STORY}/photos/withdraw", photos.withdraw),
         DeskRoute("GET", f"{_STORY}/offers", Offers(desk, figures).show),
         DeskRoute("GET", "/figures", figures.show),
+        DeskRoute("GET", f"{_STORY}/history", HistoryPages(desk).show),
+        DeskRoute("GET", "/together", together.show),
+        DeskRoute("POST", "/together/get", together.get),
+        DeskRoute("POST", "/together/save", together.save),
+        DeskRoute("POST", "/together/send", together.send),
+        DeskRoute("POST", "/together/name", together.name),
+        DeskRoute("GET", "/together/conflict", conflicts.show),
+        DeskRoute("POST", "/together/conflict", conflicts.choose),
         DeskRoute("GET", "/look/{name}", writing.show_look),
         *publishing_routes(desk),
     ]

@@ -11,7 +11,7 @@ from plugins.ground.digests import digest_of, digest_of_bytes
 from plugins.ground.files import PRIVATE, write_whole
 
 _KEPT = 30  # texts before, of each file
-_saving = threading.Lock()
+saving_lock = threading.Lock()  # held while files of the content folder are written
 
 
 class ChangedOnDisk(Exception):
@@ -27,7 +27,7 @@ def save_text(root: Path, drafts: Path, opened: Opened, text: str) -> str:
 
     The text before is kept below the folder `drafts`.
     """
-    with _saving:
+    with saving_lock:
         folder = opened.path.rpartition("/")[0]
         now = open_text(root, folder, opened.language)
         if now.digest != opened.digest:

@@ -7,6 +7,7 @@ paragraph, all parted by dots. A stamp of earlier days has the first digest alon
 import difflib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from plugins.ground.digests import digest_of_bytes
@@ -17,21 +18,45 @@ _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _BLOCK = re.compile(r"[ ]{0,3}///+[ ]*(\S?)")
 
 
-def split_paragraphs(body: str) -> list[str]:
-    """Return the parts of a body between empty lines; fenced code and `///` blocks stay whole."""
-    parts: list[list[str]] = [[]]
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of a body as it is written, without its last line end, and the empty lines after it."""
+
+    text: str
+    after: str
+
+
+def split_body(body: str) -> tuple[str, list[Paragraph]]:
+    """Return the empty lines before the text, and its paragraphs; joined again they are the body.
+
+    Paragraphs stand between empty lines; fenced code and `///` blocks stay whole.
+    """
+    parts: list[tuple[list[str], list[str]]] = [([], [])]
     fence, in_block = "", False
-    for line in body.splitlines():
+    for line in body.splitlines(keepends=True):
         found = _FENCE.match(line)
         if found and (not fence or (line.strip() == found[1] and found[1].startswith(fence))):
             fence = "" if fence else found[1]
         elif not fence and (block := _BLOCK.match(line)):
             in_block = bool(block[1])
-        if line.strip() or fence or in_block:
-            parts[-1].append(line)
-        elif parts[-1]:
-            parts.append([])
-    return ["\n".join(part) for part in parts if part]
+        if not (line.strip() or fence or in_block):
+            parts[-1][1].append(line)
+        elif parts[-1][1] or len(parts) == 1:
+            parts.append(([line], []))
+        else:
+            parts[-1][0].append(line)
+    return "".join(parts[0][1]), [_as_paragraph("".join(text), "".join(gap)) for text, gap in parts[1:]]
+
+
+def _as_paragraph(text: str, gap: str) -> Paragraph:
+    last = text.splitlines()[-1]
+    end = text[text.rindex(last) + len(last) :]
+    return Paragraph(text.removesuffix(end), end + gap)
+
+
+def split_paragraphs(body: str) -> list[str]:
+    """Return the parts of a body between empty lines, with plain line ends."""
+    return ["\n".join(one.text.splitlines()) for one in split_body(body)[1]]
 
 
 def name_paragraphs(fields: Mapping[str, Any], body: str) -> list[tuple[str, str]]:
