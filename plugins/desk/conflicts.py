@@ -84,7 +84,7 @@ class ConflictPages:
             file=file,
             left=left,
             who=who[0] if who else None,
-            title=title_of_file(self._desk.known.site, file.name),
+            title=title_of_file(self._desk, file.name),
             changes=word_changes,
             as_shown=as_shown,
             field_names=FIELD_NAMES,

@@ -13,6 +13,7 @@ from plugins.desk.newsroom import Desk
 from plugins.desk.opened import story_folder
 from plugins.desk.pages import build_page
 from plugins.desk.spans import as_shown
+from plugins.desk.together_titles import title_of_file
 from plugins.publishing.clone import find_clone
 from plugins.publishing.together.commits import SavedCommit, load_story_commits, read_blobs
 from plugins.publishing.together.standing import unsaved_files
@@ -52,7 +53,6 @@ class HistoryPages:
     def show(self, asked: Asked) -> Reply:
         """Return the page with the newest changes, or those before a commit."""
         root, folder = self._desk.root, story_folder(self._desk.root, asked)
-        story = self._desk.known.site.by_folder.get(folder)
         before = asked.query.get("before", "")
         before = before if before.isalnum() else ""
         entries: list[HistoryEntry] = []
@@ -65,7 +65,7 @@ class HistoryPages:
             "history.html",
             asked,
             folder=folder,
-            title=story.editions[story.lead].title if story else folder,
+            title=title_of_file(self._desk, f"{folder}/"),
             entries=entries,
             has_clone=has_clone,
             older=found[_MOST - 1].commit if has_clone and len(found) > _MOST else "",

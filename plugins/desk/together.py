@@ -1,7 +1,6 @@
 """Together: get what colleagues sent, save with a sentence, send. All of it in these words, by Git."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plugins.desk.asking import Asked, Reply, desk_address, go_to
@@ -13,7 +12,6 @@ from plugins.desk.together_titles import title_of_file
 from plugins.ground.exit_codes import WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.newsroom.site import Site
 from plugins.publishing.clone import find_clone
 from plugins.publishing.together.commits import count_commits, load_commits
 from plugins.publishing.together.exchange import fetch_branch, save, send, set_author
@@ -74,7 +72,7 @@ class TogetherPages:
             asked,
             standing=standing,
             is_named=has_author(root),
-            groups=_groups(unsaved_files(root), self._desk.known.site),
+            groups=self._groups(),
             outgoing=load_commits(root, ours, _MOST),
             outgoing_count=count_commits(root, ours),
             incoming=load_commits(root, theirs, _MOST),
@@ -98,7 +96,7 @@ class TogetherPages:
         if not sentence:
             raise Refused(WRONG_USE, _NO_SENTENCE)
         chosen = set(asked.form.get("place", "").split("\n"))
-        groups = _groups(unsaved_files(self._desk.root), self._desk.known.site)
+        groups = self._groups()
         files = [file for group in groups if group.place in chosen for file in group.files]
         if not files:
             raise Refused(WRONG_USE, _NOTHING_CHOSEN)
@@ -133,10 +131,9 @@ class TogetherPages:
             raise Refused(WRONG_USE, standing.obstacle)
         return standing
 
-
-def _groups(files: Iterable[str], site: Site) -> list[UnsavedGroup]:
-    """Return files by the story that they belong to; every other one alone."""
-    by_place: dict[str, list[str]] = {}
-    for file in files:
-        by_place.setdefault(folder_of(file) or file, []).append(file)
-    return [UnsavedGroup(place, title_of_file(site, own[0]), tuple(own)) for place, own in by_place.items()]
+    def _groups(self) -> list[UnsavedGroup]:
+        """Return what is not saved, by the story that it belongs to; every other file alone."""
+        by_place: dict[str, list[str]] = {}
+        for file in unsaved_files(self._desk.root):
+            by_place.setdefault(folder_of(file) or file, []).append(file)
+        return [UnsavedGroup(place, title_of_file(self._desk, own[0]), tuple(own)) for place, own in by_place.items()]

@@ -81,7 +81,7 @@ def test_a_conflict_of_two_clones_is_resolved_and_sent(desk: AtTheDesk, budi: Co
     page.get_by_role("button", name=say("meet_do")).click()
     expect(page.get_by_text(say("done_got"))).to_be_visible()
     page.get_by_role("button", name=say("together_send")).click()
-    expect(page.get_by_text(say("done_sent"))).to_be_visible()
+    expect(page.get_by_text(say("done_sent"), exact=True)).to_be_visible()
     git(budi.root, "pull", "-q")
     for content in (budi.content, desk.site.content):
         assert (
