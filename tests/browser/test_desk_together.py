@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from plugins.desk.texts import TEXTS
+from plugins.desk.texts import TEXTS as PLAIN_TEXTS
+from plugins.desk.together_texts import TOGETHER_TEXTS
 from tests.desk.colleagues import Colleague, git, share
 from tests.desk.working import Browser as AtTheDesk
 from tests.desk.working import at_the_desk
 from tests.newsrooms import Site
 
 PATIENCE = 60_000  # milliseconds; nothing is judged by it
+TEXTS = PLAIN_TEXTS | TOGETHER_TEXTS
 FILE = "articles/dua/index.id.md"
 BODY = "Tiga penjahit mengajar.\n\nKelas dibuka Senin.\n\nSelesai.\n"
 Say = Callable[..., str]
