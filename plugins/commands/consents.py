@@ -37,12 +37,16 @@ _NOTED = Words(
 _RESTING = (f"{FOLDER}/", f"{FILES}/")  # folders of files that need a consent
 
 
-def withdraw(options: Options, reference: str, terminal: Terminal) -> int:
-    """Mark every picture that needs a consent as withdrawn; name the texts, pages and files that show one."""
-    return withdraw_in(load_project(False, options.overrides, options.content), reference, terminal)
+def withdraw(options: Options, reference: str, terminal: Terminal, *, dry_run: bool = False) -> int:
+    """Mark every picture that needs a consent as withdrawn; name the texts, pages and files that show one.
+
+    With `dry_run`, only name them.
+    """
+    project = load_project(False, options.overrides, options.content)
+    return withdraw_in(project, reference, terminal, dry_run=dry_run)
 
 
-def withdraw_in(project: Project, reference: str, terminal: Terminal) -> int:
+def withdraw_in(project: Project, reference: str, terminal: Terminal, *, dry_run: bool = False) -> int:
     """Do the same in the content folder of a project. Raises Refused if no picture needs this consent."""
     setup = build_setup(project.settings)
     inspected = inspect_content(project, setup)
@@ -66,6 +70,8 @@ def withdraw_in(project: Project, reference: str, terminal: Terminal) -> int:
         attached = (fact_of(inspected.facts, AttachmentFacts) or AttachmentFacts()).files_of(withdrawal.pictures)
         for file in touched(inspected.plans, pictures.files_of(withdrawal.pictures) | attached):
             terminal.show(f"  → {file}")
+    if dry_run:
+        return GOOD
     write_withdrawal(withdrawal, site.content)
     inspect_content(project, setup)  # this deletes from the cache what was made of withdrawn pictures
     for file, _ in withdrawal.edits:

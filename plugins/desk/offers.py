@@ -7,6 +7,7 @@ from plugins.desk.asking import Asked, Reply, as_json
 from plugins.desk.figures import Figures
 from plugins.desk.newsroom import Desk
 from plugins.desk.opened import language_of, story_folder
+from plugins.newsroom.beside import ATTACHMENT_SUFFIXES
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 
 _SHARED = "images/"
@@ -33,6 +34,11 @@ class Offers:
             for file in (*site.content.under(folder), *site.content.under(_SHARED))
             if posixpath.splitext(file.name)[1].lower() in PICTURE_SUFFIXES
         ]
+        attachments = [
+            {"label": file.name, "detail": file.folder, "apply": quote(posixpath.relpath(file.path, folder))}
+            for file in (*site.content.under(folder), *site.content.under(_SHARED))
+            if posixpath.splitext(file.name)[1].lower() in ATTACHMENT_SUFFIXES
+        ]
         blocks = [
             {"label": f"/// {kind} | {name}", "apply": f"/// {kind} | {name}\n///\n"}
             for kind in ("cohort-table", "cohort-chart")
@@ -41,7 +47,7 @@ class Offers:
         return as_json(
             {
                 "figures": self._figures.offers(asked.language),
-                "stories": stories,
+                "stories": [*attachments, *stories],
                 "pictures": pictures,
                 "blocks": blocks,
             }

@@ -6,12 +6,13 @@ import jinja2
 
 from plugins.desk.asking import Asked, Reply, desk_address, story_address
 from plugins.desk.publishing_texts import PUBLISHING_TEXTS
-from plugins.desk.texts import EDITOR_PHRASES, TEXTS
+from plugins.desk.texts import EDITOR_PHRASES
+from plugins.desk.texts import TEXTS as GENERAL_TEXTS
 from plugins.desk.together_texts import TOGETHER_TEXTS
 from plugins.ground.words import EDITOR_LANGUAGES, Words
 
 _FOLDER = Path(__file__).with_name("templates")
-_TEXTS = TEXTS | PUBLISHING_TEXTS | TOGETHER_TEXTS
+TEXTS = GENERAL_TEXTS | PUBLISHING_TEXTS | TOGETHER_TEXTS  # all texts of the desk
 
 
 def _environment() -> jinja2.Environment:
@@ -31,7 +32,7 @@ def build_page(template: str, asked: Asked, code: int = 200, **values: object) -
     """Return a page of the desk in the language of the request."""
 
     def text(name: str, **more: object) -> str:
-        return asked.say(_TEXTS[name].fill(more) if more else _TEXTS[name])
+        return asked.say(TEXTS[name].fill(more) if more else TEXTS[name])
 
     def say(words: Words | str) -> str:
         return asked.say(words) if isinstance(words, Words) else words

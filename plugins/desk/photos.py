@@ -1,22 +1,23 @@
-"""The pictures beside a story: add them, say whose they are and who is in them, withdraw a consent."""
+"""The pictures and attachments beside a story: add them, say whose they are and who is in them, withdraw a consent."""
 
 import posixpath
-import re
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from plugins.commands.consents import withdraw
 from plugins.console.terminal import Terminal
-from plugins.desk.asking import Asked, Reply, Upload, go_to, story_address
+from plugins.desk.asking import Asked, Reply, go_to, story_address
 from plugins.desk.newsroom import Desk
 from plugins.desk.opened import story_folder
 from plugins.desk.overview import folder_of
 from plugins.desk.pages import build_page
+from plugins.desk.phone_weights import weigh_on_phone
 from plugins.desk.photo_entries import PhotoEntry, entry_of, with_photo_entry
+from plugins.desk.uploads import OFFERED_SUFFIXES, check_upload, free_name
 from plugins.editorial.folders import read_file, require_inside, write_file
 from plugins.ground.diagnostics import Diagnostic
-from plugins.ground.digests import digest_of_bytes
 from plugins.ground.exit_codes import FAULTS, WRONG_USE
 from plugins.ground.files import write_whole
 from plugins.ground.refusals import Refused
@@ -24,24 +25,31 @@ from plugins.ground.words import Words
 from plugins.ground.yaml_edit import Unclear, Unreadable, YamlText, parse_yaml_text
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 from plugins.newsroom.rights import RIGHTS_FILE
-from plugins.newsroom.slugs import slug_of
-from plugins.pictures.decoder import inspect_picture
-from plugins.pictures.kinds import kind_of
-from plugins.pictures.sources import check_inspection
 
 _TEXTS = ("alt", "caption")
 _KEYS = ("credit", "licence", "people", "consent", "expires")
 _PEOPLE = ("", "none", "unidentifiable", "consented")
-_LONGEST = 60  # letters of a file's name
 
 
 @dataclass(frozen=True)
 class Photo:
-    """One picture: its name, its entry in photos.yaml, and its faults."""
+    """One picture or attachment: its name, its entry in photos.yaml, and its faults."""
 
     name: str
     entry: PhotoEntry
     faults: tuple[Diagnostic, ...]
+    weight: int = 0  # bytes on a telephone; 0 where no page shows it
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture, not an attachment."""
+        return _is_picture(Path(self.name))
+
+    @property
+    def link(self) -> str:
+        """How a text names the file."""
+        sign, words = ("!", "") if self.is_picture else ("", Path(self.name).stem)
+        return f"{sign}[{words}]({quote(self.name)})"
 
     def says(self, key: str, language: str = "") -> str:
         """Return a value of the entry; empty where it has none."""
@@ -50,7 +58,7 @@ class Photo:
 
 
 class Photos:
-    """Answers for the pictures beside a story."""
+    """Answers for the pictures and attachments beside a story."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._writing = desk, threading.Lock()
@@ -60,20 +68,26 @@ class Photos:
         folder = story_folder(self._desk.root, asked)
         with self._desk.held() as known:
             faults = [one for one in known.diagnostics if folder_of(one.path) == folder]
+            weights = weigh_on_phone(known, Path(self._desk.project.settings["OUTPUT_PATH"]))
         text = self._entries(folder)
         photos = [
-            Photo(name, entry_of(text, name), tuple(one for one in faults if _is_about(one, folder, name)))
+            Photo(
+                name,
+                entry_of(text, name),
+                tuple(one for one in faults if _is_about(one, folder, name)),
+                weights.get(f"{folder}/{name}", 0),
+            )
             for name in self._names(folder)
         ]
         return build_page(
             "photos.html", asked, folder=folder, photos=photos, codes=known.site.languages.codes, people=_PEOPLE,
-            suffixes=",".join(PICTURE_SUFFIXES), withdrawn=asked.query.get("withdrawn", ""), said=[],
+            suffixes=",".join((*PICTURE_SUFFIXES, *sorted(OFFERED_SUFFIXES))),
         )  # fmt: skip
 
     def send(self, asked: Asked) -> Reply:
         """Return the bytes of a picture, for the page of the desk alone: no script in it can run."""
         folder, name = story_folder(self._desk.root, asked), asked.path["name"]
-        if name not in self._names(folder):
+        if name not in self._names(folder) or not _is_picture(Path(name)):
             raise Refused(WRONG_USE, Words("foto itu tidak ada", "there is no such picture"))
         file = self._desk.root / folder / name
         require_inside(self._desk.root, file)
@@ -90,8 +104,8 @@ class Photos:
         with self._writing:
             taken = {name.casefold() for name in self._names(folder)}
             for upload in asked.uploads:
-                self._judge(upload)
-                name = _free_name(upload, taken)
+                check_upload(upload, self._desk.drafts / "uploads")
+                name = free_name(upload, taken)
                 taken.add(name.casefold())
                 found.append((name, upload.data))
             text = self._entries(folder)
@@ -123,6 +137,13 @@ class Photos:
             self._write(folder, self._with(text, name, changes))
         return go_to(f"{story_address(folder, 'photos')}#{name}")
 
+    def show_withdrawal(self, asked: Asked) -> Reply:
+        """Return the page with all that the withdrawal of a consent touches. Nothing is written."""
+        folder, reference = story_folder(self._desk.root, asked), asked.query.get("reference", "")
+        said: list[str] = []
+        withdraw(self._desk.options, reference, Terminal(said.append, said.append), dry_run=True)
+        return build_page("withdraw.html", asked, folder=folder, reference=reference, said=said)
+
     def withdraw(self, asked: Asked) -> Reply:
         """Withdraw a consent as `./inv consent withdraw` does, and show all that it touches."""
         folder, reference = story_folder(self._desk.root, asked), asked.form.get("reference", "")
@@ -131,24 +152,6 @@ class Photos:
         said: list[str] = []
         withdraw(self._desk.options, reference, Terminal(said.append, said.append))
         return build_page("withdrawn.html", asked, folder=folder, reference=reference, said=said)
-
-    def _judge(self, upload: Upload) -> None:
-        """Raise Refused where a file is no picture that could be published."""
-        suffix = posixpath.splitext(upload.name)[1].lower()
-        if suffix not in PICTURE_SUFFIXES:
-            kinds, name = ", ".join(PICTURE_SUFFIXES), upload.name[:80]
-            words = Words(f"“{name}” bukan foto; pakai {kinds}", f"“{name}” is no picture; use {kinds}")
-            raise Refused(WRONG_USE, words)
-        trial = self._desk.drafts / "uploads" / f"{digest_of_bytes(upload.data)}{suffix}"
-        try:
-            write_whole(trial, upload.data)
-            found = [one for one in check_inspection(f"x{suffix}", inspect_picture(str(trial))) if one.is_error]
-        finally:
-            trial.unlink(missing_ok=True)
-        if found:
-            raise Refused(
-                FAULTS, Words(*(f"{upload.name[:80]}: {text}" for text in found[0].message)).with_hint(found[0].hint)
-            )
 
     def _entries(self, folder: str) -> YamlText:
         path = f"{folder}/{RIGHTS_FILE}"
@@ -175,25 +178,21 @@ class Photos:
             write_file(self._desk.root, path, str(text))
 
     def _names(self, folder: str) -> list[str]:
-        return sorted(file.name for file in (self._desk.root / folder).iterdir() if _is_picture(file))
+        """Return the pictures beside a story, then the attachments."""
+        files = [file for file in (self._desk.root / folder).iterdir() if _is_shown(file)]
+        return [file.name for file in sorted(files, key=lambda file: (not _is_picture(file), file.name))]
+
+
+def _is_shown(file: Path) -> bool:
+    is_kind = _is_picture(file) or file.suffix.lower() in OFFERED_SUFFIXES
+    return is_kind and not file.name.startswith(".") and file.is_file()
 
 
 def _is_picture(file: Path) -> bool:
-    return file.suffix.lower() in PICTURE_SUFFIXES and not file.name.startswith(".") and file.is_file()
+    return file.suffix.lower() in PICTURE_SUFFIXES
 
 
 def _is_about(fault: Diagnostic, folder: str, name: str) -> bool:
     """Whether a fault is of a picture: of its file, or of its entry."""
     in_entry = fault.path == f"{folder}/{RIGHTS_FILE}" and name in fault.message.en
     return fault.path == f"{folder}/{name}" or in_entry
-
-
-def _free_name(upload: Upload, taken: set[str]) -> str:
-    """Return a plain name for a picture, which no other one has. It ends as its bytes say."""
-    stem, suffix = posixpath.splitext(re.split(r"[/\\]", upload.name)[-1])
-    suffix, kind = suffix.lower(), kind_of(upload.data)
-    if PICTURE_SUFFIXES[suffix] != kind:
-        suffix = next(ending for ending, one in PICTURE_SUFFIXES.items() if one == kind)
-    plain = slug_of(stem)[:_LONGEST].strip("-") or f"foto-{stem}" * stem.isdigit() or "foto"
-    names = (f"{plain}{suffix}", *(f"{plain}-{number}{suffix}" for number in range(2, 1_000)))
-    return next(name for name in names if name.casefold() not in taken)

@@ -40,6 +40,7 @@ def desk_routes(desk: Desk) -> list[DeskRoute]:
         DeskRoute("GET", f"{_STORY}/photo/{{name}}", photos.send),
         DeskRoute("POST", f"{_STORY}/photos/add", photos.add, takes_files=True),
         DeskRoute("POST", f"{_STORY}/photos/save", photos.save),
+        DeskRoute("GET", f"{_STORY}/photos/withdraw", photos.show_withdrawal),
         DeskRoute("POST", f"{_STORY}/photos/withdraw", photos.withdraw),
         DeskRoute("GET", f"{_STORY}/offers", Offers(desk, figures).show),
         DeskRoute("GET", "/figures", figures.show),

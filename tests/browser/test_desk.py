@@ -128,6 +128,7 @@ PAGES = [
     "?q=nothing-like-it",
     "figures",
     "story/articles/dua/photos",
+    "story/articles/dua/photos/withdraw?reference=C-1",
     "story/articles/dua",
     "story/articles/dua?as=whole",
     "none",
@@ -199,9 +200,11 @@ def test_a_story_with_a_picture_is_begun_and_its_consent_withdrawn(
     folder = desk.site.content / "articles/kelas-anyaman-baru"
     expect(photo.get_by_label(say("alt", language="id"))).to_have_value("Lima orang menganyam")
     assert "alt:\n    id: Lima orang menganyam\n" in (folder / "photos.yaml").read_text()
-    photo.get_by_text(say("withdraw_consent", reference="C-2026-014")).first.click()
-    photo.get_by_label(say("sure")).check()
-    photo.get_by_role("button", name=say("withdraw_consent", reference="C-2026-014")).click()
+    photo.get_by_role("link", name=say("withdraw_consent", reference="C-2026-014")).click()
+    assert "articles/kelas-anyaman-baru/foto-kelas.png" in page.locator(".said").inner_text()
+    assert "withdrawn: " not in (folder / "photos.yaml").read_text()
+    page.get_by_label(say("sure")).check()
+    page.get_by_role("button", name=say("withdraw_consent", reference="C-2026-014")).click()
     page.get_by_role("heading", name=say("consent_withdrawn", reference="C-2026-014")).wait_for()
     assert "articles/kelas-anyaman-baru/foto-kelas.png" in page.locator(".said").inner_text()
     assert "withdrawn: " in (folder / "photos.yaml").read_text()

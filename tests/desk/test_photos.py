@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 
 import pytest
 from hypothesis import given
@@ -120,6 +121,51 @@ def test_a_consent_is_withdrawn_with_all_it_touches(browser):
     assert "articles/dua/index.id.md:9" in got.text or "articles/dua/index.id.md" in got.text
     assert "withdrawn: " in rights(browser)
     assert browser.post(f"{STORY}/photos/withdraw", {"reference": "X-1", "sure": "yes"}).code == 422
+
+
+def test_what_a_withdrawal_touches_is_shown_before_anything_is_written(browser):
+    browser.site.picture(f"{FOLDER}/lain.jpg", 2)
+    browser.site.write(
+        f"{FOLDER}/photos.yaml", RIGHTS.replace("kain.png: {credit: A, licence: CC0-1.0, people: none}  # satu\n", "")
+    )
+    browser.site.edit(f"content/{FOLDER}/index.id.md", "Isi.", "![Kain](lain.jpg)")
+    before = rights(browser)
+    shown = browser.get(f"{STORY}/photos/withdraw?reference=C-2026-014")
+    assert f"{FOLDER}/index.id.md" in shown.text
+    assert "berita/judul-dua-id/index.html" in shown.text, "the pages that show it"
+    assert 'name="sure"' in shown.text
+    assert rights(browser) == before
+    assert browser.get(f"{STORY}/photos/withdraw?reference=X-1").code == 422
+
+
+def test_a_picture_tells_what_it_weighs_on_a_telephone(browser):
+    image = Image.effect_noise((1600, 900), 60).convert("RGB")
+    image.save(browser.site.content / FOLDER / "besar.jpg", "JPEG")
+    entry = "besar.jpg: {credit: A, licence: CC0-1.0, people: none, alt: {id: Kain, en: Cloth}}\n"
+    browser.site.write(f"{FOLDER}/photos.yaml", entry)
+    browser.site.edit(f"content/{FOLDER}/index.id.md", "Isi.", "![Kain](besar.jpg)")
+    browser.rebuild()
+    kilobytes = re.search(r"(\d+) kB", browser.get(f"{STORY}/photos").text)
+    assert kilobytes
+    made = [round(file.stat().st_size / 1000) for file in browser.site.output.rglob("besar-1080.*")]
+    assert int(kilobytes[1]) == min(made)
+
+
+def test_an_attachment_comes_with_its_rights_and_is_offered_as_a_link(browser):
+    fields = {"credit": "Tim", "licence": "CC BY 4.0", "people": "none"}
+    files = {"Data Kelas.CSV": b"nama,jumlah\nsatu,1\n"}
+    assert browser.upload(f"{STORY}/photos/add", fields, files).code == 303
+    assert (browser.site.content / FOLDER / "data-kelas.csv").read_bytes() == files["Data Kelas.CSV"]
+    assert entry_of(parse_yaml_text(rights(browser)), "data-kelas.csv") == fields
+    browser.rebuild()
+    assert "](data-kelas.csv)" in browser.get(f"{STORY}/photos").text
+    assert "data-kelas.csv" in browser.get(f"{STORY}/offers?language=id").text
+    assert browser.get(f"{STORY}/photo/data-kelas.csv").code == 422, "only pictures are shown"
+    before = rights(browser)
+    for name, data in {"rumus.csv": b"=cmd|x,1\n", "kosong.pdf": b"", "palsu.pdf": b"MZ", "buku.docx": b"PK"}.items():
+        assert browser.upload(f"{STORY}/photos/add", fields, {name: data}).code == 422, name
+    assert not list(browser.drafts.glob("uploads/*"))
+    assert rights(browser) == before
 
 
 WORDS = some.text(some.sampled_from("aé🧵 :#'\"{}[],-&*!|>%@`\\0"), max_size=16).map(

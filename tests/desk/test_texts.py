@@ -3,12 +3,10 @@
 import re
 from pathlib import Path
 
-from plugins.desk import pages, texts
-from plugins.desk.publishing_texts import PUBLISHING_TEXTS
-from plugins.desk.together_texts import TOGETHER_TEXTS
+from plugins.desk import pages
+from plugins.desk.pages import TEXTS
 
 ROOM = Path(pages.__file__).parent
-TEXTS = texts.TEXTS | PUBLISHING_TEXTS | TOGETHER_TEXTS
 
 
 def test_each_text_is_used_and_each_used_is_there():
