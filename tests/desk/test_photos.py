@@ -147,7 +147,7 @@ def test_a_picture_tells_what_it_weighs_on_a_telephone(browser):
     browser.rebuild()
     kilobytes = re.search(r"(\d+) kB", browser.get(f"{STORY}/photos").text)
     assert kilobytes
-    made = [round(file.stat().st_size / 1000) for file in browser.site.output.rglob("besar-1080.*")]
+    made = [round(file.stat().st_size / 1000) for file in browser.site.output.rglob("*-1080.*")]
     assert int(kilobytes[1]) == min(made)
 
 

@@ -82,10 +82,16 @@ const show = (address) => {
 };
 
 const look = async (form) => {
-  if (form.dataset.language !== shown) return;
+  if (form.dataset.language !== shown) return true;
   const answer = await (await send(form, "look")).json();
   page.querySelector("[role=status]").textContent = answer.address ? "" : words.noPage;
   if (answer.address) show(answer.address);
+  return Boolean(answer.address);
+};
+
+// A page whose place in the site changes, such as that of another category, comes with the build after the save.
+const lookAfterSave = async (form, tries = 20) => {
+  if (!(await look(form)) && tries > 0) setTimeout(lookAfterSave, 1000, form, tries - 1);
 };
 
 for (const button of page?.querySelectorAll("button") ?? []) {
@@ -142,6 +148,7 @@ for (const form of document.querySelectorAll("form.text")) {
         for (const field of form.parentElement.querySelectorAll("[name=digest]")) field.value = value.digest;
         if (form.dataset.changed === saved) delete form.dataset.changed;
         say(form, words.saved);
+        lookAfterSave(form).catch(() => {});
       } else say(form, value.refused || words.failed, true);
     } catch {
       say(form, words.failed, true);
