@@ -196,6 +196,7 @@ def related(kind: str, target: str, external: bool = False) -> Callable[[bytes],
     return lambda data: data.replace(b"</Relationships>", one)
 
 
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEET_RELATIONS, _WORD_RELATIONS = "xl/_rels/workbook.xml.rels", "word/_rels/document.xml.rels"
 
 
@@ -295,12 +296,83 @@ def _hide_row(made: openpyxl.Workbook) -> None:
     made.active.row_dimensions[2].hidden = True
 
 
+def archive(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A ZIP file."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", method) as made:
+        for name, content in members.items():
+            made.writestr(name, content)
+    return data.getvalue()
+
+
+def presentation(attributes: str = "", notes: str = "") -> bytes:
+    """A presentation with a table, a comment and information about its author. `attributes` are those of its slide."""
+    drawing, main = (f"http://schemas.openxmlformats.org/{name}/2006/main" for name in ("drawingml", "presentationml"))
+    spaces = f'xmlns:a="{drawing}" xmlns:p="{main}" xmlns:r="{_RELATIONS}"'
+    cells = "".join(
+        f"<a:tc><a:txBody><a:bodyPr/><a:p><a:r><a:t>{words}</a:t></a:r></a:p></a:txBody></a:tc>"
+        for words in ("Peserta", "20")
+    )
+    frame = "<p:graphicFrame><a:graphic><a:graphicData>{}</a:graphicData></a:graphic></p:graphicFrame>"
+    table = frame.format(f"<a:tbl><a:tr>{cells}</a:tr></a:tbl>")
+    base = "application/vnd.openxmlformats-officedocument.presentationml."
+    words = f"<p:sp><p:txBody><a:p><a:r><a:t>{notes}</a:t></a:r></a:p></p:txBody></p:sp>"
+    said = f"<p:cSld><p:spTree>{words}</p:spTree></p:cSld>"
+    kinds = {
+        "presentation": "presentation.main", "slides/slide1": "slide", "comments/comment1": "comments",
+        "commentAuthors": "commentAuthors", "notesSlides/notesSlide1": "notesSlide",
+    }  # fmt: skip
+    parts = {
+        "presentation": f'<p:presentation {spaces}><p:sldIdLst><p:sldId id="256" r:id="rId1"/></p:sldIdLst>'
+        "</p:presentation>",
+        "slides/slide1": f"<p:sld {spaces} {attributes}><p:cSld><p:spTree>{table}</p:spTree></p:cSld></p:sld>",
+        "comments/comment1": f'<p:cmLst {spaces}><p:cm authorId="0"><p:text>{REMARK}</p:text></p:cm></p:cmLst>',
+        "commentAuthors": f'<p:cmAuthorLst {spaces}><p:cmAuthor id="0" name="{AUTHOR}"/></p:cmAuthorLst>',
+        "notesSlides/notesSlide1": f"<p:notes {spaces}>{said}</p:notes>",
+    }
+    related_parts = {
+        "ppt/_rels/presentation.xml.rels": {"slide": "slides/slide1.xml", "commentAuthors": "commentAuthors.xml"},
+        "ppt/slides/_rels/slide1.xml.rels": {
+            "comments": "../comments/comment1.xml", "notesSlide": "../notesSlides/notesSlide1.xml"
+        },
+    }  # fmt: skip
+    overrides = "".join(
+        f'<Override PartName="/ppt/{name}.xml" ContentType="{base}{kind}+xml"/>' for name, kind in kinds.items()
+    )
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    core = "application/vnd.openxmlformats-package.core-properties+xml"
+    packages = "http://schemas.openxmlformats.org/package/2006"
+    names = f'xmlns:cp="{packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{packages}/content-types">'
+        f'<Default Extension="rels" ContentType="{relations}"/><Default Extension="xml" ContentType="application/xml"/>{overrides}'
+        f'<Override PartName="/docProps/core.xml" ContentType="{core}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{packages}/relationships">'
+        f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="ppt/presentation.xml"/>'
+        f'<Relationship Id="rId2" Type="{packages}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>',
+        "docProps/core.xml": f"<cp:coreProperties {names}><dc:creator>{AUTHOR}</dc:creator></cp:coreProperties>",
+        **{f"ppt/{name}.xml": text for name, text in parts.items()},
+        **{
+            name: f'<Relationships xmlns="{packages}/relationships">'
+            + "".join(
+                f'<Relationship Id="rId{number}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+                for number, (kind, target) in enumerate(targets.items(), 1)
+            )
+            + "</Relationships>"
+            for name, targets in related_parts.items()
+        },
+    }
+    return archive({name: f'<?xml version="1.0" encoding="UTF-8"?>{text}'.encode() for name, text in files.items()})
+
+
 HIDDEN = {
     "a hidden sheet": ("xlsx", sheet(_hide)),
     "a very hidden sheet": ("xlsx", sheet(_very_hidden)),
     "a hidden row": ("xlsx", sheet(_hide_row)),
     "hidden text": ("docx", inside_word("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r></w:p>")),
     "a hidden layer": ("pdf", PDF_LAYERS),
+    "a hidden slide": ("pptx", presentation('show="0"')),
+    "notes of a speaker": ("pptx", presentation(notes="x")),
 }
 _OFFICE = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
 _ODF = (
@@ -340,15 +412,6 @@ def odf(kind: str = "text", inside: str = "", parts: Mapping[str, bytes] | None 
         **(parts or {}),
     }
     return archive(members, zipfile.ZIP_DEFLATED)
-
-
-def archive(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A ZIP file."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", method) as made:
-        for name, content in members.items():
-            made.writestr(name, content)
-    return data.getvalue()
 
 
 def book(page: str = "<p>Kata</p>", parts: Mapping[str, bytes] | None = None) -> bytes:
@@ -520,6 +583,7 @@ GOOD = {
     "pdf": pdf(),
     "docx": word(with_remark),
     "xlsx": sheet(),
+    "pptx": presentation(),
     "odt": odf(),
     "ods": odf("spreadsheet"),
     "odp": odf("presentation"),

@@ -150,7 +150,7 @@ def test_pdfinfo_finds_no_note_and_no_script(judge, tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "pptx"])
 def test_olevba_finds_no_macro_in_the_public_copy(kind, judge):
     # Its libraries give warnings when they are imported. Import them here, where warnings are ignored.
     parser = importlib.import_module("oletools.olevba").VBA_Parser(f"copy.{kind}", data=judge(kind, GOOD[kind])[1])
