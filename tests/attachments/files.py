@@ -345,11 +345,13 @@ def presentation(attributes: str = "", notes: str = "") -> bytes:
     names = f'xmlns:cp="{packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     files = {
         "[Content_Types].xml": f'<Types xmlns="{packages}/content-types">'
-        f'<Default Extension="rels" ContentType="{relations}"/><Default Extension="xml" ContentType="application/xml"/>{overrides}'
+        f'<Default Extension="rels" ContentType="{relations}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}'
         f'<Override PartName="/docProps/core.xml" ContentType="{core}"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{packages}/relationships">'
         f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="ppt/presentation.xml"/>'
-        f'<Relationship Id="rId2" Type="{packages}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>',
+        f'<Relationship Id="rId2" Type="{packages}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        "</Relationships>",
         "docProps/core.xml": f"<cp:coreProperties {names}><dc:creator>{AUTHOR}</dc:creator></cp:coreProperties>",
         **{f"ppt/{name}.xml": text for name, text in parts.items()},
         **{
