@@ -1,7 +1,6 @@
 """A trial: check and show a text that is not saved, from what the last build read. Nothing is written."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from plugins.building.inspection import check_stories, dress
 from plugins.building.revision import Known
@@ -47,17 +46,7 @@ def _with_trial(known: Known, text: Document) -> tuple[Site, Sequence[Diagnostic
     readable = [document for document in documents.values() if document.marks]
     stories, faults = build_stories(readable, site.languages, site.taxonomy, site.setup.moment)
     stories, banners = fill_stories(stories, known.extensions)
-    is_article = folder.startswith("articles/")
-    others = [one for one in (site.stories if is_article else site.pages) if one.folder != folder]
-    place = next((at for at, one in enumerate(site.stories if is_article else site.pages) if one.folder == folder), 0)
-    changed = (*others[:place], *stories, *others[place:])
-    return replace(
-        site,
-        stories=changed if is_article else site.stories,
-        pages=site.pages if is_article else changed,
-        documents={**site.documents, **documents},
-        banners={**site.banners, **banners},
-    ), faults
+    return site.with_story(folder, stories, documents, banners), faults
 
 
 def _texts_of(site: Site, folder: str) -> list[Document]:

@@ -77,9 +77,13 @@ class Editions(Extension):
 
     def plan(self, site: Site, binder: Binder) -> Iterable[PagePlan | FilePlan | DrawnPlan]:
         """Yield every page of stories, pages and lists, the feeds and the redirects."""
+        stories = list(plan_stories(site, binder, self._words))
+        if binder.wants_only(stories):  # one text is tried while somebody writes it: no list need be put together
+            yield from stories
+            return
         yield from plan_lists(site, binder, self._words, self._data.home)
         yield from plan_press(site, binder, self._words, self._data)
-        yield from plan_stories(site, binder, self._words)
+        yield from stories
         yield from plan_corrections_log(site, binder, self._words)
         yield from plan_feeds(site, binder, self._words)
         if not binder.is_whole:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from plugins.editions.faults import RELATED_NOT_PUBLIC, RELATED_TO_ITSELF, UNKNOWN_RELATED
 from plugins.ground.diagnostics import Diagnostic, suggestion
@@ -46,12 +47,17 @@ class RelatedStories:
 
     def __init__(self, stories: Sequence[Story]) -> None:
         self._stories = stories
-        self._with_tag: dict[str, list[int]] = {}
-        self._in_category: dict[str, list[int]] = {}
-        for place, story in enumerate(stories):
-            self._in_category.setdefault(story.category, []).append(place)
+
+    @cached_property
+    def _places(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """The places of stories by tag, and by category."""
+        with_tag: dict[str, list[int]] = {}
+        in_category: dict[str, list[int]] = {}
+        for place, story in enumerate(self._stories):
+            in_category.setdefault(story.category, []).append(place)
             for tag in story.tags:
-                self._with_tag.setdefault(tag, []).append(place)
+                with_tag.setdefault(tag, []).append(place)
+        return with_tag, in_category
 
     def of(self, place: int) -> list[Story]:
         """Return up to three stories that are older than the one at an index: most shared topics first, then the
@@ -60,8 +66,9 @@ class RelatedStories:
         A shared topic counts twice as much as a shared category.
         """
         story, shared = self._stories[place], dict[int, int]()
-        groups = [(self._with_tag[tag], 2) for tag in dict.fromkeys(story.tags)]
-        for places, worth in (*groups, (self._in_category[story.category], 1)):
+        with_tag, in_category = self._places
+        groups = [(with_tag[tag], 2) for tag in dict.fromkeys(story.tags)]
+        for places, worth in (*groups, (in_category[story.category], 1)):
             start = bisect_right(places, place)
             for other in places[start : start + LOOKED_AT]:
                 shared[other] = shared.get(other, 0) + worth

@@ -211,6 +211,10 @@ class Binder:
         """Whether the page or file at a site path is to be planned."""
         return self._only is None or file_of(path) in self._only
 
+    def wants_only(self, plans: Iterable[PagePlan]) -> bool:
+        """Whether nothing is to be planned but these pages."""
+        return self._only is not None and self._only <= {file_of(plan.path) for plan in plans}
+
     def body(self, document: Document, language: str, feed: bool = False) -> Bound:
         """Return the body of a document for a page of `language`, with the banners that its figures ask for."""
         banners: dict[str, None] = {}

@@ -1,7 +1,7 @@
 """The site as read, before pages are planned."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -105,6 +105,33 @@ class Site:
                 if code in story.editions and self._is_shown(story, story.editions[code])
             }
         return shown
+
+    def with_story(
+        self,
+        folder: str,
+        stories: Iterable[Story],
+        documents: Mapping[str, Document],
+        banners: Mapping[str, tuple[str, ...]],
+    ) -> "Site":
+        """Return the site with other texts in one folder: their story or page, documents and banners.
+
+        What is known of all other stories is kept, so that a text can be tried while somebody writes it.
+        """
+        is_article = folder.startswith("articles/")
+        present = self.stories if is_article else self.pages
+        place = next((at for at, one in enumerate(present) if one.folder == folder), 0)
+        after = place + 1 if present[place : place + 1] and present[place].folder == folder else place
+        changed = (*present[:place], *stories, *present[after:])
+        made = replace(
+            self,
+            stories=changed if is_article else self.stories,
+            pages=self.pages if is_article else changed,
+            documents={**self.documents, **documents},
+            banners={**self.banners, **banners},
+        )
+        made._shown.update(self._shown)
+        made._shown.pop(folder, None)
+        return made
 
     def edition_for(self, story: Story, language: str) -> Edition | None:
         """Return the edition for a reader of `language`: in that language, else the first one."""
