@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.editorial.freshness import is_current
 from plugins.ground.words import Words
 from plugins.newsroom.files import decode_text, load_text
 from plugins.newsroom.paragraphs import SUMMARY, TITLE, changed_parts, is_stamp_of, name_paragraphs
@@ -33,7 +34,7 @@ def changes_of(site: Site, story: Story, edition: Edition) -> list[ChangedPart]:
     """Return what changed in the original of a translation since it was stamped; nothing where the stamp is silent."""
     original = story.editions[story.lead]
     document = site.documents[original.source]
-    if not edition.translated_from or is_stamp_of(edition.translated_from, document.digest):
+    if not edition.translated_from or is_current(story, edition, site):
         return []
     text, _ = load_text(site.content.files[original.source])
     found = changed_parts(edition.translated_from, document.paragraphs)

@@ -97,7 +97,7 @@ def stamp(options: Options, named: Sequence[str], terminal: Terminal) -> int:
             raise Refused(FAULTS, words)
         _refuse_copies(site, story)
         original = site.documents[story.editions[story.lead].source]
-        digest = build_stamp(original.digest, original.paragraphs)
+        digest = build_stamp(original.digest, original.paragraphs, sum(story.editions[story.lead].minor))
         changed.extend(stamp_translated(root, story.folder, digest, site.languages.codes))
     return _tell(changed, terminal)
 
@@ -127,7 +127,8 @@ def rename(options: Options, old: str, new: str, terminal: Terminal) -> int:
 
 def _stamp_of(path: str, text: str) -> str:
     matter = read_front_matter(decode_text(text.encode(), path)[0] or "", path)
-    return build_stamp(text_digest(matter.fields, matter.body), digest_paragraphs(matter.fields, matter.body))
+    minor = sum(bool(entry.get("minor")) for entry in matter.fields.get("corrections", ()))
+    return build_stamp(text_digest(matter.fields, matter.body), digest_paragraphs(matter.fields, matter.body), minor)
 
 
 def _root_and_setup(options: Options) -> tuple[str, Setup]:

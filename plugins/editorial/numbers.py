@@ -24,7 +24,7 @@ def check_numbers(story: Story, site: Site) -> Iterator[Diagnostic]:
     there are many ways to say "two". Stale and unstamped translations are not compared.
     """
     for edition in translations(story):
-        if edition.draft or freshness(story, edition) != FRESH:
+        if edition.draft or freshness(story, edition, site) != FRESH:
             continue
         document, original = site.documents[edition.source], site.documents[story.editions[story.lead].source]
         if document.numbers == original.numbers and not document.numbers.endswith("+"):

@@ -124,7 +124,7 @@ def _edition(story: Story, edition: Edition, site: Site) -> EditionStatus:
     if changed is not None:
         parts = site.documents[story.editions[story.lead].source].paragraphs.count(".") + 1
     found = None if changed is None else tuple(changed)
-    return EditionStatus(edition.language, site.state(story, edition), freshness(story, edition), found, parts)
+    return EditionStatus(edition.language, site.state(story, edition), freshness(story, edition, site), found, parts)
 
 
 def _name(row: StoryStatus) -> str:

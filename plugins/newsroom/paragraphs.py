@@ -1,7 +1,8 @@
 """The paragraphs of a text: their digests, and which of them changed since a translation was made.
 
 A stamp of a translation is the digest of the original, followed by short digests of its title, its summary and each
-paragraph, all parted by dots. A stamp of earlier days has the first digest alone.
+paragraph, all parted by dots; then `~` and the number of minor corrections that the original had, if any. A stamp of
+earlier days has the first digest alone.
 """
 
 import difflib
@@ -73,14 +74,25 @@ def digest_paragraphs(fields: Mapping[str, Any], body: str) -> str:
     )
 
 
-def build_stamp(digest: str, paragraphs: str) -> str:
-    """Return the stamp of a translation of an original with these digests."""
-    return f"{digest}.{paragraphs}" if paragraphs else digest
+def build_stamp(digest: str, paragraphs: str, minor: int) -> str:
+    """Return the stamp of a translation of an original with these digests and so many minor corrections."""
+    return (f"{digest}.{paragraphs}" if paragraphs else digest) + (f"~{minor}" if minor else "")
 
 
 def is_stamp_of(stamp: str, digest: str) -> bool:
     """Whether a translation with this stamp was made from an original with this digest. A stamp may be shortened."""
-    return digest.startswith(stamp.partition(".")[0])
+    return digest.startswith(re.split(r"[.~]", stamp)[0])
+
+
+def is_only_minor(stamp: str, paragraphs: str, minor: int) -> bool:
+    """Whether no more parts of an original changed since it was stamped than minor corrections were noted since.
+
+    Each of them may change one part: a title, a summary or a paragraph. No part may come, go or move.
+    """
+    told, _, before = stamp.partition("~")
+    then, now = told.split(".")[1:], paragraphs.split(".")
+    changed = sum(one != other for one, other in zip(then, now, strict=False))
+    return len(then) == len(now) and changed <= minor - int(before or 0)
 
 
 def changed_parts(stamp: str, paragraphs: str) -> list[tuple[int, int | None]] | None:
@@ -89,7 +101,7 @@ def changed_parts(stamp: str, paragraphs: str) -> list[tuple[int, int | None]] |
     Each is its place among title, summary and paragraphs, from 0, and the place of the part that it replaced, None
     where it is new. A part that has only moved counts as new.
     """
-    then, now = stamp.split(".")[1:], paragraphs.split(".") if paragraphs else []
+    then, now = stamp.partition("~")[0].split(".")[1:], paragraphs.split(".") if paragraphs else []
     if len(then) < 2:
         return None
     found: list[tuple[int, int | None]] = []

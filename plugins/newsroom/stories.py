@@ -111,6 +111,7 @@ class Edition:
     corrections: tuple[tuple[datetime.date, str], ...]
     translated_from: str
     digest: str
+    minor: tuple[bool, ...] = ()  # of each correction: whether translations need not follow it
 
 
 @pickled_whole
@@ -233,6 +234,7 @@ def _edition(document: Document, is_lead: bool, faults: list[Diagnostic]) -> Edi
         corrections=corrections,
         translated_from=fields.get("translated_from", ""),
         digest=document.digest,
+        minor=tuple(bool(entry.get("minor")) for entry in fields.get("corrections", ())),
     )
 
 

@@ -15,6 +15,7 @@ from plugins.ground.schema import (
     Report,
     Schema,
     Text,
+    Truth,
     WholeNumber,
 )
 from plugins.ground.schema_faults import EMPTY_VALUE
@@ -50,7 +51,7 @@ STATUSES = ("draft", "published", "withdrawn")
 
 
 def _digest_fault(value: str) -> Fault | None:
-    return None if re.fullmatch(r"[0-9a-f]{4,64}(?:\.[0-9a-f]{6})*", value) else INVALID_DIGEST
+    return None if re.fullmatch(r"[0-9a-f]{4,64}(?:\.[0-9a-f]{6})*(?:~\d+)?", value) else INVALID_DIGEST
 
 
 _MEANT_STATUS = {
@@ -67,7 +68,8 @@ _SHARED: dict[str, Schema] = {
     "status": Choice(STATUSES, _MEANT_STATUS),
     "withdrawn_on": Date(),
     "corrections": ListOf(
-        Record({"on": DayOrMoment(), "note": Text()}, required=("on", "note")), "[{on: 2026-11-26, note: …}]"
+        Record({"on": DayOrMoment(), "note": Text(), "minor": Truth()}, required=("on", "note")),
+        "[{on: 2026-11-26, note: …}]",
     ),
     "translated_from": Checked(Text(), _digest_fault),
 }
@@ -139,7 +141,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     fields = schema.read(node, "front matter", report) or {}
     entries = fields.get("corrections")
     if entries is not None:
-        fields["corrections"] = tuple(entry for entry in entries if len(entry) == 2)
+        fields["corrections"] = tuple(entry for entry in entries if {"on", "note"} <= entry.keys())
     return FrontMatter(fields, _marks(node), body, first_line, tuple(report.diagnostics))
 
 

@@ -3,8 +3,10 @@
 import json
 import subprocess
 
+import pytest
+
 from plugins.editorial.status import build_status
-from plugins.newsroom.paragraphs import build_stamp, changed_parts, digest_paragraphs
+from plugins.newsroom.paragraphs import build_stamp, changed_parts, digest_paragraphs, is_only_minor
 from tests.desk.working import Browser
 from tests.sites import inv
 
@@ -74,9 +76,58 @@ def test_a_stamp_of_earlier_days_is_still_fresh_or_stale(browser):
     assert "stale-translation" in {one.code for one in browser.preview.known.diagnostics}
 
 
+def test_a_minor_correction_leaves_the_stamp_until_something_else_changes(browser):
+    stamped(browser)
+
+    def freshness() -> str:
+        browser.rebuild()
+        (row,) = (row for row in build_status(browser.preview.known.site) if row.key == "dua")
+        return row.editions[1].freshness
+
+    original = f"content/{FOLDER}/index.id.md"
+    browser.site.edit(original, "Dua.", "Duwa.")
+    assert freshness() == "stale"
+    browser.site.edit(original, "status:", "corrections: [{on: 2026-11-20, note: Ejaan., minor: true}]\nstatus:")
+    assert freshness() == "fresh"
+    assert "<ins" not in browser.get(STORY).text
+    assert not {"corrections-differ", "stale-translation"} & {one.code for one in browser.preview.known.diagnostics}
+    browser.site.edit(original, "Tiga.", "Tiga yang baru.")
+    assert freshness() == "stale"
+    browser.post(f"{STORY}/stamp", {})
+    assert freshness() == "fresh"
+    browser.site.edit(original, "Satu.", "Satoe.")
+    assert freshness() == "stale", "a correction that was there before the stamp excuses nothing"
+    browser.site.edit(original, "minor: true}", "minor: true}, {on: 2026-11-21, note: Ejaan., minor: true}")
+    assert freshness() == "fresh"
+    browser.site.edit(original, "Tiga", "Empat.\n\nTiga")
+    assert freshness() == "stale"
+
+
+@pytest.mark.parametrize(
+    ("now", "minor", "is_minor"),
+    [
+        (("satu", "DUA", "tiga"), 1, True),
+        (("satu", "DUA", "tiga"), 0, False),
+        (("satu", "DUA", "TIGA"), 1, False),
+        (("satu", "DUA", "TIGA"), 2, True),
+        (("satu", "dua"), 1, False),
+        (("satu", "dua", "tiga", "empat"), 1, False),
+        (("satu", "tiga", "dua"), 1, False),
+    ],
+)
+def test_each_minor_correction_changes_one_part_and_adds_none(now, minor, is_minor):
+    def paragraphs(*texts: str) -> str:
+        return digest_paragraphs({"title": "A", "summary": "B"}, "\n\n".join(texts))
+
+    for before in (0, 2):
+        stamp = build_stamp("0" * 16, paragraphs("satu", "dua", "tiga"), before)
+        assert is_only_minor(stamp, paragraphs(*now), before + minor) is is_minor
+    assert not is_only_minor("0" * 16, paragraphs(*now), minor), "a stamp of earlier days does not tell"
+
+
 def test_paragraphs_that_come_go_and_change_are_told_apart():
     def stamp_of(*paragraphs: str) -> str:
-        return build_stamp("0" * 16, digest_paragraphs({"title": "A", "summary": "B"}, "\n\n".join(paragraphs)))
+        return build_stamp("0" * 16, digest_paragraphs({"title": "A", "summary": "B"}, "\n\n".join(paragraphs)), 0)
 
     old = stamp_of("satu", "dua", "tiga")
     for now, changed in [
