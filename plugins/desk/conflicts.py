@@ -25,7 +25,7 @@ from plugins.publishing.together.git_program import words_of_git
 from plugins.publishing.together.integration import OURS, THEIRS, Integration, commit_integration, plan_integration
 from plugins.publishing.together.standing import find_standing, is_ancestor
 
-GOT, NOTHING_NEW = "got", "nothing_new"
+GOT, NOTHING_NEW, CONFLICT = "got", "nothing_new", "conflict"
 _SENTENCE = Words("Gabungkan dengan kiriman rekan", "Bring together with what colleagues sent")
 _SAVE_FIRST = Words(
     "Klon ini belum punya satu simpanan pun. Simpan dengan kalimat dulu, lalu Ambil.",
@@ -40,6 +40,14 @@ _NOT_YAML = Words(
 
 def bring_together(desk: Desk, asked: Asked) -> Reply:
     """Bring what was got together with what is here. Where an editor must choose, lead there."""
+    result = _met_result(desk, asked)
+    if result == CONFLICT:
+        return go_to(desk_address("together", CONFLICT))
+    desk.catch_up()
+    return go_to(desk_address("together", done=result))
+
+
+def _met_result(desk: Desk, asked: Asked) -> str:
     folder = desk.root
     with saving_lock:
         standing = find_standing(folder)
@@ -49,19 +57,19 @@ def bring_together(desk: Desk, asked: Asked) -> Reply:
         if theirs and not standing.head:
             raise Refused(WRONG_USE, _SAVE_FIRST)
         if not theirs or is_ancestor(folder, theirs, standing.head):
-            return go_to(desk_address("together", done=NOTHING_NEW))
+            return NOTHING_NEW
         if is_ancestor(folder, standing.head, theirs):
             bring_in(folder, standing.head, theirs)
-            return go_to(desk_address("together", done=GOT))
+            return GOT
         if base := words_of_git(folder, "merge-base", standing.head, theirs):
             require_free(folder, base, theirs)
         plan = plan_integration(folder, standing.head, theirs)
         files, choices = load_met_files(folder, plan), Choices(desk.drafts)
         if choices.left(files):
-            return go_to(desk_address("together", "conflict"))
+            return CONFLICT
         taken = {file.path: file.taken(choices.of(file)) for file in files}
         bring_in(folder, standing.head, commit_integration(folder, plan, taken, asked.say(_SENTENCE)))
-        return go_to(desk_address("together", done=GOT))
+        return GOT
 
 
 class ConflictPages:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from plugins.commands.options import Options
 from plugins.commands.stories import begin, begin_translation, rename, stamp
 from plugins.console.terminal import Terminal
-from plugins.desk.asking import Asked, Reply, go_to, story_address
+from plugins.desk.asking import Asked, Reply, desk_address, go_to, story_address
 from plugins.desk.newsroom import Desk
 from plugins.desk.opened import open_text, story_folder
 from plugins.desk.saving import save_text
@@ -47,19 +47,19 @@ class Managing:
         folder = f"{section}/{key}"
         opened = open_text(self._desk.root, folder, language)
         save_text(self._desk.root, self._desk.drafts, opened, opened.edited({"title": title}))
-        return go_to(story_address(folder))
+        return self._done(story_address(folder))
 
     def translate(self, asked: Asked) -> Reply:
         """Begin the translations that a story lacks."""
         folder = story_folder(self._desk.root, asked)
         self._run(lambda options, terminal: begin_translation(options, folder, terminal))
-        return go_to(story_address(folder))
+        return self._done(story_address(folder))
 
     def stamp(self, asked: Asked) -> Reply:
         """Stamp the translations of a story as fresh."""
         folder = story_folder(self._desk.root, asked)
         self._run(lambda options, terminal: stamp(options, [folder], terminal))
-        return go_to(story_address(folder))
+        return self._done(story_address(folder))
 
     def rename(self, asked: Asked) -> Reply:
         """Move a story to another name."""
@@ -68,7 +68,7 @@ class Managing:
         if not is_slug(new):
             raise Refused(WRONG_USE, _NO_FOLDER_NAME)
         self._run(lambda options, terminal: rename(options, folder, f"{section}/{new}", terminal))
-        return go_to(story_address(f"{section}/{new}"))
+        return self._done(story_address(f"{section}/{new}"))
 
     def withdraw(self, asked: Asked) -> Reply:
         """Write into all texts of a story that it is withdrawn."""
@@ -84,7 +84,7 @@ class Managing:
             edits.append((opened, opened.edited(fields | ({} if number else {"withdrawn_on": day}))))
         for opened, text in edits:  # all are decided before the first is written
             save_text(self._desk.root, self._desk.drafts, opened, text)
-        return go_to(story_address(folder))
+        return self._done(story_address(folder))
 
     def delete(self, asked: Asked) -> Reply:
         """Move the folder of a draft that was never public out of the content folder."""
@@ -98,7 +98,12 @@ class Managing:
         away = self._desk.drafts / "deleted" / f"{time.time_ns():020d}-{folder.replace('/', '-')}"
         away.parent.mkdir(parents=True, exist_ok=True)
         os.rename(self._desk.root / folder, away)
-        return go_to("/_desk/")
+        return self._done(desk_address(""))
+
+    def _done(self, address: str) -> Reply:
+        """Lead to a page that knows of the change."""
+        self._desk.catch_up()
+        return go_to(address)
 
     def _sure(self, asked: Asked) -> str:
         """Return the folder of the story. Raises Refused where the editor did not say that it is meant."""

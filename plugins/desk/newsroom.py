@@ -57,6 +57,10 @@ class Desk:
         """The folder of unsaved texts of this content folder."""
         return ROOT / ".cache" / "desk" / digest_of(str(self.root))[:12]
 
+    def catch_up(self) -> None:
+        """Read the content again after a change of the desk, so that the next page shows it."""
+        self._preview.catch_up()
+
     @contextlib.contextmanager
     def held(self) -> Iterator[Known]:
         """Hold what the last build read: no build begins for the time of the block."""

@@ -117,6 +117,7 @@ class Preview:
         self.reading = threading.Lock()
         self.known: Known | None = None  # what the last build read, with or without faults
         self._code = digest_code(ROOT)
+        self._board: Board | None = None  # the one that was told last
 
     def watched(self) -> list[str]:
         """Return the folders and files whose change calls for a build."""
@@ -149,7 +150,7 @@ class Preview:
 
     def rebuild(self, board: Board, saved: Iterable[str] = ()) -> int:
         """Build, tell the board, and return the exit code. `saved` are the files saved since the last build."""
-        heard = _Heard(self._reporter)
+        self._board, heard = board, _Heard(self._reporter)
         with self.reading:
             code = guarded(lambda: self._build(heard), ROOT / ".cache", heard)
         if code == GOOD and self._memory:
@@ -164,6 +165,11 @@ class Preview:
         if self._code != before:
             self._reporter.message(_PROGRAM_CHANGED)
         return code
+
+    def catch_up(self) -> None:
+        """Build now where a file has changed since the last build began, without waiting for the watcher."""
+        if self._board is not None and self.is_behind():
+            self.rebuild(self._board)
 
     def _build(self, reporter: Reporter) -> int:
         if self._memory and look_of(_SETTINGS) == self._read:

@@ -51,6 +51,15 @@ def test_a_story_is_renamed_with_the_links_to_it(browser):
     assert browser.get(STORY).code == 422
 
 
+def test_the_overview_knows_a_new_name_at_once(browser):
+    browser.post("/_desk/story/articles/dua/rename", {"new": "dua-baru"})
+    page = browser.get("/_desk/").text
+    assert 'href="/_desk/story/articles/dua-baru"' in page
+    assert 'href="/_desk/story/articles/dua"' not in page
+    browser.post("/_desk/begin", {"title": "Yang sama sekali baru", "section": "articles"})
+    assert "Yang sama sekali baru" in browser.get("/_desk/").text
+
+
 @pytest.mark.parametrize("new", ["", "../x", "A B", "satu", "x/y", "pages/x"])
 def test_a_wrong_or_taken_new_name_is_refused(browser, new):
     assert browser.post(f"{STORY}/rename", {"new": new}).code == 422
