@@ -88,9 +88,13 @@ def _obstacle(folder: Path, branch: str) -> Words | None:
 
 
 def unsaved_files(folder: Path) -> list[str]:
-    """Return the files of the content folder that differ from the last commit, by path in it."""
+    """Return the files of the content folder that differ from the last commit, by path in it.
+
+    Names that begin with a dot are left out, as everywhere: programs keep their own things there.
+    """
     top = words_of_git(folder, "rev-parse", "--show-prefix")
-    return [path.removeprefix(top) for path in changed_in_clone(folder, ".")]
+    paths = (path.removeprefix(top) for path in changed_in_clone(folder, "."))
+    return [path for path in paths if not any(name.startswith(".") for name in path.split("/"))]
 
 
 def changed_in_clone(folder: Path, *paths: str) -> list[str]:
