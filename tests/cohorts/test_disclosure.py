@@ -167,6 +167,22 @@ def test_a_part_cannot_hide_behind_a_whole_that_shows_it():
     assert suppress(CountTable(counts, sums), 5).hidden == {0, 2}
 
 
+def test_a_table_that_somebody_who_runs_the_program_can_exclude_proves_nothing():
+    # p-1 (16 = 11 + 5) and p-2 (4 = 1 + 2 + 1, of 7 who enrolled) make up 20. If only the 5 were hidden with p-2, the
+    # first cell of p-2 would be 4 only where the 5 is at most 3. But then that cell could not be 1, since p-2 would be
+    # more than 7. So the program would have hidden more, and the cell of p-2 cannot be 4.
+    weights = [300, 100, 120, 100, 100, 100, 100, 100, 300]
+    counts = [
+        Count(value, weight, True, least=1)
+        for value, weight in zip((20, 16, 11, 5, 4, 1, 2, 1, 7), weights, strict=True)
+    ]
+    sums = (Sum(0, (1, 4)), Sum(1, (2, 3)), Sum(4, (5, 6, 7)), Sum(8, (4, 9)))
+    two = CountTable((*counts, Count(3, 0)), sums)
+    careless, careful = (suppress(two, 5, is_careful=one).hidden for one in (False, True))
+    assert careless == {1, 3, 4, 5, 6, 7}
+    assert careful >= {2, 4, 5, 6, 7}
+
+
 def test_what_is_known_from_elsewhere_protects_nothing():
     protection = suppress(table([20, 10, 7, 3], (0, (1, 2, 3)), known=(1, 2)), 5)
     assert (protection.hidden, protection.exposed) == ({0, 3}, {})

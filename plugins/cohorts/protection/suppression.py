@@ -16,8 +16,10 @@ from collections.abc import Iterable, Mapping, Set
 from itertools import product
 from typing import NamedTuple
 
+from plugins.cohorts.protection.believable import Doubts
 from plugins.cohorts.protection.budget import Budget
 from plugins.cohorts.protection.counts import CountTable
+from plugins.cohorts.protection.proofs import Proofs
 from plugins.cohorts.protection.worlds import PATIENCE, Witness, Worlds
 from plugins.ground.progress import tell_progress
 from plugins.ground.words import Words
@@ -51,6 +53,7 @@ def suppress(
     pinned: Set[int] = frozenset(),
     budget: Budget | None = None,
     patience: int = PATIENCE,
+    is_careful: bool = False,
 ) -> Suppression:
     """Return which counts to hide, by number.
 
@@ -64,8 +67,9 @@ def suppress(
         budget: How many steps the search may take before it gives the coarser answer, and how many more for that.
         patience: How many tables one search may look at. With 0 no search finds anything, so the coarser answer
             follows.
+        is_careful: Whether to prove values by witnesses that are believable to somebody who runs this program.
     """
-    pattern = _Pattern(table, threshold, excused, pinned, budget or Budget(STEPS, COARSE_STEPS), patience)
+    pattern = _Pattern(table, threshold, excused, pinned, budget or Budget(STEPS, COARSE_STEPS), patience, is_careful)
     # Begin with the smallest and largest value: what makes these possible mostly makes those between possible, too. An
     # earlier release may have had a higher threshold.
     highest = max((threshold, *(table.counts[cell].threshold for cell in pattern.small)))
@@ -94,6 +98,7 @@ class _Pattern:
         pinned: Set[int],
         budget: Budget,
         patience: int,
+        is_careful: bool,
     ) -> None:
         counts = table.counts
         self._table, self._threshold, self._excused = table, threshold, excused
@@ -111,8 +116,8 @@ class _Pattern:
         self._pinned = {number for number in self.small if counts[number].weight} | pinned
         self._budget, self._is_coarse = budget, False
         self._worlds = Worlds(table, sorted(self._pinned), self._budget, patience)
-        self._witnesses: dict[tuple[int, int], tuple[Witness, int]] = {}
-        self._users: dict[int, set[tuple[int, int]]] = {}
+        self._proofs, self._is_careful = Proofs(), is_careful
+        self._doubts = Doubts(table, self.small, self._limit, self._worlds, self._proofs, self._floors)
         self._sheltered: dict[int, set[int]] = {}
         self._blocks: dict[str, list[int]] = {}
         for number, count in enumerate(counts):
@@ -138,23 +143,29 @@ class _Pattern:
             if not is_disguise:
                 self._cover_coarsely(cell, value)
             return
-        floors = (1, 0) if self._may_ignore_floors(cell, value) else (1,)
-        # Mostly it is cheaper to hide one more count than to search longer for a table that needs none.
-        for floor, is_first, may_hide in product(floors, (True, False), (False, True)):
-            witness = self._worlds.find(cell, value, floor, may_hide, is_first)
-            if witness is not None:
-                break
+        if self._is_careful and not is_disguise:
+            witness, floor = self._doubts.find_believable((cell, value), lambda: self._find(cell, value))
         else:
-            if is_disguise:
-                return  # it is no secret
-            floor = floors[-1]
-            witness = self._worlds.find_at_last(cell, value, floor)
+            witness, floor = self._find(cell, value)
+        if witness is None and is_disguise:
+            return  # it is no secret
+        witness = witness or self._worlds.find_at_last(cell, value, floor)
         if witness is None:
             self._cover_coarsely(cell, value)
             return
         for other in witness.hides:
             self._worlds.hide(other)
-        self._note((cell, value), witness, floor)
+        self._proofs.note((cell, value), witness, floor)
+
+    def _find(self, cell: int, value: int) -> tuple[Witness | None, int]:
+        """Return a witness for a value, or None, and the last floor that was tried."""
+        floors = self._floors(cell, value)
+        # Mostly it is cheaper to hide one more count than to search longer for a table that needs none.
+        for floor, is_first, may_hide in product(floors, (True, False), (False, True)):
+            witness = self._worlds.find(cell, value, floor, may_hide, is_first)
+            if witness is not None:
+                return witness, floor
+        return None, floors[-1]
 
     def _cover_coarsely(self, cell: int, value: int) -> None:
         """Hide the whole cohort of a count. If that is not enough, hide everything connected to the count."""
@@ -168,10 +179,10 @@ class _Pattern:
 
     def _is_found(self, cell: int, value: int) -> bool:
         """Return whether a witness exists without hiding more. If so, note it."""
-        for floor in (1, 0) if self._may_ignore_floors(cell, value) else (1,):
+        for floor in self._floors(cell, value):
             witness = None if self._budget.is_spent else self._worlds.find(cell, value, floor)
             if witness is not None:
-                self._note((cell, value), witness, floor)
+                self._proofs.note((cell, value), witness, floor)
                 return True
         return False
 
@@ -189,28 +200,32 @@ class _Pattern:
         for done, cell in enumerate(chosen):
             tell_progress(_SHOWING, done, len(chosen))
             self._worlds.show(cell)
-            others = self._without(sorted(self._users.get(cell, ())))
+            others = self._without(self._proofs.users(cell))
             if others is None:
                 self._worlds.hide(cell)
             else:
                 for pair, witness, floor in others:
-                    self._note(pair, witness, floor)
+                    self._proofs.note(pair, witness, floor)
         # The witnesses found last may use other counts than the witnesses that they replaced.
         for cell in sorted(self.hidden - self._pinned):
-            if not self._users.get(cell):
+            if not self._proofs.users(cell):
                 self._worlds.show(cell)
 
     def protects(self) -> dict[int, frozenset[int]]:
         """Map each hidden count that is not small to the small counts whose values it makes possible."""
         others = sorted(self.hidden - set(self.small))
-        uses = {other: {small for small, _ in self._users.get(other, ())} for other in others}
+        because = self._doubts.because
+        uses = {other: {because.get(small, small) for small, _ in self._proofs.users(other)} for other in others}
         return {other: frozenset(uses[other] | self._sheltered.get(other, set())) for other in others}
 
-    def _may_ignore_floors(self, cell: int, value: int) -> bool:
-        """Return whether a witness may set other hidden counts to zero. It may if readers exclude the value anyway."""
-        if self._excused is None or cell not in self._excused:
-            return True
-        return value < self._excused[cell]
+    def _floors(self, cell: int, value: int) -> tuple[int, ...]:
+        """Return the floors to try. With 0, a witness may set other hidden counts to zero.
+
+        That is allowed if readers exclude the value anyway.
+        """
+        if self._excused is None or cell not in self._excused or value < self._excused[cell]:
+            return 1, 0
+        return (1,)
 
     def _without(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, int], Witness, int]] | None:
         """Return new witnesses for these values with the counts that are hidden now.
@@ -219,20 +234,12 @@ class _Pattern:
         """
         found = []
         for pair in pairs:
-            floor = self._witnesses[pair][1]
+            floor = self._proofs.floor(pair)
             witness = self._worlds.find(*pair, floor)
             if witness is None:
                 return None
             found.append((pair, witness, floor))
         return found
-
-    def _note(self, pair: tuple[int, int], witness: Witness, floor: int) -> None:
-        if pair in self._witnesses:
-            for cell in self._witnesses[pair][0].values:
-                self._users[cell].discard(pair)
-        self._witnesses[pair] = witness, floor
-        for cell in witness.values:
-            self._users.setdefault(cell, set()).add(pair)
 
     def _shelter(self, cell: int) -> None:
         """Hide everything connected to a count for which the search found no witness.

@@ -59,6 +59,8 @@ class Worlds:
         ]
         self._shown = [[member for member in members if self._counts[member[0]].weight] for members in table.members]
         self._hidden: set[int] = set()
+        # Counts that tables must keep large, each with the most by which it may fall.
+        self.kept_large: Mapping[int, int] = {}
         for cell in hidden:
             self.hide(cell)
 
@@ -220,8 +222,7 @@ class Worlds:
             if wanted > 0:
                 repairs += [(cell, size) for size in range(wanted, 0, -1)]
             else:
-                room = rooms[cell]
-                largest = min(-wanted, room)
+                largest = min(-wanted, rooms[cell], self.kept_large.get(cell, rooms[cell]))
                 if largest <= 0:
                     continue
                 repairs += [(cell, -size) for size in range(largest, 0, -1)]

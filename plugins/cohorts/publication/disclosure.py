@@ -126,17 +126,24 @@ class _Protection(ReleaseTable):
         self, known: Set[EquationTerm], samples: Set[str], illustrated: Set[Figure]
     ) -> tuple[CountTable, Suppression]:
         """Return the table and what to hide in it: what other figures would hide, if that protects these too."""
-        threshold, pinned = self.statistics.disclosure.threshold, {self.numbers[one] for one in illustrated}
+        pinned = {self.numbers[one] for one in illustrated}
         excused = self._excused(known) if self.has_past else None
         imitation = imitate(self.statistics)
+        # Later releases hide what earlier ones require, so that their pattern is no natural one anyway.
+        is_careful = bool(self.statistics.disclosure.key) and imitation.is_whole and not self.has_past
+
+        def suppress_in(table: CountTable, hidden: Set[int]) -> Suppression:
+            threshold = self.statistics.disclosure.threshold
+            return suppress(table, threshold, excused, hidden, patience=self._patience, is_careful=is_careful)
+
         imitated = {self.numbers[one] for one in imitation.figures - known}
         if imitated:
             table = self.table(known, samples, with_groups=not imitation.is_whole)
-            found = suppress(table, threshold, excused, pinned | imitated, patience=self._patience)
+            found = suppress_in(table, pinned | imitated)
             if self.has_past or not imitation.is_whole or found.hidden == pinned | imitated:
                 return table, found
         table = self.table(known, samples)
-        return table, suppress(table, threshold, excused, pinned, patience=self._patience)
+        return table, suppress_in(table, pinned)
 
     def _people_in(self, total: Figure, small: Set[Figure], samples: Set[str]) -> tuple[Figure, ...]:
         """Return the figures of real people in a sum with illustrations: the small ones, or all if none is small."""

@@ -79,7 +79,7 @@ def _imitate_part(statistics: Statistics, budget: Budget, steps: int) -> frozens
         return frozenset()
     figures = ReleaseTable(made_up, tabulate(made_up), Timeline())
     own = budget.lend(steps)
-    found = suppress(_table(figures), statistics.disclosure.threshold, budget=own)
+    found = suppress(_table(figures), statistics.disclosure.threshold, budget=own, is_careful=True)
     budget.take_back(own)
     return frozenset() if found.coarse else frozenset(figures.figures_of(found.hidden))
 
