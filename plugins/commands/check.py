@@ -29,7 +29,7 @@ def run_check(options: Options, production: bool, form: str, terminal: Terminal,
     project = load_project(production, {**options.overrides, "NEWSROOM_PROOFREAD": True}, options.content)
     inspected = inspect_content(project, build_setup(project.settings), step=terminal.step)
     if fix:
-        fixed = fix_forms(inspected)
+        fixed = fix_forms(inspected.site)
         if form == FORMS[0]:
             terminal.message(_fixed(fixed))
         inspected = inspect_content(project, build_setup(project.settings))

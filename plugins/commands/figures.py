@@ -1,5 +1,6 @@
 """`./inv cohorts`: every figure of data/cohorts.yaml as it will be published, or why it is hidden; and its key."""
 
+import tempfile
 from pathlib import Path
 
 from plugins.building.pelican import load_project
@@ -64,6 +65,17 @@ def load_figures(project: Project) -> tuple[Published | None, list[Diagnostic]]:
     publication = load_publication(content, setup.languages, setup.moment)
     faults = [one for one in content.diagnostics if one.path in (COHORTS, LEDGER)]
     return publication.published, [*faults, *publication.diagnostics]
+
+
+def try_figures(project: Project, text: str) -> tuple[Published | None, list[Diagnostic]]:
+    """Return what `load_figures` would if data/cohorts.yaml held another text; the content folder stays as it is."""
+    setup, ledger = build_setup(project.settings), Path(project.settings["PATH"]) / LEDGER
+    with tempfile.TemporaryDirectory() as folder:
+        write_whole(Path(folder) / COHORTS, text.encode())
+        if ledger.is_file():
+            write_whole(Path(folder) / LEDGER, ledger.read_bytes())
+        publication = load_publication(load_content(folder), setup.languages, setup.moment)
+    return publication.published, publication.diagnostics
 
 
 def write_key(options: Options, terminal: Terminal) -> int:

@@ -1,32 +1,33 @@
 """`./inv check --fix`: replace wrong forms of words by the approved ones, if only one form can be meant."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
-from plugins.building.inspection import Inspected
 from plugins.editorial.glossary import Terms, load_glossary
 from plugins.ground.files import write_whole
 from plugins.newsroom.allowances import find_allowances
 from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.files import load_text
 from plugins.newsroom.prose import build_prose
+from plugins.newsroom.site import Site
 from plugins.proofreading.style import Rules, load_style
 
 # Characters that front matter accepts without quotes.
 _PLAIN = re.compile(r"[\w ,./’'-]+")
 
 
-def fix_forms(inspected: Inspected) -> dict[str, int]:
-    """Correct the files of a content folder; return the number of corrections by path.
+def fix_forms(site: Site, only: Container[str] | None = None) -> dict[str, int]:
+    """Correct the texts of a site, or only those with some paths; return the number of corrections by path.
 
     The wrong forms of the glossary and of the rules in `data/style.yaml` are replaced. All other bytes stay, also line
     ends. If a form continues on the next line, the editor has to correct it.
     """
-    site = inspected.site
     glossary, _ = load_glossary(site.content, site.languages)
     style, _ = load_style(site.content, site.languages, ())
     fixed = {}
     for path, document in site.documents.items():
+        if only is not None and path not in only:
+            continue
         terms, rules = glossary.get(document.language), style.rules.get(document.language)
         count = _fix_file(site.content.files[path], document, terms, rules) if terms or rules else 0
         if count:

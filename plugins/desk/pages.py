@@ -5,14 +5,17 @@ from pathlib import Path
 import jinja2
 
 from plugins.desk.asking import Asked, Reply, desk_address, story_address
+from plugins.desk.editing_texts import EDITING_TEXTS
 from plugins.desk.publishing_texts import PUBLISHING_TEXTS
+from plugins.desk.remedies import REMEDIES
 from plugins.desk.texts import EDITOR_PHRASES
 from plugins.desk.texts import TEXTS as GENERAL_TEXTS
 from plugins.desk.together_texts import TOGETHER_TEXTS
 from plugins.ground.words import EDITOR_LANGUAGES, Words
+from plugins.newsroom.rights import RIGHTS_CODES
 
 _FOLDER = Path(__file__).with_name("templates")
-TEXTS = GENERAL_TEXTS | PUBLISHING_TEXTS | TOGETHER_TEXTS  # all texts of the desk
+TEXTS = GENERAL_TEXTS | EDITING_TEXTS | PUBLISHING_TEXTS | TOGETHER_TEXTS  # all texts of the desk
 
 
 def _environment() -> jinja2.Environment:
@@ -45,6 +48,8 @@ def build_page(template: str, asked: Asked, code: int = 200, **values: object) -
         desk=desk_address,
         story=story_address,
         asked=asked,
+        remedies=REMEDIES,
+        rights_codes=RIGHTS_CODES,
         phrases={phrase: asked.say(words) for phrase, words in EDITOR_PHRASES.items()},
         **values,
     )

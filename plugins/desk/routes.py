@@ -1,11 +1,13 @@
 """The addresses of the desk, and which handler answers each."""
 
 from plugins.desk.application import DeskRoute
+from plugins.desk.cohort_editing import CohortEditing
 from plugins.desk.conflicts import ConflictPages
 from plugins.desk.figures import Figures
 from plugins.desk.front import Front
 from plugins.desk.history import HistoryPages
 from plugins.desk.managing import Managing
+from plugins.desk.mending import Mending
 from plugins.desk.newsroom import Desk
 from plugins.desk.offers import Offers
 from plugins.desk.photos import Photos
@@ -20,6 +22,7 @@ def desk_routes(desk: Desk) -> list[DeskRoute]:
     """Return all addresses."""
     writing, figures, managing, photos = TextPages(desk), Figures(desk), Managing(desk), Photos(desk)
     together, conflicts = TogetherPages(desk), ConflictPages(desk)
+    cohorts, mending = CohortEditing(desk), Mending(desk)
     return [
         DeskRoute("GET", "/", Front(desk).show),
         DeskRoute("GET", _STORY, writing.show),
@@ -53,5 +56,10 @@ def desk_routes(desk: Desk) -> list[DeskRoute]:
         DeskRoute("GET", "/together/conflict", conflicts.show),
         DeskRoute("POST", "/together/conflict", conflicts.choose),
         DeskRoute("GET", "/look/{name}", writing.show_look),
+        DeskRoute("GET", "/cohorts", cohorts.show),
+        DeskRoute("POST", "/cohorts/try", cohorts.try_out),
+        DeskRoute("POST", "/cohorts/save", cohorts.save),
+        DeskRoute("POST", "/mend", mending.mend),
+        DeskRoute("POST", "/mend/undo", mending.undo),
         *publishing_routes(desk),
     ]

@@ -127,6 +127,7 @@ PAGES = [
     "",
     "?q=nothing-like-it",
     "figures",
+    "cohorts",
     "story/articles/dua/photos",
     "story/articles/dua/photos/withdraw?reference=C-1",
     "story/articles/dua",

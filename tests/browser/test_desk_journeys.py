@@ -72,6 +72,20 @@ def agree(page: Page, say: Say, button: str) -> None:
     page.get_by_role("heading", name=say("code_0"), exact=True).wait_for()
 
 
+def check_page(page: Page, address: str, axe_script: Path) -> None:
+    """axe has nothing against a page, and a tablet of ten inches shows it whole; in the dark too."""
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.goto(address)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(axe_script.read_text())
+        found = page.evaluate("axe.run()")["violations"]
+        assert [(address, one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1024, address
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
 ID = """Ada {stat:menjahit-contoh-1.enrolled} peserta, dan {stat:menjahit-contoh-1.certified} lulus.
 
 ![Lima orang menjahit](kelas.png)
@@ -93,7 +107,7 @@ EN = """There were {stat:menjahit-contoh-1.enrolled} people, and {stat:menjahit-
 
 
 def test_a_story_goes_from_its_first_word_to_the_public_and_a_consent_back(
-    served: ServedDesk, page: Page, say: Say, language: str, tmp_path: Path
+    served: ServedDesk, page: Page, say: Say, language: str, tmp_path: Path, axe_script: Path
 ) -> None:
     key, reference, host = f"kelas-pagi-{language}", f"C-2026-0{14 if language == 'id' else 15}", served.newsroom.host
     page.get_by_role("textbox", name=say("begin_name"), exact=True).fill(f"Kelas pagi {language}")
@@ -136,6 +150,9 @@ def test_a_story_goes_from_its_first_word_to_the_public_and_a_consent_back(
         assert "<svg" in text, "the chart"
         assert "assets/pictures/" in text
         assert "assets/files/" in text
+    taken = f"takedown?by=story&what=articles/{key}"
+    for path in ("publish", page.url.partition("/_desk/")[2], "publish/web/releases", "takedown", taken):
+        check_page(page, f"{served.origin}/_desk/{path}", axe_script)
     pictures = sorted(file.name for file in host.glob("assets/pictures/*"))
 
     page.goto(f"{served.origin}/_desk/story/articles/{key}/photos")

@@ -1,0 +1,115 @@
+"""The cohorts of `data/cohorts.yaml` as a table of cells, and edits of these cells alone: comments and order stay."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plugins.cohorts.data.model import STATUSES
+from plugins.ground.exit_codes import FAULTS, WRONG_USE
+from plugins.ground.refusals import Refused
+from plugins.ground.words import Words
+from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.ground.yaml12 import Scalar
+from plugins.ground.yaml_edit import Unclear, YamlText
+
+_NUMBER = re.compile(r"\d{1,9}")
+
+
+@dataclass(frozen=True)
+class CohortCell:
+    """One cell: its keys in the file, and its value as text; empty where the file has none."""
+
+    keys: tuple[str, ...]
+    value: str
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it holds a count, not the status of a cohort."""
+        return self.keys[-1] != "status" or len(self.keys) > 3
+
+    @property
+    def label(self) -> str:
+        """What it counts, as the file names it."""
+        return " · ".join(self.keys[3:]) if self.keys[2] == "breakdowns" else self.keys[-1]
+
+
+@dataclass(frozen=True)
+class CohortRow:
+    """One cohort: its key, its status and figures, and the cells of its breakdowns."""
+
+    key: str
+    cells: tuple[CohortCell, ...]
+    breakdowns: tuple[CohortCell, ...]
+
+
+def indicators_of(text: YamlText) -> list[str]:
+    """Return the keys of the indicators."""
+    node = text.find("indicators")
+    return list(node.items) if isinstance(node, MappingNode) else []
+
+
+def rows_of(text: YamlText) -> list[CohortRow]:
+    """Return the rows of the table, in the order of the file."""
+    cohorts = text.find("cohorts")
+    keys = list(cohorts.items) if isinstance(cohorts, MappingNode) else []
+    names = indicators_of(text)
+    return [CohortRow(key, tuple(_cells(text, key, names)), tuple(_breakdowns(text, key))) for key in keys]
+
+
+def cells_of(rows: Sequence[CohortRow]) -> list[CohortCell]:
+    """Return all cells in the order of the table. A form names them by their number in it."""
+    return [cell for row in rows for cell in (*row.cells, *row.breakdowns)]
+
+
+def with_cells(text: YamlText, sent: Mapping[str, str]) -> YamlText:
+    """Return the text with the cells of a form (`cell-0`, `cell-1` …), of which only the changed ones are written.
+
+    Raises Refused where a value is wrong, or cannot be written without touching more.
+    """
+    for number, cell in enumerate(cells_of(rows_of(text))):
+        value = sent.get(f"cell-{number}", cell.value).strip().replace(".", "" if cell.is_number else ".")
+        if value == cell.value:
+            continue
+        name = ".".join(cell.keys[1:])
+        if not (_NUMBER.fullmatch(value) if cell.is_number else value in STATUSES):
+            raise Refused(
+                WRONG_USE,
+                Words(
+                    f"{name}: tulis bilangan bulat. Mengosongkan angka dilakukan di berkasnya sendiri.",
+                    f"{name}: write a whole number. To take a figure out, edit the file itself.",
+                ),
+            )
+        try:
+            text = _with_cell(text, cell, value)
+        except Unclear as fault:
+            raise Refused(
+                FAULTS,
+                Words(
+                    f"{name} tidak dapat diubah dengan aman; sunting berkasnya sendiri",
+                    f"{name} cannot be changed safely; edit the file itself",
+                ),
+            ) from fault
+    return text
+
+
+def _with_cell(text: YamlText, cell: CohortCell, value: str) -> YamlText:
+    if cell.value:
+        return text.with_value(cell.keys, value)
+    figures = text.find(*cell.keys[:-1])
+    if not isinstance(figures, MappingNode) or not figures.items:
+        raise Unclear(cell.keys[-1])
+    return text.with_entry_before(cell.keys, next(iter(figures.items)), value)
+
+
+def _cells(text: YamlText, key: str, indicators: Sequence[str]) -> Iterator[CohortCell]:
+    for keys in (("cohorts", key, "status"), *(("cohorts", key, "figures", one) for one in indicators)):
+        node = text.find(*keys)
+        yield CohortCell(keys, node.text if isinstance(node, Scalar) else "")
+
+
+def _breakdowns(text: YamlText, key: str) -> Iterator[CohortCell]:
+    node = text.find("cohorts", key, "breakdowns")
+    for dimension, cells in node.items.items() if isinstance(node, MappingNode) else ():
+        for name, value in cells.items.items() if isinstance(cells, MappingNode) else ():
+            if isinstance(value, Scalar):
+                yield CohortCell(("cohorts", key, "breakdowns", dimension, name), value.text)

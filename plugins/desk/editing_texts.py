@@ -1,0 +1,28 @@
+"""The texts of the desk about remedies of faults and the table of cohorts."""
+
+from plugins.ground.words import Words
+
+EDITING_TEXTS: dict[str, Words] = {
+    # Remedies beside faults
+    "mend_redirect": Words("Alihkan alamat lama", "Redirect the old address"),
+    "mend_forms": Words("Pakai bentuk yang disetujui", "Use the approved form"),
+    "mend_rights": Words("Isi hak foto", "Fill in the rights"),
+    "mended": Words("Diperbaiki", "Mended"),
+    "mended_back": Words("Lanjut", "Go on"),
+    "mended_undo": Words("Kembalikan seperti sebelumnya", "Put it back as it was"),
+    # The table of cohorts
+    "cohorts": Words("Tabel angkatan", "Table of cohorts"),
+    "cohorts_edit": Words("Sunting tabel angkatan", "Edit the table of cohorts"),
+    "cohorts_why": Words(
+        "Angka dari data/cohorts.yaml. Coba dulu: Anda melihat angka mana yang berubah bagi pembaca, mana yang "
+        "disembunyikan, dan keberatan dari yang pernah terbit. Hanya sel yang Anda ubah yang ditulis; komentar dan "
+        "urutan tetap.",
+        "The figures of data/cohorts.yaml. Try first: you see which figures change for readers, which are hidden, and "
+        "what earlier releases object. Only the cells that you changed are written; comments and order stay.",
+    ),
+    "cohort": Words("Angkatan", "Cohort"),
+    "cohorts_try": Words("Coba dulu", "Try it first"),
+    "cohorts_tried": Words("Kalau disimpan", "If you save this"),
+    "cohorts_errors": Words("Perbaiki kesalahan ini dulu.", "Mend these faults first."),
+    "cohorts_drop": Words("Buang perubahan ini", "Drop these changes"),
+}

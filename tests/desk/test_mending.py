@@ -1,0 +1,82 @@
+"""A remedy beside a fault is applied by a button, shown, and taken back; nothing else can be written by it."""
+
+import html
+import re
+
+import pytest
+
+from tests.desk.working import Browser, Got
+
+REDIRECTS = "data/redirects.yaml"
+GLOSSARY = "data/glossary.yaml"
+
+
+def buttons(page: str) -> list[dict[str, str]]:
+    forms = re.findall(r'<form class="mend".*?</form>', page, re.DOTALL)
+    return [
+        {name: html.unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', one)}
+        for one in forms
+    ]
+
+
+@pytest.fixture
+def moved(browser: Browser) -> Browser:
+    """A newsroom in which the slug of a published story changed."""
+    browser.site.write(
+        "data/published/addresses.jsonl", '{"path": "/berita/judul-dua-id/", "of": "articles/dua", "kind": "story"}\n'
+    )
+    browser.site.edit("content/articles/dua/index.id.md", "status: published", "status: published\nslug: nama-baru")
+    browser.rebuild()
+    return browser
+
+
+def redirects(browser: Browser) -> str:
+    file = browser.site.content / REDIRECTS
+    return file.read_text() if file.is_file() else ""
+
+
+def pressed(browser: Browser) -> Got:
+    offered = buttons(browser.get("/_desk/story/articles/dua").text)
+    assert [one["code"] for one in offered] == ["vanished-address"]
+    return browser.post("/_desk/mend", offered[0])
+
+
+def test_an_address_that_would_vanish_is_redirected_and_the_redirect_taken_back(moved):
+    done = pressed(moved)
+    assert done.code == 200, done.text
+    assert "/berita/judul-dua-id/: /berita/nama-baru/" in done.text, "what was written is shown"
+    assert "\n/berita/judul-dua-id/: /berita/nama-baru/\n" in redirects(moved)
+    moved.rebuild()
+    assert buttons(moved.get("/_desk/story/articles/dua").text) == []
+    back = moved.post("/_desk/mend/undo", {"name": done.hidden("name"), "back": done.hidden("back")})
+    assert (back.code, back.headers["Location"]) == (303, "/_desk/story/articles/dua")
+    assert redirects(moved) == ""
+
+
+def test_a_remedy_is_not_taken_back_over_what_somebody_wrote_since(moved):
+    done = pressed(moved)
+    moved.site.write(REDIRECTS, redirects(moved) + "/lama/: /\n")
+    assert moved.post("/_desk/mend/undo", {"name": done.hidden("name")}).code == 422
+    assert "/lama/: /" in redirects(moved)
+
+
+def test_a_wrong_form_of_a_word_is_replaced_in_its_text_alone(browser):
+    browser.site.write(GLOSSARY, "terms:\n  id:\n    Lapas Perempuan: {wrong: [Lapas Wanita]}\n")
+    for key in ("dua", "tiga"):
+        browser.site.edit(f"content/articles/{key}/index.id.md", "Isi.", "Di Lapas Wanita.")
+    browser.rebuild()
+    offered = buttons(browser.get("/_desk/story/articles/dua").text)
+    assert offered, "the glossary has a remedy"
+    assert browser.post("/_desk/mend", offered[0]).code == 200
+    assert "Lapas Perempuan" in (browser.site.content / "articles/dua/index.id.md").read_text()
+    assert "Lapas Wanita" in (browser.site.content / "articles/tiga/index.id.md").read_text()
+
+
+def test_only_a_fault_that_is_there_can_be_mended(moved):
+    offered = buttons(moved.get("/_desk/story/articles/dua").text)[0]
+    for change in ({"path": "../x"}, {"line": "9"}, {"code": "glossary"}, {"message": "x"}):
+        assert moved.post("/_desk/mend", offered | change).code == 422
+    assert moved.post("/_desk/mend/undo", {"name": "../../x"}).code == 422
+    assert redirects(moved) == ""
+    led = moved.post("/_desk/mend", offered | {"back": "//other.example/"})
+    assert "other.example" not in led.text
