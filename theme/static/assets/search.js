@@ -89,7 +89,11 @@ async function find(holder, words, told, into, isCurrent) {
     const place = isLater ? new DocumentFragment() : into;
     place.replaceChildren();
     await show(results, 0, place, holder.dataset.language);
-    if (isLater && isCurrent()) into.replaceChildren(place);
+    if (isLater && isCurrent()) {
+      const {href} = into.contains(document.activeElement) ? document.activeElement : {};
+      into.replaceChildren(place);
+      if (href) [...into.querySelectorAll("a")].find((link) => link.href === href)?.focus();
+    }
     told.textContent = results.length ? form.dataset.found.replace("{n}", results.length) : form.dataset.none;
   };
   await search(false);
