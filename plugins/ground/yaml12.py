@@ -20,6 +20,7 @@ from plugins.ground.yaml_slips import find_slip
 
 MAXIMUM_DEPTH = 20
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+_STARTS, _ENDS = (yaml.SequenceStartEvent, yaml.MappingStartEvent), (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 YAML_SYNTAX = error(
     "yaml-syntax",
@@ -185,11 +186,11 @@ class _Composer:
         if feature:
             self._faults.append(YAML_FEATURE.at(self._path, mark, feature=feature))
             return False
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:
             text, faults = filter_value(event.value, self._path, mark)
             self._faults += faults
             return self._place(Scalar(text, mark, event.style is not None and event.style != ""))
-        if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+        if isinstance(event, _STARTS):
             if len(self._open) >= MAXIMUM_DEPTH:
                 self._faults.append(YAML_DEPTH.at(self._path, mark, limit=MAXIMUM_DEPTH))
                 return False
@@ -200,7 +201,7 @@ class _Composer:
                 return False
             self._open.append(node)
             self._key.append(None)
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+        elif isinstance(event, _ENDS):
             self._open.pop()
             self._key.pop()
         return True

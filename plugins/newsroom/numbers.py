@@ -36,7 +36,8 @@ _NAMES = re.compile(
     ),
     re.IGNORECASE,
 )
-_DIGIT, _RUN = re.compile(r"\d"), re.compile(r"[0-9]+")
+_DIGIT = re.compile(r"\d")
+_DIGITS_ALONE = bytes(code if chr(code) in "0123456789" else 32 for code in range(256))
 _RANGE = re.compile(r"(?<=\d)[-–](?=\d)")
 _DIGITS = re.compile(r"(?<![\w.,/-])(?:Rp\.?|IDR|US\$|[$€£])?\s?(?P<digits>\d+(?:[.,]\d+)*)(?![\w/])", re.IGNORECASE)
 _SCALES = {
@@ -91,7 +92,8 @@ def trace_numbers(text: str, language: str) -> str:
     """
     text = text.replace("\n", " ").lower()
     plus = "+" if any(word in text for word in _large_words(language)) else ""
-    return " ".join(sorted(_RUN.findall(text))) + plus
+    runs = text.encode("ascii", "replace").translate(_DIGITS_ALONE).split()
+    return b" ".join(sorted(runs)).decode() + plus
 
 
 def _in_digits(line: str, at: int) -> Iterator[Number]:

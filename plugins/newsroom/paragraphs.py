@@ -5,7 +5,6 @@ paragraph, all parted by dots; then `~` and the number of minor corrections that
 earlier days has the first digest alone.
 """
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ TITLE, SUMMARY = "title", "summary"
 _SIZE = 3  # bytes of the digest of a paragraph
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _BLOCK = re.compile(r"[ ]{0,3}///+[ ]*(\S?)")
+_KEPT_WHOLE = ("```", "~~~", "///")
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,12 @@ def split_body(body: str) -> tuple[str, list[Paragraph]]:
     """
     parts: list[tuple[list[str], list[str]]] = [([], [])]
     fence, in_block = "", False
+    may_keep = any(sign in body for sign in _KEPT_WHOLE)
     for line in body.splitlines(keepends=True):
-        found = _FENCE.match(line)
+        found = _FENCE.match(line) if may_keep else None
         if found and (not fence or (line.strip() == found[1] and found[1].startswith(fence))):
             fence = "" if fence else found[1]
-        elif not fence and (block := _BLOCK.match(line)):
+        elif may_keep and not fence and (block := _BLOCK.match(line)):
             in_block = bool(block[1])
         if not (line.strip() or fence or in_block):
             parts[-1][1].append(line)
@@ -101,6 +102,8 @@ def changed_parts(stamp: str, paragraphs: str) -> list[tuple[int, int | None]] |
     Each is its place among title, summary and paragraphs, from 0, and the place of the part that it replaced, None
     where it is new. A part that has only moved counts as new.
     """
+    import difflib  # noqa: PLC0415  slow to load; a build needs it for stale translations alone
+
     then, now = stamp.partition("~")[0].split(".")[1:], paragraphs.split(".") if paragraphs else []
     if len(then) < 2:
         return None

@@ -70,10 +70,10 @@ _HELD = (
     "$$",
     "%%",
     "\t",
-    "&",
     "\n:",
 )
 _CHARACTERS = frozenset(name for name in html5 if name.endswith(";"))
+_ENTITY_CODE = re.compile(r"&[A-Za-z]")
 _EMOJI_CODE = re.compile(r":[a-z][a-z\d_+-]+:")
 _EMPTY_HEADING = re.compile(r"#[# \t]*$", re.MULTILINE)
 
@@ -85,7 +85,14 @@ def check_dialects(prose: str, marker: Marker) -> None:
 
 
 def _found(prose: str) -> Iterator[tuple[int, Words]]:
-    if any(map(prose.__contains__, _HELD)) or _EMOJI_CODE.search(prose) or _EMPTY_HEADING.search(prose):
+    # The mark of a footnote, `[^1]`, is no raised text; `&` before a space is no code of a character.
+    text = prose.replace("[^", "[") if "[^" in prose else prose
+    if (
+        any(sign[0] in text and sign in text for sign in _HELD)
+        or ("&" in text and _ENTITY_CODE.search(text))
+        or _EMOJI_CODE.search(text)
+        or _EMPTY_HEADING.search(text)
+    ):
         for match in _ANY.finditer(prose):
             if match.lastgroup and match[0][1:] not in _CHARACTERS and prose[match.start() - 1 : match.start()] != "\\":
                 yield match.start() + len(match[0]) - len(match[0].lstrip()), _KINDS[match.lastgroup]

@@ -81,13 +81,12 @@ class PictureReferences(Treeprocessor):
         """Rewrite every image below `root`."""
         if next(root.iter("img"), None) is None:
             return
-        for parent in list(root.iter()):
-            for paragraph in [child for child in parent if child.tag == "p"]:
-                _part_caption(parent, paragraph, self.md.marker)  # type: ignore[attr-defined]
+        above = {child: parent for parent in root.iter() for child in parent}
+        for paragraph in _with_pictures(root):
+            _part_caption(above[paragraph], paragraph, self.md.marker)  # type: ignore[attr-defined]
         # Figures first: their images are then no longer in the tree when single images are looked for.
-        alone = [(parent, child) for parent in root.iter() for child in parent if _is_of_pictures(child)]
-        for parent, child in alone:
-            self._figures(parent, child)
+        for paragraph in [one for one in _with_pictures(root) if _is_of_pictures(one)]:
+            self._figures(above[paragraph], paragraph)
         within = [(parent, child) for parent in root.iter() for child in parent if child.tag == "img"]
         for parent, child in within:
             token = self._token(child, "")
@@ -161,11 +160,16 @@ def _part_caption(parent: etree.Element, paragraph: etree.Element, marker: Any) 
     parent.insert(list(parent).index(paragraph) + 1, rest)
 
 
-def _is_of_pictures(element: etree.Element) -> bool:
-    """Whether an element is a paragraph that has only pictures."""
-    if element.tag != "p" or not len(element) or any(child.tag != "img" for child in element):
+def _with_pictures(root: etree.Element) -> list[etree.Element]:
+    """Return the paragraphs below an element that begin with a picture."""
+    return [one for one in root.iter("p") if one is not root and len(one) and one[0].tag == "img"]
+
+
+def _is_of_pictures(paragraph: etree.Element) -> bool:
+    """Whether a paragraph has only pictures."""
+    if any(child.tag != "img" for child in paragraph):
         return False
-    texts = [element.text, *(child.tail for child in element)]
+    texts = [paragraph.text, *(child.tail for child in paragraph)]
     return not "".join(filter(None, texts)).strip()
 
 

@@ -76,7 +76,7 @@ class Leftovers(Treeprocessor):
         for element in root.iter() if may_have_signs else ():
             if element.tag in _BLOCKS:
                 text = "".join(_own_text(element))
-                if _SIGNS.search(text):
+                if any(sign in text for sign in _ANY_SIGN) and _SIGNS.search(text):
                     for kind, written in _left(text):
                         marker.report(MARKUP_AS_TEXT, written, kind=kind)
         for block in self.md.htmlStash.rawHtmlBlocks:
@@ -95,12 +95,16 @@ def report_surplus(md: Markdown, row: str, cells: int, columns: int) -> None:
 
 def _own_text(element: etree.Element) -> Iterator[str]:
     """Yield the text of a block without inner blocks and code."""
-    yield _DONE.sub("\x02", element.text or "")
+    yield _without_done(element.text or "")
     for child in element:
         if child.tag not in _NESTED:
             yield from _own_text(child)
         yield "\n" if child.tag == "br" else "\x02" if child.tag == "code" else ""
-        yield _DONE.sub("\x02", child.tail or "")
+        yield _without_done(child.tail or "")
+
+
+def _without_done(text: str) -> str:
+    return _DONE.sub("\x02", text) if "\x02" in text or "\ufdd0" in text else text
 
 
 def _left(text: str) -> Iterator[tuple[Words, str]]:

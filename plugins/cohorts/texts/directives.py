@@ -108,7 +108,7 @@ class BlockCheck(Preprocessor):
             marker.report_at(FIGURE_MISSPELT, at, written=written)
         opened: tuple[str, str] | None = None
         is_filled = False
-        for line in lines:
+        for line in lines if any("///" in line for line in lines) else ():
             if _END.fullmatch(line):
                 if opened is None:
                     marker.report(STRAY_END, line)

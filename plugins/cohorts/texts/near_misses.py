@@ -31,11 +31,14 @@ _MEANT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SHOWN = 40  # characters that a message shows
+_BRACKETS = ("{", "｛", "﹛", "❴", "&#123;", "&lbrace;", "&lcub;", "%7b")
+# What every other misspelt figure holds, behind `s` or a character that nobody sees.
+_LIKE = re.compile(rf"tat{_HIDDEN}s?\s*[:：︰∶꞉;=]")
 
 
 def find_near_misses(text: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and the text of each misspelt figure."""
-    if "{" not in text and "tat" not in text.lower() and "\u200b" not in text:
+    if not _may_have_any(text.lower()):
         return
     figures = {match.start(): match.end() for match in _FIGURE.finditer(text)}
     for at, after in figures.items():
@@ -48,3 +51,10 @@ def find_near_misses(text: str) -> Iterator[tuple[int, str]]:
             end = figures[at]
         elif at >= end and not (text[at - 1 : at] == "{" and at - 1 in figures):
             yield at, text[at : at + _SHOWN].partition("\n")[0]
+
+
+def _may_have_any(text: str) -> bool:
+    """Whether a text in small letters may hold a figure, well or badly spelt: a quick look."""
+    if any(sign[0] in text and sign in text for sign in _BRACKETS) or "\u200b" in text:
+        return True
+    return bool(_LIKE.search(text))
