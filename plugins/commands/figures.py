@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plugins.building.pelican import load_project
 from plugins.building.settings import Project, build_setup, no_content
-from plugins.cohorts.data.loader import COHORTS
+from plugins.cohorts.data.places import COHORTS
 from plugins.cohorts.publication.keys import find_key, insert_key, make_key
 from plugins.cohorts.publication.ledger import LEDGER
 from plugins.cohorts.publication.loading import load_publication

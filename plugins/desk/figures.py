@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plugins.cohorts.data.loader import COHORTS
+from plugins.cohorts.data.places import COHORTS
 from plugins.cohorts.publication.ledger import LEDGER
 from plugins.cohorts.publication.published import Published
 from plugins.cohorts.telling.overview import Row, build_overview, heading_of, shown_row

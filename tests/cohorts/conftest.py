@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.cohorts.data.loader import COHORTS, load_statistics
+from plugins.cohorts.data.loader import load_statistics
 from plugins.cohorts.data.model import Statistics
+from plugins.cohorts.data.places import COHORTS
 from plugins.cohorts.extension import CohortStatistics
 from plugins.cohorts.telling.deferred_drawing import draw_chart
 from plugins.ground.diagnostics import Diagnostic

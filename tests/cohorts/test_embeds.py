@@ -101,7 +101,7 @@ def test_the_pictures_are_drawn_of_published_figures_alone(built):
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_kept_picture_equals_one_drawn_anew_and_a_damaged_one_is_replaced(figures_of, tmp_path, target):
-    wording = figures_of(GOOD).extension._wording("id")
+    wording = figures_of(GOOD).extension.figures.wording("id")
     chart = build_chart(parse_chart(target, wording.published), wording, "c")
     picture, folder = build_picture(chart, "Situs · https://a/", "id"), str(tmp_path / "charts")
     path, checksum, size = draw_kept(picture, folder, NEUTRAL.roles)

@@ -13,7 +13,8 @@ from jsonschema.exceptions import ValidationError
 
 from plugins.building.pelican import load_project
 from plugins.building.settings import build_setup
-from plugins.cohorts.data.loader import COHORTS, load_statistics
+from plugins.cohorts.data.loader import load_statistics
+from plugins.cohorts.data.places import COHORTS
 from plugins.cohorts.data.shape import build_editors_schema
 from plugins.ground.json_schema import build_json_schema
 from plugins.ground.schema_times import Moment

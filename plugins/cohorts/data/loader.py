@@ -16,6 +16,7 @@ from plugins.cohorts.data.model import (
     Statistics,
     Verification,
 )
+from plugins.cohorts.data.places import COHORTS
 from plugins.cohorts.data.shape import by_indicator, cohorts_schema
 from plugins.cohorts.data.tabulation import Figure
 from plugins.cohorts.faults import EMPTY_DATA
@@ -24,8 +25,6 @@ from plugins.ground.schema import Report
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
-
-COHORTS = "data/cohorts.yaml"
 
 
 def load_statistics(

@@ -6,6 +6,8 @@ from typing import Any, TypeAlias
 from plugins.ground.diagnostics import Fault, Mark
 from plugins.ground.yaml12 import Mapping as MappingNode
 
+COHORTS = "data/cohorts.yaml"
+
 Values: TypeAlias = Mapping[str, Any]
 KnownNames: TypeAlias = Mapping[str, tuple[str, ...]]  # keys by section, including entries with faults
 PlacedFaults: TypeAlias = Iterator[tuple[Fault, Mark, Values]]

@@ -12,8 +12,8 @@ Source: A. Hundepool et al., Statistical Disclosure Control (Wiley 2012), on dis
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from plugins.cohorts.data.loader import COHORTS
 from plugins.cohorts.data.model import SAMPLE
+from plugins.cohorts.data.places import COHORTS
 from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation, givers
 from plugins.cohorts.past.equations import Difference, PastFigure, figure_of
 from plugins.cohorts.past.releases import Release
