@@ -18,8 +18,6 @@ from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
-from pagefind.service import get_executable
-
 from plugins.ground.digests import digest_of, digest_of_bytes
 from plugins.search.cbor import read_cbor, write_cbor
 from plugins.search.records import IndexedPage, IndexFile
@@ -85,6 +83,8 @@ def _index(records: Sequence[IndexedPage], language: str, site: Path, output: Pa
         page = site / record.path.strip("/") / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(_page(record, language), encoding="utf-8")
+    from pagefind.service import get_executable  # noqa: PLC0415  slow to load; most builds make no index
+
     command = [str(get_executable()), "--site", str(site), "--output-path", str(output), "--force-language", language]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
