@@ -18,7 +18,7 @@ from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Binder, Extension
 from plugins.newsroom.filling import has_place
 from plugins.newsroom.page_contents import Card, Link
-from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan
+from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan, file_of
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
@@ -158,8 +158,10 @@ def revise(known: Known, edited: Iterable[Document]) -> Revision | None:
     if any(fault.is_error for folder in folders for fault in revised.of_stories.get(folder, ())):
         return None  # a full build reports all other faults too
     files = frozenset[str]().union(*(known.shown_in.get(folder, frozenset()) for folder in folders))
-    plans = list(plan_part(known.extensions, after, files))
     has_new_labels = any(before.documents[path].fields != text.fields for path, text in texts.items())
+    if not has_new_labels:  # lists and other stories show titles and summaries, never a body
+        files &= own_pages(after, (after.by_folder[folder] for folder in folders)) | known.in_full
+    plans = list(plan_part(known.extensions, after, files))
     unplanned = files - {plan.file for plan in plans}
     if unplanned and (has_new_labels or not unplanned.isdisjoint(known.in_full)):
         return None  # a file made from all pages, such as the news sitemap
@@ -168,6 +170,11 @@ def revise(known: Known, edited: Iterable[Document]) -> Revision | None:
         own = frozenset(plan.file for plan in plans if isinstance(plan, PagePlan) and plan.key in folders)
         old = {plan.file for plan in plan_part(known.extensions, before, own)}
     return Revision(revised, tuple(plans), frozenset(old - {plan.file for plan in plans}))
+
+
+def own_pages(site: Site, stories: Iterable[Story]) -> set[str]:
+    """Return the files of the stories' own pages."""
+    return {file_of(site.path(story, one)) for story in stories for one in story.editions.values()}
 
 
 def plan_part(extensions: tuple[Extension, ...], site: Site, files: Set[str]) -> Iterator[Plan]:

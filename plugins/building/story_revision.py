@@ -17,6 +17,7 @@ from plugins.building.revision import (
     bound_elsewhere,
     linked_after,
     over,
+    own_pages,
     plan_part,
     recheck,
     shown_in,
@@ -150,19 +151,15 @@ def _names(story: Story, site: Site) -> tuple[object, ...]:
     return slugs, tuple(site.editions(story)), story.status
 
 
-def _own_pages(site: Site, stories: Iterable[Story]) -> set[str]:
-    return {file_of(site.path(story, one)) for story in stories for one in story.editions.values()}
-
-
 def _wanted(known: Known, change: StoryChange, reach: Sequence[Reach], linking: Set[str]) -> set[str]:
     """Return the files to plan."""
     wanted = {file_of(path) for one in reach for path in one.altered}
     for site, story in change.both:
-        wanted |= _own_pages(site, (story,))
+        wanted |= own_pages(site, (story,))
     for folder in change.folders:
         wanted |= known.shown_in.get(folder, frozenset())
     for folder in linking:
-        own = _own_pages(change.after, (change.after.by_folder[folder],))
+        own = own_pages(change.after, (change.after.by_folder[folder],))
         wanted |= own | (known.shown_in.get(folder, frozenset()) & known.in_full)
     return wanted
 
@@ -179,7 +176,7 @@ def _planned(
     The home pages and the stories' own pages are planned for the site before too: what they alone showed is gone.
     """
     home = {file_of(language.path()) for language in change.before.languages}
-    own = _own_pages(change.before, change.stories(change.before))
+    own = own_pages(change.before, change.stories(change.before))
     old = {plan.file for plan in plan_part(before, change.before, home | own)}
     plans = list(plan_part(after, change.after, wanted))
     new = {plan.file for plan in plans}

@@ -24,7 +24,7 @@ def plan_lists(site: Site, binder: Binder, words: InterfaceTexts, choice: HomeCh
     for language in site.languages:
         if binder.wants(language.path()):
             yield plan_home(language, site, binder, words, choice)
-        for one in story_lists(language, site, words):
+        for one in story_lists(language, site, binder, words):
             if binder.wants(one.bases[language.code]):
                 yield _plan_newest(one, language, site, binder, words)
             yield from plan_archives(one, language, site, binder, words)

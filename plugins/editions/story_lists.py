@@ -1,10 +1,11 @@
 """The lists of stories that readers can open: all stories, and those of each category, topic, series and author."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plugins.editions.authors import group_by_author
 from plugins.editions.interface_texts import InterfaceTexts
+from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Link
 from plugins.newsroom.site import Site
@@ -29,12 +30,16 @@ class StoryList:
     place: tuple[int, str] | None = None
 
 
-def story_lists(language: Language, site: Site, words: InterfaceTexts) -> Iterator[StoryList]:
-    """Yield the list of all stories, then the list of each category, topic, series and author that has stories."""
+def story_lists(language: Language, site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[StoryList]:
+    """Yield the list of all stories, then the list of each category, topic, series and author that has stories.
+
+    Lists of which the binder wants no page are left out.
+    """
     code = language.code
     heading, description = words.news(code)
     bases = {other.code: other.section("news") for other in site.languages}
-    yield StoryList("news", heading, description, bases, site.listed, place=(0, heading))
+    if binder.wants_below(bases[code]):
+        yield StoryList("news", heading, description, bases, site.listed, place=(0, heading))
     taxonomy = site.taxonomy
     terms_of = (
         ("category", taxonomy.categories),
@@ -44,17 +49,17 @@ def story_lists(language: Language, site: Site, words: InterfaceTexts) -> Iterat
     )
     for (kind, terms), stories_of in zip(terms_of, group_stories(site), strict=True):
         shown = [term for key, term in terms.items() if key in stories_of]
-        for term in shown:
+        links = [Link(term.label[code], language.section(kind, term.slug[code])) for term in shown]
+        for place, term in enumerate(shown):
+            if not binder.wants_below(links[place].path):
+                continue
             yield StoryList(
                 kind,
                 term.label[code],
                 words.term(code, kind, term.label[code]),
                 {other.code: other.section(kind, term.slug[other.code]) for other in site.languages},
                 stories_of[term.key],
-                tuple(
-                    Link(other.label[code], language.section(kind, other.slug[code]), current=other.key == term.key)
-                    for other in shown
-                ),
+                (*links[:place], replace(links[place], current=True), *links[place + 1 :]),
             )
 
 

@@ -215,6 +215,13 @@ class Binder:
         """Whether nothing is to be planned but these pages."""
         return self._only is not None and self._only <= {file_of(plan.path) for plan in plans}
 
+    def wants_below(self, base: str) -> bool:
+        """Whether a page or file at a site path, or at one below it, is to be planned."""
+        if self._only is None:
+            return True
+        folder = base.strip("/")
+        return any(file.startswith(folder) for file in self._only)
+
     def body(self, document: Document, language: str, feed: bool = False) -> Bound:
         """Return the body of a document for a page of `language`, with the banners that its figures ask for."""
         banners: dict[str, None] = {}
