@@ -87,20 +87,23 @@ def written(value: object) -> str:
     return value.__html__() if hasattr(value, "__html__") else escape(value)
 
 
-def writing_by(write: Callable[[object], str], namespace: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Return the names of a compiled template, changed so that it writes each value by a function."""
-    namespace["escape"] = write  # a compiled template calls it for what it writes, and for nothing else
-    return namespace
+class WritingTemplate(jinja2.Template):
+    """A template that writes each value by the function `write`, which returns what stands for it in the file."""
 
-
-class DirectTemplate(jinja2.Template):
-    """A template that has the globals of its environment, as all others have, and that writes values by `written`."""
+    write: Callable[[object], str]
 
     @classmethod
     def _from_namespace(
         cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
     ) -> jinja2.Template:
-        return super()._from_namespace(environment, writing_by(written, namespace), globals)
+        namespace["escape"] = cls.write  # a compiled template calls it for what it writes, and for nothing else
+        return super()._from_namespace(environment, namespace, globals)
+
+
+class DirectTemplate(WritingTemplate):
+    """A template that has the globals of its environment, as all others have, and that writes values by `written`."""
+
+    write = staticmethod(written)
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         # Jinja compares the globals of both templates at each import.

@@ -4,7 +4,6 @@ import gettext
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from jinja2.ext import Extension
@@ -13,7 +12,7 @@ from markupsafe import Markup
 
 from plugins.newsroom.languages import Language, Languages
 from plugins.newsroom.palette import NEUTRAL, Palette
-from plugins.rendering.calls import DirectEnvironment, Once, build_texts, writing_by, written
+from plugins.rendering.calls import DirectEnvironment, Once, WritingTemplate, build_texts, written
 from plugins.rendering.formats import Formats
 from plugins.rendering.hyphens import with_soft_hyphens
 from plugins.rendering.regions import with_names
@@ -157,14 +156,10 @@ def _written_in_xml(value: object) -> str:
     return _escaped_for_xml(value) if isinstance(value, str) else written(value)
 
 
-class _XmlTemplate(jinja2.Template):
+class _XmlTemplate(WritingTemplate):
     """A template that writes values by `_written_in_xml`."""
 
-    @classmethod
-    def _from_namespace(
-        cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
-    ) -> jinja2.Template:
-        return super()._from_namespace(environment, writing_by(_written_in_xml, namespace), globals)
+    write = staticmethod(_written_in_xml)
 
 
 class _XmlEnvironment(jinja2.Environment):

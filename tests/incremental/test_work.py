@@ -5,7 +5,7 @@ import os
 import pytest
 
 from plugins.building.options import Limits
-from tests.newsrooms import tree
+from tests.newsrooms import Site, tree
 
 
 def test_a_second_build_makes_nothing_and_writes_nothing(site):
@@ -65,10 +65,16 @@ def test_a_template_change_makes_every_page_and_drawn_file_and_no_other(site):
     assert {file for file in made if not file.endswith(".html")} == drawn
 
 
+@pytest.fixture
+def other_site(tmp_path):
+    return Site(tmp_path / "other").fill()
+
+
 @pytest.mark.parametrize("harm", ["deleted", "garbage", "truncated", "foreign"])
 @pytest.mark.parametrize("victim", ["documents/*.pickle", "manifest-*", "templates"])
-def test_a_harmed_cache_costs_time_and_nothing_else(site, monkeypatch, harm, victim):
-    monkeypatch.setattr("plugins.building.theme._renderers", {})
+def test_a_harmed_cache_costs_time_and_nothing_else(site, other_site, harm, victim):
+    """A process keeps the renderer of the last theme; a build with another theme makes it read the cache again."""
+    other_site.build()
     site.build()
     good = tree(site.output)
     files = sorted(site.cache.glob(victim))
@@ -81,7 +87,7 @@ def test_a_harmed_cache_costs_time_and_nothing_else(site, monkeypatch, harm, vic
             file.write_bytes(
                 {"garbage": b"\x80\x05garbage", "truncated": data[: len(data) // 2], "foreign": b"{}"}[harm]
             )
-    monkeypatch.setattr("plugins.building.theme._renderers", {})  # as in a new process
+    other_site.build()
     site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
     assert site.build().code == 0
     assert site.build().made == {}
