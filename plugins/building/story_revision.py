@@ -185,7 +185,7 @@ def _planned(
     pages = [plan for plan in plans if isinstance(plan, PagePlan)]
     for extension in after:
         plans.extend(extension.finish_again(change.after, pages, gone))
-    return plans, gone
+    return plans, gone - {plan.file for plan in plans}
 
 
 def _shown_after(

@@ -9,7 +9,7 @@ from plugins.building.full import inspect_content
 from plugins.building.settings import Project, build_setup
 from plugins.ground.refusals import Refused
 from plugins.newsroom.pages import CopyPlan, FilePlan
-from plugins.search.extension import FOLDER
+from plugins.search.index_change import FOLDER
 
 _SETTING = "NEWSROOM_SEARCH_INDEX"
 

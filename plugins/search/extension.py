@@ -4,7 +4,7 @@ A production build makes the index. A preview makes it when its search page firs
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 from plugins.newsroom.extensions import Binder, Extension
@@ -13,10 +13,9 @@ from plugins.newsroom.page_contents import SearchBundles, SearchPage
 from plugins.newsroom.pages import LIST, CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.story_changes import Reach, StoryChange
-from plugins.search.records import IndexedPage, IndexFile, build_bundles, periods_of
+from plugins.search.index_change import ENTRY, FOLDER, IndexChange, KeptBundle, find_index_change, place_of
+from plugins.search.records import IndexedPage, IndexFile, build_bundles, build_records, periods_of
 
-FOLDER = "pagefind"
-_ENTRY = "pagefind-entry.json"
 _PROGRAM = ("pagefind.js", "wasm.")
 
 MakeBundle = Callable[[Sequence[IndexedPage], str, Path], list[IndexFile]]
@@ -28,6 +27,8 @@ class Search(Extension):
 
     def __init__(self, make_bundle: MakeBundle, clear_old_bundles: ClearBundles) -> None:
         self._make_bundle, self._clear = make_bundle, clear_old_bundles
+        self._kept: dict[tuple[str, str], KeptBundle] = {}  # by language and name
+        self._change: IndexChange | None = None
 
     def plan(self, site: Site, binder: Binder) -> Iterable[PagePlan]:
         """Yield the search page of each language."""
@@ -37,30 +38,59 @@ class Search(Extension):
                 yield self._page(language, path, site)
 
     def reach(self, change: StoryChange) -> Reach | None:
-        """Return the search pages, which name the bundles of the index; None where this build makes the index."""
-        if change.after.setup.options.get("search_index", change.after.setup.production):
-            return None
-        return Reach(frozenset(language.section("search") for language in change.after.languages))
+        """Return the search pages, which name the bundles, and the files of the bundles that hold changed stories.
+
+        None where the change divides the stories among other bundles.
+        """
+        pages = frozenset(language.section("search") for language in change.after.languages)
+        if not _makes_index(change.after):
+            return Reach(pages)
+        self._change = find_index_change(change, self._kept)
+        return self._change and Reach(pages, frozenset(f"/{file}" for file in self._change.files))
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | CopyPlan]:
         """Yield the files of the index, if this build makes one."""
-        if not site.setup.options.get("search_index", site.setup.production):
+        self._kept, self._change = {}, None
+        if not _makes_index(site):
             return
         cache = Path(site.setup.cache) / "search"
         for language in site.languages:
             for name, records in build_bundles(plans, language.code).items():
-                folder = "/".join(filter(None, (FOLDER, language.code, name)))
-                shows = tuple(record.path for record in records)
-                for file in self._make_bundle(records, language.code, cache):
-                    if name and file.name.startswith(_PROGRAM):
-                        continue  # the program of the first bundle also reads the older ones
-                    if file.name == _ENTRY:
-                        # It names the stories in `shows`, so that an edit of their text leads to a full build.
-                        data = Path(file.source).read_bytes()
-                        yield FilePlan(f"{folder}/{_ENTRY}", data, LIST, shows, in_full=True)
-                    else:
-                        yield CopyPlan(f"{folder}/{file.name}", file.source, file.checksum, file.size)
+                yield from self._plan_bundle(records, language.code, name, cache)
         self._clear(cache, time.time())
+
+    def finish_again(self, site: Site, plans: Sequence[PagePlan], gone: Set[str]) -> Iterable[FilePlan | CopyPlan]:
+        """Yield the files of the bundles that hold changed stories, and the entries of the others."""
+        change, self._change = self._change, None
+        if change is None:
+            return
+        cache, self._kept = Path(site.setup.cache) / "search", dict(self._kept)
+        for language in site.languages:
+            new = build_records(plans, language.code, change.folders)
+            for (code, name), kept in list(self._kept.items()):
+                if code != language.code:
+                    continue
+                before = change.records.get((code, name))
+                if before is None:
+                    yield kept.entry(place_of(code, name))
+                    continue
+                here = [record for record in new if change.name_of[code, record.path] == name]
+                records = [record for record in before if record.path not in change.removed] + here
+                records.sort(key=lambda record: record.path)
+                yield from self._plan_bundle(records, code, name, cache)
+
+    def _plan_bundle(
+        self, records: Sequence[IndexedPage], language: str, name: str, cache: Path
+    ) -> Iterator[FilePlan | CopyPlan]:
+        place = place_of(language, name)
+        for file in self._make_bundle(records, language, cache):
+            if file.name == ENTRY:
+                bundle, shows = Path(file.source).parent, tuple(record.path for record in records)
+                kept = self._kept[language, name] = KeptBundle(str(bundle), Path(file.source).read_bytes(), shows)
+                yield kept.entry(place)
+            # The program of the first bundle also reads the older ones.
+            elif not name or not file.name.startswith(_PROGRAM):
+                yield CopyPlan(f"{place}/{file.name}", file.source, file.checksum, file.size)
 
     def _page(self, language: Language, path: str, site: Site) -> PagePlan:
         texts = site.setup.options["translations"][language.code]  # type: ignore[index]
@@ -80,6 +110,10 @@ class Search(Extension):
             menu=(920, texts.gettext("Search")),
             key="search",
         )
+
+
+def _makes_index(site: Site) -> bool:
+    return bool(site.setup.options.get("search_index", site.setup.production))
 
 
 def _bundles(language: Language, site: Site) -> SearchBundles:

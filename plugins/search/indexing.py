@@ -20,11 +20,11 @@ from typing import Any
 
 from plugins.ground.digests import digest_of, digest_of_bytes
 from plugins.search.cbor import read_cbor, write_cbor
+from plugins.search.kept_bundles import load_listing, write_listing, write_records
 from plugins.search.records import IndexedPage, IndexFile
 
 SCRIPT = "pagefind.js"
-_LISTING = "listing.json"
-_FORM = 4  # raise it when bundles are made differently, so that no older one is used
+_FORM = 5  # raise it when bundles are made differently, so that no older one is used
 # Pagefind makes no index without pages. So a language without pages gets one page, with a letter that nobody types.
 _NOTHING = IndexedPage("/none/", "", "\ua66e")
 _SIGNATURE = b"pagefind_dcd"  # before the value in each of Pagefind's files
@@ -46,7 +46,7 @@ def make_bundle(records: Sequence[IndexedPage], language: str, folder: Path) -> 
     """
     key = digest_of(_FORM, metadata.version("pagefind"), language, [repr(record) for record in records])
     bundle = folder / key
-    listed = _load_listing(bundle)
+    listed = load_listing(bundle)
     if listed is None or not all(os.path.isfile(file.source) for file in listed):
         shutil.rmtree(bundle, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
@@ -55,13 +55,14 @@ def make_bundle(records: Sequence[IndexedPage], language: str, folder: Path) -> 
             _index(records, language, Path(making) / "site", made)
             _keep_needed(made)
             _arrange(made)
-            _write_listing(made)
+            write_listing(made)
+            write_records(made, records)
             try:
                 made.rename(bundle)
             except OSError:
                 if not bundle.is_dir():  # another build has made the same bundle meanwhile
                     raise
-        listed = _load_listing(bundle)
+        listed = load_listing(bundle)
         assert listed is not None
     os.utime(bundle)
     return listed
@@ -170,21 +171,3 @@ def _store(folder: Path, prefix: str, suffix: str, value: Any) -> str:
     name = f"{prefix}{digest_of_bytes(data)[:10]}"
     (folder / f"{name}{suffix}").write_bytes(gzip.compress(data, mtime=0))
     return name
-
-
-def _write_listing(bundle: Path) -> None:
-    """Write a list of a bundle's files beside them, so that later builds read the list and not the files."""
-    files = []
-    for file in sorted(path for path in bundle.rglob("*") if path.is_file()):
-        data = file.read_bytes()
-        files.append((file.relative_to(bundle).as_posix(), digest_of_bytes(data), len(data)))
-    (bundle / _LISTING).write_text(json.dumps(files), encoding="utf-8")
-
-
-def _load_listing(bundle: Path) -> list[IndexFile] | None:
-    """Return the files of a bundle; None if it is missing or incomplete."""
-    try:
-        files = json.loads((bundle / _LISTING).read_bytes())
-        return [IndexFile(name, str(bundle / name), digest, size) for name, digest, size in files]
-    except (OSError, ValueError, TypeError):
-        return None

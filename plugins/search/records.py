@@ -1,7 +1,7 @@
 """The pages of the search index, in bundles by language and period."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from html.parser import HTMLParser
@@ -49,16 +49,32 @@ def build_bundles(plans: Sequence[PagePlan], language: str) -> dict[str, list[In
         language: the code of the language.
 
     """
-    shown = [plan for plan in plans if plan.indexed and plan.template in _FOUND]
-    own = [plan for plan in shown if plan.language == language]
-    by_path = {plan.path: plan for plan in shown}
-    periods = periods_of(plan.content.date for plan in own if isinstance(plan.content, StoryContent))
-    newest = max(periods.values(), default="")
+    own, by_path = _shown(plans, language)
+    names = bundle_names(plan.content.date for plan in own if isinstance(plan.content, StoryContent))
     bundles: dict[str, list[IndexedPage]] = {FIRST: []}
     for plan in own:
-        period = periods[_month(plan.content.date)] if isinstance(plan.content, StoryContent) else newest
-        bundles.setdefault(FIRST if period == newest else period, []).append(_record(plan, by_path))
+        name = names[month_of(plan.content.date)] if isinstance(plan.content, StoryContent) else FIRST
+        bundles.setdefault(name, []).append(_record(plan, by_path))
     return bundles
+
+
+def build_records(plans: Sequence[PagePlan], language: str, folders: Set[str]) -> list[IndexedPage]:
+    """Return the records of some stories, whose pages in all languages must be among the plans."""
+    own, by_path = _shown(plans, language)
+    return [_record(plan, by_path) for plan in own if plan.key in folders]
+
+
+def _shown(plans: Sequence[PagePlan], language: str) -> tuple[list[PagePlan], dict[str, PagePlan]]:
+    """Return the pages of a language that can be found, and those of all languages by path."""
+    shown = [plan for plan in plans if plan.indexed and plan.template in _FOUND]
+    return [plan for plan in shown if plan.language == language], {plan.path: plan for plan in shown}
+
+
+def bundle_names(dates: Iterable[datetime]) -> dict[str, str]:
+    """Return the bundle of each month in which stories of these dates are."""
+    periods = periods_of(dates)
+    newest = max(periods.values(), default="")
+    return {month: FIRST if period == newest else period for month, period in periods.items()}
 
 
 def periods_of(dates: Iterable[datetime]) -> dict[str, str]:
@@ -66,7 +82,7 @@ def periods_of(dates: Iterable[datetime]) -> dict[str, str]:
 
     A period is a year (`2026`); for a year of many stories a quarter (`2026-q4`), or a month if one quarter has many.
     """
-    stories = Counter(map(_month, dates))
+    stories = Counter(map(month_of, dates))
     periods: dict[str, str] = {}
     for year, months in groupby(sorted(stories), lambda month: month[:4]):
         within = list(months)
@@ -81,7 +97,8 @@ def periods_of(dates: Iterable[datetime]) -> dict[str, str]:
     return periods
 
 
-def _month(date: datetime) -> str:
+def month_of(date: datetime) -> str:
+    """Return the month of a date in WIB, such as `2026-11`."""
     return date.astimezone(WIB).date().isoformat()[:7]
 
 
@@ -90,7 +107,7 @@ def _record(plan: PagePlan, by_path: Mapping[str, PagePlan]) -> IndexedPage:
     filters: list[tuple[str, tuple[str, ...]]] = []
     if isinstance(content, StoryContent):
         filters = [("category", (content.category.label,)), ("topic", tuple(tag.label for tag in content.tags))]
-        filters.append(("year", (_month(content.date)[:4],)))
+        filters.append(("year", (month_of(content.date)[:4],)))
         if content.programme:
             filters.append(("programme", (content.programme.label,)))
     # Words of the other languages also find this page: "sewing" finds a story about "menjahit".

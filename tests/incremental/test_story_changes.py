@@ -142,3 +142,34 @@ def test_a_fault_of_a_changed_story_keeps_the_last_good_site(site, fault):
     fault(site)
     assert site.build().code == 1
     assert tree(site.output) == before
+
+
+def test_changes_of_what_is_public_make_the_index_of_their_period_anew(large, tmp_path):
+    site = Site(tmp_path, remembers="disk").fill()
+    shutil.copytree(large.content, site.content, dirs_exist_ok=True)
+    site.story("tua", date="2024-05-05", slug="tua")
+    assert site.build(production=True).code == 0
+    kinds = ("a new story", "another tag", "a title that is the address", "a story is removed")
+    changes = [
+        lambda: replace(site, "Isi.", "Isi dengan katabaru."),
+        *(lambda kind=kind: CHANGES[kind](site) for kind in kinds),
+        lambda: text(site, "lama-33", "en").unlink(),
+        lambda: site.edit("content/articles/lama-34/index.id.md", "status: published", "status: withdrawn"),
+    ]
+    for number, change in enumerate(changes, 1):
+        change()
+        built = site.build(production=True)
+        assert (built.code, site.shortcuts) == (0, number), built.said
+        assert not any(file.startswith("pagefind/id/2024/") for file in built.made)
+        assert any(file.startswith("pagefind/") for file in built.made)
+    assert tree(site.output) == site.clean(production=True)[1]
+    assert site.build(production=True).made == {}
+
+
+def test_a_story_that_opens_another_period_divides_the_index_anew(tmp_path):
+    site = Site(tmp_path).fill()
+    assert site.build(production=True).code == 0
+    site.story("tua", date="2024-05-05", slug="tua")
+    assert site.build(production=True).code == 0
+    assert site.shortcuts == 0
+    assert tree(site.output) == site.clean(production=True)[1]
