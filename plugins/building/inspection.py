@@ -31,9 +31,9 @@ from plugins.newsroom.stories import build_stories
 from plugins.newsroom.taxonomy import load_taxonomy
 from plugins.reading.document_reader import Reader
 
-_READING = Words("membaca naskah", "reading texts")
+READING = Words("membaca naskah", "reading texts")
 _CHECKING = Words("memeriksa", "checking")
-_PLANNING = Words("merencanakan halaman", "planning pages")
+PLANNING = Words("merencanakan halaman", "planning pages")
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def inspect(
     of_drafts, found = split_drafts(found, is_drafts)
     found = [*of_drafts, *promoted(found, fatal)]
     broken = any(fault.is_error for fault in chain(found, *of_stories.values()))
-    step(_PLANNING)
+    step(PLANNING)
     plans: list[Plan] = []
     for extension in extensions:
         plans.extend(extension.plan(site, _Unbound(site, extensions) if broken else binder))
@@ -264,11 +264,11 @@ def _documents(content: Content, setup: Setup, parsing: Parsing, step: TellStep)
 
     def read(batches: Sequence[Sequence[SourceFile]]) -> Iterator[bytes]:
         done, total = 0, sum(map(len, batches))
-        step(_READING, done, total)
+        step(READING, done, total)
         for batch, body in zip(batches, read_batches(batches), strict=True):
             yield body
             done += len(batch)
-            step(_READING, done, total)
+            step(READING, done, total)
 
     def read_batches(batches: Sequence[Sequence[SourceFile]]) -> Iterator[bytes]:
         if parsing.workers == 1 or sum(map(len, batches)) < parsing.by_workers_from:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.building.changes import find_changes
-from plugins.building.inspection import next_turn
+from plugins.building.inspection import PLANNING, READING, next_turn
 from plugins.building.memory import Memory, load_memory, look_at_output, write_memory
 from plugins.building.options import Parsing
 from plugins.building.output import open_output, output_lock, update_files
@@ -58,6 +58,7 @@ def build_again(file: RecordFile, record: BuildRecord, reporter: Reporter) -> Bu
 
 def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
     options, record, setup = memory.options, memory.record, memory.known.site.setup
+    reporter.step(READING)
     changed = find_changes(record, memory.known.site)
     if changed is None:
         return None
@@ -67,6 +68,7 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
         old = [documents[path] for path in (*(text.path for text in texts), *changed.removed) if path in documents]
         known = memory.known.holding(old)
         edited = reread_documents(texts, _parser(options.parsing), Path(setup.cache) / "documents", options.parsing.key)
+        reporter.step(PLANNING)
         is_edit = not changed.removed and len(old) == len(texts)
         revision = revise(known, edited) if is_edit else None
         is_wider = revision is None
@@ -83,7 +85,7 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
     if is_wider and until < math.inf:
         until = next_turn(revision.known.site, revision.known.extensions).timestamp()
     tree = look_of(options.output)[:1]
-    changes = update_files(revision.plans, revision.gone, open_output(options, setup))
+    changes = update_files(revision.plans, revision.gone, open_output(options, setup, reporter.step))
     faults = revision.known.diagnostics
     reporter.faults(faults, options.content_prefix)
     reporter.built(changes)

@@ -19,7 +19,7 @@ from plugins.incremental.build_record import BuildRecord, RecordFile, digest_cod
 def run_build(options: Options, production: bool, explains: bool) -> int:
     """Build the site, report changes or faults, and return an exit code."""
     gc.disable()  # the objects of a build live to its end; a search for cycles would cost a tenth of the time
-    terminal = Terminal(explains=explains)
+    terminal = Terminal(explains=explains, tells_times=explains)
     environment = [os.environ.get(name) for name in ("NEWSROOM_LANG", "SOURCE_DATE_EPOCH")]
     cache = ROOT / ".cache"
     file = record_file(cache, digest_code(ROOT), production, options, environment, os.getcwd(), sys.version)

@@ -12,6 +12,7 @@ from plugins.commands.options import Options
 from plugins.commands.translating import import_sheet
 from plugins.commands.wordpress import import_wordpress
 from plugins.console.paths import ROOT
+from plugins.console.reporter import TellStep, unheard
 from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
 from plugins.ground.refusals import Refused
@@ -23,6 +24,8 @@ from plugins.importing.word import Imported, import_word
 from plugins.importing.word_parts import NotWord
 from plugins.newsroom.files import load_content
 from plugins.newsroom.taxonomy import load_taxonomy
+
+_IMPORTING = Words("mengimpor berkas", "importing files")
 
 
 def import_stories(options: Options, files: Sequence[str], terminal: Terminal, uploads: str = "") -> int:
@@ -50,7 +53,7 @@ def import_stories(options: Options, files: Sequence[str], terminal: Terminal, u
     code = max(code, done)
     if not others and files:
         return code
-    return max(code, import_files(others, root, ROOT, codes, category, today, terminal.message))
+    return max(code, import_files(others, root, ROOT, codes, category, today, terminal.message, terminal.step))
 
 
 def _import_exports(options: Options, files: Sequence[str], uploads: str, terminal: Terminal) -> int:
@@ -96,10 +99,11 @@ def import_files(
     category: str,
     today: datetime.date,
     say: Callable[[Words], None],
+    step: TellStep = unheard,
 ) -> int:
     """Make a story of each file. Tell what was made and what could not be imported. Return an exit code.
 
-    A file that cannot be read does not stop the others.
+    A file that cannot be read does not stop the others. `step` hears how many files are done.
 
     Raises:
         Refused: A file does not exist, or pandoc could not be installed.
@@ -116,7 +120,8 @@ def import_files(
             raise Refused(WRONG_USE, known)
     program = install_pandoc(root, root / ".cache", say)
     code = GOOD
-    for name in files:
+    for number, name in enumerate(files):
+        step(_IMPORTING, number, len(files))
         with tempfile.TemporaryDirectory() as media:
             try:
                 imported = import_word(program, Path(name), Path(media), languages, category, today)

@@ -35,6 +35,9 @@ from plugins.newsroom.languages import Languages
 from plugins.newsroom.site import address
 from plugins.newsroom.taxonomy import TAXONOMY, Term
 
+_READING_POSTS = Words("membaca kiriman WordPress", "reading posts of WordPress")
+_WRITING_STORIES = Words("menulis berita", "writing stories")
+
 
 def import_wordpress(options: Options, file: Path, uploads: Path | None, terminal: Terminal) -> int:
     """Make stories and pages of a WordPress export; write the report beside it. Return an exit code.
@@ -51,7 +54,7 @@ def import_wordpress(options: Options, file: Path, uploads: Path | None, termina
         return FAULTS
     project = load_project(False, options.overrides, options.content)
     setup = build_setup(project.settings)
-    inspected = inspect_content(project, setup)
+    inspected = inspect_content(project, setup, step=terminal.step)
     root = Path(project.settings["PATH"])
     report = ImportReport(general=list(export.told))
     record = _load_record(root)
@@ -78,10 +81,14 @@ def import_wordpress(options: Options, file: Path, uploads: Path | None, termina
         find_targets(placed),
         {item.id: item.content for item in export.items if item.kind == "wp_block"},
     )
-    stories = [planner.plan(one) for one in placed]
+    stories = []
+    for number, one in enumerate(placed):
+        terminal.step(_READING_POSTS, number, len(placed))
+        stories.append(planner.plan(one))
     _write_terms(root, terms, fresh, planner.default_category, setup.languages)
     writer = FolderWriter(root, export, record, report)
-    for story in stories:
+    for number, story in enumerate(stories):
+        terminal.step(_WRITING_STORIES, number, len(stories))
         writer.write(story)
     if record:
         write_whole(root / RECORD, text_of_record(record).encode())

@@ -24,8 +24,8 @@ class Steps:
 
     def __init__(self, stream: TextIO | None = None, after: float = _AFTER) -> None:
         self._stream, self._after = stream or sys.stderr, after
-        self._begun = time.monotonic()
-        self._name, self._since = "", self._begun
+        self._begun: float | None = None  # when the first step began
+        self._name, self._since = "", 0.0
         self._took: dict[str, float] = {}
         self._shown: Progress | None = None
         self._drawn = 0.0
@@ -33,6 +33,7 @@ class Steps:
     def begin(self, name: str, done: int, total: int) -> None:
         """Note that a step has come to `done` of `total`; a total of 0 is unknown. A new name begins a new step."""
         now = time.monotonic()
+        self._begun = now if self._begun is None else self._begun
         if name != self._name:
             self.end()
             self._name, self._since, self._drawn = name, now, 0.0
@@ -54,9 +55,10 @@ class Steps:
             self._shown = None
 
     def took(self) -> dict[str, float]:
-        """Return how many seconds each step took, in order."""
+        """Return how many seconds each step took, in order, and begin anew."""
         self.end()
-        return self._took
+        took, self._took, self._begun = self._took, {}, None
+        return took
 
     def _is_watched(self) -> bool:
         return self._stream.isatty() and sys.stdout.isatty()

@@ -40,6 +40,7 @@ class Terminal:
         complain: prints why a command failed.
         explains: whether to name each file that was made or deleted, with the reason.
         most: how many such files to name; None means all.
+        tells_times: whether to say how long each step of a build took.
     """
 
     def __init__(
@@ -49,8 +50,10 @@ class Terminal:
         *,
         explains: bool = False,
         most: int | None = None,
+        tells_times: bool = False,
     ) -> None:
         self._print, self._print_error, self._explains, self._most = write, complain, explains, most
+        self._tells_times = tells_times
         self._steps = Steps()
 
     def _write(self, line: str) -> None:
@@ -74,7 +77,8 @@ class Terminal:
             for line in shown + ([f"  … +{len(lines) - len(shown)}"] if len(lines) > len(shown) else []):
                 self._write(line)
         self._write(summary_line(changes))
-        if self._explains and (took := self._steps.took()):
+        took = self._steps.took()
+        if self._tells_times and took:
             self._write(times_line(took))
 
     def step(self, words: Words, done: int = 0, total: int = 0) -> None:

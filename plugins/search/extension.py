@@ -46,7 +46,9 @@ class Search(Extension):
         if not _makes_index(change.after):
             return Reach(pages)
         self._change = find_index_change(change, self._kept)
-        return self._change and Reach(pages, frozenset(f"/{file}" for file in self._change.files))
+        if self._change is None:
+            return None
+        return Reach(pages, frozenset(f"/{file}" for file in self._change.files))
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | CopyPlan]:
         """Yield the files of the index, if this build makes one."""

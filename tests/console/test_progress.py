@@ -67,9 +67,12 @@ def test_each_step_tells_what_it_took():
 def test_explain_ends_with_where_the_time_went(tmp_path, monkeypatch):
     monkeypatch.setenv("NEWSROOM_LANG", "en")
     lines: list[str] = []
-    terminal = Terminal(lines.append, lines.append, explains=True)
+    terminal = Terminal(lines.append, lines.append, explains=True, tells_times=True)
     terminal.step(Words("membaca naskah", "reading texts"))
     terminal.built(Changes(tmp_path, {}, (), 3))
     assert lines[-1] == "time: reading texts 0.0 s"
-    assert Terminal(lines.append).built(Changes(tmp_path, {}, (), 3)) is None
-    assert not lines[-1].startswith("time")
+    for shows_files in (False, True):  # a build without --explain, and the preview
+        quiet = Terminal(lines.append, explains=shows_files)
+        quiet.step(Words("membaca naskah", "reading texts"))
+        quiet.built(Changes(tmp_path, {}, (), 3))
+        assert not lines[-1].startswith("time")

@@ -186,9 +186,11 @@ def test_an_edit_of_a_text_does_not_import_pelican(site):
     """Importing it takes a third of the time of such a build."""
     inv_build(site)
     site.edit("content/articles/dua/index.id.md", "Isi.", "Isi yang baru.")
-    _, imported = inv_build(site)
+    said, imported = inv_build(site, "--explain")
     assert {"jinja2", "markdown"} <= imported
     assert "pelican" not in imported
+    steps = [step.rpartition(" ")[0].rpartition(" ")[0] for step in said[-1].removeprefix("time: ").split("; ")]
+    assert steps == ["reading texts", "planning pages", "writing files"]
 
 
 def test_an_embargo_that_passes_wakes_the_build(site):
