@@ -19,9 +19,9 @@ from plugins.ground.trees import Folders, remove_tree
 _JOURNAL = "journal"
 _FORM = "journal-1"
 _FILES = "files"
-# A change of more files replaces the whole tree: then the output is never a mix, even after a kill. An edit of one
-# story changes a dozen files; in a large site it must not wait until all files are linked.
-_MANY = 50
+# A change of more files than these, and of more than this part of all files, replaces the whole tree. A smaller change
+# goes in file by file: linking all other files anew would take longer than the change itself.
+_MANY, _PART = 50, 10
 _DELETED_LATER = {".xml": 0, ".html": 1}
 
 
@@ -55,7 +55,7 @@ def is_small(change: Change, present: Mapping[str, object]) -> bool:
     pages = [sum(file.endswith(".html") for file in files) for files in (new, change.deleted)]
     return (
         bool(present)
-        and len(change.put) + len(change.deleted) <= _MANY
+        and len(change.put) + len(change.deleted) <= max(_MANY, len(present) // _PART)
         and max(pages) <= 1
         and not any(_above(file) & present.keys() for file in new)
         and not {*new} & {folder for file in change.deleted for folder in _above(file)}

@@ -324,3 +324,13 @@ def test_in_a_small_change_new_comes_first_and_deletion_last(old, new, data):
     if is_small(planned, dict.fromkeys(old)):
         assert sum(file.endswith(".html") for file in new - old) <= 1
         assert sum(file.endswith(".html") for file in old - new) <= 1
+
+
+def test_up_to_a_tenth_of_a_large_tree_changes_in_place():
+    present = {f"berita/{number}/index.html": number for number in range(2000)}
+    for changed, is_in_place in ((51, True), (200, True), (201, False)):
+        made = dict.fromkeys(list(present)[:changed], PAGE)
+        assert is_small(plan_change(made, (), present), present) is is_in_place
+    few = dict(list(present.items())[:60])
+    assert is_small(plan_change(dict.fromkeys(list(few)[:50], PAGE), (), few), few)
+    assert not is_small(plan_change(dict.fromkeys(few, PAGE), (), few), few)
