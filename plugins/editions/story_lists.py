@@ -47,6 +47,8 @@ def story_lists(language: Language, site: Site, binder: Binder, words: Interface
         ("series", taxonomy.series),
         ("author", taxonomy.authors),
     )
+    if not any(binder.wants_below(language.section(kind)) for kind, _ in terms_of):
+        return
     for (kind, terms), stories_of in zip(terms_of, group_stories(site), strict=True):
         shown = [term for key, term in terms.items() if key in stories_of]
         links = [Link(term.label[code], language.section(kind, term.slug[code])) for term in shown]
