@@ -27,13 +27,16 @@ from plugins.ground.refusals import Refused
 from plugins.ground.trees import remove_tree
 from plugins.ground.words import Words
 from plugins.incremental.build_record import Seen, digest_code, look_over
+from plugins.incremental.parse_cache import Forgotten
 from plugins.newsroom.site import Site
 from plugins.preview.board import Board
+from plugins.preview.early import EarlyPage, EarlyPages
 from plugins.preview.listening import listening
 from plugins.preview.overlay import build_overlay
 from plugins.preview.search import PreviewIndex
 from plugins.preview.server import PreviewSite, build_server_app
 from plugins.preview.watching import Saves, watch_forever
+from plugins.rendering.faults import ThemeFault
 
 _SETTINGS = ROOT / "pelicanconf.py"
 _HOW_TO_STOP = Words("Tekan Ctrl-C untuk berhenti.", "Press Ctrl-C to stop.")
@@ -118,6 +121,7 @@ class Preview:
         self.known: Known | None = None  # what the last build read, with or without faults
         self._code = digest_code(ROOT)
         self._board: Board | None = None  # the one that was told last
+        self._early = EarlyPages()
 
     def watched(self) -> list[str]:
         """Return the folders and files whose change calls for a build."""
@@ -150,11 +154,12 @@ class Preview:
 
     def rebuild(self, board: Board, saved: Iterable[str] = ()) -> int:
         """Build, tell the board, and return the exit code. `saved` are the files saved since the last build."""
-        self._board, heard = board, _Heard(self._reporter)
+        self._board, heard, saved = board, _Heard(self._reporter), list(saved)
         with self.reading:
+            early = self._show_early(board, saved)
             code = guarded(lambda: self._build(heard), ROOT / ".cache", heard)
         if code == GOOD and self._memory:
-            board.good(heard.has_changed)
+            board.good(heard.has_changed, is_as_early=early is not None and self._is_made(early))
             for path in sorted(_pages_of(saved, self._memory.known.site)):
                 self._reporter.message(Words(f"  lihat: {self._address}{path}", f"  see: {self._address}{path}"))
         else:
@@ -170,6 +175,31 @@ class Preview:
         """Build now where a file has changed since the last build began, without waiting for the watcher."""
         if self._board is not None and self.is_behind():
             self.rebuild(self._board)
+
+    def _show_early(self, board: Board, saved: Sequence[str]) -> EarlyPage | None:
+        """Post the page of the text that was saved, or its faults, before a build begins."""
+        if self._memory is None or look_of(_SETTINGS) != self._read:
+            return None
+        try:
+            page = self._early.make(self._memory, saved)
+        except (Forgotten, ThemeFault):
+            return None  # the build tells what is wrong
+        if page is None or (not page.faults and self._is_made(page)):
+            return None
+        if page.faults:
+            prefix = self._project.content_prefix if self._project else ""
+            board.faulty(build_overlay(page.faults, (), self.watched()[0], prefix))
+            return None
+        board.early(self.base + page.path, page.file, page.data)
+        return page
+
+    def _is_made(self, page: EarlyPage) -> bool:
+        """Whether the build made a page as it was shown early."""
+        assert self._memory
+        try:
+            return (self._memory.options.output / page.file).read_bytes() == page.data
+        except OSError:
+            return False
 
     def _build(self, reporter: Reporter) -> int:
         if self._memory and look_of(_SETTINGS) == self._read:

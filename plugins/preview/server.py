@@ -23,12 +23,13 @@ from plugins.preview.board import Board
 EVENTS = "/_newsroom/events"
 _INDEX = "/pagefind/"
 _ALIVE = 15.0  # seconds: the same news is sent again after this time, so that a closed page is noticed
-# The page knows its build and reloads after the next one; browsers keep the scroll position. Faults cover the page
-# without leaving it. A hidden page does not listen: a browser opens six connections to a server at most, for all of its
-# pages together.
+# The page knows its build and reloads after the next one; browsers keep the scroll position. The page of a text that
+# was just saved reloads before its build is done, and not again after it. Faults cover the page without leaving it. A
+# hidden page does not listen: a browser opens six connections to a server at most, for all of its pages together.
 _SCRIPT = """<script>(()=>{const id="newsroom-faults";let s;const hear=e=>{const m=JSON.parse(e.data);
 document.getElementById(id)?.remove();if(m.faults){const d=document.createElement("div");d.id=id;d.innerHTML=m.faults;
-document.body.append(d)}else if(m.build!=="%s")location.reload()};const turn=()=>{s?.close();if(!document.hidden){
+document.body.append(d)}else if((m.page===location.pathname?m.early:m.build)!=="%s")location.reload()};
+const turn=()=>{s?.close();if(!document.hidden){
 s=new EventSource("%s");s.onmessage=hear}};addEventListener("visibilitychange",turn);turn()})()</script>"""
 _EMPTY = b"<!doctype html><title>newsroom</title><body>"
 # Other sites must not show drafts in a frame or load them, and browsers must not guess the type of a file.
@@ -111,10 +112,12 @@ class PreviewSite:
         file = self._inside(path)
         if file is None and not path.endswith("/") and self._inside(path + "/"):
             return Response(status_code=301, headers={"Location": f"{self.base}/{quote(path.strip('/'))}/"})
+        early = self.board.early_page(file.relative_to(self.output).as_posix()) if file else None
         code, file = (200, file) if file else (404, self._inside(self._not_found(path)))
         build = self.board.build  # before the file is read: it may already be of the next build
         try:
             data = file.read_bytes() if file else _EMPTY
+            data, build = early or (data, build)
         except OSError:  # a build has just deleted it
             code, file, data = 404, None, _EMPTY
         kind = _KINDS.get(file.suffix) or mimetypes.guess_type(file.name)[0] if file else "text/html"

@@ -225,3 +225,56 @@ def test_the_search_index_is_made_when_it_is_asked_for_and_follows_the_next_buil
     site.story("empat")
     # The page exists a moment before the build has ended, and the index depends on the end.
     server.await_page(entry, f'"page_count":{count + 1}')
+
+
+class _Watched(Board):
+    """A board that keeps what it was told, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def early(self, path: str, file: str, data: bytes) -> None:
+        super().early(path, file, data)
+        self.told.append(f"early {path}")
+        assert self.early_page(file) == (data, json.loads(self.news()[1])["early"])
+
+    def good(self, has_made: bool, *, is_as_early: bool = False) -> None:
+        before = json.loads(self.news()[1])["early"]
+        super().good(has_made, is_as_early=is_as_early)
+        self.told.append("good")
+        if is_as_early:
+            assert self.build == before, "the early page does not load again"
+
+    def faulty(self, text: str) -> None:
+        super().faulty(text)
+        self.told.append("unknown-category" if "unknown-category" in text else "faulty")
+
+
+def test_the_page_of_a_saved_text_is_there_before_its_build(site):
+    board = _Watched()
+    overrides = {"PATH": str(site.content), "OUTPUT_PATH": str(site.output), "NEWSROOM_CACHE": str(site.cache)}
+    preview = Preview(overrides, "", "http://127.0.0.1", Terminal(hush, hush))
+    assert preview.rebuild(board) == 0
+    file = site.content / FILE.removeprefix("content/")
+    for old, new in (("Isi.", "Isi yang disunting."), ("Judul dua id", "Judul yang lain\nslug: judul-dua-id")):
+        site.edit(FILE, old, new)
+        assert preview.rebuild(board, [str(file)]) == 0
+    assert preview.rebuild(board, [str(file)]) == 0, "nothing changed: nothing is shown early"
+    assert board.told == ["good", f"early {STORY}", "good", f"early {STORY}", "good", "good"]
+    site.edit(FILE, "category: kabar", "category: tak-ada")
+    assert preview.rebuild(board, [str(file)]) == 1
+    assert board.told[6:] == ["unknown-category", "unknown-category"]
+    assert board.early_page("berita/judul-dua-id/index.html") is None
+
+
+def test_two_saved_texts_wait_for_their_build(site):
+    board = _Watched()
+    overrides = {"PATH": str(site.content), "OUTPUT_PATH": str(site.output), "NEWSROOM_CACHE": str(site.cache)}
+    preview = Preview(overrides, "", "http://127.0.0.1", Terminal(hush, hush))
+    assert preview.rebuild(board) == 0
+    files = [site.content / f"articles/{key}/index.id.md" for key in ("satu", "dua")]
+    for file in files:
+        file.write_text(file.read_text().replace("Isi.", "Isi lain."))
+    assert preview.rebuild(board, map(str, files)) == 0
+    assert board.told == ["good", "good"]
