@@ -13,7 +13,7 @@ from plugins.newsroom.page_contents import SearchBundles, SearchPage
 from plugins.newsroom.pages import LIST, CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.story_changes import Reach, StoryChange
-from plugins.search.index_change import ENTRY, FOLDER, IndexChange, KeptBundle, find_index_change, place_of
+from plugins.search.index_change import ENTRY, FOLDER, IndexChange, KeptBundle, bundle_place, find_index_change
 from plugins.search.records import IndexedPage, IndexFile, build_bundles, build_records, periods_of
 
 _PROGRAM = ("pagefind.js", "wasm.")
@@ -74,7 +74,7 @@ class Search(Extension):
                     continue
                 before = change.records.get((code, name))
                 if before is None:
-                    yield kept.entry(place_of(code, name))
+                    yield kept.entry(bundle_place(code, name))
                     continue
                 here = [record for record in new if change.name_of[code, record.path] == name]
                 records = [record for record in before if record.path not in change.removed] + here
@@ -84,7 +84,7 @@ class Search(Extension):
     def _plan_bundle(
         self, records: Sequence[IndexedPage], language: str, name: str, cache: Path
     ) -> Iterator[FilePlan | CopyPlan]:
-        place = place_of(language, name)
+        place = bundle_place(language, name)
         for file in self._make_bundle(records, language, cache):
             if file.name == ENTRY:
                 bundle, shows = Path(file.source).parent, tuple(record.path for record in records)

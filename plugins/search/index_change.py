@@ -78,11 +78,11 @@ def find_index_change(change: StoryChange, kept: Mapping[Name, KeptBundle]) -> I
         if bundle is None:
             return None
         records[code, name] = bundle[1]
-        files |= {f"{place_of(code, name)}/{file.name}" for file in bundle[0]}
+        files |= {f"{bundle_place(code, name)}/{file.name}" for file in bundle[0]}
     return IndexChange(change.folders, frozenset(removed), name_of, records, frozenset(files))
 
 
-def place_of(language: str, name: str) -> str:
+def bundle_place(language: str, name: str) -> str:
     """Return the output folder of a bundle."""
     return "/".join(filter(None, (FOLDER, language, name)))
 

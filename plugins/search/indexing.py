@@ -20,7 +20,7 @@ from typing import Any
 
 from plugins.ground.digests import digest_of, digest_of_bytes
 from plugins.search.cbor import read_cbor, write_cbor
-from plugins.search.kept_bundles import load_listing, write_listing, write_records
+from plugins.search.kept_bundles import load_bundle_files, write_bundle_files, write_records
 from plugins.search.records import IndexedPage, IndexFile
 
 SCRIPT = "pagefind.js"
@@ -46,7 +46,7 @@ def make_bundle(records: Sequence[IndexedPage], language: str, folder: Path) -> 
     """
     key = digest_of(_FORM, metadata.version("pagefind"), language, [repr(record) for record in records])
     bundle = folder / key
-    listed = load_listing(bundle)
+    listed = load_bundle_files(bundle)
     if listed is None or not all(os.path.isfile(file.source) for file in listed):
         shutil.rmtree(bundle, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
@@ -55,14 +55,14 @@ def make_bundle(records: Sequence[IndexedPage], language: str, folder: Path) -> 
             _index(records, language, Path(making) / "site", made)
             _keep_needed(made)
             _arrange(made)
-            write_listing(made)
+            write_bundle_files(made)
             write_records(made, records)
             try:
                 made.rename(bundle)
             except OSError:
                 if not bundle.is_dir():  # another build has made the same bundle meanwhile
                     raise
-        listed = load_listing(bundle)
+        listed = load_bundle_files(bundle)
         assert listed is not None
     os.utime(bundle)
     return listed

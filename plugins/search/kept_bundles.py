@@ -13,7 +13,7 @@ _LISTING, _RECORDS = "listing.json", "records.json"
 
 def load_bundle(bundle: Path) -> tuple[list[IndexFile], list[IndexedPage]] | None:
     """Return the files and the records of a bundle in the cache; None if it is missing or incomplete."""
-    files = load_listing(bundle)
+    files = load_bundle_files(bundle)
     try:
         records = [
             IndexedPage(path, title, text, tuple((name, tuple(values)) for name, values in filters))
@@ -24,7 +24,7 @@ def load_bundle(bundle: Path) -> tuple[list[IndexFile], list[IndexedPage]] | Non
     return None if files is None or not all(os.path.isfile(file.source) for file in files) else (files, records)
 
 
-def write_listing(bundle: Path) -> None:
+def write_bundle_files(bundle: Path) -> None:
     """Write a list of a bundle's files beside them, so that later builds read the list and not the files."""
     files = []
     for file in sorted(path for path in bundle.rglob("*") if path.is_file()):
@@ -39,7 +39,7 @@ def write_records(bundle: Path, records: Sequence[IndexedPage]) -> None:
     (bundle / _RECORDS).write_text(json.dumps(fields), encoding="utf-8")
 
 
-def load_listing(bundle: Path) -> list[IndexFile] | None:
+def load_bundle_files(bundle: Path) -> list[IndexFile] | None:
     """Return the files of a bundle; None if it is missing or incomplete."""
     try:
         files = json.loads((bundle / _LISTING).read_bytes())
