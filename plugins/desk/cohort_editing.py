@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.cohorts.data.loader import COHORTS
 from plugins.cohorts.data.model import STATUSES
+from plugins.cohorts.data.places import COHORTS
 from plugins.cohorts.publication.published import Published
 from plugins.commands.figures import load_figures, try_figures
 from plugins.desk.asking import Asked, Reply, desk_address, go_to
