@@ -12,7 +12,7 @@ from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Scalar
 from plugins.ground.yaml_edit import Unclear, YamlText
 
-_NUMBER = re.compile(r"\d{1,9}")
+_NUMBER = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(\.[0-9]{3}){1,2}")  # with the points of thousands, or without
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,12 @@ class CohortCell:
     @property
     def is_number(self) -> bool:
         """Whether it holds a count, not the status of a cohort."""
-        return self.keys[-1] != "status" or len(self.keys) > 3
+        return self.keys[2] != "status"
 
     @property
     def label(self) -> str:
         """What it counts, as the file names it."""
-        return " · ".join(self.keys[3:]) if self.keys[2] == "breakdowns" else self.keys[-1]
+        return " · ".join(self.keys[3:]) or self.keys[2]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def with_cells(text: YamlText, sent: Mapping[str, str]) -> YamlText:
     Raises Refused where a value is wrong, or cannot be written without touching more.
     """
     for number, cell in enumerate(cells_of(rows_of(text))):
-        value = sent.get(f"cell-{number}", cell.value).strip().replace(".", "" if cell.is_number else ".")
+        value = sent.get(f"cell-{number}", cell.value).strip()
         if value == cell.value:
             continue
         name = ".".join(cell.keys[1:])
@@ -80,7 +80,7 @@ def with_cells(text: YamlText, sent: Mapping[str, str]) -> YamlText:
                 ),
             )
         try:
-            text = _with_cell(text, cell, value)
+            text = _with_cell(text, cell, value.replace(".", ""))
         except Unclear as fault:
             raise Refused(
                 FAULTS,

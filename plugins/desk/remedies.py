@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.building.full import inspect_content
-from plugins.building.settings import Project, build_setup
+from plugins.building.pelican import load_project
+from plugins.building.settings import build_setup
 from plugins.commands.fixing import fix_forms
+from plugins.commands.options import Options
 from plugins.editorial.folders import read_file, require_inside, write_file
 from plugins.editorial.redirects import REDIRECTS, build_redirects
 from plugins.ground.diagnostics import Diagnostic
@@ -28,13 +30,12 @@ _CHANGED = Words(
 )
 
 
-def apply_remedy(fault: Diagnostic, project: Project) -> dict[str, str | None]:
-    """Apply the remedy of a fault to the content folder of a project. Raises Refused where it has none.
+def apply_remedy(fault: Diagnostic, root: Path, options: Options) -> dict[str, str | None]:
+    """Apply the remedy of a fault to a content folder, which the options name. Raises Refused where it has none.
 
     Returns:
         The text before of each file that changed, by path; None for a file that was not there.
     """
-    root = Path(project.settings["PATH"])
     path = REDIRECTS if REMEDIES.get(fault.code) == "redirect" else fault.path
     before = _text(root, path)
     match REMEDIES.get(fault.code):
@@ -44,6 +45,8 @@ def apply_remedy(fault: Diagnostic, project: Project) -> dict[str, str | None]:
             if text is not None:
                 write_file(root, REDIRECTS, text)
         case "forms":
+            # Plugins of its own: those of the preview must not read the content in between.
+            project = load_project(False, options.overrides, options.content)
             fix_forms(inspect_content(project, build_setup(project.settings)).site, {path})
     if _text(root, path) == before:
         raise Refused(FAULTS, _NO_REMEDY)

@@ -34,6 +34,11 @@ def test_only_the_cell_that_was_edited_changes(end):
     assert edited(text, " 20 ", "menjahit-contoh-1", "figures", "enrolled") == text
 
 
+def test_thousands_may_have_their_point():
+    made = edited(SHIPPED, "1.200", "menjahit-contoh-1", "figures", "enrolled")
+    assert made == SHIPPED.replace("enrolled: 20", "enrolled: 1200")
+
+
 def test_every_cell_of_an_unchanged_form_leaves_every_byte():
     cells = cells_of(rows_of(parse_yaml_text(SHIPPED)))
     assert len(cells) > 20
@@ -46,7 +51,7 @@ def test_a_figure_that_a_cohort_lacks_is_added_beside_the_others():
     assert "figures: {businesses: 3, enrolled: 16, completed: 15, certified: 12}" in made
 
 
-@pytest.mark.parametrize("value", ["", "1e3", "-1", "[1]", "1 # x", "20}", "\n- x", "½"])
+@pytest.mark.parametrize("value", ["", "1e3", "-1", "[1]", "1 # x", "20}", "1.5", "1.2000", "\n- x", "½"])
 def test_what_is_no_whole_number_is_refused(value):
     with pytest.raises(Refused):
         edited(SHIPPED, value or " ", "menjahit-contoh-1", "figures", "enrolled")
