@@ -16,8 +16,9 @@ from plugins.ground.files import write_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words, editor_language
 from plugins.importing.wordpress.addresses import old_addresses, plan_old_addresses
-from plugins.importing.wordpress.export_file import NotWordPress, load_export
+from plugins.importing.wordpress.export_file import load_export
 from plugins.importing.wordpress.export_model import Export, Item
+from plugins.importing.wordpress.export_text import NotWordPress
 from plugins.importing.wordpress.folders import FolderWriter
 from plugins.importing.wordpress.leftovers import tell_leftovers, wanted_items
 from plugins.importing.wordpress.pair_evidence import find_pairs, tell_pairs

@@ -520,7 +520,29 @@ def test_bytes_of_another_encoding_are_told(run, wxr):
     wxr.item("Satu", f"{ID} caf\u00e9", slug="satu")
     made = run(wxr.text().encode().replace(b"caf\xc3\xa9", b"caf\xe9"))
     assert "ada byte yang bukan UTF-8" in made.report
-    assert "mesin jahit" in made.text("satu")
+    assert "usaha di rumah. caf\u00e9" in made.text("satu")
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "utf-16"])
+def test_a_declared_encoding_is_believed(run, wxr, encoding):
+    wxr.item("Satu", f"{ID} caf\u00e9", slug="satu")
+    made = run(wxr.text().replace('encoding="UTF-8"', f'encoding="{encoding}"').encode(encoding))
+    assert "usaha di rumah. caf\u00e9" in made.text("satu")
+    assert "UTF-8" not in made.report
+
+
+def test_what_a_picture_without_a_file_says_is_told(run, wxr):
+    photo = wxr.media("2020/01/foto.jpg")
+    wxr.item(
+        "Satu",
+        f'{ID} <img src="data:image/png;base64,AA" alt="Kata satu"><img alt="Kata dua">'
+        f'<img class="wp-image-{photo}" src="" alt="Kata tiga">',
+        slug="satu",
+    )
+    text = run(wxr).text("satu")
+    assert "⟦PERIKSA: gambar tanpa berkas: Kata satu⟧" in text
+    assert "⟦PERIKSA: gambar tanpa berkas: Kata dua⟧" in text
+    assert "![Kata tiga](foto.jpg)" in text
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 No entity is ever expanded: a file that declares entities is refused. What had to be mended is told.
 """
 
-import html.entities
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,24 +13,9 @@ from lxml import etree
 
 from plugins.ground.words import Words
 from plugins.importing.wordpress.export_model import Export, ExportedTerm, Item
+from plugins.importing.wordpress.export_text import CDATA, NotWordPress, text_of_export
 
 LARGEST_EXPORT = 300_000_000  # bytes
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-# What Word means by some of them: a new line, a new page, a hyphen.
-_INSTEAD = {"\x0b": "\n", "\x0c": "\n", "\x1e": "-"}
-_NUMBERED = re.compile(r"&#(?:x([0-9a-fA-F]+)|(\d+));")
-_NAMED = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)(\w+);")
-_BARE_AND = re.compile(r"&(?!#?\w+;)")
-_DECLARES = re.compile(r"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-
-
-class NotWordPress(Exception):
-    """The file is no export of WordPress that can be read; the argument is the reason, as Words."""
-
-    def __init__(self, reason: Words) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def load_export(file: Path) -> Export:
@@ -50,7 +34,7 @@ def load_export(file: Path) -> Export:
             )
         )
     told: list[Words] = []
-    root = _parsed(_mended(file.read_bytes(), told), told)
+    root = _parsed(text_of_export(file.read_bytes(), told), told)
     channel = root.find("channel") if root is not None and root.tag == "rss" else None
     if channel is None or not any(_local(child) == "wxr_version" for child in channel):
         raise NotWordPress(
@@ -60,66 +44,6 @@ def load_export(file: Path) -> Export:
             )
         )
     return _export(channel, told)
-
-
-def _mended(data: bytes, told: list[Words]) -> str:
-    """Return the text without characters that XML forbids, which WordPress exports as they are."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        told.append(
-            Words(
-                f"baris {line}: ada byte yang bukan UTF-8; diganti dengan tanda “\ufffd”",
-                f"line {line}: bytes that are no UTF-8; “\ufffd” stands in their place",
-            )
-        )
-        text = data.decode("utf-8", "replace")
-    parts = _CDATA.split(text)
-    if any(_DECLARES.search(part) for part in parts[::2]):
-        raise NotWordPress(
-            Words(
-                "menyatakan DOCTYPE atau entitas; WordPress tidak menulis itu, jadi tidak dibaca",
-                "it declares a DOCTYPE or entities; WordPress does not write these, so it is not read",
-            )
-        )
-    count = 0
-    for number, written in enumerate(parts):
-        part, found = _CONTROL.subn(lambda match: _INSTEAD.get(match[0], ""), written)
-        part, forbidden = _without_forbidden_references(part)
-        count += found + forbidden
-        parts[number] = _with_known_entities(part) if number % 2 == 0 else part
-    if count:
-        told.append(
-            Words(
-                f"{count} karakter kendali, yang tidak sah di XML, tidak ikut",
-                f"{count} control characters, which XML forbids, were left out",
-            )
-        )
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", "".join(parts)).lstrip()
-
-
-def _without_forbidden_references(text: str) -> tuple[str, int]:
-    """Return text without references such as `&#x1F;`, and how many there were."""
-    forbidden = 0
-
-    def numbered(match: re.Match[str]) -> str:
-        nonlocal forbidden
-        code = int(match[1][:8], 16) if match[1] else int(match[2][:8])
-        if code <= 0x10FFFF and not _CONTROL.match(chr(code)):
-            return match[0]
-        forbidden += 1
-        return _INSTEAD.get(chr(code), "") if code <= 0x10FFFF else ""
-
-    return (_NUMBERED.sub(numbered, text), forbidden) if "&#" in text else (text, 0)
-
-
-def _with_known_entities(text: str) -> str:
-    """Return text outside of CDATA in which each `&` begins something that XML knows."""
-    if "&" not in text:
-        return text
-    text = _NAMED.sub(lambda match: html.entities.html5.get(match[1] + ";", "&amp;" + match[0][1:]), text)
-    return _BARE_AND.sub("&amp;", text)
 
 
 def _parsed(text: str, told: list[Words]) -> Any:
@@ -132,7 +56,7 @@ def _parsed(text: str, told: list[Words]) -> Any:
         root = etree.fromstring(data, _parser(recover=True))
     except etree.XMLSyntaxError:  # not even a part of it is XML
         return None
-    expected = len(re.findall(r"<item>", _CDATA.sub("", text)))
+    expected = len(re.findall(r"<item>", CDATA.sub("", text)))
     read = len(root.findall("channel/item")) if root is not None else 0
     told.append(
         Words(

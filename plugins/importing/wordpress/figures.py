@@ -25,14 +25,20 @@ def change_picture(text: TextParts, element: Element) -> None:
     if "emoji" in element.get("class", "").split() or "s.w.org/images" in source:
         replace(element, made("span"))
         return
-    number = re.search(r"wp-image-(\d+)", element.get("class", ""))
-    place = text.files.uploads.place_of(join_address(text.export.site, source))
-    if not source:
-        replace(element, text.mark("gambar tersemat tanpa berkas", "an embedded picture without a file"))
-    elif place and suffix_of(place) in PICTURE_SUFFIXES:
-        _set_picture(text, element, place, int(number[1]) if number else 0)
+    found = re.search(r"wp-image-(\d{1,18})", element.get("class", ""))
+    number = int(found[1]) if found else 0
+    uploads = text.files.uploads
+    place = uploads.place_of(join_address(text.export.site, source)) if source else uploads.original_of("", number)
+    said = "; ".join(filter(None, (element.get(name, "").strip() for name in ("alt", "title"))))
+    if place and suffix_of(place) in PICTURE_SUFFIXES:
+        _set_picture(text, element, place, number)
     elif place:
-        replace(element, text.mark(f"gambar {place} berjenis lain", f"the picture {place} is of another kind"))
+        replace(
+            element,
+            text.mark(f"gambar {place} berjenis lain: {said}", f"the picture {place} is of another kind: {said}"),
+        )
+    elif not source:
+        replace(element, text.mark(f"gambar tanpa berkas: {said}", f"a picture without a file: {said}"))
     else:
         element.set("src", source)
         text.notes.marks += 1
