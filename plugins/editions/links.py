@@ -145,6 +145,9 @@ def _check_anchor(reference: Reference, document: Document, anchor: str, named: 
     """Yield a fault where the named file lacks the anchor. Other languages of the story may use another id."""
     if anchor not in named.body.anchors:
         near = suggestion(anchor, named.body.anchors)
+        if not near.id:
+            sign = f"{{#{anchor[:80]}}}"
+            near = Words(f"tulis {sign} di belakang judul bagian itu", f"write {sign} behind the heading of that part")
         yield BROKEN_ANCHOR.at(document.path, reference.mark, anchor=anchor, path=named.path, near=near)
 
 

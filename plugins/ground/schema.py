@@ -229,8 +229,13 @@ class Record:
         return values
 
     def _near(self, name: str) -> Words:
+        """Return what to do about an unknown key: the nearest known one, else all that are known."""
+        if name.startswith("<!--"):
+            return Words("komentar di sini diawali #", "a comment begins with # here")
         meant = self.meant.get(name.strip("“”\"'").lower(), "")
-        return suggestion(meant if meant in self.fields else name, self.fields)
+        near = suggestion(meant if meant in self.fields else name, self.fields)
+        known = ", ".join(self.fields)
+        return near if near.id else Words(f"hapus; yang dikenal: {known}", f"remove it; known are: {known}")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,13 @@ from plugins.ground.diagnostics import error
 UNKNOWN_KEY = error(
     "unknown-key", id="kunci “{key}” tidak dikenal", en="unknown key “{key}”", hint_id="{near}", hint_en="{near}"
 )
-MISSING_KEY = error("missing-key", id="kunci “{key}” wajib diisi", en="the key “{key}” is required")
+MISSING_KEY = error(
+    "missing-key",
+    id="kunci “{key}” wajib diisi",
+    en="the key “{key}” is required",
+    hint_id="tambahkan {key}: …",
+    hint_en="add {key}: …",
+)
 WRONG_TYPE = error(
     "wrong-type",
     id="“{key}” harus berupa {expected}",
@@ -20,11 +26,19 @@ NO_LIST = error(
     hint_id="tulis {key}: [{items}]",
     hint_en="write {key}: [{items}]",
 )
-EMPTY_VALUE = error("empty-value", id="“{key}” tidak boleh kosong", en="“{key}” must not be empty")
+EMPTY_VALUE = error(
+    "empty-value",
+    id="“{key}” tidak boleh kosong",
+    en="“{key}” must not be empty",
+    hint_id="tulis isinya sesudah titik dua",
+    hint_en="write it after the colon",
+)
 TOO_LONG = error(
     "too-long",
     id="“{key}” terdiri atas {length} karakter; paling banyak {limit}",
     en="“{key}” has {length} characters; at most {limit} are allowed",
+    hint_id="persingkat",
+    hint_en="shorten it",
 )
 UNKNOWN_VALUE = error(
     "unknown-value",

@@ -7,6 +7,7 @@ from typing import Any
 
 from plugins.ground.diagnostics import Diagnostic, Mark, error, suggestion, warning
 from plugins.ground.pickling import pickled_whole
+from plugins.ground.schema_faults import MISSING_KEY
 from plugins.ground.words import Words
 from plugins.newsroom.documents import Document
 from plugins.newsroom.languages import Languages
@@ -15,7 +16,6 @@ from plugins.newsroom.taxonomy import Taxonomy
 
 FOLDERS = {"articles": "article", "pages": "page"}
 
-MISSING_FIELD = error("missing-key", id="kunci “{key}” wajib diisi", en="the key “{key}” is required")
 STORY_NAME = error(
     "story-name",
     id="“{name}” bukan nama folder yang sah: huruf kecil, angka, dan tanda hubung, paling panjang 80, bukan angka saja",
@@ -264,7 +264,7 @@ def _check_translation(document: Document, lead: Document, taxonomy: Taxonomy) -
 
 def _missing(document: Document, keys: Iterable[str]) -> Iterator[Diagnostic]:
     # A key that is there but has a fault is not reported as missing.
-    return (MISSING_FIELD.at(document.path, Mark(1, 1), key=key) for key in keys if key not in document.marks)
+    return (MISSING_KEY.at(document.path, Mark(1, 1), key=key) for key in keys if key not in document.marks)
 
 
 def _check_terms(document: Document, taxonomy: Taxonomy) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator
 
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark, suggestion
-from plugins.ground.words import NOTHING, Words
+from plugins.ground.words import Words
 from plugins.newsroom.beside import LARGEST_FILE, Use, is_remote, locate_file, suffix_of
 from plugins.newsroom.documents import Document
 from plugins.newsroom.files import Content
@@ -76,7 +76,15 @@ def _near(path: str, content: Content) -> Words:
     if same:
         return Words(f"yang ada: {same}", f"there is {same}")
     beside = [file.name for file in pictures if file.folder == posixpath.dirname(path)]
-    return suggestion(posixpath.basename(path), beside) if beside else NOTHING
+    near = suggestion(posixpath.basename(path), beside)
+    place = posixpath.dirname(path) or "."
+    return (
+        near
+        if near.id
+        else Words(
+            f"taruh berkasnya di {place}/, atau periksa namanya", f"put the file into {place}/, or check its name"
+        )
+    )
 
 
 def check_inspection(path: str, inspection: Inspection) -> Iterator[Diagnostic]:
