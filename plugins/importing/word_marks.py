@@ -41,6 +41,8 @@ def _marked(data: bytes, name: str, parts: zipfile.ZipFile, targets: Mapping[str
         raise NotWord.of_damaged(name, fault) from fault
     for drawn in [*root.iter(f"{_MC}AlternateContent", f"{_W}drawing", f"{_W}pict", f"{_W}object")]:
         _mark_drawing(drawn, parts, targets)
+    for chunk in [*root.iter(f"{_W}altChunk", f"{_W}subDoc")]:
+        _mark_chunk(chunk, targets)
     for run in [*root.iter(f"{_W}r")]:
         _mark_hidden(run)
     for reference in [*root.iter(f"{_W}commentReference")]:
@@ -87,12 +89,25 @@ def _said(drawn: Element, parts: zipfile.ZipFile, targets: Mapping[str, str]) ->
             yield "chart", _words_of_part(parts, targets.get(element.get(f"{_R}id"), ""))
         elif name == "relIds":
             yield "diagram", _words_of_part(parts, targets.get(element.get(f"{_R}dm", ""), ""))
+        elif name == "textpath" and element.get("string"):
+            yield "box", element.get("string")
         elif name == "OLEObject":
             yield "object", targets.get(element.get(f"{_R}id", ""), "").rpartition("/")[2]
 
 
 def _words_of_part(parts: zipfile.ZipFile, name: str) -> str:
     return drawn_words(parts, name) if name in parts.namelist() else ""
+
+
+def _mark_chunk(chunk: Element, targets: Mapping[str, str]) -> None:
+    """Put a mark in place of another document that Word shows inside this one."""
+    name = targets.get(chunk.get(f"{_R}id", ""), "").rpartition("/")[2]
+    mark = _run(f"{KINDS['object'].id}: {name}")
+    if chunk.getparent().tag != f"{_W}p":
+        paragraph = etree.Element(f"{_W}p")
+        paragraph.append(mark)
+        mark = paragraph
+    chunk.getparent().replace(chunk, mark)
 
 
 def _mark_hidden(run: Element) -> None:

@@ -130,6 +130,10 @@ def _comment_at_a_point(word: WordDocument) -> None:
         element.getparent().remove(element)
 
 
+def _chunk(word: WordDocument) -> None:
+    word.element.body.insert(1, parse_xml(f'<w:altChunk {SPACES} r:id="rIdX0"/>'))
+
+
 def _quotation(word: WordDocument) -> None:
     word.styles.add_style("Quotations", WD_STYLE_TYPE.PARAGRAPH)
     word.add_paragraph("FAKTA kutipan", style="Quotations")
@@ -284,6 +288,21 @@ DOCUMENTS: dict[str, WordFile] = {
     "a diagram": WordFile(
         _paragraphs(TEXT), ("⟦PERIKSA: diagram SmartArt: FAKTA diagram⟧",), (), {"diagrams/data1": _DIAGRAM}
     ),
+    "a chart at its place": WordFile(
+        raw(
+            f"{run('FAKTA awal')}<w:r><w:drawing><c:chart "
+            'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rIdX0"/></w:drawing></w:r>',
+            run("FAKTA akhir"),
+        ),
+        ("FAKTA awal ⟦PERIKSA: grafik: FAKTA grafik; FAKTA sumbu⟧\n\nFAKTA akhir",),
+        (),
+        {"charts/chart1": _CHART},
+    ),
+    "letters that are drawn": WordFile(
+        raw('<w:r><w:pict><v:shape><v:textpath string="FAKTA hiasan"/></v:shape></w:pict></w:r>'),
+        ("⟦PERIKSA: kotak teks: FAKTA hiasan⟧",),
+    ),
+    "a page inside": WordFile(_chunk, ("⟦PERIKSA: objek tersemat: afchunk.mht⟧",), (), {"afchunk.mht": "x"}),
     "an embedded file": WordFile(
         _paragraphs(TEXT), ("⟦PERIKSA: objek tersemat: fakta.xlsx⟧",), (), {"embeddings/fakta.xlsx": "x"}
     ),
@@ -364,11 +383,14 @@ def write_word_file(path: Path, document: WordFile) -> None:
             new.writestr(f"word/{name}" + ("" if "." in name else ".xml"), text)
 
 
+_RELATIONS = {"footnotes": "footnotes", "endnotes": "endnotes", "charts/chart1": "chart", "afchunk.mht": "aFChunk"}
+
+
 def _relationships(document: WordFile) -> str:
     return "".join(
         f'<Relationship Id="rIdX{number}" '
-        f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
-        f'Target="{kind}.xml"/>'
-        for number, kind in enumerate(document.parts)
-        if kind in ("footnotes", "endnotes")
+        f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{_RELATIONS[name]}" '
+        f'Target="{name}{"" if "." in name else ".xml"}"/>'
+        for number, name in enumerate(document.parts)
+        if name in _RELATIONS
     )
