@@ -133,12 +133,16 @@ def _by_links(items: Iterable[Item], addresses: OldAddresses) -> Iterator[Edge]:
     for item in items:
         for match in _LINK.finditer(item.content) if "<a" in item.content.lower() else ():
             address = _HREF.search(match["attributes"])
-            words = set(re.findall(r"[a-z]+", words_of_html(match["text"]).casefold()))
-            names = words <= _LANGUAGES | _AROUND and words & _LANGUAGES
-            if address and (names or _HREFLANG.search(match["attributes"])):
-                target, _ = addresses.item_of(address[1])
-                if target and target != item.id:
-                    yield _edge(item.id, target)
+            target = addresses.item_of(address[1])[0] if address else 0
+            if target and target != item.id and _names_language(match):
+                yield _edge(item.id, target)
+
+
+def _names_language(link: re.Match[str]) -> bool:
+    """Whether a link says which language it leads to, as in "Read in English", and says nothing else."""
+    words = set(re.findall(r"[a-z]+", words_of_html(link["text"]).casefold()))
+    is_named = words <= _LANGUAGES | _AROUND and bool(words & _LANGUAGES)
+    return is_named or bool(_HREFLANG.search(link["attributes"]))
 
 
 def _equal(items: Iterable[Item], key: Callable[[Item], str]) -> set[Edge]:
