@@ -32,7 +32,7 @@ class ImportReport:
         def lines(words: Sequence[Words]) -> list[str]:
             return [f"- {' '.join(one.in_language(language).split())}" for one in words]
 
-        parts = [say("# Laporan impor WordPress", "# ImportReport of the import from WordPress")]
+        parts = [say("# Laporan impor WordPress", "# Report of the import from WordPress")]
         parts += [say(f"Dibuat: {len(self.made)} naskah.", f"Made: {len(self.made)} texts.")]
         sections = (
             (say("Tidak dapat diimpor", "Could not be imported"), lines(self.refused)),
