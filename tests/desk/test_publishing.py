@@ -88,6 +88,7 @@ def test_what_stops_a_publication_stands_there_with_its_remedy(desk):
     assert "articles/kabar/index.id.md:" in shown.text
     assert "tidak-ada.jpg" in shown.text
     assert "git commit" in shown.text, "what no commit holds is named too"
+    assert '</em> <a href="/_desk/together">' in shown.text, "and where it is saved"
     assert 'name="sure"' not in shown.text, "nothing can be agreed to"
     write(desk, "Isi tanpa commit.", commit=False)
     done = desk.publish(desk.rehearse(), allow_dirty="yes")
