@@ -1,6 +1,7 @@
 """The addresses of the desk, and which handler answers each."""
 
 from plugins.desk.application import DeskRoute
+from plugins.desk.beside import BesidePages
 from plugins.desk.cohort_editing import CohortEditing
 from plugins.desk.conflicts import ConflictPages
 from plugins.desk.figures import Figures
@@ -21,6 +22,7 @@ _STORY = "/story/{section}/{key}"
 def desk_routes(desk: Desk) -> list[DeskRoute]:
     """Return all addresses."""
     writing, figures, managing, photos = TextPages(desk), Figures(desk), Managing(desk), Photos(desk)
+    beside = BesidePages(desk, managing)
     together, conflicts = TogetherPages(desk), ConflictPages(desk)
     cohorts, mending = CohortEditing(desk), Mending(desk)
     return [
@@ -47,6 +49,8 @@ def desk_routes(desk: Desk) -> list[DeskRoute]:
         DeskRoute("POST", f"{_STORY}/photos/withdraw", photos.withdraw),
         DeskRoute("GET", f"{_STORY}/offers", Offers(desk, figures).show),
         DeskRoute("GET", "/figures", figures.show),
+        DeskRoute("GET", f"{_STORY}/beside", beside.show),
+        DeskRoute("POST", f"{_STORY}/beside", beside.save),
         DeskRoute("GET", f"{_STORY}/history", HistoryPages(desk).show),
         DeskRoute("GET", "/together", together.show),
         DeskRoute("POST", "/together/get", together.get),

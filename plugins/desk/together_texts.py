@@ -98,6 +98,19 @@ TOGETHER_TEXTS: dict[str, Words] = {
     "meet_delete": Words("Hapus berkas ini", "Delete the file"),
     "meet_do": Words("Pakai pilihan ini dan lanjutkan", "Take this choice and go on"),
     "meet_later": Words("Nanti saja", "Later"),
+    # The original beside a translation
+    "beside": Words("Terjemahkan alinea demi alinea", "Translate paragraph by paragraph"),
+    "beside_why": Words(
+        "Setiap alinea naskah asal di samping terjemahannya. Yang berubah sejak dicap ditandai. Kosongkan alinea "
+        "untuk menghapusnya.",
+        "Each paragraph of the original beside its translation. What changed since the stamp is marked. Empty a "
+        "paragraph to take it out.",
+    ),
+    "beside_changed": Words("berubah", "changed"),
+    "beside_new": Words("baru", "new"),
+    "beside_gone": Words("dihapus di naskah asal", "taken out of the original"),
+    "beside_left": Words("Tanpa alinea asal", "Without a paragraph of the original"),
+    "beside_stamp": Words("Simpan dan cap sebagai mutakhir", "Save and stamp as fresh"),
     # The history of a story
     "history": Words("Riwayat", "History"),
     "history_why": Words("Siapa mengubah apa dan kapan (WIB).", "Who changed what and when (WIB)."),
