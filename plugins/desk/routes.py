@@ -3,6 +3,7 @@
 from plugins.desk.application import DeskRoute
 from plugins.desk.beside import BesidePages
 from plugins.desk.cohort_editing import CohortEditing
+from plugins.desk.coming import ComingPages
 from plugins.desk.conflicts import ConflictPages
 from plugins.desk.figures import Figures
 from plugins.desk.front import Front
@@ -49,6 +50,7 @@ def desk_routes(desk: Desk) -> list[DeskRoute]:
         DeskRoute("POST", f"{_STORY}/photos/withdraw", photos.withdraw),
         DeskRoute("GET", f"{_STORY}/offers", Offers(desk, figures).show),
         DeskRoute("GET", "/figures", figures.show),
+        DeskRoute("GET", "/coming", ComingPages(desk).show),
         DeskRoute("GET", f"{_STORY}/beside", beside.show),
         DeskRoute("POST", f"{_STORY}/beside", beside.save),
         DeskRoute("GET", f"{_STORY}/history", HistoryPages(desk).show),

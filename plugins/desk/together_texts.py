@@ -98,6 +98,12 @@ TOGETHER_TEXTS: dict[str, Words] = {
     "meet_delete": Words("Hapus berkas ini", "Delete the file"),
     "meet_do": Words("Pakai pilihan ini dan lanjutkan", "Take this choice and go on"),
     "meet_later": Words("Nanti saja", "Later"),
+    # The calendar of embargoes
+    "calendar": Words("Kalender embargo", "Calendar of embargoes"),
+    "calendar_why": Words(
+        "Kapan setiap berita mulai terbuka untuk publik, menurut waktu WIB.",
+        "When each story becomes public, by the time of western Indonesia (WIB).",
+    ),
     # The original beside a translation
     "beside": Words("Terjemahkan alinea demi alinea", "Translate paragraph by paragraph"),
     "beside_why": Words(

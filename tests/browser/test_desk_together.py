@@ -134,6 +134,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     browser: Browser, desk: AtTheDesk, budi: Colleague, axe_script: Path, scheme: str
 ) -> None:
     meet(desk, budi)
+    desk.site.story("nanti", embargo="2026-12-01 09:00")
+    desk.rebuild()
     git(desk.site.root, "fetch", "-q")
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
@@ -149,6 +151,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
     judge("together")
+    judge("coming")
+    judge("story/articles/dua/beside?language=en")
     desk.post("/_desk/together/save", {"place": "articles/dua", "sentence": "Lima penjahit"})
     desk.post("/_desk/together/get", {})
     judge("together/conflict")
