@@ -7,7 +7,7 @@ from plugins.desk.managing import Managing
 from plugins.desk.newsroom import Desk
 from plugins.desk.opened import BODY, Opened, language_of, open_text, story_folder
 from plugins.desk.pages import build_page
-from plugins.desk.pairs import Pair, pair_paragraphs, with_translations
+from plugins.desk.pairs import ParagraphPair, pair_paragraphs, with_translations
 from plugins.desk.saving import ChangedOnDisk, save_text
 from plugins.desk.spans import as_shown
 from plugins.desk.unsaved import forget_unsaved, keep_unsaved
@@ -94,6 +94,6 @@ class BesidePages:
         return {part.key: part.before for part in found if part.before}
 
 
-def _pairs(original: Opened, translation: Opened) -> list[Pair]:
+def _pairs(original: Opened, translation: Opened) -> list[ParagraphPair]:
     stamp = translation.source.text_of("translated_from") if translation.source else ""
     return pair_paragraphs(original.shown, translation.shown, stamp)

@@ -7,6 +7,7 @@ from plugins.desk.asking import Asked, Reply, as_json
 from plugins.desk.figures import Figures
 from plugins.desk.newsroom import Desk
 from plugins.desk.opened import language_of, story_folder
+from plugins.editorial.glossary import load_glossary
 from plugins.newsroom.beside import ATTACHMENT_SUFFIXES
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 
@@ -50,5 +51,17 @@ class Offers:
                 "stories": [*attachments, *stories],
                 "pictures": pictures,
                 "blocks": blocks,
+                "terms": self._terms(language),
             }
         )
+
+    def _terms(self, language: str) -> list[dict[str, str]]:
+        """Return the terms of the glossary; a wrong form leads to the right one."""
+        site = self._desk.known.site
+        glossary, _ = load_glossary(site.content, site.languages)
+        terms = glossary.get(language)
+        found: list[dict[str, str]] = []
+        for right, forms in terms.wrong.items() if terms else ():
+            found.append({"label": right, "detail": terms.notes.get(right, "") if terms else ""})
+            found += [{"label": form, "displayLabel": f"{form} → {right}", "apply": right} for form in forms]
+        return found

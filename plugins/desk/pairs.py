@@ -11,7 +11,7 @@ _HEADS = 2  # title and summary come first in a stamp
 
 
 @dataclass(frozen=True)
-class Pair:
+class ParagraphPair:
     """A paragraph of the original and the one that translates it.
 
     Args:
@@ -29,7 +29,7 @@ class Pair:
     place: int | None
 
 
-def pair_paragraphs(original: str, translation: str, stamp: str) -> list[Pair]:
+def pair_paragraphs(original: str, translation: str, stamp: str) -> list[ParagraphPair]:
     """Return the paragraphs of two bodies side by side.
 
     A stamp tells of which paragraphs the translation was made. Where it does not, or the translation has another number
@@ -43,20 +43,22 @@ def pair_paragraphs(original: str, translation: str, stamp: str) -> list[Pair]:
     return [*_pairs(texts[0], texts[1], then, now)]
 
 
-def _pairs(original: Sequence[str], translation: Sequence[str], then: list[str], now: list[str]) -> Iterator[Pair]:
+def _pairs(
+    original: Sequence[str], translation: Sequence[str], then: list[str], now: list[str]
+) -> Iterator[ParagraphPair]:
     for kind, one, two, three, four in difflib.SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
         both = min(two - one, four - three)
         state = SAME if kind == "equal" else CHANGED
         for step in range(both):
             place, at = one + step, three + step
-            yield Pair(state, at + 1, original[at], translation[place], place)
+            yield ParagraphPair(state, at + 1, original[at], translation[place], place)
         for at in range(three + both, four):
-            yield Pair(NEW, at + 1, original[at], "", None)
+            yield ParagraphPair(NEW, at + 1, original[at], "", None)
         for place in range(one + both, two):
-            yield Pair(GONE, 0, "", translation[place], place)
+            yield ParagraphPair(GONE, 0, "", translation[place], place)
 
 
-def with_translations(body: str, pairs: Sequence[Pair], sent: Mapping[int, str]) -> str:
+def with_translations(body: str, pairs: Sequence[ParagraphPair], sent: Mapping[int, str]) -> str:
     """Return a translation with other texts for some pairs, by their number in the list; an emptied one goes.
 
     All that was not changed stays as it is, also what stands between paragraphs.

@@ -171,6 +171,28 @@ def test_a_figure_a_story_and_a_picture_are_picked_while_writing(desk: AtTheDesk
     assert form.locator(".cm-figure").count() == 1
 
 
+def test_a_term_of_the_glossary_is_offered_and_a_figure_is_opened(desk: AtTheDesk, page: Page, say: Say) -> None:
+    desk.site.write("data/cohorts.yaml", (ROOT / "content/data/cohorts.yaml").read_text())
+    desk.site.write(
+        "data/glossary.yaml", "terms:\n  id:\n    warga binaan:\n      wrong: [napi]\n      note: Bukan napi.\n"
+    )
+    desk.rebuild()
+    open_story(page)
+    form = page.locator("form[data-language=id]")
+    area = form.get_by_role("textbox", name=say("body"))
+    area.fill("")
+    area.press_sequentially("Tiga napi")
+    page.locator(".cm-tooltip").get_by_role("option", name="napi → warga binaan").click()
+    area.press_sequentially(" lulus: {stat:menj")
+    page.locator(".cm-tooltip").get_by_role("option", name="{stat:menjahit.enrolled}").first.click()
+    expect(form.locator("textarea[name=body]")).to_have_value("Tiga warga binaan lulus: {stat:menjahit.enrolled}")
+    area.press("ArrowLeft")
+    expect(page.locator(".cm-opened")).to_be_visible()
+    assert any(sign.isdigit() for sign in page.locator(".cm-opened").inner_text())
+    area.press("Home")
+    expect(page.locator(".cm-opened")).to_have_count(0)
+
+
 def test_without_scripts_a_text_is_written_and_saved(browser: Browser, desk: AtTheDesk) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{desk.origin}/_desk/story/articles/dua?token={desk.access.token}")

@@ -7,8 +7,8 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, Language, defineLanguageFacet, syntaxHighlighting } from "@codemirror/language";
 import { setDiagnostics } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
-import { EditorState, RangeSetBuilder } from "@codemirror/state";
-import { Decoration, EditorView, ViewPlugin, drawSelection, keymap } from "@codemirror/view";
+import { EditorState, RangeSetBuilder, StateField } from "@codemirror/state";
+import { Decoration, EditorView, ViewPlugin, drawSelection, keymap, showTooltip } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { Strikethrough, Table, parser } from "@lezer/markdown";
 
@@ -53,7 +53,35 @@ const special = ViewPlugin.fromClass(
   { decorations: (plugin) => plugin.decorations },
 );
 
-/** Offer what may stand here: `offers` has figures, blocks, links and pictures, each as {label, detail, apply}. */
+/** Open the chip in which the cursor stands: tell the figure that it stands for, as the public will read it. */
+const opened = (offers) =>
+  StateField.define({
+    create: () => null,
+    update: (shown, change) => (change.docChanged || change.selection ? tooltipAt(change.state, offers) : shown),
+    provide: (field) => showTooltip.from(field),
+  });
+
+const tooltipAt = (state, offers) => {
+  const { head, empty } = state.selection.main;
+  const line = state.doc.lineAt(head);
+  for (const match of empty ? line.text.matchAll(FIGURE) : []) {
+    const start = line.from + match.index;
+    if (head < start || head > start + match[0].length) continue;
+    const known = (offers.figures ?? []).find((one) => (one.apply ?? one.label) === match[0]);
+    if (known?.detail) return { pos: start, above: true, create: () => ({ dom: bubble(known.detail) }) };
+  }
+  return null;
+};
+
+const bubble = (text) => {
+  const dom = document.createElement("div");
+  dom.className = "cm-opened";
+  dom.setAttribute("role", "status");
+  dom.textContent = text;
+  return dom;
+};
+
+/** Offer what may stand here: `offers` has figures, blocks, links, pictures and terms, each as {label, detail, apply}. */
 const completion = (offers) => (context) => {
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(0, context.pos - line.from);
@@ -62,6 +90,7 @@ const completion = (offers) => (context) => {
     [/^ {0,3}\/\/\/.*$/, "blocks"],
     [/!\[[^\]]*\]\([^)]*$/, "pictures"],
     [/\]\([^)]*$/, "stories"],
+    [/[\p{L}][\p{L}\p{M}'-]{2,}$/u, "terms"],
   ];
   for (const [pattern, kind] of ways) {
     const found = before.match(pattern);
@@ -89,6 +118,7 @@ export const edit = (area, { label, nonce, offers, phrases }) => {
         markdown,
         syntaxHighlighting(colours),
         special,
+        opened(offers),
         search({ top: true }),
         autocompletion({ override: [completion(offers)] }),
         keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
