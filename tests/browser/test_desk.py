@@ -189,7 +189,7 @@ def test_a_term_of_the_glossary_is_offered_and_a_figure_is_opened(desk: AtTheDes
     area.press("ArrowLeft")
     expect(page.locator(".cm-opened")).to_be_visible()
     assert any(sign.isdigit() for sign in page.locator(".cm-opened").inner_text())
-    area.press("Home")
+    area.press("Control+Home")
     expect(page.locator(".cm-opened")).to_have_count(0)
 
 
