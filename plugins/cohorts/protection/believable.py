@@ -8,7 +8,7 @@ the witness, though the sums allow it. Such witnesses are avoided where others e
 from collections.abc import Callable, Collection, Mapping
 
 from plugins.cohorts.protection.counts import CountTable
-from plugins.cohorts.protection.proofs import Pair, Proofs
+from plugins.cohorts.protection.proofs import CountValue, Proofs
 from plugins.cohorts.protection.worlds import Witness, Worlds
 
 _TRIES = 3  # witnesses that are looked at for one value
@@ -47,7 +47,9 @@ class Doubts:
         """The counts that are small in a witness only, each with the small count that the witness is for."""
         return self._because
 
-    def find_believable(self, pair: Pair, find: Callable[[], tuple[Witness | None, int]]) -> tuple[Witness | None, int]:
+    def find_believable(
+        self, pair: CountValue, find: Callable[[], tuple[Witness | None, int]]
+    ) -> tuple[Witness | None, int]:
         """Return what `find` finds for a pair, if possible a witness that is believable."""
         first = find()
         before, (witness, floor) = self._worlds.kept_large, first
@@ -80,7 +82,7 @@ class Doubts:
 
     def _covers(self, other: int, witness: Witness, cell: int) -> bool:
         """Return whether a count can have every small value, with what a witness hides. If so, keep the proofs."""
-        proofs: dict[Pair, tuple[Witness, int]] = {}
+        proofs: dict[CountValue, tuple[Witness, int]] = {}
         for one in witness.hides:
             self._worlds.hide(one)
         values = [people + self._counts[other].offset for people in range(1, self._limit(other))]

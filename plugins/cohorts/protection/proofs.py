@@ -4,17 +4,17 @@ from typing import TypeAlias
 
 from plugins.cohorts.protection.worlds import Witness
 
-Pair: TypeAlias = tuple[int, int]  # a count and a value
+CountValue: TypeAlias = tuple[int, int]  # a count and a value
 
 
 class Proofs:
     """For each pair of a count and a value, the witness found last, with the floor that it keeps."""
 
     def __init__(self) -> None:
-        self._witnesses: dict[Pair, tuple[Witness, int]] = {}
-        self._users: dict[int, set[Pair]] = {}
+        self._witnesses: dict[CountValue, tuple[Witness, int]] = {}
+        self._users: dict[int, set[CountValue]] = {}
 
-    def note(self, pair: Pair, witness: Witness, floor: int) -> None:
+    def note(self, pair: CountValue, witness: Witness, floor: int) -> None:
         """Keep a witness in place of the one before."""
         if pair in self._witnesses:
             for cell in self._witnesses[pair][0].values:
@@ -23,10 +23,10 @@ class Proofs:
         for cell in witness.values:
             self._users.setdefault(cell, set()).add(pair)
 
-    def floor(self, pair: Pair) -> int:
+    def floor(self, pair: CountValue) -> int:
         """Return the floor that the witness of a pair keeps."""
         return self._witnesses[pair][1]
 
-    def users(self, cell: int) -> list[Pair]:
+    def users(self, cell: int) -> list[CountValue]:
         """Return the pairs whose witnesses differ from the true table in a count."""
         return sorted(self._users.get(cell, ()))
