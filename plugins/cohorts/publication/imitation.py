@@ -72,9 +72,7 @@ def _parts(statistics: Statistics) -> Iterator[Statistics]:
 
 
 def _imitate_part(statistics: Statistics, budget: Budget, steps: int) -> frozenset[Figure]:
-    made_up = statistics
-    for turn in ("first", "second"):
-        made_up = _with(made_up, _make_up(made_up, turn, budget, steps))
+    *_, made_up = make_up(statistics, budget, steps)
     if made_up == statistics:
         return frozenset()
     figures = ReleaseTable(made_up, tabulate(made_up), Timeline())
@@ -82,6 +80,19 @@ def _imitate_part(statistics: Statistics, budget: Budget, steps: int) -> frozens
     found = suppress(_table(figures), statistics.disclosure.threshold, budget=own, is_careful=True)
     budget.take_back(own)
     return frozenset() if found.coarse else frozenset(figures.figures_of(found.hidden))
+
+
+def make_up(statistics: Statistics, budget: Budget, steps: int = _STEPS) -> Iterator[Statistics]:
+    """Yield the data that the key makes up, after the first turn and after the second one.
+
+    Args:
+        statistics: The true data.
+        budget: The steps of all parts of a file.
+        steps: How many of them each turn may take at most.
+    """
+    for turn in ("first", "second"):
+        statistics = _with(statistics, _make_up(statistics, turn, budget, steps))
+        yield statistics
 
 
 def _make_up(statistics: Statistics, turn: str, budget: Budget, steps: int) -> dict[Figure, int]:

@@ -74,7 +74,7 @@ class Trials:
 
         def draw(key: str, name: tuple[str, ...], below: int, what: str) -> int:
             is_hidden = tuple(name) in self._hidden
-            drawn = _number(f"{trial}", what, *name) % below
+            drawn = number_of(f"{trial}", what, *name) % below
             if what == "weight" or what.endswith(" way"):
                 halved.add((what, *name))
                 return drawn // 2 if is_hidden else below - 1 - drawn // 2
@@ -90,7 +90,8 @@ class Trials:
         return draw
 
 
-def _number(*texts: str) -> int:
+def number_of(*texts: str) -> int:
+    """Return a number that looks random and is the same for the same texts."""
     return int.from_bytes(hashlib.sha256("\0".join(texts).encode()).digest()[:8], "big")
 
 

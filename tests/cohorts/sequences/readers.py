@@ -88,11 +88,18 @@ class Readers:
             if all((number, by) in impossible for by in wanted[number] if by != self._unknowns.truth[number])
         ]
 
-    def others(self, row: Row, value: int, random: Random, tries: int) -> Iterator[dict[Row, int]]:
-        """Yield possible values of all figures of the first release if one of them has a value; so many times."""
-        system, own = self._unknowns.system(), self._unknowns.figures[0]
+    def others(
+        self, row: Row, value: int, random: Random, tries: int, near: Mapping[Row, int] | None = None
+    ) -> Iterator[dict[Row, int]]:
+        """Yield possible values of all figures of the first release if one of them has a value; so many times.
+
+        They are near to some figures, by default to the true ones.
+        """
+        system, own, base = self._unknowns.system(), self._unknowns.figures[0], list(self._unknowns.truth)
+        for one, number in own.items():
+            base[number] = near[one] if near else base[number]
         for _ in range(tries):
-            found = system.near(own[row], value, self._unknowns.truth, random)
+            found = system.near(own[row], value, base, random)
             if found is None:
                 return
             yield {one: self._unknowns.known.get(number, found[number]) for one, number in own.items()}

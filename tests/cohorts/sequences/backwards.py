@@ -1,0 +1,177 @@
+"""A reader who runs the program backwards: which figures that may be true would have been shown just like this?
+
+The program shows the pattern of figures that the key makes up, in two turns (`imitation`). So this reader begins with
+figures whose own pattern is seen, and looks for others from which one or two turns lead there. For each they choose
+what a key must draw: which counts are imitated, with which values, and on which way other figures follow. Where a draw
+must be from one half of its range, half of the keys are left. Fewer halvings than a key has bits leave keys that do it.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice, product
+from random import Random
+from typing import NamedTuple, TypeAlias
+from unittest.mock import patch
+
+from plugins.cohorts.data.model import Statistics
+from plugins.cohorts.data.tabulation import tabulate
+from plugins.cohorts.protection.budget import Budget
+from plugins.cohorts.publication import draws
+from plugins.cohorts.publication.imitation import make_up
+from tests.cohorts.sequences.guesses import number_of, shows
+from tests.cohorts.sequences.press import Issue
+from tests.cohorts.sequences.readers import Readers
+from tests.cohorts.sequences.worlds import Row, World
+
+Figures: TypeAlias = Mapping[Row, int]
+
+TURNS = ("first", "second")
+_ORIGINS, _FREE, _TRIALS = 100, 12, 6  # trials for an origin; for a pattern of its own; for each turn
+_WORLDS, _BASES, _CHOICES = 8, 8, 3
+
+
+class Step(NamedTuple):
+    """One turn: the chosen counts of `before` get the values that they have in `after`."""
+
+    before: Figures
+    chosen: tuple[Row, ...]
+    after: Figures
+
+
+class Found(NamedTuple):
+    """Figures that make the pattern, with the trial and the turns that lead to it."""
+
+    figures: Figures
+    trial: int
+    steps: tuple[Step, ...]
+
+
+class GuidedDraws:
+    """Draws that lead through some turns to a pattern. Where nothing must be drawn, the trial decides at random."""
+
+    def __init__(self, hidden: frozenset[Row], threshold: int, trial: int, steps: tuple[Step, ...]) -> None:
+        self._hidden, self._values, self._trial = hidden, range(1, threshold), trial
+        self._steps = dict(zip(TURNS, steps, strict=False))
+        self.halved: set[tuple[str, ...]] = set()
+
+    def draw(self, key: str, name: tuple[str, ...], below: int, what: str) -> int:
+        """Return a number below a limit, in place of `draws.draw`."""
+        drawn = number_of(str(self._trial), what, *name) % below
+        row = Row(*name) if len(name) > 1 else Row(*name, "")  # the turns draw for names
+        turn, _, kind = what.partition(" ")
+        if what == "weight":
+            is_loose = self._trial % 2 and number_of("loose", str(self._trial), *name) % 3 < self._trial % 4
+            return drawn if is_loose else self._half(what, name, drawn, below, row in self._hidden)
+        if turn == "group":
+            return drawn if self._trial % 5 == 4 else self._must(what, name, 0 if row in self._hidden else 1, 2)
+        if not kind:
+            step = self._steps.get(what)
+            return self._must(what, name, 0 if step and name[0] in {one.name for one in step.chosen} else 1, 1)
+        step = self._steps.get(turn)
+        if step is None:
+            return drawn
+        if kind == "choice":
+            return self._half(what, name, drawn, below, row in step.chosen)
+        if kind == "value":
+            others = [value for value in self._values if value != step.before[row]]
+            return self._must(what, name, others.index(step.after[row]), 2) if row in step.chosen else drawn
+        return self._half(what, name, drawn, below, step.after[row] != step.before[row])
+
+    def _half(self, what: str, name: tuple[str, ...], drawn: int, below: int, is_low: bool) -> int:
+        return self._must(what, name, drawn // 2 if is_low else below - 1 - drawn // 2, 1)
+
+    def _must(self, what: str, name: tuple[str, ...], number: int, halvings: int) -> int:
+        self.halved.update((what, *name, str(one)) for one in range(halvings))
+        return number
+
+
+class Backwards:
+    """Explains small values of a first release.
+
+    `halvings` tells how often the keys were halved at most.
+    """
+
+    def __init__(self, world: World, statistics: Statistics, issue: Issue, readers: Readers) -> None:
+        self._statistics, self._issue, self._readers = statistics, issue, readers
+        self._hidden = frozenset(row for row, value in issue.shown.items() if value is None)
+        self._threshold = world.threshold
+        self._protected = {key for key, one in world.indicators.items() if one.is_protected}
+        self.halvings = 0
+        self._truth = world.truth()
+        self._found = list(self._origins())
+
+    def explain(self, asked: set[tuple[Row, int]]) -> set[tuple[Row, int]]:
+        """Return the small values that nothing explains."""
+        left = set(asked)
+        for one in self._found:
+            if all(value in (None, one.figures[row]) for row, value in self._issue.shown.items()):
+                left -= set(one.figures.items())
+        for depth in range(len(TURNS)):
+            bases = [one for one in self._found if len(one.steps) == depth]
+            for row, value in sorted(left):
+                found = self._explain(row, value, bases[-_BASES:]) if (row, value) in left else None
+                if found:
+                    left -= set(found.figures.items())
+                    self._found.append(found)
+        return left
+
+    def _explain(self, row: Row, value: int, bases: list[Found]) -> Found | None:
+        random = Random(0)
+        for base in bases:
+            worlds: list[Figures] = []
+            for world in self._readers.others(row, value, random, _WORLDS, base.figures):
+                if world not in worlds:
+                    worlds.append(world)
+            if not base.steps:
+                for world in worlds:
+                    for trial in range(_FREE):
+                        if self._makes(world, trial, ()):
+                            return Found(world, trial, ())
+            for world in worlds:
+                found = self._lead(world, base, row)
+                if found:
+                    return found
+        return None
+
+    def _lead(self, world: Figures, base: Found, row: Row | None = None) -> Found | None:
+        """Return a turn that leads from a world to another one that makes the pattern."""
+        by_name: dict[str, list[Row]] = {}
+        for one in sorted(world, key=lambda one: one != row):
+            values = world[one], base.figures[one]
+            is_small = min(values) > 0 and max(values) < self._threshold
+            if one.indicator in self._protected and is_small and values[0] != values[1]:
+                by_name.setdefault(one.name, []).append(one)
+        several = islice(product(*by_name.values()), _CHOICES) if len(by_name) > 1 else ()
+        single = islice(((one,) for ours in by_name.values() for one in ours), _CHOICES)
+        choices = [*single, *several]
+        for trial in (base.trial, *range(_TRIALS)):
+            for chosen in choices:
+                steps = (Step(world, chosen, base.figures), *base.steps)
+                if self._makes(world, trial, steps):
+                    return Found(world, trial, steps)
+        return None
+
+    def _makes(self, figures: Figures, trial: int, steps: tuple[Step, ...]) -> bool:
+        """Return whether figures make the pattern under guided draws."""
+        guided = GuidedDraws(self._hidden, self._threshold, trial, steps)
+        with patch.object(draws, "draw", guided.draw):
+            shown = shows(self._statistics, figures, "kunci")
+        if {row for row, value in shown.items() if value is None} != self._hidden:
+            return False
+        self.halvings = max(self.halvings, len(guided.halved))
+        return True
+
+    def _origins(self) -> Iterator[Found]:
+        """Yield the figures that the true key made up, and the true ones, as far as they make the pattern."""
+        first, second = (
+            {Row(*figure): value for figure, value in tabulate(one).figures.items()}
+            for one in make_up(self._statistics, Budget(10**9))
+        )
+        for figures in (second, self._truth) if second != self._truth else (second,):
+            trial = next((one for one in range(_ORIGINS) if self._makes(figures, one, ())), None)
+            if trial is not None:
+                origin = Found(figures, trial, ())
+                yield origin
+                before = first if first not in (second, self._truth) else self._truth
+                led = self._lead(before, origin) if before != figures else None
+                if led:
+                    yield led
