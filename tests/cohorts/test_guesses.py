@@ -16,8 +16,8 @@ _TRIALS, _WORLDS = 400, 8
 _KEYS = 40
 _BITS = 160  # of a key made by `./inv cohorts --key`
 _SEEN_BY_CHANCE = 0.9
-# In these houses, of 500, neither the search backwards nor the trials explain every value; see docs/statistics.md, "What
-# is not proven".
+# In these houses, of 500, neither the search backwards nor the trials explain every value; see docs/statistics.md,
+# "What is not proven".
 _UNEXPLAINED = {146, 254, 303, 308, 349}
 
 # How often the program is run again, from figures that may be true to what it shows of them.
