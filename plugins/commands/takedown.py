@@ -223,7 +223,9 @@ def _follow_up(work: _Work, changed: list[str], terminal: Terminal) -> int:
         result = build(project, terminal)
         code = result.code
         if code == GOOD:
-            origin = replace(work.origin, commit=commit, uncommitted=changed if commit else work.origin.uncommitted)
+            origin = work.origin
+            if commit and work.taken.before is not None:
+                origin = replace(origin, commit=commit, on=work.taken.before.on, uncommitted=changed)
             consents = consents_of_build(result, project)
             how, tell = PublishOptions(delete_many=True), terminal.message
             outcome = publication.publish(SITE, work.target, origin, tell, how, consents=consents)

@@ -24,6 +24,7 @@ class ReleaseMark:
     Attributes:
         id: Names the release.
         parent: The release that it replaced; empty for the first.
+        restores: The earlier release that a rollback brought back with this one; empty for a publication.
         on: The time of its build, ISO 8601.
         site: SITEURL.
         commit: The commit of the content; empty if the content is no Git clone.
@@ -37,6 +38,7 @@ class ReleaseMark:
 
     id: str
     parent: str = ""
+    restores: str = ""
     on: str = ""
     site: str = ""
     commit: str = ""
@@ -74,7 +76,7 @@ def load_mark(data: bytes) -> ReleaseMark | None:
         if not str(values.pop("format")).startswith("newsroom-release/"):
             return None
         known = {name: values[name] for name in ReleaseMark.__dataclass_fields__ if name in values}
-        texts = ("id", "parent", "on", "site", "commit", "disclosure_key")
+        texts = ("id", "parent", "restores", "on", "site", "commit", "disclosure_key")
         if not known.get("id") or not all(isinstance(known.get(name, ""), str) for name in texts):
             return None
         for name in ("recalled", "withdrawn"):

@@ -9,7 +9,7 @@ from plugins.ground.files import PRIVATE, READABLE, write_whole
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
-from plugins.publishing.mark import ReleaseMark
+from plugins.publishing.mark import ReleaseMark, load_mark
 from plugins.publishing.records.history import load_names
 from plugins.publishing.records.kept import KeptReleases
 from plugins.publishing.records.provenance import (
@@ -79,7 +79,7 @@ def publish(
             known = _provenance(visit)
             try:
                 record_provenance(origin.content, target.name, to_send.consents.shown, known)
-                kept.keep(to_send.folder, to_send.files, mark, consents.withdrawn_pages)
+                kept.keep(to_send.folder, to_send.files, mark, consents.withdrawn_pages, there.mark)
             except OSError as fault:
                 raise not_recorded(fault) from fault
             visit.digests.look_again(f"{folder}/{path}" for folder in {site, to_send.folder} for path in to_send.files)
@@ -124,19 +124,22 @@ def rollback(
     """Make the target hold an earlier release that this machine has kept. Parameters as of `publish`.
 
     Args:
-        release: The beginning of its id; empty for the release that the current one replaced.
+        release: The beginning of its id; empty for the release that the one on the target replaced.
 
     Raises:
         Refused: No such release is kept, or it holds a picture whose consent was withdrawn; in a dry run, too.
     """
     with session(target, origin, how) as visit:
         kept = KeptReleases(target.cache)
-        chosen = kept.choose(release)
+        chosen = kept.choose(release, load_mark(visit.host.read_mark() or b""))
         fallen = withdrawn_pictures_in(chosen.tree, _provenance(visit), consents.may_be_public)
         if fallen:
             raise withdrawn_pictures_refusal(fallen)
         shown = _shown(chosen.files, _provenance(visit))
-        to_send = BuiltSite(chosen.tree, chosen.files, replace(consents, shown=shown, withdrawn_pages=chosen.withdrawn))
+        consents_then = replace(consents, shown=shown, withdrawn_pages=chosen.withdrawn)
+        to_send = BuiltSite(chosen.tree, chosen.files, consents_then, restores=chosen.id)
+        # The mark names the commit and the time of the earlier release, so that it can be built again.
+        visit.origin = replace(origin, on=chosen.on or origin.on, commit=chosen.commit, uncommitted=())
 
         def prepare(mark: ReleaseMark, there: TargetState) -> None:
             up = there.mark.files if there.mark else {}

@@ -184,8 +184,9 @@ def _next_mark(
     mark = replace(there.mark, recalled=recalled, withdrawn=withdrawn, files=files)
     if there.status is not TargetStatus.KNOWN:
         return mark
+    # The time stays: nothing that has become due since the release was built is shown by this.
     parent = there.mark.id
-    return replace(mark, id=release_id(parent, visit.origin.on, files), parent=parent, on=visit.origin.on)
+    return replace(mark, id=release_id(parent, mark.on, files), parent=parent, restores="")
 
 
 def _record(visit: Session, there: TargetState, mark: ReleaseMark | None) -> None:

@@ -45,9 +45,9 @@ class Origin:
     Attributes:
         content: The content folder, which holds the records of publications.
         site_url: SITEURL.
-        on: The time of the build, ISO 8601.
+        on: The time for which the site was built, ISO 8601.
         clone: The Git clone that the content is in, if any.
-        commit: The commit that is published, where it is not the one that is checked out.
+        commit: The commit that is published, if it is not the one that is checked out; empty if it is not known.
         uncommitted: Content files that this commit does not hold, and that are published all the same.
         disclosure_key: Digest of the key that chooses the hidden cells of the statistics.
         sign: Returns the signature files of a mark's bytes, by path.
@@ -58,7 +58,7 @@ class Origin:
     site_url: str = ""
     on: str = ""
     clone: Clone | None = None
-    commit: str = ""
+    commit: str | None = None
     uncommitted: Sequence[str] = ()
     disclosure_key: str = ""
     sign: Callable[[bytes], Mapping[str, bytes]] = lambda data: {}
@@ -122,12 +122,14 @@ class BuiltSite:
         files: The SHA-256 of each file, by path.
         consents: What the files were made of.
         tree: The files with size and SHA-256, if they have just been read.
+        restores: The id of the earlier release that this is, in a rollback.
     """
 
     folder: Path
     files: Mapping[str, str]
     consents: Consents = NOBODY
     tree: Mapping[str, LocalFile] = field(default_factory=dict)
+    restores: str = ""
 
 
 @dataclass(frozen=True)
@@ -232,13 +234,15 @@ class Session:
     def next_mark(self, site: BuiltSite, there: TargetState) -> ReleaseMark:
         """Return the mark of the release that is about to be sent, not complete yet."""
         origin, parent = self.origin, there.mark.id if there.mark else ""
+        checked_out = origin.clone.commit() if origin.clone else ""
         return ReleaseMark(
             id=release_id(parent, origin.on, site.files),
             parent=parent,
+            restores=site.restores,
             on=origin.on,
             site=origin.site_url,
-            commit=origin.commit or (origin.clone.commit() if origin.clone else ""),
-            uncommitted=bool(origin.uncommitted),
+            commit=checked_out if origin.commit is None else origin.commit,
+            uncommitted=bool(origin.uncommitted or self.history.blobs_of(site.restores)),
             complete=False,
             disclosure_key=origin.disclosure_key,
             recalled=frozenset(self.recalls),
@@ -253,7 +257,7 @@ class Session:
             record_recalls(origin.content, self.recalls, self.withdrawn)
             if how.adopt and there.mark is not None:
                 self.history.record(there.mark, "", adopted=True)
-            blobs = clone.blobs_of(origin.uncommitted) if clone else []
+            blobs = [*self.history.blobs_of(mark.restores), *(clone.blobs_of(origin.uncommitted) if clone else ())]
             self.history.record(mark, by, blobs)
         except OSError as fault:
             raise not_recorded(fault) from fault

@@ -342,3 +342,38 @@ def test_content_in_no_git_clone_is_published_and_known_by_its_record(team, tmp_
         target = load_target(targets, "web", tmp_path / root, tmp_path / "site")
         publish(tmp_path / "site", target, Origin(plain, SITE, "2026-12-01T09:00:00+07:00"), lambda _: None)
     assert (plain / "data/published/releases.jsonl").read_text().count("\n") == 1
+
+
+def test_a_rollback_goes_one_step_back_from_what_is_up_whoever_published_it(team):
+    ayu, budi = team.editors.values()
+    commits = []
+    for editor, other, key in ((ayu, budi, "satu"), (ayu, budi, "dua"), (budi, ayu, "tiga")):
+        editor.write(key, version=1)
+        editor.commit()
+        commits.append(git(editor.root, "rev-parse", "HEAD").stdout.strip())
+        editor.publish()
+        editor.push()
+        other.pull()
+    ayu.rollback()
+    assert "berita/dua/index.html" in team.up(), "one step back, not two"
+    assert "berita/tiga/index.html" not in team.up()
+    mark = load_mark((team.host / MARK).read_bytes())
+    assert mark.commit == commits[1], "the site can be built again from this commit"
+    ayu.rollback()
+    assert "berita/dua/index.html" not in team.up()
+    assert load_mark((team.host / MARK).read_bytes()).commit == commits[0]
+
+
+def test_a_rollback_is_refused_where_this_computer_does_not_keep_the_release_before(team):
+    ayu, budi = team.editors.values()
+    for editor, other, key in ((ayu, budi, "satu"), (budi, ayu, "dua"), (budi, ayu, "tiga")):
+        editor.write(key, version=1)
+        editor.commit()
+        editor.publish()
+        editor.push()
+        other.pull()
+    before = team.up()
+    with pytest.raises(Refused, match="does not keep the release that came before") as refusal:
+        ayu.rollback()
+    assert refusal.value.code == 2
+    assert team.up() == before

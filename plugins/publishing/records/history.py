@@ -55,6 +55,10 @@ class History:
             if line.get("target") == self.target and line.get("id")
         ]
 
+    def blobs_of(self, release: str) -> tuple[str, ...]:
+        """Return Git's names for the content that a release showed without a commit."""
+        return next((one.blobs for one in self.releases() if release and one.id == release), ())
+
     def own_ids(self) -> set[str]:
         """Return the ids of the releases that were published from here."""
         return load_names(self.own)

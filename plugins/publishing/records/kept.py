@@ -79,18 +79,43 @@ class KeptReleases:
             return None
         return next((one for one in kept if one.name == name), None)
 
-    def keep(self, site: Path, files: Mapping[str, str], mark: ReleaseMark, withdrawn: Set[str]) -> None:
-        """Make a site the current release. A site that is current already stays. Raises OSError."""
-        current, kept = self.current(), self.load()
-        if current is not None and current.files == files:
+    def shown(self, up: ReleaseMark | None) -> KeptRelease | None:
+        """Return the kept release that a target shows; None if somebody else published it.
+
+        Args:
+            up: The mark on the target. Without one, the release that was sent last counts.
+        """
+        if up is None:
+            return self.current()
+        kept = self.load()[::-1]
+        named = next((one for one in kept if one.id == (up.restores or up.id)), None)
+        return named or next((one for one in kept if up.complete and one.files == up.files), None)
+
+    def keep(
+        self, site: Path, files: Mapping[str, str], mark: ReleaseMark, withdrawn: Set[str], up: ReleaseMark | None
+    ) -> None:
+        """Make a site the current release. A site that the target shows already stays. Raises OSError.
+
+        Args:
+            site: The folder of the site.
+            files: SHA-256 of each of its files, by path.
+            mark: The mark that the target will have.
+            withdrawn: Those of its pages that say that their story was withdrawn.
+            up: The mark that the target has now.
+        """
+        before, kept = self.shown(up), self.load()
+        if before is not None and before.files == files:
+            self.set_current(before.name)
             return
+        if before is None:
+            before = next((one for one in kept if one.id == mark.parent), None)
         number = max([int(one.name.partition("-")[0]) for one in kept], default=0) + 1
         name = f"{number:04}-{mark.id}"
         making = self._folder / "making"
         remove_tree(making)
         shutil.copytree(site, making, copy_function=link_or_copy)
         making.rename(self._folder / name)
-        said: dict[str, object] = {"parent": current.name if current else "", "on": mark.on, "commit": mark.commit}
+        said: dict[str, object] = {"parent": before.name if before else "", "on": mark.on, "commit": mark.commit}
         said |= {"files": dict(files), "withdrawn": sorted(withdrawn)}
         write_whole(self._folder / f"{name}.json", json.dumps(said).encode(), mode=PRIVATE)
         self.set_current(name)
@@ -106,30 +131,34 @@ class KeptReleases:
         remove_tree(one.tree)
         (self._folder / f"{one.name}.json").unlink(missing_ok=True)
 
-    def choose(self, wanted: str) -> KeptRelease:
+    def choose(self, wanted: str, up: ReleaseMark | None) -> KeptRelease:
         """Return the release to go back to.
 
         Args:
-            wanted: The beginning of an id, or a name; empty for the release that the current one replaced.
+            wanted: The beginning of an id, or a name; empty for the release that the one on the target replaced.
+            up: The mark on the target.
 
         Raises:
             Refused: No release matches, or more than one.
         """
-        kept, current = self.load(), self.current()
+        kept, shown = self.load(), self.shown(up)
+        known = ", ".join(one.id for one in kept) or "-"
         if not wanted:
-            before = next((one for one in kept if current and one.name == current.parent), None)
+            is_before = (lambda one: one.name == shown.parent) if shown else (lambda one: up and one.id == up.parent)
+            before = next(filter(is_before, kept), None)
             if before is None:
                 raise Refused(
                     WRONG_USE,
                     Words(
-                        "Komputer ini tidak menyimpan terbitan sebelumnya untuk target ini.",
-                        "This machine keeps no earlier release for this target.",
+                        "Komputer ini tidak menyimpan terbitan yang mendahului terbitan di target. Mundurlah di komputer"
+                        f" yang menerbitkannya, atau sebut salah satu yang tersimpan di sini: {known}.",
+                        "This machine does not keep the release that came before the one at the target. Go back on the"
+                        f" computer that published it, or name one that is kept here: {known}.",
                     ),
                 )
             return before
         meant = [one for one in kept if one.id.startswith(wanted) or one.name == wanted]
         if len(meant) != 1:
-            known = ", ".join(one.id for one in kept) or "-"
             raise Refused(
                 WRONG_USE,
                 Words(
