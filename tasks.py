@@ -204,7 +204,8 @@ def rollback(
 @task(auto_shortflags=False)
 def takedown(_: Context, target: str, consent: str = "", story: str = "", file: str = "", adopt: bool = False) -> None:
     """Take bytes off a target at once, before any build; then lists and feeds follow."""
-    from plugins.commands.takedown import TakedownArguments, run_takedown
+    from plugins.commands.takedown import run_takedown
+    from plugins.commands.takedown_subject import TakedownArguments
 
     _run(lambda terminal: run_takedown(target, TakedownArguments(consent, story, file), adopt, terminal))
 
@@ -217,12 +218,12 @@ def releases(_: Context, target: str) -> None:
     _run(lambda terminal: show_releases(target, terminal))
 
 
-@task(auto_shortflags=False)
-def due(_: Context, content: str = "") -> None:
+@task(auto_shortflags=False, optional=["target"], positional=["target"])
+def due(_: Context, target: str = "", content: str = "") -> None:
     """Tell when something becomes public next; exit 0 where a publication is due now, 1 where none is."""
     from plugins.commands.releases import show_due
 
-    _run(lambda terminal: show_due(Options(content), terminal))
+    _run(lambda terminal: show_due(str(target or ""), Options(content), terminal))
 
 
 @task(auto_shortflags=False)

@@ -51,13 +51,24 @@ def show_releases(name: str, terminal: Terminal) -> int:
     return GOOD
 
 
-def show_due(options: Options, terminal: Terminal) -> int:
-    """Tell when something becomes public next. Return 0 if a publication is due now, 1 if none is."""
+def show_due(name: str, options: Options, terminal: Terminal) -> int:
+    """Tell when something becomes public next. Return 0 if a publication is due now, 1 if none is.
+
+    Args:
+        name: The target whose publications count; empty for all.
+        options: The options of the command.
+        terminal: Gets the messages.
+
+    Raises:
+        Refused: publishconf.py has no such target, or its settings are wrong.
+    """
     project = load_project(True, options.overrides, options.content)
+    if name:
+        load_named_target(project, name)
     setup = build_setup(project.settings)
     moments = [moment for _, moment in load_moments(Path(project.settings["PATH"]), setup)]
     now = setup.moment
-    last = _last_publication(project, now)
+    last = _last_publication(name, project, now)
     due = [moment for moment in moments if moment <= now and (last is None or moment > last)]
     ahead = min((moment for moment in moments if moment > now), default=None)
     if due:
@@ -151,10 +162,15 @@ def load_moments(content: Path, setup: Setup) -> Iterator[tuple[str, datetime]]:
                 yield f"{section}/{folder.name}", max(times)
 
 
-def _last_publication(project: Project, now: datetime) -> datetime | None:
-    """Return the time of the last publication. One in the future comes from a computer whose clock was wrong."""
+def _last_publication(name: str, project: Project, now: datetime) -> datetime | None:
+    """Return the time of the last publication to a target, or to any.
+
+    A time in the future comes from a computer whose clock was wrong.
+    """
     times = []
     for line in load_lines(Path(project.settings["PATH"]), RELEASES):
+        if name and line.get("target") != name:
+            continue
         try:
             times.append(datetime.fromisoformat(str(line["on"])).astimezone(now.tzinfo))
         except (KeyError, ValueError):

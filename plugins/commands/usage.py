@@ -95,7 +95,11 @@ COMMANDS: dict[str, Command] = {
         _TARGET,
         "web",
     ),
-    "due": Command(Words("tampilkan kapan ada yang harus terbit", "show when something must be published next")),
+    "due": Command(
+        Words("tampilkan kapan ada yang harus terbit", "show when something must be published next"),
+        Words("[TARGET]", "[TARGET]"),
+        "web",
+    ),
     "verify": Command(
         Words("bandingkan situs yang tayang dengan terbitannya", "compare a served site with its release"),
         Words("ALAMAT", "ADDRESS"),

@@ -92,6 +92,14 @@ class Clone:
             raise self.fault(done.stderr.strip())
         return done.stdout.split()
 
+    def files_with(self, blobs: Sequence[str], commit: str) -> list[str]:
+        """Return the content files of today that differ from a commit and whose bytes have one of these names."""
+        if not blobs:
+            return []
+        changed = self._answer("diff", "--name-only", "--relative", "--no-renames", "-z", commit, "--", ".").split("\0")
+        there = sorted({path for path in (*changed, *self.uncommitted()) if path and (self.content / path).is_file()})
+        return [path for path, blob in zip(there, self.blobs_of(there), strict=True) if blob in blobs]
+
     def has_blobs(self, blobs: Sequence[str]) -> bool:
         """Return whether this clone holds the bytes with all these names."""
         answer = self._answer("cat-file", "--batch-check", given="".join(f"{blob}\n" for blob in blobs))

@@ -121,8 +121,10 @@ def _unknown(mark: ReleaseMark, history: History, clone: Clone | None, name: str
 def _whats_missing(mark: ReleaseMark, clone: Clone | None) -> Words:
     if mark.uncommitted:
         return Words(
-            "Terbitan itu memuat isi yang belum di-commit; penerbitnya harus menjalankan git commit dan git push.",
-            "It holds content that was not committed; who published it must git commit and git push.",
+            "Terbitan itu memuat isi yang saat itu belum di-commit. Kalau git pull tidak membawanya, penerbitnya harus"
+            " menjalankan git commit dan git push.",
+            "It holds content that was not committed then. If git pull does not bring it, who published it must git"
+            " commit and git push.",
         )
     if clone is None or not mark.commit:
         return Words(

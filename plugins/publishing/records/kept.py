@@ -150,8 +150,8 @@ class KeptReleases:
                 raise Refused(
                     WRONG_USE,
                     Words(
-                        "Komputer ini tidak menyimpan terbitan yang mendahului terbitan di target. Mundurlah di komputer"
-                        f" yang menerbitkannya, atau sebut salah satu yang tersimpan di sini: {known}.",
+                        "Komputer ini tidak menyimpan terbitan sebelum yang ada di target. Mundurlah di komputer yang"
+                        f" menerbitkannya, atau sebut salah satu yang tersimpan di sini: {known}.",
                         "This machine does not keep the release that came before the one at the target. Go back on the"
                         f" computer that published it, or name one that is kept here: {known}.",
                     ),
