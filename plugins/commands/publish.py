@@ -3,7 +3,8 @@
 `./inv rollback` restores an earlier release.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -102,18 +103,18 @@ def run_publish(
 
         if result.code == GOOD:
             check_key(figures)
-            outcome = publication.publish(
-                SITE,
-                target,
-                replace(origin, disclosure_key=figures.key if figures else "", elsewhere=elsewhere.all(tell)),
-                tell,
-                arguments.how,
-                before_sending=before,
-                consents=consents_of_build(result, project),
-            )
+            with nullcontext() if arguments.dry_run else committed_records(project, origin, target, tell):
+                outcome = publication.publish(
+                    SITE,
+                    target,
+                    replace(origin, disclosure_key=figures.key if figures else "", elsewhere=elsewhere.all(tell)),
+                    tell,
+                    arguments.how,
+                    before_sending=before,
+                    consents=consents_of_build(result, project),
+                )
             ended(EndedPublication(project, target, origin, result, outcome))
             if not arguments.dry_run:
-                commit_records(project, origin, target, tell)
                 tell_of_changes(target, origin.site_url, (*outcome.sent, *outcome.deleted), tell)
                 check_served(target, outcome.files, outcome.sent, tell)
         return result.code
@@ -129,9 +130,10 @@ def run_rollback(name: str, release: str, arguments: PublishArguments, reporter:
         tell, origin = reporter.message, build_origin(project)
         check_notices(target)
         origin = replace(origin, elsewhere=ask_elsewhere(project, target, origin, tell).all(tell))
-        outcome = publication.rollback(target, origin, tell, arguments.how, release, consents_of_today(project))
+        consents = consents_of_today(project)
+        with nullcontext() if arguments.dry_run else committed_records(project, origin, target, tell):
+            outcome = publication.rollback(target, origin, tell, arguments.how, release, consents)
         if not arguments.dry_run:
-            commit_records(project, origin, target, tell)
             tell_of_changes(target, origin.site_url, (*outcome.sent, *outcome.deleted), tell)
         return GOOD
 
@@ -156,11 +158,20 @@ def build_origin(project: Project) -> Origin:
     return Origin(content, setup.site_url, setup.moment.isoformat(), clone, uncommitted=uncommitted, sign=sign)
 
 
-def commit_records(project: Project, origin: Origin, target: Target, say: Say) -> None:
-    """Commit what the publication recorded, so that colleagues get it with the next push and pull.
+@contextmanager
+def committed_records(project: Project, origin: Origin, target: Target, say: Say) -> Iterator[None]:
+    """Commit what the block recorded, even if it breaks off, so that colleagues get it with the next push and pull.
 
-    The site is published by now: if Git refuses, that is told, and the command still succeeds.
+    A publication that broke off has recorded its release. Without the commit, the next `git pull` would be refused
+    because of that record. If Git refuses, that is told, and the command still succeeds.
     """
+    try:
+        yield
+    finally:
+        _commit_records(project, origin, target, say)
+
+
+def _commit_records(project: Project, origin: Origin, target: Target, say: Say) -> None:
     if origin.clone is None or not project.settings.get("PUBLISH_COMMITS_RECORDS", True):
         return
     try:
@@ -174,8 +185,8 @@ def commit_records(project: Project, origin: Origin, target: Target, say: Say) -
     except Refused as fault:
         say(
             Words(
-                f"Situs sudah terbit. Catatannya belum di-commit: {fault.words.id}",
-                f"The site is up. Its record is not committed yet: {fault.words.en}",
+                f"Catatan terbitan belum di-commit: {fault.words.id}",
+                f"The record of the publication is not committed yet: {fault.words.en}",
             )
         )
 

@@ -16,6 +16,7 @@ from plugins.ground.words import NOTHING, Words
 from plugins.newsroom.files import decode_text
 from plugins.newsroom.site import Setup
 from plugins.newsroom.stories import FOLDERS
+from plugins.publishing.hosts.targets import Target
 from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark, load_mark
 from plugins.publishing.records.jsonl import RELEASES, load_lines
 from plugins.publishing.records.kept import KeptReleases
@@ -55,20 +56,26 @@ def show_due(name: str, options: Options, terminal: Terminal) -> int:
     """Tell when something becomes public next. Return 0 if a publication is due now, 1 if none is.
 
     Args:
-        name: The target whose publications count; empty for all.
+        name: The target that is asked, and whose publications count; empty for all, by the record alone.
         options: The options of the command.
         terminal: Gets the messages.
 
     Raises:
-        Refused: publishconf.py has no such target, or its settings are wrong.
+        Refused: publishconf.py has no such target, its settings are wrong, or it does not answer.
     """
     project = load_project(True, options.overrides, options.content)
-    if name:
-        load_named_target(project, name)
     setup = build_setup(project.settings)
     moments = [moment for _, moment in load_moments(Path(project.settings["PATH"]), setup)]
     now = setup.moment
     last = _last_publication(name, project, now)
+    if name and _is_behind(load_named_target(project, name), project):
+        terminal.message(
+            Words(
+                f"Sekarang saatnya: {name} tidak menampilkan terbitan terakhir seutuhnya.",
+                f"Due now: {name} does not show the whole of the last release.",
+            )
+        )
+        return GOOD
     due = [moment for moment in moments if moment <= now and (last is None or moment > last)]
     ahead = min((moment for moment in moments if moment > now), default=None)
     if due:
@@ -160,6 +167,18 @@ def load_moments(content: Path, setup: Setup) -> Iterator[tuple[str, datetime]]:
             times = [time for key in ("date", "embargo") if (time := fields.get(key))]
             if times and fields.get("status") == "published":
                 yield f"{section}/{folder.name}", max(times)
+
+
+def _is_behind(target: Target, project: Project) -> bool:
+    """Return whether a target has no release, half of one, or one that another release replaced by the record.
+
+    That is so after a publication that broke off.
+    """
+    mark = load_mark(target.host.read_mark() or b"")
+    if mark is None or not mark.complete:
+        return True
+    lines = load_lines(Path(project.settings["PATH"]), RELEASES)
+    return any(line.get("target") == target.name and line.get("parent") == mark.id for line in lines)
 
 
 def _last_publication(name: str, project: Project, now: datetime) -> datetime | None:

@@ -12,7 +12,7 @@ from plugins.building.pelican import load_project
 from plugins.building.settings import Project, build_setup
 from plugins.commands.afterwards import tell_of_changes
 from plugins.commands.consents import consents_of_build, withdraw_in
-from plugins.commands.publish import build_origin, clear_unmarked_site, commit_records
+from plugins.commands.publish import build_origin, clear_unmarked_site, committed_records
 from plugins.commands.takedown_subject import TakedownArguments, find_subject, story_folder, was_published
 from plugins.commands.targets import SITE, load_all_targets, load_named_target
 from plugins.console.outcome import explain
@@ -58,9 +58,8 @@ def run_takedown(name: str, arguments: TakedownArguments, adopt: bool, terminal:
             tell(_also_at(other, arguments))
     tell_of_changes(target, origin.site_url, (*taken.deleted, *taken.replaced), tell)
     work = _Work(project, target, origin, arguments, taken)
-    code = _follow_up(work, _note(work, tell), terminal)
-    commit_records(project, origin, target, tell)
-    return code
+    with committed_records(project, origin, target, tell):
+        return _follow_up(work, _note(work, tell), terminal)
 
 
 @dataclass(frozen=True)
