@@ -190,7 +190,7 @@ def publish(
     _run(lambda terminal: run_publish(target, arguments, terminal))
 
 
-@task(auto_shortflags=False, optional=["release"], positional=["target", "release"])
+@task(auto_shortflags=False, positional=["target", "release"])
 def rollback(
     _: Context, target: str, release: str = "", dry_run: bool = False, delete_many: bool = False, adopt: bool = False
 ) -> None:
@@ -198,7 +198,7 @@ def rollback(
     from plugins.commands.publish import PublishArguments, run_rollback
 
     arguments = PublishArguments(dry_run, delete_many, adopt)
-    _run(lambda terminal: run_rollback(target, str(release or ""), arguments, terminal))
+    _run(lambda terminal: run_rollback(target, release, arguments, terminal))
 
 
 @task(auto_shortflags=False)
@@ -218,12 +218,12 @@ def releases(_: Context, target: str) -> None:
     _run(lambda terminal: show_releases(target, terminal))
 
 
-@task(auto_shortflags=False, optional=["target"], positional=["target"])
+@task(auto_shortflags=False, positional=["target"])
 def due(_: Context, target: str = "", content: str = "") -> None:
     """Tell when something becomes public next; exit 0 where a publication is due now, 1 where none is."""
     from plugins.commands.releases import show_due
 
-    _run(lambda terminal: show_due(str(target or ""), Options(content), terminal))
+    _run(lambda terminal: show_due(target, Options(content), terminal))
 
 
 @task(auto_shortflags=False)

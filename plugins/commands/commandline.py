@@ -12,6 +12,7 @@ from pathlib import Path
 
 from invoke.exceptions import Exit, ParseError, UnexpectedExit
 from invoke.main import program
+from invoke.parser.argument import Argument
 from invoke.parser.context import ParserContext
 from invoke.program import Program
 
@@ -33,28 +34,30 @@ _NO_NUMBER = re.compile(r"invalid literal for int\(\) with base 10: '(.*)'", re.
 
 
 def name_listed(words: Sequence[str], tasks: Iterable[ParserContext]) -> list[str]:
-    """Return the words of a command line, with the flag's name before each value of a positional list.
+    """Return the words of a command line, with the flag's name before each value that Invoke reads only so.
 
-    Invoke reads a list only from a repeated flag: ``translated one two`` becomes
-    ``translated --stories=one --stories=two`` for a task whose positional argument ``stories`` is a list.
+    Such are the values of a list (``translated one two`` becomes ``translated --stories=one --stories=two``) and those
+    of a positional argument with a default (``rollback web 2f1c`` becomes ``rollback web --release=2f1c``).
     """
     by_name = {name: task for task in tasks for name in (task.name, *task.aliases)}
     named: list[str] = []
     task: ParserContext | None = None
-    listed = ""
+    waiting: list[Argument] = []  # the positional arguments of the task that have no value yet
     wants_value = False
     for word in words:
         if wants_value or word.startswith("-"):
-            flag = None if wants_value or not task else task.flags.get(word)
-            wants_value = flag is not None and flag.takes_value
+            flag = None if wants_value or not task else task.flags.get(word.partition("=")[0])
+            wants_value = flag is not None and flag.takes_value and "=" not in word
+            waiting = [one for one in waiting if one is not flag]
             named.append(word)
-        elif listed:
-            named.append(f"{listed}={word}")
+        elif waiting:
+            one = waiting[0]
+            named.append(word if one.kind is not list and one.value is None else f"--{one.names[0]}={word}")
+            waiting = waiting if one.kind is list else waiting[1:]
         else:
             named.append(word)
             task = by_name.get(word, task)
-            lists = [argument for argument in task.positional_args if argument.kind is list] if task else []
-            listed = f"--{lists[0].names[0]}" if lists else ""
+            waiting = list(task.positional_args) if task else []
     return named
 
 
@@ -117,7 +120,7 @@ class Commands(Program):
     def wrong_use(self, error: Exception) -> str:
         """Return what is wrong with the command line, and where to find help."""
         task = getattr(error, "context", None)
-        missing = [one.name for one in task.positional_args if not one.value] if task else []
+        missing = [one.name for one in task.positional_args if one.value in (None, [])] if task else []
         if task and task.name and missing:
             how = usage(task.name, missing)
             what = Words(f"Perintah belum lengkap: {how.id}", f"Something is missing: {how.en}")

@@ -84,7 +84,11 @@ COMMANDS: dict[str, Command] = {
         _TARGET,
         "web",
     ),
-    "rollback": Command(Words("kembalikan terbitan sebelumnya", "put an earlier release back"), _TARGET, "web"),
+    "rollback": Command(
+        Words("kembalikan terbitan sebelumnya", "put an earlier release back"),
+        Words("TARGET [TERBITAN]", "TARGET [RELEASE]"),
+        "web",
+    ),
     "takedown": Command(
         Words("turunkan berita, foto, atau berkas seketika", "take a story, picture or file off a target at once"),
         Words("TARGET --story BERITA", "TARGET --story STORY"),

@@ -120,6 +120,16 @@ class Clone:
         """Commit the given content files and nothing else. Returns and raises as `commit_records` does."""
         if not there or not self._answer("status", "--porcelain", "--untracked-files=all", "--", *there):
             return False
+        if self._answer("rev-parse", "-q", "--verify", "MERGE_HEAD"):  # an added file would be lost by merge --abort
+            raise Refused(
+                ENVIRONMENT,
+                Words(
+                    "sebuah git merge belum selesai di sini. Selesaikan (atau git merge --abort), lalu git add -A dan"
+                    " git commit.",
+                    "a git merge is not finished here. Finish it (or git merge --abort), then git add -A and git"
+                    " commit.",
+                ),
+            )
         author = [] if self.author() else _AUTHOR
         steps = (
             ["add", "--force", "--", *there],

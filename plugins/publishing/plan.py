@@ -6,6 +6,8 @@ is there. Lists, feeds and the front page come last. After that, files that no p
 """
 
 import fnmatch
+import functools
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -204,12 +206,14 @@ def folders_above(path: str) -> list[str]:
 
 def is_left_alone(path: str, keep: Sequence[str] = ()) -> bool:
     """Return whether no plan may delete a file: the host's own files, our mark and locks, and files that KEEP names."""
-    if is_hosts_own(path) or is_ours(path):
-        return True
-    if not keep:
-        return False
-    folders = [str(parent) for parent in PurePosixPath(path).parents][:-1]
-    return any(fnmatch.fnmatchcase(name, pattern.strip("/")) for pattern in keep for name in (path, *folders))
+    return is_hosts_own(path) or is_ours(path) or (bool(keep) and bool(_kept(tuple(keep)).fullmatch(path)))
+
+
+@functools.cache
+def _kept(keep: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the expression for the files that patterns name, or that are in a folder that they name."""
+    names = (fnmatch.translate(pattern.strip("/")).removesuffix(r"\Z").removesuffix(r"\z") for pattern in keep)
+    return re.compile(f"(?:{'|'.join(names)})(?:/.*)?", re.DOTALL)
 
 
 def is_hosts_own(path: str) -> bool:

@@ -42,6 +42,11 @@ def web(newsroom: Newsroom) -> Iterator[str]:
 
 
 def test_releases_are_listed_with_the_one_that_is_up(newsroom):
+    release = json.loads((newsroom.host / "release.json").read_text())["id"]
+    code, said = newsroom.run("rollback", "web", release[:4], "--dry-run")
+    assert code == 0, said
+    code, said = newsroom.run("rollback", "web", "ffff")
+    assert (code, f"No release “ffff” is kept here; there is: {release}" in said) == (2, True), said
     code, said = newsroom.run("releases", "web")
     assert code == 0, said
     assert "web: up now " in said
@@ -85,6 +90,30 @@ def test_nothing_is_due_until_an_embargo_passes(newsroom):
         assert (code, "Next: 2026-12-05 09:00 WIB" in said) == (1, True), said
     finally:
         (newsroom.content / SOON).unlink()
+
+
+def test_a_target_that_is_named_is_asked_whether_it_shows_the_whole_of_its_last_release(newsroom):
+    code, said = newsroom.run("due", "web")
+    assert code == 1, said
+    assert newsroom.run("due", "wab")[0] == 2
+    mark, records = newsroom.host / "release.json", newsroom.content / "data/published/releases.jsonl"
+    live, lines = mark.read_text(), records.read_text()
+    last = json.loads(lines.splitlines()[-1])
+    try:
+        mark.write_text(live.replace('"complete": true', '"complete": false'))
+        code, said = newsroom.run("due", "web")
+        assert (code, "does not show the whole of the last release" in said) == (0, True), said
+        mark.write_text(live)
+        # A publication that broke off before its first file; then one to another target.
+        records.write_text(f"{lines}{json.dumps({**last, 'id': 'feed', 'parent': last['id']})}\n")
+        assert newsroom.run("due", "web")[0] == 0
+        elsewhere = {**last, "target": "lain"}
+        records.write_text(json.dumps({**last, "on": "2026-11-20T09:00:00+07:00"}) + "\n" + json.dumps(elsewhere))
+        assert newsroom.run("due", "web")[0] == 0, "a publication to another target hides nothing"
+        assert newsroom.run("due")[0] == 1
+    finally:
+        mark.write_text(live)
+        records.write_text(lines)
 
 
 def test_a_publication_by_a_clock_that_was_wrong_hides_nothing_that_is_due(newsroom):

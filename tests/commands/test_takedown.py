@@ -95,6 +95,48 @@ def test_pictures_of_a_consent_go_and_lists_follow_whatever_drafts_and_edits_the
     assert not (newsroom.root / "lain/index.html").exists()
 
 
+def test_what_an_editor_pastes_is_understood_and_an_unfinished_merge_loses_no_recall(newsroom):
+    picture = min(pictures(newsroom))
+    code, said = newsroom.run("takedown", "web", "--consent", "c-2026-014 ")
+    assert (code, "did you mean “C-2026-014”?" in said) == (1, True), said
+    code, said = newsroom.run("takedown", "web", "--file", "https://newsroom.or.id/berita/kabar-dari-kelas/")
+    assert (code, "--story kabar" in said) == (2, True), said
+    assert picture in pictures(newsroom)
+    root, kabar = newsroom.root, newsroom.content / KABAR
+    git(root, "checkout", "-q", "-b", "lain")
+    for branch in ("lain", "main"):
+        git(root, "checkout", "-q", branch)
+        kabar.write_text(kabar.read_text().replace("Isi kabar.", f"Isi dari {branch}."))
+        save(root)
+    assert subprocess.run(["git", "-C", root, "merge", "-q", "lain"], capture_output=True).returncode == 1
+    code, said = newsroom.run("takedown", "web", "--file", f"https://newsroom.or.id/assets/pictures/{picture}")
+    assert code == 0, said
+    assert "a git merge is not finished here" in said
+    assert not pictures(newsroom)
+    git(root, "merge", "--abort")
+    assert "kelas.jpg" in (newsroom.content / "data/published/recalled.jsonl").read_text()
+
+
+def test_a_publication_that_is_stopped_midway_leaves_its_record_in_a_commit(newsroom):
+    kabar = newsroom.content / KABAR
+    kabar.write_text(kabar.read_text().replace("Isi kabar.", "Isi lain."))
+    save(newsroom.root)
+    code, said = newsroom.run("publish", "web", stop=("/publishing-", 2))
+    assert code == 130, said
+    assert not git(newsroom.root, "status", "--porcelain"), "git pull would be refused"
+    assert git(newsroom.root, "log", "-1", "--format=%s").strip() == "Record the publication to web"
+
+
+def test_what_was_published_without_a_commit_stays_when_something_else_is_taken_down(newsroom):
+    write_site(newsroom.content, {"articles/baru/index.id.md": story("title: Baru")}, base={})
+    code, said = newsroom.run("publish", "web", "--allow-dirty")
+    assert code == 0, said
+    code, said = newsroom.run("takedown", "web", "--consent", "C-2026-014")
+    assert code == 0, said
+    assert (newsroom.host / "berita/baru/index.html").is_file()
+    assert json.loads((newsroom.host / "release.json").read_text())["uncommitted"], "colleagues must not go over it"
+
+
 def test_a_story_goes_its_address_says_so_and_what_still_names_it_is_told_where_the_build_is_stopped(newsroom):
     other = newsroom.content / "articles/latihan/index.id.md"
     other.write_text(other.read_text().replace("Setiap hari.", "Lihat [kabar](../kabar/index.id.md)."))

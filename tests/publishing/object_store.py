@@ -115,7 +115,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def body(self) -> bytes:
         """Return what was sent, also where Amazon's library sends it in chunks with a checksum at the end."""
-        data = self.rfile.read(int(self.headers["Content-Length"] or 0))
+        length = int(self.headers["Content-Length"] or 0)
+        data = self.rfile.read(length)
+        if len(data) < length:
+            raise ConnectionError("the line broke; a store keeps nothing of such an object")
         if "STREAMING" not in (self.headers["x-amz-content-sha256"] or ""):
             return data
         whole = b""

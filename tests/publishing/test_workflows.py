@@ -14,6 +14,7 @@ import yaml
 from tests.commands.publishing_project import Newsroom
 from tests.sites import ROOT
 
+WHO = ["-c", "user.name=Ayu", "-c", "user.email=ayu@example.org"]
 WORKFLOWS = ROOT / "docs" / "workflows"
 
 
@@ -86,15 +87,14 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "inv").chmod(0o755)
     shutil.copytree(WORKFLOWS, root / "docs" / "workflows")
     (root / ".gitignore").write_text("/.cache/\n/host/\n/preview/\n/remote.git/\n__pycache__/\n")
-    who = ["-c", "user.name=Ayu", "-c", "user.email=ayu@example.org"]
-    for words in (["init", "-q", "-b", "main"], ["add", "-A"], [*who, "commit", "-q", "-m", "Begin"],
+    for words in (["init", "-q", "-b", "main"], ["add", "-A"], [*WHO, "commit", "-q", "-m", "Begin"],
                   ["init", "-q", "--bare", "remote.git"], ["remote", "add", "origin", str(root / "remote.git")],
                   ["push", "-q", "-u", "origin", "main"]):  # fmt: skip
         subprocess.check_call(["git", *words], cwd=root)
     return root
 
 
-def run(clone: Path, script: str, **environment: str) -> str:
+def run(clone: Path, script: str, code: int = 0, **environment: str) -> str:
     home = clone / ".cache" / "home"
     home.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
@@ -103,7 +103,7 @@ def run(clone: Path, script: str, **environment: str) -> str:
         cwd=clone, env={**kept, "HOME": str(home), "NEWSROOM_LANG": "en", **environment},
         capture_output=True, text=True, timeout=300,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == code, done.stdout + done.stderr
     return done.stdout + done.stderr
 
 
@@ -117,8 +117,33 @@ def test_every_step_runs_as_it_is_written(clone):
     assert ahead.startswith("Record the publication to web"), "what was noted is pushed back"
     publish = github_steps()[-1]["run"]
     assert "release" not in run(clone, publish, GITHUB_EVENT_NAME="schedule"), "nothing is due"
-    said = run(clone, f"{clone}/docs/workflows/newsroom-publish.sh {clone} web")
-    assert "publish" not in said
+
+
+def test_cron_tries_again_what_broke_off_and_is_silent_if_nothing_is_to_be_done(clone, tmp_path):
+    """Somebody else pushes meanwhile, and the machine has no Git identity for the rebase."""
+    script = f"{clone}/docs/workflows/newsroom-publish.sh {clone} web"
+    other = tmp_path / "other"
+    subprocess.check_call(["git", "clone", "-q", "-b", "main", clone / "remote.git", other])
+    host, away = clone / "host", clone / "away"
+    if host.exists():
+        host.rename(away)
+    host.write_text("no folder")
+    assert "cannot be written" in run(clone, script, code=3)
+    host.unlink()
+    if away.exists():
+        away.rename(host)
+    (other / "content" / "static").mkdir(exist_ok=True)
+    (other / "content" / "static" / "cron.txt").write_text("terbit oleh cron")
+    for words in (["add", "content"], [*WHO, "commit", "-q", "-m", "Edit"]):
+        subprocess.check_call(["git", *words], cwd=other)
+    strict = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "user.useConfigOnly", "GIT_CONFIG_VALUE_0": "true"}
+    (clone / "content" / "data" / "published" / "own.txt").write_text("a commit that is not pushed yet")
+    for words in (["add", "content"], [*WHO, "commit", "-q", "-m", "Own"]):
+        subprocess.check_call(["git", *words], cwd=clone)
+    subprocess.check_call(["git", "push", "-q", "origin", "HEAD:main"], cwd=other)
+    run(clone, script, **strict)
+    assert (host / "cron.txt").is_file()
+    assert run(clone, script, **strict) == ""
 
 
 def test_every_line_of_the_gitlab_pipeline_runs_as_it_is_written(clone):
@@ -132,9 +157,8 @@ def test_every_line_of_the_gitlab_pipeline_runs_as_it_is_written(clone):
     (home / ".gitconfig").write_text(f'[url "{clone / "remote.git"}"]\n\tinsteadOf = {address}\n')
     (clone / "content" / "static").mkdir(exist_ok=True)
     (clone / "content" / "static" / "gitlab.txt").write_text("terbit lewat GitLab")
-    who = ["-c", "user.name=Ayu", "-c", "user.email=ayu@example.org"]
     takes_options = ["--git-dir", "remote.git", "config", "receive.advertisePushOptions", "true"]
-    for words in (["add", "content"], [*who, "commit", "-q", "-m", "Edit"], takes_options):
+    for words in (["add", "content"], [*WHO, "commit", "-q", "-m", "Edit"], takes_options):
         subprocess.check_call(["git", *words], cwd=clone)
     flow = load("gitlab-ci.yml")
     for job in ("check", "publish"):

@@ -3,8 +3,8 @@
 /srv/newsroom/releases/0007-2f1c…/   one release; its unchanged files are hard links to those of the release before
 /srv/newsroom/current -> releases/0007-2f1c…   what the web server shows
 
-Readers see one release or the next, never a mix. A rollback moves the link back. ssh finds host, user and key in its
-usual way (`~/.ssh/config`), and never asks anything on the terminal.
+Readers see one release or the next, never a mix; so in a rollback, which makes such a folder too. ssh finds host, user
+and key in its usual way (`~/.ssh/config`), and never asks anything on the terminal.
 """
 
 import os
