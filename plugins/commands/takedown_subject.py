@@ -50,7 +50,7 @@ def find_subject(arguments: TakedownArguments, project: Project, origin: Origin,
     Raises:
         Refused: The name cannot be right, or no picture ever needed this consent.
     """
-    provenance = load_provenance(origin.content, target.name, target.cache / "provenance.json")
+    provenance = load_provenance(origin.content, target.name, target.cache)
     if arguments.story:
         return of_story(story_folder(arguments.story, origin, target), provenance)
     if arguments.file:
@@ -71,7 +71,7 @@ def find_subject(arguments: TakedownArguments, project: Project, origin: Origin,
 
 def was_published(arguments: TakedownArguments, project: Project, origin: Origin, target: Target) -> bool:
     """Return whether any of it was ever published to a target, by the record."""
-    provenance = load_provenance(origin.content, target.name, target.cache / "provenance.json")
+    provenance = load_provenance(origin.content, target.name, target.cache)
     try:
         subject = find_subject(arguments, project, origin, target)
     except Refused:
@@ -104,7 +104,7 @@ def _pages_at(path: str) -> Iterable[str]:
 
 def story_folder(text: str, origin: Origin, target: Target) -> str:
     """Return the folder of a story, even if the content does not have it any more. `text` is as for `as_path`."""
-    provenance = load_provenance(origin.content, target.name, target.cache / "provenance.json")
+    provenance = load_provenance(origin.content, target.name, target.cache)
     path = as_path(text, origin).rstrip("/")
     parts = path.split("/")
     if parts[0] in FOLDERS and len(parts) > 1:

@@ -158,7 +158,7 @@ def _shown(files: Mapping[str, str], provenance: Mapping[str, Provenance]) -> di
 
 
 def _provenance(visit: Session) -> dict[str, Provenance]:
-    return load_provenance(visit.origin.content, visit.target.name, visit.target.cache / "provenance.json")
+    return load_provenance(visit.origin.content, visit.target.name, visit.target.cache)
 
 
 def comes_back(pages: list[str]) -> Words:

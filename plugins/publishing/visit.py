@@ -21,7 +21,7 @@ from plugins.publishing.local_files import SHA256, KnownDigests, check_finished,
 from plugins.publishing.mark import MARK, ReleaseMark, is_damaged, load_mark, release_id
 from plugins.publishing.plan import HostedFile, LocalFile, is_left_alone
 from plugins.publishing.records.history import History
-from plugins.publishing.records.provenance import NOBODY, Consents
+from plugins.publishing.records.provenance import NOBODY, OLDER_RECORDS, Consents
 from plugins.publishing.records.recalls import NOTHING_RECALLED, Recalls, load_recalls, recalls_of, record_recalls
 from plugins.publishing.server_rules import HTACCESS
 from plugins.publishing.target_status import TargetFacts, TargetStatus, judge_target, refusal
@@ -208,7 +208,7 @@ class Session:
         return TargetState(hosted, mark, judge_target(found, self.history, self.origin.clone), found)
 
     def _looks_ours(self, hosted: Mapping[str, HostedFile]) -> bool:
-        if (self.target.cache / "record.json").exists() or (self.target.cache / "provenance.json").exists():
+        if any((self.target.cache / name).exists() for name in ("record.json", *OLDER_RECORDS)):
             return True
         page = self.host.read_file("index.html") if "index.html" in hosted else None
         return any(sign in (page or b"") for sign in _OUR_SIGNS)

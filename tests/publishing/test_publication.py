@@ -13,9 +13,10 @@ from plugins.ground.refusals import Refused
 from plugins.newsroom.serving import cache_control
 from plugins.publishing.hosts.rclone import headers_of
 from plugins.publishing.mark import MARK
+from plugins.publishing.publication import DROPPED, publish
 from plugins.publishing.records.provenance import Consents
 from plugins.publishing.visit import Outcome
-from tests.publishing.conftest import SECRET, Place
+from tests.publishing.conftest import SECRET, Place, write_site
 from tests.publishing.publications import FIRST, SECOND, go_back, put
 
 
@@ -115,6 +116,20 @@ def test_the_first_publication_after_an_upgrade_can_be_taken_back(folder):
     put(folder, SECOND)
     go_back(folder)
     assert folder.up() == FIRST
+
+
+def test_what_an_earlier_version_noted_of_its_pictures_keeps_the_way_back_after_an_upgrade(folder):
+    picture = "assets/pictures/kelas-320.0a1b2c3d.jpg"
+    put(folder, {**FIRST, picture: "x"})
+    cache = folder.target.cache
+    (cache / "holdings.json").write_text(json.dumps({picture: ["articles/kelas/kelas.jpg", ""]}))
+    known = Consents(may_be_public=lambda path, source: not path.startswith("assets/pictures/") or source is not None)
+    told = []
+    write_site(folder.site, SECOND)
+    publish(folder.site, folder.target, folder.origin, told.append, consents=known)
+    assert DROPPED not in told
+    go_back(folder, consents=known)
+    assert folder.up() == {**FIRST, picture: "x"}
 
 
 def test_a_rollback_after_a_publication_of_the_same_build_twice_still_goes_back(folder):

@@ -62,15 +62,22 @@ class Consents:
 NOBODY = Consents()
 
 
-def load_provenance(root: Path, target: str, older: Path | None = None) -> dict[str, Provenance]:
+# Files in the cache in which earlier versions kept this record.
+OLDER_RECORDS = ("holdings.json", "provenance.json")
+
+
+def load_provenance(root: Path, target: str, cache: Path | None = None) -> dict[str, Provenance]:
     """Return what the record says of a target's files, by path.
 
     Args:
         root: The content folder.
         target: The target's name.
-        older: The record that earlier versions kept in the cache. What only that file knows is included.
+        cache: The target's folder in the cache. What only a record of an earlier version there knows is included.
     """
-    provenance = _older(older) if older else {}
+    provenance = dict[str, Provenance]()
+    if cache is not None:
+        for name in OLDER_RECORDS:
+            provenance.update(_older(cache / name))
     for line in load_lines(root, FILES):
         if line.get("target") == target:
             try:
