@@ -160,12 +160,16 @@ def withdrawn_page(host: Host, hosted: Mapping[str, HostedFile], path: str) -> b
 
 
 def _digests_of(subject: TakedownSubject, there: TargetState, target: Target) -> dict[str, str]:
-    """Return the digests of the files' bytes, as the mark or the kept releases have them."""
+    """Return the digests of the files' bytes, as the mark, the kept releases or the files on the target have them."""
     releases = [there.mark.files] if there.mark else []
     releases += [one.files for one in KeptReleases(target.cache).load()]
     if not subject.is_final:
         return {}
-    return {files[path]: path for files in releases for path in subject.files if path in files}
+    known = {files[path]: path for files in releases for path in subject.files if path in files}
+    for path in sorted(subject.files & there.hosted.keys() - set(known.values())):
+        data = target.host.read_file(path)  # while a publication goes on, the mark names no files
+        known |= {hashlib.sha256(data).hexdigest(): path} if data is not None else {}
+    return known
 
 
 def _next_mark(
