@@ -13,7 +13,7 @@ from plugins.building.settings import Project, build_setup
 from plugins.commands.afterwards import tell_of_changes
 from plugins.commands.consents import consents_of_build, withdraw_in
 from plugins.commands.publish import build_origin, clear_unmarked_site, committed_records
-from plugins.commands.takedown_subject import TakedownArguments, find_subject, story_folder, was_published
+from plugins.commands.takedown_subject import TakedownArguments, find_subject, folder_of_story, was_published
 from plugins.commands.targets import SITE, load_all_targets, load_named_target
 from plugins.console.outcome import explain
 from plugins.console.paths import ROOT
@@ -125,7 +125,7 @@ def _withdraw_in(work: _Work, content: Path, say: Say) -> list[str]:
     }
     try:
         if work.arguments.story:
-            folder = story_folder(work.arguments.story, work.origin, work.target)
+            folder = folder_of_story(work.arguments.story, work.origin, work.target)
             _withdraw_story(content, folder, build_setup(project.settings))
         elif work.arguments.consent:
             withdraw_in(project, work.arguments.consent.strip(), Terminal(lambda line: None))

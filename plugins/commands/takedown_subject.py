@@ -52,7 +52,7 @@ def find_subject(arguments: TakedownArguments, project: Project, origin: Origin,
     """
     provenance = load_provenance(origin.content, target.name, target.cache)
     if arguments.story:
-        return of_story(story_folder(arguments.story, origin, target), provenance)
+        return of_story(folder_of_story(arguments.story, origin, target), provenance)
     if arguments.file:
         path = as_path(arguments.file, origin)
         page = next((page for page in _pages_at(path) if page in provenance or page == path), "")
@@ -102,7 +102,7 @@ def _pages_at(path: str) -> Iterable[str]:
     yield file_of(f"/{path.rstrip('/')}/".replace("//", "/"))
 
 
-def story_folder(text: str, origin: Origin, target: Target) -> str:
+def folder_of_story(text: str, origin: Origin, target: Target) -> str:
     """Return the folder of a story, even if the content does not have it any more. `text` is as for `as_path`."""
     provenance = load_provenance(origin.content, target.name, target.cache)
     path = as_path(text, origin).rstrip("/")
