@@ -45,9 +45,9 @@ def show_releases(name: str, terminal: Terminal) -> int:
             )
         )
     kept = KeptReleases(target.cache)
-    current = kept.current()
+    shown = kept.shown(mark)
     for one in reversed(kept.load()):
-        sign = "*" if current and one.name == current.name else " "
+        sign = "*" if shown and one.name == shown.name else " "
         terminal.show(f"{sign} {one.id}  {shown_time(one.on)}  {one.commit[:10]}")
     return GOOD
 

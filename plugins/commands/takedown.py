@@ -13,7 +13,7 @@ from plugins.building.settings import Project, build_setup
 from plugins.commands.afterwards import tell_of_changes
 from plugins.commands.consents import consents_of_build, withdraw_in
 from plugins.commands.publish import build_origin, clear_unmarked_site, committed_records
-from plugins.commands.takedown_subject import TakedownArguments, find_subject, folder_of_story, was_published
+from plugins.commands.takedown_subject import TakedownArguments, build_subject, folder_of_story, was_published
 from plugins.commands.targets import SITE, load_all_targets, load_named_target
 from plugins.console.outcome import explain
 from plugins.console.paths import ROOT
@@ -48,7 +48,7 @@ def run_takedown(name: str, arguments: TakedownArguments, adopt: bool, terminal:
     project, tell = load_project(True, {"OUTPUT_PATH": str(SITE)}), terminal.message
     target = load_named_target(project, name)
     origin = build_origin(project)
-    subject = find_subject(arguments, project, origin, target)
+    subject = build_subject(arguments, project, origin, target)
     taken = take_off_target(target, origin, subject, tell, PublishOptions(adopt=adopt))
     for path in (*taken.deleted, *taken.replaced):
         (SITE / path).unlink(missing_ok=True)

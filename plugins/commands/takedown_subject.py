@@ -42,7 +42,7 @@ class TakedownArguments:
             )
 
 
-def find_subject(arguments: TakedownArguments, project: Project, origin: Origin, target: Target) -> TakedownSubject:
+def build_subject(arguments: TakedownArguments, project: Project, origin: Origin, target: Target) -> TakedownSubject:
     """Return the files and pages of a target that belong to what the editor named.
 
     A story may be named by its folder, and a story or file by its path or by the address that a browser shows.
@@ -73,7 +73,7 @@ def was_published(arguments: TakedownArguments, project: Project, origin: Origin
     """Return whether any of it was ever published to a target, by the record."""
     provenance = load_provenance(origin.content, target.name, target.cache)
     try:
-        subject = find_subject(arguments, project, origin, target)
+        subject = build_subject(arguments, project, origin, target)
     except Refused:
         return False  # no picture rests on that consent
     return bool((subject.files | subject.pages) & provenance.keys())

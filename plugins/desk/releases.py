@@ -37,7 +37,8 @@ class Releases:
     def rollback(self, asked: Asked) -> Reply:
         """Begin to go back to a release, or only to tell what that would change."""
         target, release = self._target(asked), asked.form.get("release", "").strip()
-        KeptReleases(target.cache).choose(release)
+        if release:  # else the step back is counted from what is up, which the command asks
+            KeptReleases(target.cache).choose(release, None)
         options = ticked(asked, "dry_run", "adopt", "delete_many")
         if "dry_run" not in options:
             check_sure(asked)

@@ -7,7 +7,8 @@ from typing import Any
 from plugins.commands.publish import EndedPublication, PublishArguments, run_publish, run_rollback
 from plugins.commands.rehearsal import build_rehearsal, rehearse
 from plugins.commands.releases import verify
-from plugins.commands.takedown import TakedownArguments, run_takedown
+from plugins.commands.takedown import run_takedown
+from plugins.commands.takedown_subject import TakedownArguments
 from plugins.console.outcome import guarded
 from plugins.console.paths import ROOT
 from plugins.desk.run_record import RunRecorder

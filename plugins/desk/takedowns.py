@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plugins.building.settings import Project
 from plugins.commands.publish import build_origin
-from plugins.commands.takedown import TakedownArguments, build_subject
+from plugins.commands.takedown_subject import TakedownArguments, build_subject
 from plugins.commands.targets import load_named_target
 from plugins.desk.asking import Asked, Reply, go_to
 from plugins.desk.newsroom import Desk
