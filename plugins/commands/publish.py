@@ -31,8 +31,9 @@ from plugins.publishing.clone import find_clone, uncommitted_refusal
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.readiness import check_public_url
+from plugins.publishing.release_request import Origin, Outcome, PublishOptions
 from plugins.publishing.signing import signer
-from plugins.publishing.visit import Origin, Outcome, PublishOptions, TargetState
+from plugins.publishing.visit import TargetState
 
 
 @dataclass(frozen=True)

@@ -31,11 +31,11 @@ from plugins.publishing.hosts.targets import Target
 from plugins.publishing.local_files import SHA256, digest_as, walk_files
 from plugins.publishing.records.history import History
 from plugins.publishing.records.jsonl import FOLDER
+from plugins.publishing.release_request import Origin, PublishOptions
 from plugins.publishing.takedown import (
     TakedownResult,
     take_off_target,
 )
-from plugins.publishing.visit import Origin, PublishOptions
 
 
 def run_takedown(name: str, arguments: TakedownArguments, adopt: bool, terminal: Terminal) -> int:

@@ -18,8 +18,8 @@ from plugins.newsroom.stories import FOLDERS
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.local_files import SHA256, digest_as
 from plugins.publishing.records.provenance import Provenance, load_provenance
+from plugins.publishing.release_request import Origin
 from plugins.publishing.takedown import TakedownSubject, of_consent, of_file, of_story, picture_of
-from plugins.publishing.visit import Origin
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from plugins.publishing.elsewhere import RecallsElsewhere
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target, load_target
 from plugins.publishing.records.jsonl import RELEASES, load_lines
+from plugins.publishing.release_request import Origin
 from plugins.publishing.served import check_address
-from plugins.publishing.visit import Origin
 
 SITE = ROOT / ".cache" / "production" / "output"
 

@@ -4,7 +4,6 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from gettext import NullTranslations
 from html import escape
 
 from plugins.ground.diagnostics import Diagnostic, Mark, promoted
@@ -27,6 +26,7 @@ from plugins.pictures.alternatives import alt_of_lead, check_alt, check_lead_alt
 from plugins.pictures.batches import Develop, Inspect, Watch, develop_all, in_silence, inspect_all
 from plugins.pictures.cache import Cache
 from plugins.pictures.consent.near_copies import check_near_copies
+from plugins.pictures.credit import credit_of
 from plugins.pictures.element import (
     BODY,
     CARD,
@@ -38,7 +38,7 @@ from plugins.pictures.element import (
     build_plain_element,
     stem_of,
 )
-from plugins.pictures.facts import PictureFacts
+from plugins.pictures.facts import PictureFacts, build_facts
 from plugins.pictures.library import build_library
 from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
 from plugins.pictures.rights_words import check_places, check_shown_words
@@ -193,18 +193,7 @@ class Pictures(Extension):
     def facts(self, site: Site) -> Iterator[PictureFacts]:
         """Yield the rights of all pictures, and the picture from which each output file was made."""
         build = self._build
-        exhibits = build.exhibits or {}
-        consents = {path: build.rights[path].consent for path in exhibits if path in build.rights}
-        # A copy shows the same people, whatever its entry says.
-        shared = {build.digests[path]: consent for path, consent in consents.items() if consent}
-        shown = {
-            # Copies in one folder share their output files. Copies with a consent come last, so that the consent is
-            # noted.
-            exhibit.file(rendition): (path, consents.get(path) or shared.get(build.digests[path], ""))
-            for path, exhibit in sorted(exhibits.items(), key=lambda item: bool(consents.get(item[0])))
-            for rendition in exhibit.developed.renditions
-        }
-        yield PictureFacts(build.rights, shown)
+        yield build_facts(build.rights, build.digests, build.exhibits or {})
 
     def _purge(self, pictures: Set[str]) -> None:
         """Remove the renditions of some pictures (by path) from the cache, unless this build shows a copy of them.
@@ -305,13 +294,6 @@ class Pictures(Extension):
         return Job(self._build.content.files[path].real, folder, narrowest, credit, licence)
 
     def _credit(self, exhibit: Exhibit, path: str, language: str) -> str:
-        rights = self._build.rights.get(path)
-        if rights is None or not rights.credit:
-            return ""
         translations = self._build.setup.options.get("translations")
         assert isinstance(translations, Mapping)
-        words: NullTranslations = translations[language]
-        kind = words.gettext("Illustration") if exhibit.developed.flat else words.gettext("Photo")
-        # Names of open licences are the same in every language, and must be shown.
-        licence = f" ({rights.licence})" if rights.licence.upper().startswith("CC") else ""
-        return f"{kind}: {rights.credit}{licence}"
+        return credit_of(self._build.rights.get(path), exhibit.developed.flat, translations[language])

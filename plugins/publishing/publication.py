@@ -22,17 +22,10 @@ from plugins.publishing.records.provenance import (
     withdrawn_pictures_in,
     withdrawn_pictures_refusal,
 )
+from plugins.publishing.release_request import BuiltSite, Origin, Outcome, PublishOptions
 from plugins.publishing.server_rules import nginx_rules
 from plugins.publishing.transfer import transfer
-from plugins.publishing.visit import (
-    BuiltSite,
-    Origin,
-    Outcome,
-    PublishOptions,
-    Session,
-    TargetState,
-    session,
-)
+from plugins.publishing.visit import Session, TargetState, session
 from plugins.publishing.visit_messages import not_recorded
 
 _PLAINLY = PublishOptions()

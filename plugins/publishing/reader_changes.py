@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from plugins.publishing.compressing import original_of
 from plugins.publishing.plan import is_page
-from plugins.publishing.visit import Outcome
+from plugins.publishing.release_request import Outcome
 
 ADDED, CHANGED, MOVED, WITHDRAWN, GONE = KINDS = ("added", "changed", "moved", "withdrawn", "gone")
 _TITLES = (re.compile(rb'<meta property="og:title" content="([^"]*)"'), re.compile(rb"<title>(.*?)</title>", re.DOTALL))

@@ -17,9 +17,10 @@ from plugins.publishing.plan import HostedFile
 from plugins.publishing.records.kept import KeptReleases
 from plugins.publishing.records.provenance import NOBODY, Provenance
 from plugins.publishing.records.recalls import record_recalls
+from plugins.publishing.release_request import Origin, PublishOptions
 from plugins.publishing.static_files import FOLDER as STATIC
 from plugins.publishing.target_status import TargetStatus
-from plugins.publishing.visit import Origin, PublishOptions, Session, TargetState, session
+from plugins.publishing.visit import Session, TargetState, session
 
 # Shown if the target has no withdrawn page of ours yet.
 _PLAIN_PAGE = b"""<!doctype html>

@@ -14,9 +14,10 @@ from plugins.publishing.plan import HostedFile, LocalFile, TransferPlan, plan_pu
 from plugins.publishing.readiness import check_files
 from plugins.publishing.records.listing import as_listed, load_listing, write_listing
 from plugins.publishing.records.recalls import check_recalls, check_withdrawn_pages
+from plugins.publishing.release_request import BuiltSite, Outcome, PublishOptions, digest_site
 from plugins.publishing.server_rules import HTACCESS, apache_rules_for_copies, merged
 from plugins.publishing.target_status import TargetStatus
-from plugins.publishing.visit import BuiltSite, Outcome, PublishOptions, Session, TargetState, digest_site
+from plugins.publishing.visit import Session, TargetState
 
 
 def transfer(

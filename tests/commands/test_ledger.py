@@ -16,7 +16,7 @@ from plugins.ground import exit_codes
 from plugins.ground.refusals import Refused
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish
-from plugins.publishing.visit import PublishOptions
+from plugins.publishing.release_request import PublishOptions
 from tests.cohorts.conftest import GOOD as GOOD_DATA
 from tests.sites import AS_OF, write_site
 

@@ -17,7 +17,7 @@ from plugins.publishing.hosts.rclone import RcloneHost
 from plugins.publishing.hosts.rclone_program import NO_PATIENCE, PATIENCE, RCLONE
 from plugins.publishing.hosts.targets import Target, load_target
 from plugins.publishing.mark import is_ours
-from plugins.publishing.visit import Origin
+from plugins.publishing.release_request import Origin
 from tests.conftest import found
 from tests.publishing.object_store import ObjectStore
 

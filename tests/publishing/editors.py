@@ -12,8 +12,8 @@ from plugins.publishing.clone import find_clone
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.records.provenance import Consents, Provenance, load_provenance
+from plugins.publishing.release_request import Origin, PublishOptions
 from plugins.publishing.takedown import TakedownSubject, of_consent, of_file, of_story, take_off_target
-from plugins.publishing.visit import Origin, PublishOptions
 from tests.publishing.conftest import write_site
 
 SITE = "https://example.org"

@@ -2,7 +2,7 @@
 
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.records.provenance import NOBODY
-from plugins.publishing.visit import PublishOptions
+from plugins.publishing.release_request import PublishOptions
 from tests.publishing.conftest import write_site
 
 FIRST = {

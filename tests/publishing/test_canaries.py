@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.publishing.publication import publish
-from plugins.publishing.visit import PublishOptions
+from plugins.publishing.release_request import PublishOptions
 from tests.commands.publishing_project import COHORTS, Newsroom
 from tests.pictures.conftest import as_bytes, photograph
 from tests.publishing.conftest import ALL_KINDS, Place

@@ -12,8 +12,8 @@ from plugins.publishing.mark import load_mark
 from plugins.publishing.plan import CHANGED_PAGES, FRONTS, NEW_FILES, HostedFile, LocalFile, plan_publication
 from plugins.publishing.publication import publish
 from plugins.publishing.records.provenance import Consents, Provenance, load_provenance
+from plugins.publishing.release_request import Outcome, PublishOptions
 from plugins.publishing.takedown import of_pictures, of_story, take_off_target
-from plugins.publishing.visit import Outcome, PublishOptions
 from tests.publishing.conftest import Place, write_site
 from tests.publishing.publications import go_back, hush
 

@@ -89,7 +89,7 @@ import sys
 from pathlib import Path
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish
-from plugins.publishing.visit import PublishOptions, Origin
+from plugins.publishing.release_request import PublishOptions, Origin
 project = Path(sys.argv[1])
 target = load_target(eval(sys.argv[2]), "web", project, project / "output")
 origin = Origin(project / "content", "https://example.org", "2026-12-01T09:00:00+07:00")

@@ -20,7 +20,7 @@ from plugins.publishing.elsewhere import RecallsElsewhere, compare_clocks
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish
 from plugins.publishing.records.recalls import NOTHING_RECALLED, Recalls
-from plugins.publishing.visit import PublishOptions
+from plugins.publishing.release_request import PublishOptions
 from tests.publishing.editors import Team, git
 from tests.publishing.publications import hush
 

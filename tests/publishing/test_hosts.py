@@ -12,8 +12,8 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.locks import renewed
 from plugins.publishing.mark import MARK, load_mark
+from plugins.publishing.release_request import Outcome, PublishOptions
 from plugins.publishing.takedown import TakedownSubject, take_off_target
-from plugins.publishing.visit import Outcome, PublishOptions
 from tests.publishing.conftest import ALL_KINDS, Place
 from tests.publishing.publications import FIRST, SECOND, go_back, hush, put
 

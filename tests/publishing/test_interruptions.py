@@ -8,7 +8,7 @@ from plugins.ground.refusals import Refused
 from plugins.publishing.hosts.folder import FolderHost
 from plugins.publishing.mark import MARK, load_mark
 from plugins.publishing.publication import publish
-from plugins.publishing.visit import Origin, PublishOptions
+from plugins.publishing.release_request import Origin, PublishOptions
 from tests.conftest import THOROUGH
 from tests.publishing.conftest import write_site
 from tests.publishing.publications import FIRST, SECOND, hush, put

@@ -8,7 +8,7 @@ from plugins.ground.refusals import Refused
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.records import jsonl
 from plugins.publishing.records.provenance import Consents, Provenance
-from plugins.publishing.visit import PublishOptions
+from plugins.publishing.release_request import PublishOptions
 from tests.publishing.conftest import Place, write_site
 from tests.publishing.publications import FIRST, hush
 

@@ -15,7 +15,7 @@ from plugins.publishing.hosts.rclone import headers_of
 from plugins.publishing.mark import MARK
 from plugins.publishing.publication import DROPPED, publish
 from plugins.publishing.records.provenance import Consents
-from plugins.publishing.visit import Outcome
+from plugins.publishing.release_request import Outcome
 from tests.publishing.conftest import SECRET, Place, write_site
 from tests.publishing.publications import FIRST, SECOND, go_back, put
 

@@ -2,7 +2,7 @@
 
 from plugins.publishing.mark import ReleaseMark
 from plugins.publishing.reader_changes import PageChange, build_reader_changes
-from plugins.publishing.visit import Outcome
+from plugins.publishing.release_request import Outcome
 
 PAGES = {
     "berita/baru/index.html": b'<title>Baru, Tim</title><meta property="og:title" content="Baru &amp; baik">',

@@ -16,9 +16,9 @@ from plugins.ground.refusals import Refused
 from plugins.publishing.mark import MARK, MINISIGN_SIGNATURE, SIGNATURES, SSH_SIGNATURE, load_mark
 from plugins.publishing.publication import publish
 from plugins.publishing.readiness import check_public_url
+from plugins.publishing.release_request import Origin, PublishOptions
 from plugins.publishing.served import check_address, check_compressed, choose_paths, fetch, find_differences
 from plugins.publishing.signing import is_signed, signer
-from plugins.publishing.visit import Origin, PublishOptions
 from tests.publishing.conftest import SECRET, Place, write_site
 from tests.publishing.publications import FIRST, hush
 

@@ -5,8 +5,8 @@ import os
 import pytest
 
 from plugins.ground.refusals import Refused
+from plugins.publishing.release_request import Outcome, PublishOptions
 from plugins.publishing.takedown import TakedownSubject, take_off_target
-from plugins.publishing.visit import Outcome, PublishOptions
 from tests.publishing.conftest import Place
 from tests.publishing.publications import FIRST, SECOND, go_back, hush, put
 

@@ -24,8 +24,8 @@ from plugins.publishing.local_files import SHA256, digest_as
 from plugins.publishing.mark import load_mark
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.records.provenance import Consents, Provenance, load_provenance
+from plugins.publishing.release_request import PublishOptions
 from plugins.publishing.takedown import TakedownSubject, of_consent, of_file, of_story, take_off_target
-from plugins.publishing.visit import PublishOptions
 from tests.attachments import files
 from tests.publishing.conftest import Place
 from tests.publishing.publications import hush

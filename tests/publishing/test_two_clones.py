@@ -16,7 +16,7 @@ from plugins.publishing.elsewhere import RecallsElsewhere
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.mark import MARK, load_mark
 from plugins.publishing.publication import publish
-from plugins.publishing.visit import Origin, PublishOptions
+from plugins.publishing.release_request import Origin, PublishOptions
 from tests.conftest import THOROUGH
 from tests.publishing.conftest import write_site
 from tests.publishing.editors import NAMES, SITE, WITHDRAWN_PAGE, Editor, Team, git
