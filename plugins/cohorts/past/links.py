@@ -18,7 +18,8 @@ def link_releases(
     now: dict[Figure, int] = dict(tabulation.figures)
     now_terms: dict[Figure, EquationTerm] = {figure: figure for figure in now}
     steps: list[tuple[Mapping[Figure, int], Mapping[Figure, EquationTerm], Set[str]]] = [
-        (_values(release), own, _cohorts_of(release)) for release, own in zip(releases, terms, strict=True)
+        (_values(release, now), {**own, **_unread(release, now)}, _cohorts_of(release))
+        for release, own in zip(releases, terms, strict=True)
     ]
     steps.append((now, now_terms, set(statistics.cohorts)))
     declared = _declared_new(statistics)
@@ -89,13 +90,23 @@ class _Kinds:
         return (figure[depth],) if depth < 2 else figure[1 : depth + 1]
 
 
-def _values(release: Release) -> dict[Figure, int]:
+def _values(release: Release, now: Mapping[Figure, int]) -> dict[Figure, int]:
+    """Return the values of a release. A hidden figure that cannot be read may have the value of today."""
     values: dict[Figure, int] = {}
     for figure, shown in release.figures.items():
-        value = shown if shown is not None else release.hidden.get(figure)
+        value = shown if shown is not None else release.hidden.get(figure, now.get(figure))
         if value:
             values[figure] = value
     return values
+
+
+def _unread(release: Release, now: Mapping[Figure, int]) -> dict[Figure, EquationTerm]:
+    """Return the hidden figures of a release that cannot be read, each as the figure of today that it may be."""
+    return {
+        figure: figure
+        for figure, shown in release.figures.items()
+        if shown is None and figure not in release.hidden and figure in now
+    }
 
 
 def _cohorts_of(release: Release) -> set[str]:
