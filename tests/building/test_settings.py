@@ -25,6 +25,7 @@ SURVIVED = {
     "attachment-pictures",
     "film-without-captions",
     "hidden-figure-in-table",  # a guess: something else may have the same number
+    "unused-abbreviation",  # a meaning too many harms nobody
     "unused-attachment",
     "withdrawn-attachment",
     "conflict-copy",  # a stray file with a more exact message

@@ -13,7 +13,9 @@ addEventListener("pageshow", (event) => {
 });
 
 for (const area of document.querySelectorAll(".ways textarea")) {
-  area.addEventListener("input", () => {
+  const choose = () => {
     area.parentElement.querySelector("input[value=own]").checked = true;
-  });
+  };
+  area.addEventListener("input", choose);
+  if (area.value !== area.defaultValue) choose(); // somebody wrote before this script had come
 }

@@ -6,7 +6,7 @@ into a finished file, so a kept release does not change.
 
 import json
 import shutil
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -147,15 +147,7 @@ class KeptReleases:
             is_before = (lambda one: one.name == shown.parent) if shown else (lambda one: up and one.id == up.parent)
             before = next(filter(is_before, kept), None)
             if before is None:
-                raise Refused(
-                    WRONG_USE,
-                    Words(
-                        "Komputer ini tidak menyimpan terbitan sebelum yang ada di target. Mundurlah di komputer yang"
-                        f" menerbitkannya, atau sebut salah satu yang tersimpan di sini: {known}.",
-                        "This machine does not keep the release that came before the one at the target. Go back on the"
-                        f" computer that published it, or name one that is kept here: {known}.",
-                    ),
-                )
+                raise Refused(WRONG_USE, _none_before([one.id for one in kept if one != shown]))
             return before
         meant = [one for one in kept if one.id.startswith(wanted) or one.name == wanted]
         if len(meant) != 1:
@@ -188,3 +180,19 @@ class KeptReleases:
             tree.rename(self._folder / name)
             self.set_current(name)
             parent = name
+
+
+def _none_before(kept: Sequence[str]) -> Words:
+    """Return why there is no way back. `kept` are the ids of other releases that this machine keeps."""
+    if not kept:
+        return Words(
+            "Komputer ini tidak menyimpan terbitan sebelumnya untuk target ini.",
+            "This machine keeps no earlier release for this target.",
+        )
+    known = ", ".join(kept)
+    return Words(
+        "Komputer ini tidak menyimpan terbitan sebelum yang ada di target. Mundurlah di komputer yang menerbitkannya,"
+        f" atau sebut salah satu yang tersimpan di sini: {known}.",
+        "This machine does not keep the release that came before the one at the target. Go back on the computer that"
+        f" published it, or name one that is kept here: {known}.",
+    )
