@@ -69,8 +69,8 @@ _SHORTCODE = re.compile(
     r"|\[/[a-z][\w-]*\](?![(:\[])"
     r"|\{\{[%<][^\n{}]{0,300}[%>]\}\}|\{%[^\n{}]{0,300}%\}|\{\{(?!\s*stat)[^{}\n]{0,300}\}\}"
 )
-# What was left out before them is blank: a comment, or the code of a character.
-_DEFINITION = re.compile(r"^[ \t]*\[(?!\^)([^\[\]\n]+)\]:[ \t]*\n?[ \t]*(\S+)[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
+# What was left out before them is blank: a comment, or the code of a character. A backslash at the end breaks the line.
+_DEFINITION = re.compile(r"^[ \t]*\[(?!\^)([^\[\]\n]+)\]:[ \t]*\n?[ \t]*(\S+)[ \t]*(?:[\"'(].*)?\\?$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^[ \t]*\*\[([^\\\]\n]+)\][ ]?:[ \t]*\n?[ \t]*(\S.*)", re.MULTILINE)
 # Classes that are reserved for the program, its styles and scripts. Classes for editors (`decorative`, `align-right`,
 # `note`) are not among them.
