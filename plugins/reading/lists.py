@@ -71,7 +71,8 @@ def arrange_lists(lines: list[str], prose: Sequence[str]) -> list[str]:
 
     `prose` has the same lines with code made blank, so that code is not taken for a list.
     """
-    lines, shown, heads = list(lines), list(prose), [line.lstrip(" \t>") for line in prose]
+    lines, shown = list(lines), [_marked(line, own) for line, own in zip(lines, prose, strict=True)]
+    heads = [line.lstrip(" \t>") for line in shown]
     has_other = any(map(_ANY_OTHER.match, heads))
     if has_other:
         for block in _blocks(shown):
@@ -80,6 +81,12 @@ def arrange_lists(lines: list[str], prose: Sequence[str]) -> list[str]:
     if not (has_other or any(map(_ANY.match, heads))) or _are_in_order(shown):
         return lines
     return _Arranger(lines, shown).arranged()
+
+
+def _marked(line: str, own: str) -> str:
+    """Return the prose `own` of a line. Code at its beginning becomes letters: what stands behind it begins no list."""
+    start, end = (len(text) - len(text.lstrip(" \t>")) for text in (line, own))
+    return own if end <= start or end == len(own) else f"{own[:start]}{'x' * (end - start)}{own[end:]}"
 
 
 def _are_in_order(lines: Iterable[str]) -> bool:

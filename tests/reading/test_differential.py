@@ -107,6 +107,7 @@ def check_markup(document):
 @example(text="<div><div>\n[a]: kata00012 kata00013")  # this is no definition of a link
 @example(text="&#x1F;*[a]:kata00014")
 @example(text="&#x1F;[a]:kata00016")
+@example(text="`kata00019` • kata00020")  # the code was lost: its place was taken for space before the bullet
 @example(text="[a]: kata00018 \\\n- ")
 @example(text=" [^1]:kata00017\n\n- [^1]:")  # the later note is the one that is read
 @example(text="[a]: kata00015&#x1F;")  # the sign # of the code is no sign of an address
