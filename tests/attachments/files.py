@@ -580,6 +580,22 @@ def sound(notes: bool = True) -> bytes:
 
 
 CAPTIONS = f"WEBVTT\n\nNOTE {AUTHOR}\n\n1\n00:00:01.000 --> 00:00:03.000\nSelamat pagi.\n".encode()
+
+# What programs that read files call the facts that may name a person, a place or a computer.
+NAMING = (
+    "Author",
+    "Creator",
+    "Producer",
+    "LastModifiedBy",
+    "Company",
+    "Title",
+    "Make",
+    "Model",
+    "GPS",
+    "Artist",
+    "Comment",
+)
+
 # Good files that contain too much information.
 GOOD = {
     "pdf": pdf(),

@@ -107,21 +107,6 @@ def test_what_was_left_out_is_counted(judge):
     assert found.tables == ((("Uraian", "Jumlah"), ("Peserta", "20")),)
 
 
-_NOTES = (
-    "Author",
-    "Creator",
-    "Producer",
-    "LastModifiedBy",
-    "Company",
-    "Title",
-    "Make",
-    "Model",
-    "GPS",
-    "Artist",
-    "Comment",
-)
-
-
 @pytest.mark.skipif(not shutil.which("exiftool"), reason="needs ExifTool")
 @pytest.mark.parametrize("kind", GOOD)
 def test_exiftool_finds_no_note_in_the_public_copy(kind, judge, tmp_path):
@@ -135,7 +120,7 @@ def test_exiftool_finds_no_note_in_the_public_copy(kind, judge, tmp_path):
     done = subprocess.run(["exiftool", "-json", "-a", "-G", *map(str, copies)], capture_output=True, text=True)
     for record in json.loads(done.stdout):
         told = [key.partition(":")[2] for key in record if not key.startswith(("File:", "ExifTool:"))]
-        assert [name for name in told if name.startswith(_NOTES)] == []
+        assert [name for name in told if name.startswith(files.NAMING)] == []
 
 
 @pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs pdfinfo of poppler-utils")

@@ -14,20 +14,6 @@ from tests.attachments import files
 from tests.conftest import found
 from tests.sites import AS_OF, KABAR, Entry, build_site, story, write_site
 
-# What these programs call the facts that may name a person, a place or a computer.
-NAMING = (
-    "Author",
-    "Creator",
-    "Producer",
-    "LastModifiedBy",
-    "Company",
-    "Title",
-    "Make",
-    "Model",
-    "GPS",
-    "Artist",
-    "Comment",
-)
 OFFERED = {
     f"berkas-{kind}.{kind}": data for kind, data in files.GOOD.items() if kind not in ("mp4", "m4a", "mp3", "vtt")
 }
@@ -74,7 +60,7 @@ def test_exiftool_finds_nobody_in_any_file(output: Path, tmp_path: Path) -> None
     assert len(records) == len(judged) > 50
     for record in records:
         told = [key.partition(":")[2] for key in record if not key.startswith(("File:", "ExifTool:"))]
-        assert [name for name in told if name.startswith(NAMING)] == [], record["SourceFile"]
+        assert [name for name in told if name.startswith(files.NAMING)] == [], record["SourceFile"]
 
 
 def test_pdfinfo_finds_nobody_and_no_script_in_any_pdf(output: Path) -> None:
