@@ -156,7 +156,9 @@ class ListOf:
     def read(self, node: Node, key: str, report: Report) -> tuple[Any, ...] | None:
         """Return the good items."""
         if isinstance(self.item, Text) and isinstance(node, Scalar) and 0 < len(node.text) < _LONGEST_LIST:
-            report.add(NO_LIST, node.mark, key=key, items=", ".join(re.split(r"\s*,\s*", node.text.strip(" ,"))))
+            # Editors part items with commas, or begin lines with a hyphen that has no plain space after it.
+            items = re.split(r"\s*,\s*|\s+-\s*", node.text.strip(" ,").lstrip("-").lstrip())
+            report.add(NO_LIST, node.mark, key=key, items=", ".join(items))
             return None
         if not isinstance(node, Sequence):
             report.wrong_type(node, key, LIST, remedy_of_list(key, self.example))

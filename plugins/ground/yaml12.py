@@ -47,8 +47,8 @@ YAML_FEATURE = error(
     "yaml-feature",
     id="{feature} tidak diterima di sini",
     en="{feature} are not accepted here",
-    hint_id="tulis nilainya apa adanya",
-    hint_en="write the value itself",
+    hint_id="tulis nilainya apa adanya; nilai yang memang diawali *, &, atau ! ditulis di dalam tanda kutip",
+    hint_en="write the value itself; put a value that does begin with *, & or ! in quotes",
 )
 YAML_DEPTH = error(
     "yaml-depth",

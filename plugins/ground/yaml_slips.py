@@ -12,6 +12,8 @@ _QUOTED_BEGINNING = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s#,\]}].*""")
 _BRACKETED_BEGINNING = re.compile(r"(?:\[[^\]]*\]|\{[^}]*\})\s*[^\s#,\]}].*")
 _INDENTED = re.compile(r"[ ]+(?P<key>[\w-]+):(?:[ ]|$)")
 _OTHER_COLON = re.compile(rf"{_KEY}[ ]*(?P<sign>[=：；﹕∶︰;]|->|=>)[ ]*(?P<value>\S.*)")
+_STRUCTURE = re.compile(r"\s*(?:-\s+)?(?:[\w-]+:\s*)?")
+_STRANGE_SPACE = re.compile(r"[^\S \t\n\r]")  # a no-break space, for example, from a web page or a Mac's keyboard
 _NO_SPACE_IN_LIST = re.compile(r"[ ]*(?P<sign>-)(?P<value>[^\s-][^:]*)")
 _LISTED_KEY = re.compile(r"- (?P<key>[\w-]+):(?:[ ]|$)")
 _KEY_AT_LEFT = re.compile(r"[\w-]+:[ ]*\S")
@@ -39,6 +41,12 @@ def find_slip(lines: Sequence[str], number: int) -> tuple[int, int, Words] | Non
 
 
 def _slip(line: str, above: str, below: str) -> tuple[int, Words] | None:
+    if (match := _STRUCTURE.match(line)) and (strange := _STRANGE_SPACE.search(match[0])):
+        right = _STRANGE_SPACE.sub(" ", match[0]) + _short(line[match.end() :])
+        return strange.start(), Words(
+            f"di sini ada spasi khusus, misalnya spasi tak terputus; tulis dengan spasi biasa: {right}",
+            f"here is a special space, such as a no-break space; write it with plain spaces: {right}",
+        )
     if match := _NO_SPACE.fullmatch(line):
         right = f"{match['key']}: {_short(match['value'])}"
         return match.start("value"), Words(

@@ -1,15 +1,16 @@
 """Categories, tags, series and authors: named once in data/taxonomy.yaml, with a label and a slug in each language."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Fault, error
 from plugins.ground.schema import Checked, Record, Report, Table, Text, labels
+from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
-from plugins.newsroom.slugs import is_slug
+from plugins.newsroom.slugs import is_slug, slug_of
 
 TAXONOMY = "data/taxonomy.yaml"
 _KINDS = ("categories", "tags", "series", "authors")
@@ -56,7 +57,10 @@ class Taxonomy:
 
 def slug_fault(value: str) -> Fault | None:
     """Return the fault of a value that cannot be a slug; None for a good one."""
-    return None if is_slug(value) else INVALID_SLUG
+    if is_slug(value):
+        return None
+    right = slug_of(value)
+    return replace(INVALID_SLUG, hint=Words(f"tulis {right}", f"write {right}")) if right else INVALID_SLUG
 
 
 def load_taxonomy(content: Content, languages: Languages) -> tuple[Taxonomy, list[Diagnostic]]:
