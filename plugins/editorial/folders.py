@@ -10,7 +10,7 @@ from plugins.ground.files import write_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.newsroom.files import LARGEST_TEXT
-from plugins.newsroom.slugs import is_slug
+from plugins.newsroom.slugs import is_slug, suggest_slug
 from plugins.newsroom.stories import FOLDERS
 
 
@@ -56,7 +56,7 @@ def new_folder(root: Path, key: str, section: str = "articles") -> str:
                 "bukan angka saja",
                 f"“{key}” is not a valid folder name: lower-case letters, digits and hyphens, at most 80, "
                 "not digits alone",
-            ),
+            ).with_hint(suggest_slug(name)),
         )
     folder = f"{section}/{name}"
     if os.path.lexists(root / folder):

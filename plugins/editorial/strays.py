@@ -10,6 +10,11 @@ from plugins.newsroom.beside import SHOWN_SUFFIXES
 from plugins.newsroom.languages import Languages
 
 _TEXT = re.compile(r"index\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\.md")
+# A text or photos.yaml that a program saved under another ending: Notepad adds .txt, and Explorer does not show it.
+_OTHERWISE = re.compile(
+    r".*\.(?:md|markdown)|index\.[a-z]{2,3}\.(?:md\.)?(?:txt|rtf|docx?|odt)|photos?\.(?:ya?ml\.)?(?:txt|ya?ml)",
+    re.IGNORECASE,
+)
 # How Dropbox, Nextcloud, Syncthing and OneDrive name a conflicting copy.
 _CONFLICT = re.compile(
     r"\s*\([^()]*(?:conflict|konflik|bentrok)[^()]*\)|[.]sync-conflict-\d{8}-\d{6}-\w+"
@@ -76,17 +81,18 @@ def _is_known(folder: str, name: str, in_story: bool) -> bool:
         return name.endswith(".jsonl")
     if folder == "static" or folder.startswith("static/"):
         return True
-    has_pictures = in_story or folder == "images" or folder.startswith("images/")
-    return has_pictures and (name == "photos.yaml" or name.lower().endswith(tuple(SHOWN_SUFFIXES)))
+    if not (in_story or folder == "images" or folder.startswith("images/")):
+        return False
+    return name == "photos.yaml" or (not _OTHERWISE.fullmatch(name) and name.lower().endswith(tuple(SHOWN_SUFFIXES)))
 
 
 def _near(folder: str, name: str, languages: Languages) -> Words:
     """Return a hint with the name that was probably meant."""
     if folder == "data":
         return suggestion(name, _DATA)
-    if name.lower().endswith((".md", ".markdown")):
-        wanted = f"index.{languages.lead.code}.md"
-        return Words(f"naskah bernama {wanted}", f"the file of a text is called {wanted}")
     if name.lower().startswith("photo"):
         return suggestion(name, ("photos.yaml",))
+    if _OTHERWISE.fullmatch(name):
+        wanted = f"index.{languages.lead.code}.md"
+        return Words(f"naskah bernama {wanted}", f"the file of a text is called {wanted}")
     return NOTHING

@@ -3,6 +3,7 @@
 import re
 
 from plugins.ground.transliteration import to_ascii
+from plugins.ground.words import NOTHING, Words
 
 LONGEST_SLUG = 80
 # A statistical figure in a title: the figure may change, the address must not.
@@ -30,3 +31,9 @@ def slug_of(title: str, language: str = "") -> str:
         slug = longer
     slug = slug or "".join(words[:1])[:LONGEST_SLUG]
     return slug if is_slug(slug) else ""
+
+
+def suggest_slug(text: str) -> Words:
+    """Return what to write in place of a text that is no slug, or nothing where the text leaves no slug."""
+    slug = slug_of(text)
+    return Words(f"tulis {slug}", f"write {slug}") if slug else NOTHING

@@ -11,7 +11,7 @@ from plugins.ground.schema_faults import MISSING_KEY
 from plugins.ground.words import Words
 from plugins.newsroom.documents import Document
 from plugins.newsroom.languages import Languages
-from plugins.newsroom.slugs import is_slug, slug_of
+from plugins.newsroom.slugs import is_slug, slug_of, suggest_slug
 from plugins.newsroom.story_faults import (
     CONTRADICTION,
     DATE_IN_FUTURE,
@@ -133,7 +133,7 @@ def build_stories(
         order = [code for code in languages.codes if code in editions]
         lead = editions[order[0]]
         if not is_slug(key):
-            faults.extend(STORY_NAME.at(editions[code].path, name=key) for code in order[:1])
+            faults.append(STORY_NAME.at(lead.path, name=key, near=suggest_slug(key)))
         faults.extend(_check_lead(lead, kind, taxonomy, moment))
         for code in order[1:]:
             faults.extend(_check_translation(editions[code], lead, taxonomy))

@@ -6,6 +6,8 @@ STORY_NAME = error(
     "story-name",
     id="“{name}” bukan nama folder yang sah: huruf kecil, angka, dan tanda hubung, paling panjang 80, bukan angka saja",
     en="“{name}” is not a valid folder name: lower-case letters, digits and hyphens, at most 80, not digits alone",
+    hint_id="{near}",
+    hint_en="{near}",
 )
 UNKNOWN_CATEGORY = error(
     "unknown-category",

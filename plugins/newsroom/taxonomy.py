@@ -6,11 +6,10 @@ from typing import Any
 
 from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Fault, error
 from plugins.ground.schema import Checked, Record, Report, Table, Text, labels
-from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.newsroom.files import Content
 from plugins.newsroom.languages import Languages
-from plugins.newsroom.slugs import is_slug, slug_of
+from plugins.newsroom.slugs import is_slug, suggest_slug
 
 TAXONOMY = "data/taxonomy.yaml"
 _KINDS = ("categories", "tags", "series", "authors")
@@ -57,10 +56,7 @@ class Taxonomy:
 
 def slug_fault(value: str) -> Fault | None:
     """Return the fault of a value that cannot be a slug; None for a good one."""
-    if is_slug(value):
-        return None
-    right = slug_of(value)
-    return replace(INVALID_SLUG, hint=Words(f"tulis {right}", f"write {right}")) if right else INVALID_SLUG
+    return None if is_slug(value) else replace(INVALID_SLUG, hint=suggest_slug(value))
 
 
 def load_taxonomy(content: Content, languages: Languages) -> tuple[Taxonomy, list[Diagnostic]]:

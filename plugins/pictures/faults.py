@@ -29,6 +29,8 @@ NOT_A_PICTURE = error(
     "not-a-picture",
     id="{picture} bukan jenis gambar yang dikenal; pilihannya: {kinds}",
     en="{picture} is of no known kind of picture; choose from: {kinds}",
+    hint_id="simpan sebagai JPEG",
+    hint_en="save it as JPEG",
 )
 MISSING_ALT = error(
     "missing-alt",

@@ -54,6 +54,14 @@ def test_a_name_that_is_none_is_refused(write, key):
     assert tree(root.parent) == before
 
 
+def test_a_name_with_spaces_and_capitals_comes_with_one_that_is_good(write, look):
+    root = write({"articles/Kelas Jahit/index.id.md": STORY})
+    told = refused(lambda: new_story(root, "pages/Kelas Jahit", "id", MOMENT))
+    (fault,) = (one for one in look(root).diagnostics if one.code == "story-name")
+    assert "write kelas-jahit" in told.words.en
+    assert (fault.hint.id, fault.hint.en) == ("tulis kelas-jahit", "write kelas-jahit")
+
+
 def test_a_story_that_exists_is_never_written_over(write):
     root = write({ID: STORY})
     before = tree(root)

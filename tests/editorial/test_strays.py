@@ -27,7 +27,7 @@ def test_what_has_a_rule_is_passed_over(languages, path):
         "README.md", "articles/catatan.docx", "articles/x/index.md", "articles/x/video.mov", "articles/x/scan.bmp",
         "articles/x/foto/a.jpg", "articles/a.jpg", "a.jpg", "images/index.md", "data/cohorts.yml", "data/a.jpg",
         "data/more/cohorts.yaml", "articles/x/cohorts.yaml", "photos.yaml", "articles/x/ledger.yaml",
-        "data/ledger.yaml.txt",
+        "data/ledger.yaml.txt", "articles/x/index.id.txt", "pages/x/photos.yml",
     ],
 )  # fmt: skip
 def test_what_has_none_is_a_stray(languages, path):
@@ -60,6 +60,9 @@ def test_a_text_in_the_wrong_place_is_an_error(languages, path):
         ("data/taxonomi.yaml", "taxonomy.yaml"),
         ("articles/x/index.md", "index.id.md"),
         ("articles/x/photo.yaml", "photos.yaml"),
+        ("articles/x/photos.yaml.txt", "photos.yaml"),
+        ("articles/x/index.id.md.txt", "index.id.md"),
+        ("articles/x/Index.en.docx", "index.id.md"),
         ("articles/x/index.ID.md", "“id”"),
         ("articles/index.id.md", "articles/<story>/index.id.md"),
     ],
