@@ -33,6 +33,10 @@ _LONGEST_LIST = 80  # characters: shorter text in the place of a list gets a hin
 TEXT = Words("teks", "text")
 LIST = Words("daftar", "a list")
 MAPPING = Words("pasangan kunci dan nilai", "keys with values")
+_AS_MAPPING = Words(
+    "tulis tiap kunci di baris sendiri: kunci: nilai, tanpa tanda hubung di depannya",
+    "write each key on a line of its own: key: value, without a hyphen before it",
+)
 
 
 @dataclass
@@ -182,7 +186,7 @@ class Table:
     def read(self, node: Node, key: str, report: Report) -> dict[str, Any] | None:
         """Return the good entries in the order of the file."""
         if not isinstance(node, Mapping):
-            report.wrong_type(node, key, MAPPING)
+            report.wrong_type(node, key, MAPPING, _AS_MAPPING)
             return None
         if not node.items and not self.may_be_empty:
             report.add(EMPTY_VALUE, node.mark, key=key)
@@ -213,8 +217,9 @@ class Record:
         """Return the good fields; None only where the node is no mapping."""
         if not isinstance(node, Mapping):
             example = ", ".join(f"{name}: …" for name in self.required)
+            whole_file = "." in key
             report.wrong_type(
-                node, key, MAPPING, remedy_of_list(key, f"{{{example}}}" if example and "." not in key else "")
+                node, key, MAPPING, remedy_of_list(key, f"{{{example}}}") if example and not whole_file else _AS_MAPPING
             )
             return None
         values = {}

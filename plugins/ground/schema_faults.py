@@ -68,6 +68,6 @@ NOT_WHOLE_NUMBER = error(
     "not-whole-number",
     id="“{key}” harus bilangan bulat tanpa titik, koma, atau angka nol di depan; tertulis {value}",
     en="“{key}” must be a whole number without points, commas or leading zeros; it says {value}",
-    hint_id="tulis 1250, bukan 1.250",
-    hint_en="write 1250, not 1.250 or 1,250",
+    hint_id="tulis angkanya saja: 1250, bukan 1.250",
+    hint_en="write the digits alone: 1250, not 1.250 or 1,250",
 )
