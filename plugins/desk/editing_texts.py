@@ -1,4 +1,4 @@
-"""The texts of the desk about remedies of faults and the table of cohorts."""
+"""The texts of the desk about remedies of faults, focal points of pictures, and the table of cohorts."""
 
 from plugins.ground.words import Words
 
@@ -10,6 +10,18 @@ EDITING_TEXTS: dict[str, Words] = {
     "mended": Words("Diperbaiki", "Mended"),
     "mended_back": Words("Lanjut", "Go on"),
     "mended_undo": Words("Kembalikan seperti sebelumnya", "Put it back as it was"),
+    # Focal points
+    "focus": Words("Titik fokus", "Focal point"),
+    "focus_why": Words(
+        "Yang tetap terlihat kalau halaman memotong foto, misalnya dalam daftar. Klik fotonya, atau geser dengan "
+        "tombol panah. Kosong: situs memotong seperti biasa.",
+        "What stays in view where a page crops the picture, as in lists. Click the picture, or move the sliders with "
+        "the arrow keys. Empty: the site crops it as usual.",
+    ),
+    "focus_point": Words("Dari kiri dan dari atas", "From the left and from the top"),
+    "focus_left": Words("Dari kiri", "From the left"),
+    "focus_top": Words("Dari atas", "From the top"),
+    "focus_crop": Words("Seperti dalam daftar", "As in a list"),
     # The table of cohorts
     "cohorts": Words("Tabel angkatan", "Table of cohorts"),
     "cohorts_edit": Words("Sunting tabel angkatan", "Edit the table of cohorts"),

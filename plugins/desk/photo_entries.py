@@ -9,7 +9,7 @@ from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Scalar
 from plugins.ground.yaml_edit import Unclear, YamlText, parse_yaml_text, replace_scalar
 
-_PLAIN = re.compile(r"[A-Za-z0-9][\w ./()-]*[\w.)]|[A-Za-z0-9]")
+_PLAIN = re.compile(r"[A-Za-z0-9][\w ./()%-]*[\w.)%]|[A-Za-z0-9]")
 _NOT_WORDS = re.compile(r"[\d.+-]+|true|false|null|yes|no|ya|tidak|on|off|~", re.IGNORECASE)
 PhotoEntry = dict[str, "str | dict[str, str]"]
 

@@ -27,7 +27,7 @@ from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 from plugins.newsroom.rights import RIGHTS_FILE
 
 _TEXTS = ("alt", "caption")
-_KEYS = ("credit", "licence", "people", "consent", "expires")
+_KEYS = ("credit", "licence", "people", "consent", "expires", "focus")
 _PEOPLE = ("", "none", "unidentifiable", "consented")
 
 
@@ -74,7 +74,7 @@ class Photos:
             Photo(
                 name,
                 entry_of(text, name),
-                tuple(one for one in faults if _is_about(one, folder, name)),
+                tuple(one for one in faults if _is_about(one, folder, name, text)),
                 weights.get(f"{folder}/{name}", 0),
             )
             for name in self._names(folder)
@@ -192,7 +192,12 @@ def _is_picture(file: Path) -> bool:
     return file.suffix.lower() in PICTURE_SUFFIXES
 
 
-def _is_about(fault: Diagnostic, folder: str, name: str) -> bool:
+def _is_about(fault: Diagnostic, folder: str, name: str, entries: YamlText) -> bool:
     """Whether a fault is of a picture: of its file, or of its entry."""
-    in_entry = fault.path == f"{folder}/{RIGHTS_FILE}" and name in fault.message.en
-    return fault.path == f"{folder}/{name}" or in_entry
+    if fault.path != f"{folder}/{RIGHTS_FILE}":
+        return fault.path == f"{folder}/{name}"
+    try:
+        first, after = entries.lines_of(name)
+    except Unclear:
+        return name in fault.message.en
+    return first < fault.line <= after

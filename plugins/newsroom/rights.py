@@ -18,6 +18,7 @@ from plugins.ground.times import WIB
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.newsroom import rights_faults as faults
 from plugins.newsroom.files import Content
+from plugins.newsroom.focus import Focus, FocusText
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.rights_shape import MEANT, MEANT_PEOPLE, read_shape
 
@@ -42,8 +43,8 @@ class Rights:
     """The entry of one picture in `photos.yaml`; missing texts are empty.
 
     `people` is `none`, `unidentifiable`, `consented`, or empty. A consent is valid to the end of the day `expires`.
-    `alt` and `caption`, by language, are for a lead photo: they have no place in a body. `file` and `mark` are the
-    place of the entry; `missing` are the keys that it lacks.
+    `focus` stays in view where a page crops the picture. `alt` and `caption`, by language, are for a lead photo: they
+    have no place in a body. `file` and `mark` are the place of the entry; `missing` are the keys that it lacks.
     """
 
     file: str
@@ -54,6 +55,7 @@ class Rights:
     consent: str = ""
     expires: datetime.date | None = None
     withdrawn: datetime.date | None = None
+    focus: Focus | None = None
     alt: Mapping[str, str] = field(default_factory=dict)
     caption: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
@@ -105,6 +107,7 @@ def load_rights(
             "consent": Checked(Text(longest=80), _consent_fault),
             "expires": Date(),
             "withdrawn": Date(),
+            "focus": FocusText(),
             "alt": texts,
             "caption": texts,
         },

@@ -29,6 +29,13 @@ NAMED_CONSENT = error(
     hint_id="pakai nomor arsip yang tidak bercerita apa-apa, seperti C-2026-014",
     hint_en="use a number of the archive that tells nothing, such as C-2026-014",
 )
+NO_FOCUS = error(
+    "no-focal-point",
+    id="{key} bukan titik pada gambar",
+    en="{key} is no point of a picture",
+    hint_id="tulis jaraknya dari kiri, lalu dari atas, dalam persen: {key}: 30% 20%",
+    hint_en="write how far it is from the left, then from the top, in percent: {key}: 30% 20%",
+)
 CONSENT_SPELLING = warning(
     "consent-spelling",
     id="persetujuan “{reference}” di tempat lain ditulis “{other}”",

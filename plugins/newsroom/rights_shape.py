@@ -11,7 +11,8 @@ from plugins.newsroom import rights_faults as faults
 MEANT = {
     "kredit": "credit", "fotografer": "credit", "pemotret": "credit", "photographer": "credit", "lisensi": "licence",
     "license": "licence", "orang": "people", "persetujuan": "consent", "izin": "consent", "berlaku": "expires",
-    "ditarik": "withdrawn", "keterangan": "caption", "alternatif": "alt",
+    "ditarik": "withdrawn", "keterangan": "caption", "alternatif": "alt", "fokus": "focus",
+    "titik fokus": "focus",
 }  # fmt: skip
 MEANT_PEOPLE = {
     "tidak": "none", "tidak ada": "none", "no": "none", "0": "none", "false": "none", "nihil": "none", "-": "none",

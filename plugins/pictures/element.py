@@ -3,6 +3,8 @@
 import posixpath
 from dataclasses import dataclass
 
+from plugins.newsroom.focus import Focus
+from plugins.newsroom.rights import Rights
 from plugins.newsroom.site import Site
 from plugins.pictures.renditions import MEDIA_TYPES, Developed, Rendition
 
@@ -16,18 +18,19 @@ SRC_WIDTH = 720  # pixels; for browsers that know no srcset
 class Role:
     """A place for pictures in the theme, and the widths that are useful there.
 
-    `picture.html` says how wide a picture is shown there, and when it is loaded.
+    `picture.html` says how wide a picture is shown there, and when it is loaded. `crops` is whether styles may cut it.
     """
 
     name: str
     narrowest: int
     widest: int
+    crops: bool = True
 
 
-BODY = Role("body", 320, 1600)
+BODY = Role("body", 320, 1600, crops=False)
 CARD = Role("card", 200, 720)
 GALLERY = Role("gallery", 320, 1080)
-LOGO = Role("logo", 200, 480)
+LOGO = Role("logo", 200, 480, crops=False)
 ROLES = {
     role.name: role
     for role in (
@@ -48,7 +51,8 @@ class PictureElement:
 
     `sources` are the better formats (media type, files). `plain_files` are files that every browser reads; `src` is one
     of them, `width` and `height` are those of the largest. `tint` names the colour to show until the picture is loaded.
-    `hover` replaces a caption where there is no room for one.
+    `hover` replaces a caption where there is no room for one. `focus` is the focal point in steps of ten percent, from
+    the left and from the top: for each step the theme has a class (focus.css).
     """
 
     role: str
@@ -62,14 +66,16 @@ class PictureElement:
     hover: str = ""
     caption: str = ""
     credit: str = ""
+    focus: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A developed picture with its public name, which begins with `stem`."""
+    """A developed picture with its public name, which begins with `stem`, and its focal point if it has one."""
 
     stem: str
     developed: Developed
+    focus: Focus | None = None
 
     def file(self, rendition: Rendition) -> str:
         """Return the output file of a rendition, relative to the output folder."""
@@ -95,6 +101,11 @@ def stem_of(picture: str, site: Site) -> str:
     return slug if len(slug) <= LONGEST_STEM else slug[: LONGEST_STEM + 1].rpartition("-")[0] or slug[:LONGEST_STEM]
 
 
+def build_exhibit(picture: str, developed: Developed, rights: Rights | None, site: Site) -> Exhibit:
+    """Return a developed picture with the name and the focal point that it has on the pages of a site."""
+    return Exhibit(stem_of(picture, site), developed, rights.focus if rights else None)
+
+
 def build_element(
     exhibit: Exhibit, role: Role, alt: str, hover: str = "", caption: str = "", credit: str = ""
 ) -> PictureElement:
@@ -114,6 +125,7 @@ def build_element(
         hover,
         caption,
         credit,
+        (_step(exhibit.focus.left), _step(exhibit.focus.top)) if exhibit.focus and role.crops else None,
     )
 
 
@@ -132,3 +144,8 @@ def _offered(exhibit: Exhibit, kind: str, role: Role) -> list[Rendition]:
 
 def _addresses(exhibit: Exhibit, renditions: list[Rendition]) -> Files:
     return tuple((exhibit.path(rendition), rendition.width) for rendition in renditions)
+
+
+def _step(percent: int) -> int:
+    """Return the nearest multiple of ten."""
+    return (percent + 5) // 10 * 10

@@ -35,8 +35,8 @@ from plugins.pictures.element import (
     ROLES,
     Exhibit,
     build_element,
+    build_exhibit,
     build_plain_element,
-    stem_of,
 )
 from plugins.pictures.facts import PictureFacts, build_facts
 from plugins.pictures.library import build_library
@@ -167,10 +167,8 @@ class Pictures(Extension):
             element = build_plain_element(address, rendition, alt, caption, credit)
             html = site.setup.fragments.draw("picture.plain_captioned", language, element)
             return Picture(html, address, rendition.width, rendition.height, alt)
-        if role == "lead":
-            element = build_element(exhibit, ROLES[role], alt, caption=caption, credit=credit)
-        else:
-            element = build_element(exhibit, ROLES[role], "")
+        words = (alt, "", caption, credit) if role == "lead" else ("",)
+        element = build_element(exhibit, ROLES[role], *words)
         html = site.setup.fragments.draw("picture.lead", language, element)
         plain = exhibit.developed.plain(WIDTHS[-1], PREVIEW_BYTES)
         return Picture(html, site.setup.absolute(exhibit.path(plain)), plain.width, plain.height, alt)
@@ -284,7 +282,10 @@ class Pictures(Extension):
             }
             developed = develop_all(jobs.values(), build.cache, self._develop, self._workers, self._watch)
             self._check_unchanged()
-            build.exhibits = {path: Exhibit(stem_of(path, site), developed[job.folder]) for path, job in jobs.items()}
+            build.exhibits = {
+                path: build_exhibit(path, developed[job.folder], build.rights.get(path), site)
+                for path, job in jobs.items()
+            }
         return build.exhibits
 
     def _job(self, path: str, narrowest: int) -> Job:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from plugins.desk.texts import TEXTS
+from plugins.desk.pages import TEXTS
 from tests.desk.working import Browser as AtTheDesk
 from tests.desk.working import at_the_desk
 from tests.newsrooms import ROOT, Site
@@ -231,3 +231,30 @@ def test_a_story_with_a_picture_is_begun_and_its_consent_withdrawn(
     page.get_by_role("heading", name=say("consent_withdrawn", reference="C-2026-014")).wait_for()
     assert "articles/kelas-anyaman-baru/foto-kelas.png" in page.locator(".said").inner_text()
     assert "withdrawn: " in (folder / "photos.yaml").read_text()
+
+
+def test_a_focal_point_is_chosen_by_a_click_and_by_keys_and_lists_keep_to_it(
+    desk: AtTheDesk, page: Page, say: Say
+) -> None:
+    desk.site.picture("articles/dua/kain.png", 90)
+    desk.site.write(
+        "articles/dua/photos.yaml",
+        "kain.png: {credit: A, licence: CC0-1.0, people: none, alt: {id: Kain, en: Cloth}}  # satu\n",
+    )
+    desk.site.edit(f"content/{FILE}", "status:", "lead_photo: kain.png\nstatus:")
+    desk.rebuild()
+    page.goto(f"{desk.origin}/_desk/story/articles/dua/photos")
+    box = page.locator(".seen img").bounding_box()
+    assert box
+    page.locator(".seen img").click(position={"x": box["width"] * 0.8, "y": box["height"] * 0.3})
+    expect(page.get_by_label(say("focus_point"))).to_have_value("80% 30%")
+    slider = page.get_by_role("slider", name=say("focus_left"))
+    slider.press("ArrowLeft")
+    expect(page.get_by_label(say("focus_point"))).to_have_value("70% 30%")
+    page.get_by_role("button", name=say("save")).click()
+    expect(page.get_by_label(say("focus_point"))).to_have_value("70% 30%")
+    assert "focus: 70% 30%\n" in (desk.site.content / "articles/dua/photos.yaml").read_text()
+    desk.rebuild()
+    page.goto(f"{desk.origin}/berita/")
+    shown = page.locator(".pictured img[class*=left-]").first
+    assert shown.evaluate("one => getComputedStyle(one).objectPosition") == "70% 30%"

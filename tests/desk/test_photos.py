@@ -108,6 +108,21 @@ def test_what_is_said_of_a_picture_is_written_into_its_entry_alone(browser):
     assert got.code == 422
 
 
+def test_a_focal_point_is_written_beside_its_picture_and_its_fault_is_told_there(browser):
+    for name, shade in (("kain.png", 1), ("lain.jpg", 2)):
+        browser.site.picture(f"{FOLDER}/{name}", shade)
+    browser.site.write(f"{FOLDER}/photos.yaml", RIGHTS)
+    browser.post(f"{STORY}/photos/save", {"name": "lain.jpg", "focus": "30%  20%"})
+    assert entry_of(parse_yaml_text(rights(browser)), "lain.jpg")["focus"] == "30% 20%"
+    assert "focus: 30% 20%\n" in rights(browser)
+    assert RIGHTS[: RIGHTS.index("lain.jpg")] in rights(browser)
+    browser.post(f"{STORY}/photos/save", {"name": "lain.jpg", "focus": "kiri"})
+    browser.rebuild()
+    before, _, after = browser.get(f"{STORY}/photos").text.partition('id="lain.jpg"')
+    assert "focus bukan titik pada gambar" not in before
+    assert "focus bukan titik pada gambar" in after
+
+
 def test_a_consent_is_withdrawn_with_all_it_touches(browser):
     browser.site.picture(f"{FOLDER}/lain.jpg", 2)
     browser.site.write(
@@ -172,7 +187,7 @@ WORDS = some.text(some.sampled_from("aé🧵 :#'\"{}[],-&*!|>%@`\\0"), max_size=
     lambda text: " ".join(text.split())
 )
 NAMES = some.sampled_from(["kain.png", "lain.jpg", "baru.png", "foto: satu.png", "#.png", "123.png"])
-PLACES = some.sampled_from(["credit", "licence", "people", "consent", "expires", "alt.id", "alt.en", "caption.en"])
+PLACES = some.sampled_from(["credit", "licence", "people", "consent", "focus", "alt.id", "alt.en", "caption.en"])
 
 
 @given(

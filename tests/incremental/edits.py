@@ -302,7 +302,16 @@ data = st.one_of(
     step(redirect, one_of("", "/lama/", "/berita/judul-dua-id/"), one_of("/berita/", "/tentang/")),
     step(picture, key, shade),
     step(drop_picture, key, one_of("a.png", "photos.yaml")),
-    step(consent, key, one_of("people: unidentifiable", "people: consented, consent: R-1", "people: consented")),
+    step(
+        consent,
+        key,
+        one_of(
+            "people: unidentifiable",
+            "people: consented, consent: R-1",
+            "people: consented",
+            "people: none, focus: 20% 80%",
+        ),
+    ),
     step(shared_picture, shade),
 )
 around = st.one_of(

@@ -52,6 +52,18 @@ def test_the_colours_of_a_picture_stand_behind_it_wherever_a_page_shows_it(newsr
         assert "tint" not in built.body(feed=True)
 
 
+def test_the_focal_point_is_told_wherever_a_page_may_crop_a_picture(newsroom: Newsroom) -> None:
+    newsroom.picture(photograph(900, 600))
+    newsroom.story("![Kelas](kelas.jpg)", lead_photo="kelas.jpg")
+    newsroom.rights({"kelas.jpg": f"{RIGHTS[:-1]}, focus: 34% 95%, alt: {{id: Kelas, en: Class}}}}"})
+    built = newsroom.run()
+    for html in (built.lead().html, built.lead("card").html, built.lead("list-card").html):
+        assert {"left-30", "top-100"} <= set(attributes("img", html)["class"].split())
+    assert "left-" not in built.body(), "in a text a picture is whole"
+    newsroom.rights({"kelas.jpg": f"{RIGHTS[:-1]}, alt: {{id: Kelas, en: Class}}}}"})
+    assert "left-" not in newsroom.run().lead("card").html
+
+
 def test_a_lead_photo_is_asked_for_at_once(newsroom: Newsroom) -> None:
     newsroom.picture(photograph(900, 600))
     newsroom.story(lead_photo="kelas.jpg")

@@ -242,4 +242,4 @@ def test_every_class_of_the_style_sheets_is_on_some_page(pages: Path) -> None:
         for rule in re.findall(r"([^{}]+)\{", re.sub(r"/\*.*?\*/|url\([^)]*\)", "", part.read_text(), flags=re.DOTALL))
         for name in re.findall(r"\.([a-z][a-z-]*)", rule)
     }
-    assert styled <= used | {f"tint-{name}" for name in TINTS}
+    assert styled <= used | {f"tint-{name}" for name in TINTS} | {"left-", "top-"}

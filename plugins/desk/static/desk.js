@@ -194,26 +194,6 @@ if (texts.length) {
   }
 }
 
-// Pictures may be dropped on their form, or pasted.
-
-for (const form of document.querySelectorAll("form.drop")) {
-  const input = form.querySelector("[type=file]");
-  const take = (files) => {
-    if (files?.length) input.files = files;
-  };
-  form.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    form.classList.add("over");
-  });
-  form.addEventListener("dragleave", () => form.classList.remove("over"));
-  form.addEventListener("drop", (event) => {
-    event.preventDefault();
-    form.classList.remove("over");
-    take(event.dataTransfer.files);
-  });
-  addEventListener("paste", (event) => take(event.clipboardData?.files));
-}
-
 // A run tells how far it is: its part of the page is fetched again until it has ended.
 
 const follow = async (run) => {

@@ -149,6 +149,22 @@ CASES: list[Case] = [
         {RIGHTS: _GOOD.replace("none", "consented, consent: Siti Aminah")},
     ),
     _case(
+        "a focal point in words",
+        "photos.yaml:1:67 no-focal-point",
+        {RIGHTS: _GOOD.replace("none", "none, focus: kiri atas")},
+        says="30% 20%",
+    ),
+    _case(
+        "a focal point outside of the picture",
+        "photos.yaml:1:67 no-focal-point",
+        {RIGHTS: _GOOD.replace("none", "none, focus: 30% 120%")},
+    ),
+    _case(
+        "a focal point as a list",
+        "photos.yaml:1:67 no-focal-point",
+        {RIGHTS: _GOOD.replace("none", "none, focus: [0.3, 0.2]")},
+    ),
+    _case(
         "a near copy of a picture with a consent, without it",
         "photos.yaml:2:1 warning near-copy",
         {
