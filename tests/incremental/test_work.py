@@ -1,6 +1,7 @@
 """How much work a build does, counted in files and never by the clock."""
 
 import os
+import re
 
 import pytest
 
@@ -53,6 +54,21 @@ def test_a_new_story_makes_its_own_pages_lists_and_month_and_no_others(site):
     other_stories = {file for file in made if "/judul-" in file and "baru" not in file}
     assert len(other_stories) <= 2, "the one before it, in each language, names it as its neighbour"
     assert len(made) < 40
+
+
+def test_a_new_story_makes_as_many_files_among_many_stories_as_among_few(tmp_path):
+    """Law of a large newsroom: with 5,000 stories a new one may write at most 150 files."""
+    made = {}
+    for number in (60, 400):
+        site = Site(tmp_path / str(number), remembers="disk").fill()
+        for one in range(number):
+            date = f"{2026 - one // 120}-{one // 10 % 10 + 1:02}-{one % 10 + 1:02}"
+            site.story(f"lama-{one}", date=date, category=("kabar", "mitra")[one % 2])
+        assert site.build().code == 0
+        site.story("baru", date="2026-11-24")
+        made[number] = {re.sub(r"feed/\d+\.xml", "feed/last.xml", file) for file in site.build().made}
+    assert made[400] == made[60]
+    assert len(made[60]) <= 40
 
 
 def test_a_template_change_makes_every_page_and_drawn_file_and_no_other(site):
