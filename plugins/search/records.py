@@ -16,6 +16,9 @@ FIRST = ""
 # A reader waits for one bundle before the first result. A bundle of so many stories is still light.
 _MOST = 700
 
+# Stands before the words of a translation. The search page divides excerpts there (search.js).
+TRANSLATION = "\u2016"
+
 _FOUND = frozenset({"story", "page", "impact"})  # the templates of pages with content of their own
 _SKIPPED = frozenset({"style", "script", "svg", "template"})
 _BLOCKS = frozenset("p li td th dt dd h1 h2 h3 h4 h5 h6 figcaption caption blockquote div section tr br".split())
@@ -112,9 +115,10 @@ def _record(plan: PagePlan, by_path: Mapping[str, PagePlan]) -> IndexedPage:
             filters.append(("programme", (content.programme.label,)))
     # Words of the other languages also find this page: "sewing" finds a story about "menjahit".
     twins = [by_path[path] for code, path in plan.twins if code != plan.language and path in by_path]
-    translated = [f"{twin.title}. {twin.description} {_labels(twin)}".strip() for twin in twins]
-    parts = [f"{plan.title}.", plan.description, plain_text(getattr(content, "body", "")), _labels(plan), *translated]
-    return IndexedPage(plan.path, plan.title, " ".join(part for part in parts if part), tuple(filters))
+    translated = [f"{TRANSLATION} {twin.title}. {twin.description} {_labels(twin)}".strip() for twin in twins]
+    parts = [f"{plan.title}.", plan.description, plain_text(getattr(content, "body", "")), _labels(plan)]
+    own = [part.replace(TRANSLATION, "|") for part in parts if part]
+    return IndexedPage(plan.path, plan.title, " ".join([*own, *translated]), tuple(filters))
 
 
 def _labels(plan: PagePlan) -> str:

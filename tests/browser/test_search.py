@@ -152,6 +152,20 @@ def test_the_keyboard_alone_searches_and_opens_a_result(page, address):
     page.wait_for_url(f"{address}/berita/kelas-persiapan/")
 
 
+def test_an_excerpt_is_in_one_language_and_says_in_which(page, address):
+    page.goto(f"{address}/cari/?q=mempersiapkan")
+    titles(page)
+    own = page.locator(".results p").first
+    assert "Kelas ini mempersiapkan peserta" in own.inner_text()
+    assert "prepares" not in own.inner_text()
+    assert own.get_attribute("lang") is None
+    page.goto(f"{address}/cari/?q=prepares")
+    titles(page)
+    foreign = page.locator(".results p").first
+    assert foreign.inner_text().startswith("A class that prepares.")
+    assert foreign.get_attribute("lang") == "en"
+
+
 def test_without_a_result_the_page_says_so(page, address):
     page.goto(f"{address}/cari/?q=xyzzyq")
     assert titles(page) == []

@@ -8,6 +8,7 @@ const narrow = form.querySelector(".narrow");
 const status = document.querySelector("main > [role=status]");
 const list = document.querySelector("main > .results");
 const more = document.querySelector("main > .more");
+const languages = [document.documentElement.lang, ...[...document.querySelectorAll(".other")].map((one) => one.dataset.language)];
 const engines = new Map();
 let latest = 0;
 
@@ -46,19 +47,25 @@ function item(found, language) {
   link.textContent = found.meta.title;
   if (language !== document.documentElement.lang) link.hreflang = entry.lang = language;
   heading.append(link);
-  const excerpt = document.createElement("p");
-  for (const [place, part] of found.excerpt.split(/<\/?mark>/).entries()) {
-    if (place % 2) {
-      const mark = document.createElement("mark");
-      mark.textContent = plain(part);
-      excerpt.append(mark);
-    } else {
-      excerpt.append(plain(part));
-    }
-  }
-  article.append(heading, excerpt);
+  article.append(heading, excerptOf(found, language));
   entry.append(article);
   return entry;
+}
+
+// The part of an excerpt that has the words, in one language. "‖" stands before the words of a translation.
+function excerptOf({excerpt, content}, language) {
+  const place = content.indexOf(excerpt.replaceAll(/<\/?mark>/g, ""));
+  const parts = excerpt.split("‖");
+  const chosen = Math.max(0, parts.findIndex((part) => part.includes("<mark>")));
+  const paragraph = document.createElement("p");
+  const others = languages.filter((one) => one !== language);
+  const isTranslation = chosen > 0 || content.slice(0, Math.max(0, place)).includes("‖");
+  if (isTranslation && others.length === 1) paragraph.lang = others[0];
+  for (const [turn, part] of parts[chosen].split(/<\/?mark>/).entries()) {
+    const holder = turn % 2 ? paragraph.appendChild(document.createElement("mark")) : paragraph;
+    holder.append(plain(part));
+  }
+  return paragraph;
 }
 
 // Pagefind writes "<" and "&" of an excerpt as entities.
