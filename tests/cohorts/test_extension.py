@@ -109,7 +109,7 @@ CHARTS = [
 def test_a_chart_says_the_same_as_its_table(figures_of, target):
     chart = lxml_html.fromstring(f"<div>{figures_of(TWO).bind('cohort-chart', target).html}</div>")
     svg, table = chart.find(".//svg"), chart.find(".//details//table")
-    ids = svg.get("aria-labelledby").split()
+    ids = svg.get("aria-labelledby"), svg.get("aria-describedby")
     title, description = (svg.find(f".//*[@id='{one}']").text for one in ids)
     assert (svg.get("role"), title) == ("img", table.findtext("caption"))
     assert chart.find(".//figcaption").text_content().endswith(title)
