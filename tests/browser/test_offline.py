@@ -93,7 +93,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     root = tmp_path_factory.mktemp("offline")
     photo = io.BytesIO()
     Image.effect_noise((1200, 800), 60).convert("RGB").save(photo, "JPEG")
+    logo = io.BytesIO()
+    Image.new("RGB", (400, 400), "teal").save(logo, "PNG")
     files = {
+        "data/site.yaml": "logo: images/logo.png\n",
+        "images/logo.png": logo.getvalue(),
+        "images/photos.yaml": "logo.png: {credit: PATRA, licence: CC0-1.0, people: none, alt: {id: Logo, en: Logo}}\n",
         KABAR: story("lead_photo: kelas.jpg", body=WORDS[2]),
         "articles/kabar/index.en.md": translation(WORDS, "title: News from class"),
         "articles/kabar/kelas.jpg": photo.getvalue(),
@@ -250,6 +255,8 @@ def test_readers_who_save_data_get_photographs_when_they_ask(context, server):
     server.asked.clear()
     page.goto(f"{server.address}/berita/kabar-dari-kelas/", wait_until="networkidle")
     assert [line for line in server.asked if "/assets/pictures/" in line] == []
+    assert page.evaluate("getComputedStyle(document.querySelector('.brand a'), '::before').content") == '""', "the mark"
+    assert page.locator(".brand img").count() == 0, "in place of the logo"
     page.get_by_role("button", name="Tampilkan foto").click()
     until(
         page, f"() => {{ const {{currentSrc, complete}} = {LEAD}; return complete && currentSrc.endsWith('?shown') }}"

@@ -6,8 +6,10 @@ const root = new URL("..", script.src).href;
 const {serviceWorker} = navigator;
 
 function offerPhotographs() {
+  if (!navigator.connection?.saveData || !serviceWorker.controller) return;
+  document.querySelector(".brand .logo")?.remove(); // the mark of the theme takes its place, which costs nothing
   const photographs = [...document.querySelectorAll("main img")].filter((one) => one.src.includes("/assets/pictures/"));
-  if (!photographs.length || !navigator.connection?.saveData || !serviceWorker.controller) return;
+  if (!photographs.length) return;
   const button = document.createElement("button");
   button.textContent = script.dataset.photographs;
   button.addEventListener("click", () => {
