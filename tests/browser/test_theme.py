@@ -220,6 +220,15 @@ def test_print_leaves_out_what_paper_cannot_use(open_page: Open) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
+def test_print_leaves_out_other_news_with_their_heading(open_page: Open) -> None:
+    page = open_page("home.id", 720)
+    page.emulate_media(media="print")
+    page.wait_for_function("[...document.styleSheets].some(sheet => sheet.href)")
+    assert page.get_by_role("heading", name="Berita terbaru").is_visible()
+    assert not page.get_by_role("heading", name="Berita lain").is_visible()
+    assert not page.locator(".rest").is_visible()
+
+
 def test_a_page_with_the_whole_policy_allows_its_own_style_and_no_other(browser: Browser, tmp_path: Path) -> None:
     """This is for hosts that do not send our headers. The style elements are allowed by their digests."""
     plan = sample.story_plan("id", "berita/x", sample.story("id"), is_strict=True)
