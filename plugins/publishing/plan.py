@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from plugins.ground.words import Words
 from plugins.publishing.compressing import original_of
-from plugins.publishing.mark import is_ours
+from plugins.publishing.mark import MARK, is_ours
 
 _Group = TypeVar("_Group")
 
@@ -62,12 +62,14 @@ class TransferPlan:
         deletions: What is deleted.
         hosted: How many files are up that a plan may delete.
         in_the_way: The deletions that come before all else, since a file that is sent takes their place.
+        mark: The digest of the release mark that is up, as the host gives it; empty for none.
     """
 
     steps: tuple[SendStep, ...]
     deletions: tuple[str, ...]
     hosted: int
     in_the_way: frozenset[str] = frozenset()
+    mark: str = ""
 
     @property
     def first_deletions(self) -> tuple[str, ...]:
@@ -174,6 +176,7 @@ def plan_publication(
         deletions=tuple(sorted(deletions, key=lambda path: (not is_page(path), path))),
         hosted=len(hosted) - len(others),
         in_the_way=_in_the_way(deletions, stale),
+        mark=hosted[MARK].digest if MARK in hosted else "",
     )
 
 

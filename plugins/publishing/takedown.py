@@ -3,17 +3,15 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 
 from plugins.ground.exit_codes import FAULTS
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.newsroom.serving import WITHDRAWN_PAGE
 from plugins.publishing.compressing import compressed_copies_of, drop_copies
-from plugins.publishing.hosts.host import Host, Say
+from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark, release_id
-from plugins.publishing.plan import HostedFile
+from plugins.publishing.overtaking import withdrawn_page
 from plugins.publishing.records.kept import KeptReleases
 from plugins.publishing.records.provenance import NOBODY, Provenance
 from plugins.publishing.records.recalls import record_recalls
@@ -22,11 +20,8 @@ from plugins.publishing.static_files import FOLDER as STATIC
 from plugins.publishing.target_status import TargetStatus
 from plugins.publishing.visit import Session, TargetState, session
 
-# Shown if the target has no withdrawn page of ours yet.
-_PLAIN_PAGE = b"""<!doctype html>
-<html lang="id"><head><meta charset="utf-8"><meta name="robots" content="noindex"><title>Ditarik / Withdrawn</title>
-</head><body><p>Berita ini telah ditarik.</p><p lang="en">This story has been withdrawn.</p></body></html>
-"""
+# How often a takedown looks again while somebody else publishes.
+_MOST_LOOKS = 3
 
 
 @dataclass(frozen=True)
@@ -118,9 +113,10 @@ def take_off_target(
 ) -> TakedownResult:
     """Take something off a target.
 
-    This needs no build, and no knowledge of the release there: deleting is always safe. First the mark tells every
-    clone what is recalled. Then the files are deleted; then the copies of them, here and at the host. If one step
-    fails, it is reported, and the other steps are done all the same.
+    This needs no build, no lock, and no knowledge of the release there: deleting is always safe. First the mark tells
+    every clone what is recalled. Then the files are deleted; then the copies of them, here and at the host. If one step
+    fails, it is reported, and the other steps are done all the same. If somebody publishes at the same time, it is
+    looked at again: that publication may just have sent something, or written its own mark.
 
     Raises:
         Refused: The target cannot be reached, this clone knows of nothing to delete there, or files could not be
@@ -129,35 +125,43 @@ def take_off_target(
     subject = replace(
         subject, files=subject.files | {copy for one in subject.all for copy in compressed_copies_of(one)}
     )
-    with session(target, origin, how) as visit:
-        there = visit.look()
-        visit.recall(there, NOBODY)
-        # A file that is published unchanged has the same digest in content and site; note its path in the content.
-        recalls = {**_digests_of(subject, there, target), **subject.recalls}
-        copies = {path for path, digest in (there.mark.files if there.mark else {}).items() if digest in recalls}
-        deleted = sorted(path for path in (subject.files | copies) - subject.pages if path in there.hosted)
-        pages = {path: withdrawn_page(visit.host, there.hosted, path) for path in subject.pages if path in there.hosted}
-        if not (deleted or pages or subject.recalls):
-            raise nothing_found(target.name)
-        if there.status is TargetStatus.UNKNOWN:
-            say(NOT_ALL_KNOWN)
-        visit.recalls.update(recalls)
-        visit.withdrawn |= subject.pages
-        mark = _next_mark(visit, there, deleted, pages)
-        _try(lambda: _record(visit, there, mark), say)
-        _remove(visit, there, mark, deleted, pages, say)
-        _try(lambda: _drop_kept(target, subject, recalls, say), say)
-        _try(lambda: visit.host.forget(say), say)
-        return TakedownResult(tuple(deleted), tuple(sorted(pages)), there.mark)
+    with session(target, origin, how, needs_lock=False) as visit:
+        if not visit.is_alone:
+            say(NOT_ALONE)
+        taken = _take_off(visit, subject, say)
+        for _ in range(0 if visit.is_alone else _MOST_LOOKS):
+            there = visit.look()
+            if there.mark is None or (
+                visit.recalls.keys() <= there.mark.recalled
+                and subject.pages <= there.mark.withdrawn
+                and not subject.files & there.hosted.keys()
+            ):
+                break
+            again = _take_off(visit, subject, say)
+            taken = replace(taken, deleted=taken.deleted + again.deleted, replaced=taken.replaced + again.replaced)
+        return taken
 
 
-def withdrawn_page(host: Host, hosted: Mapping[str, HostedFile], path: str) -> bytes:
-    """Return the page to show at an address: the withdrawn page of the last publication, in the address's language."""
-    language = PurePosixPath(path).parts[0]
-    for ready in (f"{language}/{WITHDRAWN_PAGE}", WITHDRAWN_PAGE):
-        if ready in hosted and (data := host.read_file(ready)):
-            return data
-    return _PLAIN_PAGE
+def _take_off(visit: Session, subject: TakedownSubject, say: Say) -> TakedownResult:
+    target, there = visit.target, visit.look()
+    visit.recall(there, NOBODY)
+    # A file that is published unchanged has the same digest in content and site; note its path in the content.
+    recalls = {**_digests_of(subject, there, target), **subject.recalls}
+    copies = {path for path, digest in (there.mark.files if there.mark else {}).items() if digest in recalls}
+    deleted = sorted(path for path in (subject.files | copies) - subject.pages if path in there.hosted)
+    pages = {path: withdrawn_page(visit.host, there.hosted, path) for path in subject.pages if path in there.hosted}
+    if not (deleted or pages or subject.recalls):
+        raise nothing_found(target.name)
+    if there.status is TargetStatus.UNKNOWN:
+        say(NOT_ALL_KNOWN)
+    visit.recalls.update(recalls)
+    visit.withdrawn |= subject.pages
+    mark = _next_mark(visit, there, deleted, pages)
+    _try(lambda: _record(visit, there, mark), say)
+    _remove(visit, there, mark, deleted, pages, say)
+    _try(lambda: _drop_kept(target, subject, recalls, say), say)
+    _try(lambda: visit.host.forget(say), say)
+    return TakedownResult(tuple(deleted), tuple(sorted(pages)), there.mark)
 
 
 def _digests_of(subject: TakedownSubject, there: TargetState, target: Target) -> dict[str, str]:
@@ -261,4 +265,10 @@ NOT_ALL_KNOWN = Words(
     " perintah ini sekali lagi, supaya tidak ada yang tertinggal.",
     "The target holds a release that this clone does not know. What it knows goes now; run git pull, then this command"
     " once more, so that nothing is left.",
+)
+NOT_ALONE = Words(
+    "Penerbitan lain ke target ini sedang berjalan. Yang Anda sebut turun sekarang juga; penerbitan itu lalu ditolak di"
+    " akhirnya, dan tidak mengembalikannya.",
+    "Another publication to this target is going on. What you named goes now; that publication is then refused at its"
+    " end, and does not bring it back.",
 )

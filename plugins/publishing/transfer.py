@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from plugins.ground.exit_codes import ENVIRONMENT, FAULTS, WRONG_USE
@@ -9,7 +10,8 @@ from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.progress import Progress
-from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark, is_ours, load_mark
+from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark, is_ours
+from plugins.publishing.overtaking import check_mark, take_back
 from plugins.publishing.plan import HostedFile, LocalFile, TransferPlan, plan_publication
 from plugins.publishing.readiness import check_files
 from plugins.publishing.records.listing import as_listed, load_listing, write_listing
@@ -64,7 +66,7 @@ def transfer(
     prepare(mark, there)
     visit.record(mark, there, how)
     tell_strangers(plan, there, say)
-    deliver(visit, Delivery(site, plan, tree, mark, rules), say)
+    deliver(visit, Delivery(site, plan, tree, mark, rules, there.mark), say)
     if plan.is_empty:
         say(MARKED)
     return outcome, there
@@ -72,13 +74,17 @@ def transfer(
 
 @dataclass(frozen=True)
 class Delivery:
-    """What goes to a host: a site and its plan, its files with the host's digests, its mark, and server rules."""
+    """What goes to a host: a site and its plan, its files with the host's digests, its mark, and server rules.
+
+    `before` is the mark that was there when this was planned.
+    """
 
     site: BuiltSite
     plan: TransferPlan
     tree: Mapping[str, LocalFile]
     mark: ReleaseMark
     rules: Mapping[str, bytes]
+    before: ReleaseMark | None
 
 
 def deliver(visit: Session, delivery: Delivery, say: Say) -> None:
@@ -92,44 +98,25 @@ def deliver(visit: Session, delivery: Delivery, say: Say) -> None:
     progress = Progress(sum(tree[path].size for path in plan.sends), say)
     visit.unfinished.touch()
     final = {**delivery.rules, **visit.origin.sign(data), MARK: data}
+    check_mark(visit, delivery.before)
     if host.is_atomic:
         host.carry_out(plan, site.folder, progress, final)
+        hosted = host.list_files()
+        check_arrival(visit.target.name, plan, tree, hosted)
     else:
         host.change({MARK: mark.as_bytes()}, [])
-        host.carry_out(plan, site.folder, progress, {})
-    hosted = host.list_files()
-    check_arrival(visit.target.name, plan, tree, hosted)
-    if not host.is_atomic:
-        check_nothing_was_taken_down(visit, site, mark)
+        try:
+            host.carry_out(plan, site.folder, progress, {})
+            hosted = host.list_files()
+            check_mark(visit, mark)
+        except Refused:
+            with suppress(Refused):  # the host may have gone away
+                take_back(visit, site, mark)
+            raise
+        check_arrival(visit.target.name, plan, tree, hosted)
         host.change(final, [path for path in SIGNATURES if path in hosted and path not in final])
     write_listing(record, as_listed(tree, hosted))
     visit.unfinished.unlink()
-
-
-def check_nothing_was_taken_down(visit: Session, site: BuiltSite, mark: ReleaseMark) -> None:
-    """Look at the mark again: a takedown with --adopt does not wait for a publication that is going on.
-
-    Raises:
-        Refused: Something was taken down meanwhile. What this publication has sent of it is deleted.
-    """
-    now = load_mark(visit.host.read_file(MARK) or b"")
-    if now is None or (now.recalled <= mark.recalled and now.withdrawn <= mark.withdrawn):
-        return
-    recalled = now.recalled - mark.recalled
-    shown = site.consents.shown
-    gone = {path for path, digest in site.files.items() if digest in recalled}
-    gone |= {path for path, source in shown.items() if source.digest in recalled and path in site.files}
-    gone |= {page for page in now.withdrawn - mark.withdrawn if page in site.files}
-    visit.host.change({}, sorted(gone))
-    raise Refused(
-        ENVIRONMENT,
-        Words(
-            f"{visit.target.name}: sesuatu diturunkan (takedown) selagi ini berjalan; yang sudah terkirim darinya"
-            " dihapus lagi. Jalankan git pull --rebase, lalu terbitkan lagi.",
-            f"{visit.target.name}: something was taken down while this went on; what had been sent of it is deleted"
-            " again. Run git pull --rebase, then publish again.",
-        ),
-    )
 
 
 def rules_to_send(visit: Session, site: BuiltSite, there: TargetState) -> dict[str, bytes]:

@@ -3,17 +3,15 @@
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from plugins.ground.exit_codes import ENVIRONMENT
-from plugins.ground.refusals import Refused
-from plugins.ground.words import Words
 from plugins.publishing.compressing import build_with_copies, original_of
 from plugins.publishing.hosts.host import Host, Say
+from plugins.publishing.hosts.locks import HeldByAnother
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.local_files import SHA256, KnownDigests, check_finished, load_tree, walk_files
 from plugins.publishing.mark import MARK, ReleaseMark, is_damaged, load_mark, release_id
@@ -57,6 +55,7 @@ class Session:
     digests: KnownDigests
     recalls: dict[str, str] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
+    is_alone: bool = True  # False in a takedown while somebody publishes
 
     @property
     def host(self) -> Host:
@@ -169,18 +168,26 @@ class Session:
 
 
 @contextmanager
-def session(target: Target, origin: Origin, how: PublishOptions) -> Iterator[Session]:
+def session(target: Target, origin: Origin, how: PublishOptions, needs_lock: bool = True) -> Iterator[Session]:
     """Visit a target while nobody else publishes to it, from this clone or from another one.
 
-    Lock first, then read: a publication that waits could otherwise put an older site over a newer one.
+    Lock first, then read: a publication that waits could otherwise put an older site over a newer one. A takedown does
+    not need the lock, since it only deletes.
     """
-    with alone(target):
-        held = nullcontext() if how.dry_run else target.host.held(clone_token(target), how.adopt)
-        with held:
-            history = History(origin.content, target.name, target.cache / "own.json")
-            digests = KnownDigests(target.cache / "digests.json")
-            yield Session(target, origin, history, digests)
-            digests.write()
+    with ExitStack() as locks:
+        is_alone = True
+        try:
+            locks.enter_context(alone(target))
+            if not how.dry_run:
+                locks.enter_context(target.host.held(clone_token(target), how.adopt))
+        except HeldByAnother:
+            if needs_lock:
+                raise
+            is_alone = False
+        history = History(origin.content, target.name, target.cache / "own.json")
+        digests = KnownDigests(target.cache / "digests.json")
+        yield Session(target, origin, history, digests, is_alone=is_alone)
+        digests.write()
 
 
 @contextmanager
@@ -191,13 +198,7 @@ def alone(target: Target) -> Iterator[None]:
         with FileLock(target.cache / "lock", timeout=0):
             yield
     except Timeout as error:
-        raise Refused(
-            ENVIRONMENT,
-            Words(
-                f"Penerbitan lain ke {target.name} sedang berjalan; tunggu sampai selesai.",
-                f"Another publication to {target.name} is going on; wait until it has ended.",
-            ),
-        ) from error
+        raise HeldByAnother(target.name) from error
 
 
 def clone_token(target: Target) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 
@@ -123,33 +122,6 @@ def test_an_object_store_gets_each_file_with_its_headers(tmp_path, monkeypatch):
             ("site.webmanifest", "application/manifest+json"), (pattern, "image/svg+xml"), (MARK, "application/json"),
         ):  # fmt: skip
             assert kept[path]["content-type"].startswith(kind), path
-    finally:
-        place.server.stop()
-
-
-def test_what_is_taken_down_while_a_publication_goes_on_does_not_stay(tmp_path, monkeypatch):
-    """A takedown with --adopt does not wait. The publication then sends the file, which it had planned, once more."""
-    place = Place("objects", tmp_path, monkeypatch)
-    document = "assets/files/daftar.0a1b2c3d.pdf"
-    page = "berita/dua/index.html"
-    other = replace(place.target, cache=tmp_path / "other-clone")
-
-    def interfere(words):
-        if words.en.endswith("new pages"):
-            subject = TakedownSubject({document}, {page})
-            elsewhere = replace(place.origin, content=tmp_path / "other-content")
-            take_off_target(other, elsewhere, subject, hush, PublishOptions(adopt=True))
-            assert document not in place.up()
-            (place.files / document).parent.mkdir(parents=True, exist_ok=True)
-            (place.files / document).write_text("isi")
-            (place.files / page).write_text("baru")
-
-    try:
-        put(place, FIRST)
-        with pytest.raises(Refused, match="was taken down while this went on") as refusal:
-            put(place, {**SECOND, document: "isi"}, say=interfere)
-        assert refusal.value.code == 3
-        assert not {document, page} & place.up().keys()
     finally:
         place.server.stop()
 

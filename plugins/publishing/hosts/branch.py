@@ -16,6 +16,7 @@ from plugins.ground.words import Words
 from plugins.publishing.clone import batch_ssh, plain_environment
 from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import DELETED, Say, count
+from plugins.publishing.hosts.locks import Overtaken
 from plugins.publishing.hosts.progress import Progress
 from plugins.publishing.local_files import GIT_BLOB
 from plugins.publishing.mark import MARK
@@ -94,7 +95,11 @@ class BranchHost:
 
         Git refuses the push if somebody else has pushed meanwhile.
         """
-        self.commit(site, plan.sends, extra, plan.deletions)
+        tip = self.tip()  # a takedown from this clone may have fetched a later one
+        mark = self.git("ls-tree", tip, "--", MARK).split()[2:3] if tip else []
+        if "".join(mark) != plan.mark:
+            raise Overtaken(self.branch)
+        self.commit(tip, site, plan.sends, extra, plan.deletions)
         for step in plan.steps:
             progress.say(count(step.paths, step.name))
         if plan.deletions:
@@ -102,11 +107,12 @@ class BranchHost:
 
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
         """Commit and push a few files and deletions."""
-        self.commit(self.store, (), files, deletions)
+        self.commit(self.tip(), self.store, (), files, deletions)
 
-    def commit(self, site: Path, sends: Sequence[str], files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
-        """Make one commit of files from a folder, of given bytes, and of deletions. Push it."""
-        tip = self.tip()
+    def commit(
+        self, tip: str, site: Path, sends: Sequence[str], files: Mapping[str, bytes], deletions: Sequence[str]
+    ) -> None:
+        """Make one commit of files from a folder, of given bytes, and of deletions, on top of another. Push it."""
         with tempfile.TemporaryDirectory(dir=self.store) as making:
             index = {
                 "GIT_INDEX_FILE": str(Path(making, "index")),

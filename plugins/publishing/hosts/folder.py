@@ -15,7 +15,7 @@ from plugins.ground.files import READABLE, written_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.publishing.hosts.host import DELETED, Say, count
-from plugins.publishing.hosts.locks import held_by_another
+from plugins.publishing.hosts.locks import HeldByAnother
 from plugins.publishing.hosts.progress import Progress
 from plugins.publishing.local_files import SHA256, KnownDigests, digest_as, walk_files
 from plugins.publishing.mark import MARK
@@ -63,7 +63,7 @@ class FolderHost:
             try:
                 lock.acquire()
             except Timeout:
-                raise Refused(ENVIRONMENT, held_by_another(str(self.folder), "?")) from None
+                raise HeldByAnother(str(self.folder)) from None
         try:
             yield
         finally:

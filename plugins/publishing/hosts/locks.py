@@ -3,9 +3,11 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from plugins.ground.exit_codes import ENVIRONMENT
 from plugins.ground.refusals import Refused
+from plugins.ground.times import WIB
 from plugins.ground.words import Words
 
 HOLDS = timedelta(hours=1)  # a lock that nobody renewed for so long belongs to a process that died
@@ -35,11 +37,32 @@ def renewed(renew: Callable[[], object], every: timedelta = _RENEWED_EVERY) -> I
         keeper.join()
 
 
-def held_by_another(name: str, since: str) -> Words:
-    """Return the message that another clone is publishing to this target now."""
-    return Words(
-        f"{name}: penerbitan lain sedang berjalan (sejak {since}). Tunggu sampai selesai; kalau prosesnya sudah mati,"
-        " ambil alih dengan --adopt.",
-        f"{name}: another publication is going on (since {since}). Wait until it has ended; if that process is dead,"
-        " take over with --adopt.",
-    )
+class HeldByAnother(Refused):
+    """Another publication to the same target is going on."""
+
+    def __init__(self, name: str, since: datetime | None = None) -> None:
+        """Say so. `since` is the time of the lock of a clone elsewhere, whose process may be dead."""
+        words = Words(
+            f"{name}: penerbitan lain sedang berjalan; tunggu sampai selesai.",
+            f"{name}: another publication is going on; wait until it has ended.",
+        )
+        if since is not None:
+            when = f"{since.astimezone(WIB):%Y-%m-%d %H:%M} WIB"
+            words = Words(
+                f"{words.id} Kabar terakhirnya {when}; kalau prosesnya sudah mati, ambil alih dengan --adopt.",
+                f"{words.en} Its last sign was at {when}; if that process is dead, take over with --adopt.",
+            )
+        super().__init__(ENVIRONMENT, words)
+
+
+class Overtaken(Refused):
+    """While a publication went on, somebody took something down, or published with --adopt."""
+
+    def __init__(self, name: str) -> None:
+        words = Words(
+            f"{name}: selagi ini berjalan, sesuatu diturunkan (takedown) atau terbitan lain dipasang. Yang diturunkan"
+            " tidak kembali. Jalankan git pull --rebase, lalu terbitkan lagi.",
+            f"{name}: while this went on, something was taken down, or another release was put there. What was taken"
+            " down does not come back. Run git pull --rebase, then publish again.",
+        )
+        super().__init__(ENVIRONMENT, words)

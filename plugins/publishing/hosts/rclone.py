@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
+from plugins.ground.exit_codes import WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 from plugins.newsroom.serving import cache_control, content_type
 from plugins.publishing.hosts.host import DELETED, Say, count
-from plugins.publishing.hosts.locks import HOLDS, held_by_another, renewed
+from plugins.publishing.hosts.locks import HOLDS, HeldByAnother, renewed
 from plugins.publishing.hosts.progress import Progress, bytes_of
 from plugins.publishing.hosts.rclone_program import (
     NO_PATIENCE,
@@ -70,8 +70,9 @@ class RcloneHost:
             now = datetime.fromisoformat(locks[own].modified) if own in locks else datetime.now(UTC)
             for path, file in locks.items():
                 if path != own:
-                    if not break_lock and now - datetime.fromisoformat(file.modified) <= HOLDS:
-                        raise Refused(ENVIRONMENT, held_by_another(self.remote, file.modified))
+                    since = datetime.fromisoformat(file.modified)
+                    if not break_lock and now - since <= HOLDS:
+                        raise HeldByAnother(self.remote, since)
                     self.delete((path,))
             with renewed(lambda: self.put_lock(own)):
                 yield

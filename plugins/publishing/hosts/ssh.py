@@ -16,13 +16,13 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
-from plugins.ground.exit_codes import ENVIRONMENT
 from plugins.ground.refusals import Refused
 from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import DELETED, Say, count
-from plugins.publishing.hosts.locks import HOLDS, held_by_another, renewed
+from plugins.publishing.hosts.locks import HOLDS, HeldByAnother, Overtaken, renewed
 from plugins.publishing.hosts.progress import Progress, in_parts
 from plugins.publishing.local_files import SHA256
 from plugins.publishing.mark import MARK
@@ -79,7 +79,7 @@ class SshHost:
             make=True,
         ).decode()
         if answer.startswith("held"):
-            raise Refused(ENVIRONMENT, held_by_another(self.address, answer.split()[1]))
+            raise HeldByAnother(self.address, datetime.fromtimestamp(int(answer.split()[1]), UTC))
         is_ours = f'[ "$(cat publishing.lock/token 2>/dev/null)" = {token} ]'
         try:
             with renewed(lambda: self.run(f"if {is_ours}; then date +%s > publishing.lock/since; fi")):
@@ -116,31 +116,43 @@ class SshHost:
         return self.read_file(MARK)
 
     def carry_out(self, plan: TransferPlan, site: Path, progress: Progress, extra: Mapping[str, bytes]) -> None:
-        """Make a new release of hard links to the shown one, change the files that differ, and move the link."""
-        name = f"making-{secrets.token_hex(4)}"
+        """Make a new release of hard links to the shown one, change the files that differ, and move the link.
+
+        If somebody deletes the folder meanwhile, rsync fails: it makes one folder, but not the folder above it too.
+        """
+        making = f"making-{secrets.token_hex(4)}"
         self.run(
             f"""
-            rm -rf releases/making-* && mkdir releases/{name}
-            if [ -d current/. ]; then cp -al current/. releases/{name}/; fi
+            rm -rf releases/making-* && mkdir -p releases/{making}/site && chmod 755 releases/{making}/site
+            if [ -d current/. ]; then cp -al current/. releases/{making}/site/; fi
             """
-            + self.deleting(f"releases/{name}", plan.deletions)
+            + self.deleting(f"releases/{making}/site", plan.deletions)
         )
-        with tempfile.TemporaryDirectory() as making:
-            for path, data in extra.items():
-                (Path(making) / path).parent.mkdir(parents=True, exist_ok=True)
-                (Path(making) / path).write_bytes(data)
+        try:
             for paths, size in in_parts(site, plan.sends):
-                self.send(site, paths, name)
+                self.send(site, paths, f"{making}/site")
                 progress.reach(progress.done + size)
-            self.send(Path(making), list(extra), name)
-        self.show(name)
+            self.write(extra, f"{making}/site")
+        except Refused as fault:
+            if self.run(f"[ -d releases/{making} ] || echo gone"):
+                raise Overtaken(self.address) from fault
+            raise
+        self.show(making, plan.mark)
         for step in plan.steps:
             progress.say(count(step.paths, step.name))
         if plan.deletions:
             progress.say(count(plan.deletions, DELETED))
 
+    def write(self, files: Mapping[str, bytes], name: str) -> None:
+        """Write a few files into a release."""
+        with tempfile.TemporaryDirectory() as making:
+            for path, data in files.items():
+                (Path(making) / path).parent.mkdir(parents=True, exist_ok=True)
+                (Path(making) / path).write_bytes(data)
+            self.send(Path(making), list(files), name)
+
     def send(self, folder: Path, paths: Sequence[str], name: str) -> None:
-        """Send files into a release that is not shown yet. rsync writes a new file and never through a hard link."""
+        """Send files into a release. rsync writes a new file and never through a hard link."""
         if not paths:
             return
         remote = f"{self.address}:{self.path.rstrip('/')}/releases/{name}/"
@@ -153,31 +165,37 @@ class SshHost:
         names = "\n".join(f"rm -f {shlex.quote(f'./{path}')}" for path in paths)
         return f"(cd {folder}\n{names}\nfind . -mindepth 1 -depth -type d -empty -delete)\n" if names else ""
 
-    def show(self, making: str) -> None:
-        """Give a finished release its number, and make it the site by renaming one link. Delete the oldest releases."""
-        self.run(
+    def show(self, making: str, mark: str) -> None:
+        """Give a finished release its number, and make it the site by renaming one link. Delete the oldest releases.
+
+        Args:
+            making: The folder in which the release was made.
+            mark: The digest of the mark that the shown release had when this publication was planned.
+
+        Raises:
+            Overtaken: It has another one now.
+        """
+        overtaken = self.run(
             f"""
+            now=$(sha256sum current/{MARK} 2>/dev/null | cut -c1-64)
             last=$(ls releases | grep -E '^[0-9]+$' | sort -n | tail -1); next=$((${{last:-0}} + 1))
-            mv releases/{making} releases/$next
+            if [ "$now" != "{mark}" ] || ! mv releases/{making}/site releases/$next; then echo yes; exit 0; fi
+            rmdir releases/{making}
             ln -sfn releases/$next current.new && mv -T current.new current
             ls releases | grep -E '^[0-9]+$' | sort -n | head -n -{_KEPT + 1} |
               while read old; do rm -rf releases/$old; done
             """
         )
+        if overtaken:
+            raise Overtaken(self.address)
 
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
-        """Change the release that is shown; delete files in all releases that are kept."""
-        with tempfile.TemporaryDirectory() as making:
-            for path, data in files.items():
-                (Path(making) / path).parent.mkdir(parents=True, exist_ok=True)
-                (Path(making) / path).write_bytes(data)
-            shown = self.run("if [ -d current/. ]; then basename $(readlink current); fi").decode().strip()
-            if files and shown:
-                self.send(Path(making), list(files), shown)
-        releases = self.run("ls releases 2>/dev/null || true").decode().split()
-        script = "".join(self.deleting(f"releases/{release}", deletions) for release in releases)
-        if script:
-            self.run(script)
+        """Change the release that is shown; delete files in all releases that are kept, and releases in the making."""
+        shown = self.run("if [ -d current/. ]; then basename $(readlink current); fi").decode().strip()
+        if shown:
+            self.write(files, shown)
+        deleting = self.deleting('"$one"', deletions)
+        self.run(f'rm -rf releases/making-*\nfor one in releases/*/; do [ -d "$one" ] || continue\n{deleting}done')
 
     def forget(self, say: Say) -> None:
         """Delete the releases that are not shown: they may hold files that must not be public any more."""
