@@ -16,6 +16,7 @@ from plugins.ground.words import NOTHING, Words
 from plugins.newsroom.files import decode_text
 from plugins.newsroom.site import Setup
 from plugins.newsroom.stories import FOLDERS
+from plugins.publishing.earlier_releases import load_hosted
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.mark import MARK, SIGNATURES, ReleaseMark, load_mark
 from plugins.publishing.records.jsonl import RELEASES, load_lines
@@ -28,7 +29,7 @@ NOT_DUE = 1  # `./inv due` answers as grep does: 0 yes, 1 no
 
 
 def show_releases(name: str, terminal: Terminal) -> int:
-    """Show which release a target holds, and which earlier ones are kept here, the newest first."""
+    """Show which release a target holds, and which earlier ones are kept here or at the host, the newest first."""
     project = load_project(True, {"OUTPUT_PATH": str(SITE)})
     target = load_named_target(project, name)
     data = target.host.read_file(MARK) if MARK in target.host.list_files() else None
@@ -49,6 +50,12 @@ def show_releases(name: str, terminal: Terminal) -> int:
     for one in reversed(kept.load()):
         sign = "*" if shown and one.name == shown.name else " "
         terminal.show(f"{sign} {one.id}  {shown_time(one.on)}  {one.commit[:10]}")
+    here = {one.id for one in kept.load()}
+    hosted = [one for one in load_hosted(target.host).values() if one.id not in here]
+    if hosted:
+        terminal.message(Words("Disimpan di host saja:", "Kept at the host only:"))
+    for other in hosted:
+        terminal.show(f"  {other.id}  {shown_time(other.on)}  {other.commit[:10]}")
     return GOOD
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plugins.ground.files import PRIVATE, READABLE, write_whole
 from plugins.ground.words import Words
+from plugins.publishing.earlier_releases import choose_release
 from plugins.publishing.hosts.host import Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.mark import ReleaseMark, load_mark
@@ -114,7 +115,7 @@ def rollback(
     release: str = "",
     consents: Consents = NOBODY,
 ) -> Outcome:
-    """Make the target hold an earlier release that this machine has kept. Parameters as of `publish`.
+    """Make the target hold an earlier release that this machine or the host has kept. Parameters as of `publish`.
 
     Args:
         release: The beginning of its id; empty for the release that the one on the target replaced.
@@ -123,8 +124,7 @@ def rollback(
         Refused: No such release is kept, or it holds a picture whose consent was withdrawn; in a dry run, too.
     """
     with session(target, origin, how) as visit:
-        kept = KeptReleases(target.cache)
-        chosen = kept.choose(release, load_mark(visit.host.read_mark() or b""))
+        chosen = choose_release(target, release, load_mark(visit.host.read_mark() or b""))
         fallen = withdrawn_pictures_in(chosen.tree, _provenance(visit), consents.may_be_public)
         if fallen:
             raise withdrawn_pictures_refusal(fallen)
@@ -142,7 +142,7 @@ def rollback(
 
         outcome, _ = transfer(visit, to_send, say, how, prepare)
         if not how.dry_run:
-            kept.set_current(chosen.name)
+            KeptReleases(target.cache).set_current(chosen.name)
         return outcome
 
 

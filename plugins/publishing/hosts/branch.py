@@ -28,6 +28,7 @@ VERBATIM = ["-c", "core.autocrlf=false", "-c", "core.fileMode=false", "-c", "cor
 # Without this file such services run Jekyll, which leaves out files whose names begin with an underscore.
 NO_JEKYLL = ".nojekyll"
 TIP = "refs/newsroom/tip"
+_MOST_KEPT = 10  # earlier commits that are looked at
 
 
 @dataclass(frozen=True)
@@ -75,16 +76,35 @@ class BranchHost:
         It is asked apart from the store, since a publication that goes on relies on the commit that it listed there. Of
         the files of the branch, a service that can leave them out sends only this one.
         """
-        if not self.git("ls-remote", "--heads", self.repository, f"refs/heads/{self.branch}"):
-            return None
+        with self.asked(1) as asked:
+            return asked.read_file(MARK)
+
+    @contextmanager
+    def asked(self, depth: int) -> Iterator["BranchHost"]:
+        """Fetch the last commits into a store of their own, which then holds no files yet if the service allows that.
+
+        The store is empty if there is no such branch.
+        """
         with tempfile.TemporaryDirectory() as folder:
             asked = replace(self, store=Path(folder, "asked.git"))
             asked.git("init", "--quiet", "--bare", str(asked.store))
             asked.git("remote", "add", "asked", self.repository)
-            asked.git(
-                "fetch", "--quiet", "--depth=1", "--filter=blob:none", "asked", f"+refs/heads/{self.branch}:{TIP}"
-            )
-            return asked.read_file(MARK)
+            if asked.git("ls-remote", "--heads", "asked", f"refs/heads/{self.branch}"):
+                named = f"+refs/heads/{self.branch}:{TIP}"
+                asked.git("fetch", "--quiet", f"--depth={depth}", "--filter=blob:none", "asked", named)
+            yield asked
+
+    def list_kept(self) -> dict[str, bytes]:
+        """Return the marks of the commits before the last one."""
+        with self.asked(_MOST_KEPT + 1) as asked:
+            commits = asked.git("rev-list", TIP).split()[1:] if asked.tip() else []
+            marked = [commit for commit in commits if asked.git("ls-tree", commit, "--", MARK)]
+            return {commit: asked.git_bytes("cat-file", "blob", f"{commit}:{MARK}") for commit in marked}
+
+    def fetch_kept(self, place: str, folder: Path) -> None:
+        """Bring the files of an earlier commit into a folder."""
+        with self.asked(_MOST_KEPT + 1) as asked:
+            asked.git(*VERBATIM, "--work-tree", str(folder), "checkout", "--quiet", "--force", place, "--", ".")
 
     def tip(self) -> str:
         """Return the commit that `list_files` fetched; empty for none."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from plugins.ground.words import Words
 from plugins.publishing.hosts.progress import Progress
@@ -52,6 +52,20 @@ class Host(Protocol):
 
     def forget(self, say: Say) -> None:
         """Delete what the host keeps of earlier publications, as far as possible. Say what somebody must do by hand."""
+
+
+@runtime_checkable
+class ReleaseStore(Protocol):
+    """A host that keeps earlier releases by itself, and can give them to a computer that never had them."""
+
+    def list_kept(self) -> dict[str, bytes]:
+        """Return the marks of the releases that are kept beside the public one, by place, the latest first.
+
+        The host may leave out what a mark says of files.
+        """
+
+    def fetch_kept(self, place: str, folder: Path) -> None:
+        """Bring all files of a kept release into a folder that exists."""
 
 
 def count(paths: Sequence[str], what: Words) -> Words:

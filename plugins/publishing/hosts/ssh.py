@@ -204,6 +204,28 @@ class SshHost:
             "ls releases | while read one; do [ $one = $shown ] || rm -rf releases/$one; done"
         )
 
+    def list_kept(self) -> dict[str, bytes]:
+        """Return the marks of the releases beside the shown one, by number; only the lines that name the release.
+
+        A mark names each file of its site, so ten whole ones could be many megabytes.
+        """
+        answer = self.run(
+            f"""
+            shown=$(basename "$(readlink current)")
+            ls releases 2>/dev/null | grep -E '^[0-9]+$' | sort -rn | while read one; do
+              [ $one != $shown ] && [ -f releases/$one/{MARK} ] || continue
+              echo "release $one"; grep -E '^"(commit|format|id|on|parent|restores)": ' releases/$one/{MARK} || true
+            done
+            """
+        ).decode(errors="replace")
+        found = (part.partition("\n") for part in f"\n{answer}".split("\nrelease ")[1:])
+        return {place: b"{%s}" % lines.strip().removesuffix(",").encode() for place, _, lines in found}
+
+    def fetch_kept(self, place: str, folder: Path) -> None:
+        """Bring the files of a release into a folder."""
+        remote = f"{self.address}:{self.path.rstrip('/')}/releases/{place}/"
+        self.checked(["rsync", "-rt", "-s", "-e", shlex.join(self.ssh()), remote, f"{folder}/"], b"")
+
     def run(self, script: str, make: bool = False) -> bytes:
         """Run a shell script in the folder and return what it printed. Raises Refused."""
         folder = shlex.quote(self.path)

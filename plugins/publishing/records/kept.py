@@ -103,10 +103,27 @@ class KeptReleases:
             withdrawn: Those of its pages that say that their story was withdrawn.
             up: The mark that the target has now.
         """
-        before, kept = self.shown(up), self.load()
+        before = self.shown(up)
         if before is not None and before.files == files:
             self.set_current(before.name)
             return
+        self.set_current(self._add(site, mark.with_files(files), withdrawn, before))
+
+    def add(self, site: Path, mark: ReleaseMark) -> KeptRelease:
+        """Keep a release that this machine has never had, and return it. Raises OSError.
+
+        Args:
+            site: A folder with its files, and perhaps others.
+            mark: Its mark.
+        """
+        for path in set(walk_files(site)) - mark.files.keys():
+            (site / path).unlink()
+        name = self._add(site, mark, mark.withdrawn, None)
+        return next(one for one in self.load() if one.name == name)
+
+    def _add(self, site: Path, mark: ReleaseMark, withdrawn: Set[str], before: KeptRelease | None) -> str:
+        """Add a release with a number of its own, drop the oldest, and return its name."""
+        kept = self.load()
         if before is None:
             before = next((one for one in kept if one.id == mark.parent), None)
         number = max([int(one.name.partition("-")[0]) for one in kept], default=0) + 1
@@ -116,11 +133,11 @@ class KeptReleases:
         shutil.copytree(site, making, copy_function=link_or_copy)
         making.rename(self._folder / name)
         said: dict[str, object] = {"parent": before.name if before else "", "on": mark.on, "commit": mark.commit}
-        said |= {"files": dict(files), "withdrawn": sorted(withdrawn)}
+        said |= {"files": dict(mark.files), "withdrawn": sorted(withdrawn)}
         write_whole(self._folder / f"{name}.json", json.dumps(said).encode(), mode=PRIVATE)
-        self.set_current(name)
         for old in kept[: max(0, len(kept) + 1 - self.most)]:
             self.drop(old)
+        return name
 
     def set_current(self, name: str) -> None:
         """Note which release was sent last."""
@@ -144,7 +161,11 @@ class KeptReleases:
         kept, shown = self.load(), self.shown(up)
         known = ", ".join(one.id for one in kept) or "-"
         if not wanted:
-            is_before = (lambda one: one.name == shown.parent) if shown else (lambda one: up and one.id == up.parent)
+            is_before = (
+                (lambda one: one.name == shown.parent)
+                if shown
+                else (lambda one: up and not up.restores and one.id == up.parent)
+            )
             before = next(filter(is_before, kept), None)
             if before is None:
                 raise Refused(WRONG_USE, _none_before([one.id for one in kept if one != shown]))
