@@ -79,14 +79,22 @@ def _joined(first: Words, then: Words) -> Words:
 
 
 def _note(mark: ReleaseMark, recorded: Sequence[Mapping[str, Any]]) -> Words:
-    """Return what is to be known of a release that is live: who published it, or how it differs from the record."""
+    """Return what is to be known of a release that is live: who published it, or how it differs from the record.
+
+    Which release came after another is told by their parents: Git may merge the lines of a record in any order.
+    """
     if not mark.complete:
         return Words("; belum lengkap terkirim", "; it has not wholly arrived")
     own = next((line for line in recorded if line["id"] == mark.id), None)
     if own is None:
         return Words("; belum dikenal di sini: git pull", "; not known here: git pull")
-    if own is not recorded[-1]:
-        last = _recorded(recorded[-1])
+    after = {line.get("parent"): line for line in recorded}
+    newer, seen = own, {own["id"]}
+    while (line := after.get(newer["id"], newer))["id"] not in seen:
+        newer = line
+        seen.add(line["id"])
+    if newer is not own:
+        last = _recorded(newer)
         return Words(f"; bukan yang terakhir. {last.id}", f"; not the latest. {last.en}")
     by = str(own.get("by", ""))
     return Words(f", oleh {by}", f", by {by}") if by else NOTHING

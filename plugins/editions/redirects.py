@@ -109,13 +109,17 @@ def plan_redirects(
     """
     lines = [f"{base}{old} {base}{new} 301\n" for old, (new, _, _) in sorted(redirects.items())]
     yield FilePlan("_redirects", "".join(lines).encode())
+    folders = {_folded(old) for old in redirects}
     for old, (new, _, _) in sorted(redirects.items()):
-        if not old.endswith("/") and "." in old.rpartition("/")[2]:
+        name, path = old.rpartition("/")[2], unquote(old)  # a host decodes an address before it looks for the file
+        if name == "index.html" and _folded(old.removesuffix(name)) in folders:
+            continue  # the page of that folder
+        if "." in name and not name.lower().endswith((".html", ".htm")):
             continue  # a redirect page cannot be served as /old.pdf
         code = next((one.code for one in languages if one.prefix and old.startswith(one.path())), languages.lead.code)
         title = words.moved(code)
-        folder = unquote(old).rstrip("/") + "/"  # a host decodes an address before it looks for the folder
+        page = path if "." in name else f"{path.rstrip('/')}/"
         yield PagePlan(
-            "redirect", code, folder, title, title, Redirect(new), indexed=False,
+            "redirect", code, page, title, title, Redirect(new), indexed=False,
             key="redirect",
         )  # fmt: skip

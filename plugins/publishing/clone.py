@@ -53,6 +53,10 @@ class Clone:
         """Return the name under which this clone commits, or an empty string if none is set."""
         return self._answer("config", "user.name").strip()
 
+    def writers(self) -> list[str]:
+        """Return the names of those who wrote the last commits, fetched ones too, the latest first."""
+        return list(dict.fromkeys(self._answer("log", "-200", "--all", "--format=%an").splitlines()))
+
     def has(self, commit: str) -> bool:
         """Return whether a commit is in this clone, merged or only fetched."""
         return bool(commit) and self._run("cat-file", "-e", f"{commit}^{{commit}}").returncode == 0

@@ -22,10 +22,11 @@ from plugins.publishing.records.kept import KeptRelease, KeptReleases
 def load_hosted(host: Host) -> dict[str, ReleaseMark]:
     """Return the marks of the releases that a host keeps beside the public one, by place, the latest first.
 
-    They may name no files.
+    They may name no files. A release is left out if its lists still name what was taken down of it.
     """
     kept = host.list_kept() if isinstance(host, ReleaseStore) else {}
-    return {place: mark for place, data in kept.items() if (mark := load_mark(data)) is not None}
+    marks = {place: load_mark(data) for place, data in kept.items()}
+    return {place: mark for place, mark in marks.items() if mark is not None and mark.complete}
 
 
 def choose_release(target: Target, wanted: str, up: ReleaseMark | None) -> KeptRelease:

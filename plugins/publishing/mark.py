@@ -29,11 +29,11 @@ class ReleaseMark:
         site: SITEURL.
         commit: The commit of the content; empty if the content is no Git clone.
         uncommitted: Whether the release shows content that is in no commit.
-        complete: False until the last file of the release has arrived.
+        complete: False until the last file of the release has arrived; and after a takedown, until the lists follow.
         disclosure_key: Digest of the key that chose the hidden cells of the statistics.
         recalled: Digests (SHA-256) of pictures and files that must not be public again.
         withdrawn: Paths of pages that may only say that their story was withdrawn.
-        files: SHA-256 of each file of the release, by path; empty while the release is not complete.
+        files: SHA-256 of each file of the release, by path; empty until the last one has arrived.
     """
 
     id: str

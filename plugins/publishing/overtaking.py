@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from plugins.newsroom.serving import WITHDRAWN_PAGE
 from plugins.publishing.hosts.host import Host
-from plugins.publishing.hosts.locks import Overtaken
+from plugins.publishing.hosts.locks import TargetChanged
 from plugins.publishing.mark import MARK, ReleaseMark, load_mark
 from plugins.publishing.plan import HostedFile
 from plugins.publishing.release_request import BuiltSite
@@ -23,9 +23,9 @@ _PLAIN_PAGE = b"""<!doctype html>
 
 
 def check_mark(visit: Session, expected: ReleaseMark | None) -> None:
-    """Raise Overtaken if the target has another mark than this publication expects."""
+    """Raise TargetChanged if the target has another mark than this publication expects."""
     if load_mark(visit.host.read_file(MARK) or b"") != expected:
-        raise Overtaken(visit.target.name)
+        raise TargetChanged(visit.target.name)
 
 
 def take_back(visit: Session, site: BuiltSite, mark: ReleaseMark) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.ground.files import PRIVATE, READABLE, write_whole
 from plugins.ground.words import Words
 from plugins.publishing.earlier_releases import choose_release
-from plugins.publishing.hosts.host import Say
+from plugins.publishing.hosts.host import ReleaseStore, Say
 from plugins.publishing.hosts.targets import Target
 from plugins.publishing.mark import ReleaseMark, load_mark
 from plugins.publishing.records.history import load_names
@@ -80,9 +80,11 @@ def publish(
             if target.host.holds_rules and (site / "_headers").is_file() and (site / "_redirects").is_file():
                 write_whole(target.cache / "nginx.conf", nginx_rules(site, target.compress).encode(), mode=READABLE)
 
-        outcome, _ = transfer(visit, to_send, say, how, prepare)
+        outcome, there = transfer(visit, to_send, say, how, prepare)
         if not how.dry_run:
             forget(visit, say, consents.may_be_public)
+            if isinstance(target.host, ReleaseStore) and there.mark is not None and not there.mark.complete:
+                target.host.forget(say)  # the lists of that release name what was taken down
         return outcome
 
 

@@ -182,7 +182,7 @@ def _next_mark(
 ) -> ReleaseMark | None:
     """Return the mark of the release without what was taken down.
 
-    If this clone does not know the release, its id stays.
+    It is not complete: lists and feeds still name that. If this clone does not know the release, its id stays.
     """
     if there.mark is None:
         return None
@@ -190,7 +190,7 @@ def _next_mark(
     files = {path: digest for path, digest in there.mark.files.items() if path not in gone}
     files |= {path: hashlib.sha256(data).hexdigest() for path, data in pages.items()}
     recalled, withdrawn = frozenset(visit.recalls), frozenset(visit.withdrawn)
-    mark = replace(there.mark, recalled=recalled, withdrawn=withdrawn, files=files)
+    mark = replace(there.mark, recalled=recalled, withdrawn=withdrawn, files=files, complete=False)
     if there.status is not TargetStatus.KNOWN:
         return mark
     # The time stays: nothing that has become due since the release was built is shown by this.

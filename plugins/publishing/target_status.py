@@ -106,7 +106,7 @@ def _unknown(mark: ReleaseMark, history: History, clone: Clone | None, name: str
         f"{name}: the target holds a release this clone has never seen ({mark.id}, {when}); git pull first.",
     )
     more = _whats_missing(mark, clone)
-    ask = _whom_to_ask(history.releases(), clone.author() if clone else "")
+    ask = _whom_to_ask(history.releases(), clone)
     adopt = Words(
         "Kalau rekan itu tidak dapat mengirimkannya, ambil alih dengan --adopt: yang ia terbitkan lalu diganti.",
         "If they cannot push it, take over with --adopt: what they published is then replaced.",
@@ -144,14 +144,22 @@ def _whats_missing(mark: ReleaseMark, clone: Clone | None) -> Words:
     )
 
 
-def _whom_to_ask(releases: Sequence[PastRelease], own_name: str) -> Words:
+def _whom_to_ask(releases: Sequence[PastRelease], clone: Clone | None) -> Words:
+    own_name = clone.author() if clone else ""
     names = list(dict.fromkeys(one.by for one in reversed(releases) if one.by and one.by != own_name))[:3]
-    if not names:
+    if names:
+        listed = ", ".join(names)
         return Words(
-            "Tanyakan kepada rekan yang menerbitkan pada waktu itu.", "Ask the colleague who published at that time."
+            f"Tanyakan kepada yang pernah menerbitkan ke target ini: {listed}.",
+            f"Ask those who have published to this target: {listed}.",
         )
-    listed = ", ".join(names)
+    names = [name for name in (clone.writers() if clone else ()) if name != own_name][:5]
+    if names:
+        listed = ", ".join(names)
+        return Words(
+            f"Tanyakan siapa yang menerbitkan pada waktu itu; yang menulis di sini: {listed}.",
+            f"Ask who published at that time; those who write here: {listed}.",
+        )
     return Words(
-        f"Tanyakan kepada yang pernah menerbitkan ke target ini: {listed}.",
-        f"Ask those who have published to this target: {listed}.",
+        "Tanyakan kepada rekan yang menerbitkan pada waktu itu.", "Ask the colleague who published at that time."
     )

@@ -40,7 +40,8 @@ def arabic(tmp_path_factory):
         "articles/kabar/index.ar.md": "---\ntitle: خبر\nslug: khabar\nsummary: جملة.\n---\nنص.\n",
         "articles/latihan/index.id.md": None,
         "articles/latihan/index.en.md": None,
-        REDIRECTS: "/caf%C3%A9/: /berita/kabar-lama/\n/ar/lama/: /ar/news/khabar/\n",
+        REDIRECTS: "/caf%C3%A9/: /berita/kabar-lama/\n/ar/lama/: /ar/news/khabar/\n/2019/07/Judul%20Kami.html: /ar/\n"
+        "/lama/: /ar/\n/lama/index.html: /ar/\n/lama.pdf: /ar/\n",
     }
     languages = {**copy.deepcopy(pelicanconf.NEWSROOM_LANGUAGES), "ar": ARABIC}
     return build(tmp_path_factory.mktemp("ar"), changes, NEWSROOM_LANGUAGES=languages)
@@ -50,6 +51,13 @@ def test_an_old_address_in_percent_signs_has_the_folder_that_hosts_look_for(arab
     assert 'url=/berita/kabar-lama/"' in (arabic / "café/index.html").read_text(encoding="utf-8")
     assert "/caf%C3%A9/ /berita/kabar-lama/ 301\n" in (arabic / "_redirects").read_text(encoding="utf-8")
     assert not (arabic / "caf%C3%A9").exists()
+
+
+def test_an_old_address_of_a_page_file_has_that_file(arabic):
+    """A host that ignores `_redirects` serves nothing else at `/2019/07/Judul%20Kami.html`."""
+    assert 'url=/ar/"' in (arabic / "2019/07/Judul Kami.html").read_text(encoding="utf-8")
+    assert (arabic / "lama/index.html").exists()
+    assert not (arabic / "lama.pdf").exists(), "no page can be served under this name"
 
 
 @pytest.mark.parametrize(

@@ -55,9 +55,12 @@ def test_a_picture_whose_consent_is_withdrawn_does_not_come_back_from_the_host(f
     recall = {hashlib.sha256(b"wajah").hexdigest(): "kelas.jpg"}
     take_off_target(fresh.target, fresh.origin, TakedownSubject({PHOTO}, recalls=recall), hush, PublishOptions())
     assert not load_hosted(fresh.target.host), "the host keeps no copy"
-    with pytest.raises(Refused, match="keeps no earlier release"):
+    assert not load_mark(fresh.target.host.read_mark()).complete, "the lists have not followed"
+    put(fresh, THIRD)
+    assert not load_hosted(fresh.target.host), "nor the release whose lists had not followed"
+    with pytest.raises(Refused, match="does not keep the release"):
         go_back(fresh)
-    assert fresh.up() == SECOND
+    assert fresh.up() == THIRD
 
 
 def test_a_release_that_somebody_changed_at_the_host_is_refused(tmp_path, monkeypatch):

@@ -16,7 +16,7 @@ from plugins.ground.words import Words
 from plugins.publishing.clone import batch_ssh, plain_environment
 from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import DELETED, Say, count
-from plugins.publishing.hosts.locks import Overtaken
+from plugins.publishing.hosts.locks import TargetChanged
 from plugins.publishing.hosts.progress import Progress
 from plugins.publishing.local_files import GIT_BLOB
 from plugins.publishing.mark import MARK
@@ -118,7 +118,7 @@ class BranchHost:
         tip = self.tip()  # a takedown from this clone may have fetched a later one
         mark = self.git("ls-tree", tip, "--", MARK).split()[2:3] if tip else []
         if "".join(mark) != plan.mark:
-            raise Overtaken(self.branch)
+            raise TargetChanged(self.branch)
         self.commit(tip, site, plan.sends, extra, plan.deletions)
         for step in plan.steps:
             progress.say(count(step.paths, step.name))

@@ -55,7 +55,7 @@ class HeldByAnother(Refused):
         super().__init__(ENVIRONMENT, words)
 
 
-class Overtaken(Refused):
+class TargetChanged(Refused):
     """While a publication went on, somebody took something down, or published with --adopt."""
 
     def __init__(self, name: str) -> None:

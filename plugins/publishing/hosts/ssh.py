@@ -22,7 +22,7 @@ from pathlib import Path
 from plugins.ground.refusals import Refused
 from plugins.publishing.hosts.failures import explain_failure
 from plugins.publishing.hosts.host import DELETED, Say, count
-from plugins.publishing.hosts.locks import HOLDS, HeldByAnother, Overtaken, renewed
+from plugins.publishing.hosts.locks import HOLDS, HeldByAnother, TargetChanged, renewed
 from plugins.publishing.hosts.progress import Progress, in_parts
 from plugins.publishing.local_files import SHA256
 from plugins.publishing.mark import MARK
@@ -135,7 +135,7 @@ class SshHost:
             self.write(extra, f"{making}/site")
         except Refused as fault:
             if self.run(f"[ -d releases/{making} ] || echo gone"):
-                raise Overtaken(self.address) from fault
+                raise TargetChanged(self.address) from fault
             raise
         self.show(making, plan.mark)
         for step in plan.steps:
@@ -173,7 +173,7 @@ class SshHost:
             mark: The digest of the mark that the shown release had when this publication was planned.
 
         Raises:
-            Overtaken: It has another one now.
+            TargetChanged: It has another one now.
         """
         overtaken = self.run(
             f"""
@@ -187,7 +187,7 @@ class SshHost:
             """
         )
         if overtaken:
-            raise Overtaken(self.address)
+            raise TargetChanged(self.address)
 
     def change(self, files: Mapping[str, bytes], deletions: Sequence[str]) -> None:
         """Change the release that is shown; delete files in all releases that are kept, and releases in the making."""
@@ -214,7 +214,8 @@ class SshHost:
             shown=$(basename "$(readlink current)")
             ls releases 2>/dev/null | grep -E '^[0-9]+$' | sort -rn | while read one; do
               [ $one != $shown ] && [ -f releases/$one/{MARK} ] || continue
-              echo "release $one"; grep -E '^"(commit|format|id|on|parent|restores)": ' releases/$one/{MARK} || true
+              echo "release $one"
+              grep -E '^"(commit|complete|format|id|on|parent|restores)": ' releases/$one/{MARK} || true
             done
             """
         ).decode(errors="replace")
