@@ -76,7 +76,7 @@ class Publishing:
             targets=[build_shown_target(project, name) for name in target_names(project)],
             releases=last_publications(self._desk.root),
             site_url=build_setup(project.settings).site_url,
-            run=latest, is_active=self._runs.is_active(),
+            run=latest, is_active=latest is not None and self._runs.goes_on(latest),
         )  # fmt: skip
 
     def rehearse(self, asked: Asked) -> Reply:
@@ -98,8 +98,7 @@ class Publishing:
     def show_run(self, asked: Asked) -> Reply:
         """Return the page of a run: what it does now, or what came of it."""
         run = self._runs.named(asked.path["name"])
-        latest = self._runs.latest()
-        is_active = not run.has_ended and latest is not None and latest.name == run.name and self._runs.is_active()
+        is_active = self._runs.goes_on(run)
         with self._desk.held() as known:
             there = frozenset(known.site.by_folder)
         others, address = ([], "") if is_active else self._around(run)

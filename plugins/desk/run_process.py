@@ -14,7 +14,6 @@ from filelock import FileLock, Timeout
 from plugins.ground.exit_codes import ENVIRONMENT
 from plugins.ground.words import Words
 
-LOCK = "lock"  # beside the records
 _PATIENCE = 2  # seconds; a server that asks whether a run goes on takes the lock for a moment
 _ANOTHER = Words(
     "penerbitan atau penurunan lain sedang berjalan; tunggu sampai selesai",
@@ -22,9 +21,15 @@ _ANOTHER = Words(
 )
 
 
+def lock_of(kind: str) -> str:
+    """Return the name of the lock, beside the records, that a run of a kind holds. A takedown waits for nobody else."""
+    return "lock-takedown" if kind == "takedown" else "lock"
+
+
 def run(file: Path) -> int:
     """Do what the first line of a record asks for, and return the exit code."""
-    lock = FileLock(file.parent / LOCK)
+    order = json.loads(file.read_text(encoding="utf-8").splitlines()[0])["order"]
+    lock = FileLock(file.parent / lock_of(order["kind"]))
     try:
         lock.acquire(timeout=_PATIENCE)
         is_alone = True
@@ -35,7 +40,7 @@ def run(file: Path) -> int:
 
     recorder = RunRecorder(file)
     if is_alone:
-        code = carry_out(json.loads(file.read_text(encoding="utf-8").splitlines()[0])["order"], recorder)
+        code = carry_out(order, recorder)
     else:
         code = ENVIRONMENT
         recorder.failed(_ANOTHER)

@@ -12,7 +12,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from plugins.console.paths import ROOT
-from plugins.desk.run_process import LOCK
+from plugins.desk.run_process import lock_of
 from plugins.desk.run_record import Run, load_run
 from plugins.ground.exit_codes import ENVIRONMENT, WRONG_USE
 from plugins.ground.files import write_whole
@@ -31,12 +31,13 @@ class Runs:
 
     def __init__(self, folder: Path = _FOLDER) -> None:
         self._folder, self._beginning = folder, threading.Lock()
-        self._own: tuple[subprocess.Popen[bytes], Path] | None = None
+        self._own: dict[str, tuple[subprocess.Popen[bytes], Path]] = {}  # by lock
 
     def begin(self, kind: str, target: str, **more: Any) -> Run:
-        """Begin a run. Raises Refused while another one goes on."""
+        """Begin a run. Raises Refused while another one goes on that holds the same lock."""
+        lock = lock_of(kind)
         with self._beginning:
-            if self.is_active():
+            if self._is_active(lock):
                 raise Refused(
                     ENVIRONMENT,
                     Words(
@@ -56,28 +57,33 @@ class Runs:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C and a closed window end the server, not a publication
             )
-            self._own = (process, file)
+            self._own[lock] = (process, file)
             # From here on any server sees that a run goes on.
             until = time.monotonic() + _PATIENCE
-            while process.poll() is None and not self._is_locked() and time.monotonic() < until:
+            while process.poll() is None and not self._is_locked(lock) and time.monotonic() < until:
                 time.sleep(0.02)
             for old in self._files()[:-_KEPT]:
                 old.unlink(missing_ok=True)
             return load_run(file)
 
-    def is_active(self) -> bool:
-        """Whether a run goes on, begun by this server or another one."""
-        if self._own is not None:
-            process, file = self._own
+    def goes_on(self, run: Run) -> bool:
+        """Whether a run has not ended yet, begun by this server or another one."""
+        lock = lock_of(run.kind)
+        newest = next((file for file in reversed(self._files()) if lock_of(_kind_of(file)) == lock), None)
+        return not run.has_ended and newest is not None and newest.stem == run.name and self._is_active(lock)
+
+    def _is_active(self, lock: str) -> bool:
+        if lock in self._own:
+            process, file = self._own[lock]
             # A process lives a moment longer than its run.
             if process.poll() is None and not load_run(file).has_ended:
                 return True
-        return self._is_locked()
+        return self._is_locked(lock)
 
-    def _is_locked(self) -> bool:
+    def _is_locked(self, lock: str) -> bool:
         self._folder.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self._folder / LOCK, timeout=0):
+            with FileLock(self._folder / lock, timeout=0):
                 return False
         except Timeout:
             return True
@@ -104,3 +110,7 @@ class Runs:
 
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob("[0-9]*.jsonl"))
+
+
+def _kind_of(file: Path) -> str:
+    return file.stem.partition("-")[2]
