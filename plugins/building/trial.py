@@ -1,24 +1,41 @@
 """A trial: check and show a text that is not saved, from what the last build read. Nothing is written."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from plugins.building.inspection import check_stories, dress
 from plugins.building.revision import Known
 from plugins.ground.diagnostics import Diagnostic, in_order
-from plugins.newsroom.documents import Document
+from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.extensions import Binder
+from plugins.newsroom.files import Content
 from plugins.newsroom.filling import fill_stories
 from plugins.newsroom.pages import PagePlan, file_of
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import build_stories
 
 
-def check_trial(known: Known, text: Document) -> list[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class _UnsavedFile(SourceFile):
+    """The file of a text as it would be after a save; checks that read the file read these bytes."""
+
+    data: bytes = b""
+
+    def read(self) -> bytes:
+        return self.data
+
+
+def check_trial(known: Known, text: Document, data: bytes | None = None) -> list[Diagnostic]:
     """Return the faults of a text and its story as they would be after a save, in order.
 
     Faults between stories, such as an address that another story has, are found by the build after the save.
+
+    Args:
+        known: What the last build read.
+        text: The text that is not saved, as it was read.
+        data: The bytes that the text was read from; None where the file has them already.
     """
-    site, faults = _with_trial(known, text)
+    site, faults = _with_trial(known, text, data)
     texts = [document for document in _texts_of(site, text.folder) if document.marks or document is text]
     checked = check_stories(site, Binder(site, known.extensions), known.extensions, known.fatal, texts)
     return in_order([*faults, *checked.get(text.folder, ())])
@@ -39,14 +56,23 @@ def plan_trial(known: Known, text: Document) -> PagePlan | None:
     return next((plan for plan in dressed if isinstance(plan, PagePlan)), None)
 
 
-def _with_trial(known: Known, text: Document) -> tuple[Site, Sequence[Diagnostic]]:
+def _with_trial(known: Known, text: Document, data: bytes | None = None) -> tuple[Site, Sequence[Diagnostic]]:
     """Return the site with another text in it, and the faults of its front matter."""
     site, folder = known.site, text.folder
     documents = {document.path: document for document in _texts_of(site, folder)} | {text.path: text}
     readable = [document for document in documents.values() if document.marks]
     stories, faults = build_stories(readable, site.languages, site.taxonomy, site.setup.moment)
     stories, banners = fill_stories(stories, known.extensions)
-    return site.with_story(folder, stories, documents, banners), faults
+    made = site.with_story(folder, stories, documents, banners, _with_file(site.content, text.path, data))
+    return made, faults
+
+
+def _with_file(content: Content, path: str, data: bytes | None) -> Content:
+    """Return the content with other bytes in one of its files."""
+    present = content.files.get(path)
+    if data is None or present is None:
+        return content
+    return replace(content, files={**content.files, path: _UnsavedFile(path, len(data), present.real, data)})
 
 
 def _texts_of(site: Site, folder: str) -> list[Document]:

@@ -5,6 +5,7 @@ from plugins.ground.words import Words
 EDITING_TEXTS: dict[str, Words] = {
     # Remedies beside faults
     "mend_redirect": Words("Alihkan alamat lama", "Redirect the old address"),
+    "mend_withdrawn": Words("Tarik berita itu (status: withdrawn)", "Withdraw that story (status: withdrawn)"),
     "mend_forms": Words("Pakai bentuk yang disetujui", "Use the approved form"),
     "mend_rights": Words("Isi hak foto", "Fill in the rights"),
     "mended": Words("Diperbaiki", "Mended"),

@@ -11,6 +11,7 @@ from plugins.desk.asking import Asked, Reply, desk_address, go_to, story_address
 from plugins.desk.newsroom import Desk
 from plugins.desk.opened import open_text, story_folder
 from plugins.desk.saving import save_text
+from plugins.desk.withdrawing import plan_withdrawal
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
@@ -72,16 +73,8 @@ class Managing:
 
     def withdraw(self, asked: Asked) -> Reply:
         """Write into all texts of a story that it is withdrawn."""
-        folder, site = self._sure(asked), self._desk.known.site
-        present = [one.code for one in site.languages if (self._desk.root / folder / f"index.{one.code}.md").is_file()]
-        texts = [open_text(self._desk.root, folder, code) for code in present]
-        day = site.setup.moment.date().isoformat()
-        edits = []
-        for number, opened in enumerate(texts):
-            # A translation that says nothing of its state inherits it; one that does must say the same.
-            says = opened.source is not None and "status" in opened.source.matter.tree.keys
-            fields = {"status": "withdrawn"} if says or not number else {}
-            edits.append((opened, opened.edited(fields | ({} if number else {"withdrawn_on": day}))))
+        folder = self._sure(asked)
+        edits = plan_withdrawal(self._desk.root, folder, self._desk.known.site)
         for opened, text in edits:  # all are decided before the first is written
             save_text(self._desk.root, self._desk.drafts, opened, text)
         return self._done(story_address(folder))

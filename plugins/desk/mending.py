@@ -28,7 +28,8 @@ class Mending:
         """Apply the remedy of a fault, and show what changed."""
         fault, root = self._fault(asked), self._desk.root
         with saving_lock:
-            before = apply_remedy(fault, root, self._desk.options)
+            site = self._desk.known.site
+            before = apply_remedy(fault, asked.form.get("remedy", ""), root, self._desk.options, site)
             name = keep_for_undo(root, self._folder, before)
         changes = [
             (path, list(difflib.unified_diff((text or "").splitlines(), read_file(root, path).splitlines(), n=1))[2:])

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import jinja2
 
+from plugins.commands.fixing import FORM_CODES
 from plugins.desk.asking import Asked, Reply, desk_address, story_address
 from plugins.desk.editing_texts import EDITING_TEXTS
 from plugins.desk.publishing_texts import PUBLISHING_TEXTS
-from plugins.desk.remedies import REMEDIES
+from plugins.desk.remedies import remedies_of
 from plugins.desk.texts import EDITOR_PHRASES
 from plugins.desk.texts import TEXTS as GENERAL_TEXTS
 from plugins.desk.together_texts import TOGETHER_TEXTS
@@ -48,8 +49,9 @@ def build_page(template: str, asked: Asked, code: int = 200, **values: object) -
         desk=desk_address,
         story=story_address,
         asked=asked,
-        remedies=REMEDIES,
+        remedies=remedies_of,
         rights_codes=RIGHTS_CODES,
+        form_codes=FORM_CODES,
         phrases={phrase: asked.say(words) for phrase, words in EDITOR_PHRASES.items()},
         **values,
     )

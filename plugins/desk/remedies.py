@@ -1,6 +1,7 @@
 """The remedies of faults that the desk can apply by itself, and how to take one back."""
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 from plugins.building.full import inspect_content
 from plugins.building.pelican import load_project
 from plugins.building.settings import build_setup
-from plugins.commands.fixing import fix_forms
+from plugins.commands.fixing import FORM_CODES, fix_forms
 from plugins.commands.options import Options
+from plugins.desk.withdrawing import plan_withdrawal
 from plugins.editorial.folders import read_file, require_inside, write_file
 from plugins.editorial.redirects import REDIRECTS, build_redirects
 from plugins.ground.diagnostics import Diagnostic
@@ -18,9 +20,9 @@ from plugins.ground.exit_codes import FAULTS
 from plugins.ground.files import PRIVATE, write_whole
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
+from plugins.newsroom.site import Site
 
-# What a button says of each code of a fault that has a remedy: a name of `mend_…` among the texts.
-REMEDIES: Mapping[str, str] = {"vanished-address": "redirect", "glossary": "forms", "house-style": "forms"}
+_DRAFT = re.compile(r"write status: withdrawn into (\S+)/index\.")
 _NO_REMEDY = Words(
     "kesalahan ini tidak ada lagi, atau perbaikannya perlu keputusan Anda",
     "this fault is not there any more, or its remedy needs a decision of yours",
@@ -30,27 +32,51 @@ _CHANGED = Words(
 )
 
 
-def apply_remedy(fault: Diagnostic, root: Path, options: Options) -> dict[str, str | None]:
-    """Apply the remedy of a fault to a content folder, which the options name. Raises Refused where it has none.
+def remedies_of(fault: Diagnostic) -> tuple[str, ...]:
+    """Return the remedies of a fault, by what their buttons say: names of `mend_…` among the texts."""
+    if fault.code == "vanished-address":
+        return ("withdrawn", "redirect") if _DRAFT.search(fault.hint.en) else ("redirect",)
+    return ("forms",) if fault.code in FORM_CODES else ()
+
+
+def apply_remedy(fault: Diagnostic, remedy: str, root: Path, options: Options, site: Site) -> dict[str, str | None]:
+    """Apply a remedy of a fault to a content folder. Raises Refused where it has none, or it changes nothing.
+
+    Args:
+        fault: The fault, as the last build found it.
+        remedy: One of `remedies_of(fault)`.
+        root: The content folder.
+        options: The options of commands on it.
+        site: What the last build read.
 
     Returns:
         The text before of each file that changed, by path; None for a file that was not there.
     """
-    path = REDIRECTS if REMEDIES.get(fault.code) == "redirect" else fault.path
-    before = _text(root, path)
-    match REMEDIES.get(fault.code):
-        case "redirect":
-            old, _, target = fault.hint.en.partition(f"{REDIRECTS}: ")[2].partition(": ")
-            text = build_redirects(root, {old: target}, {old}) if old and target else None
-            if text is not None:
-                write_file(root, REDIRECTS, text)
-        case "forms":
-            # Plugins of its own: those of the preview must not read the content in between.
-            project = load_project(False, options.overrides, options.content)
-            fix_forms(inspect_content(project, build_setup(project.settings)).site, {path})
-    if _text(root, path) == before:
+    if remedy not in remedies_of(fault):
         raise Refused(FAULTS, _NO_REMEDY)
-    return {path: before}
+    if remedy == "forms":
+        before = {fault.path: _text(root, fault.path)}
+        # Plugins of its own: those of the preview must not read the content in between.
+        project = load_project(False, options.overrides, options.content)
+        fix_forms(inspect_content(project, build_setup(project.settings)).site, {fault.path})
+    else:
+        planned = _plan(fault, remedy, root, site)
+        before = {path: _text(root, path) for path in planned}
+        for path, text in planned.items():
+            write_file(root, path, text)
+    if before == {path: _text(root, path) for path in before}:
+        raise Refused(FAULTS, _NO_REMEDY)
+    return before
+
+
+def _plan(fault: Diagnostic, remedy: str, root: Path, site: Site) -> dict[str, str]:
+    """Return what a remedy writes into which files."""
+    draft = _DRAFT.search(fault.hint.en)
+    if remedy == "withdrawn" and draft:
+        return {opened.path: text for opened, text in plan_withdrawal(root, draft[1], site)}
+    old, _, target = fault.hint.en.partition(f"{REDIRECTS}: ")[2].partition(": ")
+    text = build_redirects(root, {old: target}, {old}) if old and target else None
+    return {REDIRECTS: text} if text is not None else {}
 
 
 def keep_for_undo(root: Path, folder: Path, before: Mapping[str, str | None]) -> str:

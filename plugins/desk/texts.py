@@ -224,5 +224,7 @@ EDITOR_PHRASES: dict[str, Words] = {
         Words("Ke baris", "Go to line"),
         Words("buka", "go"),
         Words("Pilihan", "Completions"),
+        Words("Buka blok", "Open the block"),
+        Words("baris isi", "lines"),
     )
 }

@@ -7,10 +7,12 @@ from plugins.building.options import DEFAULT_LIMITS, BuildOptions
 from plugins.building.settings import Project, build_options
 from plugins.building.theme import RendererLoader
 from plugins.building.trial import check_trial, plan_trial
+from plugins.commands.fixing import FormFix, FormFixes
 from plugins.desk.newsroom import Desk
-from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.ground.digests import digest_of
 from plugins.newsroom.documents import Document
+from plugins.newsroom.prose import mark_at
 from plugins.reading.document_reader import Reader
 
 _PAGES = 8  # pages that are kept until the browser has fetched them
@@ -29,7 +31,14 @@ class Trials:
         """Return the faults of a text as `./inv check` finds them in its story. Raises Refused."""
         document = self._read(path, text)
         with self._desk.held() as known:
-            return check_trial(known, document)
+            return check_trial(known, document, text.encode())
+
+    def fixes(self, path: str, text: str) -> dict[tuple[str, Mark], FormFix]:
+        """Return what `./inv check --fix` would write into a text, by the code and the place of the fault."""
+        document = self._read(path, text)
+        with self._desk.held() as known:
+            found = FormFixes(known.site.content, known.site.languages).plan(text, document) if document.marks else []
+        return {(one.code, mark_at(text, one.start)): one for one in found}
 
     def page(self, path: str, text: str) -> str:
         """Make the page of a text, and return the name by which `fetch` gives it; empty where faults prevent it."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from plugins.building.revision import Known
 from plugins.commands.changes import ChangedPart, changes_of
+from plugins.commands.fixing import FORM_CODES
 from plugins.desk.asking import Asked, Reply, as_json, desk_address, go_to
 from plugins.desk.fields import FormField, build_form
 from plugins.desk.newsroom import Desk
@@ -15,10 +16,12 @@ from plugins.desk.saving import ChangedOnDisk, save_text, text_before, undo_save
 from plugins.desk.spans import as_shown
 from plugins.desk.trials import Trials
 from plugins.desk.unsaved import Unsaved, forget_unsaved, keep_unsaved, load_unsaved
-from plugins.ground.diagnostics import Diagnostic
+from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.ground.exit_codes import WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
+
+_WRITE = Words("Tulis “{new}”", "Write “{new}”")
 
 
 @dataclass(frozen=True)
@@ -146,17 +149,17 @@ class TextPages:
             text = opened.edited(asked.form)
         except Refused as refusal:
             return as_json({"faults": [], "refused": asked.say(refusal.words)})
-        faults = self._trials.check(opened.path, text)
+        faults = [one for one in self._trials.check(opened.path, text) if one.path == opened.path]
         first = self._first_line(text, opened, asked.form)
-        return as_json(
-            {
-                "faults": [
-                    one.as_record(asked.language) | {"row": one.line - first + 1 if one.line >= first else 0}
-                    for one in faults
-                    if one.path == opened.path
-                ]
-            }
-        )
+        fixes = self._trials.fixes(opened.path, text) if any(one.code in FORM_CODES for one in faults) else {}
+        records = []
+        for one in faults:
+            record: dict[str, object] = {"row": max(one.line - first + 1, 0), **one.as_record(asked.language)}
+            if fix := fixes.get((one.code, Mark(one.line, one.column))):
+                words = asked.say(_WRITE.fill({"new": fix.new}))
+                record["remedy"] = {"old": fix.old, "new": fix.new, "words": words}
+            records.append(record)
+        return as_json({"faults": records})
 
     def look(self, asked: Asked) -> Reply:
         """Make the page of a text that is not saved, and return its address."""

@@ -112,8 +112,9 @@ class Site:
         stories: Iterable[Story],
         documents: Mapping[str, Document],
         banners: Mapping[str, tuple[str, ...]],
+        content: Content,
     ) -> "Site":
-        """Return the site with other texts in one folder: their story or page, documents and banners.
+        """Return the site with other texts in one folder: their story or page, documents, banners and files.
 
         What is known of all other stories is kept, so that a text can be tried while somebody writes it.
         """
@@ -124,6 +125,7 @@ class Site:
         changed = (*present[:place], *stories, *present[after:])
         made = replace(
             self,
+            content=content,
             stories=changed if is_article else self.stories,
             pages=self.pages if is_article else changed,
             documents={**self.documents, **documents},

@@ -22,6 +22,14 @@ VANISHED_ADDRESS = warning(
     hint_id="tulis di data/redirects.yaml: {remedy}",
     hint_en="write into data/redirects.yaml: {remedy}",
 )
+# Of a story that is a draft again.
+VANISHED_DRAFT = warning(
+    "vanished-address",
+    id="alamat {address} pernah terbit dan akan hilang",
+    en="the address {address} was public and would vanish",
+    hint_id="tulis status: withdrawn di {file}, atau tulis di data/redirects.yaml: {remedy}",
+    hint_en="write status: withdrawn into {file}, or write into data/redirects.yaml: {remedy}",
+)
 BROKEN_RECORD = error(
     "broken-record",
     id="baris ini bukan catatan terbitan; mungkin sisa penggabungan Git",
@@ -127,7 +135,12 @@ def check_lost_addresses(
             continue
         target = _successor(address, site, by_folder)
         place, mark = _place(address, site)
-        yield VANISHED_ADDRESS.at(place, mark, address=address.path, remedy=f"{address.path}: {target}")
+        values = {"address": address.path, "remedy": f"{address.path}: {target}"}
+        story = site.by_folder.get(address.of)
+        if story is not None and story.status == "draft":
+            yield VANISHED_DRAFT.at(place, mark, **values, file=story.editions[story.lead].source)
+        else:
+            yield VANISHED_ADDRESS.at(place, mark, **values)
 
 
 def _withdrawn(site: Site) -> Iterator[str]:

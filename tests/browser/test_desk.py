@@ -30,12 +30,13 @@ def desk(tmp_path: Path) -> Iterator[AtTheDesk]:
 
 @pytest.fixture
 def page(browser: Browser, desk: AtTheDesk, say: Say) -> Iterator[Page]:
-    """The desk, opened by its address, in a language; a fault of a script fails the test."""
+    """The desk, opened by its address, in a language; a fault of a script, or against the policy, fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if "violates" in said.text else None)
     page.goto(f"{desk.origin}/_desk/?token={desk.access.token}")
     page.get_by_role("link", name="English" if say("save") == "Save" else "Bahasa Indonesia").click()
     yield page
@@ -191,6 +192,84 @@ def test_a_term_of_the_glossary_is_offered_and_a_figure_is_opened(desk: AtTheDes
     assert any(sign.isdigit() for sign in page.locator(".cm-opened").inner_text())
     area.press("Control+Home")
     expect(page.locator(".cm-opened")).to_have_count(0)
+
+
+ODD_BLOCKS = """Awal.
+
+/// cohort-chart | menjahit
+///
+
+  ///cohort-table|  all  \t
+  ///
+Tengah 🧵.
+
+```
+/// cohort-chart | dalam-kode
+///
+```
+
+//// details | Luar
+/// caption
+Isi.
+///
+////
+///
+/// tidak-ditutup
+
+Akhir."""
+
+
+def test_blocks_are_chips_that_open_and_no_byte_of_them_changes(desk: AtTheDesk, page: Page, say: Say) -> None:
+    file = desk.site.content / FILE
+    desk.site.edit(f"content/{FILE}", "Isi.\n", ODD_BLOCKS.replace("\n", "\r\n"))
+    before = file.read_bytes()
+    desk.rebuild()
+    open_story(page)
+    form = page.locator("form[data-language=id]")
+    area, chips = form.get_by_role("textbox", name=say("body")), form.locator(".cm-closed button")
+    expect(chips).to_have_text(["cohort-chart · menjahit", "cohort-table · all", "details · Luar"])
+    chips.nth(1).click()
+    expect(chips).to_have_text(["cohort-chart · menjahit", "details · Luar"])
+    expect(area).to_be_focused()
+    chips.nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(chips).to_have_text(["cohort-chart · menjahit", "cohort-table · all"])
+    area.press("Control+Home")
+    expect(chips).to_have_count(3)
+    area.press("ArrowDown")
+    area.press("ArrowDown")
+    expect(chips).to_have_count(2)  # the cursor moved into the first
+    for key in ("Control+End", *["ArrowUp"] * 12, *["ArrowLeft"] * 12, "Control+Home", "Control+End"):
+        area.press(key)
+    expect(form.locator("textarea[name=body]")).to_have_value(ODD_BLOCKS)
+    area.press_sequentially(" Tamat.")
+    area.press("Control+s")
+    form.get_by_text(say("saved"), exact=True).wait_for()
+    assert file.read_bytes() == before + b" Tamat."
+
+
+def test_a_wrong_form_is_mended_by_a_button_while_writing_and_nothing_is_saved(
+    desk: AtTheDesk, page: Page, say: Say
+) -> None:
+    desk.site.write("data/glossary.yaml", "terms:\n  id:\n    Lapas Perempuan: {wrong: [Lapas Wanita]}\n")
+    desk.rebuild()
+    before = (desk.site.content / FILE).read_bytes()
+    open_story(page)
+    form = page.locator("form[data-language=id]")
+    area = form.get_by_role("textbox", name=say("body"))
+    area.fill("Kain 🧵 dari Lapas Wanita.\n")
+    mend = form.get_by_role("button", name="Lapas Perempuan")
+    mend.focus()
+    page.keyboard.press("Enter")
+    expect(form.locator("textarea[name=body]")).to_have_value("Kain 🧵 dari Lapas Perempuan.\n")
+    expect(mend).to_have_count(0)
+    area.press("Control+z")
+    expect(form.locator("textarea[name=body]")).to_have_value("Kain 🧵 dari Lapas Wanita.\n")
+    area.fill("Kain.\n")
+    form.get_by_label(say("field_title")).fill("Kabar Lapas Wanita")
+    mend.click()
+    expect(form.get_by_label(say("field_title"))).to_have_value("Kabar Lapas Perempuan")
+    assert (desk.site.content / FILE).read_bytes() == before
 
 
 def test_without_scripts_a_text_is_written_and_saved(browser: Browser, desk: AtTheDesk) -> None:

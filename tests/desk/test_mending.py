@@ -14,8 +14,9 @@ GLOSSARY = "data/glossary.yaml"
 def buttons(page: str) -> list[dict[str, str]]:
     forms = re.findall(r'<form class="mend".*?</form>', page, re.DOTALL)
     return [
-        {name: html.unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', one)}
-        for one in forms
+        {name: html.unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form + button)}
+        for form, *told in ((one.partition("<button")[0], *re.findall(r"<button.*?>", one)) for one in forms)
+        for button in told
     ]
 
 
@@ -60,6 +61,24 @@ def test_a_remedy_is_not_taken_back_over_what_somebody_wrote_since(moved):
     assert "/lama/: /" in redirects(moved)
 
 
+def test_a_public_story_that_became_a_draft_is_withdrawn_by_a_button_and_taken_back(moved):
+    file = moved.site.content / "articles/dua/index.id.md"
+    moved.site.edit("content/articles/dua/index.id.md", "slug: nama-baru", "slug: judul-dua-id")
+    moved.site.edit("content/articles/dua/index.id.md", "status: published", "status: draft # nanti")
+    moved.rebuild()
+    before = {one: one.read_text() for one in file.parent.glob("*.md")}
+    offered = {one["remedy"]: one for one in buttons(moved.get("/_desk/").text)}
+    assert offered.keys() == {"withdrawn", "redirect"}
+    done = moved.post("/_desk/mend", offered["withdrawn"])
+    assert done.code == 200, done.text
+    assert "status: withdrawn # nanti\n" in file.read_text()
+    assert "withdrawn_on: " in file.read_text()
+    moved.rebuild()
+    assert "vanished-address" not in {one.code for one in moved.preview.known.diagnostics}
+    assert moved.post("/_desk/mend/undo", {"name": done.hidden("name"), "back": "/_desk/"}).code == 303
+    assert {one: one.read_text() for one in before} == before
+
+
 def test_a_wrong_form_of_a_word_is_replaced_in_its_text_alone(browser):
     browser.site.write(GLOSSARY, "terms:\n  id:\n    Lapas Perempuan: {wrong: [Lapas Wanita]}\n")
     for key in ("dua", "tiga"):
@@ -74,7 +93,7 @@ def test_a_wrong_form_of_a_word_is_replaced_in_its_text_alone(browser):
 
 def test_only_a_fault_that_is_there_can_be_mended(moved):
     offered = buttons(moved.get("/_desk/story/articles/dua").text)[0]
-    for change in ({"path": "../x"}, {"line": "9"}, {"code": "glossary"}, {"message": "x"}):
+    for change in ({"path": "../x"}, {"line": "9"}, {"code": "glossary"}, {"message": "x"}, {"remedy": "withdrawn"}):
         assert moved.post("/_desk/mend", offered | change).code == 422
     assert moved.post("/_desk/mend/undo", {"name": "../../x"}).code == 422
     assert redirects(moved) == ""

@@ -39,8 +39,26 @@ const goTo = (form, row) => {
   area.scrollTop = (row - 4) * parseFloat(getComputedStyle(area).lineHeight);
 };
 
+/** Do what a remedy says: write the approved form in the place of the wrong one, if that still stands there. */
+const mend = (form, fault) => {
+  const { old, new: wanted } = fault.remedy;
+  const editor = fault.row && editors.get(form);
+  if (editor) {
+    editor.replace(fault, old, wanted);
+    return;
+  }
+  const fields = fault.row ? [form.querySelector("textarea[data-line]")] : ["title", "summary"].map((name) => form.elements[name]);
+  const field = fields.find((one) => one?.value.includes(old));
+  if (!field) return;
+  const start = field.value.indexOf(old);
+  field.setRangeText(wanted, start, start + old.length, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+};
+
 const showFaults = (form, answer) => {
   const place = form.querySelector(".found");
+  for (const remedy of form.parentElement.querySelectorAll(".remedy[data-forms]")) remedy.remove(); // of the saved text
   editors.get(form)?.underline((answer.faults ?? []).filter((fault) => fault.row));
   if (answer.refused || !answer.faults.length) {
     const line = document.createElement("p");
@@ -65,6 +83,14 @@ const showFaults = (form, answer) => {
       const hint = document.createElement("em");
       hint.textContent = fault.hint;
       item.append(" ", hint);
+    }
+    if (fault.remedy) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "do quiet";
+      button.textContent = fault.remedy.words;
+      button.addEventListener("click", () => mend(form, fault));
+      item.append(" ", button);
     }
     list.append(item);
   }
