@@ -27,7 +27,7 @@ _KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=ut
 _LANGUAGE = "newsroom_desk_language"
 _LARGEST_FORM = 6_000_000  # bytes: two texts, each letter of which may take three
 _LARGEST_UPLOAD = 120_000_000  # bytes: some photographs of a camera
-_MOST_FIELDS, _MOST_FILES = 200, 20
+_MOST_FIELDS, _MOST_FILES = 20_000, 20  # a table of some hundred cohorts has thousands of cells
 
 
 @dataclass(frozen=True)

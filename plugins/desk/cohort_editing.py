@@ -1,12 +1,15 @@
 """Edit `data/cohorts.yaml` as a table: see what edits change for readers, and what is against them, before saving."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from plugins.cohorts.data.model import STATUSES
 from plugins.cohorts.data.places import COHORTS
+from plugins.cohorts.publication.correction_faults import GONE
 from plugins.cohorts.publication.published import Published
 from plugins.commands.figures import load_figures, try_figures
 from plugins.desk.asking import Asked, Reply, desk_address, go_to
+from plugins.desk.cohort_additions import keys_of, with_additions
 from plugins.desk.cohort_table import cells_of, indicators_of, rows_of, with_cells
 from plugins.desk.figures import group_figures
 from plugins.desk.newsroom import Desk
@@ -34,22 +37,27 @@ class CohortEditing:
     def try_out(self, asked: Asked) -> Reply:
         """Return the table with the edits, what they change for readers, and all that is against them."""
         before = self._read(asked)
-        after = with_cells(before, asked.form)
+        table, after = self._edited(before, asked)
         was, _ = load_figures(self._desk.project)
         now, faults = try_figures(self._desk.project, str(after))
         changes = list(_changes(was, now, asked.language))
-        return self._page(asked, before, after, changes=changes, faults=faults, is_tried=str(after) != str(before))
+        return self._page(asked, before, table, changes=changes, faults=faults, is_tried=str(after) != str(before))
 
     def save(self, asked: Asked) -> Reply:
         """Write the edits. Raises Refused where the file changed since, or they have a fault."""
         with saving_lock:
-            after = with_cells(self._read(asked), asked.form)
+            _, after = self._edited(self._read(asked), asked)
             _, faults = try_figures(self._desk.project, str(after))
             fault = next((one for one in faults if one.is_error), None)
             if fault is not None:
                 raise Refused(FAULTS, fault.message.with_hint(fault.hint))
             write_file(self._desk.root, COHORTS, str(after))
         return go_to(desk_address("figures"))
+
+    def _edited(self, text: YamlText, asked: Asked) -> tuple[YamlText, YamlText]:
+        """Return the text with the cells of a form, and that with its additions as well."""
+        table = with_cells(text, asked.form)
+        return table, with_additions(table, asked.form, self._desk.known.site.languages.codes)
 
     def _page(
         self,
@@ -65,9 +73,18 @@ class CohortEditing:
         numbers = {cell.keys: number for number, cell in enumerate(cells_of(rows))}
         return build_page(
             "cohorts.html", asked, rows=rows, numbers=numbers, indicators=indicators_of(file), statuses=STATUSES,
-            digest=_digest(file), old={cell.keys: cell.value for cell in cells_of(rows_of(file))},
+            digest=_digest(file), codes=self._desk.known.site.languages.codes, programmes=keys_of(file, "programmes"),
+            dimensions=keys_of(file, "dimensions"), gone=list(self._gone()),
+            old={cell.keys: cell.value for cell in cells_of(rows_of(file))},
             changes=changes, faults=faults, is_tried=is_tried,
         )  # fmt: skip
+
+    def _gone(self) -> Iterator[str]:
+        """Yield the names that were published, and whose figures the file has no more."""
+        with self._desk.held() as known:
+            for fault in known.diagnostics:
+                if fault.code == GONE.code and (found := re.match("“([^”]+)”", fault.message.en)):
+                    yield found[1]
 
     def _read(self, asked: Asked | None = None) -> YamlText:
         """Return the file. Raises Refused where it has faults, or is not as the form of `asked` showed it."""

@@ -13,6 +13,15 @@ from plugins.ground.yaml12 import Scalar
 from plugins.ground.yaml_edit import Unclear, YamlText
 
 _NUMBER = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(\.[0-9]{3}){1,2}")  # with the points of thousands, or without
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WRONG = {
+    "number": Words(
+        "{name}: tulis bilangan bulat. Mengosongkan angka dilakukan di berkasnya sendiri.",
+        "{name}: write a whole number. To take a figure out, edit the file itself.",
+    ),
+    "day": Words("{name}: tulis tanggal seperti 2026-03-20.", "{name}: write a day such as 2026-03-20."),
+    "status": Words("{name}: pilih dari daftar.", "{name}: choose from the list."),
+}
 
 
 @dataclass(frozen=True)
@@ -23,9 +32,9 @@ class CohortCell:
     value: str
 
     @property
-    def is_number(self) -> bool:
-        """Whether it holds a count, not the status of a cohort."""
-        return self.keys[2] != "status"
+    def kind(self) -> str:
+        """What it holds: the `status` of a cohort, a `day` of its period, or a `number`."""
+        return {"status": "status", "period": "day"}.get(self.keys[2], "number")
 
     @property
     def label(self) -> str:
@@ -35,7 +44,7 @@ class CohortCell:
 
 @dataclass(frozen=True)
 class CohortRow:
-    """One cohort: its key, its status and figures, and the cells of its breakdowns."""
+    """One cohort: its key, its status, period and figures, and the cells of its breakdowns."""
 
     key: str
     cells: tuple[CohortCell, ...]
@@ -71,16 +80,10 @@ def with_cells(text: YamlText, sent: Mapping[str, str]) -> YamlText:
         if value == cell.value:
             continue
         name = ".".join(cell.keys[1:])
-        if not (_NUMBER.fullmatch(value) if cell.is_number else value in STATUSES):
-            raise Refused(
-                WRONG_USE,
-                Words(
-                    f"{name}: tulis bilangan bulat. Mengosongkan angka dilakukan di berkasnya sendiri.",
-                    f"{name}: write a whole number. To take a figure out, edit the file itself.",
-                ),
-            )
+        if not _fits(cell.kind, value):
+            raise Refused(WRONG_USE, _WRONG[cell.kind].fill({"name": name}))
         try:
-            text = _with_cell(text, cell, value.replace(".", ""))
+            text = _with_cell(text, cell, value.replace(".", "") if cell.kind == "number" else value)
         except Unclear as fault:
             raise Refused(
                 FAULTS,
@@ -90,6 +93,12 @@ def with_cells(text: YamlText, sent: Mapping[str, str]) -> YamlText:
                 ),
             ) from fault
     return text
+
+
+def _fits(kind: str, value: str) -> bool:
+    if kind == "status":
+        return value in STATUSES
+    return bool((_DAY if kind == "day" else _NUMBER).fullmatch(value))
 
 
 def _with_cell(text: YamlText, cell: CohortCell, value: str) -> YamlText:
@@ -102,7 +111,8 @@ def _with_cell(text: YamlText, cell: CohortCell, value: str) -> YamlText:
 
 
 def _cells(text: YamlText, key: str, indicators: Sequence[str]) -> Iterator[CohortCell]:
-    for keys in (("cohorts", key, "status"), *(("cohorts", key, "figures", one) for one in indicators)):
+    period = (("cohorts", key, "period", one) for one in ("start", "end"))
+    for keys in (("cohorts", key, "status"), *period, *(("cohorts", key, "figures", one) for one in indicators)):
         node = text.find(*keys)
         yield CohortCell(keys, node.text if isinstance(node, Scalar) else "")
 

@@ -37,5 +37,24 @@ EDITING_TEXTS: dict[str, Words] = {
     "cohorts_try": Words("Coba dulu", "Try it first"),
     "cohorts_tried": Words("Kalau disimpan", "If you save this"),
     "cohorts_errors": Words("Perbaiki kesalahan ini dulu.", "Mend these faults first."),
+    "period_start": Words("Mulai", "From"),
+    "period_end": Words("Sampai", "To"),
+    "new_cohort": Words("Tambah angkatan", "Add a cohort"),
+    "new_key": Words("Kunci", "Key"),
+    "new_programme": Words("Program", "Programme"),
+    "new_name": Words("Nama ({language})", "Name ({language})"),
+    "new_source": Words("Sumber ({language})", "Source ({language})"),
+    "new_cell": Words("Tambah sel rincian", "Add a cell to a breakdown"),
+    "new_dimension": Words("Rincian", "Breakdown"),
+    "new_cell_name": Words("Nama sel", "Name of the cell"),
+    "new_cell_value": Words("Bilangan", "Number"),
+    "old_names": Words("Nama yang pernah terbit", "Names that were published"),
+    "old_names_why": Words(
+        "Angkanya tidak ada lagi di berkas ini. Kalau hanya kuncinya yang diganti, pilih kunci yang sekarang; yang "
+        "ditulis: was. Kalau memang dihapus, biarkan.",
+        "Their figures are not in this file any more. If only the key has changed, choose the key of today; what is "
+        "written is: was. If they were removed, let it be.",
+    ),
+    "old_name_now": Words("“{name}” kini bernama", "“{name}” is called now"),
     "cohorts_drop": Words("Buang perubahan ini", "Drop these changes"),
 }

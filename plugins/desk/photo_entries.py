@@ -1,16 +1,13 @@
 """Edit the entries of `photos.yaml`: only the entry of one picture changes, and in it only what was edited."""
 
 import json
-import re
 import unicodedata
 from collections.abc import Mapping
 
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Scalar
-from plugins.ground.yaml_edit import Unclear, YamlText, parse_yaml_text, replace_scalar
+from plugins.ground.yaml_edit import Unclear, YamlText, parse_yaml_text, replace_scalar, yaml_word
 
-_PLAIN = re.compile(r"[A-Za-z0-9][\w ./()%-]*[\w.)%]|[A-Za-z0-9]")
-_NOT_WORDS = re.compile(r"[\d.+-]+|true|false|null|yes|no|ya|tidak|on|off|~", re.IGNORECASE)
 PhotoEntry = dict[str, "str | dict[str, str]"]
 
 
@@ -74,7 +71,7 @@ def _in_place(text: YamlText, name: str, before: PhotoEntry, changes: Mapping[st
             continue
         if not value or not isinstance(node, Scalar):
             return None
-        for way in (_word(value), json.dumps(value, ensure_ascii=False)):
+        for way in (yaml_word(value), json.dumps(value, ensure_ascii=False)):
             lines = list(text.lines)
             try:
                 if replace_scalar(lines, node, way):
@@ -90,12 +87,12 @@ def _in_place(text: YamlText, name: str, before: PhotoEntry, changes: Mapping[st
 def _rewritten(text: YamlText, name: str, entry: PhotoEntry) -> YamlText:
     """Return the text with the lines of one entry written anew, or with a new entry at its end."""
     lines, first, after = text.room_for(name)
-    new = [f"{_word(name)}:"]
+    new = [f"{yaml_word(name)}:"]
     for key, value in entry.items():
         if isinstance(value, dict):
-            new += [f"  {key}:", *(f"    {code}: {_word(one)}" for code, one in value.items())]
+            new += [f"  {key}:", *(f"    {code}: {yaml_word(one)}" for code, one in value.items())]
         else:
-            new.append(f"  {key}: {_word(value)}")
+            new.append(f"  {key}: {yaml_word(value)}")
     ended = [line + text.line_end for line in new]
     try:
         made = parse_yaml_text(text.mark + "".join((*lines[:first], *ended, *lines[after:])), text.line_end)
@@ -106,11 +103,3 @@ def _rewritten(text: YamlText, name: str, entry: PhotoEntry) -> YamlText:
     if not kept or entry_of(made, name) != entry or [key for key in made.tree.items if key != name] != others:
         raise Unclear(name)
     return made
-
-
-def _word(value: str) -> str:
-    """Return words as YAML; quoted where they might be read as anything else."""
-    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", value)
-    if is_day or (_PLAIN.fullmatch(value) and not _NOT_WORDS.fullmatch(value)):
-        return value
-    return json.dumps(value, ensure_ascii=False)

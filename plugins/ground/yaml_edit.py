@@ -4,6 +4,7 @@ An edit changes the text, then reads it back. It is refused where anything but t
 """
 
 import codecs
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ _LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 # YAML ends a line at these characters, editors' programs do not; line numbers would be wrong.
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+_PLAIN = re.compile(r"[A-Za-z0-9][\w ./()%-]*[\w.)%]|[A-Za-z0-9]")
+_NOT_WORDS = re.compile(r"[\d.+-]+|true|false|null|yes|no|ya|tidak|on|off|~", re.IGNORECASE)
 _BOM = codecs.BOM_UTF8.decode()
 
 
@@ -84,6 +87,26 @@ class YamlText:
             except Unclear:
                 continue
         raise Unclear(keys[-1])
+
+    def with_entry_after(self, keys: Sequence[str], other: str, value: str) -> "YamlText":
+        """Return the text with one more key after the key `other` of the same mapping, whose value is one plain word.
+
+        Raises Unclear where `other` is not there, or its value cannot be told from what follows.
+        """
+        mapping = self.find(*keys[:-1])
+        node = mapping.items.get(other) if isinstance(mapping, Mapping) else None
+        if not isinstance(mapping, Mapping) or not isinstance(node, Scalar) or node.quoted:
+            raise Unclear(keys[-1])
+        mark = mapping.keys[other]
+        before = self.lines[mark.line - 1][: mark.column - 1]
+        entry = f"{yaml_word(keys[-1])}: {value}"
+        lines = list(self.lines)
+        if before.strip():
+            replace_scalar(lines, node, f"{node.text}, {entry}")
+        else:
+            lines[node.mark.line - 1] = lines[node.mark.line - 1].rstrip("\r\n") + self.line_end
+            lines.insert(node.mark.line, f"{before}{entry}{self.line_end}")
+        return self.checked(lines, keys, value)
 
     def without(self, key: str) -> "YamlText":
         """Return the text without the line of a key whose value stands beside it. Raises Unclear."""
@@ -175,6 +198,14 @@ def split_lines(text: str) -> list[str]:
 def end_of(line: str) -> str:
     """Return the line end of a line; empty where it has none."""
     return line[len(line.rstrip("\r\n")) :]
+
+
+def yaml_word(value: str) -> str:
+    """Return words as a key or value of YAML; quoted where they might be read as anything else."""
+    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+    if is_day or (_PLAIN.fullmatch(value) and not _NOT_WORDS.fullmatch(value)):
+        return value
+    return json.dumps(value, ensure_ascii=False)
 
 
 def replace_scalar(lines: list[str], node: Scalar, value: str) -> bool:
