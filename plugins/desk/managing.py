@@ -11,7 +11,7 @@ from plugins.desk.asking import Asked, Reply, desk_address, go_to, story_address
 from plugins.desk.newsroom import Desk
 from plugins.desk.opened import open_text, story_folder
 from plugins.desk.saving import save_text
-from plugins.desk.withdrawing import plan_withdrawal
+from plugins.desk.withdrawing import plan_story_withdrawal
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
@@ -74,7 +74,7 @@ class Managing:
     def withdraw(self, asked: Asked) -> Reply:
         """Write into all texts of a story that it is withdrawn."""
         folder = self._sure(asked)
-        edits = plan_withdrawal(self._desk.root, folder, self._desk.known.site)
+        edits = plan_story_withdrawal(self._desk.root, folder, self._desk.known.site)
         for opened, text in edits:  # all are decided before the first is written
             save_text(self._desk.root, self._desk.drafts, opened, text)
         return self._done(story_address(folder))

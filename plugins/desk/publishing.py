@@ -82,14 +82,17 @@ class Publishing:
     def rehearse(self, asked: Asked) -> Reply:
         """Begin to find out what a publication would change."""
         target = self._target(asked)
-        return go_to(run_address(self._runs.begin("rehearse", target, options=ticked(asked, *TICKS[:2]))))
+        moment = asked.form.get("as_of", "").strip()
+        options = {**ticked(asked, *TICKS[:2]), **({"as_of": moment} if moment else {})}
+        return go_to(run_address(self._runs.begin("rehearse", target, options=options)))
 
     def publish(self, asked: Asked) -> Reply:
         """Begin a publication of what a rehearsal showed."""
         target = self._target(asked)
         check_sure(asked)
         rehearsed = self._runs.named(asked.form.get("run", ""))
-        if rehearsed.kind != "rehearse" or rehearsed.target != target or rehearsed.rehearsal is None:
+        as_of = rehearsed.order.get("options", {}).get("as_of")
+        if rehearsed.kind != "rehearse" or rehearsed.target != target or rehearsed.rehearsal is None or as_of:
             raise Refused(WRONG_USE, _LOOK_FIRST)
         options = dict(rehearsed.order.get("options", {})) | ticked(asked, "allow_dirty")
         seen = str(rehearsed.rehearsal["digest"])

@@ -26,10 +26,18 @@ PUBLISHING_TEXTS: dict[str, Words] = {
     "run_now": Words("Sedang berjalan", "Going on now"),
     "run_follow": Words("Lihat jalannya", "Follow it"),
     "run_last": Words("Yang terakhir dari meja redaksi ini", "The last one from this desk"),
-    "target_refused": Words(
-        "Kalau tempat terbit menolak",
-        "If the place refuses",
+    "as_of": Words("Lihat untuk waktu lain", "See it for another time"),
+    "as_of_why": Words(
+        "Apa yang berubah bagi pembaca kalau terbitan dibuat pada waktu itu, misalnya sesudah embargo. Hanya dilihat: "
+        "yang belum waktunya tidak dapat diterbitkan.",
+        "What changes for readers if it is published at that time, for example after an embargo. It is only shown: "
+        "what is not due yet cannot be published.",
     ),
+    "as_of_moment": Words("Waktu (WIB)", "Time (WIB)"),
+    "as_of_shown": Words(
+        "Seperti pada {moment} WIB. Tidak dapat diterbitkan.", "As of {moment} WIB. It cannot be published."
+    ),
+    "again": Words("Coba lagi", "Try again"),
     "tick_adopt": Words(
         "Ambil alih, siapa pun yang menerbitkan ke sana. Yang ia terbitkan diganti dengan isi Anda. Tanyakan dulu "
         "kepadanya.",

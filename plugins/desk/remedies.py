@@ -11,7 +11,7 @@ from plugins.building.pelican import load_project
 from plugins.building.settings import build_setup
 from plugins.commands.fixing import FORM_CODES, fix_forms
 from plugins.commands.options import Options
-from plugins.desk.withdrawing import plan_withdrawal
+from plugins.desk.withdrawing import plan_story_withdrawal
 from plugins.editorial.folders import read_file, require_inside, write_file
 from plugins.editorial.redirects import REDIRECTS, build_redirects
 from plugins.ground.diagnostics import Diagnostic
@@ -73,7 +73,7 @@ def _plan(fault: Diagnostic, remedy: str, root: Path, site: Site) -> dict[str, s
     """Return what a remedy writes into which files."""
     draft = _DRAFT.search(fault.hint.en)
     if remedy == "withdrawn" and draft:
-        return {opened.path: text for opened, text in plan_withdrawal(root, draft[1], site)}
+        return {opened.path: text for opened, text in plan_story_withdrawal(root, draft[1], site)}
     old, _, target = fault.hint.en.partition(f"{REDIRECTS}: ")[2].partition(": ")
     text = build_redirects(root, {old: target}, {old}) if old and target else None
     return {REDIRECTS: text} if text is not None else {}

@@ -61,6 +61,7 @@ class RunRecorder(Terminal):
         """Write nothing: readers' changes are told by address."""
 
 
+_OPTIONS = {"adopt": "--adopt", "delete_many": "--delete-many"}
 _PLACES = ("path", "line", "column", "code", "severity")
 
 
@@ -108,6 +109,12 @@ class Run:
     def has_ended(self) -> bool:
         """Whether it came to its end, good or bad."""
         return self.code is not None
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """The options that would let it pass, by what the refusals say; those that were chosen stay chosen."""
+        refusals = " ".join(words.en for words in (*self.refused, *(words for words, _, _ in self.obstacles)))
+        return tuple(name for name, option in _OPTIONS.items() if option in refusals)
 
     @property
     def is_open(self) -> bool:

@@ -6,7 +6,7 @@ from plugins.desk.opened import Opened, open_text
 from plugins.newsroom.site import Site
 
 
-def plan_withdrawal(root: Path, folder: str, site: Site) -> list[tuple[Opened, str]]:
+def plan_story_withdrawal(root: Path, folder: str, site: Site) -> list[tuple[Opened, str]]:
     """Return each text of a story with what it becomes. Raises Refused where one cannot be edited safely."""
     present = [one.code for one in site.languages if (root / folder / f"index.{one.code}.md").is_file()]
     day = site.setup.moment.date().isoformat()

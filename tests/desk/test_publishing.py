@@ -82,6 +82,20 @@ def test_a_publication_is_shown_before_it_is_sent_and_sent_only_as_it_was_shown(
     assert "Isi kabar." in public(desk)
 
 
+def test_what_becomes_public_at_a_time_is_shown_and_cannot_be_sent(desk):
+    file = desk.newsroom.content / KABAR
+    file.write_text(file.read_text().replace("status: published", "status: published\nembargo: 2090-01-01 09:00"))
+    git(desk.newsroom.root, "commit", "-qam", "Wait")
+    shown = desk.rehearse(as_of="2090-01-02 09:00")
+    assert "As of 2090-01-02 09:00 WIB" in shown.text
+    assert "Kabar dari kelas" in shown.text
+    assert 'name="sure"' not in shown.text
+    runs = sorted((desk.newsroom.root / ".cache/desk/runs").glob("*-rehearse.jsonl"))
+    sent = desk.post("/_desk/publish/web/send", {"run": runs[-1].stem, "sure": "yes"})
+    assert sent.code == 422
+    assert "besok" in desk.rehearse(as_of="besok").text
+
+
 def test_what_stops_a_publication_stands_there_with_its_remedy(desk):
     write(desk, "Isi. ![Kain](tidak-ada.jpg)", commit=False)
     shown = desk.rehearse()
@@ -103,7 +117,13 @@ def test_a_release_that_this_clone_does_not_know_is_named_and_may_be_taken_over(
     shown = desk.rehearse()
     assert "git pull" in shown.text
     assert 'name="sure"' not in shown.text
-    assert 'name="sure"' in desk.rehearse(adopt="yes").text
+    assert 'type="checkbox" name="adopt"' in shown.text
+    assert "delete_many" not in shown.text, "only what this refusal names is offered"
+    for path in ("publish", "publish/web/releases", "takedown?target=web&by=story&what=articles/kabar"):
+        assert 'name="adopt"' not in desk.get(f"/_desk/{path}").text
+    taken = desk.rehearse(adopt="yes").text
+    assert 'name="sure"' in taken
+    assert 'type="hidden" name="adopt"' in taken, "looking again keeps what was ticked"
     file.write_text(before)
 
 

@@ -88,6 +88,7 @@ _SEVERAL_WORDINGS = {
     "small-difference",
     "typed-figure",
     "unknown-language",
+    "vanished-address",
     "wrong-type",
 }
 
