@@ -21,7 +21,8 @@ from plugins.cohorts.protection.worlds import Worlds
 from plugins.cohorts.publication import draws
 from plugins.cohorts.publication.figure_table import ReleaseTable
 
-_ONE_IN = 2  # one in so many names (cohorts, programmes, all) with a small count is imitated
+_ONE_IN = 2  # in each turn, one in so many names (cohorts, programmes, all) with a small count is imitated
+_TURNS, _MOST_TURNS, _MORE = 2, 12, 8  # always so many turns, never more than so many; one in so many goes on
 _LARGEST, _PART = 1500, 300  # figures of the largest file that is imitated as a whole, and of a part of a larger file
 # Steps for making up figures, and again for finding what they hide: of a whole file, of a part, of all parts together.
 _STEPS, _STEPS_OF_PART, _STEPS_OF_ALL = 300_000, 60_000, 1_500_000
@@ -83,15 +84,20 @@ def _imitate_part(statistics: Statistics, budget: Budget, steps: int) -> frozens
 
 
 def make_up(statistics: Statistics, budget: Budget, steps: int = _STEPS) -> Iterator[Statistics]:
-    """Yield the data that the key makes up, after the first turn and after the second one.
+    """Yield the data that the key makes up, after each turn.
+
+    The key also draws how many turns there are. If it were always the same number, readers could exclude figures that
+    need one turn more to be shown like this.
 
     Args:
         statistics: The true data.
         budget: The steps of all parts of a file.
         steps: How many of them each turn may take at most.
     """
-    for turn in ("first", "second"):
-        statistics = _with(statistics, _make_up(statistics, turn, budget, steps))
+    for number in range(1, _MOST_TURNS + 1):
+        if number > _TURNS and draws.draw(statistics.disclosure.key, (), _MORE, f"turn{number}"):
+            break
+        statistics = _with(statistics, _make_up(statistics, f"turn{number}", budget, steps))
         yield statistics
 
 

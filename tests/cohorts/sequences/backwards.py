@@ -1,7 +1,7 @@
 """A reader who runs the program backwards: which figures that may be true would have been shown just like this?
 
-The program shows the pattern of figures that the key makes up, in two turns (`imitation`). So this reader begins with
-figures whose own pattern is seen, and looks for others from which one or two turns lead there. For each they choose
+The program shows the pattern of figures that the key makes up, in some turns (`imitation`). So this reader begins with
+figures whose own pattern is seen, and looks for others from which a few turns lead there. For each they choose
 what a key must draw: which counts are imitated, with which values, and on which way other figures follow. Where a draw
 must be from one half of its range, half of the keys are left. Fewer halvings than a key has bits leave keys that do it.
 """
@@ -24,7 +24,7 @@ from tests.cohorts.sequences.worlds import Row, World
 
 Figures: TypeAlias = Mapping[Row, int]
 
-TURNS = ("first", "second")
+_MOST = 4  # turns that are looked for at most
 _ORIGINS, _FREE, _TRIALS = 100, 12, 6  # trials for an origin; for a pattern of its own; for each turn
 _WORLDS, _BASES, _CHOICES = 8, 8, 3
 
@@ -50,14 +50,16 @@ class GuidedDraws:
 
     def __init__(self, hidden: frozenset[Row], threshold: int, trial: int, steps: tuple[Step, ...]) -> None:
         self._hidden, self._values, self._trial = hidden, range(1, threshold), trial
-        self._steps = dict(zip(TURNS, steps, strict=False))
+        self._steps = {f"turn{number}": one for number, one in enumerate(steps, 1)}
         self.halved: set[tuple[str, ...]] = set()
 
     def draw(self, key: str, name: tuple[str, ...], below: int, what: str) -> int:
         """Return a number below a limit, in place of `draws.draw`."""
         drawn = number_of(str(self._trial), what, *name) % below
-        row = Row(*name) if len(name) > 1 else Row(*name, "")  # the turns draw for names
         turn, _, kind = what.partition(" ")
+        if not name:
+            return self._must(what, name, 0 if turn in self._steps else 1, 3)
+        row = Row(*name) if len(name) > 1 else Row(*name, "")  # the turns draw for names
         if what == "weight":
             is_loose = self._trial % 2 and number_of("loose", str(self._trial), *name) % 3 < self._trial % 4
             return drawn if is_loose else self._half(what, name, drawn, below, row in self._hidden)
@@ -105,7 +107,7 @@ class Backwards:
         for one in self._found:
             if all(value in (None, one.figures[row]) for row, value in self._issue.shown.items()):
                 left -= set(one.figures.items())
-        for depth in range(len(TURNS)):
+        for depth in range(_MOST):
             bases = [one for one in self._found if len(one.steps) == depth]
             for row, value in sorted(left):
                 found = self._explain(row, value, bases[-_BASES:]) if (row, value) in left else None
@@ -162,16 +164,15 @@ class Backwards:
 
     def _origins(self) -> Iterator[Found]:
         """Yield the figures that the true key made up, and the true ones, as far as they make the pattern."""
-        first, second = (
-            {Row(*figure): value for figure, value in tabulate(one).figures.items()}
-            for one in make_up(self._statistics, Budget(10**9))
-        )
-        for figures in (second, self._truth) if second != self._truth else (second,):
+        turns = make_up(self._statistics, Budget(10**9))
+        made: list[Figures] = [{Row(*one): value for one, value in tabulate(turn).figures.items()} for turn in turns]
+        last = made[-1]
+        for figures in (last, self._truth) if last != self._truth else (last,):
             trial = next((one for one in range(_ORIGINS) if self._makes(figures, one, ())), None)
             if trial is not None:
                 origin = Found(figures, trial, ())
                 yield origin
-                before = first if first not in (second, self._truth) else self._truth
+                before = next((one for one in reversed(made) if one != last), self._truth)
                 led = self._lead(before, origin) if before != figures else None
                 if led:
                     yield led

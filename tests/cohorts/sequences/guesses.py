@@ -82,7 +82,7 @@ class Trials:
                 halved.add((what, *name))
                 return 0
             # In the first trial nothing is imitated, in two thirds of the others everything.
-            if what in ("first", "second") and (not trial or trial % 3):
+            if name and what.startswith("turn") and " " not in what and (not trial or trial % 3):
                 halved.add((what, *name))
                 return 0 if trial else 1
             return drawn
