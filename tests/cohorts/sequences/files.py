@@ -12,6 +12,7 @@ _HAS_WAS = '"was"' in (Path(__file__).parents[3] / "docs/cohorts.schema.json").r
 def write_yaml(world: World) -> str:
     """Return the text of the data file."""
     key = f", key: {world.key}" if world.key and _HAS_WAS else ""
+    key += f", former_keys: [{', '.join(world.former_keys)}]" if world.former_keys else ""
     complements = "true" if world.protects_complements else "false"
     lines = [f"disclosure: {{threshold: {world.threshold}, protect_complements: {complements}{key}}}", "indicators:"]
     lines += [f"  {name}: {{{', '.join(_indicator(name, one))}}}" for name, one in world.indicators.items()]

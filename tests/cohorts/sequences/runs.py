@@ -26,9 +26,18 @@ class Run:
     issues: list[Issue] = field(default_factory=list)
     names: list[str] = field(default_factory=list)  # the edit before each published release
     refused: list[tuple[str, list[str]]] = field(default_factory=list)  # edits that were not published, with the codes
+    # Ordinary edits of editors whose keys open every earlier release, and those that were refused for nothing.
     ordinary: int = 0
-    # Ordinary edits that were refused for nothing
     needless: list[tuple[World, str, list[str]]] = field(default_factory=list)
+    # The same where a key was lost. To lose a key is no ordinary edit: the program cannot know which hidden figures
+    # changed, so it must refuse what might reveal one. The message asks for the lost key.
+    ordinary_unread: int = 0
+    needless_unread: list[tuple[World, str, list[str]]] = field(default_factory=list)
+    has_lost_seals: bool = False
+
+    def can_read(self, world: World) -> bool:
+        """Return whether the keys of a world open the hidden figures of every earlier release."""
+        return not self.has_lost_seals and {one.key for one in self.worlds} <= {world.key, *world.former_keys}
 
     def leaks(self) -> Mapping[str, list[Leak]]:
         """Return what readers of all published releases learn, by what they know of the changes."""
@@ -80,6 +89,7 @@ def run(edits: Sequence[Edit], seed: int, root: Path, languages: Languages) -> R
                 break
         if random.random() < _AGED:
             press.have_ledger(random.choice((without_seals, as_before_seals))(press.ledger))
+            done.has_lost_seals = True
         elif random.random() < _SECOND and done.worlds[-1] is not before:
             _publish_elsewhere(press, done, base, before, random)
     return done
@@ -93,13 +103,16 @@ def draw_edits(random: Random, count: int) -> list[Edit]:
 def _publish(press: Press, done: Run, world: World, name: str) -> None:
     answer = press.publish(world)
     is_ordinary = name in {edit.__name__ for edit in ORDINARY}
-    done.ordinary += is_ordinary
+    can_read = done.can_read(world)
+    done.ordinary += is_ordinary and can_read
+    done.ordinary_unread += is_ordinary and not can_read
     if not answer.stops:
         done.go_out(world, answer, name)
         return
     done.refused.append((name, answer.stops))
     if is_ordinary and answer.issue and not done.would_tell(world, answer.issue):
-        done.needless.append((world, name, answer.messages))
+        refused = done.needless if can_read else done.needless_unread
+        refused.append((world, name, answer.messages))
 
 
 def _publish_elsewhere(press: Press, done: Run, base: bytes, before: World, random: Random) -> None:

@@ -200,6 +200,8 @@ def add_dimension(random: Random, world: World) -> bool:
 
 
 def change_key(random: Random, world: World) -> bool:
-    """Draw another key."""
+    """Draw another key, and keep the old one or lose it."""
+    if random.random() < 0.5:
+        world.former_keys = (world.key, *world.former_keys)
     world.key = f"{world.key[:20]}-{random.randint(0, 99)}"
     return True

@@ -92,6 +92,7 @@ class World:
     threshold: int = 5
     protects_complements: bool = False
     key: str = "kunci-contoh"
+    former_keys: tuple[str, ...] = ()
     indicators: dict[str, Indicator] = field(default_factory=dict)
     dimensions: dict[str, Dimension] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
