@@ -80,8 +80,10 @@ class CohortStatistics(Extension):
         return publication.diagnostics
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
-        """Yield figures in names and labels of the site."""
-        return check_data_files(site.content)
+        """Yield figures in names and labels of the site, and words of the data file that tell hidden figures."""
+        yield from check_data_files(site.content)
+        if self._typed:
+            yield from self._typed.check_cohorts(site.content)
 
     def check_story(self, story: Story, site: Site) -> Iterator[Diagnostic]:
         """Yield figures that only one language of a story tells."""

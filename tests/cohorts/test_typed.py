@@ -182,3 +182,24 @@ def test_a_credit_tells_no_hidden_figure(tmp_path, cache):
     files = {COHORTS: REAL, KABAR: story(body="![Kelas](a.jpg)\n"), "articles/kabar/photos.yaml": photos}
     told = inspect_site(write_site(tmp_path / "content", files, BASE), NEWSROOM_CACHE=cache).diagnostics
     assert [one.path for one in told if one.code == "typed-hidden-figure"] == ["articles/kabar/photos.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "note", "found"),
+    [
+        ("Small with 3 completed", "Kelas ini.", ["name"]),
+        ("Small", "Yang lulus tiga orang.", ["corrections"]),
+        ("Small", "Yang lulus dihitung ulang 4 kali.", []),
+        ("Small", "Yang mendaftar 1.250 peserta.", []),
+    ],
+)
+def test_words_of_the_data_file_itself_tell_no_hidden_figure(name, note, found, tmp_path, cache):
+    head, cohort = REAL.split("  kecil:\n")
+    cohort = cohort.replace("en: Small", f"en: {name}")
+    cohort += f"    corrections: [{{on: 2026-11-20, note: {{id: {note}, en: x}}}}]\n"
+    files = {COHORTS: f"{head}  kecil:\n{cohort}", KABAR: story()}
+    inspected = inspect_site(write_site(tmp_path / "content", files, BASE), NEWSROOM_CACHE=cache, production=True)
+    told = [one for one in inspected.diagnostics if one.code == "typed-hidden-figure"]
+    lines = files[COHORTS].splitlines()
+    assert [lines[one.line - 1].split(":")[0].strip() for one in told] == found
+    assert inspected.is_good == (not found)

@@ -6,17 +6,19 @@ away in the same sentence, in a text that names the programme or shows a figure 
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 
-from plugins.cohorts.data.model import SAMPLE, Statistics
+from plugins.cohorts.data.model import SAMPLE, Cohort, Statistics
+from plugins.cohorts.data.places import COHORTS, key_mark
 from plugins.cohorts.data.tabulation import Figure
 from plugins.cohorts.text_faults import TYPED_FIGURE, TYPED_HIDDEN, TYPED_SAMPLE
 from plugins.cohorts.texts.figures import parse_figure
 from plugins.cohorts.texts.words import FIGURE, find_figures, words_of
 from plugins.ground.diagnostics import Diagnostic, Mark
+from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.newsroom.allowances import not_allowed
 from plugins.newsroom.documents import Document, SourceFile
-from plugins.newsroom.files import load_text
+from plugins.newsroom.files import Content, load_text
 from plugins.newsroom.number_words import spell
 from plugins.newsroom.numbers import Number, find_numbers
 from plugins.newsroom.prose import build_prose, mark_at
@@ -61,6 +63,31 @@ class TypedFigures:
             wanted = self._wanted(document, f"{_parsed(document)} {text.casefold()} ", kinds)
             for number, figure in self._find(FIGURE.sub(" ", text), document.language, wanted):
                 yield self._tell(number, figure, path, mark)
+
+    def check_cohorts(self, content: Content) -> Iterator[Diagnostic]:
+        """Yield a fault where words of data/cohorts.yaml itself, which readers see, tell a hidden figure.
+
+        These are names, sources and notes about corrections. What they say belongs to their cohort or its programme.
+        """
+        for cohort in self._statistics.cohorts.values():
+            wanted: dict[int, list[Figure]] = {}
+            for figure in self._hidden_of.get(cohort.key, []) + self._hidden_of.get(cohort.programme, []):
+                wanted.setdefault(self._counts[figure], []).append(figure)
+            for field, words in _words_of(cohort) if wanted else ():
+                for language, text in words.items():
+                    for number, figure in self._find(text, language, wanted):
+                        node, _ = content.load_yaml(COHORTS)
+                        assert isinstance(node, MappingNode)
+                        yield self._tell(number, figure, COHORTS, key_mark(node, "cohorts", cohort.key, field))
+
+    @cached_property
+    def _hidden_of(self) -> Mapping[str, list[Figure]]:
+        """The hidden figures that texts may tell, by name."""
+        by_name: dict[str, list[Figure]] = {}
+        for figure in self._counts:
+            if figure in self._hidden:
+                by_name.setdefault(figure.name, []).append(figure)
+        return by_name
 
     def _tell(self, number: Number, figure: Figure, path: str, mark: Mark) -> Diagnostic:
         fault = TYPED_FIGURE
@@ -120,6 +147,12 @@ class TypedFigures:
             return self._statistics.indicators[figure.indicator].label.get(language, "")
         dimension = self._statistics.dimensions[figure.dimension]
         return dimension.cells.get(figure.cell, {}).get(language) or figure.cell
+
+
+def _words_of(cohort: Cohort) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the words of a cohort that readers see, with the field that they stand in."""
+    yield from (("name", cohort.name), ("source", cohort.source))
+    yield from (("corrections", one.note) for one in cohort.corrections)
 
 
 @cache
