@@ -14,6 +14,12 @@ from tests.sites import AS_OF, inv, story, translation, write_site
 
 WORDS = ("Kelas persiapan", "Satu kalimat.", "Kelas ini mempersiapkan peserta untuk bekerja dengan kain.\n")
 ENDED = re.compile(r": \d+$|^Tidak ada|^Nothing")
+# Notes what was asked for when the first result came.
+FIRST = """new MutationObserver((_, self) => {
+  if (!document.querySelector("main > .results li")) return;
+  self.disconnect();
+  window.asked = performance.getEntriesByType("resource").map((one) => one.name);
+}).observe(document, {subtree: true, childList: true})"""
 FIRST_RESULT = 130_000  # bytes until the first result is shown
 
 
@@ -133,11 +139,17 @@ def test_signs_of_html_in_a_text_are_shown_as_text(page, address):
     assert "<script>alert(1)</script>" in page.locator(".results p").first.inner_text()
 
 
-def test_the_first_result_is_light(page, address):
+def test_the_first_result_is_light_and_waits_for_no_older_bundle(page, address):
     sizes: list[int] = []
     page.on("response", lambda response: sizes.append(len(response.body())))
-    page.goto(f"{address}/cari/?q=siap")
+    page.add_init_script(FIRST)
+    page.goto(f"{address}/cari/?q=kain")
     titles(page)
+    asked = page.evaluate("asked")
+    assert any("/pagefind/id/fragment/" in one for one in asked)
+    assert [one for one in asked if "/pagefind/id/2024/" in one] == []
+    page.wait_for_selector("select:enabled")
+    assert "Kabar lama" in titles(page)
     assert sum(sizes) < FIRST_RESULT * 1.3, "uncompressed; hosts send the script with gzip"
 
 

@@ -12,7 +12,7 @@ const languages = [document.documentElement.lang, ...[...document.querySelectorA
 const engines = new Map();
 let latest = 0;
 
-// Load the index of a language: first the newest bundle, then the older ones beside it.
+// Load the index of a language: the newest bundle, and the older ones beside it when `rest` is called.
 function engineOf(holder) {
   const {language, root, older} = holder.dataset;
   if (!engines.has(language)) {
@@ -25,8 +25,9 @@ async function load(root, older) {
   const {createInstance} = await import(new URL(`${root}pagefind.js`, location.href));
   const engine = createInstance({basePath: root, baseUrl: root.replace(/pagefind\/.*$/, ""), noWorker: true, excerptLength: 24});
   await engine.init();
-  const whole = Promise.all(older.map((period) => engine.mergeIndex(`${root}${period}/`))).then(() => older.length > 0);
-  return {engine, whole};
+  let whole;
+  const merge = () => Promise.all(older.map((period) => engine.mergeIndex(`${root}${period}/`))).then(() => older.length > 0);
+  return {engine, rest: () => whole ||= merge()};
 }
 
 function chosen() {
@@ -87,7 +88,7 @@ async function show(results, from, into, language) {
 
 // The older bundles come while the reader looks at what the newest one holds. Then all results take its place at once.
 async function find(holder, words, told, into, isCurrent) {
-  const {engine, whole} = await engineOf(holder);
+  const {engine, rest} = await engineOf(holder);
   let results = [];
   const search = async (isLater) => {
     const found = await engine.search(words, chosen());
@@ -104,7 +105,7 @@ async function find(holder, words, told, into, isCurrent) {
     told.textContent = results.length ? form.dataset.found.replace("{n}", results.length) : form.dataset.none;
   };
   await search(false);
-  if (await whole && isCurrent()) await search(true);
+  if (await rest() && isCurrent()) await search(true);
   return results;
 }
 
@@ -146,8 +147,8 @@ async function search() {
       more.hidden = list.children.length >= results.length;
       list.children[shown]?.querySelector("a").focus();
     };
-    const {engine, whole} = await engineOf(form);
-    await whole;
+    const {engine, rest} = await engineOf(form);
+    await rest();
     await offerFilters(engine);
   } catch (problem) {
     engines.clear();
