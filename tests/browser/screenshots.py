@@ -221,5 +221,7 @@ def _take(page: Page, name: str, width: int, judge: bool) -> Iterator[Fault]:
             yield Fault(f"{name} at {size}", "wider than the screen")
         if judge and AXE.is_file():
             page.add_script_tag(path=AXE)
-            for rule in page.evaluate("axe.run()")["violations"]:
+            # With forced colours the reader's own are shown, but axe still sees ours.
+            rules = {"color-contrast": {"enabled": ".contrast." not in name}}
+            for rule in page.evaluate("rules => axe.run({rules})", rules)["violations"]:
                 yield Fault(f"{name} at {size}", f"{rule['id']}: {rule['nodes'][0]['html'][:120]}")
