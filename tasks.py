@@ -277,9 +277,10 @@ def bench(
     pictures: int = 0,
     cohorts: Any = "",
     desk: Any = "",
+    search: Any = "",
     quick: bool = False,
 ) -> None:
     """Measure builds of several sizes into tests/benchmarks/RESULTS.md; --quick: once, and print the results only."""
     from tests.benchmarks.choice import run_bench
 
-    run_bench(sizes, runs, pictures, cohorts, desk, quick)
+    run_bench(sizes, runs, pictures, cohorts, desk, search, quick)

@@ -147,6 +147,9 @@ OPTIONS: dict[str, Words] = {
         "hapus juga berkas ini, yang ditaruh orang lain", "delete this file too, which others placed there"
     ),
     "delete-many": Words("izinkan lebih dari separuh isi dihapus", "allow deleting more than half of what is up"),
+    "search": Words(
+        "jumlah berita, untuk mengukur indeks pencarian", "a number of stories, to measure the search index"
+    ),
     "desk": Words("jumlah berita, untuk mengukur meja redaksi", "a number of stories, to measure the desk instead"),
     "dry-run": Words("hanya tampilkan apa yang akan terjadi", "only show what would happen"),
     "explain": Words("sebutkan tiap berkas dan sebabnya", "name each file, with the reason"),

@@ -90,15 +90,15 @@ class Bench:
         write_corpus(2, folder / "first")
         self._build(folder / "first")
 
-    def ours(self) -> Run:
+    def ours(self, *options: str) -> Run:
         """Build as an editor does, with the environment that runs this."""
         before = look_over_files(self.output)
-        run = self._build(self.content)
+        run = self._build(self.content, *options)
         return replace(run, files=len(look_over_files(self.output).items() - before.items()))
 
-    def _build(self, content: Path) -> Run:
-        command = [sys.executable, "-m", "invoke", "build", "--content", str(content), "--output", str(self.output)]
-        return measure(command, self.project, self._bytecode)
+    def _build(self, content: Path, *options: str) -> Run:
+        places = ["--content", str(content), "--output", str(self.output)]
+        return measure([sys.executable, "-m", "invoke", "build", *places, *options], self.project, self._bytecode)
 
     def rival(self, name: str) -> Run:
         """Build cold with a rival. Its earlier output is moved aside, as ours is."""

@@ -4,12 +4,17 @@ from tests.benchmarks.bench import run_benchmarks
 from tests.benchmarks.cohorts import run_cohort_benchmark
 from tests.benchmarks.desk import run_desk_benchmark
 from tests.benchmarks.pictures import run_picture_benchmark
+from tests.benchmarks.search import run_search_benchmark
 
 
-def run_bench(sizes: str, runs: int, pictures: int, cohorts: bool | str, desk: bool | str, quick: bool) -> None:
+def run_bench(
+    sizes: str, runs: int, pictures: int, cohorts: bool | str, desk: bool | str, search: bool | str, quick: bool
+) -> None:
     """Run one benchmark. An option given without a value is True; `sizes` and `cohorts` are lists of numbers."""
     if desk:
         run_desk_benchmark(5_000 if desk is True else int(desk), 21)
+    elif search:
+        run_search_benchmark(5_000 if search is True else int(search))
     elif pictures:
         run_picture_benchmark(pictures, runs)
     elif cohorts:
