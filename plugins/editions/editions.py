@@ -54,7 +54,9 @@ class Editions(Extension):
         faulty = sum(path.startswith("articles/") for path in site.documents) > sum(
             len(s.editions) for s in site.stories
         )
-        if not site.listed and not faulty:
+        # If the only story was taken down, the site without it is published, so that lists and feeds follow.
+        was_public = any(story.status == "withdrawn" for story in site.stories)
+        if not site.listed and not faulty and not was_public:
             yield NO_STORY.at("articles")
         yield from check_addresses(site)
         yield from check_home_choice(self._data.home, site)

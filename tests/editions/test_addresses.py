@@ -86,3 +86,16 @@ def test_an_entry_keeps_its_id_when_its_address_changes(arabic):
 def test_a_site_written_from_the_left_alone_says_nothing(tmp_path):
     output = build(tmp_path, {})
     assert all(b"dir=" not in file.read_bytes() for file in output.rglob("*.html"))
+
+
+def test_a_site_whose_only_story_was_withdrawn_is_built_so_that_lists_and_feeds_follow(tmp_path):
+    others = (
+        "draf/index.id.md",
+        "kabar/index.id.md",
+        "latihan/index.id.md",
+        "latihan/index.en.md",
+        "nanti/index.id.md",
+    )
+    output = build(tmp_path, {f"articles/{name}": None for name in others})
+    assert feedparser.parse((output / "feed.xml").read_bytes()).entries == []
+    assert (output / "berita/ditarik/index.html").exists()
