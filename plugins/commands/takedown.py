@@ -31,6 +31,8 @@ from plugins.publishing.hosts.targets import Target
 from plugins.publishing.local_files import SHA256, digest_as, walk_files
 from plugins.publishing.records.history import History
 from plugins.publishing.records.jsonl import FOLDER
+from plugins.publishing.records.provenance import load_provenance
+from plugins.publishing.records.recalls import load_recalls
 from plugins.publishing.release_request import Origin, PublishOptions
 from plugins.publishing.takedown import (
     TakedownResult,
@@ -136,6 +138,17 @@ def _withdraw_in(work: _Work, content: Path, say: Say) -> list[str]:
     return [path for path, digest in before.items() if digest_as(content / path, SHA256) != digest]
 
 
+def _withdraw_others_in(work: _Work, content: Path) -> None:
+    """Withdraw the stories of this target that were taken down elsewhere since: their pages may not be published."""
+    origin, target, before = work.origin, work.target, work.taken.before
+    provenance = load_provenance(origin.content, target.name, target.cache)
+    public = before.files if before else {}
+    pages = [page for page in load_recalls(origin.content).pages if page in public and page in provenance]
+    for folder in sorted({provenance[page].story for page in pages}):
+        if folder and (content / folder).is_dir():
+            _withdraw_story(content, folder, build_setup(work.project.settings))
+
+
 def _withdraw_story(content: Path, folder: str, setup: Setup) -> None:
     """Set `status: withdrawn` in the original text, and in translations that say `published`."""
     names = [f"{folder}/index.{code}.md" for code in setup.languages.codes]
@@ -200,6 +213,7 @@ def _withdrawal_alone(work: _Work, say: Say) -> tuple[Path, str, list[str]]:
         (content / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(origin.content / path, content / path)
     _withdraw_in(work, content, say)
+    _withdraw_others_in(work, content)
     for record in (FOLDER, "data/ledger.yaml"):
         now = origin.content / record
         if now.is_dir():

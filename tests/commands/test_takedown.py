@@ -165,6 +165,21 @@ def test_a_story_goes_its_address_says_so_and_what_still_names_it_is_told_where_
     assert "was taken down" in said
 
 
+def test_lists_follow_though_another_story_was_taken_down_at_another_target_since(newsroom):
+    with (newsroom.root / "publishconf.py").open("a") as settings:
+        settings.write(f'TARGETS["lain"] = {{"kind": "folder", "path": {str(newsroom.root / "lain")!r}}}\n')
+    save(newsroom.root)
+    for command in (("publish", "lain"), ("takedown", "web", "--story", "kabar")):
+        code, said = newsroom.run(*command)
+        assert code == 0, said
+    code, said = newsroom.run("takedown", "lain", "--story", "latihan")
+    assert code == 0, said
+    feed = (newsroom.root / "lain/feed.xml").read_text(encoding="utf-8")
+    assert "Kabar dari kelas" not in feed
+    assert "Latihan menjahit" not in feed
+    assert json.loads((newsroom.root / "lain/release.json").read_text())["complete"]
+
+
 def test_a_takedown_needs_exactly_one_thing_to_take_down(newsroom):
     for words in ((), ("--story", "kabar", "--consent", "C-2026-014")):
         code, said = newsroom.run("takedown", "web", *words)
