@@ -228,18 +228,21 @@ _MOST_NAMED = 10
 
 
 def _still_named(taken: TakedownResult) -> Words:
-    """Return the message that names files of the last build which still mention what was taken down."""
+    """Return the message that names files which still mention what was taken down.
+
+    If the site without it was built and could not be sent, those are the files at the target that differ from it.
+    Otherwise the last build tells.
+    """
+    files = taken.before.files if taken.before else {}
+    texts = [path for path in walk_files(SITE) if path.endswith((".html", ".xml", ".json", ".txt"))]
     addresses = [f"/{path.removesuffix('index.html')}".encode() for path in (*taken.replaced, *taken.deleted)]
-    texts = (
-        (path for path in walk_files(SITE) if path.endswith((".html", ".xml", ".json", ".txt")))
-        if SITE.is_dir()
-        else ()
-    )
     naming = [path for path in texts if any(one in (SITE / path).read_bytes() for one in addresses)]
-    named = ", ".join(sorted(naming)[:_MOST_NAMED]) or "-"
+    if set(naming) <= set(taken.replaced):
+        naming = [path for path in texts if path in files and digest_as(SITE / path, SHA256) != files[path]]
+    named = ", ".join(sorted({*naming} - {*taken.replaced})[:_MOST_NAMED]) or "-"
     return Words(
-        f"Berkasnya sudah turun dari host. Yang masih menyebutnya, karena build di atas terhenti: {named}. Perbaiki,"
+        f"Berkasnya sudah turun dari host. Yang masih menyebutnya, karena langkah di atas terhenti: {named}. Perbaiki,"
         " lalu ./inv publish.",
-        f"The bytes are off the host. What still names it, since the build above was stopped: {named}. Mend that, then"
+        f"The bytes are off the host. What still names it, since the step above was stopped: {named}. Mend that, then"
         " ./inv publish.",
     )

@@ -6,7 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from plugins.publishing.hosts.folder import LOCK
 from tests.attachments import files
 from tests.commands.publishing_project import Newsroom
 from tests.pictures.conftest import as_bytes, photograph
@@ -163,6 +165,20 @@ def test_a_story_goes_its_address_says_so_and_what_still_names_it_is_told_where_
     code, said = newsroom.run("publish", "web")
     assert code == 1, said
     assert "was taken down" in said
+
+
+def test_a_takedown_goes_on_while_somebody_publishes_and_names_the_lists_that_have_not_followed(newsroom):
+    page = newsroom.host / "berita/kabar-dari-kelas/index.html"
+    with FileLock(newsroom.host / LOCK):
+        code, said = newsroom.run("takedown", "web", "--story", "kabar")
+    assert code == 3, said
+    assert "Another publication to this target is going on" in said
+    assert "What still names it" in said
+    assert "berita/index.html" in said.partition("What still names it")[2]
+    assert "Isi kabar." not in page.read_text()
+    code, said = newsroom.run("publish", "web")
+    assert code == 0, said
+    assert not naming(newsroom, "Isi kabar.")
 
 
 def test_lists_follow_though_another_story_was_taken_down_at_another_target_since(newsroom):
