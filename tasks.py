@@ -11,6 +11,16 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
+if __name__ == "__main__":  # as ./inv starts a build: Invoke is imported only where it is needed
+    from plugins.commands.direct import run_directly
+
+    code = run_directly(sys.argv[1:])
+    if code is None:
+        from invoke.main import program
+
+        program.run(["inv", "--search-root", str(ROOT), *sys.argv[1:]])
+    sys.exit(code)
+
 from plugins.commands import commandline  # noqa: E402
 
 commandline.adopt()

@@ -96,40 +96,46 @@ def project(tmp_path):
 def prepared(tmp_path_factory):
     """A project with its environment, for the tests that change nothing in it."""
     project = Project(tmp_path_factory.mktemp("prepared"))
-    assert project.run("build")[0] == 0
+    assert project.run("check")[0] == 0
     return project
 
 
 def test_the_first_run_prepares_and_the_second_is_silent(project):
-    code, out, err = project.run("build", "--content", "x y")
-    assert (code, out) == (0, f"{project.folder} {project.folder} build --content x y")
+    code, out, err = project.run("check", "--content", "x y")
+    assert (code, out) == (0, f"{project.folder} {project.folder} check --content x y")
     assert err.startswith("Preparing .venv from requirements.txt")
-    assert project.run("build") == (0, f"{project.folder} {project.folder} build", "")
+    assert project.run("check") == (0, f"{project.folder} {project.folder} check", "")
 
 
 def test_an_environment_that_is_a_link_is_not_emptied(project, tmp_path):
     (tmp_path / "lain/bin").mkdir(parents=True)
     (tmp_path / "lain/berharga.txt").write_text("berharga")
     (project.folder / ".venv").symlink_to(tmp_path / "lain")
-    code, out, err = project.run("build")
+    code, out, err = project.run("check")
     assert (code, out) == (3, "")
     assert f"is a link to {tmp_path / 'lain'}" in err
     assert (tmp_path / "lain/berharga.txt").read_text() == "berharga"
 
 
+def test_a_build_goes_past_invoke_to_the_tasks_themselves(prepared, tmp_path):
+    (prepared.folder / "tasks.py").write_text("import os, sys\nprint(os.getcwd(), *sys.argv)\n")
+    said = f"{tmp_path} {prepared.folder / 'tasks.py'} build --content x"
+    assert prepared.run("build", "--content", "x", cwd=tmp_path) == (0, said, "")
+
+
 def test_the_wrapper_runs_from_any_folder_and_leaves_the_caller_where_they_are(prepared, tmp_path):
-    assert prepared.run("build", cwd=tmp_path) == (0, f"{tmp_path} {prepared.folder} build", "")
+    assert prepared.run("check", cwd=tmp_path) == (0, f"{tmp_path} {prepared.folder} check", "")
 
 
 def test_the_wrapper_runs_through_a_link(prepared, tmp_path):
     (tmp_path / "newsroom").symlink_to(prepared.folder / "inv")
-    out = subprocess.check_output([sys.executable, tmp_path / "newsroom", "build"], cwd=tmp_path, text=True)
-    assert out.strip() == f"{tmp_path} {prepared.folder} build"
+    out = subprocess.check_output([sys.executable, tmp_path / "newsroom", "check"], cwd=tmp_path, text=True)
+    assert out.strip() == f"{tmp_path} {prepared.folder} check"
 
 
 @pytest.mark.parametrize("code", [0, 1, 70, 130])
 def test_exit_codes_pass_through(prepared, code):
-    assert prepared.run("build", END=str(code))[0] == code
+    assert prepared.run("check", END=str(code))[0] == code
 
 
 def test_signals_reach_the_task(prepared):
@@ -140,11 +146,11 @@ def test_signals_reach_the_task(prepared):
 
 
 def test_editors_get_no_developers_packages_until_a_task_needs_them(project):
-    project.run("build")
+    project.run("check")
     assert not project.has("judge")
     assert "requirements-dev.txt" in project.run("test")[2]
     assert project.has("judge")
-    assert project.run("build")[2] == ""
+    assert project.run("check")[2] == ""
 
 
 def test_a_changed_lock_makes_the_environment_anew_without_what_left_it(project):
@@ -153,58 +159,58 @@ def test_a_changed_lock_makes_the_environment_anew_without_what_left_it(project)
     assert project.has("extra")
     project.lock("invoke")
     inside = str(project.folder / ".venv/bin/python")
-    assert "Preparing" in project.run("build", python=inside)[2], "even started from that very environment"
+    assert "Preparing" in project.run("check", python=inside)[2], "even started from that very environment"
     assert not project.has("extra")
     assert project.has("judge"), "a developer stays one"
 
 
 def test_an_environment_that_was_moved_is_made_anew(project):
-    project.run("build")
+    project.run("check")
     project.folder = project.folder.rename(project.folder.with_name("pindah"))
-    assert "Preparing" in project.run("build")[2]
+    assert "Preparing" in project.run("check")[2]
 
 
 def test_an_environment_whose_python_was_removed_is_made_anew(project, tmp_path):
-    project.run("build")
+    project.run("check")
     link, stamp = (project.folder / ".venv" / name for name in ("bin/python", "newsroom-stamp"))
     stamp.write_text(stamp.read_text().replace(str(link.resolve()), str(tmp_path / "gone")))
     link.unlink()
     link.symlink_to(tmp_path / "gone")
-    assert "Preparing" in project.run("build")[2]
+    assert "Preparing" in project.run("check")[2]
 
 
 def test_a_failed_installation_leaves_no_good_stamp(project):
     wheel = project.wheels / "invoke-1.0-py3-none-any.whl"
     aside = wheel.rename(wheel.with_suffix(".aside"))
-    code, out, err = project.run("build")
+    code, out, err = project.run("check")
     assert (code, out) == (3, "")
     assert "Check the network" in err
     assert "Traceback" not in err
     aside.rename(wheel)
-    assert project.run("build")[0] == 0
+    assert project.run("check")[0] == 0
 
 
 def test_a_package_that_is_not_the_locked_one_is_refused(project):
     make_wheel(project.wheels, "invoke", INVOKE + "# changed\n")
-    code, _, err = project.run("build")
+    code, _, err = project.run("check")
     assert code == 3
     assert "HASHES" in err
 
 
 def test_two_wrappers_at_once_make_one_environment(project):
-    both = [project.start("build") for _ in range(2)]
+    both = [project.start("check") for _ in range(2)]
     told = [process.communicate(timeout=300)[1] for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert sum("Preparing" in err for err in told) == 1
 
 
 def test_the_next_wrapper_mends_what_a_killed_one_left(project):
-    process = project.start("build")
+    process = project.start("check")
     process.stderr.readline()
     process.kill()
     process.communicate(timeout=60)
-    assert project.run("build")[0] == 0
-    assert project.run("build") == (0, f"{project.folder} {project.folder} build", "")
+    assert project.run("check")[0] == 0
+    assert project.run("check") == (0, f"{project.folder} {project.folder} check", "")
 
 
 @pytest.mark.parametrize("missing", ["venv", "ensurepip"])
@@ -216,17 +222,17 @@ def test_a_python_without_venv_is_told_which_package_to_install(project, missing
         "import importlib.util as u\n"
         f"find = u.find_spec\nu.find_spec = lambda name, *p: None if name == {missing!r} else find(name, *p)\n"
     )
-    code, out, err = project.run("build", PYTHONPATH=str(site))
+    code, out, err = project.run("check", PYTHONPATH=str(site))
     assert (code, out) == (3, "")
     assert err == f"This Python has no {missing} module. On Debian or Ubuntu: sudo apt install python3-venv"
-    assert "tidak punya modul" in project.run("build", PYTHONPATH=str(site), NEWSROOM_LANG="")[2]
+    assert "tidak punya modul" in project.run("check", PYTHONPATH=str(site), NEWSROOM_LANG="")[2]
 
 
 def test_an_old_python_is_told_so(project, tmp_path):
     site = tmp_path / "site"
     site.mkdir()
     (site / "sitecustomize.py").write_text("import sys\nsys.version_info = (3, 9, 2)\n")
-    code, _, err = project.run("build", PYTHONPATH=str(site))
+    code, _, err = project.run("check", PYTHONPATH=str(site))
     assert code == 3
     assert err.startswith("Python 3.11 or newer is needed; this is Python 3.9.")
 
@@ -244,15 +250,15 @@ def test_a_system_without_locks_and_without_exec_prepares_and_ends_alike(project
     site = tmp_path / "site"
     site.mkdir()
     (site / "sitecustomize.py").write_text(HIDING)
-    assert project.run("build", PYTHONPATH=str(site), END=str(code))[0] == code
-    assert project.run("build", "x", PYTHONPATH=str(site)) == (0, f"{project.folder} {project.folder} build x", "")
+    assert project.run("check", PYTHONPATH=str(site), END=str(code))[0] == code
+    assert project.run("check", "x", PYTHONPATH=str(site)) == (0, f"{project.folder} {project.folder} check x", "")
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022])
 def test_nobody_else_may_write_what_it_makes_whatever_the_umask(project, umask):
     before = os.umask(umask)
     try:
-        assert project.run("build")[0] == 0
+        assert project.run("check")[0] == 0
     finally:
         os.umask(before)
     made = [path for top in (".venv", ".cache") for path in (project.folder / top).rglob("*") if not path.is_symlink()]
@@ -272,7 +278,7 @@ def test_a_much_older_python_can_read_the_wrapper():
 
 def test_a_folder_that_cannot_be_written_ends_with_3(project):
     (project.folder / ".cache").write_text("a file where a folder is to be")
-    code, _, err = project.run("build")
+    code, _, err = project.run("check")
     assert code == 3
     assert "The system refuses" in err
 

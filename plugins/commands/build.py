@@ -10,6 +10,7 @@ import sys
 import time
 
 from plugins.commands.options import Options
+from plugins.console.outcome import guarded
 from plugins.console.paths import ROOT
 from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import GOOD
@@ -28,8 +29,6 @@ def run_build(options: Options, production: bool, explains: bool) -> int:
         for line in record.said:
             terminal.show(line)
         return GOOD
-    from plugins.console.outcome import guarded  # noqa: PLC0415
-
     return guarded(lambda: _build(options, production, terminal, file, record), cache, terminal)
 
 

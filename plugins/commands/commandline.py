@@ -17,6 +17,7 @@ from invoke.parser.context import ParserContext
 from invoke.program import Program
 
 from plugins.commands.usage import command_help, overview, usage
+from plugins.console.outcome import explain
 from plugins.console.terminal import accept_any_text, print_line
 from plugins.console.visible import visible
 from plugins.ground.diagnostics import suggestion
@@ -169,8 +170,6 @@ class Commands(Program):
         except KeyboardInterrupt as interruption:
             raise Exit(in_words("Dihentikan.", "Interrupted."), code=INTERRUPTED) from interruption
         except Exception as error:
-            from plugins.console.outcome import explain  # noqa: PLC0415  large, and not needed where all is well
-
             code, words = explain(error, ROOT / ".cache")
             raise Exit(visible(words.in_language(editor_language())), code=code) from error
 

@@ -2,16 +2,14 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.ground.exit_codes import WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """The folders as the caller wrote them, and the time of the build; empty where not given."""
 
     content: str = ""

@@ -2,9 +2,7 @@
 
 import errno
 import gc
-import traceback
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,11 +11,7 @@ from plugins.console.reporter import Reporter
 from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import ENVIRONMENT, INTERRUPTED, OUR_FAULT, WRONG_USE
 from plugins.ground.files import write_whole
-from plugins.ground.locks import LockHeld
-from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.newsroom.extensions import Overtaken
-from plugins.rendering.faults import ThemeFault
 
 
 def guarded(action: Callable[[], int], cache: Path, reporter: Reporter) -> int:
@@ -42,6 +36,14 @@ def explain(fault: Exception, cache: Path) -> tuple[int, Words]:
 
 def _expected(fault: Exception) -> tuple[int, Words] | None:
     """Return exit code and message for an exception that is no fault in our code; None for all others."""
+    # Large, and needed only where a command fails.
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415
+
+    from plugins.ground.locks import LockHeld  # noqa: PLC0415
+    from plugins.ground.refusals import Refused  # noqa: PLC0415
+    from plugins.newsroom.extensions import Overtaken  # noqa: PLC0415
+    from plugins.rendering.faults import ThemeFault  # noqa: PLC0415
+
     match fault:
         case Refused():
             return fault.code, fault.words
@@ -79,6 +81,8 @@ def reason_of(fault: OSError) -> str:
 
 def _our_fault(fault: Exception, details: Path) -> Words:
     """Keep the traceback in a file, and return a message that names the file."""
+    import traceback  # noqa: PLC0415
+
     text = f"{type(fault).__name__}: {fault}"
     try:
         write_whole(details, "".join(traceback.format_exception(fault)).encode(errors="backslashreplace"))
