@@ -1,10 +1,9 @@
 """Data for the theme's component `attachment.html`, which draws attachments, players and cards."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class FileNote:
+class FileNote(NamedTuple):
     """The kind of a file and its size in bytes, as readers see them; a film also has its author."""
 
     kind: str
@@ -12,8 +11,7 @@ class FileNote:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
+class Player(NamedTuple):
     """A film or sound recording. `captions` are (language, address)."""
 
     block: str  # `video` or `audio`
@@ -23,8 +21,7 @@ class Player:
     captions: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """A film on another site, with the name of that host."""
 
     host: str

@@ -1,12 +1,11 @@
 """The kinds of attachments and films, by suffix: name for readers, media type and limit."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MEGABYTE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of file: its name for readers, its media type, its limit in bytes."""
 
     name: str

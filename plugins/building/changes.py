@@ -5,8 +5,8 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from plugins.incremental.build_record import BuildRecord, Seen, look_again, look_anew
 from plugins.newsroom.documents import SourceFile
@@ -16,8 +16,7 @@ from plugins.newsroom.site import Site
 _STORY = re.compile(r"articles/[a-z0-9-]+(?:/index\.([a-z-]+)\.md)?")
 
 
-@dataclass(frozen=True)
-class ContentChanges:
+class ContentChanges(NamedTuple):
     """Texts of stories that changed, and nothing else.
 
     Attributes:

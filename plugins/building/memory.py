@@ -22,7 +22,7 @@ from plugins.incremental.manifest import load_manifest
 from plugins.incremental.parse_cache import Forgotten, KeptDocuments, digests_of
 from plugins.incremental.promotion import leftovers
 from plugins.newsroom.site import Setup
-from plugins.rendering.catalogues import load_catalogue
+from plugins.rendering.catalogues import Catalogue
 
 _MANY = 20  # with more edited texts since `.known` was written, it is written again
 
@@ -97,7 +97,7 @@ def load_memory(file: RecordFile, record: BuildRecord) -> Memory | None:
         return None
     body = io.BytesIO(whole)
     options: BuildOptions = pickle.load(body)  # noqa: S301
-    known: Known = _Unpickler(body, options.theme).load()
+    known: Known = _Unpickler(body).load()
     if edited:
         cache, before = Path(known.site.setup.cache) / "documents", known.site.documents
         assert isinstance(before, KeptDocuments)
@@ -118,28 +118,30 @@ def _latest(file: RecordFile) -> Path:
 
 
 class _Pickler(pickle.Pickler):
-    """Pickles a catalogue of interface texts as the code of its language: catalogues cannot be pickled."""
+    """Pickles a catalogue of interface texts as its compiled bytes: catalogues cannot be pickled."""
 
     def __init__(self, body: io.BytesIO, setup: Setup) -> None:
         super().__init__(body, protocol=5)
         translations: Any = setup.options["translations"]
-        self._languages = {id(catalogue): code for code, catalogue in translations.items()}
+        self._catalogues = {
+            id(catalogue): (code, getattr(catalogue, "compiled", b"")) for code, catalogue in translations.items()
+        }
 
-    def persistent_id(self, value: object) -> str | None:
-        """Return the language of a catalogue."""
-        return self._languages.get(id(value))
+    def persistent_id(self, value: object) -> tuple[str, bytes] | None:
+        """Return the language of a catalogue, and its bytes; none for a language without a catalogue."""
+        return self._catalogues.get(id(value))
 
 
 class _Unpickler(pickle.Unpickler):
-    """Unpickles catalogues of interface texts by reading them from the theme."""
+    """Unpickles catalogues of interface texts from their compiled bytes."""
 
-    def __init__(self, body: io.BytesIO, theme: Path) -> None:
+    def __init__(self, body: io.BytesIO) -> None:
         super().__init__(body)
         self._catalogues: dict[str, NullTranslations] = {}
-        self._theme = theme
 
-    def persistent_load(self, language: str) -> NullTranslations:
+    def persistent_load(self, kept: tuple[str, bytes]) -> NullTranslations:
         """Return the catalogue of a language."""
+        language, compiled = kept
         if language not in self._catalogues:
-            self._catalogues[language] = load_catalogue(self._theme, language)
+            self._catalogues[language] = Catalogue(compiled) if compiled else NullTranslations()
         return self._catalogues[language]

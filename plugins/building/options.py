@@ -1,16 +1,14 @@
 """The options of a build: folders, keys of its caches, processes, limits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.ground.digests import digest_of
 from plugins.newsroom.site import Setup
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """Numbers that tests and large newsrooms may change.
 
     Attributes:
@@ -29,8 +27,7 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
-@dataclass(frozen=True)
-class Parsing:
+class Parsing(NamedTuple):
     """How files of the content folder are read.
 
     Attributes:
@@ -46,8 +43,7 @@ class Parsing:
     by_workers_from: int = DEFAULT_LIMITS.parse_by_workers_from
 
 
-@dataclass(frozen=True)
-class BuildOptions:
+class BuildOptions(NamedTuple):
     """Settings of a build that do not affect any page (those are in `Setup`).
 
     Attributes:

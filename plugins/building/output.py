@@ -2,8 +2,8 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.building.options import BuildOptions
 from plugins.building.theme import RendererLoader
@@ -19,8 +19,7 @@ from plugins.newsroom.pages import Plan
 from plugins.newsroom.site import Setup
 
 
-@dataclass(frozen=True)
-class OutputFolder:
+class OutputFolder(NamedTuple):
     """An output folder, the file that keeps its manifest, and how its files are written."""
 
     path: Path

@@ -16,7 +16,6 @@ from plugins.building.options import Parsing
 from plugins.building.output import open_output, output_lock, update_files
 from plugins.building.result import BuildResult
 from plugins.building.revision import revise
-from plugins.building.story_revision import revise_stories
 from plugins.console.outcome import leave_to_the_system
 from plugins.console.reporter import Reporter
 from plugins.console.terminal import brief_fault_lines, summary_line
@@ -73,6 +72,8 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
         revision = revise(known, edited) if is_edit else None
         is_wider = revision is None
         if revision is None:
+            from plugins.building.story_revision import revise_stories  # noqa: PLC0415  not for an edit of a text
+
             revision = revise_stories(known, edited, texts, changed.removed, changed.moment)
     except Forgotten:
         return None
@@ -98,7 +99,7 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
     after = replace(
         memory,
         known=revision.known,
-        record=replace(record, sources=changed.sources, output=output, until=until, said=said),
+        record=record._replace(sources=changed.sources, output=output, until=until, said=said),
         manifest=look_of(manifest),
         edited={} if is_wider else {**memory.edited, **_sources_of(edited)},
     )

@@ -1,8 +1,7 @@
 """The result of a build."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from plugins.building.memory import Memory
 from plugins.building.revision import Known
@@ -12,8 +11,7 @@ from plugins.ground.diagnostics import Diagnostic
 Fact = TypeVar("Fact")
 
 
-@dataclass(frozen=True)
-class BuildResult:
+class BuildResult(NamedTuple):
     """What a build found and did.
 
     Attributes:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from itertools import chain
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from plugins.building.inspection import Inspected, check_stories, dress
 from plugins.editions.links import parse_target
@@ -65,8 +65,7 @@ class Known:
         return in_order([*self.general, *chain.from_iterable(self.of_stories.values())])
 
 
-@dataclass(frozen=True)
-class Revision:
+class Revision(NamedTuple):
     """Plans of all files that a revision may change, and the files that it deletes.
 
     If one of the files `unplanned` is in the output, only a full build can tell what becomes of it.
@@ -274,14 +273,13 @@ def _paths_in(value: Any) -> Iterator[str]:
     kind = type(value)
     if kind is Card or kind is Link:
         yield value.path
-    elif kind is tuple:
+    elif isinstance(value, tuple):
         for part in value:
-            yield from _paths_in(part)
-    elif is_dataclass(kind):
-        for name in _names_of(kind):
-            part = getattr(value, name)
             if type(part) is not str:
                 yield from _paths_in(part)
+    elif is_dataclass(kind):
+        for name in _names_of(kind):
+            yield from _paths_in(getattr(value, name))
 
 
 @cache

@@ -111,7 +111,7 @@ def _changed_site(
     return replace(
         before,
         setup=replace(before.setup, moment=moment),
-        content=replace(before.content, files=dict(sorted(sources.items()))),
+        content=before.content._replace(files=dict(sorted(sources.items()))),
         stories=tuple(sorted((*kept, *stories), key=newest_first)),
         documents=documents,
     )

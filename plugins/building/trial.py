@@ -1,7 +1,7 @@
 """A trial: check and show a text that is not saved, from what the last build read. Nothing is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plugins.building.inspection import check_stories, dress
 from plugins.building.revision import Known
@@ -72,7 +72,7 @@ def _with_file(content: Content, path: str, data: bytes | None) -> Content:
     present = content.files.get(path)
     if data is None or present is None:
         return content
-    return replace(content, files={**content.files, path: _UnsavedFile(path, len(data), present.real, data)})
+    return content._replace(files={**content.files, path: _UnsavedFile(path, len(data), present.real, data)})
 
 
 def _texts_of(site: Site, folder: str) -> list[Document]:

@@ -3,8 +3,8 @@
 import contextlib
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.console.reporter import TellStep, unheard
 from plugins.ground.digests import digest_of, digest_of_bytes
@@ -20,8 +20,7 @@ _WRITING = Words("menulis berkas", "writing files")
 _BATCHES = 16  # for each worker, so that all end at about the same time
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(NamedTuple):
     """How plans become files.
 
     Attributes:
@@ -86,8 +85,7 @@ def _write(folder: Path, plans: Sequence[Plan], writing: Writing, meanwhile: Cal
         return digests
 
 
-@dataclass(frozen=True)
-class _Job:
+class _Job(NamedTuple):
     """What each worker needs. Forked workers have it in memory; others get a copy."""
 
     folder: Path

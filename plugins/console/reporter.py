@@ -4,16 +4,16 @@ A build uses this protocol only. The terminal prints what is reported, the previ
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.words import Words
 
+if TYPE_CHECKING:
+    from plugins.ground.diagnostics import Diagnostic
 
-@dataclass(frozen=True)
-class Changes:
+
+class Changes(NamedTuple):
     """What a build did to the output folder.
 
     Attributes:
@@ -35,7 +35,7 @@ class Changes:
 
     def repeated(self) -> "Changes":
         """Return the changes of the same build if it ran again: none."""
-        return replace(self, made={}, deleted=(), kept=self.total)
+        return self._replace(made={}, deleted=(), kept=self.total)
 
 
 TellStep = Callable[..., None]  # as `Reporter.step`
@@ -48,7 +48,7 @@ def unheard(words: Words, done: int = 0, total: int = 0) -> None:
 class Reporter(Protocol):
     """Hears what a command does while it runs."""
 
-    def faults(self, diagnostics: Sequence[Diagnostic], prefix: str) -> None:
+    def faults(self, diagnostics: Sequence["Diagnostic"], prefix: str) -> None:
         """Report the faults of a build; `prefix` is the content folder as the caller wrote it, with a slash."""
 
     def built(self, changes: Changes) -> None:

@@ -8,15 +8,16 @@ import io
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.console.paths import shown_path
 from plugins.console.progress import Steps
 from plugins.console.reporter import Changes
-from plugins.console.sarif import build_sarif
 from plugins.console.visible import visible, visible_json, visible_line
-from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.words import Words, editor_language, in_words
+
+if TYPE_CHECKING:
+    from plugins.ground.diagnostics import Diagnostic
 
 FORMS = ("text", "json", "github", "sarif")
 _MANY = 10  # more warnings of one code are summed up in one line
@@ -64,7 +65,7 @@ class Terminal:
         self._steps.clear()
         self._print_error(line)
 
-    def faults(self, diagnostics: Sequence[Diagnostic], prefix: str) -> None:
+    def faults(self, diagnostics: Sequence["Diagnostic"], prefix: str) -> None:
         """Print the faults of a build; many warnings of one code take one line."""
         for line in brief_fault_lines(diagnostics, prefix):
             self._write(line)
@@ -101,13 +102,15 @@ class Terminal:
         """Print a value as JSON."""
         self._write(visible_json(value))
 
-    def show_faults(self, diagnostics: Sequence[Diagnostic], form: str, prefix: str) -> None:
+    def show_faults(self, diagnostics: Sequence["Diagnostic"], form: str, prefix: str) -> None:
         """Print all faults as `text`, `json`, `github` (annotations of GitHub Actions) or `sarif`."""
         language = editor_language()
         if form == "json":
             self.show_json([one.as_record(language) for one in diagnostics])
             return
         if form == "sarif":
+            from plugins.console.sarif import build_sarif  # noqa: PLC0415
+
             self.show_json(build_sarif(diagnostics, language, prefix))
             return
         for one in diagnostics:
@@ -121,7 +124,7 @@ def times_line(took: Mapping[str, float]) -> str:
     return in_words(f"waktu: {times}", f"time: {times}")
 
 
-def brief_fault_lines(diagnostics: Sequence[Diagnostic], prefix: str) -> list[str]:
+def brief_fault_lines(diagnostics: Sequence["Diagnostic"], prefix: str) -> list[str]:
     """Return a line for each fault; more than ten warnings of one code are summed up in one line."""
     language = editor_language()
     many = Counter(one.code for one in diagnostics if not one.is_error)

@@ -3,7 +3,7 @@
 import datetime
 import pickle
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from plugins.newsroom.page_contents import StoryContent
@@ -24,8 +24,7 @@ MOST_NEWS = 1_000
 _ENTRY, _MODIFIED, _ALTERNATE = 30, 50, 60
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(NamedTuple):
     """A page: its absolute address, the time of its last change, and its other languages."""
 
     url: str
@@ -33,16 +32,14 @@ class SitemapEntry:
     alternates: tuple[Alternate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sitemap:
+class Sitemap(NamedTuple):
     """Content of `sitemap.xml`: pages, or the addresses of its `parts`."""
 
     entries: tuple[SitemapEntry, ...] = ()
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NewsEntry:
+class NewsEntry(NamedTuple):
     """A story in the news sitemap."""
 
     url: str
@@ -52,8 +49,7 @@ class NewsEntry:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewsSitemap:
+class NewsSitemap(NamedTuple):
     """Content of `news-sitemap.xml`. A sitemap needs at least one address, so without news it holds `instead`."""
 
     entries: tuple[NewsEntry, ...]

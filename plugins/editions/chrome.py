@@ -1,7 +1,6 @@
 """The parts around every page: menu, language switcher, alternates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from plugins.editions.addresses import feed_path, json_feed_path
 from plugins.newsroom.languages import Language
@@ -93,5 +92,5 @@ def _footer(language: Language, site: Site) -> tuple[Link, ...]:
 
 def _marked(menu: tuple[Link, ...]) -> dict[str, tuple[Link, ...]]:
     """Return the menu by path, with that path marked as the current page; under "", with no path marked."""
-    marked = {own.path: tuple(replace(link, current=link.path == own.path) for link in menu) for own in menu}
+    marked = {own.path: tuple(link._replace(current=link.path == own.path) for link in menu) for own in menu}
     return {**marked, "": menu}

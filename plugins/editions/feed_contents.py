@@ -1,23 +1,21 @@
 """What a feed holds, in whatever form it is written."""
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.newsroom.documents import Html
 from plugins.newsroom.page_contents import AttachedFile
 from plugins.newsroom.pages import Alternate
 
 
-@dataclass(frozen=True, slots=True)
-class FeedCategory:
+class FeedCategory(NamedTuple):
     """A category or topic of a story."""
 
     key: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """A story in a feed. `twins` are its other languages; `text` is its HTML where the feed has the full text.
 
     `id` never changes, so that no feed reader shows a story twice. It is made from the story's folder: the address may
@@ -38,8 +36,7 @@ class FeedEntry:
     enclosures: tuple[AttachedFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """Content of `feed.xml` or an archive. `before` is the archive before it; an archive has `current`, the feed.
 
     `note` tells people who open it what a feed is. `hub` is the address of a WebSub hub that tells others of changes.

@@ -6,7 +6,6 @@ change. The same latest stories are there as JSON Feed 1.1 (`json_feed.py`).
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from plugins.editions.addresses import feed_path, json_feed_path
 from plugins.editions.feed_contents import Feed, FeedCategory, FeedEntry
@@ -149,6 +148,6 @@ def _entry(story: Story, language: Language, site: Site, binder: Binder, full: b
         text=text,
         image=lead.url if lead else "",
         enclosures=tuple(
-            replace(file, path=absolute(file.path)) for file in (binder.attached(story, code) if full else ())
+            file._replace(path=absolute(file.path)) for file in (binder.attached(story, code) if full else ())
         ),
     )

@@ -1,8 +1,7 @@
 """The editor's choices for the home page: `home` in data/site.yaml. All of them are optional."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.editions.faults import UNKNOWN_CRAFT, UNKNOWN_HOME_STORY
 from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark, suggestion
@@ -18,8 +17,7 @@ PARTS = ("row", "figures", "rest", "crafts", "steps")
 PATTERNS = ("songket", "anyaman")
 
 
-@dataclass(frozen=True)
-class HomeChoice:
+class HomeChoice(NamedTuple):
     """The choices for the home page, with the place of each story and craft in the file.
 
     `lead` is the key of the lead story, `pins` are the keys of the stories after it. `order` names the parts of the

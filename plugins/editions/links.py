@@ -2,9 +2,9 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from plugins.editions.faults import (
@@ -29,8 +29,7 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(NamedTuple):
     """The parts of a link target: a path in the content folder or a site path (one of them is empty), and an anchor."""
 
     file: str

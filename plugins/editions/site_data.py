@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plugins.editions.faults import INVALID_EMAIL
 from plugins.editions.home_choice import HomeChoice, build_home_choice, home_schema
@@ -20,8 +21,7 @@ _LONGEST = 2000  # letters of the boilerplate
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class ContactEntry:
+class ContactEntry(NamedTuple):
     """A contact of the press page: the role by language, and what is known of how to reach it."""
 
     role: Mapping[str, str]

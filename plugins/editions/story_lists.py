@@ -1,7 +1,7 @@
 """The lists of stories that readers can open: all stories, and those of each category, topic, series and author."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plugins.editions.authors import group_by_author
 from plugins.editions.interface_texts import InterfaceTexts
@@ -12,8 +12,7 @@ from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
 
-@dataclass(frozen=True)
-class StoryList:
+class StoryList(NamedTuple):
     """A list that readers can open.
 
     `kind` is `news`, `category`, `topic`, `series` or `author`. `bases` maps a language to the site path of the list.
@@ -61,7 +60,7 @@ def story_lists(language: Language, site: Site, binder: Binder, words: Interface
                 words.term(code, kind, term.label[code]),
                 {other.code: other.section(kind, term.slug[other.code]) for other in site.languages},
                 stories_of[term.key],
-                (*links[:place], replace(links[place], current=True), *links[place + 1 :]),
+                (*links[:place], links[place]._replace(current=True), *links[place + 1 :]),
             )
 
 

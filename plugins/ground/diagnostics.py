@@ -80,8 +80,7 @@ class Diagnostic:
         return f"::{self.severity} {place}::{_annotation_data(message)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A kind of fault: its stable code, and its message and remedy with `{name}` places."""
 
     code: str

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from anyascii import anyascii
-
 _ALPHABETS = re.compile(r"(?:LATIN|GREEK|CYRILLIC|ARMENIAN|GEORGIAN) ")
 # What a language writes where it lacks a letter (CLDR, transforms such as de-ASCII).
 _SPELLINGS = {
@@ -32,4 +30,8 @@ def _spelled(letter: str) -> str:
         return letter
     if unicodedata.combining(letter):
         return ""
-    return anyascii(letter).lower() if letter.isalpha() and _ALPHABETS.match(unicodedata.name(letter, "")) else letter
+    if not letter.isalpha() or not _ALPHABETS.match(unicodedata.name(letter, "")):
+        return letter
+    from anyascii import anyascii  # noqa: PLC0415  only few letters need it
+
+    return anyascii(letter).lower()

@@ -9,7 +9,7 @@ file are refused: nothing here needs them, and a small file could fill the memor
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -90,8 +90,7 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _NOT_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|0[xo][0-9a-fA-F]+|[-+]?0[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value. `quoted` is true for text in quotes or a block, false for a plain word."""
 
     text: str
@@ -114,8 +113,7 @@ class Scalar:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of values."""
 
     items: list["Node"]

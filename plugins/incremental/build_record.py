@@ -9,10 +9,9 @@ import marshal
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from operator import eq
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.ground.digests import digest_if_readable, digest_of
 from plugins.ground.files import remove_unfinished
@@ -23,8 +22,7 @@ _KEPT = 8  # records of as many command lines
 _LOST = (0,)  # a look that no file has: somebody changed the file before it was looked at
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """The looks of files and folders at the time `at` (ns since the epoch), taken before any of them was read.
 
     `real` maps each given path to the path that it leads to. `looks` has the looks of `paths`, in order. `fresh` has
@@ -46,8 +44,7 @@ class Seen:
         )
 
 
-@dataclass(frozen=True)
-class BuildRecord:
+class BuildRecord(NamedTuple):
     """What a good build read, what it left in the output, and what it printed.
 
     `absent` are paths that did not exist; if one exists now, something changed. `until` is the time (seconds since the
@@ -69,8 +66,7 @@ class BuildRecord:
         return now < self.until and not any(map(os.path.lexists, self.absent))
 
 
-@dataclass(frozen=True)
-class RecordFile:
+class RecordFile(NamedTuple):
     """The file that keeps the record of builds, and the digest of the program that runs (`digest_code`)."""
 
     path: Path
@@ -163,7 +159,7 @@ def as_left(seen: Seen, files: Mapping[str, tuple[int, int]]) -> Seen:
     for path, status in files.items():
         if looks.get(path, ())[1:3] != status:
             looks[path] = _LOST
-    return replace(seen, paths=tuple(looks), looks=tuple(looks.values()))
+    return seen._replace(paths=tuple(looks), looks=tuple(looks.values()))
 
 
 def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
@@ -179,12 +175,13 @@ def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
     for folder in folders - empty:
         if now[folder] and {*os.listdir(folder)} != names.get(folder, set()):
             looks[folder] = _LOST
-    return replace(seen, paths=tuple(looks), looks=tuple(looks.values()))
+    return seen._replace(paths=tuple(looks), looks=tuple(looks.values()))
 
 
 def digest_code(root: Path) -> str:
     """Return a digest of the looks of the program's own files, without bytecode."""
-    files = sorted(str(path) for folder in ("plugins", ".") for path in _code(root / folder, deep=folder != "."))
+    beside = (entry.path for entry in os.scandir(root) if entry.is_file())
+    files = sorted(path for path in (*beside, *_walk(str(root / "plugins"))) if path.endswith(".py"))
     return digest_of([(file, look_of(file)) for file in files])
 
 
@@ -250,7 +247,3 @@ def _above(path: str, roots: tuple[str, ...]) -> Iterator[str]:
     while path not in roots:
         path = os.path.dirname(path)
         yield path
-
-
-def _code(folder: Path, deep: bool) -> Iterator[Path]:
-    return (path for path in (folder.rglob("*.py") if deep else folder.glob("*.py")))

@@ -9,8 +9,8 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.ground.sealed_files import EVERYWHERE, read_sealed, write_sealed
 from plugins.ground.system import undisturbed
@@ -25,8 +25,7 @@ _MANY, _PART = 50, 10
 _DELETED_LATER = {".xml": 0, ".html": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change of a tree: files to put there, in this order, then files to delete, in this order."""
 
     put: tuple[str, ...]

@@ -2,16 +2,15 @@
 
 import marshal
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.ground.sealed_files import read_sealed, write_sealed
 
 _VERSION = "manifest-2"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One output file: the digest of its plan, theme and code, and its size and time as the build left them."""
 
     plan: str
@@ -19,8 +18,7 @@ class Entry:
     modified: int  # nanoseconds since the epoch
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(NamedTuple):
     """A file to make again, with the reason."""
 
     file: str

@@ -7,7 +7,8 @@ alasan`. With `di seluruh berkas` or `in this file` after the code it is valid f
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from plugins.ground.diagnostics import WARNING, Diagnostic, Fault, Mark
 from plugins.ground.words import Words
@@ -36,8 +37,7 @@ _OPENS = re.compile(r"[ \t]*(?:#{1,6}[ \t]|>|[-*+•–][ \t]|\d{1,3}[.)][ \t]|\
 _INSTEAD = re.compile(r"<!-- (?P<says>(?:biarkan|allow) [^>]*?) -->")
 
 
-@dataclass(frozen=True)
-class Allowance:
+class Allowance(NamedTuple):
     """A check that is switched off on some lines of a file, from 1; `lines` is None for the whole file.
 
     `mark` is where its comment stands. Without a `reason` it has no effect.

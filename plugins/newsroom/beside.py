@@ -4,8 +4,8 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from plugins.ground.diagnostics import Mark
@@ -31,8 +31,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _MANY = 100_000  # results to remember: every check asks for each file
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One place where a text shows a file. `picture` is its path in the content folder; it may be an attachment."""
 
     picture: str

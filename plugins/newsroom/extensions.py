@@ -6,8 +6,9 @@ at a time: `load` comes first and sets what the later steps need.
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document, Html, Reference
@@ -21,16 +22,14 @@ from plugins.newsroom.stories import Story
 from plugins.newsroom.story_changes import Reach, StoryChange
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """The result of binding a reference: HTML, or attributes for a link, and banners that its page must carry."""
 
     html: Html
     banners: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AttachedTable:
+class AttachedTable(NamedTuple):
     """A table in a file that a text offers: the path of the file in the content folder, and its rows of cells."""
 
     path: str

@@ -7,7 +7,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.ground.characters import CONTROL_CHARACTER, find_forbidden, has_special, without_forbidden
 from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark, error
@@ -78,8 +78,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(NamedTuple):
     """The files of a content folder by path, and the faults found on the way."""
 
     root: str

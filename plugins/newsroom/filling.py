@@ -5,16 +5,15 @@ Words are titles, summaries, alternative texts and captions: text without markup
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
 from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.documents import Document
 from plugins.newsroom.stories import Story
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """Words without placeholders, and the banners of a page that shows them."""
 
     text: str

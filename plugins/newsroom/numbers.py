@@ -6,9 +6,9 @@ are part of a word, such as A4 or COVID-19.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from plugins.newsroom.number_words import number_words, read_number
 
@@ -53,8 +53,7 @@ _SCALES = {
 _SCALE = re.compile(rf"\s+({'|'.join(_SCALES)})\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at an offset of a text. `values` are all its possible values; the largest is the most likely.
 
     In 1.234 the point may separate thousands or begin decimals. For 2 million, the 2 alone is possible too.

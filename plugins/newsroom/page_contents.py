@@ -1,14 +1,13 @@
 """The contents of each kind of page, as frozen data made of text, numbers, times and tuples only."""
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.ground.times import first_moment
 from plugins.newsroom.documents import Html
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link to a page of the site. `language` is set where it differs from the language of the page around it.
 
     `summary` is shown where the link introduces the page.
@@ -21,8 +20,7 @@ class Link:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AttachedFile:
+class AttachedFile(NamedTuple):
     """A file that a story offers: its name in the text, its site path, its kind for readers, and its bytes."""
 
     label: str
@@ -32,8 +30,7 @@ class AttachedFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture ready for a page: `html` is its element, `url` the absolute address of one plain rendition.
 
     A drawn picture has several `looks`: neighbours in a list show different ones. A photograph has none.
@@ -47,8 +44,7 @@ class Picture:
     looks: tuple[Html, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A story as lists show it. `language` and `language_name` are set where they differ from the list's.
 
     A story without photograph has `patterns` instead of a picture: its place in a list decides which is shown.
@@ -66,16 +62,14 @@ class Card:
     patterns: tuple[Html, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A correction of a story: what was corrected, on a day or at a moment."""
 
     on: datetime.date | datetime.datetime
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Craft:
+class Craft(NamedTuple):
     """What the programme teaches: its page, its pattern, one figure, and the newest story about it."""
 
     page: Link
@@ -84,16 +78,14 @@ class Craft:
     newest: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step of the programme."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """Content of `home`: one lead story, a `row` of stories with pictures, the `rest` without, and the programme.
 
     `panels` come from other plugins, such as key figures. `order` names the parts below the lead story. `tagline`
@@ -111,31 +103,27 @@ class Home:
     tagline: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """The series that a story is part of: its page, and the place of the story in it, the oldest first."""
 
     page: Link
     part: int
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedCorrection:
+class LoggedCorrection(NamedTuple):
     """A correction in the log of all: what was corrected, and the page that it was on."""
 
     correction: Correction
     page: Link
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsLog:
+class CorrectionsLog(NamedTuple):
     """Content of `corrections`: all corrections, the newest first."""
 
     entries: tuple[LoggedCorrection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryContent:
+class StoryContent(NamedTuple):
     """Content of `story`. `related` are older stories; `newer` and `older` are the neighbours that are not related.
 
     A long story has `contents` (links to its parts) and `minutes` (its reading time). `news` is the list of all
@@ -171,15 +159,13 @@ class StoryContent:
         return max((correction.on for correction in self.corrections), default=None, key=first_moment)
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(NamedTuple):
     """Content of `withdrawn`: all that the page of a withdrawn story says."""
 
     on: datetime.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Content of `list`: `kind` is `news`, `category`, `topic`, `series` or `author`; `years` lead to the archives."""
 
     kind: str
@@ -190,16 +176,14 @@ class Listing:
     news: Link | None = None  # the list of all stories, to go back to
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """A month in the archive of a year, with the number of its stories."""
 
     link: Link
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(NamedTuple):
     """Content of `archive`: the months of a year, or the stories of a year or month (`period`).
 
     `trail` leads back to its list.
@@ -214,8 +198,7 @@ class Archive:
     older: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StandingPage:
+class StandingPage(NamedTuple):
     """Content of `page`."""
 
     title: str
@@ -225,8 +208,7 @@ class StandingPage:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchBundles:
+class SearchBundles(NamedTuple):
     """The search index of a language: `root` is the bundle to load first, `older` are those of earlier periods."""
 
     language: str
@@ -235,8 +217,7 @@ class SearchBundles:
     older: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(NamedTuple):
     """Content of `search`: the index of each language with the page's own first, and the list of all stories."""
 
     own: SearchBundles
@@ -244,15 +225,13 @@ class SearchPage:
     archive: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(NamedTuple):
     """Content of `404`: (code, home, list, search) of every language, the page's own first."""
 
     languages: tuple[tuple[str, str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(NamedTuple):
     """Content of `redirect`: a page for hosts that have no redirects."""
 
     target: str

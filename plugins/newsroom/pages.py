@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.ground.digests import digest_of, digest_of_bytes
 from plugins.newsroom.documents import Html
@@ -18,16 +18,14 @@ from plugins.newsroom.page_contents import Card, Link, Picture
 ASSET, DATA, PAGE, LIST, MAP = range(5)
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """One `hreflang` link: a language code or `x-default`, and an absolute address."""
 
     language: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(NamedTuple):
     """One entry of the language switcher.
 
     `label` is the language's own name. `exact` tells whether `path` has the same content; if not, `path` is the nearest
@@ -40,8 +38,7 @@ class Switch:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(NamedTuple):
     """A feed that a page names in its head: media type, title, site path."""
 
     kind: str
@@ -49,8 +46,7 @@ class FeedLink:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(NamedTuple):
     """The parts around the content of every page. Machines read `feeds`, readers see `feed`.
 
     `is_strict` tells whether the page carries the whole policy of the site, for hosts that do not send it. `script` is
@@ -211,10 +207,13 @@ class PlanDigester:
         return text
 
     def _names_of(self, kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-        if not is_dataclass(kind):
+        names = getattr(kind, "_fields", ())  # of a NamedTuple
+        if is_dataclass(kind):
+            names = [one.name for one in fields(kind)]
+        if not names:
             return None
         # With one more name attrgetter returns a tuple also where there is only one field.
-        self._fields[kind] = attrgetter(*(one.name for one in fields(kind)), "__class__.__name__")
+        self._fields[kind] = attrgetter(*names, "__class__.__name__")
         return self._fields[kind]
 
 

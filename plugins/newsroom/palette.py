@@ -6,7 +6,7 @@ what is woven into it. On paper, text is in ink, and links and charts are in the
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.ground.colours import BLACK, READABLE, READABLE_LARGE, WHITE, mixed, readable_on, with_hue_turned
 
@@ -18,8 +18,7 @@ DARK_ROLES = ("paper", "ink", "soft", "accent")
 THREADS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Dye:
+class Dye(NamedTuple):
     """The colours of a woven cloth beside its threads: ground, a shade of the ground, and the second thread."""
 
     ground: str
@@ -27,8 +26,7 @@ class Dye:
     second: str
 
 
-@dataclass(frozen=True, slots=True)
-class Weaves:
+class Weaves(NamedTuple):
     """The colours of patterns.
 
     Attributes:
@@ -71,8 +69,7 @@ class Palette:
         return self.roles[role]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A text and its ground, by the places of their colours in the file, and the contrast that they need."""
 
     text: tuple[str, ...]

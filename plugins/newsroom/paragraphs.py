@@ -7,9 +7,8 @@ earlier days has the first digest alone.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.ground.digests import digest_of_bytes
 
@@ -20,8 +19,7 @@ _BLOCK = re.compile(r"[ ]{0,3}///+[ ]*(\S?)")
 _KEPT_WHOLE = ("```", "~~~", "///")
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of a body as it is written, without its last line end, and the empty lines after it."""
 
     text: str

@@ -1,14 +1,13 @@
 """The content of the press page, as frozen data."""
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.newsroom.documents import Html
 from plugins.newsroom.page_contents import Card, Link
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A file to download: its kind, such as CSV, its size in bytes, and the day that its content describes."""
 
     label: str
@@ -18,8 +17,7 @@ class Download:
     day: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryPicture:
+class LibraryPicture(NamedTuple):
     """A picture that others may use: how it is shown (`html`), its largest file, and its rights.
 
     `story` is a page that shows it.
@@ -34,8 +32,7 @@ class LibraryPicture:
     story: Link
 
 
-@dataclass(frozen=True, slots=True)
-class FollowedFeed:
+class FollowedFeed(NamedTuple):
     """A feed to follow: what is in it, its absolute address, and its format, such as Atom."""
 
     label: str
@@ -43,8 +40,7 @@ class FollowedFeed:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """A contact: a role, and the ways to reach it."""
 
     role: str
@@ -53,8 +49,7 @@ class Contact:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(NamedTuple):
     """Content of `press`: material for journalists. Everything but `news`, the link to all stories, may be empty."""
 
     latest: tuple[Card, ...]

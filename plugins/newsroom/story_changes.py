@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
@@ -38,8 +39,7 @@ class StoryChange:
         }
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(NamedTuple):
     """The site paths of pages and files that a change may alter, and of those that it removes."""
 
     altered: frozenset[str] = frozenset()

@@ -1,8 +1,8 @@
 """Categories, tags, series and authors: named once in data/taxonomy.yaml, with a label and a slug in each language."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Fault, error
 from plugins.ground.schema import Checked, Record, Report, Table, Text, labels
@@ -31,8 +31,7 @@ DUPLICATE_SLUG = error(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A category, tag, series or author: its key, and its label and slug by language."""
 
     key: str
@@ -56,7 +55,7 @@ class Taxonomy:
 
 def slug_fault(value: str) -> Fault | None:
     """Return the fault of a value that cannot be a slug; None for a good one."""
-    return None if is_slug(value) else replace(INVALID_SLUG, hint=suggest_slug(value))
+    return None if is_slug(value) else INVALID_SLUG._replace(hint=suggest_slug(value))
 
 
 def load_taxonomy(content: Content, languages: Languages) -> tuple[Taxonomy, list[Diagnostic]]:

@@ -6,7 +6,6 @@ Browsers keep a worker whose file is missing, so a site that once had one could 
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from plugins.ground.diagnostics import Diagnostic
@@ -66,4 +65,4 @@ class Offline(Extension):
         """Return the plan with the address of the script."""
         if not self._is_on or plan.chrome is None or plan.template in _WITHOUT_SCRIPT:
             return plan
-        return plan.altered(chrome=replace(plan.chrome, script="/" + self._script.file))
+        return plan.altered(chrome=plan.chrome._replace(script="/" + self._script.file))

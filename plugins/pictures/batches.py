@@ -1,6 +1,5 @@
 """Inspect and develop many pictures in several processes, but only those that the cache lacks."""
 
-import concurrent.futures
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -72,10 +71,12 @@ def run_tasks(
     if workers == 1:
         yield from ((task, function(task)) for task in tasks)
         return
+    from concurrent.futures import as_completed  # noqa: PLC0415  slow to load; most builds develop no picture
+
     context = worker_context()
     with worker_pool(workers, _start, context.Lock(), context=context) as pool:
         futures = {pool.submit(function, task): task for task in tasks}
-        for future in concurrent.futures.as_completed(futures):
+        for future in as_completed(futures):
             yield futures[future], future.result()
 
 

@@ -1,7 +1,7 @@
 """Choose the renditions of a picture for a place on a page. The theme's component `picture.html` draws them."""
 
 import posixpath
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.newsroom.focus import Focus
 from plugins.newsroom.rights import Rights
@@ -14,8 +14,7 @@ LONGEST_STEM = 40  # letters: short, since a page names each picture about twent
 SRC_WIDTH = 720  # pixels; for browsers that know no srcset
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A place for pictures in the theme, and the widths that are useful there.
 
     `picture.html` says how wide a picture is shown there, and when it is loaded. `crops` is whether styles may cut it.
@@ -45,8 +44,7 @@ ROLES = {
 Files = tuple[tuple[str, int], ...]  # address and width in pixels
 
 
-@dataclass(frozen=True, slots=True)
-class PictureElement:
+class PictureElement(NamedTuple):
     """The data to draw a picture in a place.
 
     `sources` are the better formats (media type, files). `plain_files` are files that every browser reads; `src` is one
@@ -69,8 +67,7 @@ class PictureElement:
     focus: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(NamedTuple):
     """A developed picture with its public name, which begins with `stem`, and its focal point if it has one."""
 
     stem: str

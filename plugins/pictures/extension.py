@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 
 from plugins.ground.diagnostics import Diagnostic, Mark, promoted
@@ -186,7 +186,7 @@ class Pictures(Extension):
             return plan
         if not build.logo:
             build.logo = site.setup.fragments.draw("picture.logo", plan.language, build_element(exhibit, LOGO, ""))
-        return plan.altered(chrome=replace(plan.chrome, logo=build.logo))
+        return plan.altered(chrome=plan.chrome._replace(logo=build.logo))
 
     def facts(self, site: Site) -> Iterator[PictureFacts]:
         """Yield the rights of all pictures, and the picture from which each output file was made."""

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 # Each width is about 1.5 times the one before, so that no reader loads much more than the screen shows.
 WIDTHS = (200, 320, 480, 720, 1080, 1600)
@@ -104,8 +105,7 @@ class Developed:
         return fitting[-1] if fitting else files[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One picture to develop: its path, the folder to make, and the credit and licence to write into the files.
 
     `narrowest` is the smallest width that a page may use, in pixels.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.ground.diagnostics import Mark
 from plugins.newsroom.documents import Document
@@ -28,8 +28,7 @@ _BLOCK_LINE = re.compile(r"[ \t]*///")
 _DEFINITION = re.compile(r"[ \t]*\*?\[[^\]\n]*\]:")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of text in one place.
 
     Attributes:
@@ -50,8 +49,7 @@ class Passage:
         return re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", self.text.lower())
 
 
-@dataclass(frozen=True)
-class ProofText:
+class ProofText(NamedTuple):
     """A document's file as text with passages.
 
     Attributes:

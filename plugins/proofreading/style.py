@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.schema import ListOf, Record, Report, Table, Text, WholeNumber
@@ -19,8 +20,7 @@ STYLE_FILE = "data/style.yaml"
 _SEE_FILE = Words("lihat data/style.yaml", "see data/style.yaml")
 
 
-@dataclass(frozen=True)
-class StyleLimits:
+class StyleLimits(NamedTuple):
     """How long texts may be: `title` and `summary` (least, most) in characters, `sentence` in words."""
 
     title: int = 110

@@ -1,8 +1,8 @@
 """Addresses that were public once. None may disappear without a redirect or a note that it was withdrawn."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from plugins.ground.diagnostics import WHOLE_FILE, Diagnostic, Mark, error, warning
@@ -39,8 +39,7 @@ BROKEN_RECORD = error(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A site path that was public: the folder of a story or page, or the file of an attachment.
 
     `of` is the content folder that it belongs to, and `mark` its line in the record.

@@ -21,7 +21,6 @@ from plugins.publishing.addresses import (
     redirected,
 )
 from plugins.publishing.records.jsonl import FILES, load_lines
-from plugins.publishing.records.recalls import load_recalls
 
 _FILES = "assets/files/"
 # Captions are left out: nobody links to them, and they change with their film.
@@ -123,6 +122,8 @@ def _taken_back(content: Content, setup: Setup) -> set[str]:
     ]
     if not lines:
         return set()
+    from plugins.publishing.records.recalls import load_recalls  # noqa: PLC0415  large, and seldom needed
+
     folders = {str(line.get("picture", "")).rpartition("/")[0] for line in lines}
     rights = withdraw_copies(load_rights(content, setup.languages, folders)[0], content)
     withdrawn = {path for path, entry in rights.items() if entry.withdrawn}

@@ -16,7 +16,6 @@ from plugins.newsroom.serving import WITHDRAWN_PAGE
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.story_changes import Reach, StoryChange
 from plugins.publishing.mark import is_ours
-from plugins.publishing.plan import folders_above
 
 FOLDER = "static/"
 # These are made later: by a publication, or after all plans have been checked.
@@ -62,6 +61,8 @@ class StaticFiles(Extension):
         self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
     ) -> Iterable[Diagnostic]:
         """Yield a fault for each file whose path belongs to a page, another file or a folder of the site."""
+        from plugins.publishing.plan import folders_above  # noqa: PLC0415  large; an edit of a text needs none of it
+
         made = {plan.file.casefold() for plan in (*plans, *files)} | set(_OTHERS)
         folders = {folder for file in made for folder in folders_above(file)}
         for file in self._files:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.ground.diagnostics import Diagnostic, Fault, Mark, error
 from plugins.ground.digests import digest_of_bytes
@@ -102,8 +101,7 @@ SCHEMAS = {
 _OF_WORDS = ("title", "summary", "dateline", "author")
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The good fields with their places, and the body with the line of the file on which it begins."""
 
     fields: Mapping[str, Any]

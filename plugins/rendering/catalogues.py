@@ -1,16 +1,24 @@
-"""Interface texts: gettext catalogues, compiled in memory from the .po files."""
+"""Interface texts: gettext catalogues, compiled in memory from the .po files.
+
+A catalogue holds its compiled bytes, so that a kept build can bring it back without reading the .po file anew.
+"""
 
 import gettext
 import io
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
-
 from plugins.newsroom.languages import Languages
 from plugins.rendering.faults import ThemeFault
 
 DOMAIN = "newsroom"
+
+
+class Catalogue(gettext.GNUTranslations):
+    """The interface texts of one language. `compiled` are the bytes of its .mo file."""
+
+    def __init__(self, compiled: bytes) -> None:
+        super().__init__(io.BytesIO(compiled))
+        self.compiled = compiled
 
 
 def load_translations(theme: Path, languages: Languages) -> dict[str, gettext.NullTranslations]:
@@ -29,6 +37,9 @@ def catalogue_path(code: str) -> str:
 
 def load_catalogue(theme: Path, code: str) -> gettext.NullTranslations:
     """Return the interface texts of one language, as `load_translations` does."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415  slow to load; an edit of a text compiles no catalogue
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
+
     path = catalogue_path(code)
     try:
         data = (theme / path).read_bytes()
@@ -42,5 +53,4 @@ def load_catalogue(theme: Path, code: str) -> gettext.NullTranslations:
         raise ThemeFault(path, 0, str(fault)) from fault
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return Catalogue(compiled.getvalue())

@@ -15,10 +15,10 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.newsroom.documents import Html
 from plugins.newsroom.palette import NEUTRAL, Palette
@@ -44,8 +44,7 @@ _TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\((?!["'])[^)]*\
 _TIGHT = re.compile(r"\s*([{};,>])\s*|(?<=[a-z-]):\s+")
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One part: its rules, minified, the texts that call for it, and whether it then joins the first element."""
 
     rules: str

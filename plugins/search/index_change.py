@@ -4,8 +4,8 @@ The cache keeps the records of each bundle, so that no page of another story is 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.newsroom.languages import Language
 from plugins.newsroom.pages import LIST, FilePlan
@@ -21,8 +21,7 @@ ENTRY = "pagefind-entry.json"
 Name = tuple[str, str]  # of a bundle: its language, and its own name
 
 
-@dataclass(frozen=True)
-class KeptBundle:
+class KeptBundle(NamedTuple):
     """A bundle as the last build made it: its folder in the cache, its entry file, the paths of its pages."""
 
     folder: str
@@ -34,8 +33,7 @@ class KeptBundle:
         return FilePlan(f"{place}/{ENTRY}", self.data, LIST, self.shows, in_full=True)
 
 
-@dataclass(frozen=True)
-class IndexChange:
+class IndexChange(NamedTuple):
     """What changes in an index.
 
     Attributes:

@@ -9,7 +9,6 @@ import gzip
 import json
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -84,7 +83,9 @@ def _index(records: Sequence[IndexedPage], language: str, site: Path, output: Pa
         page = site / record.path.strip("/") / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(_page(record, language), encoding="utf-8")
-    from pagefind.service import get_executable  # noqa: PLC0415  slow to load; most builds make no index
+    import subprocess  # noqa: PLC0415  slow to load, as the next; most builds make no index
+
+    from pagefind.service import get_executable  # noqa: PLC0415
 
     command = [str(get_executable()), "--site", str(site), "--output-path", str(output), "--force-language", language]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)

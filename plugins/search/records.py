@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import datetime
 from html.parser import HTMLParser
 from itertools import groupby
+from typing import NamedTuple
 
 from plugins.ground.times import WIB
 from plugins.newsroom.page_contents import StoryContent
@@ -24,8 +24,7 @@ _SKIPPED = frozenset({"style", "script", "svg", "template"})
 _BLOCKS = frozenset("p li td th dt dd h1 h2 h3 h4 h5 h6 figcaption caption blockquote div section tr br".split())
 
 
-@dataclass(frozen=True)
-class IndexedPage:
+class IndexedPage(NamedTuple):
     """A page in the index: site path, title, plain text, and values for filters."""
 
     path: str
@@ -34,8 +33,7 @@ class IndexedPage:
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True)
-class IndexFile:
+class IndexFile(NamedTuple):
     """A file of the index: its name in its bundle, its place in the cache, its digest (BLAKE2b, 16 bytes) and size."""
 
     name: str

@@ -45,7 +45,7 @@ def story() -> Callable[..., PagePlan]:
             "date": MOMENT, "title": "Judul", "summary": "Ringkasan.", "tags": (), "body": Html("<p>Isi.</p>"),
             "category": Link("Pelatihan", "/category/pelatihan/"),
         }  # fmt: skip
-        fields |= {name: different.pop(name) for name in list(different) if name in StoryContent.__dataclass_fields__}
+        fields |= {name: different.pop(name) for name in list(different) if name in StoryContent._fields}
         content = StoryContent(**fields)
         return PagePlan(
             "story", language, path, fields["title"], fields["summary"], content,

@@ -22,8 +22,8 @@ def plan(*cards: Card) -> PagePlan:
 def test_equal_plans_have_one_digest_whatever_was_digested_before():
     digester = PlanDigester()
     first = digester.digest(plan(CARD, CARD))
-    assert digester.digest(plan(replace(CARD), CARD)) == first
-    assert PlanDigester().digest(plan(CARD, replace(CARD))) == first
+    assert digester.digest(plan(CARD._replace(), CARD)) == first
+    assert PlanDigester().digest(plan(CARD, CARD._replace())) == first
 
 
 OTHER = {
@@ -33,8 +33,8 @@ OTHER = {
     "int": lambda value: value + 1,
     "datetime": lambda value: value + datetime.timedelta(microseconds=1),
     "tuple": lambda value: (*value, ("x", "y")),
-    "Link": lambda value: replace(value, label="x"),
-    "Listing": lambda value: replace(value, heading="x"),
+    "Link": lambda value: value._replace(label="x"),
+    "Listing": lambda value: value._replace(heading="x"),
     "NoneType": lambda value: ("x",),
 }
 
@@ -47,13 +47,13 @@ def test_every_field_of_a_plan_counts(name):
     assert PlanDigester().digest(other) != PlanDigester().digest(base)
 
 
-@pytest.mark.parametrize("name", [one.name for one in fields(Card)])
+@pytest.mark.parametrize("name", Card._fields)
 def test_every_field_of_a_card_counts(name):
     digester = PlanDigester()
     before = plan(CARD)
     base = digester.digest(before)
     value = getattr(CARD, name)
-    after = plan(replace(CARD, **{name: OTHER[type(value).__name__](value)}))
+    after = plan(CARD._replace(**{name: OTHER[type(value).__name__](value)}))
     assert digester.digest(after) != base
 
 

@@ -169,8 +169,8 @@ def cards(code: str) -> tuple[contents.Card, ...]:
 def crafts(code: str) -> tuple[contents.Craft, ...]:
     """Two crafts, one with everything that its box can hold."""
     first, second = links(code, "tags")[:2]
-    page = replace(first, summary=_WORDS[code]["summary"])
-    other = replace(second, language="en" if code == "id" else "id")
+    page = first._replace(summary=_WORDS[code]["summary"])
+    other = second._replace(language="en" if code == "id" else "id")
     newest = contents.Link(_WORDS[code]["title"], LANGUAGES[code].section("news", "x-1"))
     return (contents.Craft(page, picture(code, "ornament"), Html("39 / 44"), newest), contents.Craft(other))
 
@@ -224,7 +224,7 @@ def plan(template: str, code: str, path: str, title: str, content: Any, **values
         pages.Switch(other.code, other.endonym, other.section("news") if missing else twin, not missing),
     )
     own = pages.Alternate(code, SITE + language.path(path))
-    alternates = () if missing else (own, pages.Alternate(other.code, SITE + twin), replace(own, language="x-default"))
+    alternates = () if missing else (own, pages.Alternate(other.code, SITE + twin), own._replace(language="x-default"))
     chrome = pages.Chrome(
         site="PATRA Academy",
         home=language.path(),
@@ -256,7 +256,7 @@ def story(code: str, **values: Any) -> contents.StoryContent:
         "dateline": "Palembang",
         "related": tuple(card(code, number) for number in (1, 2, 3)),
         "news": links(code, "menu")[0],
-        "programme": replace(links(code, "tags")[0], summary=_WORDS[code]["summary"]),
+        "programme": links(code, "tags")[0]._replace(summary=_WORDS[code]["summary"]),
     }
     return contents.StoryContent(**{**given, **values})
 
@@ -277,13 +277,13 @@ def press_lists(code: str) -> dict[str, Any]:
     """What the press page lists, by the names that examples use."""
     label, story_link = _WORDS[code]["alt"], links(code, "tags")[0]
     file = press_contents.Download(label, "/data/x.csv", "CSV", 2345, MOMENT.date())
-    small = replace(file, size=2_345_678, day=None)
+    small = file._replace(size=2_345_678, day=None)
     return {
         "feeds": (press_contents.FollowedFeed(label, f"{SITE}/feed.xml", "Atom"),),
         "downloads": (file, small),
         "library_pictures": tuple(
             press_contents.LibraryPicture(picture(code, "list-card"), small, 1600, 900, "Tim", "CC BY 4.0", one)
-            for one in (story_link, replace(story_link, language="en" if code == "id" else "id"))
+            for one in (story_link, story_link._replace(language="en" if code == "id" else "id"))
         ),
         "press_contacts": (
             press_contents.Contact(label, "Redaksi", "redaksi@newsroom.example", "+62 711 000000"),
@@ -324,7 +324,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         contents=tuple(contents.Link(label, anchor) for label, anchor in ((title, "#_corrections"), (long, "#_main"))),
         minutes=4,
         series=contents.Series(links(code, "tags")[0], 2),
-        programme=replace(links(code, "tags")[1], summary=_WORDS[code]["summary"]),
+        programme=links(code, "tags")[1]._replace(summary=_WORDS[code]["summary"]),
     )
     news = _WORDS[code]["news"]
     home = contents.Home(
@@ -333,7 +333,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         panels=(renderer().draw("panel.panel", code, figures(code)["key_figures"]),),
         crafts=crafts(code), steps=steps(code),
     )  # fmt: skip
-    woven = replace(home, lead=card(code, 0, patterns=(picture(code, "lead-card"),)), rest=(), panels=())
+    woven = home._replace(lead=card(code, 0, patterns=(picture(code, "lead-card"),)), rest=(), panels=())
     text = body(f"story.{code}.html")
     return {
         "home": plan("home", code, "", "PATRA Academy", home,
@@ -348,7 +348,7 @@ def plans(code: str) -> dict[str, pages.PagePlan]:
         "story-draft": story_plan(code, "berita/b", story(code, state="draft"), preview=True, indexed=False),
         "corrections": plan("corrections", code, "koreksi", "Semua koreksi", contents.CorrectionsLog(tuple(
                             contents.LoggedCorrection(one, link) for one in corrections
-                            for link in (links(code, "tags")[0], replace(links(code, "tags")[1],
+                            for link in (links(code, "tags")[0], links(code, "tags")[1]._replace(
                                          language="en" if code == "id" else "id"))))),
         "corrections-empty": plan("corrections", code, "koreksi", "Semua koreksi", contents.CorrectionsLog(())),
         "series": plan("list", code, "seri/x", title, contents.Listing("series", title, cards(code)[:2], (),

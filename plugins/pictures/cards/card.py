@@ -4,7 +4,7 @@ The pattern fills the right of the card; title, category, site and language stan
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.newsroom.palette import Weaves
 from plugins.pictures.weaving.pattern import Design
@@ -28,8 +28,7 @@ RECIPE = 1
 Measure = Callable[[str], float]
 
 
-@dataclass(frozen=True, slots=True)
-class ShareCard:
+class ShareCard(NamedTuple):
     """The texts, the pattern and the colours of a card."""
 
     title: str
@@ -45,8 +44,7 @@ class ShareCard:
         return self.title, self.category, self.site, self.language, self.design.layout, self.design.dye, self.weaves
 
 
-@dataclass(frozen=True, slots=True)
-class CardJob:
+class CardJob(NamedTuple):
     """A card to draw into a folder, under a name that begins with its key: a digest of its text and of the program."""
 
     key: str
@@ -54,8 +52,7 @@ class CardJob:
     card: ShareCard
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A title broken into lines, and the size in pixels in which it is set."""
 
     lines: tuple[str, ...]

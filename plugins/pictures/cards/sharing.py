@@ -5,7 +5,7 @@ Chats show the card for a link, never a photograph: a picture in a chat stays th
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from gettext import NullTranslations
 
 from plugins.ground.diagnostics import Diagnostic
@@ -132,7 +132,7 @@ class ShareCards(Extension):
 
 def _fitting(design: Design) -> Design:
     """Return a design that fits the narrow part of a card. The dragons do not: they need the whole width."""
-    return replace(design, layout="tumpal") if design.layout == "naga" else design
+    return design._replace(layout="tumpal") if design.layout == "naga" else design
 
 
 def _known(folder: str, keys: Set[str]) -> dict[str, str]:

@@ -5,15 +5,14 @@ drawings, named as weavers name them.
 """
 
 import hashlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.newsroom.palette import Weaves
 from plugins.pictures.weaving import plait, songket
 from plugins.pictures.weaving.grid import Grid
 
 
-@dataclass(frozen=True)
-class Design:
+class Design(NamedTuple):
     """The name of a layout, and the name of its ground or cords in the palette (`Weaves`)."""
 
     layout: str

@@ -3,7 +3,7 @@
 import functools
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.digests import digest_of, digest_of_bytes
@@ -31,8 +31,7 @@ _COLUMNS, _ROWS = 80, 45
 _MODULES = tuple(f"weaving/{name}" for name in ("dragon", "grid", "motif", "pattern", "plait", "songket", "standins"))
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """A design, shown whole or only its middle."""
 
     design: Design
