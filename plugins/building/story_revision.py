@@ -50,7 +50,7 @@ def revise_stories(
         return None
     folders = frozenset(path.rpartition("/")[0] for path in (*removed, *(text.path for text in edited)))
     change = StoryChange(known.site, after, folders)
-    if not all(_keeps_files(folder, change) for folder in folders) or known.site_paths & change.addresses:
+    if not all(_keeps_figures(folder, change) for folder in folders) or known.site_paths & change.addresses:
         return None
     reaches = [extension.reach(change) for extension in known.extensions]
     reach = [one for one in reaches if one is not None]
@@ -129,10 +129,10 @@ def _is_plain(text: Document) -> bool:
     )
 
 
-def _keeps_files(folder: str, change: StoryChange) -> bool:
-    """Whether a story shows the same pictures and figures as before, in the same languages, under the same names."""
+def _keeps_figures(folder: str, change: StoryChange) -> bool:
+    """Whether a story shows the same figures as before, in the same languages, under the same names."""
     old, new = change.before.by_folder.get(folder), change.after.by_folder.get(folder)
-    shown = [_files_of(story, site) for story, site in ((old, change.before), (new, change.after)) if story]
+    shown = [_figures_of(story, site) for story, site in ((old, change.before), (new, change.after)) if story]
     if not any(shown):
         return True
     if old is None or new is None or shown[0] != shown[1]:
@@ -140,10 +140,9 @@ def _keeps_files(folder: str, change: StoryChange) -> bool:
     return _names(old, change.before) == _names(new, change.after)
 
 
-def _files_of(story: Story, site: Site) -> list[object]:
+def _figures_of(story: Story, site: Site) -> list[object]:
     texts = [site.documents[edition.source] for edition in story.editions.values()]
-    bound = [(text.path, one) for text in texts for one in bound_elsewhere(text)]
-    return [*bound, *([story.lead_photo] if story.lead_photo else [])]
+    return [(text.path, one) for text in texts for one in bound_elsewhere(text) if one[0] != "picture"]
 
 
 def _names(story: Story, site: Site) -> tuple[object, ...]:

@@ -1,9 +1,8 @@
 """The pictures of a build: check files, uses and rights, then develop and show them."""
 
-import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from plugins.ground.diagnostics import Diagnostic, Mark, promoted
@@ -21,11 +20,12 @@ from plugins.newsroom.press_contents import LibraryPicture
 from plugins.newsroom.rights import RIGHTS_CODES, Rights, check_rights, is_withdrawn, load_rights, may_be_shown
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
+from plugins.newsroom.story_changes import Reach, StoryChange
 from plugins.pictures import faults
 from plugins.pictures.alternatives import alt_of_lead, check_alt, check_lead_alt
 from plugins.pictures.batches import Develop, Inspect, Watch, develop_all, in_silence, inspect_all
 from plugins.pictures.cache import Cache
-from plugins.pictures.consent.near_copies import check_near_copies
+from plugins.pictures.consent.near_copies import check_near_copies, inspect_withdrawn
 from plugins.pictures.credit import credit_of
 from plugins.pictures.element import (
     BODY,
@@ -42,7 +42,8 @@ from plugins.pictures.facts import PictureFacts, build_facts
 from plugins.pictures.library import build_library
 from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
 from plugins.pictures.rights_words import check_places, check_shown_words
-from plugins.pictures.sources import all_uses, check_inspection, check_source, lead_photo, locate_picture, shown_uses
+from plugins.pictures.sources import check_inspection, check_source, lead_photo, locate_picture
+from plugins.pictures.uses import NO_USES, Uses, count_uses, count_uses_after, keeps_pictures
 
 
 @dataclass
@@ -61,6 +62,7 @@ class _Build:
     inspections: dict[str, Inspection] = field(default_factory=dict)
     exhibits: dict[str, Exhibit] | None = None
     logo: Html = Html("")
+    uses: Uses = NO_USES
 
 
 class Pictures(Extension):
@@ -94,7 +96,8 @@ class Pictures(Extension):
         for entry in rights.values():
             yield from check_places(entry, site)
         logo = {site.setup.identity.logo} - {""}
-        shown = {use.picture for use in shown_uses(site)} | logo
+        self._build.uses = count_uses(site)
+        shown = self._build.uses.shown.keys() | logo
         shown = {path for path in shown if path in content.files and suffix_of(path) in PICTURE_SUFFIXES}
         for path in sorted(shown):
             if not is_withdrawn(self._build.rights.get(path)):
@@ -103,7 +106,7 @@ class Pictures(Extension):
         yield from self._check_files(sorted(path for path in shown if self._may_be_shown(path)))
         self._purge({path for path in rights if is_withdrawn(rights[path])})
         yield from self._check_near_copies()
-        used = {use.picture for use in all_uses(site)} | logo
+        used = self._build.uses.used.keys() | logo
         for path in content.files:
             if path not in used and suffix_of(path) in PICTURE_SUFFIXES:
                 yield faults.UNUSED_PICTURE.at(path)
@@ -124,6 +127,18 @@ class Pictures(Extension):
         yield from self._check_place(reference.target, document, reference.mark)
         if reference.get("block") != "poster":  # a player has words of its own
             yield from check_alt(reference, document)
+
+    def reach(self, change: StoryChange) -> Reach | None:
+        """Return nothing more; None where a picture comes, goes or gets another name, or a lead photo has a fault."""
+        for story in change.stories(change.after):
+            text = change.after.documents[story.editions[story.lead].source]
+            if story.lead_photo and any(self._check_place(story.lead_photo, text, text.mark("lead_photo"))):
+                return None
+        return Reach() if keeps_pictures(self._build.uses, self._build.digests, change) else None
+
+    def follow(self, change: StoryChange) -> None:
+        """Count the uses of pictures after a change."""
+        self._build = replace(self._build, uses=count_uses_after(self._build.uses, change))
 
     def bind(self, reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Bound:
         """Return a picture, with its caption if it stands alone; nothing if it may not be shown."""
@@ -175,8 +190,7 @@ class Pictures(Extension):
 
     def press_pictures(self, language: str, site: Site) -> Iterator[LibraryPicture]:
         """Yield the pictures that others may use: with author and licence, and with consent where people are shown."""
-        build = self._build
-        return build_library(language, site, self._exhibits(site), build.rights, build.digests)
+        return build_library(language, site, self._exhibits(site), self._build.rights, self._build.digests)
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
         """Return the plan with the team's logo in its header. The name beside it says what it shows."""
@@ -190,14 +204,10 @@ class Pictures(Extension):
 
     def facts(self, site: Site) -> Iterator[PictureFacts]:
         """Yield the rights of all pictures, and the picture from which each output file was made."""
-        build = self._build
-        yield build_facts(build.rights, build.digests, build.exhibits or {})
+        yield build_facts(self._build.rights, self._build.digests, self._build.exhibits or {})
 
     def _purge(self, pictures: Set[str]) -> None:
-        """Remove the renditions of some pictures (by path) from the cache, unless this build shows a copy of them.
-
-        Raises OSError if a picture cannot be read.
-        """
+        """Remove renditions of pictures (by path) from the cache, unless a copy is shown. Raises OSError."""
         build = self._build
         elsewhere = {digest for path, digest in build.digests.items() if path not in pictures}
         files = [build.content.files[path] for path in pictures & build.content.files.keys()]
@@ -209,10 +219,8 @@ class Pictures(Extension):
         files = {}
         for exhibit in self._exhibits(site).values():
             for rendition in exhibit.developed.renditions:
-                source = os.path.join(exhibit.developed.folder, rendition.file)
-                files[exhibit.file(rendition)] = CopyPlan(
-                    exhibit.file(rendition), source, rendition.checksum, rendition.size
-                )
+                file, source = exhibit.file(rendition), os.path.join(exhibit.developed.folder, rendition.file)
+                files[file] = CopyPlan(file, source, rendition.checksum, rendition.size)
         yield from files.values()
 
     def _check_place(self, target: str, document: Document, mark: Mark) -> Iterator[Diagnostic]:
@@ -244,15 +252,9 @@ class Pictures(Extension):
         """Yield faults of near copies. Pictures with a withdrawn consent are inspected each time, not kept."""
         build = self._build
         known = {path: build.inspections[digest] for path, digest in build.digests.items()}
-        if not known:
-            return
-        present = (path for path in sorted(build.rights) if path in build.content.files)
-        withdrawn = [path for path in present if is_withdrawn(build.rights[path])]
-        for path in withdrawn:
-            if build.content.files[path].size <= LARGEST_FILE:
-                with contextlib.suppress(OSError):  # it gets a fault where it is shown
-                    known[path] = self._inspect(build.content.files[path].real)
-        yield from check_near_copies(build.rights, known)
+        if known:
+            known |= inspect_withdrawn(build.rights, build.content, self._inspect)
+            yield from check_near_copies(build.rights, known)
 
     def _check_unchanged(self) -> None:
         """Raise Overtaken where a picture was replaced after its digest was taken: its renditions may show the new one.
@@ -273,8 +275,7 @@ class Pictures(Extension):
         """Return every picture that this build shows, developed, by path."""
         build = self._build
         if build.exhibits is None:
-            small = {use.picture for use in (lead_photo(story, site) for story in site.by_folder.values()) if use}
-            small.add(site.setup.identity.logo)
+            small = {*build.uses.leads, site.setup.identity.logo}
             jobs = {
                 path: self._job(path, CARD.narrowest if path in small else BODY.narrowest)
                 for path, digest in build.digests.items()

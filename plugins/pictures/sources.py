@@ -50,22 +50,18 @@ def lead_photo(story: Story, site: Site) -> Use | None:
     return Use(path, document.path, document.mark("lead_photo"))
 
 
-def shown_uses(site: Site) -> Iterator[Use]:
-    """Yield every place of a picture in a text that this build shows."""
-    for story, edition in site.shown_editions():
-        lead = lead_photo(story, site)
-        if lead:
-            yield lead
-        yield from uses_of(site.documents[edition.source])
-
-
 def all_uses(site: Site) -> Iterator[Use]:
     """Yield every place of a picture in any text, also in texts that this build does not show."""
     for document in site.documents.values():
-        yield from uses_of(document)
-        path = locate_picture(document.fields.get("lead_photo", ""), document.folder)
-        if isinstance(path, str):
-            yield Use(path, document.path, document.mark("lead_photo"))
+        yield from uses_in(document)
+
+
+def uses_in(document: Document) -> Iterator[Use]:
+    """Yield the pictures that a document names, its lead photo as well, whether or not it is shown."""
+    yield from uses_of(document)
+    path = locate_picture(document.fields.get("lead_photo", ""), document.folder)
+    if isinstance(path, str):
+        yield Use(path, document.path, document.mark("lead_photo"))
 
 
 def _near(path: str, content: Content) -> Words:

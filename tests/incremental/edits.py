@@ -243,7 +243,7 @@ fields = {
     "tags": one_of("[jahit]", "[anyam, jahit]", "[]"),
     "status": one_of("published", "draft", "withdrawn"),
     "embargo": one_of("2026-11-24 11:00", "2026-11-25 09:00"),
-    "lead_photo": st.just("a.png"),
+    "lead_photo": one_of("a.png", "../../images/b.png"),
 }
 lead_fields = [
     *fields.items(),

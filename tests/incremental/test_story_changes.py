@@ -27,6 +27,17 @@ def large(tmp_path_factory) -> Site:
             slug=key,
             author="Sari Dewi" if number % 4 else "Tim",
         )
+    for name, shade in (("b", 60), ("c", 90)):
+        site.picture(f"images/{name}.png", shade)
+    site.picture("articles/lama-41/own.png", 120)
+    rights = "{credit: F, licence: CC0-1.0, people: none}"
+    site.write("images/photos.yaml", f"b.png: {rights}\nc.png: {rights}\n")
+    site.write("articles/lama-41/photos.yaml", f"own.png: {rights}\n")
+    for number in range(40, 50):
+        lead = "own.png" if number == 41 else f"../../images/{'bc'[number % 2]}.png"
+        shown = f"slug: lama-{number}\nlead_photo: {lead}"
+        site.edit(f"content/articles/lama-{number}/index.id.md", f"slug: lama-{number}", shown)
+        site.edit(f"content/articles/lama-{number}/index.id.md", "Isi", "![Kain](../../images/b.png)\n\nIsi")
     assert site.build().code == 0
     return site
 
@@ -78,6 +89,25 @@ CHANGES = {
         "content/articles/lama-31/index.id.md", "status: published", "status: draft"
     ),
     "a translation is removed": lambda site: text(site, "lama-31", "en").unlink(),
+    "a new story with pictures that others show": lambda site: site.story(
+        "baru", date="2025-12-24", slug="baru", lead_photo="../../images/b.png", body="![Kain](../../images/c.png)\n"
+    ),
+    "another lead photo": lambda site: site.edit(
+        "content/articles/lama-42/index.id.md", "lead_photo: ../../images/b.png", "lead_photo: ../../images/c.png"
+    ),
+    "no lead photo": lambda site: site.edit(
+        "content/articles/lama-42/index.id.md", "lead_photo: ../../images/b.png\n", ""
+    ),
+    "another picture in a body": lambda site: site.edit(
+        "content/articles/lama-42/index.id.md", "![Kain](../../images/b.png)", "![Kain](../../images/c.png)"
+    ),
+    "a story with pictures is withdrawn": lambda site: site.edit(
+        "content/articles/lama-42/index.id.md", "status: published", "status: withdrawn"
+    ),
+    "a story with pictures is removed": lambda site: shutil.rmtree(site.content / "articles/lama-43"),
+    "a story with a picture of its own gets another date": lambda site: site.edit(
+        "content/articles/lama-41/index.id.md", "date: 2025-12-14", "date: 2025-11-14"
+    ),
     "a story is embargoed": lambda site: site.edit(
         "content/articles/lama-31/index.id.md", "status: published", "status: published\nembargo: 2027-01-01 09:00"
     ),
@@ -90,8 +120,8 @@ def test_a_change_of_a_story_is_planned_from_what_is_known(site, kind):
     built = site.build()
     assert (built.code, site.shortcuts) == (0, 1), built.said
     assert tree(site.output) == site.clean()[1]
-    # Of 190 pages. A month's page shows all its stories, and so do its lists.
-    assert len(built.made) <= 60
+    # Of 370 files. A month's page shows all its stories, and so do its lists.
+    assert len(built.made) <= 70
     assert site.build().made == {}
     assert site.shortcuts == 2
 
@@ -117,6 +147,12 @@ WHOLE_WAY = {
         ),
         site.story("baru", tags="[baru]"),
     ],
+    "the last story that shows a picture": lambda site: site.edit(
+        "content/articles/lama-41/index.id.md", "lead_photo: own.png\n", ""
+    ),
+    "another address of a story with a picture of its own": lambda site: site.edit(
+        "content/articles/lama-41/index.id.md", "slug: lama-41", "slug: alamat-lain"
+    ),
     "a file that is no text": lambda site: site.picture("articles/lama-30/a.png", 40),
 }
 

@@ -4,10 +4,13 @@ This is a guess, so it is only a warning: a person who withdraws a consent learn
 people.
 """
 
-from collections.abc import Iterator, Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 
 from plugins.ground.diagnostics import Diagnostic
-from plugins.newsroom.rights import RIGHTS_FILE, Rights
+from plugins.newsroom.beside import LARGEST_FILE
+from plugins.newsroom.files import Content
+from plugins.newsroom.rights import RIGHTS_FILE, Rights, is_withdrawn
 from plugins.pictures import faults
 from plugins.pictures.consent.likeness import find_alike
 from plugins.pictures.renditions import Inspection
@@ -32,3 +35,15 @@ def check_near_copies(rights: Mapping[str, Rights], inspections: Mapping[str, In
         file = f"{other.rpartition('/')[0]}/{RIGHTS_FILE}"
         at = (own.file, own.mark) if own else (other,)
         yield faults.NEAR_COPY.at(*at, picture=other, other=original, consent=consent, file=file)
+
+
+def inspect_withdrawn(
+    rights: Mapping[str, Rights], content: Content, inspect: Callable[[str], Inspection]
+) -> dict[str, Inspection]:
+    """Return the inspections of pictures whose consent was withdrawn, by path."""
+    found = {}
+    for path in sorted(path for path in rights.keys() & content.files.keys() if is_withdrawn(rights[path])):
+        if content.files[path].size <= LARGEST_FILE:
+            with contextlib.suppress(OSError):  # it gets a fault where it is shown
+                found[path] = inspect(content.files[path].real)
+    return found

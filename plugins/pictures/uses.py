@@ -1,0 +1,62 @@
+"""How often pictures are used, and whether a change of stories leaves all pictures as they are."""
+
+from collections import Counter
+from collections.abc import Iterable, Set
+from typing import NamedTuple
+
+from plugins.newsroom.site import Site
+from plugins.newsroom.story_changes import StoryChange
+from plugins.pictures.element import stem_of
+from plugins.pictures.sources import lead_photo, uses_in, uses_of
+
+
+class Uses(NamedTuple):
+    """How many folders of texts show a picture, use it in any text, and lead a story with it, by its path."""
+
+    shown: Counter[str]
+    used: Counter[str]
+    leads: Counter[str]
+
+
+NO_USES = Uses(Counter(), Counter(), Counter())
+
+
+def count_uses(site: Site, folders: Set[str] | None = None) -> Uses:
+    """Count the uses of pictures in all texts, or in those of some folders."""
+    stories = [story for story in site.by_folder.values() if folders is None or story.folder in folders]
+    paths = [path for path in site.documents if folders is None or path.rpartition("/")[0] in folders]
+    shown, used, leads = set[tuple[str, str]](), set[tuple[str, str]](), set[tuple[str, str]]()
+    for story in stories:
+        lead = lead_photo(story, site)
+        own = {(story.folder, lead.picture)} if lead else set()
+        leads |= own
+        for edition in site.editions(story).values():
+            shown |= own
+            shown.update((story.folder, use.picture) for use in uses_of(site.documents[edition.source]))
+    for path in paths:
+        used.update((path.rpartition("/")[0], use.picture) for use in uses_in(site.documents[path]))
+    return Uses(*(Counter(picture for _, picture in pairs) for pairs in (shown, used, leads)))
+
+
+def count_uses_after(uses: Uses, change: StoryChange) -> Uses:
+    """Return the uses after a change of stories."""
+    before, after = (count_uses(site, change.folders) for site in (change.before, change.after))
+    return Uses(*(all_ - old + new for all_, old, new in zip(uses, before, after, strict=True)))
+
+
+def keeps_pictures(uses: Uses, pictures: Iterable[str], change: StoryChange) -> bool:
+    """Whether a change of stories leaves every picture with its file, its faults and its public name.
+
+    A picture that a changed story shows now, or no longer shows, must be shown in the same way elsewhere.
+
+    Args:
+        uses: The uses before the change.
+        pictures: The paths of the pictures that the site shows.
+        change: The stories before and after.
+    """
+    before, after = (count_uses(site, change.folders) for site in (change.before, change.after))
+    for all_, old, new in zip(uses, before, after, strict=True):
+        if any(all_[picture] == old[picture] for picture in old.keys() ^ new.keys()):
+            return False
+    own = (picture for picture in pictures if picture.rpartition("/")[0] in change.folders)
+    return all(stem_of(picture, change.before) == stem_of(picture, change.after) for picture in own)
