@@ -194,7 +194,7 @@ class Pictures(Extension):
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
         """Return the plan with the team's logo in its header. The name beside it says what it shows."""
-        path, build = site.setup.identity.logo, self._build
+        build, path = self._build, site.setup.identity.logo
         exhibit = self._exhibits(site).get(path) if path else None
         if exhibit is None or plan.chrome is None:
             return plan
@@ -211,7 +211,6 @@ class Pictures(Extension):
         build = self._build
         elsewhere = {digest for path, digest in build.digests.items() if path not in pictures}
         files = [build.content.files[path] for path in pictures & build.content.files.keys()]
-        # A file that is too large has no renditions.
         build.cache.purge({digest_of_file(file.real) for file in files if file.size <= LARGEST_FILE} - elsewhere)
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
@@ -268,8 +267,8 @@ class Pictures(Extension):
             raise Overtaken(build.content.files[changed[0]].real)
 
     def _may_be_shown(self, path: str) -> bool:
-        setup = self._build.setup
-        return may_be_shown(path, self._build.rights.get(path), setup.moment, setup.production)
+        build = self._build
+        return may_be_shown(path, build.rights.get(path), build.setup.moment, build.setup.production)
 
     def _exhibits(self, site: Site) -> Mapping[str, Exhibit]:
         """Return every picture that this build shows, developed, by path."""

@@ -5,9 +5,7 @@ corpus in turn with us (RIVALS names their environment). The table then also has
 """
 
 import datetime
-import math
 import os
-import platform
 import re
 import shutil
 import stat
@@ -17,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -26,31 +24,13 @@ from plugins.newsroom.slugs import slug_of
 from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.latency import free_port, saved_to_served, serving
 from tests.benchmarks.plot import draw_plot
+from tests.benchmarks.results import Row, Run, as_markdown
+from tests.benchmarks.ways import count_ways, load_kept
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 _REST = 61  # seconds after which a file system has forgotten what the last round deleted (see `Bench._forget`)
 _MANY = 1000  # stories; with fewer, this effect is too small to see
-
-
-@dataclass(frozen=True)
-class Run:
-    """One process: seconds of wall clock and of CPU, the most memory of its largest process in MiB, files written."""
-
-    wall: float
-    cpu: float
-    memory: float
-    files: int = 0
-
-
-@dataclass(frozen=True)
-class Row:
-    """Medians of one kind of build of one size. `ratio` compares wall clocks with Hugo's cold build beside it."""
-
-    stories: int
-    what: str
-    run: Run
-    ratio: float | None
 
 
 def measure(command: list[str], folder: Path, environment: Mapping[str, str] = MappingProxyType({})) -> Run:
@@ -74,6 +54,7 @@ class Bench:
     def __init__(self, stories: int, folder: Path, pack: Path | None) -> None:
         self.stories, self.folder, self.pack = stories, folder, pack
         self.project, self.output = folder / "project", folder / "output"
+        self.ways: Mapping[str, tuple[int, int]] = {}
         ignored = shutil.ignore_patterns(".venv", ".cache", ".git", "output", "node_modules", "__pycache__")
         shutil.copytree(ROOT, self.project, ignore=ignored)
         if pack:
@@ -98,7 +79,8 @@ class Bench:
 
     def _build(self, content: Path, *options: str) -> Run:
         places = ["--content", str(content), "--output", str(self.output)]
-        return measure([sys.executable, "-m", "invoke", "build", *places, *options], self.project, self._bytecode)
+        command = [sys.executable, "tasks.py", "build", *places, *options]  # what ./inv becomes
+        return measure(command, self.project, self._bytecode)
 
     def rival(self, name: str) -> Run:
         """Build cold with a rival. Its earlier output is moved aside, as ours is."""
@@ -134,8 +116,8 @@ class Bench:
             "category edit": partial(self._take_over, "category"),
             "tags edit": partial(self._take_over, "tags"),
             "withdrawn story": lambda: _sub(self._stories[-1 - number], r"(?m)^status: .*", "status: withdrawn"),
-            "taxonomy edit": lambda: _sub(
-                self.content / "data/taxonomy.yaml", r"label: \{id: ", f"label: {{id: X{number}"
+            "tag's label": lambda: _sub(
+                self.content / "data/taxonomy.yaml", r'(?s)(\ntags:.*?label: \{id: "?)', rf"\g<1>X{number}"
             ),
             "template edit": lambda: _append(theme / "templates/base.html", f"<!-- {number} -->\n"),
             "catalogue edit": lambda: _sub(
@@ -184,6 +166,7 @@ class Bench:
             found.setdefault("saved to served", []).append(self.latency())
             if self.pack:
                 found.setdefault("hugo, saved to served", []).append(self.rival_latency())
+        self.ways = count_ways(load_kept(self.project, self.content, self.output))
         if self.pack:  # this takes minutes, so it runs once
             found["pelican, cold"] = [self.rival("pelican")]
         rows = []
@@ -204,15 +187,6 @@ def look_over_files(folder: Path) -> dict[str, tuple[int, int]]:
         if stat.S_ISREG(status.st_mode):
             looks[str(path)] = (status.st_mtime_ns, status.st_ino)
     return looks
-
-
-def machine() -> str:
-    """Return the commit and the machine that are measured."""
-    said = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
-    facts = Path("/proc/cpuinfo")
-    model = re.search(r"(?m)^model name\s*: (.*)$", facts.read_text()) if facts.exists() else None
-    processor = model[1] if model else platform.processor() or platform.machine()
-    return f"Commit {said.stdout.strip() or 'unknown'}; {processor}, {os.cpu_count()} processors"
 
 
 def slug_in(text: str) -> str:
@@ -245,60 +219,20 @@ def _ratio(runs: list[Run], hugo: list[Run] | None) -> float | None:
     )
 
 
-def growth(rows: list[Row]) -> float | None:
-    """Return the exponent by which the CPU time of a cold build without share cards grows to the largest size.
-
-    None if there is only one size.
-    """
-    cold = sorted((row.stories, row.run.cpu) for row in rows if row.what.startswith("cold,"))[-2:]
-    if len(cold) < 2:
-        return None
-    (few, short), (many, long) = cold
-    return math.log(long / short) / math.log(many / few)
-
-
-def as_markdown(rows: list[Row], command: str, day: datetime.date, runs: int) -> str:
-    """Return the results as a page."""
-    exponent = growth(rows)
-    lines = [
-        "# Measured",
-        "",
-        f"`{command}` on {day.isoformat()}, Python {sys.version.split()[0]}. {machine()}.",
-        f"Medians of {runs} run(s), each a whole process; memory is that of the largest process. The ratio is of",
-        "wall clocks to Hugo's cold build of the same corpus in the same round; of *saved to served*, the median of",
-        "nine edits in a server that runs, to that of `hugo server`. Rivals make no share cards: see the line without.",
-        "Machines are noisy: take ratios.",
-        *(
-            [f"CPU time of a cold build grows with the power {exponent:.2f} of the number of stories."]
-            if exponent
-            else []
-        ),
-        "",
-        "![Wall clock by kind of build](RESULTS.svg)",
-        "",
-        "| stories | build | wall s | CPU s | MiB | files written | to Hugo cold |",
-        "| ---: | --- | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for row in rows:
-        ratio = f"{row.ratio:.3f}" if row.ratio is not None else "–"
-        run = row.run
-        cpu, memory = (f"{run.cpu:.2f}", f"{run.memory:.0f}") if run.memory else ("–", "–")
-        files = f"{run.files}" if run.files or row.what == "nothing changed" else "–"
-        lines.append(f"| {row.stories} | {row.what} | {run.wall:.2f} | {cpu} | {memory} | {files} | {ratio} |")
-    return "\n".join(lines) + "\n"
-
-
 def run_benchmarks(sizes: list[int], runs: int, *, is_kept: bool = True) -> None:
     """Measure corpora of some sizes and print the results. Write them beside this file if they are to be kept."""
     pack = Path(os.environ["BENCH_PACK"]) if os.environ.get("BENCH_PACK") else None
     rows: list[Row] = []
+    ways: dict[int, Mapping[str, tuple[int, int]]] = {}
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         for stories in sizes:
-            for row in Bench(stories, Path(folder) / str(stories), pack).rows(runs):
+            bench = Bench(stories, Path(folder) / str(stories), pack)
+            for row in bench.rows(runs):
                 rows.append(row)
                 print(f"{row.stories:6} {row.what:16} {row.run.wall:8.2f} s {row.run.memory:6.0f} MiB", flush=True)
+            ways[stories] = bench.ways
         command = f"./inv bench --sizes {','.join(map(str, sizes))} --runs {runs}"
-        page = as_markdown(rows, command, datetime.datetime.now(datetime.UTC).date(), runs)
+        page = as_markdown(rows, command, datetime.datetime.now(datetime.UTC).date(), runs, ways)
         if not is_kept:
             print(page)
             return

@@ -23,8 +23,9 @@ from plugins.console.terminal import Terminal
 from plugins.pictures import encoder
 from plugins.pictures.element import BODY
 from plugins.pictures.renditions import plan_sizes
-from tests.benchmarks.bench import HERE, ROOT, Run, measure
+from tests.benchmarks.bench import HERE, ROOT, measure
 from tests.benchmarks.corpus import ONE_CATEGORY
+from tests.benchmarks.results import Run
 
 SIZE = (4000, 3000)  # pixels
 _PHOTOGRAPHS = ("astronaut", "chelsea", "coffee", "hubble_deep_field", "retina", "rocket")

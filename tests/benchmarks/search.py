@@ -10,7 +10,8 @@ import platform
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.bench import HERE, Bench, Run, look_over_files, machine
+from tests.benchmarks.bench import HERE, Bench, look_over_files
+from tests.benchmarks.results import Run, machine
 
 KINDS = ("cold, without share cards", "nothing changed", "body edit", "title edit", "new story")
 _INDEX = "/pagefind/"

@@ -3,16 +3,21 @@
 import datetime
 import os
 import re
+import shutil
 import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.benchmarks.bench import Row, Run, as_markdown, growth, look_over_files, measure, slug_in
+from tests.benchmarks.bench import look_over_files, measure, slug_in
 from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.plot import draw_plot
+from tests.benchmarks.results import Row, Run, as_markdown, growth
+from tests.benchmarks.ways import EDITS, count_ways, load_kept
 from tests.sites import build_site
 
+ROOT = Path(__file__).resolve().parents[2]
 ROWS = [
     Row(1000, "cold, without share cards", Run(5.0, 8.0, 100.0, 3297), 0.5),
     Row(5000, "cold, without share cards", Run(25.0, 40.0, 300.0), None),
@@ -27,9 +32,36 @@ def test_growth_is_the_exponent_between_two_sizes():
 def test_results_name_the_command_and_the_day():
     page = as_markdown(ROWS, "./inv bench", datetime.date(2026, 11, 24), 3)
     assert "`./inv bench` on 2026-11-24" in page
-    assert "| 1000 | cold, without share cards | 5.00 | 8.00 | 100 | 3297 | 0.500 |" in page
+    assert "| 1000 | cold, without share cards | 5.00 | 8.00 | 100 | 3297 | 0.500 | ≤ 1.3 |" in page
     assert re.search(r"Commit [0-9a-f]{7,}|Commit unknown", page)
     assert "power 1.00" in page
+
+
+def test_a_missed_goal_is_told_with_its_reason_and_a_goal_that_is_met_is_not():
+    rows = [
+        Row(5000, "new story", Run(1.0, 1.0, 50.0, 60), 0.1),
+        Row(5000, "template edit", Run(20.0, 20.0, 50.0, 60), 1.52),
+        Row(5000, "saved to served", Run(0.2, 0, 0), 0.1),
+    ]
+    page = as_markdown(rows, "./inv bench", datetime.date(2026, 11, 24), 3)
+    missed = page.partition("## Goals that are missed")[2]
+    assert "- 5000 stories, template edit: 1.52, goal 1. Why: such an edit may change any page" in missed
+    assert "- 5000 stories, saved to served: 0.20, goal 0.1. Why: " in missed
+    assert "new story" not in missed
+
+
+def test_the_share_of_texts_that_take_each_quick_way_is_told(tmp_path):
+    write_corpus(6, tmp_path / "content")
+    project = tmp_path / "project"
+    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".*", "output", "node_modules", "__pycache__"))
+    options = ["--content", str(tmp_path / "content"), "--output", str(tmp_path / "output")]
+    measure([sys.executable, "tasks.py", "build", *options], project)
+    counts = count_ways(load_kept(project, tmp_path / "content", tmp_path / "output"))
+    assert counts["a body"] == (12, 12)
+    assert counts["a date"][1] == 6  # translations have no date
+    assert counts.keys() == EDITS.keys()
+    page = as_markdown(ROWS, "./inv bench", datetime.date(2026, 11, 24), 3, {6: counts})
+    assert "| 6 | 12 of 12 |" in page
 
 
 def test_the_plot_has_a_bar_for_each_figure():

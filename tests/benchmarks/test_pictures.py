@@ -1,7 +1,7 @@
 """The benchmark of pictures measures a good site, and notices if a second build does the work again."""
 
 from tests.benchmarks import pictures
-from tests.benchmarks.bench import Run
+from tests.benchmarks.results import Run
 
 
 def test_photographs_are_each_another_and_the_same_each_time(tmp_path):

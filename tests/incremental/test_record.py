@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,7 +49,7 @@ def unchanged(file: RecordFile, now: float) -> tuple[str, ...] | None:
 def test_what_was_said_is_said_again_while_nothing_changes(folders):
     file = record(folders)
     assert unchanged(file, time.time()) == ("said", "so")
-    assert unchanged(replace(file, program="other"), time.time()) is None
+    assert unchanged(file._replace(program="other"), time.time()) is None
     assert unchanged(file, UNTIL) is None, "a story's time has come"
     assert unchanged(record_file(folders / "cache", "code", "build", "--production"), time.time()) is None
 

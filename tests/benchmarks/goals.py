@@ -1,0 +1,44 @@
+"""The goals beside which results stand: parts of Hugo's cold build of the same corpus, or seconds."""
+
+from typing import NamedTuple
+
+
+class Goal(NamedTuple):
+    """A goal: at most this part of Hugo's cold build, or this many seconds; and why a build may miss it."""
+
+    at_most: float
+    why: str
+    is_ratio: bool = True
+
+
+_STORY = "what grows with the site: a look at each file, and the plans of lists and archives that name the story"
+_WHOLE = "such an edit may change any page, so all pages are planned, and those that differ are written"
+GOALS = {
+    "cold, without share cards": Goal(1.3, "texts are checked more than Hugo checks them, in Python"),
+    "cold": Goal(2.0, "a card is drawn and encoded for each page that is shared; the rivals draw none"),
+    "body edit": Goal(0.15, "what grows with the site: a look at each file"),
+    "title edit": Goal(0.15, _STORY),
+    "new story": Goal(0.15, _STORY),
+    "date edit": Goal(0.15, _STORY),
+    "category edit": Goal(0.15, _STORY),
+    "tags edit": Goal(0.15, _STORY),
+    "withdrawn story": Goal(0.15, _STORY),
+    "tag's label": Goal(0.3, _WHOLE),
+    "template edit": Goal(1.0, _WHOLE),
+    "catalogue edit": Goal(1.0, _WHOLE),
+    "saved to served": Goal(0.1, "the text is read, checked and planned before its page is shown", is_ratio=False),
+}
+
+
+def goal_of(what: str) -> Goal | None:
+    """Return the goal of a kind of build, if it has one."""
+    return GOALS.get(what)
+
+
+def reason_of_miss(stories: int, what: str, wall: float, ratio: float | None) -> str:
+    """Return the line that says that a goal is missed, and why; empty where it is met or was not measured."""
+    goal = GOALS.get(what)
+    value = ratio if goal and goal.is_ratio else wall
+    if goal is None or value is None or value <= goal.at_most:
+        return ""
+    return f"- {stories} stories, {what}: {value:.2f}, goal {goal.at_most:g}. Why: {goal.why}."
