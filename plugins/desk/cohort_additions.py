@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from plugins.ground.exit_codes import FAULTS, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.schema import KEY
+from plugins.ground.times import parse_date
 from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import values_of
 from plugins.ground.yaml_edit import Unclear, YamlText, parse_yaml_text, yaml_word
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _NEEDS = Words(
     "Angkatan baru: isi kunci (huruf kecil, angka, tanda hubung), program, awal, dan akhirnya.",
@@ -60,7 +60,7 @@ def _with_cohort(text: YamlText, said: Mapping[str, str], codes: Sequence[str]) 
     key, days = said["new-key"], [said.get("new-start", ""), said.get("new-end", "")]
     if not KEY.fullmatch(key) or said.get("new-programme") not in keys_of(text, "programmes"):
         raise Refused(WRONG_USE, _NEEDS)
-    if not all(_DAY.fullmatch(day) for day in days):
+    if not all(parse_date(day) for day in days):
         raise Refused(WRONG_USE, _NEEDS)
     if key in keys_of(text, "cohorts"):
         raise Refused(WRONG_USE, _TAKEN)

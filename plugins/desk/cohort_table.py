@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from plugins.cohorts.data.model import STATUSES
 from plugins.ground.exit_codes import FAULTS, WRONG_USE
 from plugins.ground.refusals import Refused
+from plugins.ground.times import parse_date
 from plugins.ground.words import Words
 from plugins.ground.yaml12 import Mapping as MappingNode
 from plugins.ground.yaml12 import Scalar
 from plugins.ground.yaml_edit import Unclear, YamlText
 
 _NUMBER = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(\.[0-9]{3}){1,2}")  # with the points of thousands, or without
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WRONG = {
     "number": Words(
         "{name}: tulis bilangan bulat. Mengosongkan angka dilakukan di berkasnya sendiri.",
@@ -98,7 +98,7 @@ def with_cells(text: YamlText, sent: Mapping[str, str]) -> YamlText:
 def _fits(kind: str, value: str) -> bool:
     if kind == "status":
         return value in STATUSES
-    return bool((_DAY if kind == "day" else _NUMBER).fullmatch(value))
+    return bool(parse_date(value) if kind == "day" else _NUMBER.fullmatch(value))
 
 
 def _with_cell(text: YamlText, cell: CohortCell, value: str) -> YamlText:

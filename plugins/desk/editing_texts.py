@@ -11,6 +11,15 @@ EDITING_TEXTS: dict[str, Words] = {
     "mended": Words("Diperbaiki", "Mended"),
     "mended_back": Words("Lanjut", "Go on"),
     "mended_undo": Words("Kembalikan seperti sebelumnya", "Put it back as it was"),
+    # Corrections
+    "correct": Words("Catat koreksi", "Note the correction"),
+    "correct_why": Words(
+        "Koreksi tampil di bawah berita dan di halaman koreksi, dalam setiap bahasa. Tulis dalam setiap bahasa.",
+        "A correction stands below the story and on the page of corrections. Write it in each language.",
+    ),
+    "correct_on": Words("Tanggal", "Day"),
+    "correct_note": Words("Apa yang dikoreksi ({language})", "What was corrected ({language})"),
+    "correct_minor": Words("kecil: terjemahan tetap mutakhir", "minor: translations stay fresh"),
     # Focal points
     "focus": Words("Titik fokus", "Focal point"),
     "focus_why": Words(

@@ -14,6 +14,7 @@ from plugins.desk.saving import save_text
 from plugins.desk.withdrawing import plan_story_withdrawal
 from plugins.ground.exit_codes import FAULTS, GOOD, WRONG_USE
 from plugins.ground.refusals import Refused
+from plugins.ground.times import parse_date
 from plugins.ground.words import Words
 from plugins.newsroom.slugs import is_slug, slug_of
 from plugins.newsroom.stories import FOLDERS
@@ -24,6 +25,10 @@ _NO_NAME = Words("tulis judul atau nama dengan huruf atau angka", "write a title
 _NO_FOLDER_NAME = Words(
     "nama folder: huruf kecil, angka, dan tanda hubung, paling panjang 80, bukan angka saja",
     "the name of a folder has lower-case letters, digits and hyphens, at most 80, and not digits alone",
+)
+_NO_CORRECTION = Words(
+    "tulis tanggal seperti 2026-11-26, dan apa yang dikoreksi",
+    "write a day such as 2026-11-26, and what was corrected",
 )
 _IS_PUBLIC = Words(
     "hanya draf yang belum pernah terbit dapat dihapus; tarik berita ini sebagai gantinya",
@@ -77,6 +82,19 @@ class Managing:
         edits = plan_story_withdrawal(self._desk.root, folder, self._desk.known.site)
         for opened, text in edits:  # all are decided before the first is written
             save_text(self._desk.root, self._desk.drafts, opened, text)
+        return self._done(story_address(folder))
+
+    def correct(self, asked: Asked) -> Reply:
+        """Note a correction in each text for which the form has one."""
+        root, folder, form = self._desk.root, story_folder(self._desk.root, asked), asked.form
+        day = form.get("on", "").strip()
+        notes = {code: " ".join(form.get(f"note.{code}", "").split()) for code in self._desk.known.site.languages.codes}
+        if parse_date(day) is None or not any(notes.values()):
+            raise Refused(WRONG_USE, _NO_CORRECTION)
+        texts = [(open_text(root, folder, code), note) for code, note in notes.items() if note]
+        edits = [(opened, opened.corrected(day, note, form.get("minor") == "yes")) for opened, note in texts]
+        for opened, text in edits:  # all are decided before the first is written
+            save_text(root, self._desk.drafts, opened, text)
         return self._done(story_address(folder))
 
     def delete(self, asked: Asked) -> Reply:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.desk.asking import Asked
+from plugins.desk.correcting import with_correction
 from plugins.desk.fields import with_fields
 from plugins.desk.spans import as_shown, carry_over
 from plugins.editorial.folders import find_story, read_file, require_inside
@@ -14,7 +15,7 @@ from plugins.ground.digests import digest_of_bytes
 from plugins.ground.exit_codes import FAULTS, WRONG_USE
 from plugins.ground.refusals import Refused
 from plugins.ground.words import Words
-from plugins.ground.yaml_edit import Unclear, end_of, split_lines
+from plugins.ground.yaml_edit import Unclear, YamlText, end_of, split_lines
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.stories import FOLDERS
 
@@ -73,6 +74,19 @@ class Opened:
         except Unclear as fault:
             raise Refused(FAULTS, _unclear(str(fault))) from fault
         body = carry_over(source.body, sent[BODY], source.line_end) if BODY in sent else source.body
+        return self._joined(source, matter, body)
+
+    def corrected(self, day: str, note: str, is_minor: bool) -> str:
+        """Return the text of the file with one more correction. Raises Refused where it cannot be made safely."""
+        if self.source is None:
+            raise Refused(FAULTS, _ONE_TEXT)
+        try:
+            matter = with_correction(self.source.matter, day, note, is_minor)
+        except Unclear as fault:
+            raise Refused(FAULTS, _unclear(str(fault))) from fault
+        return self._joined(self.source, matter, self.source.body)
+
+    def _joined(self, source: StorySource, matter: YamlText, body: str) -> str:
         closing = source.rest[0]
         if body and not end_of(closing):
             closing += source.line_end

@@ -41,6 +41,7 @@ def desk_routes(desk: Desk) -> list[DeskRoute]:
         DeskRoute("POST", f"{_STORY}/stamp", managing.stamp),
         DeskRoute("POST", f"{_STORY}/rename", managing.rename),
         DeskRoute("POST", f"{_STORY}/withdraw", managing.withdraw),
+        DeskRoute("POST", f"{_STORY}/correct", managing.correct),
         DeskRoute("POST", f"{_STORY}/delete", managing.delete),
         DeskRoute("GET", f"{_STORY}/photos", photos.show),
         DeskRoute("GET", f"{_STORY}/photo/{{name}}", photos.send),

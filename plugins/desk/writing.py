@@ -85,7 +85,15 @@ class TextPages:
         others = [one for one in faults if one.path not in {sheet.opened.path for sheet in sheets}]
         missing = [one.code for one in site.languages if one not in present]
         return build_page(
-            "story.html", asked, folder=folder, title=title, sheets=sheets, others=others, missing=missing, whole=WHOLE
+            "story.html",
+            asked,
+            folder=folder,
+            title=title,
+            sheets=sheets,
+            others=others,
+            missing=missing,
+            whole=WHOLE,
+            today=site.setup.moment.date().isoformat(),
         )
 
     def save(self, asked: Asked) -> Reply:

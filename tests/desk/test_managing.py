@@ -2,6 +2,8 @@
 
 import pytest
 
+from plugins.desk.correcting import with_correction
+from plugins.ground.yaml_edit import Unclear, parse_yaml_text
 from tests.desk.working import Browser
 
 STORY = "/_desk/story/articles/dua"
@@ -90,3 +92,44 @@ def test_only_a_draft_that_was_never_public_is_deleted_and_it_is_kept_here(brows
     assert not (browser.site.content / FOLDER).exists()
     (kept,) = browser.drafts.glob("deleted/*-articles-dua/index.id.md")
     assert kept.read_text() == before
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: A # satu\n", 'title: A # satu\ncorrections:\n  - {on: 2026-11-26, note: "Angka: 12"}\n'),
+        (
+            "corrections:\n- on: 2026-11-20\n  note: Nama\n# akhir\ntitle: A\n",
+            'corrections:\n- on: 2026-11-20\n  note: Nama\n- {on: 2026-11-26, note: "Angka: 12"}\n# akhir\ntitle: A\n',
+        ),
+        (
+            "corrections: [{on: 2026-11-20, note: Nama}]  # [x]\n",
+            None,
+        ),
+        (
+            "corrections: [{on: 2026-11-20, note: Nama}]\ntitle: A\n",
+            'corrections: [{on: 2026-11-20, note: Nama}, {on: 2026-11-26, note: "Angka: 12"}]\ntitle: A\n',
+        ),
+        ("corrections: {}\n", None),
+    ],
+)
+def test_a_correction_is_one_more_entry_and_every_other_byte_stays(before, after, end):
+    matter = parse_yaml_text(before.replace("\n", end))
+    if after is None:
+        with pytest.raises(Unclear):
+            with_correction(matter, "2026-11-26", "Angka: 12", False)
+    else:
+        assert str(with_correction(matter, "2026-11-26", "Angka: 12", False)) == after.replace("\n", end)
+
+
+def test_corrections_are_noted_in_each_language_by_a_form(browser):
+    before = text(browser, f"{FOLDER}/index.en.md")
+    page = browser.get(STORY).text
+    assert 'name="note.id"' in page
+    fields = {"on": "2026-11-26", "note.id": "Jumlah \n  peserta", "note.en": "", "minor": "yes"}
+    assert browser.post(f"{STORY}/correct", fields).code == 303
+    assert '  - {on: 2026-11-26, note: "Jumlah peserta", minor: true}\n---\n' in text(browser, f"{FOLDER}/index.id.md")
+    assert text(browser, f"{FOLDER}/index.en.md") == before
+    for wrong in ({"on": "besok"}, {"note.id": " "}):
+        assert browser.post(f"{STORY}/correct", fields | wrong).code == 422

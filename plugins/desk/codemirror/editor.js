@@ -217,6 +217,7 @@ export const edit = (area, { label, nonce, offers, phrases }) => {
         EditorView.contentAttributes.of({
           "aria-label": label,
           "aria-multiline": "true",
+          tabindex: "0",
           lang: area.lang,
           spellcheck: "true",
         }),
