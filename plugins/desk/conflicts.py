@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from plugins.desk.asking import Asked, Reply, desk_address, go_to
 from plugins.desk.differences import word_changes
+from plugins.desk.field_clashes import is_field, shown_version, written_field
 from plugins.desk.fields import FIELD_NAMES
 from plugins.desk.meeting import Choices, MetFile, load_met_files
 from plugins.desk.newsroom import Desk
@@ -94,7 +95,7 @@ class ConflictPages:
             who=who[0] if who else None,
             title=title_of_file(self._desk, file.name),
             changes=word_changes,
-            as_shown=as_shown,
+            shown=lambda clash, text: shown_version(clash, file.name, text),
             field_names=FIELD_NAMES,
             has_both={OURS, THEIRS} <= file.versions.keys(),
             language_of_file=_language_of(file.name),
@@ -132,7 +133,7 @@ def _chosen(file: MetFile, asked: Asked) -> dict[str, str]:
         if side not in ("ours", "theirs"):
             raise Refused(WRONG_USE, _NOT_CHOSEN)
         return {"side": side}
-    texts = [_text_of(clash, number, asked) for number, clash in enumerate(file.merged.clashes)]
+    texts = [_text_of(clash, number, asked, file.name) for number, clash in enumerate(file.merged.clashes)]
     text = file.merged.text(texts)
     if file.name.endswith(".md") and text.lstrip("\ufeff").startswith("---"):
         parse_source(text, file.name)
@@ -141,11 +142,13 @@ def _chosen(file: MetFile, asked: Asked) -> dict[str, str]:
     return {"text": text}
 
 
-def _text_of(clash: Clash, number: int, asked: Asked) -> str:
+def _text_of(clash: Clash, number: int, asked: Asked, path: str) -> str:
     way = asked.form.get(f"way.{number}", "")
     if way not in clash.ways:
         raise Refused(WRONG_USE, _NOT_CHOSEN)
     own = as_shown(asked.form.get(f"own.{number}", ""))
+    if way == OWN and is_field(clash, path):
+        return clash.resolved(way, written_field(clash, path, own))
     if way == OWN and "\r\n" in clash.base + clash.ours:
         own = own.replace("\n", "\r\n")
     return clash.resolved(way, own)

@@ -136,22 +136,36 @@ def test_a_conflict_is_shown_by_paragraph_and_resolved_at_the_desk(browser, budi
         assert git(browser.site.root, "log", "--full-history", "--format=%h", f"-S{side}", "--", f"content/{FILE}")
 
 
-def test_a_conflict_of_a_field_is_offered_and_what_cannot_be_read_is_refused(browser, budi):
+def test_a_conflict_of_a_field_is_shown_and_written_as_the_field_of_a_form(browser, budi):
     budi.edit(FILE, "title: Judul dua id", "title: Judul Budi")
     budi.send()
-    write(browser, "title: Judul dua id", "title: Judul Ayu")
+    write(browser, "title: Judul dua id", 'title: "Judul: Ayu" # satu')
     saved(browser)
     assert went(do(browser, "get")) == "/conflict"
     page = browser.get(f"{PAGE}/conflict")
-    assert "Judul Ayu" in re.sub("<[^>]*>", "", page.text)
+    words = re.sub("<[^>]*>", "", page.text)
+    assert "Judul: Ayu" in words
+    assert "title:" not in words, "nobody needs to know how YAML writes it"
     key = page.hidden("key")
-    assert do(browser, "conflict", **{"key": key, "way.0": "own", "own.0": "title: [x\n"}).code == 422
     assert do(browser, "conflict", key=key).code == 422
     assert do(browser, "conflict", **{"key": key, "way.0": "both"}).code == 422
-    assert "title: Judul Ayu\n" in text(browser)
+    assert 'title: "Judul: Ayu" # satu\n' in text(browser)
     assert went(do(browser, "conflict", **{"key": "0", "way.0": "ours"})) == "/conflict"
-    assert went(do(browser, "conflict", **{"key": key, "way.0": "own", "own.0": "title: Judul kita"})) == "?done=got"
-    assert "title: Judul kita\n" in text(browser)
+    assert went(do(browser, "conflict", **{"key": key, "way.0": "own", "own.0": "Judul: [kita"})) == "?done=got"
+    assert 'title: "Judul: [kita" # satu\n' in text(browser)
+
+
+def test_what_cannot_be_read_is_refused_where_a_conflict_is_of_no_field(browser, budi):
+    budi.edit(FILE, "status: published", "corrections: [{on: 2026-11-20, note: Budi}]\nstatus: published")
+    budi.send()
+    write(browser, "status: published", "corrections: [{on: 2026-11-20, note: Ayu}]\nstatus: published")
+    saved(browser)
+    assert went(do(browser, "get")) == "/conflict"
+    key = browser.get(f"{PAGE}/conflict").hidden("key")
+    assert do(browser, "conflict", **{"key": key, "way.0": "own", "own.0": "corrections: [x\n"}).code == 422
+    assert "note: Ayu" in text(browser)
+    assert went(do(browser, "conflict", **{"key": key, "way.0": "theirs"})) == "?done=got"
+    assert "note: Budi" in text(browser)
 
 
 def test_several_files_are_resolved_one_after_the_other_and_choices_survive_a_pause(browser, budi):
