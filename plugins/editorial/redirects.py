@@ -36,7 +36,9 @@ def build_redirects(root: Path, moved: Mapping[str, str], public: set[str]) -> s
             elif path in moved:
                 text = text.with_value([old], moved[path] + mark + part)
         for old, new in added.items():
-            text = text.with_entry(old, new)
+            node = text.find(old)
+            if not (isinstance(node, Scalar) and node.text == new):  # a rename that broke off may have written it
+                text = text.with_entry(old, new)
     except Unclear as fault:
         raise Refused(
             FAULTS,

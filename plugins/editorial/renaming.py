@@ -49,7 +49,8 @@ def rename_story(
 
     The address changes for every edition whose `slug` is the old name, and for the lead edition if it has no slug. Any
     other slug stays. Each old address that is public at `moment` gets a redirect; links and redirects to it are
-    changed. Everything is decided before the first byte is written. Raises Refused, OSError.
+    changed. Everything is decided before the first byte is written; what broke off is finished by calling this again.
+    Raises Refused, OSError.
     """
     root = content_folder(content_root)
     before = find_story(root, old)
@@ -72,14 +73,16 @@ def rename_story(
                 changed[path] = followed
     changed |= _restamped(root, changed, languages, digest_of)
     redirects = build_redirects(root, moved, public)
-    os.rename(root / before, root / after)
-    written = {path.replace(before + "/", after + "/", 1) if path.startswith(before + "/") else path: text
-               for path, text in changed.items()}  # fmt: skip
-    if redirects is not None:
-        written[REDIRECTS] = redirects
+    # The redirects first, the story's own texts late, the folder last: after a break in between, the same command
+    # finds what it needs to finish.
+    own = {path: text for path, text in changed.items() if path.startswith(before + "/")}
+    written = {REDIRECTS: redirects} if redirects is not None else {}
+    written |= {path: text for path, text in changed.items() if path not in own} | own
     for path, text in written.items():
         write_file(root, path, text)
-    return [root / after, *(root / path for path in written)]
+    os.rename(root / before, root / after)
+    changes = sorted(path.replace(before, after, 1) if path in own else path for path in written)
+    return [root / after, *(root / path for path in changes)]
 
 
 def follow_links(text: str, folder: str, before: str, new_key: str, moved: Mapping[str, str]) -> str:

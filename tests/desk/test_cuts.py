@@ -1,16 +1,24 @@
 """A save, an undo or a get that is killed, or refused by the disk, at any request leaves each file old or new."""
 
 import contextlib
+import datetime
 import itertools
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from plugins.desk.opened import open_text
+from plugins.desk.photo_entries import with_photo_entry
 from plugins.desk.saving import save_text, text_before, undo_save
 from plugins.desk.unsaved import keep_unsaved, load_unsaved
+from plugins.editorial.folders import write_file
+from plugins.editorial.renaming import rename_story
 from plugins.ground.refusals import Refused
+from plugins.ground.times import WIB
+from plugins.ground.yaml_edit import parse_yaml_text
+from plugins.newsroom.languages import SECTIONS, build_languages
 from plugins.publishing.together.exchange import bring_in
 from plugins.publishing.together.standing import unsaved_files
 from tests.desk.colleagues import git, share
@@ -112,3 +120,52 @@ def test_a_get_leaves_each_file_old_or_new_and_the_next_one_finishes(tmp_path: P
             bring_in(site.content, ours, theirs)
         assert {(site.content / name).read_text() for name in names} == {NEW}
         assert unsaved_files(site.content) == [], "what a killed write left is no work of an editor"
+
+
+ENTRIES = "kain.png: {credit: A, licence: CC0-1.0, people: none}  # satu\n\nlain.jpg:\n  credit: 'B'\n"
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_the_entries_of_pictures_are_the_old_or_the_new_ones(tmp_path: Path, end: Callable[[int], Act]) -> None:
+    name = "articles/satu/photos.yaml"
+    file = tmp_path / name
+    file.parent.mkdir(parents=True)
+    changed = str(with_photo_entry(parse_yaml_text(ENTRIES), "lain.jpg", {"focus": "30% 20%"}))
+    assert changed != ENTRIES
+    for _ in cut_at_each(
+        end, 12, tmp_path, lambda: file.write_text(ENTRIES) and None, lambda: write_file(tmp_path, name, changed)
+    ):
+        assert file.read_text() in (ENTRIES, changed)
+        assert [one.name for one in file.parent.iterdir() if not one.name.startswith(".")] == [file.name]
+
+
+@pytest.mark.parametrize("end", [killed_at, full_from])
+def test_a_rename_leaves_each_file_old_or_new_and_can_be_done_again(tmp_path: Path, end: Callable[[int], Act]) -> None:
+    site = Site(tmp_path / "baik").fill_content()
+    site.edit("content/articles/satu/index.id.md", "Isi.", "Lihat [dua](../dua/index.id.md).")
+    root, good = tmp_path / "content", site.content
+    languages = build_languages({code: {"sections": {name: name for name in SECTIONS}} for code in ("id", "en")})
+
+    def prepare() -> None:
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(good, root)
+
+    def move() -> None:
+        moment = datetime.datetime(2030, 1, 1, tzinfo=WIB)
+        rename_story(root, "articles/dua", "articles/lima", languages, moment, lambda path, text: "")
+
+    def files() -> dict[str, bytes]:
+        return {str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+
+    prepare()
+    old = files()
+    move()
+    new = files()
+    assert {one.replace("dua", "lima") for one in old} <= new.keys()
+    for _ in cut_at_each(end, 30, root, prepare, move):
+        for name, data in files().items():
+            assert data in (old.get(name), new.get(name), new.get(name.replace("dua", "lima"))) or "/." in name, name
+        if (root / "articles/dua").is_dir():
+            assert not (root / "articles/lima").exists(), "there is one folder"
+            move()
+        assert {name: data for name, data in files().items() if "/." not in name} == new
