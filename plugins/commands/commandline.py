@@ -62,6 +62,15 @@ def name_listed(words: Sequence[str], tasks: Iterable[ParserContext]) -> list[st
     return named
 
 
+def _show(text: str) -> None:
+    """Print help. A reader that has read enough, such as `head`, ends the command quietly."""
+    try:
+        print_line(text)
+    except BrokenPipeError as closed:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Exit from closed
+
+
 class Commands(Program):
     """Invoke's program with the newsroom's exit codes."""
 
@@ -97,14 +106,14 @@ class Commands(Program):
 
     def list_tasks(self) -> None:
         """Show every command with what it does and an example, in the reader's language."""
-        print_line(overview(context.name or "" for context in self.collection.to_contexts()))
+        _show(overview(context.name or "" for context in self.collection.to_contexts()))
 
     def print_task_help(self, name: str) -> None:
         """Show what a command does, how it is called, and its options."""
         context = self.parser.contexts[name]
         by_place = [f"--{argument.name}" for argument in context.positional_args]
         flags = (flag for flag in context.flags if flag.startswith("--") and flag not in by_place)
-        print_line(command_help(name, sorted(flag.removeprefix("--") for flag in flags)))
+        _show(command_help(name, sorted(flag.removeprefix("--") for flag in flags)))
 
     def check_values(self) -> None:
         """Refuse what Invoke accepts: an unknown flag as a value, an empty list, and its own ``--dry``."""

@@ -239,3 +239,14 @@ def test_nothing_is_written_beside_the_sources(project):
 @pytest.mark.parametrize("word", ["--help", "-h"])
 def test_the_wrapper_answers_a_bare_help_with_the_commands(word):
     assert inv(word).stdout.startswith("The commands, with an example each:")
+
+
+@pytest.mark.parametrize("words", [["--help", "rename"], ["rename", "--help"], []])
+def test_help_ends_quietly_where_its_reader_has_read_enough(project, words):
+    reading, writing = os.pipe()
+    os.close(reading)
+    told = subprocess.run(
+        [sys.executable, "-m", "invoke", "-r", str(project), *words], stdout=writing, stderr=subprocess.PIPE, text=True
+    )
+    os.close(writing)
+    assert (told.returncode, told.stderr) == (0, "")

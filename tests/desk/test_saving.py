@@ -14,6 +14,7 @@ from plugins.desk.opened import BODY, WHOLE, Opened, open_text
 from plugins.desk.saving import ChangedOnDisk, save_text, text_before, undo_save
 from plugins.desk.unsaved import keep_unsaved, load_unsaved
 from plugins.ground.refusals import Refused
+from tests.benchmarks.corpus import write_corpus
 from tests.desk.working import Browser
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
@@ -145,6 +146,38 @@ def test_all_texts_of_this_newsroom_come_back_as_they_are():
         one = open_text(CONTENT, file.parent.relative_to(CONTENT).as_posix(), file.name.split(".")[1])
         assert one.source
         assert one.edited(form_of(one)).encode() == file.read_bytes()
+
+
+# What releases hold beside plain paragraphs: each text of the corpus gets one of these.
+SHAPES = [
+    "| Kelas | Peserta |\n| :-- | --: |\n| Pagi | {stat:menjahit.enrolled} |\n\n[^1]: Catatan.\n    Baris kedua.\n",
+    '/// cohort-chart | menjahit\n///\n\n![Kain](kain%20lurik.jpg "Kain, 2026"){.decorative}\n',
+    '> "Kutipan"\\\n> baris\u00a0kedua  \n\n- satu\n\n    - dua\t{.kelas}\n\n1) tiga\n',
+    "**Palembang**\u2014kota \U0001f9f5 <abbr title='x'>P</abbr>&nbsp;\n\n```\n/// bukan blok\n```\n\n*[P]: Patra\n",
+    "Istilah\n:   Arti\n\n//// details | Luar\n/// caption\nIsi\n///\n////\n\n<!-- biarkan glossary: nama -->\n",
+    "Judul\n=====\n\n[siaran]: siaran.pdf 'Siaran'\n\nTel.: 0711\u2011123; cafe\u0301, 10\u202f%\n\n\n\n",
+]
+
+
+def test_five_hundred_releases_come_back_as_they_are_and_one_word_is_the_only_difference(tmp_path):
+    write_corpus(250, tmp_path / "content")
+    files = sorted((tmp_path / "content").glob("articles/*/*.md"))
+    assert len(files) == 500
+    for number, file in enumerate(files):
+        text = file.read_text() + "\n" + SHAPES[number % len(SHAPES)]
+        text = text.replace("title: ", ("title: ", "# satu\ntitle:  ", "title:   ")[number % 3], 1)
+        text = ("", "\ufeff")[number % 4 == 3] + text.rstrip("\n" if number % 5 else "")
+        text = text.replace("\n", "\r\n") if number % 2 else text
+        one = opened(tmp_path, text)
+        form = form_of(one)
+        assert one.edited(form) == text
+        words = list(re.finditer(r"\w+", one.source.body))
+        word = words[number * 7 % len(words)]
+        shown = one.source.body[: word.start()].replace("\r\n", "\n").replace("\n", "\r\n")
+        changed = shown + "diubah" + form[BODY][len(shown) + len(word[0]) :]
+        at = len(text) - len(one.source.body)
+        wanted = text[: at + word.start()] + "diubah" + text[at + word.end() :]
+        assert one.edited(form | {BODY: changed}).encode() == wanted.encode()
 
 
 def test_a_file_that_changed_since_it_was_opened_is_not_written(tmp_path):
