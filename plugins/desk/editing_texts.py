@@ -7,6 +7,7 @@ EDITING_TEXTS: dict[str, Words] = {
     "mend_redirect": Words("Alihkan alamat lama", "Redirect the old address"),
     "mend_withdrawn": Words("Tarik berita itu (status: withdrawn)", "Withdraw that story (status: withdrawn)"),
     "mend_forms": Words("Pakai bentuk yang disetujui", "Use the approved form"),
+    "mend_was": Words("Kalau kuncinya diganti: tulis was", "If its key has changed: write was"),
     "mend_rights": Words("Isi hak foto", "Fill in the rights"),
     "mended": Words("Diperbaiki", "Mended"),
     "mended_back": Words("Lanjut", "Go on"),
@@ -64,6 +65,6 @@ EDITING_TEXTS: dict[str, Words] = {
         "Their figures are not in this file any more. If only the key has changed, choose the key of today; what is "
         "written is: was. If they were removed, let it be.",
     ),
-    "old_name_now": Words("“{name}” kini bernama", "“{name}” is called now"),
+    "old_name_now": Words("“{old}” kini bernama", "“{old}” is called now"),
     "cohorts_drop": Words("Buang perubahan ini", "Drop these changes"),
 }

@@ -173,6 +173,21 @@ def test_a_cohort_is_tried_shown_again_and_saved(browser):
     assert "menjahit-contoh-3:" in (browser.site.content / FILE).read_text()
 
 
+def test_a_name_that_was_published_and_is_gone_gets_its_key_of_today(browser):
+    browser.site.write(FILE, SHIPPED)
+    line = "{on: 2026-11-01 09:00, programme: menjahit, cohort: lama, status: final, figures: {enrolled: 77}}"
+    browser.site.write("data/ledger.yaml", f"- {line}\n")
+    browser.rebuild()
+    assert "/_desk/cohorts#old-names" in browser.get("/_desk/").text
+    page = browser.get("/_desk/cohorts").text
+    assert 'name="was:lama"' in page
+    fields = form_of(page) | {"was:lama": "menjahit-contoh-1"}
+    assert browser.post("/_desk/cohorts/save", fields).code == 303
+    assert "  menjahit-contoh-1:\n    was: lama\n" in (browser.site.content / FILE).read_text()
+    browser.rebuild()
+    assert "was:lama" not in browser.get("/_desk/cohorts").text
+
+
 def test_a_table_of_thousands_of_cells_is_read_whole(browser):
     browser.site.write(FILE, SHIPPED)
     answer = browser.post("/_desk/cohorts/try", {f"cell-{number}": "1" for number in range(3000)} | {"digest": "0"})
