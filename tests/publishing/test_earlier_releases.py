@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from plugins.commands import releases
+from plugins.console.terminal import Terminal
 from plugins.ground.refusals import Refused
 from plugins.publishing.earlier_releases import load_hosted
 from plugins.publishing.mark import load_mark
@@ -46,6 +48,18 @@ def test_a_fresh_clone_goes_back_step_by_step_and_to_a_release_that_it_names(fre
     assert fresh.up() == THIRD
     with pytest.raises(Refused, match="No release “ffffff”"):
         go_back(fresh, release="ffffff")
+
+
+def test_the_list_of_releases_names_those_that_only_the_host_keeps(fresh, monkeypatch):
+    said = []
+    monkeypatch.setattr(releases, "load_project", lambda *_: None)
+    monkeypatch.setattr(releases, "load_named_target", lambda *_: fresh.target)
+    releases.show_releases("web", Terminal(said.append, said.append))
+    before, first = load_hosted(fresh.target.host).values()
+    assert [line.split()[0] for line in said[-2:]] == [before.id, first.id]
+    go_back(fresh)
+    releases.show_releases("web", Terminal(said.append, said.append))
+    assert f"* {before.id}" in "\n".join(said)
 
 
 def test_a_picture_whose_consent_is_withdrawn_does_not_come_back_from_the_host(fresh):
