@@ -99,6 +99,7 @@ class CohortStatistics(Extension):
         yield from check_other_fields(document)
         if self._typed:
             yield from self._typed.check(document, site.content.files[document.path])
+            yield from self._typed.check_notes(document)
 
     def check_table(self, table: AttachedTable, site: Site) -> Iterable[Diagnostic]:
         """Yield hidden figures that an attachment tells."""

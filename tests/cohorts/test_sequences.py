@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cohorts.sequences.edits import ORDINARY, OTHERS
+from tests.cohorts.sequences.hand import break_down, grown, world_of
 from tests.cohorts.sequences.press import Press
 from tests.cohorts.sequences.readers import Readers, work_out
 from tests.cohorts.sequences.runs import draw_edits, run
@@ -40,6 +41,19 @@ def test_ordinary_edits_are_hardly_ever_refused_for_nothing(tmp_path_factory, la
     print(f"refused for nothing: {len(needless)} of {ordinary}; with a lost key {needless_unread} of {unread}")
     assert ordinary > 50 * THOROUGH
     assert len(needless) <= _MOST_NEEDLESS * ordinary, needless
+
+
+@pytest.mark.parametrize(("is_kept", "stops"), [(True, []), (False, ["given-away"])])
+def test_after_a_change_of_key_the_former_key_lets_ordinary_edits_go_out(is_kept, stops, tmp_path, languages):
+    press = Press(tmp_path, languages)
+    before = world_of(p_1={"enrolled": 20})
+    break_down(before, "p-1", "age", "enrolled", {"muda": 3, "tengah": 7, "tua": 10})
+    assert press.publish(before).stops == []
+    after = before.copy()
+    after.key, after.former_keys = "kunci-lain", (before.key,) * is_kept
+    grown(after, "p-1", by=10)
+    after.cohorts["p-1"].breakdowns["age"]["enrolled"]["muda"] += 10
+    assert press.publish(after).stops == stops
 
 
 @pytest.mark.parametrize("name", SERIES)

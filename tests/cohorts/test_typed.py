@@ -120,6 +120,8 @@ REAL = DATA.replace("status: sample", "status: final")
         ((), "Anyaman.\n\n![Yang lulus 3 orang](foto.jpg)", "10:"),
         ((), 'Anyaman.\n\n![Lulusan](foto.jpg "Yang lulus 3 orang")', "10:"),
         ((), "Anyaman: yang lulus 3 orang.", "8:"),
+        ((), "Anyaman:\n\n- Lulus: 3", "10:"),
+        (("corrections: [{on: 2026-11-20, note: 'Yang lulus 3 orang, bukan 4.'}]",), "Anyaman.", "7:"),
     ],
 )
 @pytest.mark.parametrize("status", ["published", "draft"])

@@ -25,7 +25,7 @@ from plugins.newsroom.prose import build_prose, mark_at
 
 _LEAST = 2  # "one participant said" is no figure
 _BEFORE, _AFTER, _REACH = 4, 5, 80  # words before and after a number, and letters within which they are searched
-_END = re.compile(r"[.!?;:]\s|\n[ \t]*\n|\|[ \t]*\n")
+_END = re.compile(r"[.!?;]\s|\n[ \t]*\n|\|[ \t]*\n")
 _DASHES = str.maketrans("‐‑‒–—", "-----")
 _SHARE = re.compile(r"\s*(?:%|persen|per ?cent)", re.IGNORECASE)
 
@@ -55,6 +55,12 @@ class TypedFigures:
         found = self._find(text, language, wanted)
         faults = (self._tell(number, figure, document.path, mark_at(text, number.start)) for number, figure in found)
         yield from not_allowed(faults, source or "")
+
+    def check_notes(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield a fault for each hidden figure in notes about corrections. Shown figures can only be typed there."""
+        for entry in document.fields.get("corrections", ()):
+            found = self.check_words(str(entry["note"]), document.path, document.mark("corrections"), document)
+            yield from (one for one in found if one.code != TYPED_FIGURE.code)
 
     def check_words(self, text: str, path: str, mark: Mark, document: Document) -> Iterator[Diagnostic]:
         """Yield a fault for each typed figure in words that a document shows and that are in a file at `mark`."""
