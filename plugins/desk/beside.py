@@ -70,7 +70,8 @@ class BesidePages:
         forget_unsaved(self._desk.drafts, translation.path)
         if sent.get("then") == "stamp":
             self._desk.catch_up()
-            return self._managing.stamp(asked)
+            self._managing.stamp(asked)
+            return go_to(desk_address(*parts, saved=translation.language))
         return go_to(desk_address(*parts, "beside", language=translation.language, saved="yes"))
 
     def _texts(self, asked: Asked, code: str) -> tuple[Opened, Opened]:

@@ -337,3 +337,48 @@ def test_a_focal_point_is_chosen_by_a_click_and_by_keys_and_lists_keep_to_it(
     page.goto(f"{desk.origin}/berita/")
     shown = page.locator(".pictured img[class*=left-]").first
     assert shown.evaluate("one => getComputedStyle(one).objectPosition") == "70% 30%"
+
+
+def test_a_translation_is_brought_up_to_date_by_its_three_changed_paragraphs(
+    desk: AtTheDesk, page: Page, say: Say
+) -> None:
+    parts = ["Satu.", "Dua.", "Tiga.", "Empat.", "Lima."]
+    english = desk.site.content / "articles/dua/index.en.md"
+    desk.site.story("dua", body="\n\n".join(parts) + "\n", date="2026-11-12", slug="dua")
+    desk.site.edit("content/articles/dua/index.en.md", "\n\n".join(parts), "One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.")
+    desk.rebuild()
+    open_story(page)
+    page.get_by_role("button", name=say("stamp"), exact=True).click()
+    page.wait_for_load_state()
+    for part in ("Dua", "Tiga", "Lima"):
+        desk.site.edit(f"content/{FILE}", f"{part}.", f"{part} yang baru.")
+    desk.rebuild()
+    page.reload()
+    expect(page.locator(".changes ins")).to_have_count(3)
+    page.get_by_role("link", name=say("beside")).click()
+    changed = page.locator(".pair.changed textarea")
+    expect(changed).to_have_count(3)
+    for number in range(3):
+        changed.nth(number).focus()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(f"The new one, {number}.")
+    button = page.get_by_role("button", name=say("beside_stamp"))
+    button.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text(say("saved"), exact=True).wait_for()
+    expect(page.locator(".changes")).to_have_count(0)
+    body = english.read_text().rpartition("---\n")[2]
+    assert body == "One.\n\nThe new one, 0.\n\nThe new one, 1.\n\nFour.\n\nThe new one, 2.\n"
+    desk.rebuild()
+    assert "stale-translation" not in {one.code for one in desk.preview.known.diagnostics}
+
+
+def test_a_correction_is_noted_in_both_languages(desk: AtTheDesk, page: Page, say: Say) -> None:
+    open_story(page)
+    form = page.locator("form").filter(has=page.get_by_role("button", name=say("correct"), exact=True))
+    form.get_by_label(say("correct_note", language="id")).fill("Nama diperbaiki.")
+    form.get_by_label(say("correct_note", language="en")).fill("A name was corrected.")
+    form.get_by_role("button", name=say("correct"), exact=True).click()
+    page.wait_for_load_state()
+    for language, note in (("id", "Nama diperbaiki."), ("en", "A name was corrected.")):
+        assert f'note: "{note}"' in (desk.site.content / f"articles/dua/index.{language}.md").read_text()
