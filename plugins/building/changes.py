@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from plugins.ground.looks import look_of
 from plugins.incremental.build_record import BuildRecord, Seen, look_again, look_anew
 from plugins.newsroom.documents import SourceFile
 from plugins.newsroom.files import is_passed_over
@@ -48,8 +49,10 @@ def find_changes(record: BuildRecord, site: Site) -> ContentChanges | None:
     looked = look_again(record.sources, at, is_ignored)
     if looked is not None:
         sources, changed = looked
-        files = [site.content.files.get(_inside(path, root)) for path in changed]
-        texts = [file for file in files if file and file.path in site.documents]
+        inside = {_inside(path, root): path for path in changed}
+        # With their present sizes: a text may have grown too large.
+        edited = {path: real for path, real in inside.items() if path in site.documents and path in site.content.files}
+        texts = [SourceFile(path, (look_of(real) or (0, 0))[1], real) for path, real in edited.items()]
         return ContentChanges(sources, texts, frozenset(), moment) if len(texts) == len(changed) else None
     found = look_anew(record.sources, at, is_ignored)
     if found is None:
