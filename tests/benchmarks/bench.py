@@ -166,6 +166,7 @@ class Bench:
             found.setdefault("saved to served", []).append(self.latency())
             if self.pack:
                 found.setdefault("hugo, saved to served", []).append(self.rival_latency())
+        self.ours()  # a build after the edits in the preview, which keeps its own memory
         self.ways = count_ways(load_kept(self.project, self.content, self.output))
         if self.pack:  # this takes minutes, so it runs once
             found["pelican, cold"] = [self.rival("pelican")]

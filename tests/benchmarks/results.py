@@ -91,7 +91,7 @@ def as_markdown(
         run = row.run
         cpu, memory = (f"{run.cpu:.2f}", f"{run.memory:.0f}") if run.memory else ("–", "–")
         files = f"{run.files}" if run.files or row.what == "nothing changed" else "–"
-        goal = goal_of(row.what)
+        goal = goal_of(row.stories, row.what)
         told = f"≤ {goal.at_most:g}{'' if goal.is_ratio else ' s'}" if goal else "–"
         lines.append(f"| {row.stories} | {row.what} | {run.wall:.2f} | {cpu} | {memory} | {files} | {ratio} | {told} |")
     misses = [reason for row in rows if (reason := reason_of_miss(row.stories, row.what, row.run.wall, row.ratio))]

@@ -14,7 +14,7 @@ from plugins.incremental.build_record import digest_code, load_record, record_fi
 from plugins.newsroom.documents import Document, SourceFile
 from plugins.reading.document_reader import Reader
 
-_TEXTS = 40  # of each language in turn, evenly over the corpus
+_TEXTS = 20  # of each language in turn, evenly over the corpus
 
 EDITS: Mapping[str, Callable[[str], str]] = {
     "a body": lambda text: text + "\nSatu alinea lagi.\n",
