@@ -14,7 +14,7 @@ from plugins.newsroom.pages import LIST, CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.story_changes import Reach, StoryChange
 from plugins.search.index_change import ENTRY, FOLDER, IndexChange, KeptBundle, bundle_place, find_index_change
-from plugins.search.records import IndexedPage, IndexFile, build_bundles, build_records, periods_of
+from plugins.search.records import IndexedPage, IndexFile, build_bundles, build_records, foreign_labels, periods_of
 
 _PROGRAM = ("pagefind.js", "wasm.")
 
@@ -57,7 +57,9 @@ class Search(Extension):
             return
         cache = Path(site.setup.cache) / "search"
         for language in site.languages:
-            for name, records in build_bundles(plans, language.code).items():
+            for name, records in build_bundles(
+                plans, language.code, foreign_labels(site.taxonomy, language.code)
+            ).items():
                 yield from self._plan_bundle(records, language.code, name, cache)
         self._clear(cache, time.time())
 
@@ -68,7 +70,7 @@ class Search(Extension):
             return
         cache, self._kept = Path(site.setup.cache) / "search", dict(self._kept)
         for language in site.languages:
-            new = build_records(plans, language.code, change.folders)
+            new = build_records(plans, language.code, foreign_labels(site.taxonomy, language.code), change.folders)
             for (code, name), kept in list(self._kept.items()):
                 if code != language.code:
                     continue

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from plugins.ground.times import WIB
 from plugins.newsroom.page_contents import StoryContent
 from plugins.newsroom.pages import PagePlan
+from plugins.newsroom.taxonomy import Taxonomy
 
 # Name of the bundle that a search loads first: standing pages and the stories of the newest period.
 FIRST = ""
@@ -42,12 +43,22 @@ class IndexFile(NamedTuple):
     size: int
 
 
-def build_bundles(plans: Sequence[PagePlan], language: str) -> dict[str, list[IndexedPage]]:
+def foreign_labels(taxonomy: Taxonomy, language: str) -> dict[str, str]:
+    """Return the labels of categories and tags in all other languages, by their label in a language."""
+    terms = (*taxonomy.categories.values(), *taxonomy.tags.values())
+    return {
+        term.label[language]: ", ".join(label for code, label in term.label.items() if code != language)
+        for term in terms
+    }
+
+
+def build_bundles(plans: Sequence[PagePlan], language: str, labels: Mapping[str, str]) -> dict[str, list[IndexedPage]]:
     """Return the records of a language by the name of their bundle: `FIRST`, or an older period.
 
     Args:
         plans: the pages of all languages, in order of path; those that search engines may not keep are passed over.
         language: the code of the language.
+        labels: those of other languages, by which stories without translation are found too (`foreign_labels`).
 
     """
     own, by_path = _shown(plans, language)
@@ -55,14 +66,16 @@ def build_bundles(plans: Sequence[PagePlan], language: str) -> dict[str, list[In
     bundles: dict[str, list[IndexedPage]] = {FIRST: []}
     for plan in own:
         name = names[month_of(plan.content.date)] if isinstance(plan.content, StoryContent) else FIRST
-        bundles.setdefault(name, []).append(_record(plan, by_path))
+        bundles.setdefault(name, []).append(_record(plan, by_path, labels))
     return bundles
 
 
-def build_records(plans: Sequence[PagePlan], language: str, folders: Set[str]) -> list[IndexedPage]:
+def build_records(
+    plans: Sequence[PagePlan], language: str, labels: Mapping[str, str], folders: Set[str]
+) -> list[IndexedPage]:
     """Return the records of some stories, whose pages in all languages must be among the plans."""
     own, by_path = _shown(plans, language)
-    return [_record(plan, by_path) for plan in own if plan.key in folders]
+    return [_record(plan, by_path, labels) for plan in own if plan.key in folders]
 
 
 def _shown(plans: Sequence[PagePlan], language: str) -> tuple[list[PagePlan], dict[str, PagePlan]]:
@@ -103,7 +116,7 @@ def month_of(date: datetime) -> str:
     return date.astimezone(WIB).date().isoformat()[:7]
 
 
-def _record(plan: PagePlan, by_path: Mapping[str, PagePlan]) -> IndexedPage:
+def _record(plan: PagePlan, by_path: Mapping[str, PagePlan], labels: Mapping[str, str]) -> IndexedPage:
     content = plan.content
     filters: list[tuple[str, tuple[str, ...]]] = []
     if isinstance(content, StoryContent):
@@ -113,16 +126,18 @@ def _record(plan: PagePlan, by_path: Mapping[str, PagePlan]) -> IndexedPage:
             filters.append(("programme", (content.programme.label,)))
     # Words of the other languages also find this page: "sewing" finds a story about "menjahit".
     twins = [by_path[path] for code, path in plan.twins if code != plan.language and path in by_path]
-    translated = [f"{TRANSLATION} {twin.title}. {twin.description} {_labels(twin)}".strip() for twin in twins]
-    parts = [f"{plan.title}.", plan.description, plain_text(getattr(content, "body", "")), _labels(plan)]
+    translated = [f"{twin.title}. {twin.description} {', '.join(_labels(twin))}".strip() for twin in twins]
+    translated = translated or [foreign for label in _labels(plan) if (foreign := labels.get(label))]
+    own_labels = ", ".join(_labels(plan))
+    parts = [f"{plan.title}.", plan.description, plain_text(getattr(content, "body", "")), own_labels]
     own = [part.replace(TRANSLATION, "|") for part in parts if part]
-    return IndexedPage(plan.path, plan.title, " ".join([*own, *translated]), tuple(filters))
+    return IndexedPage(plan.path, plan.title, f" {TRANSLATION} ".join([" ".join(own), *translated]), tuple(filters))
 
 
-def _labels(plan: PagePlan) -> str:
+def _labels(plan: PagePlan) -> list[str]:
     if not isinstance(plan.content, StoryContent):
-        return ""
-    return ", ".join(link.label for link in (plan.content.category, *plan.content.tags))
+        return []
+    return [link.label for link in (plan.content.category, *plan.content.tags)]
 
 
 def plain_text(html: str) -> str:

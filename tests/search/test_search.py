@@ -104,6 +104,15 @@ def test_the_words_of_the_translation_lead_to_the_page(content, tmp_path):
     assert practice["filters"]["topic"] == ["Menjahit", "Mitra"]
 
 
+def test_a_story_without_translation_is_found_by_its_topic_in_the_other_language(content, tmp_path):
+    alone = content / "articles/sendiri/index.id.md"
+    alone.parent.mkdir()
+    alone.write_text(story("title: Sendiri", "tags: [menjahit]", body="Tentang kain.\n"))
+    index = build(content, tmp_path / "output")
+    (found,) = (one for one in fragments(index, "pagefind/id") if one["url"] == "/berita/sendiri/")
+    assert "Sewing" in found["content"].partition("\u2016")[2]
+
+
 def test_a_damaged_bundle_is_made_again(tmp_path):
     records = [IndexedPage("/a/", "A", "satu dua")]
     files = make_bundle(records, "id", tmp_path)
