@@ -1,8 +1,13 @@
-"""Nothing moves on a page while its font and pictures come slowly (Cumulative Layout Shift), in the built site."""
+"""Nothing moves on a page while its font and pictures come slowly (Cumulative Layout Shift), in the built site.
 
+Of its home page with sixty stories, also the weight is judged.
+"""
+
+import gzip
 import http.server
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -85,3 +90,9 @@ def test_nothing_moves_while_font_and_pictures_come(browser: Browser, address: s
         read_to_the_end(page)
         page.wait_for_function("document.fonts.status === 'loaded'")
         assert page.evaluate(SHIFT) == 0
+
+
+@pytest.mark.parametrize("path", ["60/", "60/en/"])
+def test_the_home_page_of_sixty_stories_is_light_until_it_shows(address: str, path: str) -> None:
+    with urllib.request.urlopen(address + path) as answer:
+        assert len(gzip.compress(answer.read(), 6)) <= 5800
