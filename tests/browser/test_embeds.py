@@ -122,7 +122,6 @@ def test_no_other_page_of_ours_shows_in_a_frame(browser: Browser, partner: tuple
     page = browser.new_page()
     page.goto(address)
     for path in ("/", "/dampak/menjahit/", "/en/"):
-        with page.expect_event("framenavigated", lambda frame: frame != page.main_frame):
+        with page.expect_event("framenavigated", lambda frame: frame.url.startswith("chrome-error:")):
             page.evaluate("url => document.querySelector('iframe').src = url", ours + path)
-        assert page.frames[1].url.startswith("chrome-error:"), path
     page.close()
