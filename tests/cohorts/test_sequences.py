@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.cohorts.sequences.edits import ORDINARY, OTHERS
 from tests.cohorts.sequences.hand import break_down, grown, world_of
-from tests.cohorts.sequences.press import Press
+from tests.cohorts.sequences.naming import rename_indicator
+from tests.cohorts.sequences.press import Press, without_seals
 from tests.cohorts.sequences.readers import Readers, work_out
 from tests.cohorts.sequences.runs import draw_edits, run
 from tests.cohorts.sequences.series import SERIES
@@ -54,6 +55,19 @@ def test_after_a_change_of_key_the_former_key_lets_ordinary_edits_go_out(is_kept
     grown(after, "p-1", by=10)
     after.cohorts["p-1"].breakdowns["age"]["enrolled"]["muda"] += 10
     assert press.publish(after).stops == stops
+
+
+def test_an_indicator_renamed_without_was_shows_no_companion_although_the_key_was_lost(tmp_path, languages):
+    press = Press(tmp_path, languages)
+    before = world_of(p_1={"enrolled": 19}, p_2={"enrolled": 4}, p_3={"enrolled": 6}, q_4={"enrolled": 8})
+    first = press.publish(before)
+    press.have_ledger(without_seals(press.ledger))
+    after = before.copy()
+    grown(after, "p-2")
+    rename_indicator(Random(0), after)
+    after.indicators[next(iter(after.indicators))].was = ""
+    second = press.publish(after)
+    assert second.stops or work_out([before, after], [first.issue, second.issue]) == {}
 
 
 @pytest.mark.parametrize("name", SERIES)

@@ -41,6 +41,7 @@ def name_as_today(releases: Sequence[Release], statistics: Statistics, tabulatio
         key: _Seen(key, one.was, one.programme, (one.start, one.end), frozenset(values.get(key, ())))
         for key, one in statistics.cohorts.items()
     }
+    indicators = _guess_indicators(releases, statistics, tabulation)
     named: list[Release] = []
     next_names = {*programmes, *cohorts}
     for release in reversed(releases):
@@ -50,7 +51,7 @@ def name_as_today(releases: Sequence[Release], statistics: Statistics, tabulatio
         of_programmes = _trace(sums, programmes, release, {}, next_names)
         of_cohorts = _trace(own, cohorts, release, of_programmes, next_names)
         next_names = {*sums, *own}
-        named.append(_rename(release, {**of_programmes, **of_cohorts, ALL: ALL}, statistics))
+        named.append(_rename(release, {**of_programmes, **of_cohorts, ALL: ALL}, statistics, indicators))
     return tuple(reversed(named))
 
 
@@ -116,9 +117,31 @@ def _agree(old: _Seen, new: _Seen) -> bool:
     return bool(old.values & new.values)
 
 
-def _rename(release: Release, names: Mapping[str, str], statistics: Statistics) -> Release:
+def _guess_indicators(releases: Sequence[Release], statistics: Statistics, tabulation: Tabulation) -> Mapping[str, str]:
+    """Return the present names of indicators that disappeared, if hidden values cannot be read and so not be linked."""
+    if all(value is not None or one in each.hidden for each in releases for one, value in each.figures.items()):
+        return {}
+    shown = {one.indicator: set[tuple[str, int]]() for each in releases for one in each.figures}
+    for each in releases:
+        for one, value in each.figures.items():
+            if value and not one.dimension:
+                shown[one.indicator].add((one.name, value))
+    present: dict[str, set[tuple[str, int]]] = {}
+    for one, value in tabulation.figures.items():
+        if not one.dimension and statistics.indicators[one.indicator].was == "" and one.indicator not in shown:
+            present.setdefault(one.indicator, set()).add((one.name, value))
+    found = {}
+    for old in shown.keys() - statistics.indicators.keys():
+        likely = [new for new, values in present.items() if values & shown[old]]
+        if len(likely) == 1:
+            found[old] = likely[0]
+    return {old: new for old, new in found.items() if list(found.values()).count(new) == 1}
+
+
+def _rename(release: Release, names: Mapping[str, str], statistics: Statistics, guessed: Mapping[str, str]) -> Release:
     given = {figure.indicator for figure in release.figures}
-    indicators = {one.was: key for key, one in statistics.indicators.items() if one.was in given and key not in given}
+    indicators = {old: new for old, new in guessed.items() if old in given}
+    indicators |= {one.was: key for key, one in statistics.indicators.items() if one.was in given and key not in given}
     cells: dict[tuple[str, str], str] = {}
     for key, dimension in statistics.dimensions.items():
         here = {figure.cell for figure in release.figures if figure.dimension == key}

@@ -109,7 +109,7 @@ class Readers:
 
         A threshold promises nothing for what was told or hidden under a lower one, so the lowest threshold counts.
         """
-        lowest = self._lowest_thresholds()
+        lowest, lowest_of_people = self._lowest_thresholds(), self._lowest_of_people()
         for at, world in enumerate(self._worlds):
             places: list[tuple[Place, int, int]] = [
                 (row, number, sample_part(world, row))
@@ -119,8 +119,21 @@ class Readers:
             for (row, whole), number in self._unknowns.gaps[at].items():
                 places.append(((row, whole), number, sample_part(world, whole) - sample_part(world, row)))
             for place, number, made_up in places:
-                if 0 < self._unknowns.truth[number] - made_up < lowest[number]:
-                    yield Small(at, place, number, made_up, tuple(range(1, lowest[number])))
+                limit = lowest[number]
+                if isinstance(place, Row) and not place.dimension:
+                    limit = min(limit, lowest_of_people[_people(world, place)])
+                if 0 < self._unknowns.truth[number] - made_up < limit:
+                    yield Small(at, place, number, made_up, tuple(range(1, limit)))
+
+    def _lowest_of_people(self) -> dict[frozenset[object], int]:
+        """Return the lowest threshold for the real people of a figure: a sum with illustrations counts no others."""
+        lowest: dict[frozenset[object], int] = {}
+        for world in self._worlds:
+            for row in world.truth():
+                if not row.dimension:
+                    people = _people(world, row)
+                    lowest[people] = min(world.threshold, lowest.get(people, world.threshold))
+        return lowest
 
     def _lowest_thresholds(self) -> dict[int, int]:
         lowest: dict[int, int] = {}
@@ -146,6 +159,13 @@ class Readers:
                 wanted = {here[place]: [value + small.made_up for value in small.values]}
                 return {value - small.made_up for _, value in alone.system().impossible(wanted, alone.truth)}
         return set()
+
+
+def _people(world: World, row: Row) -> frozenset[object]:
+    """Return whom a figure or sum counts without illustrations, by identity and value."""
+    real = {key: one for key, one in world.cohorts.items() if one.status != "sample" and row.indicator in one.figures}
+    own = {key: one for key, one in real.items() if row.name in (key, one.programme, "all")}
+    return frozenset((world.identity(Row(key, row.indicator)), one.figures[row.indicator]) for key, one in own.items())
 
 
 def sample_part(world: World, row: Row) -> int:
