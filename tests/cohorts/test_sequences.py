@@ -14,8 +14,9 @@ from tests.cohorts.sequences.hand import break_down, grown, world_of
 from tests.cohorts.sequences.naming import rename_indicator
 from tests.cohorts.sequences.press import Press, without_seals
 from tests.cohorts.sequences.readers import Readers, work_out
-from tests.cohorts.sequences.runs import draw_edits, run
+from tests.cohorts.sequences.runs import FIRST, draw_edits, run
 from tests.cohorts.sequences.series import SERIES
+from tests.cohorts.sequences.shaping import change_key, change_threshold, drop_indicator, split_cohort
 from tests.conftest import THOROUGH
 
 _EDITS = st.lists(st.sampled_from((*ORDINARY, *OTHERS)), min_size=1, max_size=4)
@@ -68,6 +69,17 @@ def test_an_indicator_renamed_without_was_shows_no_companion_although_the_key_wa
     after.indicators[next(iter(after.indicators))].was = ""
     second = press.publish(after)
     assert second.stops or work_out([before, after], [first.issue, second.issue]) == {}
+
+
+@pytest.mark.parametrize(
+    ("seed", "edits"),
+    [(50, [drop_indicator, change_key]), (51150, [rename_indicator, split_cohort, change_threshold])],
+    ids=["an indicator is gone", "a threshold is lowered"],
+)
+def test_hidden_figures_that_cannot_be_read_are_not_narrowed(seed, edits, tmp_path, languages):
+    done = run(edits, seed, tmp_path, languages)
+    assert done.names == [FIRST, *(edit.__name__ for edit in edits)]
+    assert done.leaks() == {}
 
 
 @pytest.mark.parametrize("name", SERIES)

@@ -21,8 +21,8 @@ def settle(equations: Sequence[Equation], known: Mapping[EquationTerm, int]) -> 
         return None
     totals = {total for total, _ in equations}
     unknown = [term for term in terms_of(equations) if term not in known]
-    # Gaps follow from figures, and totals from their parts.
-    for term in sorted(unknown, key=lambda term: (is_gap(term), term in totals)):
+    # Gaps follow from figures, and totals from their parts. The figure that can be least is the likeliest small one.
+    for term in sorted(unknown, key=lambda term: (is_gap(term), term in totals, bounds.high[term])):
         for value in bounds.smallest(term):
             trial = bounds.with_value(term, value)
             if trial:

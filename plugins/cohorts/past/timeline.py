@@ -10,9 +10,9 @@ that share cells are protected together.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from plugins.cohorts.data.model import Statistics
+from plugins.cohorts.data.model import Disclosure, Statistics
 from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation
 from plugins.cohorts.past.equations import Difference, Equation, EquationTerm, PastFigure
 from plugins.cohorts.past.links import link_releases
@@ -41,6 +41,8 @@ class Timeline:
         past_equations: All sums of earlier releases.
         doubtful: Figures of earlier releases that cannot be read and that contradict every assumption.
         least: The smallest value that the first release of a count allows.
+        kept_hidden: Present figures that stay hidden: a release hid them together with figures that are gone and cannot
+            be read, so that nobody knows which values they may reveal.
     """
 
     values: dict[EquationTerm, int] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class Timeline:
     past_equations: dict[Equation, None] = field(default_factory=dict)
     doubtful: list[Figure] = field(default_factory=list)
     least: dict[EquationTerm, int] = field(default_factory=dict)
+    kept_hidden: set[Figure] = field(default_factory=set)
 
     def note_same(self, term: EquationTerm, other: EquationTerm) -> None:
         """Note that a count of an earlier release is taken to be another count, which inherits what was noted of it."""
@@ -90,6 +93,8 @@ def build_timeline(releases: Sequence[Release], statistics: Statistics, tabulati
             own = reading.equations
             timeline.values.update(reading.values)
             timeline.doubtful += reading.doubtful
+            if any(term not in reading.stands_for for term in unread):
+                timeline.kept_hidden |= {one for one, shown in release.figures.items() if shown is None}
             for term, other in reading.stands_for.items():
                 timeline.note_same(term, other)
         for equation in own:
@@ -108,9 +113,13 @@ def build_timeline(releases: Sequence[Release], statistics: Statistics, tabulati
 def rule_of(release: Release, statistics: Statistics) -> Rule:
     """Return the rule of a release.
 
-    Ledger lines from before rules were recorded have none; then the present rule counts.
+    Ledger lines from before rules were recorded have none. Then the present rule counts, but with no lower threshold
+    than the usual one: a threshold that was lowered since must not open what an earlier one hid.
     """
-    return release.rule or rule_now(statistics)
+    if release.rule:
+        return release.rule
+    now = rule_now(statistics)
+    return replace(now, threshold=max(now.threshold, Disclosure.threshold))
 
 
 def rule_now(statistics: Statistics) -> Rule:

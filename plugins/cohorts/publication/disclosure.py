@@ -126,7 +126,8 @@ class _Protection(ReleaseTable):
         self, known: Set[EquationTerm], samples: Set[str], illustrated: Set[Figure]
     ) -> tuple[CountTable, Suppression]:
         """Return the table and what to hide in it: what other figures would hide, if that protects these too."""
-        pinned = {self.numbers[one] for one in illustrated}
+        stay = {one for one in self.timeline.kept_hidden - known if self.tabulation.figures.get(one)}
+        pinned = {self.numbers[one] for one in illustrated | stay}
         excused = self._excused(known) if self.has_past else None
         imitation = imitate(self.statistics)
         # Later releases hide what earlier ones require, so that their pattern is no natural one anyway.
