@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from tests.cohorts.sequences.edits import ORDINARY, OTHERS
 from tests.cohorts.sequences.hand import break_down, grown, world_of
 from tests.cohorts.sequences.naming import rename_indicator
-from tests.cohorts.sequences.press import Press, without_seals
+from tests.cohorts.sequences.press import Press, as_before_seals, without_seals
 from tests.cohorts.sequences.readers import Readers, work_out
-from tests.cohorts.sequences.runs import FIRST, draw_edits, run
+from tests.cohorts.sequences.runs import AGED, FIRST, draw_edits, run
 from tests.cohorts.sequences.series import SERIES
-from tests.cohorts.sequences.shaping import change_key, change_threshold, drop_indicator, split_cohort
+from tests.cohorts.sequences.shaping import add_programme, change_key, change_threshold, drop_indicator, split_cohort
 from tests.conftest import THOROUGH
 
 _EDITS = st.lists(st.sampled_from((*ORDINARY, *OTHERS)), min_size=1, max_size=4)
@@ -72,14 +72,37 @@ def test_an_indicator_renamed_without_was_shows_no_companion_although_the_key_wa
 
 
 @pytest.mark.parametrize(
-    ("seed", "edits"),
-    [(50, [drop_indicator, change_key]), (51150, [rename_indicator, split_cohort, change_threshold])],
-    ids=["an indicator is gone", "a threshold is lowered"],
+    ("seed", "aged", "edits"),
+    [
+        (50, AGED, [drop_indicator, change_key]),
+        (51150, AGED, [rename_indicator, split_cohort, change_threshold]),
+        (2021, 0.5, [add_programme, rename_indicator]),
+    ],
+    ids=["an indicator is gone", "a threshold is lowered", "a hidden sum has a new name"],
 )
-def test_hidden_figures_that_cannot_be_read_are_not_narrowed(seed, edits, tmp_path, languages):
-    done = run(edits, seed, tmp_path, languages)
+def test_hidden_figures_that_cannot_be_read_are_not_narrowed(seed, aged, edits, tmp_path, languages):
+    done = run(edits, seed, tmp_path, languages, aged)
     assert done.names == [FIRST, *(edit.__name__ for edit in edits)]
     assert done.leaks() == {}
+
+
+def test_an_old_ledger_without_rules_opens_nothing_when_an_indicator_is_gone(tmp_path, languages):
+    press = Press(tmp_path, languages)
+    before = world_of(
+        p_1={"enrolled": 9, "completed": 9},
+        q_2={"enrolled": 8, "completed": 6},
+        q_3={"enrolled": 19, "completed": 19},
+        q_4={"enrolled": 2, "completed": 0},
+    )
+    first = press.publish(before)
+    press.have_ledger(as_before_seals(press.ledger))
+    after = before.copy()
+    del after.indicators["completed"]
+    for cohort in after.cohorts.values():
+        del cohort.figures["completed"]
+    second = press.publish(after)
+    assert second.stops == []
+    assert work_out([before, after], [first.issue, second.issue]) == {}
 
 
 @pytest.mark.parametrize("name", SERIES)

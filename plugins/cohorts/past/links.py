@@ -1,6 +1,7 @@
 """Find figures that may be the same under another name: one disappeared when another with its value appeared."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from plugins.cohorts.data.model import NEW, Statistics
 from plugins.cohorts.data.tabulation import Figure, Tabulation
@@ -39,6 +40,46 @@ def link_releases(
                 if is_alike and kinds.may_be_same(figure, other) and pair[0] != pair[1] and pair not in told:
                     told.add(pair)
                     yield pair
+
+
+def find_hidden_today(release: Release, statistics: Statistics, tabulation: Tabulation) -> Iterator[Figure]:
+    """Yield the present figures that may be a figure which a release hid, under its name or another one.
+
+    Any name, indicator or cell that came may be one that went, unless the file declares it as new (`was: none`).
+    """
+    declared = _declared_new(statistics)
+    then, now = _Keys.of(release.figures), _Keys.of(tabulation.figures)
+    for figure in tabulation.figures:
+        if figure in release.figures:
+            if release.figures[figure] is None:
+                yield figure
+            continue
+        if _is_declared(figure, declared):
+            continue
+        names = {figure.name} if figure.name in then.names else then.names - now.names
+        indicators = {figure.indicator} if figure.indicator in then.indicators else then.indicators - now.indicators
+        cell = figure.dimension, figure.cell
+        cells = {cell} if not figure.dimension or cell in then.cells else then.cells - now.cells
+        former = (Figure(name, of, *cell) for name in names for of in indicators for cell in cells)
+        if any(release.figures.get(one, 0) is None for one in former):
+            yield figure
+
+
+class _Keys(NamedTuple):
+    """The names, indicators and cells of figures."""
+
+    names: frozenset[str]
+    indicators: frozenset[str]
+    cells: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, figures: Iterable[Figure]) -> "_Keys":
+        every = list(figures)
+        return cls(
+            frozenset(one.name for one in every),
+            frozenset(one.indicator for one in every),
+            frozenset((one.dimension, one.cell) for one in every if one.dimension),
+        )
 
 
 def _pairs(releases: Sequence[Release]) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from plugins.cohorts.data.model import Disclosure, Statistics
 from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation
 from plugins.cohorts.past.equations import Difference, Equation, EquationTerm, PastFigure
-from plugins.cohorts.past.links import link_releases
+from plugins.cohorts.past.links import find_hidden_today, link_releases
 from plugins.cohorts.past.readings import UNREAD, read_unknown
 from plugins.cohorts.past.releases import Release, Rule
 from plugins.cohorts.past.seals import digest_key
@@ -41,8 +41,8 @@ class Timeline:
         past_equations: All sums of earlier releases.
         doubtful: Figures of earlier releases that cannot be read and that contradict every assumption.
         least: The smallest value that the first release of a count allows.
-        kept_hidden: Present figures that stay hidden: a release hid them together with figures that are gone and cannot
-            be read, so that nobody knows which values they may reveal.
+        kept_hidden: Present figures that stay hidden: a release hid them, and nobody can tell what they would reveal of
+            it, because figures that it had are gone and cannot be read, or because its rule was not recorded.
     """
 
     values: dict[EquationTerm, int] = field(default_factory=dict)
@@ -93,8 +93,10 @@ def build_timeline(releases: Sequence[Release], statistics: Statistics, tabulati
             own = reading.equations
             timeline.values.update(reading.values)
             timeline.doubtful += reading.doubtful
-            if any(term not in reading.stands_for for term in unread):
-                timeline.kept_hidden |= {one for one, shown in release.figures.items() if shown is None}
+            is_known = all(term in reading.stands_for for term in unread)
+            # Without its rule, nobody knows either how figures that are gone bound those that it hid.
+            if not is_known or (release.rule is None and any(one not in tabulation.figures for one in release.figures)):
+                timeline.kept_hidden |= set(find_hidden_today(release, statistics, tabulation))
             for term, other in reading.stands_for.items():
                 timeline.note_same(term, other)
         for equation in own:

@@ -14,7 +14,7 @@ from tests.cohorts.sequences.worlds import World, is_possible
 
 FIRST = "first"
 _TRIES = 10
-_AGED = 0.05  # how often the ledger is an old one, or its key was lost
+AGED = 0.05
 _SECOND = 0.1  # how often a second machine publishes as well
 
 
@@ -65,10 +65,10 @@ class Run:
         )
 
 
-def run(edits: Sequence[Edit], seed: int, root: Path, languages: Languages) -> Run:
+def run(edits: Sequence[Edit], seed: int, root: Path, languages: Languages, aged: float = AGED) -> Run:
     """Publish a world, then edits of it one by one, each based on the last published one.
 
-    The seed decides everything else.
+    The seed decides everything else; `aged` is how often the ledger is an old one, or its key was lost.
 
     An edit that the world does not allow changes nothing.
     """
@@ -87,7 +87,7 @@ def run(edits: Sequence[Edit], seed: int, root: Path, languages: Languages) -> R
             if edit(random, world) and is_possible(world):
                 _publish(press, done, world, edit.__name__)
                 break
-        if random.random() < _AGED:
+        if random.random() < aged:
             press.have_ledger(random.choice((without_seals, as_before_seals))(press.ledger))
             done.has_lost_seals = True
         elif random.random() < _SECOND and done.worlds[-1] is not before:
