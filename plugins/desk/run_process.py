@@ -22,7 +22,7 @@ _ANOTHER = Words(
 
 
 def lock_of(kind: str) -> str:
-    """Return the name of the lock, beside the records, that a run of a kind holds. A takedown waits for takedowns alone."""
+    """Return the name of the lock beside the records for a kind of run. A takedown waits for takedowns alone."""
     return "lock-takedown" if kind == "takedown" else "lock"
 
 
