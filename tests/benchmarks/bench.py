@@ -1,7 +1,8 @@
 """Measure builds as whole processes: `./inv bench`. It judges nothing; it writes RESULTS.md and RESULTS.svg.
 
 If BENCH_PACK names a folder with `corpus.py`, `run_hugo.sh` and `run_pelican.sh`, Hugo and stock Pelican build the same
-corpus in turn with us (RIVALS names their environment). The table then also has ratios of runs side by side.
+corpus in turn with us (RIVALS names their environment), and Hugo once more with share cards. The table then also has
+ratios of runs side by side.
 """
 
 import datetime
@@ -22,9 +23,10 @@ from types import MappingProxyType
 
 from plugins.newsroom.slugs import slug_of
 from tests.benchmarks.corpus import write_corpus
+from tests.benchmarks.hugo_cards import write_hugo_with_cards
 from tests.benchmarks.latency import free_port, saved_to_served, serving
 from tests.benchmarks.plot import draw_plot
-from tests.benchmarks.results import Row, Run, as_markdown
+from tests.benchmarks.results import HUGO_WITH_CARDS, Row, Run, as_markdown
 from tests.benchmarks.ways import count_ways, load_kept
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,6 +88,13 @@ class Bench:
         """Build cold with a rival. Its earlier output is moved aside, as ours is."""
         assert self.pack
         return measure(["sh", str(self.pack / f"run_{name}.sh"), str(self.folder / "corpus")], self.folder)
+
+    def rival_with_cards(self) -> Run:
+        """Build cold with Hugo, which draws cards like ours."""
+        assert self.pack
+        folder = self.folder / "cards"
+        write_hugo_with_cards(self.folder / "corpus/hugo", folder / "hugo")
+        return measure(["sh", str(self.pack / "run_hugo.sh"), str(folder)], self.folder)
 
     def latency(self) -> Run:
         """Run the preview and save a text several times. `wall` is the median time from a save to its page."""
@@ -168,7 +177,8 @@ class Bench:
                 found.setdefault("hugo, saved to served", []).append(self.rival_latency())
         self.ours()  # a build after the edits in the preview, which keeps its own memory
         self.ways = count_ways(load_kept(self.project, self.content, self.output))
-        if self.pack:  # this takes minutes, so it runs once
+        if self.pack:  # these take minutes, so they run once
+            found[HUGO_WITH_CARDS] = [self.rival_with_cards()]
             found["pelican, cold"] = [self.rival("pelican")]
         rows = []
         for what, many in found.items():

@@ -9,11 +9,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from tests.benchmarks.bench import look_over_files, measure, slug_in
 from tests.benchmarks.corpus import write_corpus
+from tests.benchmarks.hugo_cards import write_hugo_with_cards
 from tests.benchmarks.plot import draw_plot
-from tests.benchmarks.results import Row, Run, as_markdown, growth
+from tests.benchmarks.results import HUGO_WITH_CARDS, Row, Run, as_markdown, growth
 from tests.benchmarks.ways import EDITS, count_ways, load_kept
 from tests.sites import build_site
 
@@ -49,6 +51,23 @@ def test_a_missed_goal_is_told_with_its_reason_and_a_goal_that_is_met_is_not():
     assert "- 5000 stories, template edit: 1.52, goal 1. Why: such an edit may change any page" in missed
     assert "- 5000 stories, saved to served: 0.20, goal 0.1. Why: " in missed
     assert "new story" not in missed
+
+
+def test_cards_are_compared_with_those_that_hugo_draws_itself():
+    rows = [Row(100, "cold", Run(3.0, 5.0, 50.0), 6.9), Row(100, HUGO_WITH_CARDS, Run(12.0, 20.0, 50.0), None)]
+    page = as_markdown(rows, "./inv bench", datetime.date(2026, 11, 30), 3)
+    assert "100 stories with share cards: 0.25 of Hugo that draws such cards itself" in page
+    assert "Hugo that draws" not in as_markdown(rows[:1], "./inv bench", datetime.date(2026, 11, 30), 3)
+
+
+def test_each_page_of_hugos_site_gets_a_card_with_its_texts_on_our_ground(tmp_path):
+    (tmp_path / "site/layouts").mkdir(parents=True)
+    (tmp_path / "site/layouts/baseof.html").write_text('<head>\n<link rel="stylesheet" href="/style.css">\n</head>')
+    write_hugo_with_cards(tmp_path / "site", tmp_path / "copy")
+    layout = (tmp_path / "copy/layouts/baseof.html").read_text()
+    assert layout.index("images.Text (or .Title site.Title)") < layout.index("og:image") < layout.index("stylesheet")
+    with Image.open(tmp_path / "copy/assets/card.png") as card:
+        assert card.size == (1200, 630)
 
 
 def test_the_share_of_texts_that_take_each_quick_way_is_told(tmp_path):
