@@ -22,6 +22,8 @@ from plugins.newsroom.languages import Languages, build_languages
 from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.taxonomy import Taxonomy
+from tests import newsrooms
+from tests.cohorts.rich import build_rich_site
 from tests.sites import fragments
 
 MOMENT = datetime.datetime(2026, 11, 24, 10, tzinfo=WIB)
@@ -53,6 +55,12 @@ cohorts:
 def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
     """One cache for the sites of many tests, so that patterns are drawn only once."""
     return str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def rich_site(tmp_path_factory: pytest.TempPathFactory) -> newsrooms.Site:
+    """A built site with many figures, for tests that change nothing in it."""
+    return build_rich_site(tmp_path_factory.mktemp("rich"))
 
 
 @pytest.fixture(scope="session")

@@ -142,9 +142,16 @@ def write_rich_site(root: Path) -> Path:
     return write_site(root, FILES, {})
 
 
-def build_rich_site(root: Path) -> Site:
+def begin_rich_site(root: Path) -> Site:
+    """Write the site and its theme into a new folder."""
     site = Site(root, {"NEWSROOM_AS_OF": "2026-12-01 09:00", "NEWSROOM_SHARE_CARDS": False}, remembers="")
     shutil.copytree(ROOT / "theme", site.theme)
     write_rich_site(site.content)
+    return site
+
+
+def build_rich_site(root: Path) -> Site:
+    """Build the site in a new folder."""
+    site = begin_rich_site(root)
     assert site.build().code == 0
     return site

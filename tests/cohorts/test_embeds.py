@@ -14,35 +14,30 @@ from plugins.cohorts.telling.chart_pictures import WIDTH, build_picture
 from plugins.cohorts.telling.charts import build_chart, parse_chart
 from plugins.newsroom.palette import NEUTRAL
 from tests.cohorts.conftest import GOOD
-from tests.cohorts.rich import build_rich_site
+from tests.cohorts.rich import begin_rich_site
 from tests.newsrooms import Site, tree
 
 TARGETS = ["menjahit", "menjahit comparison enrolled", "menjahit series completed", "menjahit-contoh-1 breakdown age"]
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Site:
-    return build_rich_site(tmp_path_factory.mktemp("rich"))
-
-
-def page(built: Site, path: str):
-    return lxml_html.fromstring((built.output / path / "index.html").read_bytes())
+def page(rich_site: Site, path: str):
+    return lxml_html.fromstring((rich_site.output / path / "index.html").read_bytes())
 
 
 def words(element) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
 
-def test_every_chart_leads_to_a_page_where_it_can_be_taken_along(built):
+def test_every_chart_leads_to_a_page_where_it_can_be_taken_along(rich_site):
     found = 0
-    for file in built.output.rglob("*.html"):
+    for file in rich_site.output.rglob("*.html"):
         for chart in lxml_html.fromstring(file.read_bytes()).iterfind(".//figure[@class='chart-figure']"):
             links = [link.get("href") for link in chart.iterfind(".//a")]
             if file.parent.parts[-1] in ("sematkan", "embed") or file.parent.parts[-2] in ("sematkan", "embed"):
                 assert links == []
                 continue
             (link,) = links
-            alone = page(built, link.strip("/"))
+            alone = page(rich_site, link.strip("/"))
             (other,) = alone.iterfind(".//figure[@class='chart-figure']")
             assert words(other.find(".//tbody")) == words(chart.find(".//tbody"))
             found += 1
@@ -50,36 +45,36 @@ def test_every_chart_leads_to_a_page_where_it_can_be_taken_along(built):
 
 
 @pytest.mark.parametrize(("path", "language"), [("dampak/jahit-1/sematkan", "id"), ("en/impact/jahit-1/embed", "en")])
-def test_an_embedded_chart_is_small_has_no_script_and_gives_its_own_code(built, path, language):
-    alone = page(built, path)
+def test_an_embedded_chart_is_small_has_no_script_and_gives_its_own_code(rich_site, path, language):
+    alone = page(rich_site, path)
     assert alone.get("lang") == language
     assert not alone.xpath("//script | //*[@onclick] | //link[@rel='stylesheet'] | //img")
-    assert len((built.output / path / "index.html").read_bytes()) < 12_000
+    assert len((rich_site.output / path / "index.html").read_bytes()) < 12_000
     frame = lxml_html.fromstring(alone.findtext(".//pre/code"))
     assert frame.get("src") == f"https://patra-academy.example/{path}/"
     assert frame.get("title") == alone.find(".//figure//title").text
     assert {link.get("target") for link in alone.iterfind(".//a") if link.get("download") is None} == {"_blank"}
     for link in alone.xpath("//a[@download]/@href"):
-        assert (built.output / link.lstrip("/")).is_file()
+        assert (rich_site.output / link.lstrip("/")).is_file()
 
 
-def test_a_downloaded_chart_says_all_by_itself(built):
+def test_a_downloaded_chart_says_all_by_itself(rich_site):
     for code, source, address in (
         ("id", "Sumber: Daftar hadir kelas.", "https://patra-academy.example/dampak/jahit-1/"),
         ("en", "Source: Class registers.", "https://patra-academy.example/en/impact/jahit-1/"),
     ):
-        svg = etree.fromstring((built.output / f"data/charts/jahit-1/steps.{code}.svg").read_bytes())
+        svg = etree.fromstring((rich_site.output / f"data/charts/jahit-1/steps.{code}.svg").read_bytes())
         text = " ".join(svg.itertext())
         assert source in text
         assert address in text
         assert svg.get("lang") == code
-        png = Image.open(built.output / f"data/charts/jahit-1/steps.{code}.png")
+        png = Image.open(rich_site.output / f"data/charts/jahit-1/steps.{code}.png")
         assert (png.format, png.size) == ("PNG", (WIDTH, int(svg.get("height"))))
 
 
-def test_all_that_a_picture_writes_stands_inside_of_it(built):
+def test_all_that_a_picture_writes_stands_inside_of_it(rich_site):
     """The widths are measured with the typeface that draws the PNG."""
-    for file in (built.output / "data/charts").rglob("*.svg"):
+    for file in (rich_site.output / "data/charts").rglob("*.svg"):
         svg = etree.fromstring(file.read_bytes())
         for text in svg.iterfind("{*}text"):
             face = chart_drawing.BOLD if text.get("font-weight") else chart_drawing.REGULAR
@@ -91,9 +86,9 @@ def test_all_that_a_picture_writes_stands_inside_of_it(built):
             assert int(text.get("y")) <= int(svg.get("height"))
 
 
-def test_the_pictures_are_drawn_of_published_figures_alone(built):
+def test_the_pictures_are_drawn_of_published_figures_alone(rich_site):
     """For a hidden figure its words appear, but no bar."""
-    svg = (built.output / "data/charts/anyam-1/by-age.id.svg").read_text()
+    svg = (rich_site.output / "data/charts/anyam-1/by-age.id.svg").read_text()
     assert "tidak ditampilkan" in svg
     assert svg.count(f'fill="{NEUTRAL["pale"]}"') == 1
     assert not re.search(r">[37]<", svg)
@@ -115,14 +110,13 @@ def test_a_kept_picture_equals_one_drawn_anew_and_a_damaged_one_is_replaced(figu
         assert Image.open(BytesIO(file.read())).size == (WIDTH, picture.height)
 
 
-def test_a_chart_that_only_a_story_shows_has_its_page_too(built):
-    assert (built.output / "dampak/menjahit/sematkan/series-completed/index.html").is_file()
+def test_a_chart_that_only_a_story_shows_has_its_page_too(rich_site):
+    assert (rich_site.output / "dampak/menjahit/sematkan/series-completed/index.html").is_file()
 
 
-def test_a_correction_shows_on_the_impact_page_and_in_the_embedded_chart(tmp_path):
-    site = build_rich_site(tmp_path)
+def test_a_correction_shows_on_the_impact_page_and_in_the_embedded_chart(rich_site, tmp_path):
+    before, site = tree(rich_site.output), begin_rich_site(tmp_path)
     told = 'corrections: [{on: 2026-11-02, note: {id: "Satu daftar hadir dihitung dua kali.", en: Counted twice.}}]'
-    before = tree(site.output)
     site.edit("content/data/cohorts.yaml", "    figures: {enrolled: 980,", f"    {told}\n    figures: {{enrolled: 980,")
     assert site.build().code == 0
     told_in = [name for name, data in tree(site.output).items() if b"Satu daftar hadir dihitung dua kali." in data]
