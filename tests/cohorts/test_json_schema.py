@@ -188,7 +188,7 @@ def damaged(draw) -> Any:
     return data
 
 
-@settings(max_examples=100 * THOROUGH, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40 * THOROUGH, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=damaged())
 def test_the_loader_finds_every_fault_of_the_schema_at_the_same_place(data, validator, tmp_path, languages):
     text = json.dumps(data, ensure_ascii=False, indent=1)  # JSON is YAML

@@ -70,7 +70,7 @@ def statements(draw: st.DrawFn) -> Statement:
     )
 
 
-@settings(max_examples=100 * THOROUGH)
+@settings(max_examples=50 * THOROUGH)
 @given(statements())
 def test_a_line_reads_back_as_it_was_written(one):
     text = write_line(one)

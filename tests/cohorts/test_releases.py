@@ -97,7 +97,7 @@ def leaks(seed: int, steps: int, disclosure: Disclosure | None = None) -> list[o
     return readers.known()
 
 
-@settings(max_examples=30 * THOROUGH)
+@settings(max_examples=12 * THOROUGH)
 @given(st.integers(0, 300 * THOROUGH))
 def test_an_attacker_with_every_release_learns_nothing_of_any_small_figure(seed):
     assert leaks(seed, steps=3) == []
