@@ -71,7 +71,9 @@ class CohortStatistics(Extension):
 
             hidden = {one: count for one, count in publication.counts.items() if one in published.hidden and count}
             self._tables = AttachedTables(published.statistics, hidden)
-            self._typed = TypedFigures(published.statistics, publication.counts, published.hidden)
+            self._typed = TypedFigures(
+                published.statistics, publication.counts, published.hidden, publication.hidden_before
+            )
         translations = setup.options["translations"]
         assert isinstance(translations, Mapping)
         self._catalogues: dict[str, NullTranslations] = dict(translations)
@@ -82,8 +84,11 @@ class CohortStatistics(Extension):
     def check(self, site: Site) -> Iterable[Diagnostic]:
         """Yield figures in names and labels of the site, and words of the data file that tell hidden figures."""
         yield from check_data_files(site.content)
-        if self._typed:
-            yield from self._typed.check_cohorts(site.content)
+        if self._typed and self._published:
+            from plugins.cohorts.texts.typed_in_data import check_typed_in_data  # noqa: PLC0415
+
+            statistics, languages = self._published.statistics, self._setup.languages.codes
+            yield from check_typed_in_data(self._typed, statistics, site.content, languages)
 
     def check_story(self, story: Story, site: Site) -> Iterator[Diagnostic]:
         """Yield figures that only one language of a story tells."""

@@ -164,3 +164,10 @@ TYPED_HIDDEN = warning(
     hint_id="hapus angka ini; kalau maksudnya hal lain, ubah kalimatnya supaya jelas bukan angka itu",
     hint_en="take this number out; where it means something else, word the sentence so that this is clear",
 )
+TYPED_EARLIER = warning(
+    "typed-hidden-figure",
+    id="“{typed}” diketik dengan tangan, padahal terbitan lama menyembunyikan nilai {target} itu demi melindungi orang",
+    en="“{typed}” is typed by hand, though an earlier release hid this value of {target} to protect people",
+    hint_id="hapus angka ini; kalau maksudnya hal lain, ubah kalimatnya supaya jelas bukan angka itu",
+    hint_en="take this number out; where it means something else, word the sentence so that this is clear",
+)

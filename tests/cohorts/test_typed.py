@@ -1,10 +1,15 @@
 """Figures typed by hand are reported if a cell has them; other numbers are not."""
 
+import datetime
 import re
 
 import pytest
 
 import publishconf
+from plugins.cohorts.publication.ledger import plan_statements, write_statements
+from plugins.cohorts.publication.loading import load_publication
+from plugins.ground.times import WIB
+from plugins.newsroom.files import load_content
 from tests.invalid.cases.cohorts import _GOOD, COHORTS
 from tests.sites import KABAR, SMALL, TAXONOMY, inspect_site, story, translation, write_site
 
@@ -205,3 +210,65 @@ def test_words_of_the_data_file_itself_tell_no_hidden_figure(name, note, found, 
     lines = files[COHORTS].splitlines()
     assert [lines[one.line - 1].split(":")[0].strip() for one in told] == found
     assert inspected.is_good == (not found)
+
+
+_LABELS = """\
+categories:
+  pelatihan: {label: {id: LABEL, en: Training}, slug: {id: pelatihan, en: training}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "path"),
+    [
+        ("Anyaman dengan 3 lulus", TAXONOMY),
+        ("Anyaman dengan 3 lulus", "data/site.yaml"),
+        ("Anyaman dengan 3 lulus", COHORTS),
+        ("Pelatihan dengan 3 lulus", ""),  # no programme
+        ("Menjahit dengan 3 lulus", ""),  # another programme
+        ("Anyaman dengan 3 kain", ""),
+        ("Anyaman menarik 1.250 peserta", ""),  # nothing hidden
+    ],
+)
+def test_words_of_data_files_tell_no_hidden_figure(label, path, tmp_path, cache):
+    files = {
+        TAXONOMY: _LABELS.replace("LABEL", label if path in ("", TAXONOMY) else "Pelatihan"),
+        "data/site.yaml": f"tagline: {{id: {label if path in ('', 'data/site.yaml') else 'Kabar'}, en: News}}\n",
+        COHORTS: REAL.replace("id: Anyaman,", f"id: {label},") if path == COHORTS else REAL,
+        KABAR: story(),
+    }
+    root = write_site(tmp_path / "content", files, BASE)
+    inspected = inspect_site(root, NEWSROOM_CACHE=cache, production=True)
+    told = [one for one in inspected.diagnostics if one.code == "typed-hidden-figure"]
+    assert [one.path for one in told] == [path] * bool(path)
+    lines = files.get(path, "").splitlines()
+    assert all(lines[one.line - 1][one.column - 1 :].startswith(label) for one in told)
+
+
+@pytest.mark.parametrize("seen", [KABAR, COHORTS])
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("Yang lulus dikoreksi dari 3 menjadi 12.", ["3"]),
+        ("Yang lulus 12, bukan tiga.", ["tiga"]),
+        ("Yang lulus dikoreksi dari 4 menjadi 12.", []),  # no release had this value
+        ("Yang mendaftar 1.250 peserta, bukan 1.270.", []),
+    ],
+)
+def test_a_note_tells_no_value_that_an_earlier_release_hid(seen, note, found, tmp_path, cache, languages):
+    keyed = "disclosure: {key: kunci-contoh}\n" + REAL
+    root = write_site(tmp_path / "content", {COHORTS: keyed, KABAR: story()}, BASE)
+    moment = datetime.datetime(2026, 11, 1, tzinfo=WIB)
+    first = load_publication(load_content(str(root)), languages, moment)
+    write_statements(root, plan_statements(first.published, moment, first.releases))
+    corrected = keyed.replace("completed: 3", "completed: 12")
+    if seen == COHORTS:
+        corrected += f"    corrections: [{{on: 2026-11-20, note: {{id: '{note}', en: x}}}}]\n"
+    (root / COHORTS).write_text(corrected, encoding="utf-8")
+    if seen == KABAR:
+        text = story(f"corrections: [{{on: 2026-11-20, note: '{note}'}}]", body="Anyaman.\n")
+        (root / KABAR).write_text(text, encoding="utf-8")
+    faults = inspect_site(root, NEWSROOM_CACHE=cache).diagnostics
+    told = [one for one in faults if one.code == "typed-hidden-figure"]
+    assert [one.path for one in told] == [seen] * len(found)
+    assert [re.match("“(.+)” is typed by hand, though an earlier", one.message.en)[1] for one in told] == found

@@ -1,7 +1,7 @@
 """Load the statistics of a content folder, and decide what may be published after all earlier releases."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from plugins.cohorts.data.loader import load_statistics, locate
@@ -22,11 +22,12 @@ class Publication(NamedTuple):
     """What may be published; what was published; and the faults.
 
     The first is None if data/cohorts.yaml has an error or does not exist. `counts` are the exact values of all figures,
-    hidden ones too: they are for checks alone.
+    hidden ones too, and `hidden_before` the values that earlier releases hid: both are for checks alone.
     """
 
     published: Published | None
     counts: Mapping[Figure, int]
+    hidden_before: Mapping[Figure, frozenset[int]]
     releases: tuple[Release, ...]
     diagnostics: list[Diagnostic]
 
@@ -39,12 +40,23 @@ def load_publication(
     releases, more = load_ledger(content, _keys(statistics))
     faults = [*faults, *more]
     if statistics is None:
-        return Publication(None, {}, releases, faults)
+        return Publication(None, {}, {}, releases, faults)
     published = build_published(statistics, releases)
     tabulation = tabulate(statistics)
     named = name_as_today(releases, statistics, tabulation)
     faults.extend(check_corrections(published, tabulation, named, locate(content)))
-    return Publication(published, tabulation.figures, releases, faults)
+    return Publication(published, tabulation.figures, _hidden_before(published, named), releases, faults)
+
+
+def _hidden_before(published: Published, releases: Sequence[Release]) -> Mapping[Figure, frozenset[int]]:
+    """Return the values of present figures that earlier releases hid and that were never shown."""
+    told = {*published.figures.items(), *(one for release in releases for one in release.figures.items())}
+    found: dict[Figure, set[int]] = {}
+    for release in releases:
+        for one, value in release.hidden.items():
+            if one in published.figures and (one, value) not in told:
+                found.setdefault(one, set()).add(value)
+    return {one: frozenset(values) for one, values in found.items()}
 
 
 def _keys(statistics: Statistics | None) -> tuple[str, ...]:

@@ -5,20 +5,18 @@ away in the same sentence, in a text that names the programme or shows a figure 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
-from plugins.cohorts.data.model import SAMPLE, Cohort, Statistics
-from plugins.cohorts.data.places import COHORTS, key_mark
+from plugins.cohorts.data.model import SAMPLE, Statistics
 from plugins.cohorts.data.tabulation import Figure
-from plugins.cohorts.text_faults import TYPED_FIGURE, TYPED_HIDDEN, TYPED_SAMPLE
+from plugins.cohorts.text_faults import TYPED_EARLIER, TYPED_FIGURE, TYPED_HIDDEN, TYPED_SAMPLE
 from plugins.cohorts.texts.figures import parse_figure
 from plugins.cohorts.texts.words import FIGURE, find_figures, words_of
-from plugins.ground.diagnostics import Diagnostic, Mark
-from plugins.ground.yaml12 import Mapping as MappingNode
+from plugins.ground.diagnostics import Diagnostic, Fault, Mark
 from plugins.newsroom.allowances import not_allowed
 from plugins.newsroom.documents import Document, SourceFile
-from plugins.newsroom.files import Content, load_text
+from plugins.newsroom.files import load_text
 from plugins.newsroom.number_words import spell
 from plugins.newsroom.numbers import Number, find_numbers
 from plugins.newsroom.prose import build_prose, mark_at
@@ -31,15 +29,36 @@ _SHARE = re.compile(r"\s*(?:%|persen|per ?cent)", re.IGNORECASE)
 
 
 class TypedFigures:
-    """Looks for the counts of statistics in texts, also for hidden ones: its faults are for editors."""
+    """Looks for the counts of statistics in texts, also for hidden ones: its faults are for editors.
 
-    def __init__(self, statistics: Statistics, counts: Mapping[Figure, int], hidden: Collection[Figure]) -> None:
+    Args:
+        statistics: The definitions.
+        counts: The exact value of each figure.
+        hidden: The figures that are not shown.
+        earlier: For some figures the other values that earlier releases hid.
+    """
+
+    def __init__(
+        self,
+        statistics: Statistics,
+        counts: Mapping[Figure, int],
+        hidden: Collection[Figure],
+        earlier: Mapping[Figure, Collection[int]],
+    ) -> None:
         self._statistics = statistics
-        self._hidden = hidden
-        self._counts = {
-            one: count for one, count in counts.items() if count >= _LEAST and (one in hidden or not one.dimension)
-        }
-        self._kinds = tuple(dict.fromkeys(one._replace(name="") for one in self._counts))
+        # For each figure the values that texts may tell, each with its fault.
+        self._faults: dict[Figure, dict[int, Fault]] = {}
+        for figure, count in counts.items():
+            if count >= _LEAST and (figure in hidden or not figure.dimension):
+                self._faults[figure] = {count: self._fault_of(figure) if figure in hidden else TYPED_FIGURE}
+        for figure, values in earlier.items():
+            before = dict.fromkeys((one for one in values if one >= _LEAST), TYPED_EARLIER)
+            self._faults[figure] = before | self._faults.get(figure, {})
+        self._kinds = tuple(dict.fromkeys(one._replace(name="") for one in self._faults))
+
+    def _fault_of(self, hidden: Figure) -> Fault:
+        is_sample = all(one.status == SAMPLE for one in self._statistics.members[hidden.name])
+        return TYPED_SAMPLE if is_sample else TYPED_HIDDEN
 
     def check(self, document: Document, file: SourceFile) -> Iterator[Diagnostic]:
         """Yield a fault for each typed figure of a document. The file is read only if its parsed text may hold one."""
@@ -47,7 +66,8 @@ class TypedFigures:
         parsed = _parsed(document)
         told = " ".join(text for text, _ in words_of(document))
         digits = {*document.numbers.rstrip("+").split(), *re.findall(r"\d+", told)}
-        wanted = self._wanted(document, parsed, self._kinds_in(parsed, language))
+        kinds = self._kinds_in(parsed, language)
+        wanted = self._wanted(self._names(document, parsed), kinds) if kinds else {}
         if not any(_may_stand(count, digits, parsed, language) for count in wanted):
             return
         source, _ = load_text(file)
@@ -66,42 +86,33 @@ class TypedFigures:
         """Yield a fault for each typed figure in words that a document shows and that are in a file at `mark`."""
         kinds = self._kinds_in(text, document.language)
         if kinds:
-            wanted = self._wanted(document, f"{_parsed(document)} {text.casefold()} ", kinds)
+            wanted = self._wanted(self._names(document, f"{_parsed(document)} {text.casefold()} "), kinds)
             for number, figure in self._find(FIGURE.sub(" ", text), document.language, wanted):
                 yield self._tell(number, figure, path, mark)
 
-    def check_cohorts(self, content: Content) -> Iterator[Diagnostic]:
-        """Yield a fault where words of data/cohorts.yaml itself, which readers see, tell a hidden figure.
+    def check_data_words(self, text: str, language: str, path: str, mark: Mark, *names: str) -> Iterator[Diagnostic]:
+        """Yield a fault for each hidden figure in words of a data file.
 
-        These are names, sources and notes about corrections. What they say belongs to their cohort or its programme.
+        Args:
+            text: The words.
+            language: Their language.
+            path: The data file.
+            mark: Their place in it.
+            *names: The cohorts and programmes that the words are about, in addition to programmes that they mention.
         """
-        for cohort in self._statistics.cohorts.values():
-            wanted: dict[int, list[Figure]] = {}
-            for figure in self._hidden_of.get(cohort.key, []) + self._hidden_of.get(cohort.programme, []):
-                wanted.setdefault(self._counts[figure], []).append(figure)
-            for field, words in _words_of(cohort) if wanted else ():
-                for language, text in words.items():
-                    for number, figure in self._find(text, language, wanted):
-                        node, _ = content.load_yaml(COHORTS)
-                        assert isinstance(node, MappingNode)
-                        yield self._tell(number, figure, COHORTS, key_mark(node, "cohorts", cohort.key, field))
-
-    @cached_property
-    def _hidden_of(self) -> Mapping[str, list[Figure]]:
-        """The hidden figures that texts may tell, by name."""
-        by_name: dict[str, list[Figure]] = {}
-        for figure in self._counts:
-            if figure in self._hidden:
-                by_name.setdefault(figure.name, []).append(figure)
-        return by_name
+        kinds = self._kinds_in(text, language)
+        if kinds:
+            names = (*names, *self._mentioned((), text.casefold(), language))
+            wanted = {
+                value: [one for one in figures if self._faults[one][value] is not TYPED_FIGURE]
+                for value, figures in self._wanted(names, kinds).items()
+            }
+            for number, figure in self._find(text, language, wanted):
+                yield self._tell(number, figure, path, mark)
 
     def _tell(self, number: Number, figure: Figure, path: str, mark: Mark) -> Diagnostic:
-        fault = TYPED_FIGURE
-        if figure in self._hidden:
-            is_sample = all(one.status == SAMPLE for one in self._statistics.members[figure.name])
-            fault = TYPED_SAMPLE if is_sample else TYPED_HIDDEN
         target = figure.reference if figure.dimension else f"{{stat:{figure.name}.{figure.indicator}}}"
-        return fault.at(path, mark, typed=number.text, target=target)
+        return self._faults[figure][int(max(number.values))].at(path, mark, typed=number.text, target=target)
 
     def _find(
         self, text: str, language: str, wanted: Mapping[int, Sequence[Figure]]
@@ -121,13 +132,13 @@ class TypedFigures:
         plain = parsed.casefold().translate(_DASHES)
         return [one for one in self._kinds if self._label(one, language).casefold().translate(_DASHES) in plain]
 
-    def _wanted(self, document: Document, parsed: str, kinds: Sequence[Figure]) -> Mapping[int, list[Figure]]:
-        """Return by count the figures that a text may have typed: of some kinds, and of a name that it contains."""
+    def _wanted(self, names: Iterable[str], kinds: Sequence[Figure]) -> Mapping[int, list[Figure]]:
+        """Return by count the figures that a text may have typed: of some names and kinds."""
         wanted: dict[int, list[Figure]] = {}
-        for name in self._names(document, parsed) if kinds else ():
+        for name in names:
             for figure in (one._replace(name=name) for one in kinds):
-                if figure in self._counts:
-                    wanted.setdefault(self._counts[figure], []).append(figure)
+                for value in self._faults.get(figure, ()):
+                    wanted.setdefault(value, []).append(figure)
         return wanted
 
     def _names(self, document: Document, parsed: str) -> Collection[str]:
@@ -139,13 +150,17 @@ class TypedFigures:
                 shown.append(named.part.name)
             elif reference.kind.startswith("cohort-"):
                 shown.append(reference.target.partition(" ")[0])
+        return dict.fromkeys((*shown, *self._mentioned(shown, parsed, document.language)))
+
+    def _mentioned(self, shown: Collection[str], parsed: str, language: str) -> Iterator[str]:
+        """Yield the cohorts of the programmes that a text shows or mentions, then these programmes."""
         programmes = [
             key
             for key, programme in self._statistics.programmes.items()
-            if key in shown or programme.name.get(document.language, "").casefold() in parsed
+            if key in shown or programme.name.get(language, "").casefold() in parsed
         ]
-        cohorts = (cohort.key for key in programmes for cohort in self._statistics.members[key])
-        return dict.fromkeys((*shown, *cohorts, *programmes))
+        yield from (cohort.key for key in programmes for cohort in self._statistics.members[key])
+        yield from programmes
 
     def _label(self, figure: Figure, language: str) -> str:
         """Return what readers call a figure: by its cell, else by its indicator."""
@@ -153,12 +168,6 @@ class TypedFigures:
             return self._statistics.indicators[figure.indicator].label.get(language, "")
         dimension = self._statistics.dimensions[figure.dimension]
         return dimension.cells.get(figure.cell, {}).get(language) or figure.cell
-
-
-def _words_of(cohort: Cohort) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Yield the words of a cohort that readers see, with the field that they stand in."""
-    yield from (("name", cohort.name), ("source", cohort.source))
-    yield from (("corrections", one.note) for one in cohort.corrections)
 
 
 @cache
