@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from plugins.cohorts.data.tabulation import tabulate
+from plugins.cohorts.protection.budget import Budget
 from plugins.cohorts.publication import draws
 from plugins.cohorts.publication.disclosure import build_published
-from plugins.cohorts.publication.imitation import imitate
+from plugins.cohorts.publication.imitation import imitate, make_up
 from tests.benchmarks.hard_cohorts import make_hard
+from tests.cohorts.tables import statistics_of
 
 LARGE = make_hard(8, 60, programmes=2, cohorts=36)
 
@@ -49,6 +51,19 @@ def test_one_programme_more_changes_nothing_that_is_imitated_in_the_others():
     more = make_hard(8, 60, programmes=3, cohorts=36)
     assert {key: more.cohorts[key] for key in LARGE.cohorts} == LARGE.cohorts
     assert {one for one in imitate(more).figures if one.name in LARGE.cohorts} == imitate(LARGE).figures
+
+
+@pytest.mark.parametrize(("enrolled", "is_small"), [(7, True), (8, False)])
+def test_a_count_just_large_enough_to_be_shown_may_become_small_beside_small_ones(enrolled, is_small, monkeypatch):
+    monkeypatch.setattr(draws, "draw", lambda key, name, below, what: int(name == ("p-2",)))
+    (made_up, *_) = make_up(statistics_of(("p-1", {"enrolled": enrolled}), ("p-2", {"enrolled": 3})), Budget(10**9))
+    assert (made_up.cohorts["p-1"].figures["enrolled"] < 5) == is_small
+
+
+def test_nothing_becomes_small_where_nothing_is_small(monkeypatch):
+    monkeypatch.setattr(draws, "draw", lambda key, name, below, what: 0)
+    data = statistics_of(("p-1", {"enrolled": 6}), ("p-2", {"enrolled": 5}))
+    assert all(made_up == data for made_up in make_up(data, Budget(10**9)))
 
 
 def test_nothing_is_imitated_without_a_key():

@@ -13,7 +13,7 @@ from tests.sites import ROOT
 
 DOCS = (ROOT / "docs" / "statistics.md").read_text(encoding="utf-8")
 KEYS = tuple(f"kunci-contoh-{number}" for number in range(12))
-_MOST = 0.6
+_MOST, _FEW = 0.6, 0.1
 _PIECE = re.compile(
     r"```yaml\n(?P<yaml>.*?)```|^\| (?P<figure>[a-z]\S*) \| (?P<truth>\d+) \| (?P<shown>[^|]+) \|$"
     r"|^(?:Ditolak|Refused): `(?P<code>[a-z-]+)`$",
@@ -94,7 +94,8 @@ def test_an_example_is_what_the_product_does(number, published):
             times = sum(published[number, at, key][0][figure] == value for key in KEYS)
             assert all(published[number, at, key][0][figure] in (value, None) for key in KEYS)
             if told == "–":
-                assert times == 0, figure
+                # With one more figure hidden without need, a large one may need no hiding.
+                assert times <= (_FEW * len(KEYS) if value >= 5 else 0), figure
             elif told == str(value):
                 assert times > _MOST * len(KEYS), figure  # sometimes one is hidden without need
             else:

@@ -23,6 +23,7 @@ from plugins.cohorts.publication.figure_table import ReleaseTable
 
 _ONE_IN = 2  # in each turn, one in so many names (cohorts, programmes, all) with a small count is imitated
 _TURNS, _MOST_TURNS, _MORE = 2, 12, 8  # always so many turns, never more than so many; one in so many goes on
+_NEAR = 128  # in one of so many names, a count just large enough to be shown becomes small instead
 _LARGEST, _PART = 1500, 300  # figures of the largest file that is imitated as a whole, and of a part of a larger file
 # Steps for making up figures, and again for finding what they hide: of a whole file, of a part, of all parts together.
 _STEPS, _STEPS_OF_PART, _STEPS_OF_ALL = 300_000, 60_000, 1_500_000
@@ -112,14 +113,10 @@ def _make_up(statistics: Statistics, turn: str, budget: Budget, steps: int) -> d
         if isinstance(term, Figure):
             counts[number] = replace(counts[number], weight=1 + draws.draw(key, term, _DEAREST, f"{turn} way"))
     table = CountTable(counts, table.sums)
-    small: dict[str, list[Figure]] = {}
-    for figure in figures.small:
-        if figures.numbers[figure] not in table.fixed:
-            small.setdefault(figure.name, []).append(figure)
     own = budget.lend(steps)
     worlds = Worlds(table, (), own)
     changed: dict[int, int] = {}
-    for name, ours in small.items():
+    for name, ours in _choices(figures, table, turn).items():
         if draws.draw(key, (name,), _ONE_IN, turn):
             continue
         chosen = min(ours, key=lambda one: (draws.draw(key, one, 1000, f"{turn} choice"), one))
@@ -134,6 +131,25 @@ def _make_up(statistics: Statistics, turn: str, budget: Budget, steps: int) -> d
         for number, one in enumerate(figures.terms)
         if number in changed and isinstance(one, Figure)
     }
+
+
+def _choices(figures: ReleaseTable, table: CountTable, turn: str) -> dict[str, list[Figure]]:
+    """Return by name the counts one of which may get another small value.
+
+    They are small themselves, or for some names just large enough to be shown. If these never became small, a hidden
+    sum would reveal that none of its parts is large. A small sum has at most threshold - 1 parts, each at least 1. If
+    one of them were threshold - 1, the sum would be at most 2 * threshold - 3.
+    """
+    key, threshold = figures.statistics.disclosure.key, figures.statistics.disclosure.threshold
+    small: dict[str, list[Figure]] = {}
+    near: dict[str, list[Figure]] = {}
+    for figure, value in figures.tabulation.figures.items():
+        number = figures.numbers[figure]
+        if table.counts[number].is_protected and number not in table.fixed and 0 < value <= 2 * threshold - 3:
+            (small if value < threshold else near).setdefault(figure.name, []).append(figure)
+    if not small:
+        return {}
+    return small | {name: ours for name, ours in near.items() if not draws.draw(key, (name,), _NEAR, f"{turn} near")}
 
 
 def _table(figures: ReleaseTable) -> CountTable:

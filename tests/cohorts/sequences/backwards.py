@@ -26,7 +26,7 @@ Figures: TypeAlias = Mapping[Row, int]
 
 _MOST = 4  # turns that are looked for at most
 _ORIGINS, _FREE, _TRIALS = 100, 12, 6  # trials for an origin; for a pattern of its own; for each turn
-_WORLDS, _BASES, _CHOICES = 8, 8, 3
+_WORLDS, _WORLDS_ON_THE_WAY, _BASES, _CHOICES = 8, 2, 8, 3
 
 
 class Step(NamedTuple):
@@ -49,7 +49,7 @@ class GuidedDraws:
     """Draws that lead through some turns to a pattern. Where nothing must be drawn, the trial decides at random."""
 
     def __init__(self, hidden: frozenset[Row], threshold: int, trial: int, steps: tuple[Step, ...]) -> None:
-        self._hidden, self._values, self._trial = hidden, range(1, threshold), trial
+        self._hidden, self._threshold, self._trial = hidden, threshold, trial
         self._steps = {f"turn{number}": one for number, one in enumerate(steps, 1)}
         self.halved: set[tuple[str, ...]] = set()
 
@@ -71,10 +71,13 @@ class GuidedDraws:
         step = self._steps.get(turn)
         if step is None:
             return drawn
+        if kind == "near":
+            is_near = any(one.name == name[0] and step.before[one] >= self._threshold for one in step.chosen)
+            return self._must(what, name, 0 if is_near else 1, 7 if is_near else 1)
         if kind == "choice":
             return self._half(what, name, drawn, below, row in step.chosen)
         if kind == "value":
-            others = [value for value in self._values if value != step.before[row]]
+            others = [value for value in range(1, self._threshold) if value != step.before[row]]
             return self._must(what, name, others.index(step.after[row]), 2) if row in step.chosen else drawn
         return self._half(what, name, drawn, below, step.after[row] != step.before[row])
 
@@ -103,24 +106,28 @@ class Backwards:
 
     def explain(self, asked: set[tuple[Row, int]]) -> set[tuple[Row, int]]:
         """Return the small values that nothing explains."""
-        left = set(asked)
+        left = {one for one in asked if any(self._readers.others(*one, Random(0), 1))}
         for one in self._found:
             if all(value in (None, one.figures[row]) for row, value in self._issue.shown.items()):
                 left -= set(one.figures.items())
+        # Figures that are just large enough to be shown may become small, so they may be on the way.
+        near = {(row, value) for row, _ in asked for value in range(self._threshold, 2 * self._threshold - 2)}
         for depth in range(_MOST):
             bases = [one for one in self._found if len(one.steps) == depth]
-            for row, value in sorted(left):
-                found = self._explain(row, value, bases[-_BASES:]) if (row, value) in left else None
-                if found:
-                    left -= set(found.figures.items())
-                    self._found.append(found)
+            for goals, worlds in ((left, _WORLDS), (near, _WORLDS_ON_THE_WAY)):
+                for row, value in sorted(goals) if left else ():
+                    found = self._explain(row, value, bases[-_BASES:], worlds) if (row, value) in goals else None
+                    if found:
+                        self._found.append(found)
+                        left -= set(found.figures.items())
+                        near -= set(found.figures.items())
         return left
 
-    def _explain(self, row: Row, value: int, bases: list[Found]) -> Found | None:
+    def _explain(self, row: Row, value: int, bases: list[Found], tries: int) -> Found | None:
         random = Random(0)
         for base in bases:
             worlds: list[Figures] = []
-            for world in self._readers.others(row, value, random, _WORLDS, base.figures):
+            for world in self._readers.others(row, value, random, tries, base.figures):
                 if world not in worlds:
                     worlds.append(world)
             if not base.steps:
@@ -139,8 +146,8 @@ class Backwards:
         by_name: dict[str, list[Row]] = {}
         for one in sorted(world, key=lambda one: one != row):
             values = world[one], base.figures[one]
-            is_small = min(values) > 0 and max(values) < self._threshold
-            if one.indicator in self._protected and is_small and values[0] != values[1]:
+            is_choice = 0 < values[0] <= 2 * self._threshold - 3 and 0 < values[1] < self._threshold
+            if one.indicator in self._protected and is_choice and values[0] != values[1]:
                 by_name.setdefault(one.name, []).append(one)
         several = islice(product(*by_name.values()), _CHOICES) if len(by_name) > 1 else ()
         single = islice(((one,) for ours in by_name.values() for one in ours), _CHOICES)
