@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import stat
 from pathlib import Path
 
 from plugins.ground.files import BINARY, READABLE
+
+_OPEN = 0o755
 
 
 def scan_tree(root: Path) -> dict[str, tuple[int, int]]:
@@ -67,9 +70,11 @@ class Folders:
             rest = memoryview(data)
             while rest:  # a full disk may take a part before it refuses
                 rest = rest[os.write(target, rest) :]
+            is_readable = os.fstat(target).st_mode & 0o777 == READABLE
         finally:
             os.close(target)
-        os.chmod(path, READABLE)
+        if not is_readable:  # to look is quicker than to write the same again
+            os.chmod(path, READABLE)
 
     def _make(self, folder: str) -> None:
         if folder in self._made:
@@ -77,14 +82,14 @@ class Folders:
         self._make(folder.rpartition("/")[0])
         self._made.add(folder)
         path = f"{self._root}/{folder}"
-        if os.path.isdir(path):
-            return
         try:
-            os.mkdir(path)
-        except FileExistsError:  # another process makes folders as well
+            os.mkdir(path, _OPEN)
+        except FileExistsError:  # it was there before, or another process made it
             if not os.path.isdir(path):
                 raise
-        Path(path).chmod(0o755)
+            return
+        if stat.S_IMODE(os.lstat(path).st_mode) != _OPEN:
+            os.chmod(path, _OPEN)
 
 
 def link_or_copy(source: str, target: str) -> None:
