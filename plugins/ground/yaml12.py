@@ -87,6 +87,7 @@ _NULL = re.compile(r"(?:|~|null|Null|NULL)")
 _BOOLEAN = re.compile(r"(?:true|True|TRUE|false|False|FALSE)")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_FIRST = frozenset("~nNtTfF+-.0123456789")  # of everything that is no text
 _NOT_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|0[xo][0-9a-fA-F]+|[-+]?0[0-9]+")
 
 
@@ -100,7 +101,7 @@ class Scalar(NamedTuple):
     @property
     def value(self) -> str | int | float | bool | None:
         """The value by the rules of the core schema; octal and hexadecimal numbers, infinity and NaN stay text."""
-        if self.quoted:
+        if self.quoted or (self.text and self.text[0] not in _FIRST):
             return self.text
         if _NULL.fullmatch(self.text):
             return None

@@ -20,7 +20,8 @@ from plugins.ground.schema import (
 from plugins.ground.schema_faults import EMPTY_VALUE
 from plugins.ground.schema_times import Date, DayOrMoment, Moment
 from plugins.ground.yaml12 import Mapping as MappingNode
-from plugins.ground.yaml12 import Sequence, parse_yaml
+from plugins.ground.yaml12 import Node, Sequence, parse_yaml
+from plugins.ground.yaml_plain import read_plain
 from plugins.newsroom.taxonomy import slug_fault
 from plugins.reading.frontmatter_slips import EARLY_END, check_words, closing_of, find_end, remedy_of_opening
 
@@ -127,7 +128,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     early, end = end, find_end(lines, end, schema.fields.keys() | _MEANT.keys())
     if early != end:  # read on to the intended end, so that no missing key is reported as well
         lines[early] = ""
-    node, faults = parse_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
+    node, faults = _parse("\n".join(lines[1:end]) + "\n", path)
     if early != end:
         faults.append(EARLY_END.at(path, Mark(early + 1, 1)))
     report = Report(path, faults)
@@ -141,6 +142,11 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     if entries is not None:
         fields["corrections"] = tuple(entry for entry in entries if {"on", "note"} <= entry.keys())
     return FrontMatter(fields, _marks(node), body, first_line, tuple(report.diagnostics))
+
+
+def _parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
+    plain = read_plain(text, first_line=2)
+    return (plain, []) if plain else parse_yaml(text, path, first_line=2)
 
 
 def text_digest(fields: Mapping[str, Any], body: str) -> str:
