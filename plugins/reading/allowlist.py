@@ -7,12 +7,15 @@ separately; safety does not depend on it.
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
+from itertools import count
 
 import nh3
 
 from plugins.ground.diagnostics import Fault, error, warning
 from plugins.ground.words import Words
+from plugins.reading import plain_html
 
 FORBIDDEN_TAG = error(
     "forbidden-html",
@@ -95,6 +98,9 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
     strip_comments=True,
 )
+# To compile the patterns of plain HTML takes as long as to clean so many texts.
+PLAIN_FROM = 50
+_CLEANED = count()
 _CITING = re.compile(r'<(?:blockquote|del|ins|q)(?:\s[a-z-]+="[^"]*")+>')
 _CITE = re.compile(r'\scite="([^"]*)"')
 # `mailto:` and an address as Python-Markdown writes them, against collectors of addresses.
@@ -107,10 +113,16 @@ _SUSPICIOUS = re.compile(
     r"\s*/?>)[a-z]",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>?")
+_TAGS_KNOWN = 20_000
 
 
 def clean(markup: str) -> str:
     """Return well-formed HTML that has only what the allowlist names."""
+    if next(_CLEANED) >= PLAIN_FROM:
+        plain = plain_html.find_plain(markup)
+        if plain is not None:
+            return plain
     cleaned = str(_CLEANER.clean(markup))
     # Ammonia checks the scheme of `href`, but not of `cite`. Browsers do not follow `cite`; other programs may.
     return _CITING.sub(lambda tag: _CITE.sub(_safe_cite, tag[0]), cleaned) if ' cite="' in cleaned else cleaned
@@ -135,12 +147,17 @@ def check_html(markup: str) -> Iterator[tuple[Fault, tuple[str, ...], dict[str, 
 
     For raw HTML the text is the tag; for a tag that Markdown made, the source has only its value.
     """
-    if not _SUSPICIOUS.search(markup):
+    if not any(map(_is_suspicious, {*_TAG.findall(markup)})):
         return
     parser = _Inspector()
     parser.feed(markup)
     parser.close()
     yield from parser.found
+
+
+@lru_cache(_TAGS_KNOWN)
+def _is_suspicious(tag: str) -> bool:
+    return bool(_SUSPICIOUS.match(tag))
 
 
 class _Inspector(HTMLParser):

@@ -27,7 +27,7 @@ from tests.benchmarks.hugo_cards import write_hugo_with_cards
 from tests.benchmarks.latency import free_port, saved_to_served, serving
 from tests.benchmarks.plot import draw_plot
 from tests.benchmarks.results import HUGO_WITH_CARDS, Row, Run, as_markdown
-from tests.benchmarks.ways import count_ways, load_kept
+from tests.benchmarks.ways import count_readings, count_ways, load_kept
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -176,7 +176,8 @@ class Bench:
             if self.pack:
                 found.setdefault("hugo, saved to served", []).append(self.rival_latency())
         self.ours()  # a build after the edits in the preview, which keeps its own memory
-        self.ways = count_ways(load_kept(self.project, self.content, self.output))
+        kept = load_kept(self.project, self.content, self.output)
+        self.ways = count_readings(kept) | count_ways(kept)
         if self.pack:  # these take minutes, so they run once
             found[HUGO_WITH_CARDS] = [self.rival_with_cards()]
             found["pelican, cold"] = [self.rival("pelican")]

@@ -113,14 +113,14 @@ def as_markdown(
 
 
 def _ways_lines(ways: Mapping[int, Mapping[str, tuple[int, int]]]) -> list[str]:
-    """Return the table of how many texts of the corpus take the quick way of each edit."""
+    """Return the table of how many texts of the corpus take each quick way of reading, and that of each edit."""
     edits = list(next(iter(ways.values())))
     return [
         "",
         "## Texts that take the quick way",
         "",
-        "Of a sample of the corpus, each text was edited in memory. It counts if the edit was planned from what the",
-        "last build kept. All others go the whole way.",
+        "Of a sample of the corpus, each text was read, and edited in memory. An edit counts if it was planned from",
+        "what the last build kept. All others go the whole way.",
         "",
         f"| stories | {' | '.join(edits)} |",
         f"| ---: |{' ---: |' * len(edits)}",

@@ -16,7 +16,7 @@ from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.hugo_cards import write_hugo_with_cards
 from tests.benchmarks.plot import draw_plot
 from tests.benchmarks.results import HUGO_WITH_CARDS, Row, Run, as_markdown, growth
-from tests.benchmarks.ways import EDITS, count_ways, load_kept
+from tests.benchmarks.ways import EDITS, READINGS, count_readings, count_ways, load_kept
 from tests.sites import build_site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,10 +76,13 @@ def test_the_share_of_texts_that_take_each_quick_way_is_told(tmp_path):
     shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".*", "output", "node_modules", "__pycache__"))
     options = ["--content", str(tmp_path / "content"), "--output", str(tmp_path / "output")]
     measure([sys.executable, "tasks.py", "build", *options], project)
-    counts = count_ways(load_kept(project, tmp_path / "content", tmp_path / "output"))
+    kept = load_kept(project, tmp_path / "content", tmp_path / "output")
+    counts = count_ways(kept)
     assert counts["a body"] == (12, 12)
     assert counts["a date"][1] == 6  # translations have no date
     assert counts.keys() == EDITS.keys()
+    readings = count_readings(kept)
+    assert readings == dict.fromkeys(READINGS, (12, 12))
     page = as_markdown(ROWS, "./inv bench", datetime.date(2026, 11, 24), 3, {6: counts})
     assert "| 6 | 12 of 12 |" in page
 

@@ -1,4 +1,4 @@
-"""How many texts of a corpus take each quick way: each is edited in memory, from what the last build kept."""
+"""How many texts of a corpus take each quick way: each is read, and edited in memory, from what the last build kept."""
 
 import os
 import re
@@ -10,10 +10,13 @@ from plugins.building.memory import Memory, load_memory
 from plugins.building.revision import revise
 from plugins.building.story_revision import revise_stories
 from plugins.commands.options import Options
+from plugins.ground.yaml_plain import read_plain
 from plugins.incremental.build_record import digest_code, load_record, record_file
 from plugins.newsroom.documents import Document, SourceFile
+from plugins.reading import allowlist, plain_html
 from plugins.reading.document_reader import Reader
 
+READINGS = ("plain front matter", "plain HTML")
 _TEXTS = 20  # of each language in turn, evenly over the corpus
 
 EDITS: Mapping[str, Callable[[str], str]] = {
@@ -69,6 +72,29 @@ def _is_quick(memory: Memory, text: Document) -> bool:
             return True
     file = SourceFile(text.path, 1, f"{known.site.content.root}/{text.path}")
     return revise_stories(known, [text], [file], frozenset(), known.site.setup.moment) is not None
+
+
+def count_readings(memory: Memory) -> dict[str, tuple[int, int]]:
+    """Return how many of how many texts have front matter, and HTML, that the quick ways of reading take."""
+    texts = [memory.known.site.content.files[path].read() for path in _sample(sorted(memory.known.site.documents))]
+    heads = [text.decode().split("\n---\n", 1)[0].removeprefix("---\n") for text in texts]
+    found: list[str | None] = []
+    reader, find = Reader(memory.options.parsing.markdown), plain_html.find_plain
+
+    def noted(markup: str) -> str | None:
+        found.append(find(markup))
+        return found[-1]
+
+    for _ in range(allowlist.PLAIN_FROM):
+        allowlist.clean("")
+    plain_html.find_plain = noted
+    try:
+        for text in texts:
+            reader.read_bytes(text, "articles/berita/index.id.md")
+    finally:
+        plain_html.find_plain = find
+    numbers = sum(map(bool, map(read_plain, heads))), len(found) - found.count(None)
+    return {what: (number, len(texts)) for what, number in zip(READINGS, numbers, strict=True)}
 
 
 def _sample(paths: Sequence[str]) -> Sequence[str]:
