@@ -59,6 +59,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+# Those that Unicode counts among letters and accents, and Python among what can be printed.
+_EMPTY_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 # Each of the three kinds, and some more.
 _SPECIAL = re.compile(f"{_MAYBE_FORBIDDEN.pattern[:-1]}{_DIRECTIONS.pattern[1:-1]}{_INVISIBLE.pattern[1:]}")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")  # the flag of England is spelled by tags
@@ -71,9 +73,9 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 def has_special(text: str) -> bool:
     """Whether a text may hold a character that this module finds; most texts hold none, and this is said sooner."""
-    if text.isascii():
-        return not text.replace("\n", "").replace("\t", "").isprintable()
-    return bool(_SPECIAL.search(text))
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return not text.isascii() and any(letter in text for letter in _EMPTY_LETTERS)
+    return text.isascii() or bool(_SPECIAL.search(text))
 
 
 def without_forbidden(text: str) -> str:

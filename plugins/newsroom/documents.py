@@ -123,5 +123,5 @@ class SourceFile:
 
     def read(self) -> bytes:
         """Return the bytes of the file; raises OSError where it cannot be read."""
-        with open(self.real, "rb") as file:
+        with open(self.real, "rb", buffering=0) as file:
             return file.read()

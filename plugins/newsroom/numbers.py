@@ -126,8 +126,10 @@ def _words(language: str) -> re.Pattern[str] | None:
 
 @cache
 def _large_words(language: str) -> tuple[str, ...]:
+    """Return the words for large numbers; of words within each other, the shortest."""
     values = {word: read_number([word], language) for word in number_words(language) if word != "and"}
-    return tuple(word for word, value in values.items() if value is None or value > LARGEST_SMALL)
+    large = [word for word, value in values.items() if value is None or value > LARGEST_SMALL]
+    return tuple(word for word in large if not any(part in word and part != word for part in large))
 
 
 def _spelled(text: str, language: str) -> Iterator[Number]:

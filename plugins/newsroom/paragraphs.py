@@ -72,9 +72,12 @@ def name_paragraphs(fields: Mapping[str, Any], body: str) -> list[tuple[str, str
 def digest_paragraphs(fields: Mapping[str, Any], body: str) -> str:
     """Return the digests of title, summary and all paragraphs, parted by dots. Spaces at line ends do not count."""
     return ".".join(
-        digest_of_bytes("\n".join(line.rstrip() for line in text.split("\n")).encode(), _SIZE)
-        for _, text in name_paragraphs(fields, body)
+        digest_of_bytes(_without_line_ends(text).encode(), _SIZE) for _, text in name_paragraphs(fields, body)
     )
+
+
+def _without_line_ends(text: str) -> str:
+    return "\n".join(map(str.rstrip, text.split("\n"))) if "\n" in text else text.rstrip()
 
 
 def build_stamp(digest: str, paragraphs: str, minor: int) -> str:

@@ -24,7 +24,8 @@ _NO_WORDS = re.compile(
     r"|^[ ]{0,3}///.*$|^(?:Tabel|Table):|^[ \t]*(?:`{3,}|~{3,})[^`\n]*$",
     re.MULTILINE,
 )
-_ABBREVIATION = re.compile(r"[ ]{0,3}\*\[[^\]\n]*\][ ]?:")  # a line that says what it stands for: no words either
+# A line that says what it stands for: no words either.
+_ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[[^\]\n]*\][ ]?:.*", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_][^\W_]{2,}")
 _TAG = re.compile(r"<[^<>]*>")
 # Signs of Markdown or HTML that separate words, and signs that may be dropped at both ends of a word.
@@ -52,25 +53,20 @@ def check_complete(prepared: str, markup: str, marker: Marker) -> None:
 def _may_lack(prepared: str, markup: str, marker: Marker) -> bool:
     """Whether a word of a text may be missing on its page: a quick look, which takes addresses for words.
 
-    Lines and pieces without markup stand on the page as they are, and mostly in the same order.
+    Pieces without markup stand on the page as they are, and mostly in the same order.
     """
     text, at, left = html.unescape(f"{markup} {_bound(marker)}"), 0, []
-    for line in prepared.split("\n"):
-        start = text.find(line, at, at + len(line) + _NEAR)
-        if start >= 0:
-            at = start + len(line)
-            continue
-        if "]" in line and _ABBREVIATION.match(line):
-            continue
-        for found in _PIECE.findall(line):
-            piece = found.strip(_SIGNS)
-            start = text.find(piece, at, at + len(piece) + _NEAR)
-            if start < 0:
-                start = text.find(piece)
-            if start < 0:
-                left.append(piece)
-            elif len(piece) > _LONG:
-                at = start + len(piece)
+    if "*[" in prepared:
+        prepared = _ABBREVIATION.sub("", prepared)
+    for found in _PIECE.findall(prepared):
+        piece = found.strip(_SIGNS)
+        start = text.find(piece, at, at + len(piece) + _NEAR)
+        if start < 0:
+            start = text.find(piece)
+        if start < 0:
+            left.append(piece)
+        elif len(piece) > _LONG:
+            at = start + len(piece)
     return any(word not in text for word in _WORD.findall(" ".join(left)))
 
 

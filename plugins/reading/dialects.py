@@ -61,11 +61,6 @@ _HELD = (
     ":::",
     "!!!",
     "???",
-    "[[",
-    "[ ]",
-    "[x]",
-    "[X]",
-    "[!",
     "#######",
     "$$",
     "%%",
@@ -73,6 +68,7 @@ _HELD = (
     "\n:",
 )
 _CHARACTERS = frozenset(name for name in html5 if name.endswith(";"))
+_BRACKETED = re.compile(r"\[(?:[\[!]|[ xX]\])")
 _ENTITY_CODE = re.compile(r"&[A-Za-z]")
 _EMOJI_CODE = re.compile(r":[a-z][a-z\d_+-]+:")
 _EMPTY_HEADING = re.compile(r"#[# \t]*$", re.MULTILINE)
@@ -89,6 +85,7 @@ def _found(prose: str) -> Iterator[tuple[int, Words]]:
     text = prose.replace("[^", "[") if "[^" in prose else prose
     if (
         any(sign[0] in text and sign in text for sign in _HELD)
+        or _BRACKETED.search(text)
         or ("&" in text and _ENTITY_CODE.search(text))
         or _EMOJI_CODE.search(text)
         or _EMPTY_HEADING.search(text)

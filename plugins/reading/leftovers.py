@@ -72,11 +72,11 @@ class Leftovers(Treeprocessor):
         """Report unused characters; change nothing."""
         marker: Any = self.md.marker  # type: ignore[attr-defined]
         shown = "".join(root.itertext())
-        may_have_signs = any(sign in shown for sign in _ANY_SIGN)
-        for element in root.iter() if may_have_signs else ():
+        signs = [sign for sign in _ANY_SIGN if sign[0] in shown] if any(sign in shown for sign in _ANY_SIGN) else ()
+        for element in root.iter() if signs else ():
             if element.tag in _BLOCKS:
-                text = "".join(_own_text(element))
-                if any(sign in text for sign in _ANY_SIGN) and _SIGNS.search(text):
+                text = _own_text(element)
+                if any(sign in text for sign in signs) and _SIGNS.search(text):
                     for kind, written in _left(text):
                         marker.report(MARKUP_AS_TEXT, written, kind=kind)
         for block in self.md.htmlStash.rawHtmlBlocks:
@@ -93,14 +93,16 @@ def report_surplus(md: Markdown, row: str, cells: int, columns: int) -> None:
         marker.report(SURPLUS_CELL, row, cells=cells, columns=columns)
 
 
-def _own_text(element: etree.Element) -> Iterator[str]:
-    """Yield the text of a block without inner blocks and code."""
-    yield _without_done(element.text or "")
+def _own_text(element: etree.Element) -> str:
+    """Return the text of a block without inner blocks and code."""
+    text = _without_done(element.text or "")
     for child in element:
         if child.tag not in _NESTED:
-            yield from _own_text(child)
-        yield "\n" if child.tag == "br" else "\x02" if child.tag == "code" else ""
-        yield _without_done(child.tail or "")
+            text += _own_text(child)
+        text += "\n" if child.tag == "br" else "\x02" if child.tag == "code" else ""
+        if child.tail:
+            text += _without_done(child.tail)
+    return text
 
 
 def _without_done(text: str) -> str:

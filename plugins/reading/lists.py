@@ -13,6 +13,7 @@ _STEP = 4  # columns of one level
 # The beginning of a line within a quotation.
 _QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
 _ITEM = re.compile(r"[ \t]*(?P<sign>[-*+]|\d{1,9}\.)[ \t]+(?=\S)")
+_PLAIN_QUOTE = re.compile(r">[ ]?(?:[^\W\d_]|[\"“‘(]|$)")
 _RULE = re.compile(r"[ ]{0,3}([-*_])(?:[ ]*\1){2,}[ ]*")
 # Bullets that Word and other programs write.
 _BULLET = re.compile(r"([ \t]*)[•‣▪◦●○■·➢➤►▶❖◆\uf0b7\uf0a7\uf0d8\uf0fc][ \t]*(?=\S)")
@@ -71,7 +72,10 @@ def arrange_lists(lines: list[str], prose: Sequence[str]) -> list[str]:
 
     `prose` has the same lines with code made blank, so that code is not taken for a list.
     """
-    lines, shown = list(lines), [_marked(line, own) for line, own in zip(lines, prose, strict=True)]
+    has_code = lines != prose
+    lines, shown = list(lines), list(prose)
+    if has_code:
+        shown = [_marked(line, own) for line, own in zip(lines, prose, strict=True)]
     heads = [line.lstrip(" \t>") for line in shown]
     has_other = any(map(_ANY_OTHER.match, heads))
     if has_other:
@@ -90,11 +94,17 @@ def _marked(line: str, own: str) -> str:
 
 
 def _are_in_order(lines: Iterable[str]) -> bool:
-    """Whether lists stand at the left edge, each below an empty line: Python-Markdown reads such as they are."""
+    """Whether lists stand at the left edge, each below an empty line: Python-Markdown reads such as they are.
+
+    Quotations without lists do not matter.
+    """
     may_follow = True
     for line in lines:
         if not line or line.isspace():
             may_follow = True
+            continue
+        if line[0] == ">" and _PLAIN_QUOTE.match(line):
+            may_follow = False
             continue
         if line[0] in " \t>":
             return False

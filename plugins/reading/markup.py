@@ -14,11 +14,13 @@ from markdown import Markdown, blockprocessors, inlinepatterns
 from markdown.blockparser import BlockParser
 from markdown.extensions import abbr, attr_list, def_list, fenced_code, footnotes, md_in_html, sane_lists, tables
 from markdown.preprocessors import NormalizeWhitespace
+from markdown.serializers import to_html_string
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX, AtomicString
 from pymdownx.blocks import BlocksProcessor
 
 from plugins.reading.leftovers import report_surplus
+from plugins.reading.serializer import to_html
 from plugins.reading.slips import RESERVED_NAME, is_reserved
 
 # By pattern: the characters of which a text must hold one for the pattern to match. A pattern that is not listed, from
@@ -38,15 +40,16 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
-# Prose with **strong**, *emphasised* and [linked](address) words and no other markup: all of it is found by one
-# pattern. Within the markup, and between two pieces of it, there is at least one plain character.
+# Prose with **strong**, *emphasised* and [linked](address) words, broken lines and no other markup: all of it is found
+# by one pattern. Within the markup, and between two pieces of it, there is at least one plain character.
 _PLAIN_SIGN = r"[^\\`*_\[\]<>&{\x02\x03]"
 _WORDS = r"(?!\s)[^\\`*_\[\]<>&{\x02\x03\n]+(?<!\s)"
 _ADDRESS = r"[\w/.:#?=%+~@-]+"
 _PIECE = rf"\*\*{_WORDS}\*\*|\*{_WORDS}\*|(?<!!)\[{_WORDS}\]\({_ADDRESS}\)"
-_PROSE = re.compile(rf"{_PLAIN_SIGN}*(?:(?:{_PIECE})(?:{_PLAIN_SIGN}+|$))+")
+_PROSE = re.compile(rf"{_PLAIN_SIGN}*(?:(?:{_PIECE})(?:{_PLAIN_SIGN}+|$))*")
 _ADDRESSES = re.compile(r"(?<=\])\([^)]*\)")
-_PIECES = re.compile(r"(\*\*?)([^*]+)\1|\[([^\]]+)\]\(([^)]+)\)")
+_BREAK = "  \n"
+_PIECES = re.compile(rf"(\*\*?)([^*]+)\1|\[([^\]]+)\]\(([^)]+)\)|{_BREAK}")
 
 
 class QuickInlineProcessor(InlineProcessor):
@@ -58,13 +61,12 @@ class QuickInlineProcessor(InlineProcessor):
         """Apply the inline patterns to a tree."""
         if len(self._needs) != len(self.inlinePatterns):  # patterns are added, never replaced
             self._learn()
-        done = list(self._finished(list(tree.iter())))
+        finished = list(self._finished(tree))
+        for element, _ in finished:
+            element.text = None  # the patterns see nothing to do here
         tree = super().run(tree, ancestors)
-        for element in done:
-            # Only text that no other part of the parser may change is an AtomicString.
-            element.text = element.text and str(element.text)
-            for child in element:
-                child.text, child.tail = child.text and str(child.text), child.tail and str(child.tail)
+        for element, text in finished:
+            _set_prose(element, text)
         return tree
 
     def _learn(self) -> None:
@@ -72,20 +74,19 @@ class QuickInlineProcessor(InlineProcessor):
         signs = sorted({*chain.from_iterable(self._needs)})
         self._signs = re.compile("|".join(map(re.escape, signs)))  # a text without any of these matches no pattern
         known = frozenset(chain.from_iterable(_NEEDS.values()))
-        self._elsewhere = re.compile("|".join(["  \n", *(re.escape(sign) for sign in signs if sign not in known)]))
+        others = [re.escape(sign) for sign in signs if sign not in known]
+        self._elsewhere = re.compile("|".join(others) if others else "(?!)")
 
-    def _finished(self, elements: Iterable[etree.Element]) -> Iterator[etree.Element]:
-        """Yield the elements whose text is finished, so that the patterns skip them."""
-        for element in elements:
+    def _finished(self, tree: etree.Element) -> Iterator[tuple[etree.Element, str]]:
+        """Yield each element in whose text no pattern but those of `_PROSE` can match, with the text."""
+        for element in tree.iter():
             text = element.text
-            if not text or len(element) or isinstance(text, AtomicString):
+            if not text or len(element) or isinstance(text, AtomicString) or element is tree:
                 continue
-            if not self._signs.search(text):
-                element.text = AtomicString(text)
-                yield element
-            elif _PROSE.fullmatch(text) and not self._elsewhere.search(_ADDRESSES.sub("", text)):
-                _set_prose(element, text)
-                yield element
+            if not self._signs.search(text) or (
+                _PROSE.fullmatch(text) and not self._elsewhere.search(_ADDRESSES.sub("", text))
+            ):
+                yield element, text
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString) or not self._signs.search(data):
@@ -103,21 +104,26 @@ class QuickInlineProcessor(InlineProcessor):
 
 
 def _set_prose(element: etree.Element, text: str) -> None:
-    """Turn the markup in a text into children of an element."""
-    end, last = 0, element
-    for piece in _PIECES.finditer(text):
-        before = AtomicString(text[end : piece.start()]) if piece.start() > end else None
-        if last is element:
+    """Set the text of an element, and turn the markup in it into children."""
+    end, last = 0, None
+    for piece in _PIECES.finditer(text) if "*" in text or "[" in text or _BREAK in text else ():
+        before = text[end : piece.start()] or None
+        if last is None:
             element.text = before
         else:
             last.tail = before
         if piece[1]:
             last = etree.SubElement(element, "strong" if len(piece[1]) == 2 else "em")
-        else:
+        elif piece[4]:
             last = etree.SubElement(element, "a", {"href": piece[4]})
-        last.text = AtomicString(piece[2] or piece[3])
+        else:
+            last = etree.SubElement(element, "br")
+        last.text = piece[2] or piece[3]
         end = piece.end()
-    last.tail = AtomicString(text[end:]) if end < len(text) else None
+    if last is None:
+        element.text = text
+    else:
+        last.tail = text[end:] or None
 
 
 def _needs_of(pattern: object) -> tuple[str, ...]:
@@ -163,11 +169,17 @@ _NOT_PLAIN = frozenset(
 )
 
 
-# By processor: the texts of which a document must hold one for the processor to match.
+# By processor: the text that a block must hold for the processor to match.
 _SIGN_OF: dict[type, str] = {
     abbr.AbbrBlockprocessor: "*[",
-    BlocksProcessor: "///",
     blockprocessors.BlockQuoteProcessor: ">",
+    blockprocessors.CodeBlockProcessor: "    ",
+    blockprocessors.HashHeaderProcessor: "#",
+    blockprocessors.ListIndentProcessor: "    ",
+    blockprocessors.ReferenceProcessor: "]:",
+    blockprocessors.SetextHeaderProcessor: "\n",
+    def_list.DefListIndentProcessor: "    ",
+    def_list.DefListProcessor: ":",
     footnotes.FootnoteBlockProcessor: "[^",
     TellingTables: "|",
     tables.TableProcessor: "|",
@@ -175,21 +187,23 @@ _SIGN_OF: dict[type, str] = {
 
 
 class QuickBlockParser(BlockParser):
-    """Tries on a document, and on each plain block, only the processors that can match."""
+    """Tries on each block only the processors that can match."""
 
     def parseDocument(self, lines: Iterable[str]) -> etree.ElementTree:  # noqa: N802
         """Parse the lines of a document."""
         lines = list(lines)
-        text, has_aside = "\n".join(lines), self.md.htmlStash.html_counter  # stored HTML may be parsed too
-        self._every = [kind for kind in self.blockprocessors if has_aside or _SIGN_OF.get(type(kind), "") in text]
-        self._of_plain = [kind for kind in self._every if type(kind) not in _NOT_PLAIN]
+        # A block of `///` goes on to its end, over blocks without that sign. Stored HTML may be parsed too.
+        has_layout = self.md.htmlStash.html_counter or any("///" in line for line in lines)
+        kinds = [kind for kind in self.blockprocessors if has_layout or type(kind) is not BlocksProcessor]
+        self._every = [(kind, _SIGN_OF.get(type(kind), "")) for kind in kinds]
+        self._of_plain = [(kind, sign) for kind, sign in self._every if type(kind) not in _NOT_PLAIN]
         return super().parseDocument(lines)
 
     def parseBlocks(self, parent: etree.Element, blocks: list[str]) -> None:  # noqa: N802
         """Parse blocks of text below an element."""
         while blocks:
-            for kind in self._of_plain if _PLAIN.fullmatch(blocks[0]) else self._every:
-                if kind.test(parent, blocks[0]) and kind.run(parent, blocks) is not False:
+            for kind, sign in self._of_plain if _PLAIN.fullmatch(blocks[0]) else self._every:
+                if sign in blocks[0] and kind.test(parent, blocks[0]) and kind.run(parent, blocks) is not False:
                     break
 
 
@@ -211,13 +225,18 @@ class QuickFences(fenced_code.FencedBlockPreprocessor):
         return super().run(lines) if any(line.startswith(("~~~", "```")) for line in lines) else lines
 
 
+# An address between angle brackets, which is no tag.
+_AUTOLINK = re.compile(r"<(?:https?://[\w./:#?=%+~@-]+|[\w.+-]+@[\w.-]+)>")
+
+
 class QuickHtmlBlocks(md_in_html.HtmlBlockPreprocessor):
     """Looks for blocks of HTML only in texts that can hold one."""
 
     def run(self, lines: list[str]) -> list[str]:
         """Store blocks of HTML."""
         text = "\n".join(lines)
-        return super().run(lines) if "<" in text or "&" in text else lines
+        may_hold = "&" in text or ("<" in text and "<" in _AUTOLINK.sub("", text))
+        return super().run(lines) if may_hold else lines
 
 
 class QuickAttributeLists(attr_list.AttrListTreeprocessor):
@@ -275,5 +294,7 @@ def quicken(parser: Markdown) -> None:
             if type(part) is quick.__base__:
                 # Other parts already refer to the object, so its class is changed in place.
                 part.__class__ = quick
+    if parser.serializer is to_html_string:
+        parser.serializer = to_html
     # It is called several times for each element, with a list of seventy names.
     parser.is_block_level = cache(parser.is_block_level)  # type: ignore[method-assign]

@@ -42,6 +42,7 @@ _LONGEST_NUMBER = 12  # characters; the last code point of Unicode needs ten
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
 # A hashtag at the beginning of a line is no heading: a heading has a space after its `#`.
 _HASHTAG = re.compile(r"[ ]{0,3}(?:>[ ]?)*(?:[-*+][ ]+|\d+\.[ ]+)?(?=#[^\s#])")
+_MAYBE_HASHTAG = re.compile(r"#[^\s#]")
 _DELIMITER = re.compile(r"(?=[^|]*\|)[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _NOTE_AND_BRACKET = re.compile(r"(?<!\\)\[\^[^\]\s]+\]\(")
 _CURLY_ADDRESS = re.compile(r"\]\(([^()\n]*[“”„‘’][^()\n]*)(?=\))")
@@ -98,7 +99,7 @@ def _blanked(prose: str, edits: Sequence[Edit]) -> str:
 def _arrange(source: str, prose: str) -> str:
     """Return a text with its lines rewritten for Python-Markdown."""
     lines, shown = source.split("\n"), prose.split("\n")
-    if "#" in prose:
+    if _MAYBE_HASHTAG.search(prose):
         found = [_HASHTAG.match(own) for own in shown]
         lines = [_escaped(line, match.end()) if match else line for line, match in zip(lines, found, strict=True)]
     if "\\\n" in prose:  # a backslash at the end of a line breaks it, as two spaces do

@@ -34,7 +34,11 @@ def test_what_is_invisible_is_found_once_and_for_all(text):
     ]
 
 
-@given(text=st.text(alphabet=st.one_of(st.characters(), st.sampled_from("ab\n\t\x1f\x7f\x85\u00ad\u202e\ufdd0\ufeff"))))
+@given(
+    text=st.text(
+        alphabet=st.one_of(st.characters(), st.sampled_from("ab\n\t\x1f\x7f\x85\u00ad\u034f\u202e\u3164\ufdd0\ufeff"))
+    )
+)
 def test_the_quick_look_misses_no_special_character(text):
     if find_forbidden(text) or find_directions(text) or find_invisible(text):
         assert has_special(text)
