@@ -37,6 +37,7 @@ class ThemeFragments:
         self._theme, self._languages, self._translations = theme, languages, translations
         self._render_key, self._cache = render_key, cache
         self._drawn: dict[tuple[str, str, object], Html] = {}
+        self._renderer: Renderer | None = None
 
     def draw(self, component: str, language: str, content: object) -> Html:
         """Return a piece of a page (see `Fragments.draw`). Raises ThemeFault."""
@@ -45,15 +46,16 @@ class ThemeFragments:
         if drawn is None:
             if len(self._drawn) >= _MANY:
                 self._drawn.clear()
-            renderer = _renderer(
-                self._theme, self._languages, self._translations, self._render_key, self._cache, self._palette
-            )
-            drawn = self._drawn[key] = renderer.draw(component, language, content)
+            if self._renderer is None:
+                self._renderer = _renderer(
+                    self._theme, self._languages, self._translations, self._render_key, self._cache, self._palette
+                )
+            drawn = self._drawn[key] = self._renderer.draw(component, language, content)
         return drawn
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the drawn pieces out: a build from memory draws again what it needs."""
-        return {**self.__dict__, "_drawn": {}}
+        return {**self.__dict__, "_drawn": {}, "_renderer": None}
 
 
 class RendererLoader:

@@ -18,35 +18,43 @@ class ChromeBuilder:
     def __init__(self, site: Site, plans: Sequence[PagePlan]) -> None:
         self._setup = site.setup
         self._menus = {language.code: _marked(_menu(language, site, plans)) for language in site.languages}
-        self._footers = {language.code: _footer(language, site) for language in site.languages}
+        # The parts that all pages of a language share are the same objects, so that the theme draws them once.
+        self._shared = {language.code: self._of_language(language, site) for language in site.languages}
 
     def dress(self, plan: PagePlan) -> PagePlan:
         """Return the plan with its chrome."""
-        setup, language = self._setup, self._setup.languages[plan.language]
-        own = dict(plan.twins)
-        return plan.altered(
-            chrome=Chrome(
-                site=setup.site_names[language.code],
-                home=language.path(),
-                menu=self._menus[language.code].get(plan.path) or self._menus[language.code][""],
-                footer=self._footers[language.code],
-                switches=tuple(self._switch(other, own, plan) for other in setup.languages),
-                alternates=self._alternates(plan, own),
-                canonical=setup.absolute(plan.path) if plan.template != "404" else "",
-                feed=feed_path(language),
-                feeds=tuple(self._feeds(plan, language)),
-                manifest=web_manifest_path(language),
-                preview=not setup.production,
-                is_strict=bool(setup.options.get("policy_in_pages")),
-            ),
+        setup, code = self._setup, plan.language
+        own, shared, menus = dict(plan.twins), self._shared[code], self._menus[code]
+        chrome = shared._replace(
+            menu=menus.get(plan.path) or shared.menu,
+            switches=tuple(self._switch(other, own, plan) for other in setup.languages),
+            alternates=self._alternates(plan, own),
+            canonical=setup.absolute(plan.path) if plan.template != "404" else "",
+            feeds=(*shared.feeds, *self._more_feeds(plan)) if plan.rank == LIST else shared.feeds,
+        )
+        return plan.altered(chrome=chrome)
+
+    def _of_language(self, language: Language, site: Site) -> Chrome:
+        name, feed = self._setup.site_names[language.code], feed_path(language)
+        return Chrome(
+            site=name,
+            home=language.path(),
+            menu=self._menus[language.code][""],
+            footer=_footer(language, site),
+            switches=(),
+            alternates=(),
+            canonical="",
+            feed=feed,
+            feeds=(FeedLink(_ATOM, name, feed),),
+            manifest=web_manifest_path(language),
+            preview=not self._setup.production,
+            is_strict=bool(self._setup.options.get("policy_in_pages")),
         )
 
-    def _feeds(self, plan: PagePlan, language: Language) -> Iterator[FeedLink]:
+    def _more_feeds(self, plan: PagePlan) -> Iterator[FeedLink]:
         """Every page names the feed of its language; lists name the others too, which nobody looks for elsewhere."""
-        site = self._setup.site_names[language.code]
-        yield FeedLink(_ATOM, site, feed_path(language))
-        if plan.rank == LIST:
-            yield FeedLink(_JSON, site, json_feed_path(language))
+        site = self._setup.site_names[plan.language]
+        yield FeedLink(_JSON, site, json_feed_path(self._setup.languages[plan.language]))
         if plan.key == f"list:category:{plan.path}":
             yield FeedLink(_ATOM, f"{site}: {plan.content.heading}", f"{plan.path}feed.xml")
 

@@ -1,6 +1,7 @@
 """Choose the renditions of a picture for a place on a page. The theme's component `picture.html` draws them."""
 
 import posixpath
+from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.newsroom.focus import Focus
@@ -11,6 +12,7 @@ from plugins.pictures.renditions import MEDIA_TYPES, Developed, Rendition
 FOLDER = "assets/pictures"
 SHARED = "images"  # begins the names of pictures outside of story folders
 LONGEST_STEM = 40  # letters: short, since a page names each picture about twenty times
+_MANY = 5_000  # pictures in a place
 SRC_WIDTH = 720  # pixels; for browsers that know no srcset
 
 
@@ -107,6 +109,12 @@ def build_element(
     exhibit: Exhibit, role: Role, alt: str, hover: str = "", caption: str = "", credit: str = ""
 ) -> PictureElement:
     """Return a picture with all renditions that are useful for a place."""
+    return _wordless(exhibit, role)._replace(alt=alt, hover=hover, caption=caption, credit=credit)
+
+
+@lru_cache(_MANY)
+def _wordless(exhibit: Exhibit, role: Role) -> PictureElement:
+    """Return a picture without words. It is kept, so that the theme writes the list of its files once."""
     *better, plain = exhibit.developed.kinds
     files = _offered(exhibit, plain, role)
     src = max((r for r in files if r.width <= SRC_WIDTH), key=lambda r: r.width, default=files[0])
@@ -115,14 +123,11 @@ def build_element(
         exhibit.path(src),
         files[-1].width,
         files[-1].height,
-        alt,
+        "",
         tuple((MEDIA_TYPES[kind], _addresses(exhibit, _offered(exhibit, kind, role))) for kind in better),
         _addresses(exhibit, files),
         exhibit.developed.tint,
-        hover,
-        caption,
-        credit,
-        (_step(exhibit.focus.left), _step(exhibit.focus.top)) if exhibit.focus and role.crops else None,
+        focus=(_step(exhibit.focus.left), _step(exhibit.focus.top)) if exhibit.focus and role.crops else None,
     )
 
 

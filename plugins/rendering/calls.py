@@ -14,6 +14,7 @@ from typing import Any
 import jinja2
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 _REMEMBERED = 50_000  # renderings of macros
@@ -60,8 +61,19 @@ def build_texts(translations: gettext.NullTranslations) -> Mapping[str, Callable
     return {"_": text_of, "gettext": text_of}
 
 
+class DirectMacro(Macro):
+    """A macro that runs directly where it is called with values in order, as most are."""
+
+    def __call__(self, *given: Any, **named: Any) -> str:
+        """Return what the macro writes."""
+        lacking = self._argument_count - len(given)
+        if named or lacking < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
+            return super().__call__(*given, **named)
+        return Markup(self._func(*given, *[missing] * lacking))  # noqa: S704  what a template writes is escaped
+
+
 # None of these wants the context. Macros follow the escaping of the environment, which is always on.
-_DIRECT = frozenset({Macro, BlockReference, Once})
+_DIRECT = frozenset({DirectMacro, BlockReference, Once})
 _FUNCTIONS = frozenset({FunctionType, MethodType})
 
 
@@ -104,6 +116,13 @@ class DirectTemplate(WritingTemplate):
     """A template that has the globals of its environment, as all others have, and that writes values by `written`."""
 
     write = staticmethod(written)
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> jinja2.Template:
+        namespace["Macro"] = DirectMacro
+        return super()._from_namespace(environment, namespace, globals)
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         # Jinja compares the globals of both templates at each import.

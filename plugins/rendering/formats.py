@@ -24,6 +24,7 @@ class Formats:
         self._locale = Locale.parse(language.locale.replace("-", "_"))
         self._languages = languages
         self._days: dict[tuple[datetime.date, str], str] = {}
+        self._og_locales: dict[str, str] = {}
 
     def filters(self) -> Mapping[str, Callable[..., str]]:
         """Return the formats by the names that templates use."""
@@ -98,6 +99,11 @@ class Formats:
 
         Where the settings name no territory, it is the likely one (CLDR, likelySubtags).
         """
+        if code not in self._og_locales:
+            self._og_locales[code] = self._with_territory(code)
+        return self._og_locales[code]
+
+    def _with_territory(self, code: str) -> str:
         locale = Locale.parse(self._languages[code].locale.replace("-", "_"))
         likely = str(get_global("likely_subtags").get(locale.language, "")).rpartition("_")[2]
         territory = locale.territory or likely

@@ -15,7 +15,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +29,7 @@ from plugins.rendering.theme_assets import load_assets, with_colours
 FOLDER = "static/css"
 _TEMPLATES = "templates"
 _BASE, _TEXT = "base", "prose"
+_TAGS_KNOWN = 20_000
 
 # How a template names its parts: those beside the base, or all of its own. The policy of the site is made of this, and
 # no page is rendered by then.
@@ -59,15 +60,15 @@ class Stylesheet:
         self._parts = dict(sorted(parts.items()))
         self._called = tuple((text, name) for name, part in self._parts.items() for text in part.triggers)
         self._join = cache(self._joined)
+        self._calls = lru_cache(_TAGS_KNOWN)(self._called_by)
 
     def style(self, *names: str, body: str = "") -> Html:
         """Return the style elements of a page: the named parts in order, then those that `body` calls for.
 
         A name of no part is a KeyError.
         """
-        tags = " ".join({*_TAG.findall(body)})  # each tag once: quicker to search than the whole body
-        called = dict.fromkeys(name for text, name in self._called if text in tags and name not in names)
-        return self._join(names, tuple(called))
+        called = set[str]().union(*map(self._calls, {*_TAG.findall(body)}))  # tags recur from page to page
+        return self._join(names, tuple(sorted(called.difference(names))))
 
     def elements(self, named: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
         """Return what every style element of a page can hold, where the templates name these parts."""
@@ -78,6 +79,9 @@ class Stylesheet:
                 firsts += [(*names, *more) for more in combinations(joining, count)]
         alone = sorted({(name,) for _, name in self._called})
         return tuple(dict.fromkeys(self._rules(group) for group in (*firsts, *alone)))
+
+    def _called_by(self, tag: str) -> frozenset[str]:
+        return frozenset(name for text, name in self._called if text in tag)
 
     def _joined(self, names: tuple[str, ...], called: tuple[str, ...]) -> Html:
         first = (*names, *sorted(name for name in called if self._joins(name, names)))
