@@ -258,7 +258,8 @@ def shown_in(site: Site, plans: Iterable[Plan]) -> dict[str, Set[str]]:
     folder_of = {site.path(story, edition): story.folder for story, edition in site.shown_editions()}
     for plan in plans:
         if isinstance(plan, PagePlan):
-            paths = {plan.path, *_paths_in(plan.content)}
+            paths = {plan.path}
+            _add_paths(plan.content, paths)
         elif isinstance(plan, FilePlan | DrawnPlan):
             paths = set(plan.shows)
         else:
@@ -268,18 +269,18 @@ def shown_in(site: Site, plans: Iterable[Plan]) -> dict[str, Set[str]]:
     return dict(found)
 
 
-def _paths_in(value: Any) -> Iterator[str]:
-    """Yield the path of each card and link in the content of a page."""
+def _add_paths(value: Any, paths: set[str]) -> None:
+    """Add the path of each card and link in the content of a page."""
     kind = type(value)
     if kind is Card or kind is Link:
-        yield value.path
+        paths.add(value.path)
     elif isinstance(value, tuple):
         for part in value:
-            if type(part) is not str:
-                yield from _paths_in(part)
+            if not isinstance(part, str):
+                _add_paths(part, paths)
     elif is_dataclass(kind):
         for name in _names_of(kind):
-            yield from _paths_in(getattr(value, name))
+            _add_paths(getattr(value, name), paths)
 
 
 @cache

@@ -17,6 +17,7 @@ from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, Plan
 from plugins.rendering.renderer import Renderer
 
 _WRITING = Words("menulis berkas", "writing files")
+_TOLD = 20  # files between two words about progress
 _BATCHES = 16  # for each worker, so that all end at about the same time
 
 
@@ -126,7 +127,8 @@ def _write_batch(
 ) -> dict[str, str]:
     folders, renderer = Folders(folder), None
     for number, plan in enumerate(plans):
-        step(_WRITING, number, len(plans))
+        if number % _TOLD == 0:
+            step(_WRITING, number, len(plans))
         if isinstance(plan, CopyPlan):
             folders.write(plan.file, _read_copy(plan))
         elif isinstance(plan, FilePlan):
