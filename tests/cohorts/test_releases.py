@@ -14,6 +14,7 @@ from plugins.cohorts.data.tabulation import Figure, tabulate
 from plugins.cohorts.past.names import name_as_today
 from plugins.cohorts.past.releases import Release
 from plugins.cohorts.past.seals import open_values
+from plugins.cohorts.protection.worlds import PATIENCE
 from plugins.cohorts.publication import draws
 from plugins.cohorts.publication.corrections import check_corrections
 from plugins.cohorts.publication.disclosure import build_published
@@ -139,6 +140,16 @@ def test_a_cell_that_would_tell_a_small_change_is_hidden():
     }
     assert codes(release(12, a=9, b=3), readers.releases) == ["published-before"]
     assert "small-difference" not in codes(release(22, a=9, b=13), readers.releases)
+
+
+def test_a_value_that_no_search_could_prove_is_refused_beside_an_earlier_release():
+    releases = go_out(build_published(statistics_of(("p-1", {"enrolled": 20}), ("p-2", {"enrolled": 30}))), ())
+    later = statistics_of(("p-1", {"enrolled": 20}), ("p-2", {"enrolled": 30}), ("p-3", {"enrolled": 3}))
+    figures = tabulate(later)
+    for patience, has_code in ((PATIENCE, False), (0, True)):
+        published = build_published(later, releases, patience)
+        found = check_corrections(published, figures, name_as_today(releases, later, figures), lambda _: Mark())
+        assert ("given-away" in [one.code for one in found]) == has_code
 
 
 def test_what_would_be_given_away_by_earlier_releases_is_refused(monkeypatch):

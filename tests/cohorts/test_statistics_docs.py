@@ -1,14 +1,19 @@
 """The product does what the worked examples of docs/statistics.md say, in both languages, with any key."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 import yaml
 
+from plugins.cohorts.data.tabulation import tabulate
+from plugins.cohorts.publication import draws
+from plugins.cohorts.publication.disclosure import build_published
+from plugins.cohorts.publication.weights import weigh_figures
 from tests.cohorts.sequences.hand import break_down, world_of
 from tests.cohorts.sequences.press import Press
 from tests.cohorts.sequences.worlds import World
+from tests.cohorts.tables import statistics_of
 from tests.sites import ROOT
 
 DOCS = (ROOT / "docs" / "statistics.md").read_text(encoding="utf-8")
@@ -101,3 +106,36 @@ def test_an_example_is_what_the_product_does(number, published):
             else:
                 assert told == f"{value} / –"
                 assert 0 < times < len(KEYS), figure
+
+
+# How often the text says that each draw comes out: one in so many.
+DRAWS = {
+    "In half of the cohorts": ("turn1", 2),
+    "more often for one\nkey in eight": ("turn3", 8),
+    "In one of 128 cohorts, programmes and the sum of all": ("turn1 near", 128),
+    "a quarter of these groups": ("group ", 4),
+}
+
+
+def test_the_key_draws_as_often_as_the_text_says(monkeypatch):
+    asked: dict[str, int] = {}
+    draw = draws.draw
+
+    def note(key, name, below, what):
+        asked.setdefault(what, below)
+        return draw(key, name, below, what)
+
+    monkeypatch.setattr(draws, "draw", note)
+    build_published(statistics_of(("p-1", {"enrolled": 3}), ("p-2", {"enrolled": 2}), ("p-3", {"enrolled": 6})))
+    for words, (what, one_in) in DRAWS.items():
+        assert words in DOCS
+        assert asked[what] == one_in, words
+
+
+def test_the_cost_of_hiding_a_figure_varies_by_less_than_a_tenth():
+    data = statistics_of(("p-1", {"enrolled": 3}), ("p-2", {"enrolled": 12, "businesses": 7}))
+    plain = replace(data, disclosure=replace(data.disclosure, key=""))
+    costs = weigh_figures(plain, tabulate(plain))
+    for key in KEYS:
+        keyed = weigh_figures(replace(data, disclosure=replace(data.disclosure, key=key)), tabulate(data))
+        assert all(costs[one] <= keyed[one] < 1.1 * costs[one] for one in costs)
