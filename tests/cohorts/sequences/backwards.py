@@ -77,9 +77,15 @@ class GuidedDraws:
         if kind == "choice":
             return self._half(what, name, drawn, below, row in step.chosen)
         if kind == "value":
+            if row not in step.chosen:
+                return drawn
             others = [value for value in range(1, self._threshold) if value != step.before[row]]
-            return self._must(what, name, others.index(step.after[row]), 2) if row in step.chosen else drawn
-        return self._half(what, name, drawn, below, step.after[row] != step.before[row])
+            # If the turn before ended elsewhere, there may be fewer others.
+            return self._must(what, name, min(others.index(step.after[row]), below - 1), 2)
+        is_way = step.after[row] != step.before[row]
+        if is_way and self._trial % 2:
+            return self._must(what, name, drawn // 8, 3)  # a way of many counts must cost less than one dear count
+        return self._half(what, name, drawn, below, is_way)
 
     def _half(self, what: str, name: tuple[str, ...], drawn: int, below: int, is_low: bool) -> int:
         return self._must(what, name, drawn // 2 if is_low else below - 1 - drawn // 2, 1)
