@@ -107,6 +107,8 @@ ROWS: dict[str, list[tuple[Change, Change, str]]] = {
         (_complete(15), bool, ""),
         (_complete(23), bool, "small-difference"),
         (_complete(25), bool, ""),  # the old number again
+        *((_complete(small), _complete(8), "small-difference") for small in (1, 2, 3, 4)),
+        *((_complete(small), _complete(9), "") for small in (1, 2, 3, 4)),
         (_leave_completed_out, bool, ""),
     ],
     "`provisional` becomes `final`": [(_set_status("final"), _set_status("provisional"), "")],

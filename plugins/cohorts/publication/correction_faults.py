@@ -9,6 +9,15 @@ SMALL_CORRECTION = warning(
     hint_id="tulis kembali {old}, tunggu sampai selisihnya paling sedikit {threshold}, atau hapus angka ini",
     hint_en="write {old} again, wait until the difference is {threshold} or more, or leave the figure out",
 )
+SMALL_AFTER_SHOWN = warning(
+    "small-difference",
+    id="“{figure}” terbit sebagai {old} pada {on}, kini di bawah {threshold}: ditolak untuk semua nilai kecil, sebab"
+    " sebagian harus ditolak dan terbitan yang lolos akan memberi tahu nilai mana yang tersisa",
+    en="“{figure}” was published as {old} on {on} and is below {threshold} now: this is refused for all small values,"
+    " because some must be refused, and a release that goes out would tell which ones are left",
+    hint_id="tulis kembali {old}, atau hapus angka ini",
+    hint_en="write {old} again, or leave the figure out",
+)
 SMALL_CHANGE = warning(
     "small-difference",
     id="pembaca tahu “{total}” sebesar {old} pada {on}, kini {new}: bersama angka lain yang terbit terlihat bahwa"

@@ -87,7 +87,11 @@ class _Comparison:
             self._views += [(one, one.figures, shown), (one, then, now)]
 
     def small_corrections(self) -> Iterator[Diagnostic]:
-        """Yield the figures of cohorts that differ a little from their published values."""
+        """Yield the figures of cohorts that differ a little from their published values.
+
+        If a small value could differ a little from the published one, all small values are refused. Otherwise readers
+        of a release could exclude those that would have been refused.
+        """
         for release in self._releases:
             for figure, old in release.figures.items():
                 new = self._truth.get(figure)
@@ -95,9 +99,14 @@ class _Comparison:
                     continue
                 if not self._is_news(figure):
                     continue
-                if self._is_small(figure, new - old) and self._counts_people([figure], release):
+                if not self._counts_people([figure], release):
+                    continue
+                if self._is_small(figure, new - old):
                     self._corrected.add(figure)
                     yield self._tell(faults.SMALL_CORRECTION, figure, release, old=old, new=new, by=abs(new - old))
+                elif self._is_small(figure, new) and old <= 2 * (self._statistics.disclosure.threshold - 1):
+                    self._corrected.add(figure)
+                    yield self._tell(faults.SMALL_AFTER_SHOWN, figure, release, old=old)
 
     def small_changes(self) -> Iterator[Diagnostic]:
         """Yield the sums that reveal a small change of their hidden parts."""
