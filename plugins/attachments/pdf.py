@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from plugins.attachments.pdf_tables import read_tables
 from plugins.attachments.pictures_inside import without_notes
 from plugins.attachments.verdict import Findings, Unfit
 from plugins.ground.words import Words
@@ -74,6 +75,8 @@ def _cleaned(data: bytes, findings: Findings) -> bytes:
         _drop_comments(pdf, findings)
         _clean_pictures(found, findings)
         _note_layers(pdf, findings)
+        for rows in read_tables(pdf):
+            findings.add_table(rows)
         clean = io.BytesIO()
         pdf.save(
             clean,

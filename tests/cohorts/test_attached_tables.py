@@ -3,6 +3,7 @@
 import csv
 import io
 
+import pikepdf
 import pytest
 
 from tests.sites import KABAR, inspect_site, story, write_site
@@ -77,3 +78,25 @@ def test_another_number_or_another_label_is_not_told(told):
         "shown": [["Peserta", "12"]],
     }
     assert told(tables) == {name: [] for name in tables}
+
+
+def test_a_table_of_a_pdf_is_searched_and_its_prose_is_not(tmp_path):
+    made = pikepdf.new()
+    made.add_blank_page(page_size=(595, 842))
+    cells = [(72, 700, "Lulus tahun ini"), (72, 650, "Peserta"), (200, 650, "12"), (72, 630, "Lulus"), (200, 630, "3")]
+    lines = "".join(f"BT /F1 11 Tf {x} {y} Td ({text}) Tj ET\n" for x, y, text in cells)
+    made.pages[0].Contents = made.make_stream(lines.encode())
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    made.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    made.save(tmp_path / "laporan.pdf")
+    files = {
+        KABAR: story(body="[Laporan](laporan.pdf)\n"),
+        "articles/kabar/laporan.pdf": (tmp_path / "laporan.pdf").read_bytes(),
+        "articles/kabar/photos.yaml": "laporan.pdf: {credit: T, licence: CC0, people: none}\n",
+        "data/cohorts.yaml": COHORTS,
+    }
+    found = inspect_site(write_site(tmp_path / "content", files)).diagnostics
+    told = [one.as_text("en") for one in found if one.code == "hidden-figure-in-table"]
+    assert len(told) == 1
+    assert "articles/kabar/laporan.pdf:1:1: warning" in told[0]
+    assert "has 3 beside “Lulus”" in told[0]
