@@ -137,6 +137,13 @@ LONG_SENTENCE = guess(
     hint_id="pecah menjadi dua atau tiga kalimat",
     hint_en="make two or three sentences of it",
 )
+HARD_TO_READ = guess(
+    "hard-to-read",
+    id="naskah ini sulit dibaca: ukurannya (LIX) {found}, batas untuk bahasa ini {limit}",
+    en="this text is hard to read: its measure (LIX) is {found}, and the limit for this language is {limit}",
+    hint_id="pecah kalimat yang panjang, dan ganti kata yang panjang dengan kata sehari-hari",
+    hint_en="make short sentences of long ones, and put everyday words in place of long words",
+)
 HOUSE_STYLE = guess(
     "house-style",
     id="“{found}”: gaya redaksi kita memakai “{right}”",

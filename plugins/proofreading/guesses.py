@@ -16,6 +16,7 @@ from plugins.proofreading.language import check_copy, check_language
 from plugins.proofreading.links import check_links
 from plugins.proofreading.passages import ProofText, build_text
 from plugins.proofreading.people import check_people
+from plugins.proofreading.plain_language import check_plain_language
 from plugins.proofreading.spelling import check_spelling
 from plugins.proofreading.style import HouseStyle, check_style
 from plugins.proofreading.wording import check_wording
@@ -58,6 +59,7 @@ def _guesses(
     if not copied:
         yield from check_language(text)
     yield from check_wording(text, style.limits)
+    yield from check_plain_language(text, style.limits)
     yield from check_links(text)
     yield from check_dates(text, story.date.date() if story.date else None)
     yield from check_people(text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.ground.diagnostics import Diagnostic
@@ -21,11 +22,15 @@ _SEE_FILE = Words("lihat data/style.yaml", "see data/style.yaml")
 
 
 class StyleLimits(NamedTuple):
-    """How long texts may be: `title` and `summary` (least, most) in characters, `sentence` in words."""
+    """How long texts may be: `title` and `summary` (least, most) in characters, `sentence` in words.
+
+    `difficulty` is how hard they may be to read, by language (see `plain_language.py`).
+    """
 
     title: int = 110
     summary: tuple[int, int] = (10, 300)
     sentence: int = 45
+    difficulty: Mapping[str, int] = MappingProxyType({"id": 70, "en": 60})
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,12 @@ def load_style(content: Content, languages: Languages, codes: Sequence[str]) -> 
     rule = Record({"write": Text(longest=200), "why": Text(longest=500)})
     schema = Record(
         {
-            "limits": Record(dict.fromkeys(("title", "summary_least", "summary_most", "sentence"), number)),
+            "limits": Record(
+                {
+                    **dict.fromkeys(("title", "summary_least", "summary_most", "sentence"), number),
+                    "difficulty": Record(dict.fromkeys(languages.codes, number)),
+                }
+            ),
             "words": ListOf(Text(longest=100)),
             "abbreviations": ListOf(Text(longest=20)),
             "rules": Record({code: Table(rule, key=None) for code in languages.codes}),
@@ -92,6 +102,7 @@ def load_style(content: Content, languages: Languages, codes: Sequence[str]) -> 
             limits.get("title", default.title),
             (limits.get("summary_least", default.summary[0]), limits.get("summary_most", default.summary[1])),
             limits.get("sentence", default.sentence),
+            {**default.difficulty, **(limits.get("difficulty") or {})},
         ),
         words=frozenset(word.casefold() for word in values.get("words") or ()),
         abbreviations=frozenset(values.get("abbreviations") or ()),

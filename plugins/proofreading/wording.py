@@ -1,4 +1,4 @@
-"""Find faults in titles, summaries, headings and sentences: leftovers, too long, in capitals, or repeated."""
+"""Find faults in titles, summaries and headings: leftovers, too long, in capitals, or repeated."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,6 @@ from plugins.proofreading.faults import (
     EMPTY_BODY,
     HEADING_LEVEL,
     HEADING_STOP,
-    LONG_SENTENCE,
     LONG_TITLE,
     SUMMARY_LENGTH,
     SUMMARY_REPEATS,
@@ -31,7 +30,6 @@ _TEMPLATE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]+[”\"’)]*(?=\s|$)|;(?=\s)|:\s*(?=\n)")
 _BOLD = re.compile(r"\s*(?:\*\*|__)(?P<text>[^*_\n]+)(?:\*\*|__)\s*:?\s*")
 _LONGEST_HEADING = 80
 _FEWEST_CAPITALS = 3  # words
@@ -45,13 +43,11 @@ _NAMES = {
 
 
 def check_wording(text: ProofText, limits: StyleLimits) -> Iterator[Diagnostic]:
-    """Yield the faults of the title, the summary, the headings and the sentences."""
+    """Yield the faults of the title, the summary and the headings, and words that a template left."""
     yield from _check_fields(text, limits)
     yield from _check_headings(text)
     for passage in text.passages:
         yield from _check_passage(passage, text)
-        if passage.kind in (PARAGRAPH, SUMMARY, ITEM):
-            yield from _check_sentences(passage, text, limits.sentence)
 
 
 def _check_fields(text: ProofText, limits: StyleLimits) -> Iterator[Diagnostic]:
@@ -98,17 +94,6 @@ def _check_passage(passage: Passage, text: ProofText) -> Iterator[Diagnostic]:
     words = [word for word in _WORD.findall(passage.text) if len(word) > 1 and not word.isdigit()]
     if passage.kind in _NAMES and len(words) >= _FEWEST_CAPITALS and all(word.isupper() for word in words):
         yield CAPITALS.at(text.document.path, text.mark(passage.start), what=_NAMES[passage.kind])
-
-
-def _check_sentences(passage: Passage, text: ProofText, limit: int) -> Iterator[Diagnostic]:
-    start = 0
-    for end in [*(match.end() for match in _SENTENCE_END.finditer(passage.text)), len(passage.text)]:
-        sentence = passage.text[start:end]
-        count = len(_WORD.findall(sentence))
-        if count > limit:
-            at = passage.start + start + len(sentence) - len(sentence.lstrip())
-            yield LONG_SENTENCE.at(text.document.path, text.mark(at), count=count, limit=limit)
-        start = end
 
 
 def _folded(text: str) -> str:

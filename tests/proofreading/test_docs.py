@@ -20,6 +20,7 @@ STYLE_RULES = (
 OTHERS = (
     *sorted(ALLOWED_IN_BUILDS),
     *("allowed-without-reason", "unknown-check", "import-mark", "shortcode", "glossary-clash", "figure-misspelt"),
+    *("typed-hidden-figure", "hidden-figure-in-table"),
     *("yaml-syntax", "yaml-tab", "duplicate-key", "unknown-key", "missing-key", "wrong-type", "invalid-date"),
     *("no-front-matter", "open-front-matter", "early-end", "words-as-remark", "curly-quotes", "photos-shape"),
 )
@@ -34,14 +35,18 @@ def page(code: str) -> str:
 def examples(code: str) -> dict[str, dict[str, str]]:
     """Return the files of the bad and of the good example. A block of YAML above them is a data file of both."""
     before, *_ = page(code).split("## Buruk")
-    found = re.findall(r"## (Buruk|Baik) · (?:Bad|Good)\n\n```(markdown|yaml)\n(.*?)\n?```\n", page(code), re.DOTALL)
+    found = re.findall(
+        r"## (Buruk|Baik) · (?:Bad|Good)\n\n```(markdown|yaml|csv)\n(.*?)\n?```\n", page(code), re.DOTALL
+    )
     assert [name for name, _, _ in found] == ["Buruk", "Baik"], code
     data = {_PATH.match(one)[1]: one for one in re.findall(r"```yaml\n(.*?)```", before, re.DOTALL)}
     return {name: {STYLE: STYLE_RULES, **data, **files(kind, example)} for name, kind, example in found}
 
 
 def files(kind: str, example: str) -> dict[str, str]:
-    """Return the files of an example: a whole file, a body, some lines of front matter, or both languages."""
+    """Return the files of an example: a whole file, a table, a body, some lines of front matter, or both languages."""
+    if kind == "csv":
+        return {ID: text("[Tabel](tabel.csv)"), "articles/kabar/tabel.csv": example}
     if kind == "yaml":
         named = _PATH.match(example)
         return {named[1]: example} if named else {ID: f"{example}\n"}

@@ -151,3 +151,33 @@ def test_sentences_end_where_readers_end_them(ask):
 def test_a_build_does_not_guess(tmp_path):
     root = write_site(tmp_path / "content", {ID: text("LKPS ikut.")})
     assert [one.code for one in inspect_site(root, NEWSROOM_CACHE=str(tmp_path / "cache")).diagnostics] == []
+
+
+_OFFICIAL = {
+    "id": "Pelaksanaan kegiatan pembinaan merupakan perwujudan komitmen perusahaan mendorong pemberdayaan masyarakat. ",
+    "en": "The implementation of the aforementioned interventions facilitates participants' subsequent reintegration. ",
+}
+_PLAIN = {
+    "id": "Peserta belajar menjahit dari pengajar yang setiap hari bekerja di rumah jahit, lalu membuka usaha. ",
+    "en": "They learn to sew from teachers who work in a tailor's shop every day, and then open a small business. ",
+}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_official_language_is_hard_to_read_and_plain_language_is_not(ask, language):
+    for words, expected in ((_OFFICIAL, ["hard-to-read"]), (_PLAIN, []), ({language: _OFFICIAL[language][:90]}, [])):
+        both = {ID: text(_PLAIN["id"]), EN: text(_PLAIN["en"], "en")}
+        path, more = (ID, {}) if language == "id" else (EN, both)
+        found = ask({**more, path: text(words[language] * (9 if len(words) > 1 else 1), language)})
+        assert [one.code for one in found if one.path == path and one.code == "hard-to-read"] == expected
+
+
+def test_a_house_has_its_own_limit_for_each_language(ask):
+    body = text(_PLAIN["id"] * 9)
+    assert "hard-to-read" in codes(ask({ID: body, STYLE: "limits: {difficulty: {id: 20, en: 90}}\n"}))
+    assert "hard-to-read" not in codes(ask({ID: body, STYLE: "limits: {difficulty: {en: 20}}\n"}))
+
+
+def test_names_are_no_long_words(ask):
+    names = "Kata Ibu Marianna Sulistyowati dari Kilang Pertamina Internasional Palembang, kami senang. "
+    assert "hard-to-read" not in codes(ask({ID: text(names * 9)}))

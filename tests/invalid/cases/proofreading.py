@@ -44,6 +44,11 @@ CASES: list[Case] = [
         base={"data/taxonomy.yaml": TAXONOMY},
         settings=PROOFREAD,
     ),
+    asked(
+        "a text of long words",
+        "8:1 hard-to-read",
+        body="Pelaksanaan kegiatan dilanjutkan sebagaimana dimaksudkan. " * 15 + "\n",
+    ),
     asked("words of a template", "8:5 template-text", body="Isi [nama kota] kabar.\n", says="[nama kota]"),
     asked("a story without words", "1:1 empty-body", body="\n"),
     asked("an abbreviation that nobody knows", "8:12 unexplained-abbreviation", body="Isi kabar, LKPS.\n", says="LKPS"),
