@@ -36,8 +36,9 @@ def plan_change(made: Mapping[str, int], gone: Iterable[str], present: Mapping[s
     """Return the order in which files may appear and vanish while readers follow links.
 
     `made` gives the rank of every file that changes (`newsroom/pages.py`: files that others point to come first). New
-    files come before changed files, which may point to them. Deletions come last: feeds before the pages that they
-    name, pages before the pictures that they show.
+    files come before changed files, which may point to them: until all new files are there, no page that a reader can
+    reach names any of them. Deletions come last, when only deleted files name deleted files: feeds before the pages
+    that they name, pages before the pictures that they show.
     """
     put = sorted(made, key=lambda file: (file in present, made[file], file))
     deleted = sorted(gone, key=lambda file: (_DELETED_LATER.get(Path(file).suffix, 2), file))
@@ -47,15 +48,12 @@ def plan_change(made: Mapping[str, int], gone: Iterable[str], present: Mapping[s
 def is_small(change: Change, present: Mapping[str, object]) -> bool:
     """Whether a change may go in file by file.
 
-    Two new pages may point to each other, and so may two deleted pages: no order is right for both. And where a file
-    replaces a folder, or a folder a file, neither exists for a moment.
+    Where a file replaces a folder, or a folder a file, neither exists for a moment.
     """
     new = [file for file in change.put if file not in present]
-    pages = [sum(file.endswith(".html") for file in files) for files in (new, change.deleted)]
     return (
         bool(present)
         and len(change.put) + len(change.deleted) <= max(_MANY, len(present) // _PART)
-        and max(pages) <= 1
         and not any(_above(file) & present.keys() for file in new)
         and not {*new} & {folder for file in change.deleted for folder in _above(file)}
     )
@@ -69,6 +67,15 @@ def _above(file: str) -> set[str]:
 def changes_folder(output: Path) -> Path:
     """Return where a small change of an output folder waits."""
     return output.with_name(f".{output.name}.newsroom-changes")
+
+
+def load_change(output: Path) -> Change | None:
+    """Return the change that an output folder is in the midst of; None where there is none."""
+    body = read_sealed(changes_folder(output) / _JOURNAL, _FORM, key=EVERYWHERE)
+    if body is None:
+        return None
+    journal = json.loads(body)
+    return Change(tuple(journal["put"]), tuple(journal["deleted"]))
 
 
 def apply_change(output: Path, change: Change, write: Callable[[Path], None]) -> None:
@@ -108,19 +115,18 @@ def complete_change(output: Path) -> None:
 
 def _complete(output: Path) -> None:
     waiting = changes_folder(output)
-    body = read_sealed(waiting / _JOURNAL, _FORM, key=EVERYWHERE)
+    change = load_change(output)
     # If somebody removed the output, the next build makes all of it. If a power cut damaged the journal, the files that
     # it changed differ from the manifest, so the next build makes them again.
-    if body is None or not output.exists():
+    if change is None or not output.exists():
         _withdraw_change(output)
         return
-    journal = json.loads(body)
     folders = Folders(output)
-    for file in journal["put"]:
+    for file in change.put:
         with contextlib.suppress(FileNotFoundError):  # done before the kill
             os.lstat(waiting / _FILES / file)
             (waiting / _FILES / file).replace(folders.place(file))
-    for file in journal["deleted"]:
+    for file in change.deleted:
         (output / file).unlink(missing_ok=True)
         _drop_empty((output / file).parent, output)
     # Remove the journal first: without it the other files have no effect.

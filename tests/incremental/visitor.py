@@ -1,8 +1,9 @@
 """A reader of a live output folder, who goes from page to page by links while builds change the folder.
 
 While a site changes, a reader may find a page replaced or deleted since they read the page that names it, and a whole
-tree swapped while they walk in it. A reader must never see a part of a file, a missing output folder, or a page that,
-in its present state, names a missing file.
+tree swapped while they walk in it. A page that is about to be deleted may name a page that was deleted a moment before.
+A reader must never see a part of a file, a missing output folder, or any other page that, in its present state, names
+a missing file.
 """
 
 import html
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from plugins.incremental.journal import load_change
 from plugins.newsroom.pages import file_of
 
 HOST = "https://patra-academy.example"
@@ -65,6 +67,10 @@ class Visitor:
                 if not self._is_live(tree):
                     break  # this tree was swapped for another and is being deleted
                 source, looked = named_by[file]
+                change = load_change(self.output)  # first: when it is complete, the deleted page is gone
+                if change and source in change.deleted:
+                    del named_by[file]
+                    continue
                 if source and self._look(tree, source) != looked:
                     if source not in waiting:
                         waiting.append(source)  # it was replaced or deleted since: read again what it names
