@@ -5,13 +5,10 @@ nothing else. `.known` holds everything as of the last full build, `.latest` the
 missing, the next build is a full one.
 """
 
-import io
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
 
 from plugins.building.options import BuildOptions
 from plugins.building.revision import Known, catch_up
@@ -21,8 +18,6 @@ from plugins.incremental.build_record import BuildRecord, RecordFile, Seen, as_l
 from plugins.incremental.manifest import load_manifest
 from plugins.incremental.parse_cache import Forgotten, KeptDocuments, digests_of
 from plugins.incremental.promotion import leftovers
-from plugins.newsroom.site import Setup
-from plugins.rendering.catalogues import Catalogue
 
 _MANY = 20  # with more edited texts since `.known` was written, it is written again
 
@@ -68,10 +63,7 @@ def pack(options: BuildOptions, known: Known) -> bytes:
     """Return a build as bytes for `write_memory`, without its documents, which are in the parse cache."""
     cache = Path(known.site.setup.cache) / "documents"
     documents = KeptDocuments(digests_of(known.site.documents), cache, options.parsing.key)
-    body = io.BytesIO()
-    pickle.dump(options, body, protocol=5)
-    _Pickler(body, known.site.setup).dump(known.with_documents(documents))
-    return body.getvalue()
+    return pickle.dumps((options, known.with_documents(documents)), protocol=5)
 
 
 def write_memory(file: RecordFile, memory: Memory, packed: bytes = b"") -> None:
@@ -95,9 +87,8 @@ def load_memory(file: RecordFile, record: BuildRecord) -> Memory | None:
     look, manifest, edited = pickle.loads(latest)  # noqa: S301  what we wrote, by its checksum
     if look != look_of(_known(file)):
         return None
-    body = io.BytesIO(whole)
-    options: BuildOptions = pickle.load(body)  # noqa: S301
-    known: Known = _Unpickler(body).load()
+    kept: tuple[BuildOptions, Known] = pickle.loads(whole)  # noqa: S301
+    options, known = kept
     if edited:
         cache, before = Path(known.site.setup.cache) / "documents", known.site.documents
         assert isinstance(before, KeptDocuments)
@@ -115,33 +106,3 @@ def _known(file: RecordFile) -> Path:
 
 def _latest(file: RecordFile) -> Path:
     return file.path.with_suffix(".latest")
-
-
-class _Pickler(pickle.Pickler):
-    """Pickles a catalogue of interface texts as its compiled bytes: catalogues cannot be pickled."""
-
-    def __init__(self, body: io.BytesIO, setup: Setup) -> None:
-        super().__init__(body, protocol=5)
-        translations: Any = setup.options["translations"]
-        self._catalogues = {
-            id(catalogue): (code, getattr(catalogue, "compiled", b"")) for code, catalogue in translations.items()
-        }
-
-    def persistent_id(self, value: object) -> tuple[str, bytes] | None:
-        """Return the language of a catalogue, and its bytes; none for a language without a catalogue."""
-        return self._catalogues.get(id(value))
-
-
-class _Unpickler(pickle.Unpickler):
-    """Unpickles catalogues of interface texts from their compiled bytes."""
-
-    def __init__(self, body: io.BytesIO) -> None:
-        super().__init__(body)
-        self._catalogues: dict[str, NullTranslations] = {}
-
-    def persistent_load(self, kept: tuple[str, bytes]) -> NullTranslations:
-        """Return the catalogue of a language."""
-        language, compiled = kept
-        if language not in self._catalogues:
-            self._catalogues[language] = Catalogue(compiled) if compiled else NullTranslations()
-        return self._catalogues[language]

@@ -264,8 +264,9 @@ def shown_in(site: Site, plans: Iterable[Plan]) -> dict[str, Set[str]]:
             paths = set(plan.shows)
         else:
             continue
+        file = plan.file  # one text for all, so that a kept build holds it once
         for path in paths & folder_of.keys():
-            found.setdefault(folder_of[path], set()).add(plan.file)
+            found.setdefault(folder_of[path], set()).add(file)
     return dict(found)
 
 

@@ -109,8 +109,8 @@ def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[
                 changed.append(path)
             continue
         names = names or _names(seen.paths)
-        there = {name for name in os.listdir(path) if not is_ignored(os.path.join(path, name))}
-        if there != {name for name in names.get(path, ()) if not is_ignored(os.path.join(path, name))}:
+        differing = names.get(path, set()).symmetric_difference(os.listdir(path))
+        if not all(is_ignored(os.path.join(path, name)) for name in differing):
             return None
     return again, changed
 

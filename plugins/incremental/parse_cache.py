@@ -23,7 +23,7 @@ from plugins.newsroom.files import LARGEST_TEXT
 Parse = Callable[[SourceFile, bytes | None], Document]
 Read = Callable[[Sequence[Sequence[SourceFile]]], Iterable[bytes]]
 
-_SHARDS = 64
+_SHARDS = 256
 
 
 class Cached(NamedTuple):
@@ -166,7 +166,7 @@ def _read(
 
 def _shard(path: str) -> int:
     # Both languages of a story go into one file: they are usually edited together.
-    return hashlib.blake2b(path.rpartition("/")[0].encode(), digest_size=1).digest()[0] % _SHARDS
+    return hashlib.blake2b(path.rpartition("/")[0].encode(), digest_size=1).digest()[0]
 
 
 # A process that builds again and again, as the preview does, reads each shard once: path → (key and look, documents).

@@ -14,11 +14,15 @@ DOMAIN = "newsroom"
 
 
 class Catalogue(gettext.GNUTranslations):
-    """The interface texts of one language. `compiled` are the bytes of its .mo file."""
+    """The interface texts of one language. `compiled` are the bytes of its .mo file; they are pickled in its place."""
 
     def __init__(self, compiled: bytes) -> None:
         super().__init__(io.BytesIO(compiled))
-        self.compiled = compiled
+        self._compiled = compiled
+
+    def __reduce__(self) -> tuple[type["Catalogue"], tuple[bytes]]:
+        """Pickle a catalogue as its compiled bytes: its rule of plurals cannot be pickled."""
+        return Catalogue, (self._compiled,)
 
 
 def load_translations(theme: Path, languages: Languages) -> dict[str, gettext.NullTranslations]:
