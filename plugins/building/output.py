@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plugins.building.options import BuildOptions
 from plugins.building.theme import RendererLoader
-from plugins.building.writing import Writing, digest_plans, write_plans
+from plugins.building.writing import Writing, digest_plans, template_key, write_plans
 from plugins.console.reporter import Changes, Reporter, TellStep, unheard
 from plugins.ground.digests import digest_of
 from plugins.ground.locks import hold_lock
@@ -29,8 +29,9 @@ class OutputFolder(NamedTuple):
 
 def open_output(options: BuildOptions, setup: Setup, step: TellStep = unheard) -> OutputFolder:
     """Return the output folder of a build; `step` hears how many files are written."""
+    around = digest_of(setup.base, setup.identity.palette)
     writing = Writing(
-        digest_of(options.render_key, setup.base, setup.identity.palette),
+        {template: digest_of(key, around)[:16] for template, key in options.template_keys.items()},
         RendererLoader(options.theme, setup, options.render_key),
         options.workers,
         options.limits.render_by_workers_from,
@@ -89,8 +90,16 @@ def _update(
     output: OutputFolder,
     meanwhile: Callable[[], object],
 ) -> Changes:
-    # A new file is always stale, so its plan needs no digest here; the worker that renders it computes one.
-    digests = digest_plans((plan for file, plan in by_file.items() if file in previous), output.writing.render_key)
+    # The plan of a file that is stale in any case needs no digest here; the worker that renders it computes one.
+    keys = output.writing.keys
+    digests = digest_plans(
+        (
+            plan
+            for file, plan in by_file.items()
+            if file in previous and previous[file].plan.startswith(template_key(plan, keys))
+        ),
+        keys,
+    )
     stale = outdated(by_file, digests, previous, present)
     if stale or gone:
         made = [by_file[one.file] for one in stale]
@@ -99,7 +108,7 @@ def _update(
             {plan.file: plan.rank for plan in made},
             gone,
             present,
-            lambda folder: digests.update(write_plans(folder, made, output.writing, meanwhile)),
+            lambda folder: digests.update(write_plans(folder, made, digests.keys(), output.writing, meanwhile)),
         )
         plan_of = {file: entry.plan for file, entry in previous.items()} | digests
         write_manifest(output.manifest, {file: Entry(plan_of[file], *status) for file, status in after.items()})

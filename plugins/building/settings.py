@@ -31,6 +31,7 @@ from plugins.newsroom.languages import build_languages
 from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_translations
 from plugins.rendering.styles import style_hashes
+from plugins.rendering.template_digests import digest_templates
 
 _LIBRARIES = ("markdown", "pymdown-extensions", "nh3", "babel", "jinja2", "pillow", "pyyaml")
 
@@ -187,6 +188,7 @@ def build_options(project: Project, output: Path, limits: Limits) -> BuildOption
         theme=Path(settings["THEME"]),
         output=output,
         render_key=build_render_key(settings),
+        template_keys=_template_keys(settings),
         parsing=build_parsing(settings, limits),
         workers=count_workers(settings.get("NEWSROOM_WORKERS")),
         limits=limits,
@@ -195,7 +197,19 @@ def build_options(project: Project, output: Path, limits: Limits) -> BuildOption
 
 def build_render_key(settings: dict[str, Any]) -> str:
     """Return a digest of what decides how a plan is rendered: the program, the languages, the theme's files."""
-    files = digest_tree([Path(settings["THEME"])], (".html", ".xml", ".css", ".po", ".svg", ".js", ".woff2"))
+    templates = digest_tree([Path(settings["THEME"])], (".html", ".xml"))
+    return digest_of(_common_key(settings), templates)
+
+
+def _template_keys(settings: dict[str, Any]) -> dict[str, str]:
+    """Return, by the name of a template, a digest of what decides how its plans are rendered."""
+    common = _common_key(settings)
+    return {name: digest_of(common, digest) for name, digest in digest_templates(Path(settings["THEME"])).items()}
+
+
+def _common_key(settings: dict[str, Any]) -> str:
+    """Return a digest of what all pages depend on: the program, the languages, the theme without its templates."""
+    files = digest_tree([Path(settings["THEME"])], (".css", ".po", ".svg", ".js", ".woff2"))
     return digest_of(program_digest(), repr(settings.get("NEWSROOM_LANGUAGES")), files)
 
 

@@ -2,12 +2,12 @@
 
 import contextlib
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.console.reporter import TellStep, unheard
-from plugins.ground.digests import digest_of, digest_of_bytes
+from plugins.ground.digests import digest_of_bytes
 from plugins.ground.system import can_fork
 from plugins.ground.trees import Folders
 from plugins.ground.words import Words
@@ -25,14 +25,14 @@ class Writing(NamedTuple):
     """How plans become files.
 
     Attributes:
-        render_key: a digest of what decides how a plan is rendered; it is part of each plan's digest.
+        keys: by template, a digest of what decides how its plans are rendered; it is part of each plan's digest.
         renderer: returns the renderer, the same each time; called only if a page is stale.
         workers: the number of processes.
         by_workers_from: number of files from which more than one process writes.
         step: hears how many files are written.
     """
 
-    render_key: str
+    keys: Mapping[str, str]
     renderer: Callable[[], Renderer]
     workers: int
     by_workers_from: int
@@ -40,14 +40,14 @@ class Writing(NamedTuple):
 
 
 def write_plans(
-    folder: Path, plans: Sequence[Plan], writing: Writing, meanwhile: Callable[[], object]
+    folder: Path, plans: Sequence[Plan], known: Set[str], writing: Writing, meanwhile: Callable[[], object]
 ) -> dict[str, str]:
-    """Write the files of plans below a folder, and return the digest of each plan by file.
+    """Write the files of plans below a folder, and return the digests of their plans, but for the files `known`.
 
     `meanwhile` is called while this process waits for its workers. Raises ThemeFault, Overtaken, OSError.
     """
     try:
-        return _write(folder, plans, writing, meanwhile)
+        return _write(folder, plans, known, writing, meanwhile)
     except Overtaken:
         # Remove all damaged files from the cache now, so that one more attempt is enough.
         for plan in plans:
@@ -57,32 +57,40 @@ def write_plans(
         raise
 
 
-def digest_plans(plans: Iterable[Plan], render_key: str) -> dict[str, str]:
-    """Return the digest of each plan together with `render_key`, by file."""
+def digest_plans(plans: Iterable[Plan], keys: Mapping[str, str]) -> dict[str, str]:
+    """Return the digest of each plan by file. It begins with the key of the plan's template, if it has one."""
     digester = PlanDigester()
-
-    def digest(plan: Plan) -> str:
-        if isinstance(plan, PagePlan):
-            return digest_of(digester.digest(plan), render_key)
-        return digest_of(plan.digest(), render_key) if isinstance(plan, DrawnPlan) else plan.digest()
-
-    return {plan.file: digest(plan) for plan in plans}
+    return {
+        plan.file: template_key(plan, keys) + (digester.digest(plan) if isinstance(plan, PagePlan) else plan.digest())
+        for plan in plans
+    }
 
 
-def _write(folder: Path, plans: Sequence[Plan], writing: Writing, meanwhile: Callable[[], object]) -> dict[str, str]:
+def template_key(plan: Plan, keys: Mapping[str, str]) -> str:
+    """Return the key of a plan's template; empty for a plan that no template draws, or that names no template."""
+    if isinstance(plan, PagePlan):
+        return keys.get(f"{plan.template}.html", "")
+    return keys.get(plan.template, "") if isinstance(plan, DrawnPlan) else ""
+
+
+def _write(
+    folder: Path, plans: Sequence[Plan], known: Set[str], writing: Writing, meanwhile: Callable[[], object]
+) -> dict[str, str]:
     writing.step(_WRITING, 0, len(plans))
     if writing.workers == 1 or len(plans) < writing.by_workers_from:
-        return _write_batch(folder, plans, writing.renderer, writing.render_key, writing.step)
+        return _write_batch(folder, plans, known, writing.renderer, writing.keys, writing.step)
     if can_fork():
         writing.renderer()  # before the fork, so that each worker has it
     batches = _batches(plans, writing.workers)
-    with worker_pool(writing.workers, _begin, _Job(folder, batches, writing.renderer, writing.render_key)) as pool:
+    job = _Job(folder, batches, known, writing.renderer, writing.keys)
+    with worker_pool(writing.workers, _begin, job) as pool:
         parts = pool.map(_write_part, range(len(batches)))
         meanwhile()
-        digests: dict[str, str] = {}
-        for part in parts:
+        digests, done = dict[str, str](), 0
+        for batch, part in zip(batches, parts, strict=True):
             digests |= part
-            writing.step(_WRITING, len(digests), len(plans))
+            done += len(batch)
+            writing.step(_WRITING, done, len(plans))
         return digests
 
 
@@ -91,8 +99,9 @@ class _Job(NamedTuple):
 
     folder: Path
     batches: Sequence[Sequence[Plan]]
+    known: Set[str]
     renderer: Callable[[], Renderer]
-    render_key: str
+    keys: Mapping[str, str]
 
 
 _job: _Job
@@ -115,14 +124,15 @@ def _batches(plans: Sequence[Plan], workers: int) -> list[Sequence[Plan]]:
 
 
 def _write_part(number: int) -> dict[str, str]:
-    return _write_batch(_job.folder, _job.batches[number], _job.renderer, _job.render_key)
+    return _write_batch(_job.folder, _job.batches[number], _job.known, _job.renderer, _job.keys)
 
 
 def _write_batch(
     folder: Path,
     plans: Sequence[Plan],
+    known: Set[str],
     load_renderer: Callable[[], Renderer],
-    render_key: str,
+    keys: Mapping[str, str],
     step: TellStep = unheard,
 ) -> dict[str, str]:
     folders, renderer = Folders(folder), None
@@ -136,7 +146,7 @@ def _write_batch(
         else:
             renderer = renderer or load_renderer()
             folders.write(plan.file, renderer.render(plan).encode())
-    return digest_plans(plans, render_key)
+    return digest_plans((plan for plan in plans if plan.file not in known), keys)
 
 
 def _read_copy(plan: CopyPlan) -> bytes:

@@ -11,7 +11,7 @@ _VERSION = "manifest-2"
 
 
 class Entry(NamedTuple):
-    """One output file: the digest of its plan, theme and code, and its size and time as the build left them."""
+    """One output file: the digest of its plan with the key of its template, and its size and time after the build."""
 
     plan: str
     size: int
@@ -46,15 +46,15 @@ def outdated(
 ) -> list[Stale]:
     """Return the wanted files that must be made again, each with the reason.
 
-    `digests` has the digest of the plan of each file in `previous`. `present` maps the files of the output folder to
-    size and time of modification. A file that somebody else changed is stale too.
+    `digests` has the digests of plans, but for files that are stale in any case. `present` maps the files of the output
+    folder to size and time of modification. A file that somebody else changed is stale too.
     """
     stale = []
     for file in wanted:
         entry = previous.get(file)
         if entry is None:
             stale.append(Stale(file, "new"))
-        elif entry.plan != digests[file]:
+        elif entry.plan != digests.get(file):
             stale.append(Stale(file, "changed"))
         elif file not in present:
             stale.append(Stale(file, "missing from the output"))

@@ -17,9 +17,8 @@ from plugins.rendering.formats import Formats
 from plugins.rendering.hyphens import with_soft_hyphens
 from plugins.rendering.regions import with_names
 from plugins.rendering.styles import Stylesheet
+from plugins.rendering.template_digests import TEMPLATES
 from plugins.rendering.theme_assets import load_assets
-
-TEMPLATES = "templates"
 
 _BETWEEN_TAGS = re.compile(r"(?:(?<=>)|^)\s*\n\s*(?=<|$)|(?:(?<=>)|^)\s*\n\s*$")
 _LINE_BREAK = re.compile(r"\s*\n\s*")

@@ -13,10 +13,11 @@ from plugins.newsroom.languages import Languages
 from plugins.newsroom.pages import DrawnPlan, PagePlan
 from plugins.newsroom.palette import NEUTRAL, Palette
 from plugins.rendering.base_path import put_below
-from plugins.rendering.environments import TEMPLATES, SharedCode, build_environment, build_xml_environment
+from plugins.rendering.environments import SharedCode, build_environment, build_xml_environment
 from plugins.rendering.faults import ThemeFault
 from plugins.rendering.policy import with_style_hashes
 from plugins.rendering.styles import load_stylesheet
+from plugins.rendering.template_digests import TEMPLATES
 
 # The exceptions that a template can cause; others are faults in our code.
 _RAISED = (
