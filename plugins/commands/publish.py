@@ -22,6 +22,7 @@ from plugins.commands.targets import SITE, ask_elsewhere, load_named_target
 from plugins.console.paths import ROOT
 from plugins.console.reporter import Reporter
 from plugins.ground.exit_codes import GOOD, WRONG_USE
+from plugins.ground.progress import hear_progress
 from plugins.ground.refusals import Refused
 from plugins.ground.trees import remove_tree
 from plugins.ground.words import Words
@@ -121,7 +122,7 @@ def run_publish(
         return result.code
 
     overrides = {"NEWSROOM_AS_OF": arguments.as_of} if arguments.as_of else {}
-    return _with_target(name, act, overrides)
+    return _with_target(name, reporter, act, overrides)
 
 
 def run_rollback(name: str, release: str, arguments: PublishArguments, reporter: Reporter) -> int:
@@ -138,7 +139,7 @@ def run_rollback(name: str, release: str, arguments: PublishArguments, reporter:
             tell_of_changes(target, origin.site_url, (*outcome.sent, *outcome.deleted), tell)
         return GOOD
 
-    return _with_target(name, act)
+    return _with_target(name, reporter, act)
 
 
 def clear_unmarked_site(site: Path) -> None:
@@ -192,10 +193,13 @@ def _commit_records(project: Project, origin: Origin, target: Target, say: Say) 
         )
 
 
-def _with_target(name: str, act: Callable[[Project, Target], int], overrides: Mapping[str, Any] = {}) -> int:
+def _with_target(
+    name: str, reporter: Reporter, act: Callable[[Project, Target], int], overrides: Mapping[str, Any] = {}
+) -> int:
     """Load the production settings and a target, and act on them. Raises Refused if a host refuses."""
     project = load_project(True, {"OUTPUT_PATH": str(SITE), **overrides})
-    return act(project, load_named_target(project, name))
+    with hear_progress(reporter.step):
+        return act(project, load_named_target(project, name))
 
 
 def signing_keys(project: Project) -> list[Path]:

@@ -32,7 +32,7 @@ def test_bytes_and_time_left_are_told_from_time_to_time_and_never_beyond_the_who
 
 @pytest.mark.parametrize("kind", ["folder", "ssh", "sftp"])
 def test_each_host_reaches_all_bytes_and_tells_it_midway(kind, tmp_path, monkeypatch):
-    monkeypatch.setattr(progress, "_IN_A_LOG", 0.0)
+    monkeypatch.setattr(progress, "_PAUSE", 0.0)
     monkeypatch.setattr(progress, "_SMALLEST_PART", 150_000)
     reached: list[Progress] = []
 

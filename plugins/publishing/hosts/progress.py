@@ -5,14 +5,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from plugins.ground.progress import tell_progress
 from plugins.ground.words import Words
 
-_ON_A_TERMINAL, _IN_A_LOG = 5.0, 60.0  # seconds between two lines
+_SENDING = Words("mengirim (kB)", "sending (kB)")
+_PAUSE = 60.0  # seconds between two lines of a log
 _SMALLEST_PART, _MOST_PARTS = 4_000_000, 50
 
 
 class Progress:
-    """Counts the bytes of a transfer, and says every few seconds how far it is. A short transfer is not worth a line.
+    """Counts the bytes of a transfer, and tells how far it is: on a terminal at each step, in a log once a minute.
 
     Args:
         total: All bytes that will be sent.
@@ -23,13 +25,14 @@ class Progress:
     def __init__(self, total: int, say: Callable[[Words], None], clock: Callable[[], float] = time.monotonic) -> None:
         self.say, self.total, self.done = say, total, 0
         self._clock, self._began = clock, clock()
-        self._said, self._every = self._began, _ON_A_TERMINAL if sys.stdout.isatty() else _IN_A_LOG
+        self._said, self._is_log = self._began, not sys.stdout.isatty()
 
     def reach(self, done: int) -> None:
         """Note that so many of all bytes have been sent. What was sent twice counts once."""
         self.done = min(max(self.done, done), self.total)
+        tell_progress(_SENDING, self.done // 1000, self.total // 1000)
         now = self._clock()
-        if now - self._said >= self._every and 0 < self.done < self.total:
+        if self._is_log and now - self._said >= _PAUSE and 0 < self.done < self.total:
             self._said = now
             self.say(progress_line(self.done, self.total, (now - self._began) * (self.total - self.done) / self.done))
 
