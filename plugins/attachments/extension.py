@@ -39,6 +39,7 @@ from plugins.newsroom.press_contents import Download
 from plugins.newsroom.rights import RIGHTS_CODES, Rights, check_rights, is_withdrawn, load_rights, may_be_shown
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
+from plugins.newsroom.story_changes import Reach, StoryChange
 
 _PRESS_FILES = 12
 _SUFFIXES = ATTACHMENT_SUFFIXES | FILM_SUFFIXES
@@ -92,6 +93,13 @@ class Attachments(Extension):
         for path in content.files:
             if path not in used and suffix_of(path) in _SUFFIXES and is_beside_text(path):
                 yield faults.UNUSED_ATTACHMENT.at(path)
+
+    def reach(self, change: StoryChange) -> Reach | None:
+        """Return nothing more; None where rights of attachments may have changed."""
+        folders = {posixpath.dirname(path) for path in change.files}
+        files = change.after.content.files if folders else ()
+        has_any = any(posixpath.dirname(path) in folders and suffix_of(path) in _SUFFIXES for path in files)
+        return None if has_any else Reach()
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterator[Diagnostic]:
         """Yield the faults of the place where a text names an attachment or a film."""

@@ -1,40 +1,50 @@
-"""What changed in the content folder since the last good build, found by the looks of its files."""
+"""What changed in the content folder since the last good build, found by the looks of its files.
+
+It is told where only files changed that can be built from what the last build knew: texts of stories, pictures and
+`photos.yaml` beside them, and `data/taxonomy.yaml`.
+"""
 
 import math
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
+import unicodedata
 from datetime import datetime
 from typing import NamedTuple
 
 from plugins.ground.looks import look_of
 from plugins.incremental.build_record import BuildRecord, Seen, look_again, look_anew
+from plugins.newsroom.beside import suffix_of
 from plugins.newsroom.documents import SourceFile
 from plugins.newsroom.files import is_passed_over
+from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
+from plugins.newsroom.rights import RIGHTS_FILE
 from plugins.newsroom.site import Site
+from plugins.newsroom.taxonomy import TAXONOMY
 
-_STORY = re.compile(r"articles/[a-z0-9-]+(?:/index\.([a-z-]+)\.md)?")
+_STORY = re.compile(r"articles/[a-z0-9-]+(?:/(?:index\.([a-z-]+)\.md|([^/]+)))?")
 
 
 class ContentChanges(NamedTuple):
-    """Texts of stories that changed, and nothing else.
+    """What changed in the content folder.
 
     Attributes:
         sources: the present looks of all sources.
         texts: the files of texts that were edited or added.
-        removed: the paths of texts that are gone.
+        files: the other files that were edited or added.
+        removed: the paths of files that are gone.
         moment: the time of a build that begins now.
     """
 
     sources: Seen
     texts: list[SourceFile]
+    files: list[SourceFile]
     removed: frozenset[str]
     moment: datetime
 
 
 def find_changes(record: BuildRecord, site: Site) -> ContentChanges | None:
-    """Return what changed since a build; None where that is more than texts, or where its time has passed."""
+    """Return what changed since a build; None where that needs a full build, or where its time has passed."""
     at = time.time_ns()
     if not record.is_ready(at / 1e9):
         return None
@@ -49,37 +59,41 @@ def find_changes(record: BuildRecord, site: Site) -> ContentChanges | None:
     looked = look_again(record.sources, at, is_ignored)
     if looked is not None:
         sources, changed = looked
-        inside = {_inside(path, root): path for path in changed}
-        # With their present sizes: a text may have grown too large.
-        edited = {path: real for path, real in inside.items() if path in site.documents and path in site.content.files}
-        texts = [SourceFile(path, (look_of(real) or (0, 0))[1], real) for path, real in edited.items()]
-        return ContentChanges(sources, texts, frozenset(), moment) if len(texts) == len(changed) else None
-    found = look_anew(record.sources, at, is_ignored)
-    if found is None:
+        came, went = list[str](), list[str]()
+    else:
+        found = look_anew(record.sources, at, is_ignored)
+        if found is None:
+            return None
+        sources, changed, came, went = found
+    if not all(_is_known(path, root, site) for path in (*came, *went, *changed)):
         return None
-    sources, changed, came, went = found
-    if not all(_is_story(path, root, site) for path in (*came, *went, *changed)):
+    # With their present sizes: a file may have grown too large.
+    present = [path for path in (*changed, *came) if os.path.isfile(path)]
+    edited = [SourceFile(_inside(path, root), (look_of(path) or (0, 0))[1], path) for path in present]
+    if any(file.path.endswith(".md") != (file.path in site.documents) for file in edited if file.real in changed):
         return None
-    looks = dict(zip(sources.paths, sources.looks, strict=True))
-    texts = [
-        SourceFile(_inside(path, root), looks[path][1], path) for path in (*changed, *came) if path.endswith(".md")
-    ]
-    known = [text for text in texts if text.path in site.documents]
-    if len(known) != len(changed):
-        return None
-    return ContentChanges(sources, texts, frozenset(_texts(went, root)), moment)
+    texts = [file for file in edited if file.path.endswith(".md")]
+    others = [file for file in edited if not file.path.endswith(".md")]
+    removed = frozenset(inside for inside in (_inside(path, root) for path in went) if inside in site.content.files)
+    return ContentChanges(sources, texts, others, removed, moment)
 
 
-def _is_story(path: str, root: str, site: Site) -> bool:
-    """Whether a path is the folder of a story or a text in it, and not a link or the like."""
-    match = _STORY.fullmatch(_inside(path, root))
-    if not match or (match[1] and match[1] not in site.languages):
+def _is_known(path: str, root: str, site: Site) -> bool:
+    """Whether a path is one that can be built from what is known, and not a link or the like."""
+    inside = _inside(path, root)
+    if inside in site.documents or inside == TAXONOMY:
+        return not os.path.lexists(path) or (os.path.isfile(path) and not os.path.islink(path))
+    match = _STORY.fullmatch(inside)
+    if not match or (match[1] and match[1] not in site.languages) or not _is_picture(match[2] or RIGHTS_FILE):
         return False
-    return not os.path.lexists(path) or (os.path.isfile if match[1] else os.path.isdir)(path) != os.path.islink(path)
+    is_file = bool(match[1] or match[2])
+    return not os.path.lexists(path) or (os.path.isfile if is_file else os.path.isdir)(path) != os.path.islink(path)
 
 
-def _texts(paths: Iterable[str], root: str) -> Iterator[str]:
-    return (_inside(path, root) for path in paths if path.endswith(".md"))
+def _is_picture(name: str) -> bool:
+    """Whether a file is a picture or holds the rights of pictures, and its name can be shown as it is."""
+    is_shown = name.isprintable() and unicodedata.is_normalized("NFC", name)
+    return is_shown and (name == RIGHTS_FILE or suffix_of(name) in PICTURE_SUFFIXES)
 
 
 def _inside(path: str, root: str) -> str:

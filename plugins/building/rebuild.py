@@ -1,4 +1,7 @@
-"""Build from the memory of the last good build, if only texts were edited since then (`revision`).
+"""Build from the memory of the last good build.
+
+That is possible if since then only texts were edited (`revision`), stories and their pictures changed
+(`story_revision`), or labels (`label_revision`).
 
 Pelican and its settings are not loaded here: the record shows whether the files behind them have changed.
 """
@@ -9,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from plugins.building.changes import find_changes
+from plugins.building.changes import ContentChanges, find_changes
 from plugins.building.inspection import PLANNING, READING, next_turn
 from plugins.building.memory import Memory, load_memory, look_at_output, write_memory
 from plugins.building.options import Parsing
 from plugins.building.output import open_output, output_lock, update_files
 from plugins.building.result import BuildResult
-from plugins.building.revision import revise
+from plugins.building.revision import Known, Revision, revise
 from plugins.console.outcome import leave_to_the_system
 from plugins.console.reporter import Reporter
 from plugins.console.terminal import brief_fault_lines, summary_line
@@ -25,6 +28,7 @@ from plugins.incremental.build_record import BuildRecord, RecordFile, put_back
 from plugins.incremental.manifest import load_manifest
 from plugins.incremental.parse_cache import Forgotten, parse_files, reread_documents
 from plugins.newsroom.documents import Document, SourceFile
+from plugins.newsroom.taxonomy import TAXONOMY
 
 
 def rebuild(
@@ -68,13 +72,11 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
         known = memory.known.holding(old)
         edited = reread_documents(texts, _parser(options.parsing), Path(setup.cache) / "documents", options.parsing.key)
         reporter.step(PLANNING)
-        is_edit = not changed.removed and len(old) == len(texts)
+        is_edit = not changed.removed and not changed.files and len(old) == len(texts)
         revision = revise(known, edited) if is_edit else None
         is_wider = revision is None
         if revision is None:
-            from plugins.building.story_revision import revise_stories  # noqa: PLC0415  not for an edit of a text
-
-            revision = revise_stories(known, edited, texts, changed.removed, changed.moment)
+            revision = _revise_further(known, edited, changed)
     except Forgotten:
         return None
     manifest = options.manifest(setup)
@@ -104,6 +106,17 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
         edited={} if is_wider else {**memory.edited, **_sources_of(edited)},
     )
     return BuildResult(GOOD, faults, changes, after, known=after.known)
+
+
+def _revise_further(known: Known, edited: Sequence[Document], changed: ContentChanges) -> Revision | None:
+    # Imported here: an edit of a text needs none of it.
+    if any(file.path == TAXONOMY for file in changed.files):
+        from plugins.building.label_revision import revise_labels  # noqa: PLC0415
+
+        return revise_labels(known, changed)
+    from plugins.building.story_revision import revise_stories  # noqa: PLC0415
+
+    return revise_stories(known, edited, changed)
 
 
 def _sources_of(documents: Sequence[Document]) -> Mapping[str, str]:

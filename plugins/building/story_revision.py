@@ -6,10 +6,10 @@ the same bytes.
 """
 
 import copy
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import datetime
 
+from plugins.building.changes import ContentChanges
 from plugins.building.inspection import newest_first
 from plugins.building.revision import (
     Known,
@@ -23,8 +23,9 @@ from plugins.building.revision import (
     shown_in,
     site_paths_of,
 )
+from plugins.ground.diagnostics import Diagnostic
 from plugins.incremental.parse_cache import without
-from plugins.newsroom.documents import Document, SourceFile
+from plugins.newsroom.documents import Document
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.filling import has_place
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan, file_of
@@ -33,28 +34,27 @@ from plugins.newsroom.stories import Story, build_stories
 from plugins.newsroom.story_changes import Reach, StoryChange
 
 
-def revise_stories(
-    known: Known, edited: Sequence[Document], files: Iterable[SourceFile], removed: Set[str], moment: datetime
-) -> Revision | None:
-    """Return the plans after texts of stories were edited, added or removed; None where a full build is needed.
+def revise_stories(known: Known, edited: Sequence[Document], changed: ContentChanges) -> Revision | None:
+    """Return the plans after texts of stories, or pictures beside them, changed; None where a full build is needed.
 
-    Args:
-        known: what the last good build knew.
-        edited: the new and changed documents.
-        files: their files.
-        removed: the paths of the documents that are gone.
-        moment: the time of this build.
+    `edited` are the documents of the texts that were edited or added; `known` is what the last good build knew.
     """
-    after = _changed_site(known, edited, files, removed, moment)
+    after = _changed_site(known, edited, changed)
     if after is None:
         return None
-    folders = frozenset(path.rpartition("/")[0] for path in (*removed, *(text.path for text in edited)))
-    change = StoryChange(known.site, after, folders)
+    paths = {*changed.removed, *(file.path for file in (*changed.texts, *changed.files))}
+    folders = frozenset(path.rpartition("/")[0] for path in paths)
+    files = frozenset(path for path in paths if not path.endswith(".md"))
+    change = StoryChange(known.site, after, folders, files)
     if not all(_keeps_figures(folder, change) for folder in folders) or known.site_paths & change.addresses:
         return None
     reaches = [extension.reach(change) for extension in known.extensions]
     reach = [one for one in reaches if one is not None]
     if len(reach) < len(reaches) or any(known.site_paths & one.removed for one in reach):
+        return None
+    ended = frozenset[Diagnostic]().union(*(one.ended for one in reach))
+    general = [fault for fault in known.general if fault not in ended]
+    if any("/".join(fault.path.split("/")[:2]) in folders for fault in general):
         return None
     linking = frozenset[str]().union(*(known.linked_from.get(folder, frozenset()) for folder in folders))
     linking &= after.by_folder.keys()
@@ -72,6 +72,7 @@ def revise_stories(
         known,
         site=after,
         extensions=extensions,
+        general=general,
         of_stories=others | faults,
         shown_in=_shown_after(known.shown_in, after, plans, gone),
         in_full=frozenset(known.in_full - gone) | {
@@ -82,35 +83,32 @@ def revise_stories(
     return Revision(revised, tuple(plans), frozenset(gone), frozenset(unplanned))
 
 
-def _changed_site(
-    known: Known, edited: Sequence[Document], files: Iterable[SourceFile], removed: Set[str], moment: datetime
-) -> Site | None:
+def _changed_site(known: Known, edited: Sequence[Document], changed: ContentChanges) -> Site | None:
     """Return the site with changed stories; None where one of their texts has, or may cause, a fault elsewhere."""
     before = known.site
+    removed = changed.removed & before.documents.keys()
     old = [before.documents[path] for path in (*removed, *(t.path for t in edited if t.path in before.documents))]
     folders = {text.folder for text in (*old, *edited)}
     paths_of = {text.path: site_paths_of(text) for text in old}
     if any(not site_paths_of(text) <= paths_of.get(text.path, frozenset()) for text in edited):
         return None  # all pages decide whether the target of such a link exists
-    if not all(_is_plain(text) for text in (*old, *edited)) or any(
-        "/".join(fault.path.split("/")[:2]) in folders for fault in known.general
-    ):
+    if not all(_is_plain(text) for text in (*old, *edited)):
         return None
     texts = {text.path: text for text in edited}
     documents = over(without(before.documents, removed) if removed else before.documents, texts)
-    sources = {path: file for path, file in before.content.files.items() if path not in removed}
-    sources |= {file.path: file for file in files}
+    sources = {path: file for path, file in before.content.files.items() if path not in changed.removed}
+    sources |= {file.path: file for file in (*changed.texts, *changed.files)}
     if len({path.casefold() for path in sources}) < len(sources):
         return None
     paths = [f"{folder}/index.{code}.md" for folder in folders for code in before.languages.codes]
     own = [documents[path] for path in paths if path in documents]
-    stories, faults = build_stories(own, before.languages, before.taxonomy, moment)
+    stories, faults = build_stories(own, before.languages, before.taxonomy, changed.moment)
     if faults or {story.folder for story in stories} != {text.folder for text in own}:
         return None
     kept = [story for story in before.stories if story.folder not in folders]
     return replace(
         before,
-        setup=replace(before.setup, moment=moment),
+        setup=replace(before.setup, moment=changed.moment),
         content=before.content._replace(files=dict(sorted(sources.items()))),
         stories=tuple(sorted((*kept, *stories), key=newest_first)),
         documents=documents,

@@ -13,7 +13,7 @@ from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.links import bind_link, check_link
 from plugins.editions.lists import plan_lists
 from plugins.editions.press import plan_press
-from plugins.editions.reach import find_reach
+from plugins.editions.reach import find_label_reach, find_reach
 from plugins.editions.redirects import check_redirects, load_redirects, plan_redirects
 from plugins.editions.related import check_related
 from plugins.editions.site_data import load_site_data
@@ -117,6 +117,8 @@ class Editions(Extension):
 
     def reach(self, change: StoryChange) -> Reach | None:
         """Return the lists, feeds and pages of other stories that a change may alter."""
+        if change.labels:
+            return find_label_reach(change)
         stories = {key for kind, key, _ in self._data.home.marks if kind == "story"}
         paths = {path.partition("#")[0] for old, (new, *_) in self._redirects.items() for path in (old, new)}
         return find_reach(change, stories | {path.rstrip("/") for path in paths})

@@ -1,6 +1,6 @@
 """Which lists, feeds and pages of other stories a change of stories may alter."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from plugins.editions.addresses import feed_path, json_feed_path, system_paths
 from plugins.editions.archives import Period, by_period, period_path
@@ -11,15 +11,13 @@ from plugins.newsroom.languages import Language
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 from plugins.newsroom.story_changes import Reach, StoryChange
-from plugins.newsroom.taxonomy import Term
+from plugins.newsroom.taxonomy import TaxonomyKey
 
-# The kind of a list and the key of its category, topic, series or author.
-ListKey = tuple[str, str]
-_NEWS = ("news", "")
+_NEWS: TaxonomyKey = ("news", "")
 
 
 def find_reach(change: StoryChange, named: Set[str]) -> Reach | None:
-    """Return what a change may alter; None where a check of the whole site is needed.
+    """Return what a change of stories may alter; None where a check of the whole site is needed.
 
     That is: a list gets its first story or loses its last, an address is taken twice, or data files name a story or
     its address (`named`: keys of stories, and site paths).
@@ -37,6 +35,34 @@ def find_reach(change: StoryChange, named: Set[str]) -> Reach | None:
         if any(story.folder in change.folders for one in (stories, after[key]) for story in one):
             _reach_list(key, stories, after[key], change, altered, removed)
     return Reach(frozenset(altered), frozenset(removed))
+
+
+def find_label_reach(change: StoryChange) -> Reach | None:
+    """Return the lists that show changed labels; None where a label decides which stories a list has.
+
+    Names of authors do: a story names its authors by the labels. Pages of stories, and lists that show cards, are known
+    otherwise.
+    """
+    lists = _lists(change.before)
+    if lists != _lists(change.after):
+        return None
+    kinds, altered = {kind for kind, _ in change.labels}, set[str]()
+    for language in change.after.languages:
+        altered |= {language.path(), language.section("press")}
+        # Each list of a kind names the others of its kind.
+        altered.update(_base(key, language, change.after) for key in lists if key[0] in kinds)
+        for key in change.labels & lists.keys():
+            base = _base(key, language, change.after)
+            altered.update(period_path(base, period) for period in by_period(lists[key], 1))
+            if key[0] == "category":
+                altered.add(f"{base}feed.xml")
+    return Reach(frozenset(altered))
+
+
+def stories_of(terms: Set[TaxonomyKey], site: Site) -> frozenset[str]:
+    """Return the folders of the listed stories that name one of some terms."""
+    lists = _lists(site)
+    return frozenset(story.folder for key in terms & lists.keys() for story in lists[key])
 
 
 def _is_named(change: StoryChange, named: Set[str]) -> bool:
@@ -62,30 +88,20 @@ def _clashes(change: StoryChange) -> bool:
     return False
 
 
-def _lists(site: Site) -> dict[ListKey, Sequence[Story]]:
-    lists: dict[ListKey, Sequence[Story]] = {_NEWS: site.listed}
-    for (kind, terms), groups in zip(_terms(site).items(), group_stories(site), strict=True):
+def _lists(site: Site) -> dict[TaxonomyKey, Sequence[Story]]:
+    lists: dict[TaxonomyKey, Sequence[Story]] = {_NEWS: site.listed}
+    for (kind, terms), groups in zip(site.taxonomy.by_section.items(), group_stories(site), strict=True):
         lists |= {(kind, key): stories for key, stories in groups.items() if key in terms}
     return lists
 
 
-def _terms(site: Site) -> Mapping[str, Mapping[str, Term]]:
-    taxonomy = site.taxonomy
-    return {
-        "category": taxonomy.categories,
-        "topic": taxonomy.tags,
-        "series": taxonomy.series,
-        "author": taxonomy.authors,
-    }
-
-
-def _likeness(story: Story) -> list[ListKey]:
+def _likeness(story: Story) -> list[TaxonomyKey]:
     """Return the lists by which related stories are found."""
     return [*(("topic", tag) for tag in story.tags), ("category", story.category)]
 
 
 def _reach_list(
-    key: ListKey,
+    key: TaxonomyKey,
     before: Sequence[Story],
     after: Sequence[Story],
     change: StoryChange,
@@ -118,11 +134,10 @@ def _beside(periods: Sequence[Period], differing: Set[Period]) -> Iterator[Perio
             yield from periods[max(place - 1, 0) : place + 2]
 
 
-def _base(key: ListKey, language: Language, site: Site) -> str:
+def _base(key: TaxonomyKey, language: Language, site: Site) -> str:
     if key == _NEWS:
         return language.section("news")
-    kind, name = key
-    return language.section(kind, _terms(site)[kind][name].slug[language.code])
+    return language.section(key[0], site.taxonomy.terms[key].slug[language.code])
 
 
 def _own(site: Site, language: Language) -> list[Story]:

@@ -39,16 +39,10 @@ def story_lists(language: Language, site: Site, binder: Binder, words: Interface
     bases = {other.code: other.section("news") for other in site.languages}
     if binder.wants_below(bases[code]):
         yield StoryList("news", heading, description, bases, site.listed, place=(0, heading))
-    taxonomy = site.taxonomy
-    terms_of = (
-        ("category", taxonomy.categories),
-        ("topic", taxonomy.tags),
-        ("series", taxonomy.series),
-        ("author", taxonomy.authors),
-    )
-    if not any(binder.wants_below(language.section(kind)) for kind, _ in terms_of):
+    sections = site.taxonomy.by_section
+    if not any(binder.wants_below(language.section(kind)) for kind in sections):
         return
-    for (kind, terms), stories_of in zip(terms_of, group_stories(site), strict=True):
+    for (kind, terms), stories_of in zip(sections.items(), group_stories(site), strict=True):
         shown = [term for key, term in terms.items() if key in stories_of]
         links = [Link(term.label[code], language.section(kind, term.slug[code])) for term in shown]
         for place, term in enumerate(shown):

@@ -13,6 +13,7 @@ from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
+from plugins.newsroom.story_changes import Reach, StoryChange
 
 
 class Editorial(Extension):
@@ -27,6 +28,10 @@ class Editorial(Extension):
     def check(self, site: Site) -> Iterable[Diagnostic]:
         """Yield a fault for each file without a known place."""
         return check_strays(site.content.files, site.languages)
+
+    def reach(self, change: StoryChange) -> Reach | None:
+        """Return nothing more; None where a new file has no known place."""
+        return None if any(check_strays(change.files, change.after.languages)) else Reach()
 
     def check_story(self, story: Story, site: Site) -> Iterable[Diagnostic]:
         """Yield faults of translations that are older than their original, or differ from it."""

@@ -132,10 +132,10 @@ def load_rights(
                 near = suggestion(same[0] if same else name, same or names)
                 report.add(faults.UNUSED_ENTRY, node.keys[name], name=name[:80], near=near)
         found.extend(report.diagnostics)
-    return rights, [*found, *_check_spelling(rights)]
+    return rights, [*found, *check_consent_spelling(rights)]
 
 
-def _check_spelling(rights: Mapping[str, Rights]) -> Iterator[Diagnostic]:
+def check_consent_spelling(rights: Mapping[str, Rights]) -> Iterator[Diagnostic]:
     """Yield a fault for each reference that differs from an earlier one only in case or separators."""
     first: dict[str, str] = {}
     for entry in rights.values():

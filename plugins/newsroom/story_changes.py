@@ -5,17 +5,29 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
+from plugins.newsroom.taxonomy import TaxonomyKey
 
 
 @dataclass(frozen=True)
 class StoryChange:
-    """Stories that were added, changed or removed, by folder. Everything else of the two sites is the same."""
+    """A change of stories. Everything else of the two sites is the same.
+
+    Attributes:
+        before, after: the two sites.
+        folders: of the stories that were added, changed or removed.
+        files: the pictures and `photos.yaml` in these folders that were added, changed or removed.
+        labels: the terms of the taxonomy whose labels changed; then nothing else did, and `folders` are the stories
+            that name these terms.
+    """
 
     before: Site
     after: Site
     folders: frozenset[str]
+    files: frozenset[str] = frozenset()
+    labels: frozenset[TaxonomyKey] = frozenset()
 
     def stories(self, site: Site) -> Iterator[Story]:
         """Yield those of the stories that one of the two sites has."""
@@ -40,7 +52,14 @@ class StoryChange:
 
 
 class Reach(NamedTuple):
-    """The site paths of pages and files that a change may alter, and of those that it removes."""
+    """What a change may alter.
+
+    Attributes:
+        altered: the site paths of pages and files that it may alter.
+        removed: the site paths of those that it removes.
+        ended: the faults that depend on the whole site, and that it ends.
+    """
 
     altered: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()
+    ended: frozenset[Diagnostic] = frozenset()

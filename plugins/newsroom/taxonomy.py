@@ -39,6 +39,10 @@ class Term(NamedTuple):
     slug: Mapping[str, str]
 
 
+# The section of the site in which the list of a term is (`category`, `topic`, `series`, `author`), and its key.
+TaxonomyKey = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class Taxonomy:
     """All categories, tags, series and authors by key, in the order of the file.
@@ -51,6 +55,16 @@ class Taxonomy:
     known: bool = True
     series: Mapping[str, Term] = field(default_factory=dict)
     authors: Mapping[str, Term] = field(default_factory=dict)
+
+    @property
+    def by_section(self) -> Mapping[str, Mapping[str, Term]]:
+        """All terms by the section of the site in which their lists are, then by key."""
+        return {"category": self.categories, "topic": self.tags, "series": self.series, "author": self.authors}
+
+    @property
+    def terms(self) -> Mapping[TaxonomyKey, Term]:
+        """All terms by section and key."""
+        return {(section, key): term for section, terms in self.by_section.items() for key, term in terms.items()}
 
 
 def slug_fault(value: str) -> Fault | None:

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import escape
 
-from plugins.ground.diagnostics import Diagnostic, Mark, promoted
+from plugins.ground.diagnostics import Diagnostic, promoted
 from plugins.ground.digests import digest_of_file
 from plugins.ground.known_digests import Digests
 from plugins.newsroom.beside import LARGEST_FILE, suffix_of
@@ -14,10 +14,10 @@ from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.extensions import Bound, Extension, Overtaken
 from plugins.newsroom.files import UNREADABLE, Content
 from plugins.newsroom.page_contents import Picture
-from plugins.newsroom.pages import CopyPlan, PagePlan
+from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.picture_suffixes import PICTURE_SUFFIXES
 from plugins.newsroom.press_contents import LibraryPicture
-from plugins.newsroom.rights import RIGHTS_CODES, Rights, check_rights, is_withdrawn, load_rights, may_be_shown
+from plugins.newsroom.rights import RIGHTS_CODES, check_rights, is_withdrawn, load_rights
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
 from plugins.newsroom.story_changes import Reach, StoryChange
@@ -29,7 +29,6 @@ from plugins.pictures.consent.near_copies import check_near_copies, inspect_with
 from plugins.pictures.credit import credit_of
 from plugins.pictures.element import (
     BODY,
-    CARD,
     GALLERY,
     LOGO,
     ROLES,
@@ -40,29 +39,12 @@ from plugins.pictures.element import (
 )
 from plugins.pictures.facts import PictureFacts, build_facts
 from plugins.pictures.library import build_library
-from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection, Job
+from plugins.pictures.picture_build import PictureBuild
+from plugins.pictures.picture_changes import revise_pictures
+from plugins.pictures.renditions import FEED_WIDTH, PREVIEW_BYTES, WIDTHS, Inspection
 from plugins.pictures.rights_words import check_places, check_shown_words
-from plugins.pictures.sources import check_inspection, check_source, lead_photo, locate_picture
-from plugins.pictures.uses import NO_USES, Uses, count_uses, count_uses_after, keeps_pictures
-
-
-@dataclass
-class _Build:
-    """The knowledge of one build.
-
-    `digests` are by path of a picture; `exhibits` and the element of the logo are made when a page first needs them.
-    """
-
-    content: Content
-    setup: Setup
-    cache: Cache
-    rights: Mapping[str, Rights]
-    sources: Digests
-    digests: dict[str, str] = field(default_factory=dict)
-    inspections: dict[str, Inspection] = field(default_factory=dict)
-    exhibits: dict[str, Exhibit] | None = None
-    logo: Html = Html("")
-    uses: Uses = NO_USES
+from plugins.pictures.sources import check_inspection, lead_photo, locate_picture
+from plugins.pictures.uses import count_uses
 
 
 class Pictures(Extension):
@@ -76,23 +58,23 @@ class Pictures(Extension):
     def __init__(self, inspect: Inspect, develop: Develop, workers: int = 0, watch: Watch = in_silence) -> None:
         self._inspect, self._develop, self._watch = inspect, develop, watch
         self._workers = workers or os.cpu_count() or 1
-        self._build: _Build
+        self._build: PictureBuild
+        self._next: PictureBuild | None = None  # after the change that `reach` looked at
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Load `photos.yaml` of every folder."""
         rights, found = load_rights(content, setup.languages)
         rights = withdraw_copies(rights, content)
         folder = os.path.join(setup.cache, "pictures")
-        self._build = _Build(content, setup, Cache(folder), rights, Digests(os.path.join(folder, "sources.json")))
+        self._build = PictureBuild(content, setup, Cache(folder), rights, Digests(os.path.join(folder, "sources.json")))
+        self._next = None
         return found
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
         """Yield faults of lead photos, of files, and of the rights of shown pictures."""
         content, rights = self._build.content, self._build.rights
         for story in (*site.stories, *site.pages):
-            if story.lead_photo and story.status != "withdrawn":
-                document = site.documents[story.editions[story.lead].source]
-                yield from self._check_place(story.lead_photo, document, document.mark("lead_photo"))
+            yield from self._build.check_lead(story, site)
         for entry in rights.values():
             yield from check_places(entry, site)
         logo = {site.setup.identity.logo} - {""}
@@ -103,7 +85,7 @@ class Pictures(Extension):
             if not is_withdrawn(self._build.rights.get(path)):
                 found = check_rights(path, rights.get(path), site.setup.moment)
                 yield from promoted(found, RIGHTS_CODES if site.setup.production else frozenset())
-        yield from self._check_files(sorted(path for path in shown if self._may_be_shown(path)))
+        yield from self._check_files(sorted(path for path in shown if self._build.may_be_shown(path)))
         self._purge({path for path in rights if is_withdrawn(rights[path])})
         yield from self._check_near_copies()
         used = self._build.uses.used.keys() | logo
@@ -124,21 +106,23 @@ class Pictures(Extension):
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
         """Yield the faults of one picture in a body."""
-        yield from self._check_place(reference.target, document, reference.mark)
+        yield from self._build.check_place(reference.target, document, reference.mark)
         if reference.get("block") != "poster":  # a player has words of its own
             yield from check_alt(reference, document)
 
     def reach(self, change: StoryChange) -> Reach | None:
-        """Return nothing more; None where a picture comes, goes or gets another name, or a lead photo has a fault."""
-        for story in change.stories(change.after):
-            text = change.after.documents[story.editions[story.lead].source]
-            if story.lead_photo and any(self._check_place(story.lead_photo, text, text.mark("lead_photo"))):
-                return None
-        return Reach() if keeps_pictures(self._build.uses, self._build.digests, change) else None
+        """Return nothing more but the faults of unused pictures that end; None where `revise_pictures` returns None."""
+        if change.labels:
+            self._next = self._build
+            return Reach()
+        revised = revise_pictures(self._build, change, self._inspect, self._develop, self._workers)
+        self._next = revised.build if revised else None
+        return Reach(frozenset(), revised.removed, revised.ended) if revised else None
 
     def follow(self, change: StoryChange) -> None:
-        """Count the uses of pictures after a change."""
-        self._build = replace(self._build, uses=count_uses_after(self._build.uses, change))
+        """Take over what `reach` found."""
+        assert self._next is not None
+        self._build, self._next = self._next, None
 
     def bind(self, reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Bound:
         """Return a picture, with its caption if it stands alone; nothing if it may not be shown."""
@@ -214,19 +198,24 @@ class Pictures(Extension):
         build.cache.purge({digest_of_file(file.real) for file in files if file.size <= LARGEST_FILE} - elsewhere)
 
     def assets(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
-        """Yield the files of all pictures that pages show."""
+        """Yield the files of all pictures that pages show; after a change, of those that it may alter."""
+        exhibits, altered = self._exhibits(site), self._build.altered
+        shown = exhibits if altered is None else {path: exhibits[path] for path in altered & exhibits.keys()}
         files = {}
-        for exhibit in self._exhibits(site).values():
+        for exhibit in shown.values():
             for rendition in exhibit.developed.renditions:
                 file, source = exhibit.file(rendition), os.path.join(exhibit.developed.folder, rendition.file)
                 files[file] = CopyPlan(file, source, rendition.checksum, rendition.size)
         yield from files.values()
 
-    def _check_place(self, target: str, document: Document, mark: Mark) -> Iterator[Diagnostic]:
-        yield from check_source(target, document, mark, self._build.content)
-        path = locate_picture(target, document.folder)
-        if isinstance(path, str) and is_withdrawn(self._build.rights.get(path)):
-            yield faults.WITHDRAWN_CONSENT.at(document.path, mark, picture=path)
+    def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan]:
+        """Yield no file. From here on, only the files of pictures that a change alters are planned again."""
+        self._build = replace(self._build, altered=frozenset())
+        return ()
+
+    def finish_again(self, site: Site, plans: Sequence[PagePlan], gone: Set[str]) -> Iterable[FilePlan]:
+        """Yield no file, as `finish`."""
+        return self.finish(site, plans)
 
     def _check_files(self, paths: Iterable[str]) -> Iterator[Diagnostic]:
         """Yield the faults of picture files, and keep the inspections of the good ones."""
@@ -266,19 +255,12 @@ class Pictures(Extension):
         if changed:
             raise Overtaken(build.content.files[changed[0]].real)
 
-    def _may_be_shown(self, path: str) -> bool:
-        build = self._build
-        return may_be_shown(path, build.rights.get(path), build.setup.moment, build.setup.production)
-
     def _exhibits(self, site: Site) -> Mapping[str, Exhibit]:
         """Return every picture that this build shows, developed, by path."""
         build = self._build
         if build.exhibits is None:
-            small = {*build.uses.leads, site.setup.identity.logo}
             jobs = {
-                path: self._job(path, CARD.narrowest if path in small else BODY.narrowest)
-                for path, digest in build.digests.items()
-                if not build.inspections[digest].refusal
+                path: build.job(path) for path, digest in build.digests.items() if not build.inspections[digest].refusal
             }
             developed = develop_all(jobs.values(), build.cache, self._develop, self._workers, self._watch)
             self._check_unchanged()
@@ -287,12 +269,6 @@ class Pictures(Extension):
                 for path, job in jobs.items()
             }
         return build.exhibits
-
-    def _job(self, path: str, narrowest: int) -> Job:
-        rights = self._build.rights.get(path)
-        credit, licence = (rights.credit, rights.licence) if rights else ("", "")
-        folder = self._build.cache.folder(self._build.digests[path], narrowest, credit, licence)
-        return Job(self._build.content.files[path].real, folder, narrowest, credit, licence)
 
     def _credit(self, exhibit: Exhibit, path: str, language: str) -> str:
         translations = self._build.setup.options.get("translations")

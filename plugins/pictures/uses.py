@@ -1,12 +1,10 @@
-"""How often pictures are used, and whether a change of stories leaves all pictures as they are."""
+"""How often pictures are used."""
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from typing import NamedTuple
 
 from plugins.newsroom.site import Site
-from plugins.newsroom.story_changes import StoryChange
-from plugins.pictures.element import stem_of
 from plugins.pictures.sources import lead_photo, uses_in, uses_of
 
 
@@ -38,25 +36,6 @@ def count_uses(site: Site, folders: Set[str] | None = None) -> Uses:
     return Uses(*(Counter(picture for _, picture in pairs) for pairs in (shown, used, leads)))
 
 
-def count_uses_after(uses: Uses, change: StoryChange) -> Uses:
-    """Return the uses after a change of stories."""
-    before, after = (count_uses(site, change.folders) for site in (change.before, change.after))
+def count_uses_after(uses: Uses, before: Uses, after: Uses) -> Uses:
+    """Return all uses after a change of stories; `before` and `after` are those of the changed stories alone."""
     return Uses(*(all_ - old + new for all_, old, new in zip(uses, before, after, strict=True)))
-
-
-def keeps_pictures(uses: Uses, pictures: Iterable[str], change: StoryChange) -> bool:
-    """Whether a change of stories leaves every picture with its file, its faults and its public name.
-
-    A picture that a changed story shows now, or no longer shows, must be shown in the same way elsewhere.
-
-    Args:
-        uses: The uses before the change.
-        pictures: The paths of the pictures that the site shows.
-        change: The stories before and after.
-    """
-    before, after = (count_uses(site, change.folders) for site in (change.before, change.after))
-    for all_, old, new in zip(uses, before, after, strict=True):
-        if any(all_[picture] == old[picture] for picture in old.keys() ^ new.keys()):
-            return False
-    own = (picture for picture in pictures if picture.rpartition("/")[0] in change.folders)
-    return all(stem_of(picture, change.before) == stem_of(picture, change.after) for picture in own)

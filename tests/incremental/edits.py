@@ -1,5 +1,6 @@
 """Edits of a newsroom between two builds: functions of a `Site`, and strategies that draw them."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -44,6 +45,13 @@ def write_story(site, name, spoken, text, fields):
     if fields.get("lead_photo"):
         site.picture(f"articles/{name}/a.png", 10)
     site.story(name, spoken, text, **fields)
+
+
+def write_pictured(site, name, shade, people):
+    """Write a new story with a picture of its own, and its rights."""
+    write_story(site, name, ("id", "en"), "![kain](a.png)\n", {"lead_photo": "a.png"})
+    picture(site, name, shade)
+    consent(site, name, people)
 
 
 def edit_body(site, name, text):
@@ -123,6 +131,11 @@ def name_category(site, label, slug):
     lines = (site.content / "data/taxonomy.yaml").read_text().splitlines()
     own = f"  kabar: {{label: {{id: {label}, en: News}}, slug: {{id: {slug}, en: updates}}}}"
     site.write("data/taxonomy.yaml", "\n".join(own if line.startswith("  kabar:") else line for line in lines) + "\n")
+
+
+def name_series(site, label):
+    file = site.content / "data/taxonomy.yaml"
+    file.write_text(re.sub(r"  kelas: \{label: \{id: [^,]+", f"  kelas: {{label: {{id: {label}", file.read_text()))
 
 
 def cohorts(site, old, new):
@@ -268,6 +281,7 @@ own_fields = [
 
 texts = st.one_of(
     step(write_story, key, one_of(("id", "en"), ("id",), ("en",)), body, st.fixed_dictionaries({}, optional=fields)),
+    step(write_pictured, key, shade, one_of("people: none", "people: consented, consent: R-1")),
     step(edit_body, key, body),
     step(edit_body, key, body),
     *(step(set_field, key, st.just("id"), st.just(name), value) for name, value in lead_fields),
@@ -296,6 +310,7 @@ figures = one_of(
 data = st.one_of(
     step(name_tag, one_of("Sewing", "Needlework"), one_of("sewing", "stitches")),
     step(name_category, one_of("Kabar", "Warta"), one_of("kabar", "warta")),
+    step(name_series, one_of("Kelas", "Satu kelas")),
     figures.map(lambda change: (cohorts, *change)),
     figures.map(lambda change: (cohorts, *change)),
     step(glossary, one_of("tali", "kain")),

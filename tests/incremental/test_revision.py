@@ -50,12 +50,12 @@ REVISIONS = {
     "a date in another month": ("2026-11-11", "2026-10-01"),
     "a title in the news sitemap": ("Judul baru id", "Judul terbaru"),
     "an address of a story without pictures": ("baru-tetap", "baru-lain"),
+    "an address, which is part of the names of pictures": ("satu-tetap", "satu-lain"),
     "a picture less, which its translation still shows": ("![Kain](kain.png)", ""),
     "an alternative text, which a list may show": ("![Kain]", "![Kain songket]"),
 }
 WHOLE_WAY = {
     "a category that has no other story": ("category: kabar", "category: mitra"),
-    "an address, which is part of the names of pictures": ("satu-tetap", "satu-lain"),
     "a link to a path of the site": ("Isi satu.", "Isi [berita](/berita/)."),
 }
 

@@ -1,11 +1,15 @@
 """How much work a build does, counted in files and never by the clock."""
 
+import datetime
 import os
 import re
+import shutil
 
 import pytest
 
+from plugins.building import rebuild
 from plugins.building.options import Limits
+from plugins.building.output import update_files
 from tests.newsrooms import Site, tree
 
 
@@ -56,29 +60,68 @@ def test_a_new_story_makes_its_own_pages_lists_and_month_and_no_others(site):
     assert len(made) < 40
 
 
-def test_a_new_story_makes_as_many_files_among_many_stories_as_among_few(tmp_path):
-    """Law of a large newsroom: with 5,000 stories a new one may write at most 150 files."""
-    made = {}
-    for number in (60, 400):
-        site = Site(tmp_path / str(number), remembers="disk").fill()
-        for one in range(number):
-            date = f"{2026 - one // 120}-{one // 10 % 10 + 1:02}-{one % 10 + 1:02}"
-            site.story(f"lama-{one}", date=date, category=("kabar", "mitra")[one % 2])
-        assert site.build().code == 0
-        site.story("baru", date="2026-11-24")
-        made[number] = {re.sub(r"feed/\d+\.xml", "feed/last.xml", file) for file in site.build().made}
-    assert made[400] == made[60]
-    assert len(made[60]) <= 40
+EDITS = {
+    "a new story": lambda site: site.story("baru", date="2026-11-24"),
+    "a new story with a picture of its own": lambda site: [
+        site.story("bergambar", date="2026-11-24", lead_photo="foto.png"),
+        site.picture("articles/bergambar/foto.png", 30),
+        site.write("articles/bergambar/photos.yaml", "foto.png: {credit: F, licence: CC0-1.0, people: none}\n"),
+    ],
+    "another date": lambda site: site.edit(
+        "content/articles/lama-31/index.id.md", "date: 2026-10-10", "date: 2026-10-25"
+    ),
+    "another category": lambda site: site.edit("content/articles/lama-34/index.id.md", ": kabar", ": mitra"),
+    "another label of a topic": lambda site: site.edit("content/data/taxonomy.yaml", "en: Sewing", "en: Needlework"),
+    "a story less": lambda site: shutil.rmtree(site.content / "articles/lama-37"),
+}
 
 
-def test_a_template_change_makes_every_page_and_drawn_file_and_no_other(site):
+def test_an_edit_plans_and_makes_as_many_files_among_many_stories_as_among_few(tmp_path, monkeypatch):
+    """Law of a large newsroom: with 5,000 stories a new one may write at most 150 files.
+
+    The newest sixty stories of both newsrooms are the same; the larger one has older ones too.
+    """
+    planned: list[int] = []
+
+    def count(plans, *arguments):
+        planned.append(len(plans))
+        return update_files(plans, *arguments)
+
+    monkeypatch.setattr(rebuild, "update_files", count)
+    few, many = (newsroom(tmp_path / str(number), number) for number in (60, 400))
+    for number, (name, edit) in enumerate(EDITS.items(), 1):
+        made = []
+        for site in (few, many):
+            edit(site)
+            made.append({re.sub(r"feed/\d+\.xml", "feed/last.xml", file) for file in site.build().made})
+            assert site.shortcuts == number, name
+        assert made[0] == made[1], name
+        assert 0 < len(made[0]) <= 60, name
+        assert abs(planned[-1] - planned[-2]) <= 4, name  # the bundles and archives that are named on a page
+
+
+def newsroom(root, number):
+    """Return a newsroom of so many stories, one a day."""
+    site = Site(root, remembers="disk").fill()
+    for one in range(number):
+        date = (datetime.date(2026, 11, 10) - datetime.timedelta(one)).isoformat()
+        tags = "[jahit]" if one < 60 and one % 20 == 0 else "[anyam]"
+        site.story(f"lama-{one}", date=date, category=("kabar", "mitra")[one % 2], tags=tags)
+    assert site.build().code == 0
+    return site
+
+
+def test_a_template_change_makes_what_that_template_draws_and_nothing_else(site):
     site.build()
+    feeds = {"feed.xml", "en/feed.xml", "kategori/kabar/feed.xml", "en/categories/updates/feed.xml"}
+    site.edit("theme/templates/feed.xml", "</feed>", "<!-- baru --></feed>")
+    assert set(site.build().made) == feeds
+    site.edit("theme/templates/withdrawn.html", "<h1", "<!-- baru --><h1")
+    assert {file.removeprefix("en/") for file in site.build().made} == {"withdrawn.html"}
     site.edit("theme/templates/base.html", "</body>", "<!-- baru --></body>")
-    made = site.build().made
-    assert made
-    drawn = {"feed.xml", "en/feed.xml", "sitemap.xml", "news-sitemap.xml"}
-    drawn |= {"kategori/kabar/feed.xml", "en/categories/updates/feed.xml"}
-    assert {file for file in made if not file.endswith(".html")} == drawn
+    pages = {file for file in tree(site.output) if file.endswith(".html")}
+    assert set(site.build().made) == pages
+    assert tree(site.output) == site.clean()[1]
 
 
 @pytest.fixture
@@ -121,7 +164,7 @@ def test_what_killed_builds_left_half_written_is_cleared_a_day_later(site):
         file.write_bytes(b"half")
         if "old" in file.name:
             os.utime(file, (1e9, 1e9))
-    site.edit("content/data/taxonomy.yaml", "Kabar", "Warta")
+    site.edit("content/data/taxonomy.yaml", "slug: {id: kabar", "slug: {id: warta")
     assert site.build().code == 0
     assert [file.exists() for file in left] == [True, False] * 2
 

@@ -5,7 +5,7 @@ people.
 """
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.beside import LARGEST_FILE
@@ -21,7 +21,7 @@ def check_near_copies(rights: Mapping[str, Rights], inspections: Mapping[str, In
 
     `inspections` are by path, and include pictures whose consent was withdrawn.
     """
-    prints = {path: [int(each, 16) for each in found.likeness] for path, found in inspections.items() if found.likeness}
+    prints = _prints_of(inspections)
     wanted = {path: prints[path] for path in prints if path in rights and rights[path].consent}
     told: set[frozenset[str]] = set()
     for original, other in find_alike(wanted, prints):
@@ -35,6 +35,26 @@ def check_near_copies(rights: Mapping[str, Rights], inspections: Mapping[str, In
         file = f"{other.rpartition('/')[0]}/{RIGHTS_FILE}"
         at = (own.file, own.mark) if own else (other,)
         yield faults.NEAR_COPY.at(*at, picture=other, other=original, consent=consent, file=file)
+
+
+def has_near_copy(
+    pictures: Set[str],
+    rights: Mapping[str, Rights],
+    inspections: Mapping[str, Inspection],
+    content: Content,
+    inspect: Callable[[str], Inspection],
+) -> bool:
+    """Whether one of some pictures looks like any other picture, and one of the two has a consent."""
+    with_consent = {path for path, entry in rights.items() if entry.consent}
+    if not with_consent:
+        return False
+    prints = _prints_of({**inspections, **inspect_withdrawn(rights, content, inspect)})
+    some = {path: prints[path] for path in pictures & prints.keys()}
+    return any(not with_consent.isdisjoint(pair) for pair in find_alike(some, prints))
+
+
+def _prints_of(inspections: Mapping[str, Inspection]) -> dict[str, list[int]]:
+    return {path: [int(each, 16) for each in found.likeness] for path, found in inspections.items() if found.likeness}
 
 
 def inspect_withdrawn(
