@@ -89,10 +89,9 @@ def trace_numbers(text: str, language: str) -> str:
 
     This is a quick test: two texts with the same trace, without a plus, have the same numbers for our purposes.
     """
-    text = text.replace("\n", " ").lower()
-    plus = "+" if any(word in text for word in _large_words(language)) else ""
-    runs = text.encode("ascii", "replace").translate(_DIGITS_ALONE).split()
-    return b" ".join(sorted(runs)).decode() + plus
+    data = text.encode("ascii", "replace").lower()
+    plus = "+" if any(word in data for word in _large_words(language)) else ""
+    return b" ".join(sorted(data.translate(_DIGITS_ALONE).split())).decode() + plus
 
 
 def _in_digits(line: str, at: int) -> Iterator[Number]:
@@ -125,11 +124,11 @@ def _words(language: str) -> re.Pattern[str] | None:
 
 
 @cache
-def _large_words(language: str) -> tuple[str, ...]:
+def _large_words(language: str) -> tuple[bytes, ...]:
     """Return the words for large numbers; of words within each other, the shortest."""
     values = {word: read_number([word], language) for word in number_words(language) if word != "and"}
     large = [word for word, value in values.items() if value is None or value > LARGEST_SMALL]
-    return tuple(word for word in large if not any(part in word and part != word for part in large))
+    return tuple(word.encode() for word in large if not any(part in word and part != word for part in large))
 
 
 def _spelled(text: str, language: str) -> Iterator[Number]:

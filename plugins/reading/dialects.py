@@ -65,12 +65,12 @@ _HELD = (
     "$$",
     "%%",
     "\t",
-    "\n:",
 )
 _CHARACTERS = frozenset(name for name in html5 if name.endswith(";"))
 _BRACKETED = re.compile(r"\[(?:[\[!]|[ xX]\])")
 _ENTITY_CODE = re.compile(r"&[A-Za-z]")
 _EMOJI_CODE = re.compile(r":[a-z][a-z\d_+-]+:")
+_MEANING_LINE = re.compile(r"\n:[^\s:]")
 _EMPTY_HEADING = re.compile(r"#[# \t]*$", re.MULTILINE)
 
 
@@ -88,6 +88,7 @@ def _found(prose: str) -> Iterator[tuple[int, Words]]:
         or _BRACKETED.search(text)
         or ("&" in text and _ENTITY_CODE.search(text))
         or _EMOJI_CODE.search(text)
+        or _MEANING_LINE.search(text)
         or _EMPTY_HEADING.search(text)
     ):
         for match in _ANY.finditer(prose):

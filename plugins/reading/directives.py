@@ -22,6 +22,7 @@ Outline = list[tuple[int, str, str]]  # level, id and text of each heading
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PART = "bagian"  # begins the id of a heading without words, or with a name that the program uses
 _CAPTION = re.compile(r"(?:Tabel|Table):\s+")  # begins a caption, in the paragraph above its table
+_DONE = re.compile(f"\x02[^\x03]*\x03|{OPEN}[^{CLOSE}]*{CLOSE}")  # placeholders of markup and of references
 _ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right)\s*;?\s*")
 
 
@@ -81,12 +82,16 @@ class PictureReferences(Treeprocessor):
         """Rewrite every image below `root`."""
         if next(root.iter("img"), None) is None:
             return
-        above = {child: parent for parent in root.iter() for child in parent}
-        for paragraph in _with_pictures(root):
+        paragraphs, above = _with_pictures(root), dict.fromkeys(root, root)
+        if not above.keys() >= {*paragraphs}:
+            above = {child: parent for parent in root.iter() for child in parent}
+        for paragraph in paragraphs:
             _part_caption(above[paragraph], paragraph, self.md.marker)  # type: ignore[attr-defined]
         # Figures first: their images are then no longer in the tree when single images are looked for.
         for paragraph in [one for one in _with_pictures(root) if _is_of_pictures(one)]:
             self._figures(above[paragraph], paragraph)
+        if next(root.iter("img"), None) is None:
+            return
         within = [(parent, child) for parent in root.iter() for child in parent if child.tag == "img"]
         for parent, child in within:
             token = self._token(child, "")
@@ -179,7 +184,7 @@ class Headings(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Rewrite every heading below `root`, and set `headings` of the parser."""
         found = [element for element in root.iter() if element.tag in _HEADINGS]
-        used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
+        used = {anchor for element in root.iter() if (anchor := element.get("id")) is not None}
         outline = _outlined([(int(e.tag[1]), e.get("id"), "".join(_words(e))) for e in found], used)
         for element, (level, anchor, _) in zip(found, outline, strict=True):
             element.tag = f"h{level}"
@@ -227,6 +232,5 @@ def _unique(name: str, used: set[str], numbers: dict[str, int]) -> str:
 def _words(element: etree.Element, marker: Any = None) -> Iterator[str]:
     """Yield the words of an element; with a marker, what was written in place of references too."""
     for text in element.itertext():
-        # Placeholders of stored markup (STX … ETX) and of references are not words.
         words = marker.written_in(text) if marker else text
-        yield re.sub(f"\x02[^\x03]*\x03|{OPEN}[^{CLOSE}]*{CLOSE}", "", words)
+        yield _DONE.sub("", words) if "\x02" in words or OPEN in words else words

@@ -47,6 +47,7 @@ _WORDS = r"(?!\s)[^\\`*_\[\]<>&{\x02\x03\n]+(?<!\s)"
 _ADDRESS = r"[\w/.:#?=%+~@-]+"
 _PIECE = rf"\*\*{_WORDS}\*\*|\*{_WORDS}\*|(?<!!)\[{_WORDS}\]\({_ADDRESS}\)"
 _PROSE = re.compile(rf"{_PLAIN_SIGN}*(?:(?:{_PIECE})(?:{_PLAIN_SIGN}+|$))*")
+_PICTURE = re.compile(rf"!\[({_WORDS})\]\(({_ADDRESS})\)")  # alone in its paragraph
 _ADDRESSES = re.compile(r"(?<=\])\([^)]*\)")
 _BREAK = "  \n"
 _PIECES = re.compile(rf"(\*\*?)([^*]+)\1|\[([^\]]+)\]\(([^)]+)\)|{_BREAK}")
@@ -83,10 +84,14 @@ class QuickInlineProcessor(InlineProcessor):
             text = element.text
             if not text or len(element) or isinstance(text, AtomicString) or element is tree:
                 continue
-            if not self._signs.search(text) or (
-                _PROSE.fullmatch(text) and not self._elsewhere.search(_ADDRESSES.sub("", text))
-            ):
+            if self._is_prose(text):
                 yield element, text
+
+    def _is_prose(self, text: str) -> bool:
+        if not self._signs.search(text):
+            return True
+        has_known = _PROSE.fullmatch(text) or _PICTURE.fullmatch(text)
+        return bool(has_known) and not self._elsewhere.search(_ADDRESSES.sub("", text))
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString) or not self._signs.search(data):
@@ -105,6 +110,9 @@ class QuickInlineProcessor(InlineProcessor):
 
 def _set_prose(element: etree.Element, text: str) -> None:
     """Set the text of an element, and turn the markup in it into children."""
+    if text.startswith("![") and (picture := _PICTURE.fullmatch(text)):
+        etree.SubElement(element, "img", {"alt": picture[1], "src": picture[2]})
+        return
     end, last = 0, None
     for piece in _PIECES.finditer(text) if "*" in text or "[" in text or _BREAK in text else ():
         before = text[end : piece.start()] or None

@@ -37,11 +37,11 @@ def to_html(root: etree.Element) -> str:
 
 def _attributes(element: etree.Element) -> str | None:
     """Return the attributes of a tag; None where one has no value of its own."""
-    if not element.attrib:
+    given: Any = element.items()
+    if not given:
         return ""
     written = ""
-    given: Any = sorted(element.items())
-    for name, value in given:
+    for name, value in sorted(given):
         if not isinstance(value, str) or type(name) is not str or name == value:
             return None
         escaped = _escaped(value).replace('"', "&quot;")
