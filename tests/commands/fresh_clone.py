@@ -1,15 +1,15 @@
 """A fresh clone of this project, as a team gets it: its files in a Git repository of their own."""
 
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.sites import ROOT, command
+from tests.program_copies import copy_program
+from tests.sites import command
 
 _PARTS = (
-    "content", "docs", "plugins", "theme", "inv", "pelicanconf.py", "publishconf.py", "tasks.py", "requirements.txt",
+    "content", "docs", "theme", "inv", "pelicanconf.py", "publishconf.py", "tasks.py", "requirements.txt",
     "requirements-dev.txt", ".gitignore",
 )  # fmt: skip
 
@@ -38,11 +38,7 @@ class FreshClone:
 def make_fresh_clone(root: Path) -> FreshClone:
     """Copy the project into an empty folder, and commit it there."""
     root.mkdir(parents=True, exist_ok=True)
-    for part in _PARTS:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "decisions"))
-        else:
-            shutil.copy(ROOT / part, root / part)
+    copy_program(root, *_PARTS)
     clone = FreshClone(root)
     clone.git("init", "-q", "-b", "main")
     clone.commit()

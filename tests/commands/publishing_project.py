@@ -10,11 +10,11 @@ from pathlib import Path
 from plugins.cohorts.publication.ledger import LEDGER
 from plugins.ground.times import WIB
 from tests.cohorts.conftest import GOOD
-from tests.sites import AS_OF, ROOT, write_site
+from tests.program_copies import copy_program
+from tests.sites import AS_OF, write_site
 
 COHORTS = "data/cohorts.yaml"
 REAL = GOOD.replace("status: sample", "status: final").replace("{threshold", "{key: kunci-untuk-uji-saja, threshold")
-_PROGRAM = ("pelicanconf.py", "publishconf.py", "tasks.py")
 
 # Runs the command, and sends Ctrl-C at the n-th opening or renaming of a file whose path contains a word.
 _STOPPED = """
@@ -37,10 +37,7 @@ class Newsroom:
 
     def __init__(self, root: Path) -> None:
         self.root, self.host, self.content = root, root / "host", root / "content"
-        for folder in ("plugins", "theme"):
-            shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-        for file in _PROGRAM:
-            shutil.copy(ROOT / file, root)
+        copy_program(root, "theme", "pelicanconf.py", "publishconf.py", "tasks.py")
         with (root / "publishconf.py").open("a") as settings:
             settings.write(f'TARGETS = {{"web": {{"kind": "folder", "path": {str(self.host)!r}}}}}\n')
             settings.write('SITEURL = "https://newsroom.or.id"\n')

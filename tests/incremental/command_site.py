@@ -2,15 +2,14 @@
 
 import ctypes
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from typing import Any
 
 from tests.newsrooms import ROOT, Built, Site, told
+from tests.program_copies import copy_program
 
-_PROGRAM = ("pelicanconf.py", "publishconf.py", "tasks.py")
 _OPTIONS = {"NEWSROOM_AS_OF": "--as-of"}  # settings that the command accepts; all others go into pelicanconf.py
 
 
@@ -26,9 +25,7 @@ class CommandSite(Site):
 
     def fill(self) -> "CommandSite":
         super().fill()
-        shutil.copytree(ROOT / "plugins", self.root / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
-        for file in _PROGRAM:
-            shutil.copy(ROOT / file, self.root)
+        copy_program(self.root, "pelicanconf.py", "publishconf.py", "tasks.py")
         return self
 
     def build(self, production: bool = False, workers: int = 1, said: list[str] | None = None) -> Built:

@@ -20,6 +20,7 @@ from types import ModuleType
 import pytest
 
 from tests.commands.fresh_clone import make_fresh_clone
+from tests.program_copies import BYTECODE, give_bytecode, share_bytecode
 from tests.sites import ROOT
 
 HANDBOOK = ROOT / "docs" / "handbook"
@@ -60,7 +61,8 @@ class Reader:
         self.home, self.folder = home, home
         (home / ".gitconfig").write_text(f'[url "{origin}"]\n\tinsteadOf = {address}\n')
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSROOM_", "GIT_"))}
-        self._environment = {**kept, "HOME": str(home), "SOURCE_DATE_EPOCH": "1796090400"}
+        own = {"HOME": str(home), "SOURCE_DATE_EPOCH": "1796090400"}
+        self._environment = {**kept, **own, "PATH": f"{sys.base_prefix}/bin{os.pathsep}{os.environ['PATH']}"}
 
     def do(self, step: Step) -> None:
         if step.file:
@@ -99,6 +101,9 @@ class Reader:
         shutil.copy(present / "pyvenv.cfg", own)
         for name in ("bin", "lib"):
             (own / name).symlink_to(present / name)
+        (own / "bytecode").symlink_to(BYTECODE)
+        share_bytecode(present / "lib", own / "lib")
+        give_bytecode(self.folder)
         loader = importlib.machinery.SourceFileLoader("wrapper", str(self.folder / "inv"))
         wrapper = ModuleType("wrapper")
         wrapper.__file__ = str(self.folder / "inv")

@@ -18,7 +18,8 @@ from PIL import Image
 from tests.conftest import found
 from tests.pictures.conftest import as_bytes, photograph
 from tests.pictures.telephones import as_heic, huge_png
-from tests.sites import ROOT, command, story, write_site
+from tests.program_copies import copy_program
+from tests.sites import command, story, write_site
 
 MOST_MEMORY = 400_000_000  # bytes of resident memory, of the largest process of a build
 LARGE = (8064, 6048)  # pixels; what telephones call 48 megapixels
@@ -134,10 +135,7 @@ def exiftool() -> Path:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a copy of the project, so that pictures kept from earlier builds are not used."""
     folder = tmp_path_factory.mktemp("foto")
-    for name in ("plugins", "theme"):
-        shutil.copytree(ROOT / name, folder / "project" / name)
-    for name in ("tasks.py", "pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, folder / "project")
+    copy_program(folder / "project", "theme", "tasks.py", "pelicanconf.py", "publishconf.py")
     return folder
 
 
