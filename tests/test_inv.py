@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -48,11 +49,10 @@ def make_wheel(folder: Path, name: str, source: str) -> str:
 class Project:
     """A folder with the wrapper, two lock files and the wheels that they name."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder / "proyek"
+    def __init__(self, above: Path):
+        self.folder, self.wheels = above / "proyek", above / "wheels"
         self.folder.mkdir()
         shutil.copy(ROOT / "inv", self.folder)
-        self.wheels = folder / "wheels"
         self.wheels.mkdir()
         self.lines = {
             "invoke": make_wheel(self.wheels, "invoke", INVOKE),
@@ -60,6 +60,17 @@ class Project:
             "extra": make_wheel(self.wheels, "extra", ""),
         }
         self.lock("invoke")
+
+    def moved(self, above: Path) -> "Project":
+        """Return a copy in another folder. Its environment is that of a project that was moved."""
+        twin = copy(self)
+        twin.folder = shutil.copytree(self.folder, above / "proyek", symlinks=True)
+        twin.wheels = shutil.copytree(self.wheels, above / "wheels")
+        return twin
+
+    @property
+    def stamp(self) -> Path:
+        return self.folder / ".venv/newsroom-stamp"
 
     def lock(self, *names: str) -> None:
         lines = "".join(self.lines[name] for name in names)
@@ -94,17 +105,41 @@ def project(tmp_path):
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory):
-    """A project with its environment, for the tests that change nothing in it."""
+    """A project with its environment, for the tests that change nothing in it. Its first run had no umask at all."""
     project = Project(tmp_path_factory.mktemp("prepared"))
-    assert project.run("check")[0] == 0
+    project.lock("invoke", "extra")
+    before = os.umask(0)
+    try:
+        project.first = project.run("check", "--content", "x y")
+    finally:
+        os.umask(before)
     return project
 
 
-def test_the_first_run_prepares_and_the_second_is_silent(project):
-    code, out, err = project.run("check", "--content", "x y")
-    assert (code, out) == (0, f"{project.folder} {project.folder} check --content x y")
+@pytest.fixture
+def moved(prepared, tmp_path):
+    """A project that was moved after its environment was made."""
+    return prepared.moved(tmp_path)
+
+
+@pytest.fixture
+def ready(prepared, moved):
+    """A project of its own with the environment of an editor: making one takes seconds, copying one does not."""
+    moved.stamp.write_text(moved.stamp.read_text().replace(f"root {prepared.folder}", f"root {moved.folder}"))
+    return moved
+
+
+def test_the_first_run_prepares_and_the_second_is_silent(prepared):
+    code, out, err = prepared.first
+    assert (code, out) == (0, f"{prepared.folder} {prepared.folder} check --content x y")
     assert err.startswith("Preparing .venv from requirements.txt")
-    assert project.run("check") == (0, f"{project.folder} {project.folder} check", "")
+    assert prepared.run("check") == (0, f"{prepared.folder} {prepared.folder} check", "")
+
+
+def test_nobody_else_may_write_what_it_makes_even_without_a_umask(prepared):
+    made = [path for top in (".venv", ".cache") for path in (prepared.folder / top).rglob("*") if not path.is_symlink()]
+    assert made
+    assert [path for path in made if path.stat().st_mode & 0o002] == []
 
 
 def test_an_environment_that_is_a_link_is_not_emptied(project, tmp_path):
@@ -145,72 +180,70 @@ def test_signals_reach_the_task(prepared):
     assert process.wait(timeout=60) == -signal.SIGTERM
 
 
-def test_editors_get_no_developers_packages_until_a_task_needs_them(project):
-    project.run("check")
-    assert not project.has("judge")
-    assert "requirements-dev.txt" in project.run("test")[2]
-    assert project.has("judge")
-    assert project.run("check")[2] == ""
+def test_editors_get_no_developers_packages_until_a_task_needs_them(ready):
+    assert ready.run("check")[2] == ""
+    assert not ready.has("judge")
+    assert "requirements-dev.txt" in ready.run("test")[2]
+    assert ready.has("judge")
+    assert ready.run("check")[2] == ""
 
 
-def test_a_changed_lock_makes_the_environment_anew_without_what_left_it(project):
-    project.lock("invoke", "extra")
-    project.run("test")
-    assert project.has("extra")
-    project.lock("invoke")
-    inside = str(project.folder / ".venv/bin/python")
-    assert "Preparing" in project.run("check", python=inside)[2], "even started from that very environment"
-    assert not project.has("extra")
-    assert project.has("judge"), "a developer stays one"
+def test_a_changed_lock_makes_the_environment_anew_without_what_left_it(ready):
+    ready.run("test")
+    assert ready.has("extra")
+    ready.lock("invoke")
+    inside = str(ready.folder / ".venv/bin/python")
+    assert "Preparing" in ready.run("check", python=inside)[2], "even started from that very environment"
+    assert not ready.has("extra")
+    assert ready.has("judge"), "a developer stays one"
 
 
-def test_an_environment_that_was_moved_is_made_anew(project):
-    project.run("check")
-    project.folder = project.folder.rename(project.folder.with_name("pindah"))
-    assert "Preparing" in project.run("check")[2]
+def test_an_environment_that_was_moved_is_made_anew(moved):
+    assert "Preparing" in moved.run("check")[2]
+    assert moved.run("check")[2] == ""
 
 
-def test_an_environment_whose_python_was_removed_is_made_anew(project, tmp_path):
-    project.run("check")
-    link, stamp = (project.folder / ".venv" / name for name in ("bin/python", "newsroom-stamp"))
-    stamp.write_text(stamp.read_text().replace(str(link.resolve()), str(tmp_path / "gone")))
+def test_an_environment_whose_python_was_removed_is_made_anew(ready, tmp_path):
+    link = ready.folder / ".venv/bin/python"
+    ready.stamp.write_text(ready.stamp.read_text().replace(str(link.resolve()), str(tmp_path / "gone")))
     link.unlink()
     link.symlink_to(tmp_path / "gone")
-    assert "Preparing" in project.run("check")[2]
+    assert "Preparing" in ready.run("check")[2]
 
 
-def test_a_failed_installation_leaves_no_good_stamp(project):
-    wheel = project.wheels / "invoke-1.0-py3-none-any.whl"
+def test_a_failed_installation_leaves_no_good_stamp(ready):
+    wheel = ready.wheels / "judge-1.0-py3-none-any.whl"
     aside = wheel.rename(wheel.with_suffix(".aside"))
-    code, out, err = project.run("check")
+    code, out, err = ready.run("test")
     assert (code, out) == (3, "")
     assert "Check the network" in err
     assert "Traceback" not in err
     aside.rename(wheel)
-    assert project.run("check")[0] == 0
+    code, _, err = ready.run("check")
+    assert (code, "Preparing" in err) == (0, True), "not even the task of an editor trusts what is half made"
 
 
-def test_a_package_that_is_not_the_locked_one_is_refused(project):
-    make_wheel(project.wheels, "invoke", INVOKE + "# changed\n")
-    code, _, err = project.run("check")
+def test_a_package_that_is_not_the_locked_one_is_refused(ready):
+    make_wheel(ready.wheels, "judge", "# changed\n")
+    code, _, err = ready.run("test")
     assert code == 3
     assert "HASHES" in err
 
 
-def test_two_wrappers_at_once_make_one_environment(project):
-    both = [project.start("check") for _ in range(2)]
+def test_two_wrappers_at_once_make_one_environment(ready):
+    both = [ready.start("test") for _ in range(2)]
     told = [process.communicate(timeout=300)[1] for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert sum("Preparing" in err for err in told) == 1
 
 
-def test_the_next_wrapper_mends_what_a_killed_one_left(project):
-    process = project.start("check")
+def test_the_next_wrapper_mends_what_a_killed_one_left(moved):
+    process = moved.start("check")
     process.stderr.readline()
     process.kill()
     process.communicate(timeout=60)
-    assert project.run("check")[0] == 0
-    assert project.run("check") == (0, f"{project.folder} {project.folder} check", "")
+    assert moved.run("check")[0] == 0
+    assert moved.run("check") == (0, f"{moved.folder} {moved.folder} check", "")
 
 
 @pytest.mark.parametrize("missing", ["venv", "ensurepip"])
@@ -244,26 +277,15 @@ del os.execve, signal.pthread_sigmask
 """
 
 
-@pytest.mark.parametrize("code", [0, 1, 130])
-def test_a_system_without_locks_and_without_exec_prepares_and_ends_alike(project, tmp_path, code):
+def test_a_system_without_locks_and_without_exec_prepares_and_ends_alike(moved, tmp_path):
     """This is not Windows itself: its missing calls are hidden. Only Windows can test its other paths."""
     site = tmp_path / "site"
     site.mkdir()
     (site / "sitecustomize.py").write_text(HIDING)
-    assert project.run("check", PYTHONPATH=str(site), END=str(code))[0] == code
-    assert project.run("check", "x", PYTHONPATH=str(site)) == (0, f"{project.folder} {project.folder} check x", "")
-
-
-@pytest.mark.parametrize("umask", [0o000, 0o022])
-def test_nobody_else_may_write_what_it_makes_whatever_the_umask(project, umask):
-    before = os.umask(umask)
-    try:
-        assert project.run("check")[0] == 0
-    finally:
-        os.umask(before)
-    made = [path for top in (".venv", ".cache") for path in (project.folder / top).rglob("*") if not path.is_symlink()]
-    assert made
-    assert [path for path in made if path.stat().st_mode & 0o002] == []
+    code, _, err = moved.run("check", PYTHONPATH=str(site), END="130")
+    assert (code, "Preparing" in err) == (130, True)
+    assert moved.run("check", PYTHONPATH=str(site), END="1")[0] == 1
+    assert moved.run("check", "x", PYTHONPATH=str(site)) == (0, f"{moved.folder} {moved.folder} check x", "")
 
 
 def test_windows_finds_the_wrapper_by_its_own_kind_of_file():
