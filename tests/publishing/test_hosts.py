@@ -32,8 +32,11 @@ def mark_of(place):
 def test_a_site_is_published_edited_taken_back_and_taken_down(any_place):
     place = any_place
     third = {**SECOND, "index.html": "<a href=/berita/satu/>tiga</a>"}
+    assert place.target.host.read_mark() is None
     assert sorted(put(place, FIRST).sent) == sorted(FIRST)
     assert place.up() == FIRST
+    with place.target.host.held("another", False):
+        assert b'"complete": true' in place.target.host.read_mark(), "the mark is told without a lock"
     first = mark_of(place)
     assert first.complete
     assert put(place, FIRST) == Outcome((), ()), "a second run sends nothing"
@@ -57,7 +60,7 @@ def test_a_site_is_published_edited_taken_back_and_taken_down(any_place):
         put(place, FIRST)
 
 
-@pytest.mark.parametrize("any_place", ["ssh", "ftp", "webdav"], indirect=True)
+@pytest.mark.parametrize("any_place", ["ssh", "webdav"], indirect=True)
 def test_a_foreign_mark_is_refused_until_it_is_meant(any_place):
     place = any_place
     put(place, FIRST)
@@ -71,13 +74,6 @@ def test_a_foreign_mark_is_refused_until_it_is_meant(any_place):
     put(place, SECOND, adopt=True)
     assert place.up() == SECOND
     assert mark_of(place).site == "https://example.org"
-
-
-def test_each_kind_of_host_tells_its_mark_without_a_lock(place: Place):
-    assert place.target.host.read_mark() is None
-    put(place, FIRST)
-    with place.target.host.held("another", False):
-        assert b'"complete": true' in place.target.host.read_mark()
 
 
 @pytest.mark.parametrize("kind", ["folder", "webdav", "ssh", "branch"])

@@ -44,31 +44,31 @@ def kept(place):
     return b"\0".join(texts)
 
 
-def test_a_rollback_brings_no_picture_back_whose_consent_was_withdrawn(place):
-    put(place, WITH, STANDS)
-    put(place, {**WITH, "index.html": "lain"}, STANDS)
+def test_a_rollback_brings_no_picture_back_whose_consent_was_withdrawn(near_place):
+    put(near_place, WITH, STANDS)
+    put(near_place, {**WITH, "index.html": "lain"}, STANDS)
     for dry_run in (True, False):
         with pytest.raises(Refused, match=r"articles/kabar/kelas\.jpg \(C-2026-014\).*\./inv publish") as error:
-            go_back(place, dry_run=dry_run, consents=WITHDRAWN)
+            go_back(near_place, dry_run=dry_run, consents=WITHDRAWN)
         assert error.value.code == 2
         assert "alat.jpg" not in error.value.words.en
-    assert place.up()["index.html"] == "lain"
-    go_back(place, consents=STANDS)
-    assert place.up() == WITH
+    assert near_place.up()["index.html"] == "lain"
+    go_back(near_place, consents=STANDS)
+    assert near_place.up() == WITH
 
 
-def test_the_publication_after_a_withdrawal_leaves_nothing_to_come_back_to(place):
-    put(place, WITH, STANDS)
-    assert b"wajah" in kept(place)
+def test_the_publication_after_a_withdrawal_leaves_nothing_to_come_back_to(near_place):
+    put(near_place, WITH, STANDS)
+    assert b"wajah" in kept(near_place)
     told = []
-    put(place, AFTER, WITHDRAWN, told.append)
-    assert place.up() == AFTER
-    assert b"wajah" not in kept(place)
+    put(near_place, AFTER, WITHDRAWN, told.append)
+    assert near_place.up() == AFTER
+    assert b"wajah" not in kept(near_place)
     assert any("no way back" in words.en for words in told)
     with pytest.raises(Refused, match="keeps no earlier release"):
-        go_back(place, consents=WITHDRAWN)
+        go_back(near_place, consents=WITHDRAWN)
     again = []
-    put(place, AFTER, WITHDRAWN, again.append)
+    put(near_place, AFTER, WITHDRAWN, again.append)
     assert [words.en for words in again] == ["The target holds this site already."]
 
 

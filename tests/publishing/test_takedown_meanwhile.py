@@ -37,10 +37,24 @@ SENDING = {
 
 MOMENTS = ("before it sends", "while it sends", "when all is sent")
 WHOLE = ("ssh", "branch")  # such a publication is over when all is sent
+CLONES = ("other", ".")  # takes it down: another clone, or the one that publishes
 CASES = (
-    [(kind, when) for kind in SENDING for when in MOMENTS if when != MOMENTS[2] or kind not in WHOLE]
+    [
+        (kind, when, clone)
+        for kind in SENDING
+        for when in MOMENTS
+        for clone in CLONES
+        if when != MOMENTS[2] or kind not in WHOLE
+    ]
     if THOROUGH > 1
-    else [*(("folder", when) for when in MOMENTS), ("ssh", MOMENTS[1]), ("branch", MOMENTS[1]), ("objects", MOMENTS[2])]
+    else [
+        ("folder", MOMENTS[0], "other"),
+        ("folder", MOMENTS[1], "."),
+        ("folder", MOMENTS[2], "other"),
+        ("ssh", MOMENTS[1], "other"),
+        ("branch", MOMENTS[1], "."),
+        ("objects", MOMENTS[2], "."),
+    ]
 )
 
 
@@ -84,8 +98,7 @@ def publish_meanwhile(place: Place, when: str, monkeypatch: pytest.MonkeyPatch, 
     publish(place.site, place.target, place.origin, hush, PublishOptions(), before)
 
 
-@pytest.mark.parametrize(("place", "when"), CASES, indirect=["place"])
-@pytest.mark.parametrize("clone", ["other", "."])
+@pytest.mark.parametrize(("place", "when", "clone"), CASES, indirect=["place"])
 def test_what_is_taken_down_while_a_publication_goes_on_stays_down(place, when, clone, monkeypatch):
     put(place, OLDER)
     folder = place.project / clone
