@@ -1,5 +1,6 @@
 """Settings and tools that hold for every suite."""
 
+import gc
 import os
 import shutil
 import signal
@@ -20,6 +21,15 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if IN_CI else "here")
+
+
+def pytest_collection_finish() -> None:
+    """Keep the search for reference cycles away from what thousands of collected tests have made: it is there to stay.
+
+    Otherwise each search would go through all of it, and each forked process would copy all of it.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def found(tool: str, path: str | Path | None) -> Path:

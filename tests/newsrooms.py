@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -148,6 +150,37 @@ class Site:
         for folder in (fresh.output, fresh.cache):
             shutil.rmtree(folder, ignore_errors=True)
         return fresh.build(production, workers).code, tree(fresh.output)
+
+
+def make_equal(folder: Path, to: Path) -> None:
+    """Give a folder the files of another one. Files that are right already are not touched."""
+    wanted, found = tree(to), tree(folder)
+    for file in found.keys() - wanted.keys():
+        (folder / file).unlink()
+    for file, data in wanted.items():
+        if found.get(file) != data:
+            (folder / file).parent.mkdir(exist_ok=True)
+            (folder / file).write_bytes(data)
+    for below in sorted(folder.rglob("*"), reverse=True):
+        if below.is_dir() and not any(below.iterdir()):
+            below.rmdir()
+
+
+@contextmanager
+def undone(site: Site) -> Iterator[Site]:
+    """Let a test change the content of a built newsroom that it shares with others.
+
+    After it, the change is undone and built too, which must bring back the site as it was.
+    """
+    good, before = site.root / "good", tree(site.output)
+    if not good.exists():
+        shutil.copytree(site.content, good)
+    site.shortcuts, remembers = 0, site.remembers
+    yield site
+    site.remembers = remembers
+    make_equal(site.content, good)
+    assert site.build().code == 0
+    assert tree(site.output) == before
 
 
 def told(code: int, said: list[str]) -> Built:

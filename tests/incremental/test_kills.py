@@ -230,9 +230,9 @@ def refusals(requests: list[Request], every: int) -> Iterator[tuple[str, Act]]:
 @pytest.mark.parametrize(
     ("plan", "judge", "every", "of"),
     [
-        (kills, Kills, {small: 40, large: 2000}, 5),
-        (full_disks, FullDisks, {small: 40, large: 2000}, 5),
-        (refusals, Refusals, {small: 40, large: 4000}, 10),
+        (kills, Kills, {small: 40, large: 2000}, 9),
+        (full_disks, FullDisks, {small: 40, large: 2000}, 9),
+        (refusals, Refusals, {small: 40, large: 4000}, 19),
     ],
     ids=["killed", "disk full", "refused"],
 )

@@ -15,7 +15,7 @@ from plugins.incremental.promotion import leftovers, staging_folder
 from tests.conftest import THOROUGH
 from tests.incremental.command_site import CommandSite
 from tests.incremental.visitor import visited
-from tests.newsrooms import Site, tree
+from tests.newsrooms import Site, make_equal, tree
 
 STORIES = 150 if THOROUGH > 1 else 30  # many stories, so that a change of all pages needs workers and a swap
 
@@ -66,19 +66,10 @@ class Versions:
             EDITS[edit](copied)
 
     def turn_to(self, version: tuple[int, int]) -> None:
-        """Give content and theme the state of a version. Files that are right already are not touched."""
+        """Give content and theme the state of a version."""
         source = self.site.root / "versions" / "{}-{}".format(*version)
         for name in ("content", "theme"):
-            wanted, found = tree(source / name), tree(self.site.root / name)
-            for file in found.keys() - wanted.keys():
-                (self.site.root / name / file).unlink()
-            for file, data in wanted.items():
-                if found.get(file) != data:
-                    (self.site.root / name / file).parent.mkdir(exist_ok=True)
-                    (self.site.root / name / file).write_bytes(data)
-            for folder in sorted((self.site.root / name).rglob("*"), reverse=True):
-                if folder.is_dir() and not any(folder.iterdir()):
-                    folder.rmdir()
+            make_equal(self.site.root / name, source / name)
 
     def expected(self, version: tuple[int, int]) -> dict[str, bytes]:
         """Return the clean build of the version that is there now."""

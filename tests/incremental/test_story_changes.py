@@ -1,11 +1,12 @@
 """A story that is added, moved, withdrawn or removed is built from what the last build knew, in proportion."""
 
 import shutil
+from collections.abc import Iterator
 
 import pytest
 from PIL import Image
 
-from tests.newsrooms import Site, tree
+from tests.newsrooms import Site, tree, undone
 
 DAYS = 28
 
@@ -13,7 +14,7 @@ DAYS = 28
 @pytest.fixture(scope="module")
 def large(tmp_path_factory) -> Site:
     """A newsroom of 60 stories in three months, in two categories, with two tags."""
-    site = Site(tmp_path_factory.mktemp("large"), remembers="disk").fill()
+    site = Site(tmp_path_factory.mktemp("large")).fill()
     author = "  sari: {label: {id: Sari Dewi, en: Sari Dewi}, slug: {id: sari, en: sari}}\n"
     site.edit("content/data/taxonomy.yaml", "series:\n", f"authors:\n{author}series:\n")
     for number in range(60):
@@ -44,12 +45,9 @@ def large(tmp_path_factory) -> Site:
 
 
 @pytest.fixture
-def site(large, tmp_path) -> Site:
-    copy = Site(tmp_path, remembers="memory").fill()
-    shutil.copytree(large.content, copy.content, dirs_exist_ok=True)
-    shutil.copytree(large.cache, copy.cache)
-    assert copy.build().code == 0
-    return copy
+def site(large) -> Iterator[Site]:
+    with undone(large):
+        yield large
 
 
 def text(site, key="lama-30", language="id"):

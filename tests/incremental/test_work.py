@@ -4,12 +4,14 @@ import datetime
 import os
 import re
 import shutil
+from itertools import product
 
 import pytest
 
 from plugins.building import rebuild
 from plugins.building.options import Limits
 from plugins.building.output import update_files
+from tests.conftest import THOROUGH
 from tests.newsrooms import Site, tree
 
 
@@ -129,8 +131,16 @@ def other_site(tmp_path):
     return Site(tmp_path / "other").fill()
 
 
-@pytest.mark.parametrize("harm", ["deleted", "garbage", "truncated", "foreign"])
-@pytest.mark.parametrize("victim", ["documents/*.pickle", "manifest-*", "templates"])
+HARMS = ("deleted", "garbage", "truncated", "foreign")
+VICTIMS = ("documents/*.pickle", "manifest-*", "templates")
+CASES = (
+    [*product(HARMS, VICTIMS)]
+    if THOROUGH > 1
+    else [("deleted", VICTIMS[0]), ("garbage", VICTIMS[1]), ("truncated", VICTIMS[2]), ("foreign", VICTIMS[0])]
+)
+
+
+@pytest.mark.parametrize(("harm", "victim"), CASES)
 def test_a_harmed_cache_costs_time_and_nothing_else(site, other_site, harm, victim):
     """A process keeps the renderer of the last theme; a build with another theme makes it read the cache again."""
     other_site.build()
