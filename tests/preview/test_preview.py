@@ -33,6 +33,13 @@ def server(site: Site) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def idle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A preview whose site nobody edits."""
+    with running(Site(tmp_path_factory.mktemp("idle")).fill()) as server:
+        yield server
+
+
 def test_a_save_is_served_and_the_terminal_says_what_was_made_and_why(site, server):
     site.edit(FILE, "Isi.", "Isi yang disunting.")
     server.await_page(STORY, "Isi yang disunting.")
@@ -94,12 +101,12 @@ def test_ctrl_c_ends_the_preview_while_it_builds_too(site):
 
 
 @pytest.mark.parametrize("path", ["/../pelicanconf.py", "/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/%00"])
-def test_nothing_outside_the_site_is_served(server, path):
-    assert server.get(path)[0] == 404
+def test_nothing_outside_the_site_is_served(idle, path):
+    assert idle.get(path)[0] == 404
 
 
-def test_a_page_elsewhere_cannot_reach_in_by_a_name_of_its_own(server):
-    assert server.get("/", host="evil.example")[0] == 403
+def test_a_page_elsewhere_cannot_reach_in_by_a_name_of_its_own(idle):
+    assert idle.get("/", host="evil.example")[0] == 403
 
 
 def page_of(server: Server, path: str) -> str:
@@ -169,7 +176,7 @@ def test_no_request_makes_a_traceback(server):
 
 
 def test_an_embargo_that_passes_shows_without_a_save(site):
-    passes = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=8)
+    passes = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=4)
     site.edit(FILE, "status: published", f"status: published\nembargo: {passes.isoformat(timespec='seconds')}")
     with running(site) as server:
         deadline = time.monotonic() + PATIENCE
@@ -189,8 +196,8 @@ def test_a_row_of_saves_is_one_build(site, server):
     assert said.count("files:") <= 3, said
 
 
-def test_a_port_that_cannot_be_had_is_told_before_anything_is_built(site, server):
-    for port, code in (("-1", 2), ("70000", 2), (str(server.port), 3)):
+def test_a_port_that_cannot_be_had_is_told_before_anything_is_built(site, idle):
+    for port, code in (("-1", 2), ("70000", 2), (str(idle.port), 3)):
         ended = inv("serve", "--port", port, "--content", site.content)
         assert ended.returncode == code
         assert port in ended.stderr
