@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import compiled_templates
+
 IN_CI = bool(os.environ.get("CI"))
 # How many times as long as usual to try kills, full disks and the laws of incremental builds (CONTRIBUTING.md).
 THOROUGH = int(os.environ.get("NEWSROOM_THOROUGH", "1"))
@@ -21,6 +23,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if IN_CI else "here")
+
+
+compiled_templates.install()
 
 
 def pytest_collection_finish() -> None:
