@@ -20,7 +20,7 @@ SOON = "articles/segera/index.id.md"
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    newsroom = Newsroom(tmp_path_factory.mktemp("project"))
+    newsroom = Newsroom(tmp_path_factory.mktemp("project"), has_figures=False)
     code, said = newsroom.run("due")
     assert code == 0, f"nothing was ever published: {said}"
     code, said = newsroom.run("publish", "web")

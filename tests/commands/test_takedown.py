@@ -36,7 +36,7 @@ def save(root: Path) -> None:
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
-    newsroom = Newsroom(tmp_path)
+    newsroom = Newsroom(tmp_path, has_figures=False)
     write_site(newsroom.content, CONTENT)
     (tmp_path / ".gitignore").write_text("/.cache/\n/host/\n__pycache__/\n")
     git(tmp_path, "init", "-q", "-b", "main")

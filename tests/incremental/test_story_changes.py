@@ -11,10 +11,17 @@ from tests.newsrooms import Site, tree, undone
 DAYS = 28
 
 
+NO_CARDS = {"NEWSROOM_SHARE_CARDS": False}  # drawing those of 60 stories takes most of a clean build
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory) -> Site:
-    """A newsroom of 60 stories in three months, in two categories, with two tags."""
-    site = Site(tmp_path_factory.mktemp("large")).fill()
+    return make(Site(tmp_path_factory.mktemp("large"), NO_CARDS))
+
+
+def make(site: Site) -> Site:
+    """Build a newsroom of 60 stories in three months, in two categories, with two tags."""
+    site.fill()
     author = "  sari: {label: {id: Sari Dewi, en: Sari Dewi}, slug: {id: sari, en: sari}}\n"
     site.edit("content/data/taxonomy.yaml", "series:\n", f"authors:\n{author}series:\n")
     for number in range(60):
@@ -155,7 +162,8 @@ def test_a_change_of_a_story_is_planned_from_what_is_known(site, kind):
     assert site.shortcuts == 2
 
 
-def test_one_change_after_another_is_planned_from_what_is_known(site):
+def test_one_change_after_another_is_planned_from_what_is_known(tmp_path):
+    site = make(Site(tmp_path))
     for kind, change in CHANGES.items():
         if kind not in ("an earlier date", "a story becomes a draft", "a story is withdrawn", "a story is embargoed"):
             try:
@@ -274,7 +282,7 @@ def test_a_fault_of_a_changed_story_keeps_the_last_good_site(site, fault):
 
 
 def test_changes_of_what_is_public_make_the_index_of_their_period_anew(large, tmp_path):
-    site = Site(tmp_path, remembers="disk").fill()
+    site = Site(tmp_path, NO_CARDS, remembers="disk").fill()
     shutil.copytree(large.content, site.content, dirs_exist_ok=True)
     site.story("tua", date="2024-05-05", slug="tua")
     assert site.build(production=True).code == 0

@@ -81,7 +81,7 @@ def test_units_and_crontab_name_what_there_is():
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone of a newsroom with a remote, in which `./inv` runs this environment."""
-    newsroom = Newsroom(tmp_path_factory.mktemp("clone"))
+    newsroom = Newsroom(tmp_path_factory.mktemp("clone"), has_figures=False)
     root = newsroom.root
     (root / "inv").write_text(f'#!/bin/sh\nexec {sys.executable} -m invoke "$@"\n')
     (root / "inv").chmod(0o755)
