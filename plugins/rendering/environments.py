@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 
 import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
@@ -39,6 +41,17 @@ class Compact(Extension):
                 yield Token(token.lineno, token.type, text)
             else:
                 yield token
+
+
+class _LanguageFreeCode(CodeGenerator):
+    """Compiles code that every language can run. Jinja itself would put `{{ 1234|number }}` into it as a finished text,
+    written as the language that was compiled first writes it.
+    """
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
 
 class SharedCode(jinja2.BytecodeCache):
@@ -81,6 +94,7 @@ def build_environment(
         optimized=False,  # all languages share the code, so no text of one language may be put into it
         bytecode_cache=code,
     )
+    environment.code_generator_class = _LanguageFreeCode
     environment.policies["ext.i18n.trimmed"] = True
     own = translations[language.code]
     environment.install_gettext_callables(own.gettext, own.ngettext, newstyle=True)  # type: ignore[attr-defined]
@@ -162,4 +176,5 @@ class _XmlTemplate(WritingTemplate):
 
 
 class _XmlEnvironment(jinja2.Environment):
+    code_generator_class = _LanguageFreeCode
     template_class = _XmlTemplate
