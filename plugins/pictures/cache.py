@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict
+from functools import cache
 from importlib import metadata
 
 from plugins.ground.digests import digest_of, digest_of_file
@@ -101,8 +102,13 @@ def digest_of_modules(names: Iterable[str], data: Iterable[str] = ()) -> str:
     """
     here = os.path.dirname(__file__)
     modules = [digest_of_file(os.path.join(here, f"{name}.py")) for name in names]
-    installed = [found.metadata["Version"] for name in _LIBRARIES for found in metadata.distributions(name=name)]
-    return digest_of(modules, [digest_of_file(path) for path in data], installed)
+    return digest_of(modules, [digest_of_file(path) for path in data], _installed())
+
+
+@cache
+def _installed() -> list[str]:
+    """Return the versions of the libraries. A process keeps to those that it has loaded."""
+    return [found.metadata["Version"] for name in _LIBRARIES for found in metadata.distributions(name=name)]
 
 
 def prune(folder: str, used: Set[str] = frozenset()) -> None:

@@ -5,6 +5,7 @@ A catalogue holds its compiled bytes, so that a kept build can bring it back wit
 
 import gettext
 import io
+from functools import lru_cache
 from pathlib import Path
 
 from plugins.newsroom.languages import Languages
@@ -41,14 +42,20 @@ def catalogue_path(code: str) -> str:
 
 def load_catalogue(theme: Path, code: str) -> gettext.NullTranslations:
     """Return the interface texts of one language, as `load_translations` does."""
-    from babel.messages.mofile import write_mo  # noqa: PLC0415  slow to load; an edit of a text compiles no catalogue
-    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
-
     path = catalogue_path(code)
     try:
         data = (theme / path).read_bytes()
     except FileNotFoundError:
         return gettext.NullTranslations()
+    return Catalogue(_compile(path, data))
+
+
+@lru_cache(maxsize=16)
+def _compile(path: str, data: bytes) -> bytes:
+    """Compile a .po file; `path` is for messages. The preview builds again and again with the same ones."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415  slow to load; an edit of a text compiles no catalogue
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
+
     try:
         catalogue = read_po(io.BytesIO(data), locale=None, abort_invalid=True)
     except PoFileError as fault:
@@ -57,4 +64,4 @@ def load_catalogue(theme: Path, code: str) -> gettext.NullTranslations:
         raise ThemeFault(path, 0, str(fault)) from fault
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
-    return Catalogue(compiled.getvalue())
+    return compiled.getvalue()

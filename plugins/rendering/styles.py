@@ -137,6 +137,7 @@ def hash_source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
+@lru_cache(maxsize=128)
 def minified(text: str) -> str:
     """Return a style sheet without comments and needless white space; strings and addresses stay."""
     kept: list[str] = []
