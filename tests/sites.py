@@ -7,6 +7,7 @@ import gettext
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -127,13 +128,19 @@ def write_site(root: Path, changes: Mapping[str, Entry], base: Mapping[str, str]
 
 
 @cache
+def _cache_of_process() -> tempfile.TemporaryDirectory[str]:
+    """Return a cache that is removed at the end of the process. It saves drawing the same patterns for each site."""
+    return tempfile.TemporaryDirectory(prefix="newsroom-")
+
+
+@cache
 def _project(production: bool) -> Project:
     return load_project(production, {})
 
 
 def inspect_site(root: Path, *, production: bool = False, as_of: str = AS_OF, **more: object) -> Inspected:
-    """Inspect a content folder in this process, with additional settings. Its parse cache is beside it."""
-    own = {"PATH": str(root), "NEWSROOM_CACHE": str(root.parent / "cache"), "NEWSROOM_AS_OF": as_of}
+    """Inspect a content folder in this process, with additional settings. All sites of a process share one cache."""
+    own = {"PATH": str(root), "NEWSROOM_CACHE": _cache_of_process().name, "NEWSROOM_AS_OF": as_of}
     project = _project(production)
     project = replace(project, settings={**project.settings, **own, **more})
     return inspect_content(project, build_setup(project.settings))

@@ -113,6 +113,7 @@ def at_the_desk(site: Site) -> Iterator[Browser]:
         "OUTPUT_PATH": str(site.output),
         "THEME": str(site.theme),
         "NEWSROOM_CACHE": str(site.cache),
+        "NEWSROOM_SHARE_CARDS": False,
         **site.given,
     }
     board = Board()
