@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.opening import Open, answer
+from tests.browser.opening import Open, Show, answer
+from tests.cohorts.rich import build_rich_site
 from tests.theme import sample
 
 
@@ -17,6 +18,12 @@ def browser(chromium: Path) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(chromium), args=arguments)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def rich_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of a built site with many figures."""
+    return build_rich_site(tmp_path_factory.mktemp("rich")).output
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +48,19 @@ def open_page(browser: Browser, pages: Path) -> Iterator[Open]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def show(browser: Browser, pages: Path) -> Iterator[Show]:
+    """Show one sample page after another in the same tab, without any network. A tab for each would cost more."""
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.route("**/*", lambda route: answer(route, pages))
+
+        def show(name: str) -> Page:
+            tab.set_viewport_size({"width": 1280, "height": 800})
+            tab.emulate_media(color_scheme="light")
+            tab.goto(f"http://newsroom.example/{name}.html")
+            return tab
+
+        yield show

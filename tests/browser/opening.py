@@ -11,6 +11,8 @@ PICTURE = sample.THEME.parent / "content/articles/pelatihan-menjahit-palembang/s
 
 # Opens a page by its name, such as `story.id`, at a width.
 Open = Callable[..., Page]
+# Shows a page by its name in a tab that shows many pages one after another.
+Show = Callable[[str], Page]
 
 
 def answer(route: Route, pages: Path) -> None:

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.cohorts.rich import build_rich_site
-
 pytestmark = pytest.mark.browser
 
 PAGES = ["dampak/menjahit/", "en/impact/jahit-1/", "dampak/anyam-1/", "en/news/figures-of-cohorts/"]
@@ -43,18 +41,13 @@ COLOURS = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_rich_site(tmp_path_factory.mktemp("rich")).output
-
-
 @pytest.fixture
-def visit(browser: Browser, site: Path) -> Iterator[Visit]:
+def visit(browser: Browser, rich_site: Path) -> Iterator[Visit]:
     """Open a page of the site at a width, without any network."""
     contexts = []
 
     def answer(route: Route) -> None:
-        path = site / route.request.url.split("/", 3)[3]
+        path = rich_site / route.request.url.split("/", 3)[3]
         route.fulfill(path=path / "index.html" if path.is_dir() else path)
 
     def visit(width: int, media: str = "screen", scheme: str = "light") -> Page:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from plugins.desk.pages import TEXTS
+from tests.browser.languages import in_language
 from tests.desk.working import Browser as AtTheDesk
 from tests.desk.working import at_the_desk
 from tests.newsrooms import ROOT, Site
@@ -74,6 +75,7 @@ def test_a_story_is_found_written_checked_seen_and_saved(desk: AtTheDesk, page: 
     assert text.endswith("---\nIsi yang baru.\n")
 
 
+@in_language("en")
 def test_what_was_not_saved_is_offered_after_a_crash(desk: AtTheDesk, page: Page, say: Say) -> None:
     open_story(page)
     form = page.locator("form[data-language=id]")
@@ -86,6 +88,7 @@ def test_what_was_not_saved_is_offered_after_a_crash(desk: AtTheDesk, page: Page
     assert "Belum" not in (desk.site.content / FILE).read_text()
 
 
+@in_language("id")
 def test_a_file_that_changed_meanwhile_is_shown_beside_the_text(desk: AtTheDesk, page: Page, say: Say) -> None:
     open_story(page)
     form = page.locator("form[data-language=id]")
@@ -102,25 +105,27 @@ def test_a_file_that_changed_meanwhile_is_shown_beside_the_text(desk: AtTheDesk,
     assert (desk.site.content / FILE).read_text().endswith("Tulisan orang lain.\n\nTulisan saya.\n")
 
 
-@pytest.mark.parametrize("width", [1280, 800])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
-    browser: Browser, desk: AtTheDesk, axe_script: Path, width: int, scheme: str
+    browser: Browser, desk: AtTheDesk, axe_script: Path
 ) -> None:
+    """On a screen and on a tablet, light and dark: each value once."""
     desk.site.edit(f"content/{FILE}", "Isi.", "Isi. ![Kain](tidak-ada.jpg)" + "\n\nIsi." * 60)
     desk.site.picture("articles/dua/kain.png", 90)
     desk.site.write("articles/dua/photos.yaml", "kain.png: {credit: A, people: consented, consent: C-1}\n")
     desk.site.write("data/cohorts.yaml", (ROOT / "content/data/cohorts.yaml").read_text())
     desk.rebuild()
-    context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)
+    context = browser.new_context()
     page = context.new_page()
     page.goto(f"{desk.origin}/_desk/?token={desk.access.token}")
     for path in PAGES:
-        page.goto(f"{desk.origin}/_desk/{path}")
-        page.evaluate(axe_script.read_text())
-        found = page.evaluate("axe.run({exclude: ['iframe']})")["violations"]
-        assert [(path, one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        for width, scheme in ((1280, "light"), (800, "dark")):
+            page.set_viewport_size({"width": width, "height": 1000})
+            page.emulate_media(color_scheme=scheme)
+            page.goto(f"{desk.origin}/_desk/{path}")
+            page.evaluate(axe_script.read_text())
+            found = page.evaluate("axe.run({exclude: ['iframe']})")["violations"]
+            assert [(path, one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
 
 
@@ -137,6 +142,7 @@ PAGES = [
 ]
 
 
+@in_language("en")
 def test_each_thing_is_reached_by_the_keyboard_alone(page: Page, say: Say) -> None:
     page.bring_to_front()
     page.goto(page.url)
@@ -151,6 +157,7 @@ def test_each_thing_is_reached_by_the_keyboard_alone(page: Page, say: Say) -> No
     page.get_by_role("heading", name="Judul tiga id").first.wait_for()
 
 
+@in_language("id")
 def test_a_figure_a_story_and_a_picture_are_picked_while_writing(desk: AtTheDesk, page: Page, say: Say) -> None:
     desk.site.write("data/cohorts.yaml", (ROOT / "content/data/cohorts.yaml").read_text())
     desk.site.picture("articles/dua/kain lurik.png", 90)
@@ -172,6 +179,7 @@ def test_a_figure_a_story_and_a_picture_are_picked_while_writing(desk: AtTheDesk
     assert form.locator(".cm-figure").count() == 1
 
 
+@in_language("en")
 def test_a_term_of_the_glossary_is_offered_and_a_figure_is_opened(desk: AtTheDesk, page: Page, say: Say) -> None:
     desk.site.write("data/cohorts.yaml", (ROOT / "content/data/cohorts.yaml").read_text())
     desk.site.write(
@@ -219,6 +227,7 @@ Isi.
 Akhir."""
 
 
+@in_language("id")
 def test_blocks_are_chips_that_open_and_no_byte_of_them_changes(desk: AtTheDesk, page: Page, say: Say) -> None:
     file = desk.site.content / FILE
     desk.site.edit(f"content/{FILE}", "Isi.\n", ODD_BLOCKS.replace("\n", "\r\n"))
@@ -248,6 +257,7 @@ def test_blocks_are_chips_that_open_and_no_byte_of_them_changes(desk: AtTheDesk,
     assert file.read_bytes() == before + b" Tamat."
 
 
+@in_language("en")
 def test_a_wrong_form_is_mended_by_a_button_while_writing_and_nothing_is_saved(
     desk: AtTheDesk, page: Page, say: Say
 ) -> None:
@@ -282,6 +292,7 @@ def test_without_scripts_a_text_is_written_and_saved(browser: Browser, desk: AtT
     assert (desk.site.content / FILE).read_text().endswith("---\nTanpa skrip.\n")
 
 
+@in_language("id")
 def test_a_story_with_a_picture_is_begun_and_its_consent_withdrawn(
     desk: AtTheDesk, page: Page, say: Say, tmp_path: Path
 ) -> None:
@@ -312,6 +323,7 @@ def test_a_story_with_a_picture_is_begun_and_its_consent_withdrawn(
     assert "withdrawn: " in (folder / "photos.yaml").read_text()
 
 
+@in_language("en")
 def test_a_focal_point_is_chosen_by_a_click_and_by_keys_and_lists_keep_to_it(
     desk: AtTheDesk, page: Page, say: Say
 ) -> None:
@@ -339,6 +351,7 @@ def test_a_focal_point_is_chosen_by_a_click_and_by_keys_and_lists_keep_to_it(
     assert shown.evaluate("one => getComputedStyle(one).objectPosition") == "70% 30%"
 
 
+@in_language("id")
 def test_a_translation_is_brought_up_to_date_by_its_three_changed_paragraphs(
     desk: AtTheDesk, page: Page, say: Say
 ) -> None:
@@ -373,6 +386,7 @@ def test_a_translation_is_brought_up_to_date_by_its_three_changed_paragraphs(
     assert "stale-translation" not in {one.code for one in desk.preview.known.diagnostics}
 
 
+@in_language("en")
 def test_a_correction_is_noted_in_both_languages(desk: AtTheDesk, page: Page, say: Say) -> None:
     open_story(page)
     form = page.locator("form").filter(has=page.get_by_role("button", name=say("correct"), exact=True))

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from plugins.desk.pages import TEXTS
 from tests.commands.publishing_project import Newsroom
+from tests.conftest import THOROUGH
 from tests.desk.served import ServedDesk, serving
 
 PATIENCE = 60_000  # milliseconds; nothing is judged by it
@@ -21,7 +22,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
         yield desk
 
 
-@pytest.fixture(params=["id", "en"])
+@pytest.fixture
 def language(request) -> str:
     return request.param
 
@@ -106,6 +107,7 @@ EN = """There were {stat:menjahit-contoh-1.enrolled} people, and {stat:menjahit-
 """
 
 
+@pytest.mark.parametrize("language", ["id", "en"] if THOROUGH > 1 else ["id"], indirect=True)
 def test_a_story_goes_from_its_first_word_to_the_public_and_a_consent_back(
     served: ServedDesk, page: Page, say: Say, language: str, tmp_path: Path, axe_script: Path
 ) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from plugins.desk.texts import TEXTS as PLAIN_TEXTS
 from plugins.desk.together_texts import TOGETHER_TEXTS
+from tests.browser.languages import in_language
 from tests.desk.colleagues import Colleague, git, share
 from tests.desk.working import Browser as AtTheDesk
 from tests.desk.working import at_the_desk
@@ -93,6 +94,7 @@ def test_a_conflict_of_two_clones_is_resolved_and_sent(desk: AtTheDesk, budi: Co
         )
 
 
+@in_language("en")
 def test_the_history_of_a_story_is_read(desk: AtTheDesk, budi: Colleague, page: Page, say: Say) -> None:
     budi.edit(FILE, "Tiga penjahit", "Empat penjahit")
     budi.send("Perjelas jumlah penjahit")
@@ -108,6 +110,7 @@ def test_the_history_of_a_story_is_read(desk: AtTheDesk, budi: Colleague, page: 
     expect(entry.locator("del")).to_have_text(["Tiga"])
 
 
+@in_language("id")
 def test_all_is_done_by_the_keyboard(desk: AtTheDesk, budi: Colleague, page: Page, say: Say) -> None:
     meet(desk, budi)
     page.goto(f"{desk.origin}/_desk/together")
@@ -129,21 +132,22 @@ def test_all_is_done_by_the_keyboard(desk: AtTheDesk, budi: Colleague, page: Pag
     assert "Empat penjahit" in (desk.site.content / FILE).read_text()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
-    browser: Browser, desk: AtTheDesk, budi: Colleague, axe_script: Path, scheme: str
+    browser: Browser, desk: AtTheDesk, budi: Colleague, axe_script: Path
 ) -> None:
+    """On a screen and on a tablet, light and dark: each value once."""
     meet(desk, budi)
     desk.site.story("nanti", embargo="2026-12-01 09:00")
     desk.rebuild()
     git(desk.site.root, "fetch", "-q")
-    context = browser.new_context(color_scheme=scheme)
+    context = browser.new_context()
     page = context.new_page()
     page.goto(f"{desk.origin}/_desk/?token={desk.access.token}")
 
     def judge(path: str) -> None:
-        for width in (1280, 800):
+        for width, scheme in ((1280, "light"), (800, "dark")):
             page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
             page.goto(f"{desk.origin}/_desk/{path}")
             page.evaluate(axe_script.read_text())
             found = page.evaluate("axe.run()")["violations"]

@@ -11,8 +11,6 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from tests.cohorts.rich import build_rich_site
-
 pytestmark = pytest.mark.browser
 
 CHART = "dampak/menjahit/sematkan/"
@@ -65,18 +63,13 @@ def rules(text: str) -> dict[str, dict[str, str]]:
     return found
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_rich_site(tmp_path_factory.mktemp("rich")).output
-
-
 @pytest.fixture
-def partner(site: Path) -> Iterator[tuple[str, str]]:
+def partner(rich_site: Path) -> Iterator[tuple[str, str]]:
     """Serve our site and a partner's page on two ports; yield the addresses of both."""
-    handler = type("Handler", (Ours,), {"rules": rules((site / "_headers").read_text(encoding="utf-8"))})
-    ours = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
+    handler = type("Handler", (Ours,), {"rules": rules((rich_site / "_headers").read_text(encoding="utf-8"))})
+    ours = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(rich_site)))
     address = f"http://127.0.0.1:{ours.server_address[1]}"
-    code = html.fromstring((site / CHART / "index.html").read_bytes()).findtext(".//pre/code")
+    code = html.fromstring((rich_site / CHART / "index.html").read_bytes()).findtext(".//pre/code")
     picture = f'<img src="{address}/data/charts/menjahit/steps.id.png" alt="Bagan">'
     page = (
         f'<!DOCTYPE html><html lang="id"><title>Mitra</title><p>Mitra</p>{code.replace(SITE, address)}{picture}</html>'

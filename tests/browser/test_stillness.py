@@ -56,6 +56,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         output = build_pages(
             folder / f"made-{number}",
             number,
+            NEWSROOM_CACHE=str(folder / "cache"),
             NEWSROOM_SHARE_CARDS=False,
             NEWSROOM_SEARCH_INDEX=number == 3,
             SITEURL=f"https://newsroom.example/{number}",

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from plugins.newsroom.languages import Languages
 from plugins.newsroom.palette import NEUTRAL
-from tests.browser.opening import PICTURE, Open
+from tests.browser.opening import PICTURE, Open, Show
 from tests.browser.scripts import SHIFT
 from tests.theme import sample
 
@@ -16,8 +16,14 @@ pytestmark = pytest.mark.browser
 LANGUAGES: Languages = sample.LANGUAGES
 NAMES = [f"{name}.{code}" for code in LANGUAGES.codes for name in sample.plans(code) if name != "redirect"]
 
-# What axe looks at. A dark page is the light one in other colours: only the rule of contrast may judge it otherwise.
-AXE = {"light": "{resultTypes: ['violations']}", "dark": "{resultTypes: ['violations'], runOnly: ['color-contrast']}"}
+# The screens on which axe looks at a page, each with the size of the text. A dark page is the light one in other
+# colours, so only the rule of contrast may judge it otherwise. Pages of the two languages differ in their words only.
+SCREENS = {
+    "id": [(360, "light", "100%"), (360, "light", "200%"), (1280, "dark", "100%")],
+    "en": [(1280, "light", "100%"), (360, "dark", "100%")],
+}
+RULES = {"light": "{resultTypes: ['violations']}", "dark": "{resultTypes: ['violations'], runOnly: ['color-contrast']}"}
+SET_TEXT = "size => { document.documentElement.style.fontSize = size }"
 
 LINES = """() => {
   const lines = [];
@@ -41,42 +47,29 @@ LINES = """() => {
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_axe_finds_nothing(open_page: Open, axe_script: Path, name: str) -> None:
+def test_axe_finds_nothing(show: Show, axe_script: Path, name: str) -> None:
     """On a phone and a wide screen, light and dark, and with text of twice the size."""
-    page, found = open_page(name, 360), []
+    page, found = show(name), []
     page.add_script_tag(path=axe_script)
-    for width, scheme in ((360, "light"), (360, "dark"), (1280, "dark"), (1280, "light")):
+    for width, scheme, size in SCREENS[name.rpartition(".")[2]]:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        found += [(width, scheme, *one) for one in _violations(page, AXE[scheme])]
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.add_style_tag(content="html { font-size: 200% }")
-    found += _violations(page, AXE["light"])
+        page.evaluate(SET_TEXT, size)
+        rules = page.evaluate(f"axe.run({RULES[scheme]})")["violations"]
+        found += [(width, scheme, size, rule["id"], node["html"]) for rule in rules for node in rule["nodes"]]
     assert found == []
 
 
-def _violations(page: Page, options: str) -> list[tuple[str, str]]:
-    rules = page.evaluate(f"axe.run({options})")["violations"]
-    return [(rule["id"], node["html"]) for rule in rules for node in rule["nodes"]]
-
-
-@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1280, 1920])
-def test_nothing_is_wider_than_the_screen(open_page: Open, width: int) -> None:
-    page, wide = open_page(NAMES[0], width), []
+def test_nothing_is_wider_than_the_screen(show: Show) -> None:
+    """From a wide screen to a small one, and on the small one with text of twice the size."""
+    wide = []
     for name in NAMES:
-        page.goto(f"http://newsroom.example/{name}.html")
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(name)
-    assert wide == []
-
-
-def test_nothing_is_wider_than_a_small_screen_with_text_of_twice_the_size(open_page: Open) -> None:
-    page, wide = open_page(NAMES[0], 320), []
-    for name in NAMES:
-        page.goto(f"http://newsroom.example/{name}.html")
-        page.add_style_tag(content="html { font-size: 200% }")
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            wide.append(name)
+        page = show(name)
+        for width, size in (*((width, "100%") for width in (1920, 1280, 1024, 768, 360, 320)), (320, "200%")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.evaluate(SET_TEXT, size)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append((name, width, size))
     assert wide == []
 
 
