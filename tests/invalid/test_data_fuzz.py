@@ -80,9 +80,7 @@ def site(tmp_path_factory):
     return root, good
 
 
-@settings(
-    max_examples=100 * THOROUGH, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=50 * THOROUGH, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from([*sorted(_DATA), LEDGER]), mutations=MUTATIONS)
 def test_no_change_of_a_data_file_makes_a_traceback(path, mutations, site):
     root, good = site

@@ -55,7 +55,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(
-    max_examples=400 * THOROUGH, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=150 * THOROUGH, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(path=st.sampled_from(sorted(_GOOD)), mutations=MUTATIONS)
 def test_no_change_of_a_good_file_makes_a_traceback(path, mutations, root):
