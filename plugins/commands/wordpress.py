@@ -91,8 +91,9 @@ def import_wordpress(options: Options, file: Path, uploads: Path | None, termina
     for number, story in enumerate(stories):
         terminal.step(_WRITING_STORIES, number, len(stories))
         writer.write(story)
-    if record:
-        write_whole(root / RECORD, text_of_record(record).encode())
+    sorted_record = text_of_record(record).encode()
+    if record and (root / RECORD).read_bytes() != sorted_record:
+        write_whole(root / RECORD, sorted_record)
     _write_redirects(root, stories, writer, inspected, report)
     used = {number for story in stories for number in story.attachments}
     report.left_out = list(tell_leftovers(export, used))
