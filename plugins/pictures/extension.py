@@ -125,7 +125,7 @@ class Pictures(Extension):
         self._build, self._next = self._next, None
 
     def bind(self, reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Bound:
-        """Return a picture, with its caption if it stands alone; nothing if it may not be shown."""
+        """Return a picture with its credit, and its caption if it stands alone; nothing if it may not be shown."""
         path = locate_picture(reference.target, document.folder)
         exhibit = self._exhibits(site).get(path) if isinstance(path, str) else None
         if exhibit is None:
@@ -140,11 +140,11 @@ class Pictures(Extension):
             rendition = exhibit.developed.plain(FEED_WIDTH)
             address = site.setup.absolute(exhibit.path(rendition))
             element = build_plain_element(address, rendition, alt, caption, credit)
-            component = "plain_captioned" if alone else "plain"
+            component = "plain_captioned" if alone else "plain_in_line"
         else:
-            hover = "" if alone else " – ".join(filter(None, (caption, credit)))
+            hover = "" if alone else caption
             element = build_element(exhibit, GALLERY if in_gallery else BODY, alt, hover, caption, credit)
-            component = "captioned" if alone else "picture"
+            component = "captioned" if alone else "in_line"
         return Bound(site.setup.fragments.draw(f"picture.{component}", language, element))
 
     def lead_picture(self, story: Story, language: str, site: Site, role: str) -> Picture | None:

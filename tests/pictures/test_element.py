@@ -111,12 +111,19 @@ def test_caption_and_credit_stand_below_a_picture_of_its_own(newsroom: Newsroom)
     )
 
 
-def test_a_picture_within_a_line_tells_caption_and_credit_on_hover(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize(
+    "body", ["Lihat {} ini.", "- satu\n- {} dua", "| a | b |\n| --- | --- |\n| 1 | {} |", "[{} dua](https://x.example)"]
+)
+def test_a_picture_within_a_line_has_its_credit_in_sight_and_its_caption_on_hover(
+    newsroom: Newsroom, body: str
+) -> None:
     newsroom.picture(SMALL)
-    newsroom.story('Lihat ![Kelas](kelas.jpg "Hari pertama") ini.')
-    html = newsroom.run().body()
-    assert "figcaption" not in html
-    assert attributes("img", html)["title"] == "Hari pertama – Photo: Tim Komunikasi (CC BY 4.0)"
+    newsroom.story(body.format('![Kelas](kelas.jpg "Hari pertama")'))
+    built = newsroom.run()
+    for html in (built.body(), built.body(feed=True)):
+        assert "figcaption" not in html
+        assert ' <small class="credit">Photo: Tim Komunikasi (CC BY 4.0)</small>' in html
+    assert attributes("img", built.body())["title"] == "Hari pertama"
 
 
 def test_drawn_art_is_not_called_a_photograph(newsroom: Newsroom) -> None:
