@@ -54,6 +54,7 @@ EDGES = {
     "reading/films.py",
     "reading/leftovers.py",
     "reading/markup.py",
+    "reading/prose_markup.py",
     "reading/serializer.py",
     "rendering/calls.py",
     "rendering/renderer.py",

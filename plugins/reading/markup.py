@@ -6,7 +6,7 @@ half of its time.
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 
@@ -20,6 +20,7 @@ from markdown.util import ETX, STX, AtomicString
 from pymdownx.blocks import BlocksProcessor
 
 from plugins.reading.leftovers import report_surplus
+from plugins.reading.prose_markup import prose_in, set_prose
 from plugins.reading.serializer import to_html
 from plugins.reading.slips import RESERVED_NAME, is_reserved
 
@@ -40,17 +41,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
-# Prose with **strong**, *emphasised* and [linked](address) words, broken lines and no other markup: all of it is found
-# by one pattern. Within the markup, and between two pieces of it, there is at least one plain character.
-_PLAIN_SIGN = r"[^\\`*_\[\]<>&{\x02\x03]"
-_WORDS = r"(?!\s)[^\\`*_\[\]<>&{\x02\x03\n]+(?<!\s)"
-_ADDRESS = r"[\w/.:#?=%+~@-]+"
-_PIECE = rf"\*\*{_WORDS}\*\*|\*{_WORDS}\*|(?<!!)\[{_WORDS}\]\({_ADDRESS}\)"
-_PROSE = re.compile(rf"{_PLAIN_SIGN}*(?:(?:{_PIECE})(?:{_PLAIN_SIGN}+|$))*")
-_PICTURE = re.compile(rf"!\[({_WORDS})\]\(({_ADDRESS})\)")  # alone in its paragraph
-_ADDRESSES = re.compile(r"(?<=\])\([^)]*\)")
-_BREAK = "  \n"
-_PIECES = re.compile(rf"(\*\*?)([^*]+)\1|\[([^\]]+)\]\(([^)]+)\)|{_BREAK}")
+_KNOWN = frozenset(chain.from_iterable(_NEEDS.values()))
 
 
 class QuickInlineProcessor(InlineProcessor):
@@ -62,36 +53,20 @@ class QuickInlineProcessor(InlineProcessor):
         """Apply the inline patterns to a tree."""
         if len(self._needs) != len(self.inlinePatterns):  # patterns are added, never replaced
             self._learn()
-        finished = list(self._finished(tree))
+        whole = "".join(tree.itertext())
+        signs = [sign for sign in self._all_signs if sign in whole]
+        finished = list(prose_in(tree, signs, [sign for sign in signs if sign not in _KNOWN]))
         for element, _ in finished:
             element.text = None  # the patterns see nothing to do here
         tree = super().run(tree, ancestors)
         for element, text in finished:
-            _set_prose(element, text)
+            set_prose(element, text)
         return tree
 
     def _learn(self) -> None:
         self._needs = [_needs_of(pattern) for pattern in self.inlinePatterns]
-        signs = sorted({*chain.from_iterable(self._needs)})
-        self._signs = re.compile("|".join(map(re.escape, signs)))  # a text without any of these matches no pattern
-        known = frozenset(chain.from_iterable(_NEEDS.values()))
-        others = [re.escape(sign) for sign in signs if sign not in known]
-        self._elsewhere = re.compile("|".join(others) if others else "(?!)")
-
-    def _finished(self, tree: etree.Element) -> Iterator[tuple[etree.Element, str]]:
-        """Yield each element in whose text no pattern but those of `_PROSE` can match, with the text."""
-        for element in tree.iter():
-            text = element.text
-            if not text or len(element) or isinstance(text, AtomicString) or element is tree:
-                continue
-            if self._is_prose(text):
-                yield element, text
-
-    def _is_prose(self, text: str) -> bool:
-        if not self._signs.search(text):
-            return True
-        has_known = _PROSE.fullmatch(text) or _PICTURE.fullmatch(text)
-        return bool(has_known) and not self._elsewhere.search(_ADDRESSES.sub("", text))
+        self._all_signs = sorted({*chain.from_iterable(self._needs)})
+        self._signs = re.compile("|".join(map(re.escape, self._all_signs)))  # a text without any matches no pattern
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString) or not self._signs.search(data):
@@ -106,32 +81,6 @@ class QuickInlineProcessor(InlineProcessor):
                     self.inlinePatterns[index], data, index, start
                 )
         return data
-
-
-def _set_prose(element: etree.Element, text: str) -> None:
-    """Set the text of an element, and turn the markup in it into children."""
-    if text.startswith("![") and (picture := _PICTURE.fullmatch(text)):
-        etree.SubElement(element, "img", {"alt": picture[1], "src": picture[2]})
-        return
-    end, last = 0, None
-    for piece in _PIECES.finditer(text) if "*" in text or "[" in text or _BREAK in text else ():
-        before = text[end : piece.start()] or None
-        if last is None:
-            element.text = before
-        else:
-            last.tail = before
-        if piece[1]:
-            last = etree.SubElement(element, "strong" if len(piece[1]) == 2 else "em")
-        elif piece[4]:
-            last = etree.SubElement(element, "a", {"href": piece[4]})
-        else:
-            last = etree.SubElement(element, "br")
-        last.text = piece[2] or piece[3]
-        end = piece.end()
-    if last is None:
-        element.text = text
-    else:
-        last.tail = text[end:] or None
 
 
 def _needs_of(pattern: object) -> tuple[str, ...]:

@@ -168,7 +168,7 @@ def _addresses(prose: str, marker: Marker) -> Iterator[Edit]:
         yield match.end() - 1, match.end(), "\\("
     for match in _QUOTED_ADDRESS.finditer(prose):
         yield match.start(1), match.end(1), match[3]
-    for match in _CURLY_ADDRESS.finditer(prose):
+    for match in _CURLY_ADDRESS.finditer(prose) if any(quote in prose for quote in "“”„‘’") else ():
         parts = _ADDRESS_AND_TITLE.fullmatch(match[1])
         if parts:
             title = f' "{parts[2].strip()}"' if parts[2] else ""

@@ -112,6 +112,8 @@ def check_definitions(source: str, prose: str, marker: Marker) -> None:
 
 def check_meanings(prose: str, markup: str, marker: Marker) -> None:
     """Report meanings of abbreviations that `markup`, the finished HTML, does not use."""
+    if "*[" not in prose:
+        return
     later: dict[str, str] = {}
     for match in reversed(list(_ABBREVIATION.finditer(prose))):
         label, meaning = match[1].strip(), match[2].strip()
