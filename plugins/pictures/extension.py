@@ -106,6 +106,8 @@ class Pictures(Extension):
 
     def check_reference(self, reference: Reference, document: Document, site: Site) -> Iterable[Diagnostic]:
         """Yield the faults of one picture in a body."""
+        if reference.get("part"):
+            return
         yield from self._build.check_place(reference.target, document, reference.mark)
         if reference.get("block") != "poster":  # a player has words of its own
             yield from check_alt(reference, document)
@@ -135,6 +137,9 @@ class Pictures(Extension):
             still = exhibit.path(exhibit.developed.plain(FEED_WIDTH))
             return Bound(Html(f' poster="{escape(site.setup.absolute(still) if feed else still)}"'))
         credit = self._credit(exhibit, str(path), language)
+        if reference.get("part") == "credit":  # of a poster, below its player
+            element = build_plain_element("", exhibit.developed.plain(FEED_WIDTH), alt, credit=credit)
+            return Bound(site.setup.fragments.draw("picture.beside_line", language, element))
         alone, in_gallery = bool(reference.get("block")), reference.get("block") == "gallery"
         if feed:
             rendition = exhibit.developed.plain(FEED_WIDTH)

@@ -69,14 +69,16 @@ class FilmFigures(Treeprocessor):
             "film", target, target or f"/// {kind}", block=kind, **({"titled": "1"} if caption is not None else {}),
             **({"transcript": "1"} if inside else {}),
         )  # fmt: skip
-        player = opened
+        player, credit = opened, ""
         if poster is not None:
             written = {name: poster.get(name, "") for name in ("alt", "title", "class") if poster.get(name)}
             address = poster.get("src", "")
             place = f"]({address}"
             if not is_remote:
                 written["block"] = "poster"
-            player += marker.mark("picture", address, place if marker.has(place) else address, **written)
+            still = marker.mark("picture", address, place if marker.has(place) else address, **written)
+            player += still
+            credit = "" if is_remote else marker.repeat(still, part="credit")
         if not is_remote:
             player += marker.repeat(opened, part="close", block=kind)
         figure.text = AtomicString(player)
@@ -86,7 +88,7 @@ class FilmFigures(Treeprocessor):
             _move(caption, link)
         elif caption is not None:
             _move(caption, words)
-        _append(words, AtomicString(marker.repeat(opened, part="note", block=kind)))
+        _append(words, AtomicString(marker.repeat(opened, part="note", block=kind) + credit))
         if inside and is_remote:
             words.extend(inside)
         elif inside:

@@ -33,7 +33,8 @@ SITE: dict[str, Entry] = {
     f"{FOLDER}film.mp4": files.film(),
     f"{FOLDER}film.id.vtt": files.CAPTIONS,
     f"{FOLDER}poster.jpg": files.jpeg(),
-    f"{FOLDER}photos.yaml": "".join(f"{name}: {_RIGHTS}\n" for name in ("siaran.pdf", "film.mp4", "poster.jpg")),
+    f"{FOLDER}photos.yaml": "".join(f"{name}: {_RIGHTS}\n" for name in ("siaran.pdf", "film.mp4"))
+    + "poster.jpg: {credit: Fotografer, licence: CC0, people: none}\n",
     "articles/draf/index.id.md": story("title: Draf", "status: draft", body="[Rahasia](rahasia.csv)\n"),
     "articles/draf/rahasia.csv": "Uraian,Jumlah\nRahasia,1\n",
     "articles/draf/photos.yaml": f"rahasia.csv: {_RIGHTS}\n",
@@ -85,6 +86,12 @@ def test_a_film_fetches_nothing_by_itself(output):
     assert '<track kind="captions" srclang="id" label="Bahasa Indonesia" src="/assets/files/film-id.' in text
     assert "<summary>Transkrip</summary>" in text
     assert "<iframe" not in text
+
+
+def test_the_credit_of_a_poster_stands_below_the_film_and_in_feeds(output):
+    films = page(output).partition('<figure class="film">')[2].partition("</figure>")[0]
+    assert re.search(r'<figcaption>.*<small class="credit">Foto: Fotografer \(CC0\)</small>', films, re.DOTALL)
+    assert "Foto: Fotografer (CC0)" in (output / "feed.xml").read_text(encoding="utf-8")
 
 
 def test_a_film_elsewhere_is_a_link_that_names_its_host(output):
