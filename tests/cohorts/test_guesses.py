@@ -14,7 +14,7 @@ from tests.cohorts.sequences.worlds import Row, World
 from tests.conftest import THOROUGH
 
 _TRIALS, _WORLDS = 400, 8
-_KEYS, _RARE_KEYS = 40, 400
+_KEYS, _RARE_KEYS = 60, 400
 _BITS = 160  # of a key made by `./inv cohorts --key`
 _SEEN_BY_CHANCE = 0.9
 # A house where one value of a small count makes another count too large to be small in the pattern that is seen. Once

@@ -112,8 +112,8 @@ def test_an_example_is_what_the_product_does(number, published):
 DRAWS = {
     "In half of the cohorts": ("turn1", 2),
     "more often for one\nkey in eight": ("turn3", 8),
-    "In one of 128 cohorts, programmes and the sum of all": ("turn1 near", 128),
-    "a quarter of these groups": ("group ", 4),
+    "In one of 1,024 cohorts, programmes and the sum of all": ("turn1 near", 1024),
+    "one in eight of these groups": ("group ", 8),
 }
 
 

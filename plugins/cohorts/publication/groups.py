@@ -13,7 +13,7 @@ from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation
 from plugins.cohorts.past.timeline import ROUNDS
 from plugins.cohorts.publication import draws
 
-_ONE_IN = 4  # one in so many possible groups is treated as small
+_ONE_IN = 8  # one in so many possible groups is treated as small
 
 
 class Group(NamedTuple):

@@ -23,7 +23,7 @@ from plugins.cohorts.publication.figure_table import ReleaseTable
 
 _ONE_IN = 2  # in each turn, one in so many names (cohorts, programmes, all) with a small count is imitated
 _TURNS, _MOST_TURNS, _MORE = 2, 12, 8  # always so many turns, never more than so many; one in so many goes on
-_NEAR = 128  # in one of so many names, a count just large enough to be shown becomes small instead
+_NEAR = 1024  # in one of so many names, a count just large enough to be shown becomes small instead
 _LARGEST, _PART = 1500, 300  # figures of the largest file that is imitated as a whole, and of a part of a larger file
 # Steps for making up figures, and again for finding what they hide: of a whole file, of a part, of all parts together.
 _STEPS, _STEPS_OF_PART, _STEPS_OF_ALL = 300_000, 60_000, 1_500_000

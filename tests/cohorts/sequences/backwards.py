@@ -30,11 +30,15 @@ _WORLDS, _WORLDS_ON_THE_WAY, _BASES, _CHOICES = 8, 2, 8, 3
 
 
 class Step(NamedTuple):
-    """One turn: the chosen counts of `before` get the values that they have in `after`."""
+    """One turn: the chosen counts of `before` get the values that they have in `after`.
+
+    The trial decides at random what need not be drawn in this turn.
+    """
 
     before: Figures
     chosen: tuple[Row, ...]
     after: Figures
+    trial: int
 
 
 class Found(NamedTuple):
@@ -55,8 +59,11 @@ class GuidedDraws:
 
     def draw(self, key: str, name: tuple[str, ...], below: int, what: str) -> int:
         """Return a number below a limit, in place of `draws.draw`."""
-        drawn = number_of(str(self._trial), what, *name) % below
         turn, _, kind = what.partition(" ")
+        step = self._steps.get(turn)
+        # A turn draws the same if more turns come before it.
+        own = (str(step.trial), "turn", kind) if step else (str(self._trial), what)
+        drawn = number_of(*own, *name) % below
         if not name:
             return self._must(what, name, 0 if turn in self._steps else 1, 3)
         row = Row(*name) if len(name) > 1 else Row(*name, "")  # the turns draw for names
@@ -64,16 +71,15 @@ class GuidedDraws:
             is_loose = self._trial % 2 and number_of("loose", str(self._trial), *name) % 3 < self._trial % 4
             return drawn if is_loose else self._half(what, name, drawn, below, row in self._hidden)
         if turn == "group":
-            return drawn if self._trial % 5 == 4 else self._must(what, name, 0 if row in self._hidden else 1, 2)
+            is_drawn = row in self._hidden
+            return drawn if self._trial % 5 == 4 else self._must(what, name, 1 - is_drawn, 3 if is_drawn else 1)
         if not kind:
-            step = self._steps.get(what)
             return self._must(what, name, 0 if step and name[0] in {one.name for one in step.chosen} else 1, 1)
-        step = self._steps.get(turn)
         if step is None:
             return drawn
         if kind == "near":
             is_near = any(one.name == name[0] and step.before[one] >= self._threshold for one in step.chosen)
-            return self._must(what, name, 0 if is_near else 1, 7 if is_near else 1)
+            return self._must(what, name, 0 if is_near else 1, 10 if is_near else 1)
         if kind == "choice":
             return self._half(what, name, drawn, below, row in step.chosen)
         if kind == "value":
@@ -83,7 +89,7 @@ class GuidedDraws:
             # If the turn before ended elsewhere, there may be fewer others.
             return self._must(what, name, min(others.index(step.after[row]), below - 1), 2)
         is_way = step.after[row] != step.before[row]
-        if is_way and self._trial % 2:
+        if is_way and step.trial % 2:
             return self._must(what, name, drawn // 8, 3)  # a way of many counts must cost less than one dear count
         return self._half(what, name, drawn, below, is_way)
 
@@ -158,11 +164,11 @@ class Backwards:
         several = islice(product(*by_name.values()), _CHOICES) if len(by_name) > 1 else ()
         single = islice(((one,) for ours in by_name.values() for one in ours), _CHOICES)
         choices = [*single, *several]
-        for trial in (base.trial, *range(_TRIALS)):
+        for trial in range(_TRIALS):
             for chosen in choices:
-                steps = (Step(world, chosen, base.figures), *base.steps)
-                if self._makes(world, trial, steps):
-                    return Found(world, trial, steps)
+                steps = (Step(world, chosen, base.figures, trial), *base.steps)
+                if self._makes(world, base.trial, steps):
+                    return Found(world, base.trial, steps)
         return None
 
     def _makes(self, figures: Figures, trial: int, steps: tuple[Step, ...]) -> bool:
