@@ -56,7 +56,8 @@ def find_changes(record: BuildRecord, site: Site) -> ContentChanges | None:
     def is_ignored(path: str) -> bool:
         return path.startswith(root + os.sep) and any(map(is_passed_over, _inside(path, root).split("/")))
 
-    looked = look_again(record.sources, at, is_ignored)
+    # Where stories came or went, a look at the known files cannot tell what changed.
+    looked = look_again(record.sources, at, is_ignored) if _has_same_stories(record.sources, root) else None
     if looked is not None:
         sources, changed = looked
         came, went = list[str](), list[str]()
@@ -76,6 +77,12 @@ def find_changes(record: BuildRecord, site: Site) -> ContentChanges | None:
     others = [file for file in edited if not file.path.endswith(".md")]
     removed = frozenset(inside for inside in (_inside(path, root) for path in went) if inside in site.content.files)
     return ContentChanges(sources, texts, others, removed, moment)
+
+
+def _has_same_stories(seen: Seen, root: str) -> bool:
+    """Whether nothing came to or went from the folder of all stories."""
+    stories = os.path.join(root, "articles")
+    return stories not in seen.paths or seen.looks[seen.paths.index(stories)] == look_of(stories)
 
 
 def _is_known(path: str, root: str, site: Site) -> bool:
