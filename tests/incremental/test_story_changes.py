@@ -67,7 +67,7 @@ def replace(site, old, new):
 
 def rename(site, key="lama-31"):
     folder = site.content / "articles" / key
-    folder.rename(folder.with_name("nama-baru"))
+    folder.rename(folder.with_name(f"{key}-baru"))
 
 
 def photograph(site, key="baru", people="none"):
@@ -137,7 +137,7 @@ CHANGES = {
         "content/articles/lama-41/photos.yaml", "{credit", "{caption: {id: Kain baru, en: New cloth}, credit"
     ),
     "another address of a story with a picture of its own": lambda site: site.edit(
-        "content/articles/lama-41/index.id.md", "slug: lama-41", "slug: alamat-lain"
+        "content/articles/lama-41/index.id.md", "slug: lama-41", "slug: alamat-baru"
     ),
     "a story with a picture of its own is renamed": lambda site: rename(site, "lama-41"),
     "a story with a picture of its own is withdrawn": lambda site: site.edit(
