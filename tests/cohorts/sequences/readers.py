@@ -148,16 +148,26 @@ class Readers:
         return lowest
 
     def _unavoidable(self, small: Small) -> set[int]:
-        """Return the values that the first release with a count excludes even if it hides all that is not zero."""
+        """Return the values that the first release with a count excludes even if it hides all that is not zero.
+
+        A sum to which an illustration was added counts the same people as before.
+        """
+        of = small.place if isinstance(small.place, Row) and not small.place.dimension else None
+        people = _people(self._worlds[small.release], of) if of else frozenset()
         for world, figures, gaps in zip(self._worlds, self._unknowns.figures, self._unknowns.gaps, strict=True):
             places: dict[Place, int] = {**figures, **gaps}
             place = next((place for place, number in places.items() if number == small.number), None)
+            made_up = small.made_up
+            if place is None and people:
+                rows = (row for row in figures if not row.dimension and row.indicator == of.indicator)
+                place = next((row for row in rows if _people(world, row) == people), None)
+                made_up = sample_part(world, place) if place else 0
             if place is not None:
                 hiding = {row: None if value else 0 for row, value in world.truth().items()}
                 alone = Unknowns([world], [Issue(hiding, self._unknowns.definitions(world))], NOTHING)
                 here: dict[Place, int] = {**alone.figures[0], **alone.gaps[0]}
-                wanted = {here[place]: [value + small.made_up for value in small.values]}
-                return {value - small.made_up for _, value in alone.system().impossible(wanted, alone.truth)}
+                wanted = {here[place]: [value + made_up for value in small.values]}
+                return {value - made_up for _, value in alone.system().impossible(wanted, alone.truth)}
         return set()
 
 

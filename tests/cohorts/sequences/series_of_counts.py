@@ -97,6 +97,20 @@ def illustration_that_was_shown() -> Series:
     return first, then(first, real)
 
 
+def illustration_added_to_hidden_sums() -> Series:
+    """Two hidden cells made a sum of four at least three. Then they go, and an illustration is added to the sum."""
+    first = world_of(p_1={"enrolled": 2, "completed": 2}, p_2={"enrolled": 2})
+    break_down(first, "p-1", "age", "completed", {"a": 1, "b": 1})
+
+    def add(world: World) -> None:
+        del world.indicators["completed"]
+        del world.cohorts["p-1"].figures["completed"]
+        world.cohorts["p-1"].breakdowns, world.dimensions = {}, {}
+        world.cohorts["p-3"] = Cohort("p", "sample", 9, {"enrolled": 11})
+
+    return first, then(first, add)
+
+
 def threshold_raised() -> Series:
     """What was shown under the lower threshold is small under the higher one, and public already."""
     first = world_of(p_1={"enrolled": 7}, p_2={"enrolled": 3}, p_3={"enrolled": 6}, p_4={"enrolled": 30})
@@ -189,6 +203,7 @@ SERIES_OF_COUNTS: tuple[Callable[[], Series], ...] = (
     breakdown_of_small_cells_added,
     illustration_beside_counts,
     illustration_that_was_shown,
+    illustration_added_to_hidden_sums,
     threshold_raised,
     threshold_lowered,
     dimension_equal_to_another,
