@@ -12,6 +12,7 @@ class Goal(NamedTuple):
 
 
 _STORY = "what grows with the site: a look at each file, and the plans of lists and archives that name the story"
+_LABEL = "the pages of all stories that name the topic are planned and written, and a larger newsroom has more of them"
 _WHOLE = "such an edit may change any page, so all pages are planned, and those that differ are written"
 GOALS = {
     "cold, without share cards": Goal(1.3, "texts are checked more than Hugo checks them, in Python"),
@@ -23,7 +24,7 @@ GOALS = {
     "category edit": Goal(0.15, _STORY),
     "tags edit": Goal(0.15, _STORY),
     "withdrawn story": Goal(0.15, _STORY),
-    "tag's label": Goal(0.3, _WHOLE),
+    "tag's label": Goal(0.3, _LABEL),
     "template edit": Goal(1.0, _WHOLE),
     "catalogue edit": Goal(1.0, _WHOLE),
     "saved to served": Goal(0.1, "the text is read, checked and planned before its page is shown", is_ratio=False),
