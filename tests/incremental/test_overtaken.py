@@ -114,11 +114,12 @@ def test_a_picture_that_never_rests_ends_the_build_and_no_more(newsroom, monkeyp
     assert newsroom.build().code == 0
     before, inspect, shade = tree(newsroom.output), extension.inspect_all, iter(range(100, 200))
 
-    def replaced(*given):
+    def replaced(*given, **named):
         newsroom.picture("articles/satu/kain.png", next(shade))
-        return inspect(*given)
+        return inspect(*given, **named)
 
-    monkeypatch.setattr("plugins.pictures.extension.inspect_all", replaced)
+    for module in ("extension", "picture_changes"):  # of a whole build, and of one from memory
+        monkeypatch.setattr(f"plugins.pictures.{module}.inspect_all", replaced)
     newsroom.picture("articles/satu/kain.png", next(shade))
     built = newsroom.build()
     assert built.code == 3
