@@ -129,10 +129,11 @@ def killed_after_opening(instant: int) -> Act:
 
 
 def full_from(instant: int) -> Act:
-    """From a request on, nothing more fits on the disk."""
+    """From a request on, nothing more fits on the disk. Where a folder is there already, a system says just that."""
 
     def act(number: int, request: Request) -> None:
-        if number >= instant and request.needs_space:
+        is_there = request.event == "os.mkdir" and os.path.isdir(request.path)
+        if number >= instant and request.needs_space and not is_there:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), request.path)
 
     return act
