@@ -80,7 +80,7 @@ def test_the_share_of_texts_that_take_each_quick_way_is_told(tmp_path):
     counts = count_ways(kept)
     assert counts["a body"] == (12, 12)
     assert counts["a date"][1] == 6  # translations have no date
-    assert counts.keys() == EDITS.keys()
+    assert counts.keys() == {*EDITS, "a label"}
     readings = count_readings(kept)
     assert readings == dict.fromkeys(READINGS, (12, 12))
     page = as_markdown(ROWS, "./inv bench", datetime.date(2026, 11, 24), 3, {6: counts})

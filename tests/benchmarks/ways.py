@@ -99,7 +99,7 @@ def _count_labels(memory: Memory) -> tuple[int, int]:
 
 def _photograph() -> bytes:
     made = io.BytesIO()
-    Image.effect_noise((1600, 1200), 60).convert("RGB").save(made, "JPEG")
+    Image.effect_noise((400, 300), 60).convert("RGB").save(made, "JPEG")
     return made.getvalue()
 
 
