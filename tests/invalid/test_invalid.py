@@ -87,6 +87,7 @@ _SEVERAL_WORDINGS = {
     "sample-figures",
     "small-difference",
     "typed-figure",
+    "typed-hidden-figure",
     "unknown-language",
     "vanished-address",
     "wrong-type",
