@@ -82,7 +82,8 @@ def _write(
     if can_fork():
         writing.renderer()  # before the fork, so that each worker has it
     batches = _batches(plans, writing.workers)
-    job = _Job(folder, batches, known, writing.renderer, writing.keys)
+    # The view of a dictionary would not reach workers that are not forked.
+    job = _Job(folder, batches, frozenset(known), writing.renderer, writing.keys)
     with worker_pool(writing.workers, _begin, job) as pool:
         parts = pool.map(_write_part, range(len(batches)))
         meanwhile()

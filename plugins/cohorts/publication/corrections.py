@@ -99,7 +99,7 @@ class _Comparison:
                     continue
                 if not self._is_news(figure):
                     continue
-                if not self._counts_people([figure], release):
+                if new == old or not self._counts_people([figure], release):
                     continue
                 if self._is_small(figure, new - old):
                     self._corrected.add(figure)
