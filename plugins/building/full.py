@@ -89,18 +89,23 @@ def build(
     _check_output(output, Path(settings["PATH"]), cache)
     # Look at the sources before locking and reading them. The next build then notices every change from here on.
     sources = look_over(watched(settings), time.time_ns()) if record or remembers else None
-    options = build_options(project, output, limits)
     with output_lock(cache, output, limits.lock_patience, reporter):
         for _ in range(limits.attempts - 1):
             with contextlib.suppress(Overtaken):
-                return _build(project, options, reporter, sources, record)
-        return _build(project, options, reporter, sources, record)
+                return _build(project, output, limits, reporter, sources, record)
+        return _build(project, output, limits, reporter, sources, record)
 
 
 def _build(
-    project: Project, options: BuildOptions, reporter: Reporter, sources: Seen | None, record: RecordFile | None
+    project: Project,
+    output: Path,
+    limits: Limits,
+    reporter: Reporter,
+    sources: Seen | None,
+    record: RecordFile | None,
 ) -> BuildResult:
     setup = build_setup(project.settings)
+    options = build_options(project, setup, output, limits)
     inspected = inspect_content(project, setup, options.limits, reporter.step)
 
     @cache

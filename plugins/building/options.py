@@ -51,7 +51,7 @@ class BuildOptions(NamedTuple):
         theme: the theme folder.
         output: the output folder.
         render_key: a digest of what decides how a plan becomes a file: theme, languages, program.
-        template_keys: the same for the plans of each template, which does not depend on all templates.
+        template_keys: the same by template and language, which does not depend on all templates and words.
         parsing: how files are read.
         workers: the number of processes.
         limits: see `Limits`.
@@ -61,7 +61,7 @@ class BuildOptions(NamedTuple):
     theme: Path
     output: Path
     render_key: str
-    template_keys: Mapping[str, str]
+    template_keys: Mapping[tuple[str, str], str]
     parsing: Parsing
     workers: int
     limits: Limits

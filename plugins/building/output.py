@@ -31,7 +31,7 @@ def open_output(options: BuildOptions, setup: Setup, step: TellStep = unheard) -
     """Return the output folder of a build; `step` hears how many files are written."""
     around = digest_of(setup.base, setup.identity.palette)
     writing = Writing(
-        {template: digest_of(key, around)[:16] for template, key in options.template_keys.items()},
+        {drawn: digest_of(key, around)[:16] for drawn, key in options.template_keys.items()},
         RendererLoader(options.theme, setup, options.render_key),
         options.workers,
         options.limits.render_by_workers_from,

@@ -180,7 +180,7 @@ def build_parsing(settings: dict[str, Any], limits: Limits) -> Parsing:
     return Parsing(markdown, key, count_workers(settings.get("NEWSROOM_WORKERS")), limits.parse_by_workers_from)
 
 
-def build_options(project: Project, output: Path, limits: Limits) -> BuildOptions:
+def build_options(project: Project, setup: Setup, output: Path, limits: Limits) -> BuildOptions:
     """Return the options of a build into an output folder."""
     settings = project.settings
     return BuildOptions(
@@ -188,7 +188,7 @@ def build_options(project: Project, output: Path, limits: Limits) -> BuildOption
         theme=Path(settings["THEME"]),
         output=output,
         render_key=build_render_key(settings),
-        template_keys=_template_keys(settings),
+        template_keys=_template_keys(settings, setup),
         parsing=build_parsing(settings, limits),
         workers=count_workers(settings.get("NEWSROOM_WORKERS")),
         limits=limits,
@@ -197,19 +197,21 @@ def build_options(project: Project, output: Path, limits: Limits) -> BuildOption
 
 def build_render_key(settings: dict[str, Any]) -> str:
     """Return a digest of what decides how a plan is rendered: the program, the languages, the theme's files."""
-    templates = digest_tree([Path(settings["THEME"])], (".html", ".xml"))
-    return digest_of(_common_key(settings), templates)
+    files = digest_tree([Path(settings["THEME"])], (".html", ".xml", ".po"))
+    return digest_of(_common_key(settings), files)
 
 
-def _template_keys(settings: dict[str, Any]) -> dict[str, str]:
-    """Return, by the name of a template, a digest of what decides how its plans are rendered."""
-    common = _common_key(settings)
-    return {name: digest_of(common, digest) for name, digest in digest_templates(Path(settings["THEME"])).items()}
+def _template_keys(settings: dict[str, Any], setup: Setup) -> dict[tuple[str, str], str]:
+    """Return, by template and language, a digest of what decides how such plans are rendered."""
+    common, translations = _common_key(settings), setup.options["translations"]
+    assert isinstance(translations, dict)
+    digests = digest_templates(Path(settings["THEME"]), translations)
+    return {key: digest_of(common, digest) for key, digest in digests.items()}
 
 
 def _common_key(settings: dict[str, Any]) -> str:
-    """Return a digest of what all pages depend on: the program, the languages, the theme without its templates."""
-    files = digest_tree([Path(settings["THEME"])], (".css", ".po", ".svg", ".js", ".woff2"))
+    """Return a digest of what all pages depend on: the program, the languages, styles, scripts, drawings and fonts."""
+    files = digest_tree([Path(settings["THEME"])], (".css", ".svg", ".js", ".woff2"))
     return digest_of(program_digest(), repr(settings.get("NEWSROOM_LANGUAGES")), files)
 
 

@@ -25,14 +25,14 @@ class Writing(NamedTuple):
     """How plans become files.
 
     Attributes:
-        keys: by template, a digest of what decides how its plans are rendered; it is part of each plan's digest.
+        keys: by template and language, a digest of what decides how such plans are drawn; it is part of theirs.
         renderer: returns the renderer, the same each time; called only if a page is stale.
         workers: the number of processes.
         by_workers_from: number of files from which more than one process writes.
         step: hears how many files are written.
     """
 
-    keys: Mapping[str, str]
+    keys: Mapping[tuple[str, str], str]
     renderer: Callable[[], Renderer]
     workers: int
     by_workers_from: int
@@ -57,7 +57,7 @@ def write_plans(
         raise
 
 
-def digest_plans(plans: Iterable[Plan], keys: Mapping[str, str]) -> dict[str, str]:
+def digest_plans(plans: Iterable[Plan], keys: Mapping[tuple[str, str], str]) -> dict[str, str]:
     """Return the digest of each plan by file. It begins with the key of the plan's template, if it has one."""
     digester = PlanDigester()
     return {
@@ -66,11 +66,11 @@ def digest_plans(plans: Iterable[Plan], keys: Mapping[str, str]) -> dict[str, st
     }
 
 
-def template_key(plan: Plan, keys: Mapping[str, str]) -> str:
+def template_key(plan: Plan, keys: Mapping[tuple[str, str], str]) -> str:
     """Return the key of a plan's template; empty for a plan that no template draws, or that names no template."""
     if isinstance(plan, PagePlan):
-        return keys.get(f"{plan.template}.html", "")
-    return keys.get(plan.template, "") if isinstance(plan, DrawnPlan) else ""
+        return keys.get((f"{plan.template}.html", plan.language), "")
+    return keys.get((plan.template, plan.language), "") if isinstance(plan, DrawnPlan) else ""
 
 
 def _write(
@@ -102,7 +102,7 @@ class _Job(NamedTuple):
     batches: Sequence[Sequence[Plan]]
     known: Set[str]
     renderer: Callable[[], Renderer]
-    keys: Mapping[str, str]
+    keys: Mapping[tuple[str, str], str]
 
 
 _job: _Job
@@ -133,7 +133,7 @@ def _write_batch(
     plans: Sequence[Plan],
     known: Set[str],
     load_renderer: Callable[[], Renderer],
-    keys: Mapping[str, str],
+    keys: Mapping[tuple[str, str], str],
     step: TellStep = unheard,
 ) -> dict[str, str]:
     folders, renderer = Folders(folder), None

@@ -65,7 +65,7 @@ class Trials:
         """Return the options of a build. They are digests of many files, so they are made once for each project."""
         project = self._desk.project
         if self._made is None or self._made[0] is not project:
-            self._made = project, build_options(project, self._desk.drafts, DEFAULT_LIMITS)
+            self._made = project, build_options(project, self._desk.known.site.setup, self._desk.drafts, DEFAULT_LIMITS)
         return self._made[1]
 
     def _read(self, path: str, text: str) -> Document:

@@ -19,11 +19,11 @@ class Catalogue(gettext.GNUTranslations):
 
     def __init__(self, compiled: bytes) -> None:
         super().__init__(io.BytesIO(compiled))
-        self._compiled = compiled
+        self.compiled = compiled
 
     def __reduce__(self) -> tuple[type["Catalogue"], tuple[bytes]]:
         """Pickle a catalogue as its compiled bytes: its rule of plurals cannot be pickled."""
-        return Catalogue, (self._compiled,)
+        return Catalogue, (self.compiled,)
 
 
 def load_translations(theme: Path, languages: Languages) -> dict[str, gettext.NullTranslations]:

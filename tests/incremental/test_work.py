@@ -126,6 +126,20 @@ def test_a_template_change_makes_what_that_template_draws_and_nothing_else(site)
     assert tree(site.output) == site.clean()[1]
 
 
+def test_a_change_of_an_interface_text_makes_the_pages_of_its_language_whose_template_has_it_and_nothing_else(site):
+    site.build()
+    words = "theme/translations/id/LC_MESSAGES/newsroom.po"
+    site.edit(words, "Semua berita menurut tahun", "Seluruh berita menurut tahun")
+    made = set(site.build().made)
+    lists = {file for file in tree(site.output) if file.endswith(".html") and "berita/index" in file}
+    assert lists & made == {"berita/index.html"}
+    assert not [file for file in made if file.startswith(("en/", "berita/judul"))]
+    site.edit(words, "Langsung ke isi", "Lompat ke isi")
+    pages = {file for file in tree(site.output) if file.endswith(".html") and not file.startswith("en/")}
+    assert set(site.build().made) >= pages
+    assert tree(site.output) == site.clean()[1]
+
+
 @pytest.fixture
 def other_site(tmp_path):
     return Site(tmp_path / "other").fill()
