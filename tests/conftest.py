@@ -28,6 +28,11 @@ settings.load_profile("ci" if IN_CI else "here")
 compiled_templates.install()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Start one worker more than processors: a quarter of the time of tests is waiting for servers and browsers."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """Keep the search for reference cycles away from what thousands of collected tests have made: it is there to stay.
 
