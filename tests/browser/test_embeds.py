@@ -114,6 +114,8 @@ def test_no_other_page_of_ours_shows_in_a_frame(browser: Browser, partner: tuple
     address, ours = partner
     page = browser.new_page()
     page.goto(address)
+    # A lazy frame loads when the browser draws the page, which a browser without a window does not always do.
+    page.evaluate("document.querySelector('iframe').loading = 'eager'")
     for path in ("/", "/dampak/menjahit/", "/en/"):
         with page.expect_event("framenavigated", lambda frame: frame.url.startswith("chrome-error:")):
             page.evaluate("url => document.querySelector('iframe').src = url", ours + path)
