@@ -10,8 +10,7 @@ import pytest
 
 from tests.commands.publishing_project import Newsroom
 from tests.importing.wxr import Wxr
-
-pty = pytest.importorskip("pty")
+from tests.pseudo_terminal import said_on_a_terminal
 
 _STEERING = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")  # of a terminal: colours, and where the next character stands
 # The command, but it shows its progress at once, and not only after two seconds.
@@ -43,26 +42,10 @@ def options(newsroom: Newsroom) -> dict[str, object]:
     return {"cwd": newsroom.root, "env": {**os.environ, "NEWSROOM_LANG": "en", "COLUMNS": "120"}}
 
 
-def said_on_a_terminal(newsroom: Newsroom, words: tuple[str, ...]) -> str:
-    ours, theirs = pty.openpty()
-    with os.fdopen(ours, "rb", buffering=0) as screen:
-        process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *words], stdin=theirs, stdout=theirs, stderr=theirs, **options(newsroom)
-        )
-        os.close(theirs)
-        said = b""
-        try:
-            while part := screen.read(1000):
-                said += part
-        except OSError:  # Linux: the other end is closed
-            pass
-        assert process.wait() == 0, said.decode()
-    return _STEERING.sub("", said.decode())
-
-
 @pytest.mark.parametrize("words", STEPS, ids=" ".join)
 def test_a_terminal_shows_what_is_done_how_far_it_is_and_how_long_it_takes(newsroom, words):
-    said = said_on_a_terminal(newsroom, words)
+    command = [sys.executable, "-c", PROGRAM, *words]
+    said = _STEERING.sub("", said_on_a_terminal(command, **options(newsroom)))
     for step in STEPS[words]:
         assert step in said
     assert re.search(r"\d+/\d+ .*(?:\d:\d\d:\d\d|-:--:--)", said), "how far, and how long"

@@ -1,17 +1,13 @@
 """Progress is shown to a person at a terminal, and to nobody else."""
 
-import os
 import subprocess
 import sys
-
-import pytest
 
 from plugins.console.progress import Steps
 from plugins.console.reporter import Changes
 from plugins.console.terminal import Terminal
 from plugins.ground.words import Words
-
-pty = pytest.importorskip("pty")
+from tests.pseudo_terminal import said_on_a_terminal
 
 PROGRAM = """
 import sys
@@ -25,30 +21,19 @@ print("selesai")
 """
 
 
-def said_on_a_terminal(after: str) -> str:
-    ours, theirs = pty.openpty()
-    with os.fdopen(ours, "rb", buffering=0) as screen:
-        process = subprocess.Popen([sys.executable, "-c", PROGRAM, after], stdout=theirs, stderr=theirs)
-        os.close(theirs)
-        said = b""
-        try:
-            while part := screen.read(1000):
-                said += part
-        except OSError:  # Linux: the other end is closed
-            pass
-        assert process.wait() == 0
-    return said.decode()
+def said(after: str) -> str:
+    return said_on_a_terminal([sys.executable, "-c", PROGRAM, after])
 
 
 def test_a_terminal_shows_what_is_done_and_how_far_it_is():
-    said = said_on_a_terminal("0")
-    assert "membaca naskah" in said
-    assert "2/3" in said
-    assert "selesai" in said
+    text = said("0")
+    assert "membaca naskah" in text
+    assert "2/3" in text
+    assert "selesai" in text
 
 
 def test_a_short_command_shows_nothing_of_it():
-    assert "membaca" not in said_on_a_terminal("60")
+    assert "membaca" not in said("60")
 
 
 def test_nothing_is_shown_where_output_is_piped():
