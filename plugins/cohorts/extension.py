@@ -30,6 +30,7 @@ from plugins.newsroom.pages import CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.press_contents import Download
 from plugins.newsroom.site import Setup, Site
 from plugins.newsroom.stories import Story
+from plugins.newsroom.story_changes import Reach, StoryChange
 
 if TYPE_CHECKING:
     from plugins.cohorts.publication.ledger import UnrecordedFigures
@@ -89,6 +90,10 @@ class CohortStatistics(Extension):
 
             statistics, languages = self._published.statistics, self._setup.languages.codes
             yield from check_typed_in_data(self._typed, statistics, site.content, languages)
+
+    def reach(self, change: StoryChange) -> Reach | None:
+        """Return nothing more; None where a label tells a figure: a full build reports that with its place."""
+        return None if change.labels and any(self.check(change.after)) else Reach()
 
     def check_story(self, story: Story, site: Site) -> Iterator[Diagnostic]:
         """Yield figures that only one language of a story tells."""

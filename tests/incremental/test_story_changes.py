@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PIL import Image
 
+from tests.cohorts.conftest import GOOD
 from tests.newsrooms import Site, tree, undone
 
 DAYS = 28
@@ -191,6 +192,16 @@ def test_another_label_is_planned_from_what_is_known(site, kind):
     assert (built.code, site.shortcuts) == (0, 1), built.said
     assert tree(site.output) == site.clean()[1]
     assert site.build().made == {}
+
+
+def test_a_label_that_tells_a_hidden_figure_is_told_though_labels_are_planned_from_what_is_known(tmp_path):
+    site = Site(tmp_path, remembers="disk").fill()
+    site.write(
+        "data/cohorts.yaml", GOOD.replace("status: sample", "status: final").replace("certified: 16", "certified: 3")
+    )
+    assert site.build().code == 0
+    label(site, "id: Menganyam, en: Weaving", "id: Menjahit 3 orang bersertifikat, en: Weaving")
+    assert "typed-hidden-figure" in "\n".join(site.build().said)
 
 
 @pytest.mark.parametrize("kind", ["a topic", "a category"])
