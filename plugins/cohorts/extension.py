@@ -44,12 +44,12 @@ if TYPE_CHECKING:
 class CohortStatistics(Extension):
     """Binds figures, tables and charts; plans the impact pages and the downloads.
 
-    `draw` is the `DrawChart` of `telling/site_figures.py`.
+    `draw` is the `DrawCharts` of `telling/site_figures.py`.
     """
 
     binds = ("stat", "cohort-table", "cohort-chart")
 
-    def __init__(self, draw: Callable[..., tuple[str, str, int]]) -> None:
+    def __init__(self, draw: Callable[..., Sequence[tuple[str, str, int]]]) -> None:
         self._draw = draw
         self._told: SiteFigures | None = None
         self._typed: TypedFigures | None = None

@@ -12,7 +12,7 @@ from plugins.cohorts.data.loader import load_statistics
 from plugins.cohorts.data.model import Statistics
 from plugins.cohorts.data.places import COHORTS
 from plugins.cohorts.extension import CohortStatistics
-from plugins.cohorts.telling.deferred_drawing import draw_chart
+from plugins.cohorts.telling.deferred_drawing import draw_charts
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.times import WIB
 from plugins.newsroom.documents import Body, Document, Reference
@@ -149,7 +149,7 @@ def figures_of(tmp_path: Path, languages: Languages) -> Callable[..., Statistics
             options=options,
             fragments=fragments(languages, tmp_path / "cache"),
         )
-        extension = CohortStatistics(draw_chart)
+        extension = CohortStatistics(draw_charts)
         content = load_content(str(tmp_path))
         faults = list(extension.load(content, setup))
         return StatisticsSite(extension, Site(setup, content, Taxonomy(), (), (), {}), faults)

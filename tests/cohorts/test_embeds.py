@@ -6,12 +6,13 @@ from io import BytesIO
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
-from PIL import Image
+from PIL import Image, ImageColor
 
 from plugins.cohorts.telling import chart_drawing
 from plugins.cohorts.telling.chart_drawing import draw_kept, draw_png
 from plugins.cohorts.telling.chart_pictures import WIDTH, build_picture
 from plugins.cohorts.telling.charts import build_chart, parse_chart
+from plugins.ground.digests import digest_of_bytes
 from plugins.newsroom.palette import NEUTRAL
 from tests.cohorts.conftest import GOOD
 from tests.cohorts.rich import begin_rich_site
@@ -99,15 +100,43 @@ def test_a_kept_picture_equals_one_drawn_anew_and_a_damaged_one_is_replaced(figu
     wording = figures_of(GOOD).extension.figures.wording("id")
     chart = build_chart(parse_chart(target, wording.published), wording, "c")
     picture, folder = build_picture(chart, "Situs · https://a/", "id"), str(tmp_path / "charts")
-    path, checksum, size = draw_kept(picture, folder, NEUTRAL.roles)
-    assert draw_kept(picture, folder, NEUTRAL.roles) == (path, checksum, size)
+    ((path, checksum, size),) = draw_kept([picture], folder, NEUTRAL.roles)
+    assert draw_kept([picture], folder, NEUTRAL.roles) == [(path, checksum, size)]
     data = draw_png(picture, NEUTRAL.roles)
     with open(path, "r+b") as file:
         assert file.read() == data
         file.truncate(9)
-    again, _, _ = draw_kept(picture, folder, NEUTRAL.roles)
+    ((again, _, _),) = draw_kept([picture], folder, NEUTRAL.roles)
     with open(again, "rb") as file:
         assert Image.open(BytesIO(file.read())).size == (WIDTH, picture.height)
+
+
+def test_many_pictures_are_drawn_by_workers_and_are_the_same(figures_of, tmp_path):
+    wording = figures_of(GOOD).extension.figures.wording("id")
+    charts = [build_chart(parse_chart(target, wording.published), wording, "c") for target in TARGETS]
+    pictures = [build_picture(chart, f"Situs {n}", "id") for chart in charts for n in range(3)]
+    by_two, by_one = (
+        draw_kept([*pictures, pictures[0]], str(tmp_path / str(workers)), NEUTRAL.roles, workers) for workers in (2, 1)
+    )
+    assert [drawn[1:] for drawn in by_two] == [drawn[1:] for drawn in by_one]
+    assert len({path for path, _, _ in by_two}) == len(pictures)
+    for path, checksum, size in by_two:
+        with open(path, "rb") as file:
+            data = file.read()
+        assert (digest_of_bytes(data), len(data)) == (checksum, size)
+
+
+def test_a_picture_has_the_colours_of_the_site(figures_of):
+    wording = figures_of(GOOD.replace("status: sample", "status: final")).extension.figures.wording("id")
+    picture = build_picture(build_chart(parse_chart("menjahit", wording.published), wording, "c"), "Situs", "id")
+    roles = {**NEUTRAL.roles, "paper": "#fff0e0", "accent": "#123456", "cloth": "#654321"}
+    png = Image.open(BytesIO(draw_png(picture, roles))).convert("RGB")
+    bar = picture.bars[0]
+    assert png.getpixel((0, 0)) == ImageColor.getrgb("#654321")
+    assert png.getpixel((0, picture.height - 1)) == ImageColor.getrgb("#fff0e0")
+    assert png.getpixel((bar.x + bar.width // 2, bar.y + bar.height // 2)) == ImageColor.getrgb("#123456")
+    darkest = min((colour for _, colour in png.getcolors(256)), key=sum)
+    assert darkest == ImageColor.getrgb(roles["ink"])
 
 
 def test_a_chart_that_only_a_story_shows_has_its_page_too(rich_site):

@@ -5,16 +5,18 @@ imports the module.
 """
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plugins.cohorts.telling.chart_pictures import ChartPicture
 
 
-def draw_chart(picture: "ChartPicture", folder: str, colours: Mapping[str, str]) -> tuple[str, str, int]:
-    """Draw a chart into a folder, unless it is there. Pillow is loaded when the first one is asked for."""
-    drawn: tuple[str, str, int] = importlib.import_module("plugins.cohorts.telling.chart_drawing").draw_kept(
-        picture, folder, colours
+def draw_charts(
+    pictures: "Sequence[ChartPicture]", folder: str, colours: Mapping[str, str], workers: int = 1
+) -> list[tuple[str, str, int]]:
+    """Draw charts into a folder, unless they are there. Pillow is loaded when the first one is asked for."""
+    drawn: list[tuple[str, str, int]] = importlib.import_module("plugins.cohorts.telling.chart_drawing").draw_kept(
+        pictures, folder, colours, workers
     )
     return drawn

@@ -27,8 +27,8 @@ from plugins.newsroom.pages import DATA, CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.press_contents import Download
 from plugins.newsroom.site import Setup, Site
 
-# Draws a chart into a folder of the cache, unless it is there; returns path, checksum and size of the PNG file.
-DrawChart = Callable[[ChartPicture, str, Mapping[str, str]], tuple[str, str, int]]
+# Draws charts into a folder of the cache, unless they are there; returns path, checksum and size of each PNG file.
+DrawCharts = Callable[[Sequence[ChartPicture], str, Mapping[str, str]], Sequence[tuple[str, str, int]]]
 
 
 class SiteFigures:
@@ -136,13 +136,14 @@ def plan_without_figures(site: Site) -> Iterator[PagePlan | FilePlan]:
     yield from (FilePlan(f"data/cohorts.{form}", b"", DATA) for form in ("csv", "json"))
 
 
-def plan_chart_files(site: Site, plans: Sequence[PagePlan], draw: DrawChart) -> Iterator[FilePlan | CopyPlan]:
+def plan_chart_files(site: Site, plans: Sequence[PagePlan], draw: DrawCharts) -> Iterator[FilePlan | CopyPlan]:
     """Yield the charts of pages as files to download."""
-    folder = os.path.join(site.setup.cache, "charts")
-    for plan in plans:
-        if plan.template == EMBED:
-            picture = plan.content.picture
-            svg = site.setup.fragments.draw("chart_picture.svg", plan.language, picture)
-            yield FilePlan(plan.content.svg.lstrip("/"), svg.encode(), DATA)
-            path, checksum, size = draw(picture, folder, site.setup.identity.palette.roles)
-            yield CopyPlan(plan.content.png.lstrip("/"), path, checksum, size, DATA)
+    embeds = [(plan.language, plan.content) for plan in plans if plan.template == EMBED]
+    if not embeds:
+        return
+    folder, colours = os.path.join(site.setup.cache, "charts"), site.setup.identity.palette.roles
+    drawn = draw([embed.picture for _, embed in embeds], folder, colours)
+    for (language, embed), (path, checksum, size) in zip(embeds, drawn, strict=True):
+        svg = site.setup.fragments.draw("chart_picture.svg", language, embed.picture)
+        yield FilePlan(embed.svg.lstrip("/"), svg.encode(), DATA)
+        yield CopyPlan(embed.png.lstrip("/"), path, checksum, size, DATA)
