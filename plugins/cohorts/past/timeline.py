@@ -17,6 +17,7 @@ from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation
 from plugins.cohorts.past.equations import Difference, Equation, EquationTerm, PastFigure
 from plugins.cohorts.past.links import find_hidden_today, link_releases
 from plugins.cohorts.past.readings import UNREAD, read_unknown
+from plugins.cohorts.past.refused import refused_values
 from plugins.cohorts.past.releases import Release, Rule
 from plugins.cohorts.past.seals import digest_key
 
@@ -43,6 +44,7 @@ class Timeline:
         least: The smallest value that the first release of a count allows.
         kept_hidden: Present figures that stay hidden: a release hid them, and nobody can tell what they would reveal of
             it, because figures that it had are gone and cannot be read, or because its rule was not recorded.
+        refused: The values that a count cannot have, because its release would have been refused.
     """
 
     values: dict[EquationTerm, int] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class Timeline:
     doubtful: list[Figure] = field(default_factory=list)
     least: dict[EquationTerm, int] = field(default_factory=dict)
     kept_hidden: set[Figure] = field(default_factory=set)
+    refused: Mapping[EquationTerm, frozenset[int]] = field(default_factory=dict)
 
     def note_same(self, term: EquationTerm, other: EquationTerm) -> None:
         """Note that a count of an earlier release is taken to be another count, which inherits what was noted of it."""
@@ -84,6 +87,9 @@ def build_timeline(releases: Sequence[Release], statistics: Statistics, tabulati
     terms: list[dict[Figure, EquationTerm]] = []
     for number, release in enumerate(releases):
         terms.append(_terms_of_release(number, release, statistics, tabulation, timeline))
+    now: dict[Figure, EquationTerm] = {figure: figure for figure in tabulation.figures}
+    thresholds = [*(rule_of(release, statistics).threshold for release in releases), statistics.disclosure.threshold]
+    timeline.refused = refused_values(releases, [*terms, now], thresholds, statistics)
     for number, release in enumerate(releases):
         rule = rule_of(release, statistics)
         own = list(_equations_of_release(release, rule, terms[number], timeline, tabulation))

@@ -21,6 +21,7 @@ class Count:
         offset: The part of the value that does not count people. Only the rest can be small and secret.
         is_disguise: Whether the count is no secret, but is treated like one if that is possible.
         block: The cohort and breakdown that the count belongs to, for the coarser answer; empty for others.
+        refused: Values that readers exclude, because a release with them would have been refused.
     """
 
     value: int
@@ -32,11 +33,20 @@ class Count:
     threshold: int = 0
     offset: int = 0
     is_disguise: bool = False
+    refused: frozenset[int] = frozenset()
 
     @property
     def is_fixed(self) -> bool:
         """Whether readers know the value: they have it from elsewhere, or it is zero, and zeros are published."""
         return self.is_known or (self.weight > 0 and self.value == 0)
+
+    def without_refused(self, low: int, high: int) -> tuple[int, int]:
+        """Return bounds of the value after refused values at both ends are left out."""
+        while low in self.refused:
+            low += 1
+        while high in self.refused:
+            high -= 1
+        return low, high
 
 
 class Sum(NamedTuple):

@@ -69,12 +69,13 @@ def _narrow(
     narrowed = []
     for other, sign, least, most in sizes:
         low, high = max(least, constant - (highs - most)), min(most, constant - (lows - least))
-        if low > high:
-            return None
         if (low, high) == (least, most):
             continue
         if sign < 0:
             low, high = -high, -low
+        low, high = table.counts[other].without_refused(low, high)
+        if low > high:
+            return None
         if other not in bounds and high > _LARGEST // 2 and low <= table.counts[other].least:
             continue
         bounds[other] = low, high

@@ -219,13 +219,18 @@ class Worlds:
             if cell in values:
                 continue
             wanted = -error if sign > 0 else error
+            sizes: Sequence[int]
             if wanted > 0:
-                repairs += [(cell, size) for size in range(wanted, 0, -1)]
+                sizes = range(wanted, 0, -1)
             else:
                 largest = min(-wanted, rooms[cell], self.kept_large.get(cell, rooms[cell]))
                 if largest <= 0:
                     continue
-                repairs += [(cell, -size) for size in range(largest, 0, -1)]
+                sizes = range(-largest, 0)
+            refused = self._counts[cell].refused
+            if refused:
+                sizes = [size for size in sizes if self._values[cell] + size not in refused]
+            repairs += [(cell, size) for size in sizes]
             breadth -= 1
             if not breadth:
                 break

@@ -16,6 +16,7 @@ from plugins.cohorts.data.model import SAMPLE
 from plugins.cohorts.data.places import COHORTS
 from plugins.cohorts.data.tabulation import Figure, Gap, Tabulation, givers
 from plugins.cohorts.past.equations import Difference, PastFigure, figure_of
+from plugins.cohorts.past.refused import find_refused
 from plugins.cohorts.past.releases import Release
 from plugins.cohorts.publication import correction_faults as faults
 from plugins.cohorts.publication.deduction import deduce
@@ -87,11 +88,7 @@ class _Comparison:
             self._views += [(one, one.figures, shown), (one, then, now)]
 
     def small_corrections(self) -> Iterator[Diagnostic]:
-        """Yield the figures of cohorts that differ a little from their published values.
-
-        If a small value could differ a little from the published one, all small values are refused. Otherwise readers
-        of a release could exclude those that would have been refused.
-        """
+        """Yield the figures of cohorts that differ a little from their published values, or are small after them."""
         for release in self._releases:
             for figure, old in release.figures.items():
                 new = self._truth.get(figure)
@@ -104,7 +101,7 @@ class _Comparison:
                 if self._is_small(figure, new - old):
                     self._corrected.add(figure)
                     yield self._tell(faults.SMALL_CORRECTION, figure, release, old=old, new=new, by=abs(new - old))
-                elif self._is_small(figure, new) and old <= 2 * (self._statistics.disclosure.threshold - 1):
+                elif self._is_small(figure, new) and new in find_refused(old, self._statistics.disclosure.threshold):
                     self._corrected.add(figure)
                     yield self._tell(faults.SMALL_AFTER_SHOWN, figure, release, old=old)
 

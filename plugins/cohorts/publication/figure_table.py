@@ -116,6 +116,7 @@ class ReleaseTable:
             (term.name, term.dimension) if isinstance(term, Figure) and is_now else ("", ""),
             self._threshold(term),
             self.offset(term, samples),
+            refused=self.timeline.refused.get(term, frozenset()) - {value},
         )
 
     def _is_protected(self, term: EquationTerm, samples: Set[str]) -> bool:

@@ -195,6 +195,17 @@ def cohort_left_and_back() -> Series:
     return first, then(first, leave), then(first, lambda world: grown(world, "p-1"))
 
 
+def companion_close_to_what_was_shown() -> Series:
+    """A companion of a small count was shown as 20. If the small count were 4, the companion would be 24: too close."""
+    first = world_of(p_1={"enrolled": 20})
+
+    def change(world: World) -> None:
+        grown(world, "p-1", 6)
+        world.cohorts["p-2"] = Cohort("p", "final", 1, {"enrolled": 2})
+
+    return first, then(first, change)
+
+
 SERIES_OF_COUNTS: tuple[Callable[[], Series], ...] = (
     companion_cell_shown_after_growth,
     companion_shown_after_a_change_elsewhere,
@@ -211,4 +222,5 @@ SERIES_OF_COUNTS: tuple[Callable[[], Series], ...] = (
     indicator_dropped_and_told_again,
     guard_left_with_the_part,
     cohort_left_and_back,
+    companion_close_to_what_was_shown,
 )

@@ -17,6 +17,7 @@ ZERO = 1000  # unknowns are not negative, so a change of a figure is counted fro
 ZEROS_ARE_SHOWN = 1  # the contract says that zeros are published, so a hidden figure is at least 1
 
 _ANY = float("inf")
+_FAR = 10_000  # more than any figure
 
 
 class Unknowns:
@@ -31,11 +32,13 @@ class Unknowns:
         self._of_sums: dict[frozenset[int], int] = {}  # by what is summed
         self._of_gaps: dict[tuple[int, int], int] = {}  # by the two unknowns at its ends
         self.changes: list[dict[Row, int]] = []  # by release: figures of people that were counted differently before
+        self._choices: set[int] = set()  # 1 if a figure is above a range, 0 if it is below
         self._lines: list[tuple[dict[int, int], float, float]] = []
         for at, world in enumerate(worlds):
             self._add_figures(at, world)
             self._add_gaps(at, world)
             self._add_changes(at, world)
+            self._add_refused(at, world)
             self._lines.extend(self._relations(at, world))
 
     def pairs(self) -> Iterator[tuple[tuple[int, int], int]]:
@@ -48,8 +51,9 @@ class Unknowns:
 
     def system(self) -> System:
         """Return the relations between unknown figures. Gaps can be 0; hidden figures cannot."""
-        gaps = {*self._of_gaps.values(), *(number for changes in self.changes for number in changes.values())}
-        lowest = [0 if number in gaps else ZEROS_ARE_SHOWN for number in range(len(self.truth))]
+        may_be_zero = {*self._of_gaps.values(), *(number for changes in self.changes for number in changes.values())}
+        may_be_zero |= self._choices
+        lowest = [0 if number in may_be_zero else ZEROS_ARE_SHOWN for number in range(len(self.truth))]
         system = System(lowest)
         for factors, low, high in self._lines:
             fixed = sum(factor * self.known.get(number, 0) for number, factor in factors.items())
@@ -137,6 +141,41 @@ class Unknowns:
                         self._lines.append(({number: 1, old: -1, changes[row]: -1}, -ZERO, -ZERO))
                     break
         self.changes.append(changes)
+
+    def _add_refused(self, at: int, world: World) -> None:
+        """Add what the rule tells of a hidden figure that is known to have changed after it was shown.
+
+        It does not differ by less than the threshold from the shown value. If some small values do, it is not small.
+        """
+        before = {number for own in self.figures[:at] for number in own.values()}
+        for row, number in self.figures[at].items():
+            if number in self.known or number in before or row.name not in world.cohorts or self._level != FIGURES:
+                continue
+            for shown in self._shown_before(at, row):
+                low, high = shown - world.threshold, shown + world.threshold
+                is_above = self.truth[number] >= high
+                may_be_below = low >= world.threshold - 1
+                if not is_above and not (may_be_below and self.truth[number] <= low):
+                    continue  # this release will be refused
+                if not may_be_below:
+                    self._lines.append(({number: 1}, high, _ANY))
+                else:
+                    choice = self._fresh(int(is_above))
+                    self._choices.add(choice)
+                    self._lines += [
+                        ({choice: 1}, 0, 1),
+                        ({number: 1, choice: -_FAR}, -_ANY, low),
+                        ({number: 1, choice: -_FAR}, high - _FAR, _ANY),
+                    ]
+
+    def _shown_before(self, at: int, row: Row) -> Iterator[int]:
+        """Yield the values that earlier releases showed for a figure of real people under the same name."""
+        identity = self._worlds[at].identity(row)
+        for world, issue in zip(self._worlds[:at], self._issues, strict=False):
+            shown = issue.shown.get(row)
+            is_real = shown is not None and row.name in world.cohorts and world.cohorts[row.name].status != "sample"
+            if is_real and world.indicators[row.indicator].is_protected and world.identity(row) == identity:
+                yield shown
 
     def _relations(self, at: int, world: World) -> Iterator[tuple[dict[int, int], float, float]]:
         """Yield what the definitions of a release say: a sum of multiples of unknowns, its least and largest value."""
