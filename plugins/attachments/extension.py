@@ -165,6 +165,8 @@ class Attachments(Extension):
 
     def press_downloads(self, language: str, site: Site) -> Iterator[Download]:
         """Yield the files of the newest stories, each with the title of its story."""
+        if not self._build.files:
+            return
         downloads = (
             Download(f"{file.label} – {site.editions(story)[language].title}", file.path, file.kind, file.size, day)
             for story in site.listed

@@ -4,17 +4,16 @@ Most edits are revisions. An edit that changes more (an address, a date, a headi
 a full build (`inspection.inspect`). A test checks that both ways make the same bytes.
 """
 
-from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from itertools import chain
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from plugins.building.inspection import Inspected, check_stories, dress
 from plugins.editions.links import parse_target
 from plugins.ground.diagnostics import Diagnostic, in_order
-from plugins.newsroom.documents import Document
+from plugins.newsroom.documents import Document, over
 from plugins.newsroom.extensions import Binder, Extension
 from plugins.newsroom.filling import has_place
 from plugins.newsroom.page_contents import Card, Link
@@ -227,19 +226,12 @@ def _edited(site: Site, texts: Mapping[str, Document]) -> Site:
     stories = {text.folder: site.by_folder[text.folder] for text in texts.values()}
     for text in texts.values():
         stories[text.folder] = _with_text(stories[text.folder], text)
-    return replace(
-        site,
+    return site.altered(
+        stories,
         stories=tuple(stories.get(story.folder, story) for story in site.stories),
         pages=tuple(stories.get(page.folder, page) for page in site.pages),
         documents=over(site.documents, texts),
     )
-
-
-def over(documents: Mapping[str, Document], texts: Mapping[str, Document]) -> Mapping[str, Document]:
-    """Return the documents with some replaced. Not all of them need be in memory."""
-    if isinstance(documents, ChainMap):
-        return ChainMap({**documents.maps[0], **texts}, *documents.maps[1:])
-    return ChainMap(dict(texts), cast("MutableMapping[str, Document]", documents))  # nobody writes to it
 
 
 def _with_text(story: Story, text: Document) -> Story:

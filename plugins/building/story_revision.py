@@ -16,7 +16,6 @@ from plugins.building.revision import (
     Revision,
     bound_elsewhere,
     linked_after,
-    over,
     own_pages,
     plan_part,
     recheck,
@@ -25,7 +24,7 @@ from plugins.building.revision import (
 )
 from plugins.ground.diagnostics import Diagnostic
 from plugins.incremental.parse_cache import without
-from plugins.newsroom.documents import Document
+from plugins.newsroom.documents import Document, over
 from plugins.newsroom.extensions import Extension
 from plugins.newsroom.filling import has_place
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan, file_of
@@ -106,8 +105,8 @@ def _changed_site(known: Known, edited: Sequence[Document], changed: ContentChan
     if faults or {story.folder for story in stories} != {text.folder for text in own}:
         return None
     kept = [story for story in before.stories if story.folder not in folders]
-    return replace(
-        before,
+    return before.altered(
+        folders,
         setup=replace(before.setup, moment=changed.moment),
         content=before.content._replace(files=dict(sorted(sources.items()))),
         stories=tuple(sorted((*kept, *stories), key=newest_first)),

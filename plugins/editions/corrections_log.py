@@ -36,7 +36,8 @@ def plan_corrections_log(site: Site, binder: Binder, words: InterfaceTexts) -> I
 def _of_stories(language: Language, site: Site) -> Iterator[LoggedCorrection]:
     """Yield the corrections of each story and page that readers of a language get."""
     for story in (*site.listed, *site.pages):
-        edition = site.edition_for(story, language.code)
+        is_corrected = any(edition.corrections for edition in story.editions.values())
+        edition = site.edition_for(story, language.code) if is_corrected else None
         if edition is None:
             continue
         other = edition.language if edition.language != language.code else ""

@@ -26,7 +26,7 @@ ARCHIVE_SIZE = 100
 def plan_feeds(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[DrawnPlan | FilePlan]:
     """Yield the feeds of every language and its categories, and their archives."""
     for language in site.languages:
-        stories = [story for story in site.listed if language.code in site.editions(story)]
+        stories = site.listed_in[language.code]
         recent = stories[: site.setup.feed_size]
         older = stories[site.setup.feed_size :][::-1]  # oldest first, so that a full archive does not change
         archives = [older[start : start + ARCHIVE_SIZE] for start in range(0, len(older), ARCHIVE_SIZE)]

@@ -11,7 +11,7 @@ from plugins.newsroom.languages import Language
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 from plugins.newsroom.story_changes import Reach, StoryChange
-from plugins.newsroom.taxonomy import TaxonomyKey
+from plugins.newsroom.taxonomy import Taxonomy, TaxonomyKey
 
 _NEWS: TaxonomyKey = ("news", "")
 
@@ -22,7 +22,7 @@ def find_reach(change: StoryChange, named: Set[str]) -> Reach | None:
     That is: a list gets its first story or loses its last, an address is taken twice, or data files name a story or
     its address (`named`: keys of stories, and site paths).
     """
-    before, after = _lists(change.before), _lists(change.after)
+    before, after = (_lists(site.listed, site.taxonomy) for site in (change.before, change.after))
     if before.keys() != after.keys() or not change.after.listed or _is_named(change, named) or _clashes(change):
         return None
     altered, removed = set[str](), set[str]()
@@ -31,9 +31,9 @@ def find_reach(change: StoryChange, named: Set[str]) -> Reach | None:
         altered |= {feed_path(language), json_feed_path(language)}
         altered.update(_pages_of_stories(change, language))
         _reach_feed_archives(change, language, altered, removed)
-    for key, stories in before.items():
-        if any(story.folder in change.folders for one in (stories, after[key]) for story in one):
-            _reach_list(key, stories, after[key], change, altered, removed)
+    changed = [story for site, story in change.both if site.editions(story)]
+    for key in _lists(changed, change.after.taxonomy).keys() & before.keys():
+        _reach_list(key, before[key], after[key], change, altered, removed)
     return Reach(frozenset(altered), frozenset(removed))
 
 
@@ -43,8 +43,8 @@ def find_label_reach(change: StoryChange) -> Reach | None:
     Names of authors do: a story names its authors by the labels. Pages of stories, and lists that show cards, are known
     otherwise.
     """
-    lists = _lists(change.before)
-    if lists != _lists(change.after):
+    lists, after = (_lists(site.listed, site.taxonomy) for site in (change.before, change.after))
+    if lists != after:
         return None
     kinds, altered = {kind for kind, _ in change.labels}, set[str]()
     for language in change.after.languages:
@@ -61,7 +61,7 @@ def find_label_reach(change: StoryChange) -> Reach | None:
 
 def stories_of(terms: Set[TaxonomyKey], site: Site) -> frozenset[str]:
     """Return the folders of the listed stories that name one of some terms."""
-    lists = _lists(site)
+    lists = _lists(site.listed, site.taxonomy)
     return frozenset(story.folder for key in terms & lists.keys() for story in lists[key])
 
 
@@ -88,9 +88,10 @@ def _clashes(change: StoryChange) -> bool:
     return False
 
 
-def _lists(site: Site) -> dict[TaxonomyKey, Sequence[Story]]:
-    lists: dict[TaxonomyKey, Sequence[Story]] = {_NEWS: site.listed}
-    for (kind, terms), groups in zip(site.taxonomy.by_section.items(), group_stories(site), strict=True):
+def _lists(stories: Sequence[Story], taxonomy: Taxonomy) -> dict[TaxonomyKey, Sequence[Story]]:
+    """Return the lists that stories are in, each with those of the stories that it holds."""
+    lists: dict[TaxonomyKey, Sequence[Story]] = {_NEWS: stories} if stories else {}
+    for (kind, terms), groups in zip(taxonomy.by_section.items(), group_stories(stories, taxonomy), strict=True):
         lists |= {(kind, key): stories for key, stories in groups.items() if key in terms}
     return lists
 
@@ -140,19 +141,15 @@ def _base(key: TaxonomyKey, language: Language, site: Site) -> str:
     return language.section(key[0], site.taxonomy.terms[key].slug[language.code])
 
 
-def _own(site: Site, language: Language) -> list[Story]:
-    return [story for story in site.listed if language.code in site.editions(story)]
-
-
 def _pages_of_stories(change: StoryChange, language: Language) -> Iterator[str]:
     """Yield the pages of stories that may name a changed one: neighbours, newer related ones, parts of its series."""
     keys = {folder.rpartition("/")[2] for folder in change.folders}
     series = {story.series for _, story in change.both if story.series}
     for site in (change.before, change.after):
-        own = _own(site, language)
+        own = site.listed_in[language.code]
         near = set[int]()
         for place, story in enumerate(own):
-            if story.folder in change.folders:
+            if story.key in keys:
                 near |= {place - 1, place + 1, *_newer_alike(own, place)}
             elif story.series in series or (story.related and not keys.isdisjoint(story.related)):
                 near.add(place)
@@ -185,5 +182,5 @@ def _reach_feed_archives(change: StoryChange, language: Language, altered: set[s
 
 
 def _feed_archives(site: Site, language: Language) -> list[list[str]]:
-    older = [story.folder for story in _own(site, language)[site.setup.feed_size :][::-1]]
+    older = [story.folder for story in site.listed_in[language.code][site.setup.feed_size :][::-1]]
     return [older[start : start + ARCHIVE_SIZE] for start in range(0, len(older), ARCHIVE_SIZE)]

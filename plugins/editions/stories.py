@@ -31,13 +31,12 @@ def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[
     authors = NamedAuthors(site.taxonomy)
     for language in site.languages:
         code = language.code
-        own = [story for story in site.listed if code in site.editions(story)]
+        own = site.listed_in[code]
         related, parts = RelatedStories(own), SeriesParts(own, site.taxonomy)
         pages = {page.key: page for page in site.pages}
         for number, story in enumerate(own):
             edition = story.editions[code]
-            path = site.path(story, edition)
-            if not binder.wants(path):
+            if not binder.may_want(edition.slug) or not binder.wants(site.path(story, edition)):
                 continue
             shown = tuple(
                 build_card(other, language, site, binder, "")

@@ -10,6 +10,7 @@ from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Link
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
+from plugins.newsroom.taxonomy import Taxonomy
 
 
 class StoryList(NamedTuple):
@@ -42,7 +43,7 @@ def story_lists(language: Language, site: Site, binder: Binder, words: Interface
     sections = site.taxonomy.by_section
     if not any(binder.wants_below(language.section(kind)) for kind in sections):
         return
-    for (kind, terms), stories_of in zip(sections.items(), group_stories(site), strict=True):
+    for (kind, terms), stories_of in zip(sections.items(), group_stories(site.listed, site.taxonomy), strict=True):
         shown = [term for key, term in terms.items() if key in stories_of]
         links = [Link(term.label[code], language.section(kind, term.slug[code])) for term in shown]
         for place, term in enumerate(shown):
@@ -58,15 +59,15 @@ def story_lists(language: Language, site: Site, binder: Binder, words: Interface
             )
 
 
-def group_stories(site: Site) -> tuple[dict[str, list[Story]], ...]:
-    """Group listed stories by category, by tag, by series and by author."""
+def group_stories(stories: Sequence[Story], taxonomy: Taxonomy) -> tuple[dict[str, list[Story]], ...]:
+    """Group stories by category, by tag, by series and by author."""
     by_category: dict[str, list[Story]] = {}
     by_tag: dict[str, list[Story]] = {}
     by_series: dict[str, list[Story]] = {}
-    for story in site.listed:
+    for story in stories:
         by_category.setdefault(story.category, []).append(story)
         for tag in story.tags:
             by_tag.setdefault(tag, []).append(story)
         if story.series:
             by_series.setdefault(story.series, []).append(story)
-    return by_category, by_tag, by_series, group_by_author(site.listed, site.taxonomy)
+    return by_category, by_tag, by_series, group_by_author(stories, taxonomy)

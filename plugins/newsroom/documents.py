@@ -5,9 +5,10 @@ the size of a picture) stays an open reference in it. So a change of another fil
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.ground.pickling import pickled_whole
@@ -100,6 +101,13 @@ class Document:
     def folder(self) -> str:
         """The folder of the file, relative to the content folder."""
         return self.path.rpartition("/")[0]
+
+
+def over(documents: Mapping[str, Document], texts: Mapping[str, Document]) -> Mapping[str, Document]:
+    """Return the documents with some replaced. Not all of them need be in memory."""
+    if isinstance(documents, ChainMap):
+        return ChainMap({**documents.maps[0], **texts}, *documents.maps[1:])
+    return ChainMap(dict(texts), cast("MutableMapping[str, Document]", documents))  # nobody writes to it
 
 
 @pickled_whole

@@ -8,6 +8,7 @@ at a time: `load` comes first and sets what the later steps need.
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from plugins.ground.diagnostics import Diagnostic, Mark
@@ -209,6 +210,14 @@ class Binder:
     def wants(self, path: str) -> bool:
         """Whether the page or file at a site path is to be planned."""
         return self._only is None or file_of(path) in self._only
+
+    def may_want(self, slug: str) -> bool:
+        """Whether a page at a site path that ends with a slug may be wanted: a quick look before the path is made."""
+        return self._only is None or slug in self._slugs
+
+    @cached_property
+    def _slugs(self) -> Set[str]:
+        return {file.removesuffix("/index.html").rpartition("/")[2] for file in self._only or ()}
 
     def wants_only(self, plans: Iterable[PagePlan]) -> bool:
         """Whether nothing is to be planned but these pages."""

@@ -1,14 +1,15 @@
 """The site as read, before pages are planned."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.ground.diagnostics import Diagnostic, Mark
 from plugins.newsroom.allowances import not_allowed_in_file
-from plugins.newsroom.documents import Document
+from plugins.newsroom.documents import Document, over
 from plugins.newsroom.files import Content
 from plugins.newsroom.filling import Filled, Filler, fill
 from plugins.newsroom.fragments import Fragments, NoTheme
@@ -91,6 +92,11 @@ class Site:
         """The stories that lists may show in this build, newest first."""
         return tuple(story for story in self.stories if self.editions(story))
 
+    @cached_property
+    def listed_in(self) -> Mapping[str, Sequence[Story]]:
+        """The listed stories that have an edition in a language, by its code, newest first."""
+        return {code: [s for s in self.listed if code in self.editions(s)] for code in self.languages.codes}
+
     def editions(self, story: Story) -> Mapping[str, Edition]:
         """Return the editions of a story that this build shows, in order of language.
 
@@ -123,16 +129,23 @@ class Site:
         place = next((at for at, one in enumerate(present) if one.folder == folder), 0)
         after = place + 1 if present[place : place + 1] and present[place].folder == folder else place
         changed = (*present[:place], *stories, *present[after:])
-        made = replace(
-            self,
+        return self.altered(
+            {folder},
             content=content,
             stories=changed if is_article else self.stories,
             pages=self.pages if is_article else changed,
-            documents={**self.documents, **documents},
+            documents=over(self.documents, documents),
             banners={**self.banners, **banners},
         )
-        made._shown.update(self._shown)
-        made._shown.pop(folder, None)
+
+    def altered(self, folders: Collection[str], **values: Any) -> "Site":
+        """Return the site with other values, as `dataclasses.replace` does; it keeps what is known of most stories.
+
+        Only stories in `folders` may have other editions, or other states at the time of the build.
+        """
+        made = replace(self, **values)
+        others = (story for story in (*self.stories, *self.pages) if story.folder not in folders)
+        made._shown.update((story.folder, self.editions(story)) for story in others)
         return made
 
     def edition_for(self, story: Story, language: str) -> Edition | None:

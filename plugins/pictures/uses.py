@@ -21,8 +21,10 @@ NO_USES = Uses(Counter(), Counter(), Counter())
 
 def count_uses(site: Site, folders: Set[str] | None = None) -> Uses:
     """Count the uses of pictures in all texts, or in those of some folders."""
-    stories = [story for story in site.by_folder.values() if folders is None or story.folder in folders]
-    paths = [path for path in site.documents if folders is None or path.rpartition("/")[0] in folders]
+    if folders is None:
+        folders = site.by_folder.keys() | {path.rpartition("/")[0] for path in site.documents}
+    stories = [site.by_folder[folder] for folder in folders if folder in site.by_folder]
+    paths = [f"{folder}/index.{code}.md" for folder in folders for code in site.languages.codes]
     shown, used, leads = set[tuple[str, str]](), set[tuple[str, str]](), set[tuple[str, str]]()
     for story in stories:
         lead = lead_photo(story, site)
@@ -31,7 +33,7 @@ def count_uses(site: Site, folders: Set[str] | None = None) -> Uses:
         for edition in site.editions(story).values():
             shown |= own
             shown.update((story.folder, use.picture) for use in uses_of(site.documents[edition.source]))
-    for path in paths:
+    for path in site.documents.keys() & paths:
         used.update((path.rpartition("/")[0], use.picture) for use in uses_in(site.documents[path]))
     return Uses(*(Counter(picture for _, picture in pairs) for pairs in (shown, used, leads)))
 

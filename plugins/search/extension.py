@@ -32,10 +32,10 @@ class Search(Extension):
 
     def plan(self, site: Site, binder: Binder) -> Iterable[PagePlan]:
         """Yield the search page of each language."""
-        for language in site.languages:
-            path = language.section("search")
-            if binder.wants(path):
-                yield self._page(language, path, site)
+        wanted = [language for language in site.languages if binder.wants(language.section("search"))]
+        bundles = [_bundles(language, site) for language in site.languages] if wanted else []
+        for language in wanted:
+            yield self._page(language, bundles, site)
 
     def reach(self, change: StoryChange) -> Reach | None:
         """Return the search pages, which name the bundles, and the files of the bundles that hold changed stories.
@@ -96,17 +96,17 @@ class Search(Extension):
             elif not name or not file.name.startswith(_PROGRAM):
                 yield CopyPlan(f"{place}/{file.name}", file.source, file.checksum, file.size)
 
-    def _page(self, language: Language, path: str, site: Site) -> PagePlan:
+    def _page(self, language: Language, bundles: Sequence[SearchBundles], site: Site) -> PagePlan:
         texts = site.setup.options["translations"][language.code]  # type: ignore[index]
         return PagePlan(
             template="search",
             language=language.code,
-            path=path,
+            path=language.section("search"),
             title=texts.gettext("Search"),
             description=texts.gettext("Search all news and pages of this site."),
             content=SearchPage(
-                _bundles(language, site),
-                tuple(_bundles(other, site) for other in site.languages if other is not language),
+                next(one for one in bundles if one.language == language.code),
+                tuple(one for one in bundles if one.language != language.code),
                 language.section("news"),
             ),
             twins=tuple((other.code, other.section("search")) for other in site.languages),
@@ -122,10 +122,8 @@ def _makes_index(site: Site) -> bool:
 
 def _bundles(language: Language, site: Site) -> SearchBundles:
     """Return the addresses of a language's bundles, the newest first: the same bundles that `finish` makes."""
-    dates = []
-    for story in site.listed:
-        edition = site.editions(story).get(language.code)
-        if story.date and edition and site.state(story, edition) == "public":
-            dates.append(story.date)
+    code = language.code
+    public = [one for one in site.listed_in[code] if site.state(one, one.editions[code]) == "public"]
+    dates = [story.date for story in public if story.date]
     older = sorted(set(periods_of(dates).values()), reverse=True)[1:]
     return SearchBundles(language.code, language.endonym, f"/{FOLDER}/{language.code}/", tuple(older))

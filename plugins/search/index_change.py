@@ -87,7 +87,7 @@ def bundle_place(language: str, name: str) -> str:
 
 def _public(site: Site, language: Language) -> Iterator[tuple[Story, Edition]]:
     """Yield the stories that the index of a language holds."""
-    for story in site.listed:
-        edition = site.editions(story).get(language.code)
-        if edition and site.state(story, edition) == "public":
+    for story in site.listed_in[language.code]:
+        edition = story.editions[language.code]
+        if site.state(story, edition) == "public":
             yield story, edition
