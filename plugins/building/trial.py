@@ -25,35 +25,42 @@ class _UnsavedFile(SourceFile):
         return self.data
 
 
-def check_trial(known: Known, text: Document, data: bytes | None = None) -> list[Diagnostic]:
-    """Return the faults of a text and its story as they would be after a save, in order.
-
-    Faults between stories, such as an address that another story has, are found by the build after the save.
+class Trial:
+    """A text that is not saved, in the site as it would be after a save.
 
     Args:
-        known: What the last build read.
-        text: The text that is not saved, as it was read.
-        data: The bytes that the text was read from; None where the file has them already.
+        known: what the last build read.
+        text: the text, as it was read.
+        data: the bytes that the text was read from; None where the file has them already.
     """
-    site, faults = _with_trial(known, text, data)
-    texts = [document for document in _texts_of(site, text.folder) if document.marks or document is text]
-    checked = check_stories(site, Binder(site, known.extensions), known.extensions, known.fatal, texts)
-    return in_order([*faults, *checked.get(text.folder, ())])
 
+    def __init__(self, known: Known, text: Document, data: bytes | None = None) -> None:
+        self._extensions, self._fatal, self._text = known.extensions, known.fatal, text
+        self._site, self._faults = _with_trial(known, text, data)
 
-def plan_trial(known: Known, text: Document) -> PagePlan | None:
-    """Return the plan of a text's page as it would be after a save; None where faults keep it from being a page."""
-    site, faults = _with_trial(known, text)
-    story = site.by_folder.get(text.folder)
-    edition = story.editions.get(text.language) if story else None
-    if story is None or edition is None or any(fault.is_error for fault in (*faults, *text.diagnostics)):
-        return None
-    path = site.path(story, edition)
-    binder = Binder(site, known.extensions, frozenset({file_of(path)}))
-    plans = [plan for extension in known.extensions for plan in extension.plan(site, binder)]
-    pages = [plan for plan in plans if isinstance(plan, PagePlan) and plan.path == path]
-    dressed = dress(site, known.extensions, pages[:1])
-    return next((plan for plan in dressed if isinstance(plan, PagePlan)), None)
+    def check(self) -> list[Diagnostic]:
+        """Return the faults of the text and its story, in order.
+
+        Faults between stories, such as an address that another story has, are found by the build after the save.
+        """
+        site, text = self._site, self._text
+        texts = [document for document in _texts_of(site, text.folder) if document.marks or document is text]
+        checked = check_stories(site, Binder(site, self._extensions), self._extensions, self._fatal, texts)
+        return in_order([*self._faults, *checked.get(text.folder, ())])
+
+    def plan(self) -> PagePlan | None:
+        """Return the plan of the text's page; None where faults keep it from being a page."""
+        site, text = self._site, self._text
+        story = site.by_folder.get(text.folder)
+        edition = story.editions.get(text.language) if story else None
+        if story is None or edition is None or any(fault.is_error for fault in (*self._faults, *text.diagnostics)):
+            return None
+        path = site.path(story, edition)
+        binder = Binder(site, self._extensions, frozenset({file_of(path)}))
+        plans = [plan for extension in self._extensions for plan in extension.plan(site, binder)]
+        pages = [plan for plan in plans if isinstance(plan, PagePlan) and plan.path == path]
+        dressed = dress(site, self._extensions, pages[:1])
+        return next((plan for plan in dressed if isinstance(plan, PagePlan)), None)
 
 
 def _with_trial(known: Known, text: Document, data: bytes | None = None) -> tuple[Site, Sequence[Diagnostic]]:

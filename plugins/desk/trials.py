@@ -6,7 +6,7 @@ from collections import OrderedDict
 from plugins.building.options import DEFAULT_LIMITS, BuildOptions
 from plugins.building.settings import Project, build_options
 from plugins.building.theme import RendererLoader
-from plugins.building.trial import check_trial, plan_trial
+from plugins.building.trial import Trial
 from plugins.commands.fixing import FormFix, FormFixes
 from plugins.desk.newsroom import Desk
 from plugins.ground.diagnostics import Diagnostic, Mark
@@ -31,7 +31,7 @@ class Trials:
         """Return the faults of a text as `./inv check` finds them in its story. Raises Refused."""
         document = self._read(path, text)
         with self._desk.held() as known:
-            return check_trial(known, document, text.encode())
+            return Trial(known, document, text.encode()).check()
 
     def fixes(self, path: str, text: str) -> dict[tuple[str, Mark], FormFix]:
         """Return what `./inv check --fix` would write into a text, by the code and the place of the fault."""
@@ -44,7 +44,7 @@ class Trials:
         """Make the page of a text, and return the name by which `fetch` gives it; empty where faults prevent it."""
         document = self._read(path, text)
         with self._desk.held() as known:
-            plan = plan_trial(known, document)
+            plan = Trial(known, document).plan()
             if plan is None:
                 return ""
             options = self._options()

@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.building.memory import Memory
 from plugins.building.options import Parsing
 from plugins.building.theme import RendererLoader
-from plugins.building.trial import check_trial, plan_trial
+from plugins.building.trial import Trial
 from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.documents import Document, SourceFile
 from plugins.reading.document_reader import Reader
@@ -29,10 +29,15 @@ class EarlyPages:
 
     def __init__(self) -> None:
         self._reader: tuple[str, Reader] | None = None
+        self._last: tuple[Memory, SourceFile, bytes, EarlyPage | None] | None = None
 
     def make(self, memory: Memory, saved: Iterable[str]) -> EarlyPage | None:
-        """Return the page of the only text among saved files; None where it is not one text that the site has."""
-        known, options = memory.known, memory.options
+        """Return the page of the only text among saved files; None where it is not one text that the site has.
+
+        As long as the text and the memory are the same, it is the same object. An empty text has no early page: many
+        programs empty a file before they write it.
+        """
+        known = memory.known
         root = os.path.realpath(known.site.content.root)
         paths = [os.path.relpath(os.path.realpath(file), root).replace(os.sep, "/") for file in saved]
         texts = [path for path in paths if path in known.site.documents]
@@ -40,19 +45,28 @@ class EarlyPages:
         if source is None:
             return None
         try:
-            document = self._read(options.parsing, source)
+            data = Path(source.real).read_bytes()
         except OSError:
             return None
-        errors = tuple(one for one in check_trial(known, document) if one.is_error)
+        if not data:
+            return None
+        if self._last is None or self._last[0] is not memory or self._last[1:3] != (source, data):
+            self._last = memory, source, data, self._make(memory, source, data)
+        return self._last[3]
+
+    def _make(self, memory: Memory, source: SourceFile, data: bytes) -> EarlyPage | None:
+        known, options = memory.known, memory.options
+        trial = Trial(known, self._read(options.parsing, source, data))
+        errors = tuple(one for one in trial.check() if one.is_error)
         if errors:
             return EarlyPage("", "", b"", errors)
-        plan = plan_trial(known, document)
+        plan = trial.plan()
         if plan is None:
             return None
         page = RendererLoader(options.theme, known.site.setup, options.render_key)().render(plan)
         return EarlyPage(plan.path, plan.file, page.encode())
 
-    def _read(self, parsing: Parsing, source: SourceFile) -> Document:
+    def _read(self, parsing: Parsing, source: SourceFile, data: bytes) -> Document:
         if self._reader is None or self._reader[0] != parsing.key:
             self._reader = parsing.key, Reader(parsing.markdown)
-        return self._reader[1].read_bytes(Path(source.real).read_bytes(), source.path)
+        return self._reader[1].read_bytes(data, source.path)

@@ -79,8 +79,10 @@ def serve(content: str, port: int, terminal: Terminal, furnish: Furnish = lambda
             terminal.message(_HOW_TO_STOP)
             with contextlib.suppress(KeyboardInterrupt):
                 # Ctrl-C may come during a build too.
-                while not saves.wait(preview.is_due) or preview.rebuild(board, saves.take_files()) != INTERRUPTED:
-                    pass
+                while True:
+                    is_due = saves.wait(preview.is_due, lambda files: preview.show_early(board, files))
+                    if is_due and preview.rebuild(board, saves.take_files()) == INTERRUPTED:
+                        break
     return INTERRUPTED
 
 
@@ -122,6 +124,7 @@ class Preview:
         self._code = digest_code(ROOT)
         self._board: Board | None = None  # the one that was told last
         self._early = EarlyPages()
+        self._posted: EarlyPage | None = None  # the early page that the board was told last
 
     def watched(self) -> list[str]:
         """Return the folders and files whose change calls for a build."""
@@ -176,8 +179,13 @@ class Preview:
         if self._board is not None and self.is_behind():
             self.rebuild(self._board)
 
+    def show_early(self, board: Board, saved: Iterable[str]) -> None:
+        """Post the page of the text that was saved, or its faults, at once. The build that follows decides."""
+        with self.reading:
+            self._show_early(board, list(saved))
+
     def _show_early(self, board: Board, saved: Sequence[str]) -> EarlyPage | None:
-        """Post the page of the text that was saved, or its faults, before a build begins."""
+        """Post the early page of a text, or its faults, if that was not done already; return the page."""
         if self._memory is None or look_of(_SETTINGS) != self._read:
             return None
         try:
@@ -186,11 +194,14 @@ class Preview:
             return None  # the build tells what is wrong
         if page is None or (not page.faults and self._is_made(page)):
             return None
+        is_new, self._posted = page is not self._posted, page
         if page.faults:
-            prefix = self._project.content_prefix if self._project else ""
-            board.faulty(build_overlay(page.faults, (), self.watched()[0], prefix))
+            if is_new:
+                prefix = self._project.content_prefix if self._project else ""
+                board.faulty(build_overlay(page.faults, (), self.watched()[0], prefix))
             return None
-        board.early(self.base + page.path, page.file, page.data)
+        if is_new:
+            board.early(self.base + page.path, page.file, page.data)
         return page
 
     def _is_made(self, page: EarlyPage) -> bool:

@@ -13,7 +13,7 @@ from plugins.ground.looks import look_of
 from plugins.ground.words import Words
 from plugins.newsroom.files import is_passed_over
 
-_STEP = 10  # milliseconds: watchfiles reports saves after this time
+_STEP = 4  # milliseconds: watchfiles reports saves after one or two of these
 _QUIET = 0.05  # seconds without another save before a build begins
 _LONGEST = 0.5  # at most so many seconds of following saves are collected
 _LOOK_AGAIN = 1.0  # seconds
@@ -44,10 +44,16 @@ class Saves:
             self._files.update(files)
         self._happened.set()
 
-    def wait(self, is_due: Callable[[], bool]) -> bool:
-        """Wait a short time, so that Ctrl-C is answered. Return whether to build, when no more saves follow."""
+    def wait(self, is_due: Callable[[], bool], hear: Callable[[set[str]], object] = lambda files: None) -> bool:
+        """Wait a short time, so that Ctrl-C is answered. Return whether to build, when no more saves follow.
+
+        `hear` gets the files of the first save at once.
+        """
         if not self._happened.wait(_LOOK_AGAIN):
             return is_due()
+        with self._lock:
+            files = set(self._files)
+        hear(files)
         end = time.monotonic() + _LONGEST
         while self._happened.is_set() and time.monotonic() < end:
             self._happened.clear()

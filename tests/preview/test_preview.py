@@ -17,6 +17,7 @@ import pytest
 from plugins.console.terminal import Terminal
 from plugins.preview.board import Board
 from plugins.preview.preview import Preview
+from plugins.preview.watching import Saves
 from tests.newsrooms import ROOT, Site
 from tests.preview.serving import FILE, PATIENCE, STORY, Server, running
 from tests.sites import hush, inv
@@ -273,6 +274,39 @@ def test_the_page_of_a_saved_text_is_there_before_its_build(site):
     assert preview.rebuild(board, [str(file)]) == 1
     assert board.told[6:] == ["unknown-category", "unknown-category"]
     assert board.early_page("berita/judul-dua-id/index.html") is None
+
+
+def test_a_saved_text_is_shown_at_once_and_not_again_by_its_build(site):
+    board = _Watched()
+    overrides = {"PATH": str(site.content), "OUTPUT_PATH": str(site.output), "NEWSROOM_CACHE": str(site.cache)}
+    preview = Preview(overrides, "", "http://127.0.0.1", Terminal(hush, hush))
+    assert preview.rebuild(board) == 0
+    file = site.content / FILE.removeprefix("content/")
+    whole = file.read_bytes()
+    file.write_bytes(b"")
+    preview.show_early(board, [str(file)])
+    assert board.told == ["good"], "a program empties the file before it writes the text"
+    file.write_bytes(whole.replace(b"Isi.", b"Isi yang disunting."))
+    preview.show_early(board, [str(file)])
+    assert board.told[1:] == [f"early {STORY}"]
+    assert preview.rebuild(board, [str(file)]) == 0
+    assert board.told[2:] == ["good"]
+    file.write_bytes(whole.replace(b"category: kabar", b"category: tak-ada"))
+    preview.show_early(board, [str(file)])
+    assert board.told[3:] == ["unknown-category"]
+
+
+def test_the_first_of_a_row_of_saves_is_heard_at_once():
+    saves, heard = Saves(), list[set[str]]()
+
+    def hear(files: set[str]) -> None:
+        heard.append(files)
+        saves.add(["b"])
+
+    saves.add(["a"])
+    assert saves.wait(lambda: False, hear)
+    assert heard == [{"a"}]
+    assert saves.take_files() == {"a", "b"}
 
 
 def test_two_saved_texts_wait_for_their_build(site):
