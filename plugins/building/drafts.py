@@ -1,8 +1,9 @@
 """Faults in drafts: they are reported, but do not stop a production build."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
+from functools import cache
 
 from plugins.ground.diagnostics import WARNING, Diagnostic
 from plugins.newsroom.documents import Document
@@ -21,21 +22,18 @@ def find_drafts(site: Site) -> Callable[[str], bool]:
     """
     if not site.setup.production:
         return lambda path: False
-    editions: dict[str, dict[str, Document]] = {}
-    for document in site.documents.values():
-        editions.setdefault(document.folder, {})[document.language] = document
-    folders, files = set[str](), set[str]()
-    for folder, documents in editions.items():
-        order = [code for code in site.languages.codes if code in documents]
-        for number, code in enumerate(order):
-            if _is_draft(documents[code], site):
-                files.add(documents[code].path)
-                if number == 0:
-                    folders.add(folder)
+
+    @cache
+    def drafts_in(folder: str) -> Set[str]:
+        """Return the texts of a folder that are drafts, and the folder itself if its lead edition is one."""
+        paths = [f"{folder}/index.{code}.md" for code in site.languages.codes]
+        texts = [site.documents[path] for path in paths if path in site.documents]
+        drafts = {text.path for text in texts if _is_draft(text, site)}
+        return drafts | {folder} if texts and texts[0].path in drafts else drafts
 
     def belongs(path: str) -> bool:
-        parts = path.split("/")
-        return path in files or "/".join(parts[:2]) in folders
+        folder = "/".join(path.split("/")[:2])
+        return not drafts_in(folder).isdisjoint((path, folder))
 
     return belongs
 

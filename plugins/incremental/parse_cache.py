@@ -11,7 +11,7 @@ from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 from plugins.ground.digests import digest_if_readable, digest_of_bytes
 from plugins.ground.files import remove_unfinished
@@ -26,12 +26,29 @@ Read = Callable[[Sequence[Sequence[SourceFile]]], Iterable[bytes]]
 _SHARDS = 256
 
 
-class Cached(NamedTuple):
-    """A kept document, with the look of its file (`look_of`) and the time (ns) of that look."""
+class Cached:
+    """A kept document, with the look of its file (`look_of`), the time (ns) of that look, and the digest of its bytes.
 
-    look: tuple[int, ...]
-    at: int
-    document: Document
+    The document is unpickled when somebody asks for it: a file of the cache holds many, and an edit needs few of them.
+    """
+
+    __slots__ = ("_document", "at", "look", "source")
+
+    def __init__(self, look: tuple[int, ...], at: int, source: str, document: Document | bytes) -> None:
+        self.look, self.at, self.source, self._document = look, at, source, document
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+        if isinstance(self._document, bytes):
+            self._document = cast("Document", pickle.loads(self._document))  # noqa: S301  part of what we wrote
+        return self._document
+
+    def __reduce__(self) -> tuple[type["Cached"], tuple[object, ...]]:
+        """Pickle the document as bytes in bytes."""
+        own = self._document
+        packed = own if isinstance(own, bytes) else pickle.dumps(own, protocol=5)
+        return Cached, (self.look, self.at, self.source, packed)
 
 
 def parse_files(files: Iterable[SourceFile], parse: Parse) -> bytes:
@@ -48,7 +65,7 @@ def parse_files(files: Iterable[SourceFile], parse: Parse) -> bytes:
         except OSError:
             data = None
         digest = "" if data is None else digest_of_bytes(data)
-        taken[file.path] = Cached(look, now, replace(parse(file, data), source=digest))
+        taken[file.path] = Cached(look, now, digest, replace(parse(file, data), source=digest))
     return pickle.dumps(taken, protocol=5)
 
 
@@ -95,7 +112,7 @@ class KeptDocuments(Mapping[str, Document]):
     def __getitem__(self, path: str) -> Document:
         digest = self.digests[path]
         cached = _load(self._cache / f"{_shard(path):02}.pickle", self._key).get(path)
-        if cached is None or cached.document.source != digest:
+        if cached is None or cached.source != digest:
             raise Forgotten(path)
         return cached.document
 
@@ -139,16 +156,16 @@ def _read(
                 continue
             now = time.time_ns()
             # A file that cannot be read has an empty digest; no kept document has one.
-            if look[1] <= LARGEST_TEXT and known.document.source == digest_if_readable(file.real):
-                kept[number][file.path] = known._replace(look=look, at=now)
+            if look[1] <= LARGEST_TEXT and known.source == digest_if_readable(file.real):
+                kept[number][file.path] = Cached(look, now, known.source, known.document)
                 dirty.add(number)
                 continue
         missing.setdefault(number, []).append(file)
     unreadable: dict[str, Document] = {}
     for number, body in zip(missing, read(list(missing.values())), strict=True):
         taken: dict[str, Cached] = pickle.loads(body)  # noqa: S301  what `parse_files` made just now
-        good = {path: cached for path, cached in taken.items() if cached.document.source}
-        unreadable |= {path: cached.document for path, cached in taken.items() if not cached.document.source}
+        good = {path: cached for path, cached in taken.items() if cached.source}
+        unreadable |= {path: cached.document for path, cached in taken.items() if not cached.source}
         if kept[number] or len(good) < len(taken):
             kept[number] |= good
             dirty.add(number)

@@ -11,6 +11,7 @@ import pytest
 from plugins.building import rebuild
 from plugins.building.options import Limits
 from plugins.building.output import update_files
+from plugins.incremental.parse_cache import Cached
 from tests.conftest import THOROUGH
 from tests.newsrooms import Site, tree
 
@@ -100,6 +101,17 @@ def test_an_edit_plans_and_makes_as_many_files_among_many_stories_as_among_few(t
         assert made[0] == made[1], name
         assert 0 < len(made[0]) <= 60, name
         assert abs(planned[-1] - planned[-2]) <= 4, name  # the bundles and archives that are named on a page
+
+
+def test_an_edit_opens_few_of_the_texts_that_the_cache_keeps(tmp_path, monkeypatch):
+    site = newsroom(tmp_path, 120)
+    assert site.build(production=True).code == 0
+    opened, open_document = set[str](), Cached.document.fget
+    monkeypatch.setattr(Cached, "document", property(lambda one: opened.add(open_document(one).path) or one._document))
+    site.edit("content/articles/lama-100/index.id.md", "Isi.", "Isi yang baru.")
+    assert site.build(production=True).code == 0
+    assert site.shortcuts == 1
+    assert 0 < len({path.split("/")[1] for path in opened}) <= 60, "those in feeds, and the story with its neighbours"
 
 
 def newsroom(root, number):
