@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from plugins.newsroom.page_contents import StoryContent
-from plugins.newsroom.pages import Alternate, DrawnPlan, PagePlan, file_of
+from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
 from plugins.newsroom.site import Setup
 
 SITEMAP, NEWS_SITEMAP = "sitemap.xml", "news-sitemap.xml"
@@ -20,23 +20,7 @@ MOST_BYTES = 52_428_800 - 1_000
 NEWS_AGE = datetime.timedelta(days=2)
 MOST_NEWS = 1_000
 
-# Bytes of markup around an address, a time and an alternate in sitemap.xml, rounded up.
-_ENTRY, _MODIFIED, _ALTERNATE = 30, 50, 60
-
-
-class SitemapEntry(NamedTuple):
-    """A page: its absolute address, the time of its last change, and its other languages."""
-
-    url: str
-    modified: datetime.datetime | None
-    alternates: tuple[Alternate, ...]
-
-
-class Sitemap(NamedTuple):
-    """Content of `sitemap.xml`: pages, or the addresses of its `parts`."""
-
-    entries: tuple[SitemapEntry, ...] = ()
-    parts: tuple[str, ...] = ()
+_SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 class NewsEntry(NamedTuple):
@@ -57,11 +41,11 @@ class NewsSitemap(NamedTuple):
 
 
 class KeptEntries:
-    """The entries of the sitemap by site path. They are unpickled only when a change of stories needs them."""
+    """The entries of the sitemap as text, by site path. They are unpickled only when a change of stories needs them."""
 
     def __init__(self, packed: bytes = b"") -> None:
         self._packed = packed
-        self._by_path: dict[str, SitemapEntry] | None = None if packed else {}
+        self._by_path: dict[str, str] | None = None if packed else {}
 
     @classmethod
     def of(cls, plans: Iterable[PagePlan], setup: Setup) -> "KeptEntries":
@@ -70,20 +54,20 @@ class KeptEntries:
 
     def changed(self, plans: Iterable[PagePlan], gone: Iterable[str], setup: Setup) -> "KeptEntries":
         """Return the entries after some pages were planned anew, and after some files were removed."""
-        after = KeptEntries()
-        listed = {plan.path: _entry(plan, setup) for plan in plans if plan.indexed and plan.path.endswith("/")}
-        old = {*gone, *(plan.file for plan in plans)}
-        kept = {path: entry for path, entry in self._known().items() if file_of(path) not in old}
-        after._by_path = kept | listed
+        after, kept, plans = KeptEntries(), dict(self._known()), list(plans)
+        for file in (*gone, *(plan.file for plan in plans)):
+            kept.pop("/" + file.removesuffix("index.html"), None)
+        listed = (plan for plan in plans if plan.indexed and plan.path.endswith("/"))
+        after._by_path = kept | {plan.path: _build_entry(plan, setup) for plan in listed}
         return after
 
     @property
-    def entries(self) -> list[SitemapEntry]:
+    def entries(self) -> list[str]:
         """The entries in order of path."""
         known = self._known()
         return [known[path] for path in sorted(known)]
 
-    def _known(self) -> dict[str, SitemapEntry]:
+    def _known(self) -> dict[str, str]:
         if self._by_path is None:
             self._by_path = pickle.loads(self._packed)  # noqa: S301  part of a memory that is checked as a whole
         return self._by_path
@@ -94,22 +78,21 @@ class KeptEntries:
 
 
 def plan_sitemap(
-    entries: Iterable[SitemapEntry], setup: Setup, most: int = MOST_ADDRESSES, largest: int = MOST_BYTES
-) -> Iterator[DrawnPlan]:
+    entries: Iterable[str], setup: Setup, most: int = MOST_ADDRESSES, largest: int = MOST_BYTES
+) -> Iterator[FilePlan]:
     """Yield `sitemap.xml` with every page that search engines may keep. `entries` are in order of path.
 
-    If there are more than `most` addresses or about `largest` bytes, it is an index of `sitemap-1.xml` and so on.
+    If there are more than `most` addresses or `largest` bytes, it is an index of `sitemap-1.xml` and so on.
     """
-    language = setup.languages.lead.code
     parts = list(_split(entries, most, largest))
-    if len(parts) == 1:
-        yield DrawnPlan("sitemap.xml", language, SITEMAP, Sitemap(tuple(parts[0])))
+    if len(parts) <= 1:
+        yield _build_map(SITEMAP, "".join(parts))
         return
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
-        yield DrawnPlan("sitemap.xml", language, name, Sitemap(tuple(part)))
-    index = tuple(setup.absolute("/" + name) for name in names)
-    yield DrawnPlan("sitemap.xml", language, SITEMAP, Sitemap(parts=index))
+        yield _build_map(name, part)
+    index = "".join(f"<sitemap><loc>{_escaped(setup.absolute('/' + name))}</loc></sitemap>\n" for name in names)
+    yield _build_file(SITEMAP, f'<sitemapindex xmlns="{_SCHEMA}">\n{index}</sitemapindex>\n')
 
 
 def plan_news_sitemap(plans: Iterable[PagePlan], setup: Setup) -> DrawnPlan:
@@ -135,25 +118,38 @@ def plan_news_sitemap(plans: Iterable[PagePlan], setup: Setup) -> DrawnPlan:
     return DrawnPlan("news-sitemap.xml", lead.code, NEWS_SITEMAP, content, shows=shows)
 
 
-def _entry(plan: PagePlan, setup: Setup) -> SitemapEntry:
+def _build_entry(plan: PagePlan, setup: Setup) -> str:
     """Return a page's entry. Its alternates come from the page, so that sitemap and page agree."""
-    return SitemapEntry(setup.absolute(plan.path), plan.modified, plan.chrome.alternates if plan.chrome else ())
+    modified = f"<lastmod>{plan.modified.isoformat(timespec='seconds')}</lastmod>" if plan.modified else ""
+    alternates = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{one.language}" href="{_escaped(one.url)}"/>'
+        for one in (plan.chrome.alternates if plan.chrome else ())
+    )
+    return f"<url><loc>{_escaped(setup.absolute(plan.path))}</loc>{modified}{alternates}</url>\n"
 
 
-def _split(entries: Iterable[SitemapEntry], most: int, largest: int) -> Iterator[list[SitemapEntry]]:
-    part: list[SitemapEntry] = []
+def _split(entries: Iterable[str], most: int, largest: int) -> Iterator[str]:
+    part: list[str] = []
     size = 0
     for entry in entries:
-        weight = _weight(entry)
+        weight = len(entry.encode())
         if part and (len(part) == most or size + weight > largest):
-            yield part
+            yield "".join(part)
             part, size = [], 0
         part.append(entry)
         size += weight
-    yield part
+    if part:
+        yield "".join(part)
 
 
-def _weight(entry: SitemapEntry) -> int:
-    """Return an upper limit for the bytes of an entry."""
-    alternates = sum(_ALTERNATE + len(escape(one.url).encode()) for one in entry.alternates)
-    return _ENTRY + len(escape(entry.url).encode()) + (_MODIFIED if entry.modified else 0) + alternates
+def _build_map(name: str, entries: str) -> FilePlan:
+    spaces = f'xmlns="{_SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    return _build_file(name, f"<urlset {spaces}>\n{entries}</urlset>\n")
+
+
+def _build_file(name: str, text: str) -> FilePlan:
+    return FilePlan(name, f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode())
+
+
+def _escaped(address: str) -> str:
+    return escape(address, {'"': "&quot;"})

@@ -164,6 +164,8 @@ def _escaped_for_xml(text: str) -> str:
 
 def _written_in_xml(value: object) -> str:
     """Return what a template of XML writes for a value: HTML as it is, everything else escaped for XML."""
+    if type(value) is str:
+        return _escaped_for_xml(value)
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return _escaped_for_xml(value) if isinstance(value, str) else written(value)

@@ -7,7 +7,7 @@ from lxml import etree
 
 from plugins.discovery.discovery import Discovery
 from plugins.discovery.sitemaps import KeptEntries, plan_news_sitemap, plan_sitemap
-from plugins.newsroom.pages import MAP, DrawnPlan, PagePlan
+from plugins.newsroom.pages import MAP, DrawnPlan, FilePlan, PagePlan
 from tests.conftest import NODE_MODULES, found
 from tests.theme import sample
 
@@ -20,8 +20,8 @@ def entries(plans, setup):
     return KeptEntries.of(plans, setup).entries
 
 
-def rendered(plan: DrawnPlan) -> bytes:
-    return sample.renderer().render(plan).encode()
+def rendered(plan: DrawnPlan | FilePlan) -> bytes:
+    return plan.data if isinstance(plan, FilePlan) else sample.renderer().render(plan).encode()
 
 
 def locations(data: bytes) -> list[str]:
