@@ -6,7 +6,6 @@
 import gettext
 import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from plugins.building.theme import ThemeFragments
 from plugins.console.terminal import Terminal
 from plugins.newsroom.languages import Languages
 from plugins.reading.frontmatter import text_digest
+from tests.forked_commands import run_forked
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-12-01 09:00"
@@ -192,13 +192,17 @@ MANY_TAXONOMY += "tags:\n" + "".join(
 
 def command(*words: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a program from a folder, without this process's language and time of build."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "NEWSROOM_LANG")}
-    return subprocess.run(words, capture_output=True, text=True, cwd=cwd, env={**kept, **environment}, timeout=600)
+    environment = {**_plain_environment(), **environment}
+    return subprocess.run(words, capture_output=True, text=True, cwd=cwd, env=environment, timeout=600)
 
 
-def inv(*words: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the newsroom from a folder, with messages in English."""
-    return command(sys.executable, ROOT / "inv", *words, cwd=cwd, **{"NEWSROOM_LANG": "en", **environment})
+def _plain_environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "NEWSROOM_LANG")}
+
+
+def inv(*words: str | Path, root: Path = ROOT, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a command of the program in a folder, with messages in English."""
+    return run_forked(root, *words, cwd=cwd or root, environment={**_plain_environment(), "NEWSROOM_LANG": "en"})
 
 
 def fragments(languages: Languages, cache: str | Path) -> ThemeFragments:

@@ -1,12 +1,11 @@
 """A fresh clone of this project, as a team gets it: its files in a Git repository of their own."""
 
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.program_copies import copy_program
-from tests.sites import command
+from tests.sites import command, inv
 
 _PARTS = (
     "content", "docs", "theme", "inv", "pelicanconf.py", "publishconf.py", "tasks.py", "requirements.txt",
@@ -24,8 +23,8 @@ class FreshClone:
     def content(self) -> Path:
         return self.root / "content"
 
-    def inv(self, *words: str, language: str = "en") -> subprocess.CompletedProcess[str]:
-        return command(sys.executable, "-m", "invoke", "-r", self.root, *words, cwd=self.root, NEWSROOM_LANG=language)
+    def inv(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return inv(*words, root=self.root)
 
     def git(self, *words: str) -> str:
         return command("git", "-c", "user.name=Tim", "-c", "user.email=tim@contoh.id", *words, cwd=self.root).stdout

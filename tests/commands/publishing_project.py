@@ -10,6 +10,7 @@ from pathlib import Path
 from plugins.cohorts.publication.ledger import LEDGER
 from plugins.ground.times import WIB
 from tests.cohorts.conftest import GOOD
+from tests.forked_commands import run_forked
 from tests.program_copies import copy_program
 from tests.sites import AS_OF, write_site
 
@@ -45,13 +46,13 @@ class Newsroom:
         write_site(self.content, {COHORTS: REAL} if has_figures else {})
 
     def run(self, *words: str, stop: tuple[str, int] | None = None) -> tuple[int, str]:
-        program = ["-c", _STOPPED, stop[0], str(stop[1])] if stop else ["-m", "invoke"]
         moment = datetime.fromisoformat(AS_OF).replace(tzinfo=WIB)
         environment = {**os.environ, "NEWSROOM_LANG": "en", "SOURCE_DATE_EPOCH": str(int(moment.timestamp()))}
-        done = subprocess.run(
-            [sys.executable, *program, "-r", str(self.root), *words],
-            cwd=self.root, env=environment, capture_output=True, text=True, timeout=120,
-        )  # fmt: skip
+        if stop:
+            stopped = [sys.executable, "-c", _STOPPED, stop[0], str(stop[1]), "-r", str(self.root), *words]
+            done = subprocess.run(stopped, cwd=self.root, env=environment, capture_output=True, text=True, timeout=120)
+        else:
+            done = run_forked(self.root, *words, cwd=self.root, environment=environment)
         return done.returncode, done.stdout + done.stderr
 
     def ledger(self) -> str:

@@ -11,7 +11,7 @@ import pytest
 from invoke.collection import Collection
 
 from plugins.commands.usage import COMMANDS, OPTIONS
-from tests.sites import inv
+from tests.sites import command
 
 ROOT = Path(__file__).resolve().parents[2]
 TASKS = """
@@ -238,7 +238,8 @@ def test_nothing_is_written_beside_the_sources(project):
 
 @pytest.mark.parametrize("word", ["--help", "-h"])
 def test_the_wrapper_answers_a_bare_help_with_the_commands(word):
-    assert inv(word).stdout.startswith("The commands, with an example each:")
+    said = command(sys.executable, ROOT / "inv", word, NEWSROOM_LANG="en").stdout
+    assert said.startswith("The commands, with an example each:")
 
 
 @pytest.mark.parametrize("words", [["--help", "rename"], ["rename", "--help"], []])

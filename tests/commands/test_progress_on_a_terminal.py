@@ -35,7 +35,7 @@ def newsroom(tmp_path: Path) -> Newsroom:
     for number in range(3):
         export.item(f"Kabar {number}", "<p>Isi.</p>")
     (tmp_path / "lama.xml").write_text(export.text())
-    return Newsroom(tmp_path)
+    return Newsroom(tmp_path, has_figures=False)
 
 
 def options(newsroom: Newsroom) -> dict[str, object]:

@@ -1,25 +1,17 @@
 """The editor's commands on a copy of the shipped content."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.sites import ROOT, inv
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
-
-
-def inv(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NEWSROOM_LANG": "en"}
-    return subprocess.run([sys.executable, ROOT / "inv", *words], capture_output=True, text=True, env=environment)
 
 
 def status(content: Path) -> dict[str, dict]:
