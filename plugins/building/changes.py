@@ -1,7 +1,8 @@
 """What changed in the content folder since the last good build, found by the looks of its files.
 
 It is told where only files changed that can be built from what the last build knew: texts of stories, pictures and
-`photos.yaml` beside them, and `data/taxonomy.yaml`.
+`photos.yaml` beside them, and `data/taxonomy.yaml`; or, with the content as it was, templates and catalogues of the
+theme.
 """
 
 import math
@@ -10,6 +11,7 @@ import re
 import time
 import unicodedata
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from plugins.ground.looks import look_of
@@ -22,6 +24,7 @@ from plugins.newsroom.rights import RIGHTS_FILE
 from plugins.newsroom.site import Site
 from plugins.newsroom.taxonomy import TAXONOMY
 
+_THEME = re.compile(r"templates/.+\.(?:html|xml)|translations/[^/]+/LC_MESSAGES/newsroom\.po")
 _STORY = re.compile(r"articles/[a-z0-9-]+(?:/(?:index\.([a-z-]+)\.md|([^/]+)))?")
 
 
@@ -33,6 +36,7 @@ class ContentChanges(NamedTuple):
         texts: the files of texts that were edited or added.
         files: the other files that were edited or added.
         removed: the paths of files that are gone.
+        theme: the templates and catalogues that were edited, relative to the theme; then nothing else changed.
         moment: the time of a build that begins now.
     """
 
@@ -41,10 +45,14 @@ class ContentChanges(NamedTuple):
     files: list[SourceFile]
     removed: frozenset[str]
     moment: datetime
+    theme: frozenset[str] = frozenset()
 
 
-def find_changes(record: BuildRecord, site: Site) -> ContentChanges | None:
-    """Return what changed since a build; None where that needs a full build, or where its time has passed."""
+def find_changes(record: BuildRecord, site: Site, theme: Path) -> ContentChanges | None:
+    """Return what changed since a build; None where that needs a full build, or where its time has passed.
+
+    `theme` is the folder of the theme.
+    """
     at = time.time_ns()
     if not record.is_ready(at / 1e9):
         return None
@@ -66,6 +74,10 @@ def find_changes(record: BuildRecord, site: Site) -> ContentChanges | None:
         if found is None:
             return None
         sources, changed, came, went = found
+    if changed and not came and not went:
+        edits = frozenset(_inside(path, os.path.realpath(theme)) for path in changed)
+        if all(map(_THEME.fullmatch, edits)):
+            return ContentChanges(sources, [], [], frozenset(), moment, edits)
     if not all(_is_known(path, root, site) for path in (*came, *went, *changed)):
         return None
     # With their present sizes: a file may have grown too large.

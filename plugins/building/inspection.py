@@ -20,8 +20,9 @@ from plugins.ground.words import Words
 from plugins.ground.workers import worker_pool
 from plugins.incremental.parse_cache import parse_files, read_documents
 from plugins.newsroom.absent_languages import merge_absent
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.documents import Document, Html, SourceFile
-from plugins.newsroom.extensions import Binder, Bound, Extension
+from plugins.newsroom.extensions import Bound, Extension
 from plugins.newsroom.files import Content, load_content
 from plugins.newsroom.filling import fill_stories
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan

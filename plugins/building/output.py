@@ -13,7 +13,7 @@ from plugins.ground.digests import digest_of
 from plugins.ground.locks import hold_lock
 from plugins.ground.trees import scan_tree
 from plugins.ground.words import Words
-from plugins.incremental.manifest import Entry, load_manifest, outdated, write_manifest
+from plugins.incremental.manifest import TEMPLATE_KEY, Entry, load_manifest, outdated, write_manifest
 from plugins.incremental.promotion import promote, recover
 from plugins.newsroom.pages import Plan
 from plugins.newsroom.site import Setup
@@ -31,7 +31,7 @@ def open_output(options: BuildOptions, setup: Setup, step: TellStep = unheard) -
     """Return the output folder of a build; `step` hears how many files are written."""
     around = digest_of(setup.base, setup.identity.palette)
     writing = Writing(
-        {drawn: digest_of(key, around)[:16] for drawn, key in options.template_keys.items()},
+        {drawn: digest_of(key, around)[:TEMPLATE_KEY] for drawn, key in options.template_keys.items()},
         RendererLoader(options.theme, setup, options.render_key),
         options.workers,
         options.limits.render_by_workers_from,

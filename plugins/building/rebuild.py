@@ -1,7 +1,7 @@
 """Build from the memory of the last good build.
 
 That is possible if since then only texts were edited (`revision`), stories and their pictures changed
-(`story_revision`), or labels (`label_revision`).
+(`story_revision`), labels (`label_revision`), or the theme (`theme_revision`).
 
 Pelican and its settings are not loaded here: the record shows whether the files behind them have changed.
 """
@@ -20,11 +20,11 @@ from plugins.building.output import open_output, output_lock, update_files
 from plugins.building.result import BuildResult
 from plugins.building.revision import Known, Revision, revise
 from plugins.console.outcome import leave_to_the_system
-from plugins.console.reporter import Reporter
+from plugins.console.reporter import Changes, Reporter
 from plugins.console.terminal import brief_fault_lines, summary_line
 from plugins.ground.exit_codes import GOOD
 from plugins.ground.looks import look_of
-from plugins.incremental.build_record import BuildRecord, RecordFile, put_back
+from plugins.incremental.build_record import BuildRecord, RecordFile, Seen, put_back
 from plugins.incremental.manifest import load_manifest
 from plugins.incremental.parse_cache import Forgotten, parse_files, reread_documents
 from plugins.newsroom.documents import Document, SourceFile
@@ -62,9 +62,11 @@ def build_again(file: RecordFile, record: BuildRecord, reporter: Reporter) -> Bu
 def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
     options, record, setup = memory.options, memory.record, memory.known.site.setup
     reporter.step(READING)
-    changed = find_changes(record, memory.known.site)
+    changed = find_changes(record, memory.known.site, options.theme)
     if changed is None:
         return None
+    if changed.theme:
+        return _rebuild_themed(memory, changed, reporter)
     texts, documents = changed.texts, memory.known.site.documents
     try:
         # Ask for the old documents first: later the cache holds only the new ones.
@@ -89,7 +91,41 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
         until = next_turn(revision.known.site, revision.known.extensions).timestamp()
     tree = look_of(options.output)[:1]
     changes = update_files(revision.plans, revision.gone, open_output(options, setup, reporter.step))
-    faults = revision.known.diagnostics
+    after = replace(memory, known=revision.known, edited={} if is_wider else {**memory.edited, **_sources_of(edited)})
+    return _told(after, changes, changed.sources, until, tree, reporter)
+
+
+def _rebuild_themed(memory: Memory, changed: ContentChanges, reporter: Reporter) -> BuildResult | None:
+    from plugins.building.theme_revision import revise_theme  # noqa: PLC0415  as in `_revise_further`
+    from plugins.building.themed_output import update_themed  # noqa: PLC0415
+
+    options, setup = memory.options, memory.known.site.setup
+    if look_of(options.manifest(setup)) != memory.manifest or not memory.record.output.is_same():
+        return None
+    reporter.step(PLANNING)
+    try:
+        revision = revise_theme(options, memory.known, changed.theme)
+        if revision is None:
+            return None
+        old = open_output(options, setup).writing.keys
+        output = open_output(revision.options, revision.known.site.setup, reporter.step)
+        keys = frozenset(key for drawn, key in old.items() if output.writing.keys.get(drawn) != key)
+        tree = look_of(options.output)[:1]
+        changes = update_themed(revision, output, keys)
+    except Forgotten:
+        return None
+    if changes is None:
+        return None
+    after = replace(memory, options=revision.options, known=revision.known, edited={})
+    return _told(after, changes, changed.sources, memory.record.until, tree, reporter)
+
+
+def _told(
+    memory: Memory, changes: Changes, sources: Seen, until: float, tree: tuple[int, ...], reporter: Reporter
+) -> BuildResult:
+    """Tell what a build did, and return its result. `memory` has the record of the build before, `tree` its folder."""
+    options, record, known = memory.options, memory.record, memory.known
+    manifest, faults = options.manifest(known.site.setup), known.diagnostics
     reporter.faults(faults, options.content_prefix)
     reporter.built(changes)
     if look_of(options.output)[:1] != tree:  # a new tree, with new looks of all files
@@ -98,14 +134,9 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
         came, went = ([str(options.output / file) for file in files] for files in (changes.made, changes.deleted))
         output = put_back(record.output, came, went)
     said = (*brief_fault_lines(faults, options.content_prefix), summary_line(changes.repeated()))
-    after = replace(
-        memory,
-        known=revision.known,
-        record=record._replace(sources=changed.sources, output=output, until=until, said=said),
-        manifest=look_of(manifest),
-        edited={} if is_wider else {**memory.edited, **_sources_of(edited)},
-    )
-    return BuildResult(GOOD, faults, changes, after, known=after.known)
+    record = record._replace(sources=sources, output=output, until=until, said=said)
+    after = replace(memory, record=record, manifest=look_of(manifest))
+    return BuildResult(GOOD, faults, changes, after, known=known)
 
 
 def _revise_further(known: Known, edited: Sequence[Document], changed: ContentChanges) -> Revision | None:

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from plugins.building.inspection import Inspected, check_stories, dress
 from plugins.editions.links import parse_target
 from plugins.ground.diagnostics import Diagnostic, in_order
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.documents import Document, over
-from plugins.newsroom.extensions import Binder, Extension
+from plugins.newsroom.extensions import Extension
 from plugins.newsroom.filling import has_place
 from plugins.newsroom.page_contents import Card, Link
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan, file_of
@@ -38,6 +39,7 @@ class Known:
         of_stories: the other faults, by folder.
         linked_from: the folders of the texts that link to a story, by its folder; perhaps some more.
         site_paths: the site paths that links in texts name.
+        has_places: whether words of titles or summaries were filled in (`newsroom/filling.py`).
     """
 
     site: Site
@@ -49,6 +51,7 @@ class Known:
     of_stories: Mapping[str, list[Diagnostic]]
     linked_from: Mapping[str, frozenset[str]]
     site_paths: frozenset[str]
+    has_places: bool
 
     def with_documents(self, documents: Mapping[str, Document]) -> "Known":
         """Return the same knowledge with another mapping of documents."""
@@ -90,6 +93,7 @@ def remember(inspected: Inspected, extensions: Iterable[Extension], fatal: froze
         inspected.general,
         inspected.of_stories,
         *_linked_from(inspected.site.documents.values()),
+        any(has_place(str(one.fields.get(name))) for one in inspected.site.documents.values() for name in _WORDS),
     )
 
 

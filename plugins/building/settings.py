@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from plugins.building.inspection import parse_key
 from plugins.building.options import BuildOptions, Limits, Parsing
-from plugins.building.theme import ThemeFragments
+from plugins.building.theme import ThemeFragments, build_render_key, build_template_keys
 from plugins.console.paths import ROOT, shown_path
 from plugins.ground.digests import digest_of, digest_tree
 from plugins.ground.exit_codes import WRONG_USE
@@ -31,7 +31,6 @@ from plugins.newsroom.languages import build_languages
 from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_translations
 from plugins.rendering.styles import style_hashes
-from plugins.rendering.template_digests import digest_templates
 
 _LIBRARIES = ("markdown", "pymdown-extensions", "nh3", "babel", "jinja2", "pillow", "pyyaml")
 
@@ -102,7 +101,7 @@ def build_setup(settings: dict[str, Any]) -> Setup:
     names = settings.get("NEWSROOM_NAMES") or {}
     identity = load_identity(str(settings["PATH"]), languages)
     theme, cache = Path(settings["THEME"]), str(settings["NEWSROOM_CACHE"])
-    translations = load_translations(theme, languages)
+    translations, render_key = load_translations(theme, languages), build_render_key(build_common_key(settings), theme)
     return Setup(
         languages=languages,
         site_url=site_url,
@@ -127,7 +126,7 @@ def build_setup(settings: dict[str, Any]) -> Setup:
             "proofread": bool(settings.get("NEWSROOM_PROOFREAD")),
             "search_index": bool(settings.get("NEWSROOM_SEARCH_INDEX", settings.get("NEWSROOM_PRODUCTION"))),
         },
-        fragments=ThemeFragments(theme, languages, translations, build_render_key(settings), cache, identity.palette),
+        fragments=ThemeFragments(theme, languages, translations, render_key, cache, identity.palette),
         identity=identity,
     )
 
@@ -183,33 +182,22 @@ def build_parsing(settings: dict[str, Any], limits: Limits) -> Parsing:
 def build_options(project: Project, setup: Setup, output: Path, limits: Limits) -> BuildOptions:
     """Return the options of a build into an output folder."""
     settings = project.settings
+    theme, common_key, translations = Path(settings["THEME"]), build_common_key(settings), setup.options["translations"]
+    assert isinstance(translations, dict)
     return BuildOptions(
         content_prefix=project.content_prefix,
-        theme=Path(settings["THEME"]),
+        theme=theme,
         output=output,
-        render_key=build_render_key(settings),
-        template_keys=_template_keys(settings, setup),
+        common_key=common_key,
+        render_key=build_render_key(common_key, theme),
+        template_keys=build_template_keys(common_key, theme, translations),
         parsing=build_parsing(settings, limits),
         workers=count_workers(settings.get("NEWSROOM_WORKERS")),
         limits=limits,
     )
 
 
-def build_render_key(settings: dict[str, Any]) -> str:
-    """Return a digest of what decides how a plan is rendered: the program, the languages, the theme's files."""
-    files = digest_tree([Path(settings["THEME"])], (".html", ".xml", ".po"))
-    return digest_of(_common_key(settings), files)
-
-
-def _template_keys(settings: dict[str, Any], setup: Setup) -> dict[tuple[str, str], str]:
-    """Return, by template and language, a digest of what decides how such plans are rendered."""
-    common, translations = _common_key(settings), setup.options["translations"]
-    assert isinstance(translations, dict)
-    digests = digest_templates(Path(settings["THEME"]), translations)
-    return {key: digest_of(common, digest) for key, digest in digests.items()}
-
-
-def _common_key(settings: dict[str, Any]) -> str:
+def build_common_key(settings: dict[str, Any]) -> str:
     """Return a digest of what all pages depend on: the program, the languages, styles, scripts, drawings and fonts."""
     files = digest_tree([Path(settings["THEME"])], (".css", ".svg", ".js", ".woff2"))
     return digest_of(program_digest(), repr(settings.get("NEWSROOM_LANGUAGES")), files)

@@ -5,7 +5,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
-from plugins.ground.digests import digest_of
+from plugins.ground.digests import digest_of, digest_tree
 from plugins.incremental.compiled import KeptCode
 from plugins.newsroom.documents import Html
 from plugins.newsroom.languages import Languages
@@ -13,8 +13,22 @@ from plugins.newsroom.palette import NEUTRAL, Palette
 from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_translations
 from plugins.rendering.renderer import Renderer
+from plugins.rendering.template_digests import digest_templates
 
 _MANY = 5_000  # pieces to remember
+
+
+def build_render_key(common_key: str, theme: Path) -> str:
+    """Return a digest of what decides how a plan is rendered. `common_key` is that of `BuildOptions`."""
+    return digest_of(common_key, digest_tree([theme], (".html", ".xml", ".po")))
+
+
+def build_template_keys(
+    common_key: str, theme: Path, translations: Mapping[str, NullTranslations]
+) -> dict[tuple[str, str], str]:
+    """Return, by template and language, a digest of what decides how such plans are rendered."""
+    digests = digest_templates(theme, translations)
+    return {key: digest_of(common_key, digest) for key, digest in digests.items()}
 
 
 class ThemeFragments:

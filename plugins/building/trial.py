@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from plugins.building.inspection import check_stories, dress
 from plugins.building.revision import Known
 from plugins.ground.diagnostics import Diagnostic, in_order
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.documents import Document, SourceFile
-from plugins.newsroom.extensions import Binder
 from plugins.newsroom.files import Content
 from plugins.newsroom.filling import fill_stories
 from plugins.newsroom.pages import PagePlan, file_of

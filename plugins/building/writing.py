@@ -16,7 +16,7 @@ from plugins.newsroom.extensions import Overtaken
 from plugins.newsroom.pages import CopyPlan, DrawnPlan, FilePlan, PagePlan, Plan, PlanDigester
 from plugins.rendering.renderer import Renderer
 
-_WRITING = Words("menulis berkas", "writing files")
+WRITING = Words("menulis berkas", "writing files")
 _TOLD = 20  # files between two words about progress
 _BATCHES = 16  # for each worker, so that all end at about the same time
 
@@ -76,9 +76,9 @@ def template_key(plan: Plan, keys: Mapping[tuple[str, str], str]) -> str:
 def _write(
     folder: Path, plans: Sequence[Plan], known: Set[str], writing: Writing, meanwhile: Callable[[], object]
 ) -> dict[str, str]:
-    writing.step(_WRITING, 0, len(plans))
+    writing.step(WRITING, 0, len(plans))
     if writing.workers == 1 or len(plans) < writing.by_workers_from:
-        return _write_batch(folder, plans, known, writing.renderer, writing.keys, writing.step)
+        return write_batch(folder, plans, known, writing.renderer, writing.keys, writing.step)
     if can_fork():
         writing.renderer()  # before the fork, so that each worker has it
     batches = _batches(plans, writing.workers)
@@ -91,7 +91,7 @@ def _write(
         for batch, part in zip(batches, parts, strict=True):
             digests |= part
             done += len(batch)
-            writing.step(_WRITING, done, len(plans))
+            writing.step(WRITING, done, len(plans))
         return digests
 
 
@@ -125,10 +125,10 @@ def _batches(plans: Sequence[Plan], workers: int) -> list[Sequence[Plan]]:
 
 
 def _write_part(number: int) -> dict[str, str]:
-    return _write_batch(_job.folder, _job.batches[number], _job.known, _job.renderer, _job.keys)
+    return write_batch(_job.folder, _job.batches[number], _job.known, _job.renderer, _job.keys)
 
 
-def _write_batch(
+def write_batch(
     folder: Path,
     plans: Sequence[Plan],
     known: Set[str],
@@ -136,10 +136,11 @@ def _write_batch(
     keys: Mapping[tuple[str, str], str],
     step: TellStep = unheard,
 ) -> dict[str, str]:
+    """Write the files of some plans in this process; arguments and result are as those of `write_plans`."""
     folders, renderer = Folders(folder), None
     for number, plan in enumerate(plans):
         if number % _TOLD == 0:
-            step(_WRITING, number, len(plans))
+            step(WRITING, number, len(plans))
         if isinstance(plan, CopyPlan):
             folders.write(plan.file, _read_copy(plan))
         elif isinstance(plan, FilePlan):

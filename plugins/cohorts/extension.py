@@ -21,8 +21,9 @@ from plugins.cohorts.texts.words import (
     words_of,
 )
 from plugins.ground.diagnostics import Diagnostic, Mark
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.documents import Document, Reference
-from plugins.newsroom.extensions import AttachedTable, Binder, Bound, Extension
+from plugins.newsroom.extensions import AttachedTable, Bound, Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.filling import Filled
 from plugins.newsroom.page_contents import LoggedCorrection
@@ -59,7 +60,6 @@ class CohortStatistics(Extension):
         """Load data/cohorts.yaml and decide what of it may be shown."""
         from plugins.cohorts.publication.loading import load_publication  # noqa: PLC0415
 
-        self._setup, self._told = setup, None
         self._is_given = COHORTS in content.files
         self._allows_samples = setup.allow_sample_figures or not setup.production
         publication = load_publication(content, setup.languages, setup.moment, self._allows_samples)
@@ -75,12 +75,21 @@ class CohortStatistics(Extension):
             self._typed = TypedFigures(
                 published.statistics, publication.counts, published.hidden, publication.hidden_before
             )
-        translations = setup.options["translations"]
-        assert isinstance(translations, Mapping)
-        self._catalogues: dict[str, NullTranslations] = dict(translations)
+        self._take_over(setup)
         if setup.production and self._needs_key():
             return [*publication.diagnostics, NO_KEY.at(COHORTS)]
         return publication.diagnostics
+
+    def _take_over(self, setup: Setup) -> None:
+        translations = setup.options["translations"]
+        assert isinstance(translations, Mapping)
+        self._setup, self._told = setup, None
+        self._catalogues: dict[str, NullTranslations] = dict(translations)
+
+    def follow_theme(self, site: Site) -> bool:
+        """Take over the interface texts."""
+        self._take_over(site.setup)
+        return True
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
         """Yield figures in names and labels of the site, and words of the data file that tell hidden figures."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from plugins.building.full import inspect_content
 from plugins.building.inspection import Inspected
 from plugins.building.pelican import load_project
-from plugins.building.settings import Project, build_render_key, build_setup
-from plugins.building.theme import RendererLoader
+from plugins.building.settings import Project, build_common_key, build_setup
+from plugins.building.theme import RendererLoader, build_render_key
 from plugins.building.weights import Weight, check_budgets, load_budgets, weigh_pages
 from plugins.commands.fixing import fix_forms
 from plugins.commands.options import Options
@@ -51,7 +51,7 @@ def run_check(options: Options, production: bool, form: str, terminal: Terminal,
 def _weigh(project: Project, inspected: Inspected) -> tuple[list[Weight], list[Diagnostic]]:
     """Return what the longest pages weigh, and those that weigh too much."""
     theme, setup = Path(project.settings["THEME"]), inspected.site.setup
-    load_renderer = RendererLoader(theme, setup, build_render_key(project.settings))
+    load_renderer = RendererLoader(theme, setup, build_render_key(build_common_key(project.settings), theme))
     weights = weigh_pages(inspected.plans, load_renderer, setup.base)
     return weights, list(check_budgets(weights, load_budgets(theme), inspected.site))
 

@@ -12,7 +12,7 @@ from plugins.editions.cards import build_card
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.story_lists import StoryList
 from plugins.ground.times import WIB
-from plugins.newsroom.extensions import Binder
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Archive, Card, Link, Month
 from plugins.newsroom.pages import LIST, PagePlan

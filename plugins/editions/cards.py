@@ -1,7 +1,7 @@
 """Cards: a story as lists show it to readers of one language."""
 
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.documents import Html
-from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Card, Link
 from plugins.newsroom.site import Site

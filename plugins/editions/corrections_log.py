@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.ground.times import first_moment
-from plugins.newsroom.extensions import Binder
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Correction, CorrectionsLog, Link, LoggedCorrection
 from plugins.newsroom.pages import LIST, PagePlan

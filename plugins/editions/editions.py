@@ -19,8 +19,9 @@ from plugins.editions.related import check_related
 from plugins.editions.site_data import load_site_data
 from plugins.editions.stories import plan_stories
 from plugins.ground.diagnostics import Diagnostic, Mark
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.documents import Document, Reference
-from plugins.newsroom.extensions import Binder, Bound, Extension
+from plugins.newsroom.extensions import Bound, Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.identity import check_named_things
 from plugins.newsroom.page_contents import NotFound
@@ -37,16 +38,20 @@ class Editions(Extension):
 
     def load(self, content: Content, setup: Setup) -> Iterable[Diagnostic]:
         """Load the redirects."""
-        translations = setup.options["translations"]
-        assert isinstance(translations, Mapping)
-        known: dict[str, NullTranslations] = dict(translations)
-        self._words = InterfaceTexts(known, setup.site_names, setup.identity)
+        self._words = self._words_of(setup)
         self._redirects: dict[str, tuple[str, Mark, Mark]]
         self._redirects, faults = load_redirects(content)
         self._data, more = load_site_data(content, setup.languages)
         faults.extend(more)
         self._late_links: list[tuple[Reference, Document]] = []
         return faults
+
+    @staticmethod
+    def _words_of(setup: Setup) -> InterfaceTexts:
+        translations = setup.options["translations"]
+        assert isinstance(translations, Mapping)
+        known: dict[str, NullTranslations] = dict(translations)
+        return InterfaceTexts(known, setup.site_names, setup.identity)
 
     def check(self, site: Site) -> Iterable[Diagnostic]:
         """Yield faults of addresses, and a fault where the site has no stories."""
@@ -122,6 +127,15 @@ class Editions(Extension):
         stories = {key for kind, key, _ in self._data.home.marks if kind == "story"}
         paths = {path.partition("#")[0] for old, (new, *_) in self._redirects.items() for path in (old, new)}
         return find_reach(change, stories | {path.rstrip("/") for path in paths})
+
+    def follow_theme(self, site: Site) -> bool:
+        """Take over the interface texts."""
+        self._words = self._words_of(site.setup)
+        return True
+
+    def survey_again(self, site: Site, plans: Sequence[PagePlan]) -> None:
+        """Note the menus."""
+        self._chrome = ChromeBuilder(site, plans)
 
     def dress(self, plan: PagePlan, site: Site) -> PagePlan:
         """Return the plan with its chrome."""

@@ -13,8 +13,8 @@ from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.json_feed import build_json_feed
 from plugins.editions.stories import modified
 from plugins.ground.times import WIB
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.documents import Html
-from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.pages import LIST, Alternate, DrawnPlan, FilePlan
 from plugins.newsroom.site import Site

@@ -6,8 +6,8 @@ from itertools import islice
 from plugins.editions.cards import build_card
 from plugins.editions.home_choice import HomeChoice
 from plugins.editions.interface_texts import InterfaceTexts
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.documents import Html
-from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Craft, Home, Link, Step
 from plugins.newsroom.pages import LIST, PagePlan

@@ -11,7 +11,7 @@ from plugins.editions.home import plan_home
 from plugins.editions.home_choice import HomeChoice
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.story_lists import StoryList, story_lists
-from plugins.newsroom.extensions import Binder
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Link, Listing
 from plugins.newsroom.pages import LIST, PagePlan

@@ -7,7 +7,7 @@ from plugins.editions.cards import build_card
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.lists import menu_pages
 from plugins.editions.site_data import SiteData
-from plugins.newsroom.extensions import Binder
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Link
 from plugins.newsroom.pages import LIST, PagePlan

@@ -11,8 +11,8 @@ from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.related import RelatedStories, named_stories
 from plugins.editions.series import SeriesParts
 from plugins.ground.times import first_moment
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.documents import Document
-from plugins.newsroom.extensions import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Card, Correction, Link, StandingPage, StoryContent, Withdrawn
 from plugins.newsroom.pages import PagePlan

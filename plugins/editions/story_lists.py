@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from plugins.editions.authors import group_by_author
 from plugins.editions.interface_texts import InterfaceTexts
-from plugins.newsroom.extensions import Binder
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import Link
 from plugins.newsroom.site import Site

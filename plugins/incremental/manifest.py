@@ -8,6 +8,7 @@ from typing import NamedTuple
 from plugins.ground.sealed_files import read_sealed, write_sealed
 
 _VERSION = "manifest-2"
+TEMPLATE_KEY = 16  # characters
 
 
 class Entry(NamedTuple):
@@ -16,6 +17,11 @@ class Entry(NamedTuple):
     plan: str
     size: int
     modified: int  # nanoseconds since the epoch
+
+    @property
+    def template(self) -> str:
+        """The key of the template that drew the file; for another file, a part of the digest of its plan."""
+        return self.plan[:TEMPLATE_KEY]
 
 
 class Stale(NamedTuple):

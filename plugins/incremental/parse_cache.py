@@ -83,7 +83,7 @@ def read_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: st
 def reread_documents(files: Iterable[SourceFile], read: Read, cache: Path, key: str) -> list[Document]:
     """Return the documents of some files, as `read_documents` does, and keep the documents of all other files."""
     files = list(files)
-    return _read(files, read, cache, key, {_shard(file.path) for file in files}, whole=False)
+    return _read(files, read, cache, key, {shard_of(file.path) for file in files}, whole=False)
 
 
 class Forgotten(Exception):
@@ -111,7 +111,7 @@ class KeptDocuments(Mapping[str, Document]):
 
     def __getitem__(self, path: str) -> Document:
         digest = self.digests[path]
-        cached = _load(self._cache / f"{_shard(path):02}.pickle", self._key).get(path)
+        cached = _load(self._cache / f"{shard_of(path):02}.pickle", self._key).get(path)
         if cached is None or cached.source != digest:
             raise Forgotten(path)
         return cached.document
@@ -148,7 +148,7 @@ def _read(
     missing: dict[int, list[SourceFile]] = {}
     dirty = set()
     for file in files:
-        number = _shard(file.path)
+        number = shard_of(file.path)
         known = shards[number].get(file.path)
         if known and (look := look_of(file.real)):
             if known.look == look and is_settled(look, known.at):
@@ -176,12 +176,13 @@ def _read(
         if number in dirty or kept[number].keys() != shard.keys():
             _write(cache / f"{number:02}.pickle", key, kept[number], pickle.dumps(kept[number], protocol=5))
     return [
-        unreadable[file.path] if file.path in unreadable else kept[_shard(file.path)][file.path].document
+        unreadable[file.path] if file.path in unreadable else kept[shard_of(file.path)][file.path].document
         for file in files
     ]
 
 
-def _shard(path: str) -> int:
+def shard_of(path: str) -> int:
+    """Return the number of the file of the cache that holds a document."""
     # Both languages of a story go into one file: they are usually edited together.
     return hashlib.blake2b(path.rpartition("/")[0].encode(), digest_size=1).digest()[0]
 

@@ -72,14 +72,14 @@ def promote(
         changed = {file: os.lstat(output / file) for file in change.put}
         after = {file: status for file, status in present.items() if file not in gone}
         return after | {file: (status.st_size, status.st_mtime_ns) for file, status in changed.items()}
-    swap_in(output, sorted(present.keys() - made.keys() - gone), write)
+    swap_in(output, lambda: present.keys() - made.keys() - gone, write)
     return scan_tree(output)
 
 
-def swap_in(output: Path, kept: Iterable[str], write: Callable[[Path], None]) -> None:
-    """Replace the output by the files `kept` from it and those that `write` makes below the folder it is given.
+def swap_in(output: Path, kept: Callable[[], Iterable[str]], write: Callable[[Path], None]) -> None:
+    """Replace the output by the files that `write` makes below the folder it is given, and by those `kept` from it.
 
-    Raises OSError; then the output is as it was.
+    `kept` is asked when all are written. Raises OSError; then the output is as it was.
     """
     staging, retired = staging_folder(output), retired_folder(output)
     new_above = [folder for folder in output.parents if not folder.exists()]
@@ -87,10 +87,10 @@ def swap_in(output: Path, kept: Iterable[str], write: Callable[[Path], None]) ->
         staging.mkdir(parents=True)
         staging.chmod(0o755)
         (staging / _MARK).mkdir()
-        folders = Folders(staging)
-        for file in kept:
-            _link(output / file, folders.place(file))
         write(staging)
+        folders = Folders(staging)
+        for file in sorted(kept()):
+            _link(output / file, folders.place(file))
         _swap(staging, output, retired)
     except BaseException:
         with contextlib.suppress(OSError):

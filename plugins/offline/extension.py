@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plugins.ground.diagnostics import Diagnostic
-from plugins.newsroom.extensions import Binder, Extension
+from plugins.newsroom.binder import Binder
+from plugins.newsroom.extensions import Extension
 from plugins.newsroom.files import Content
 from plugins.newsroom.pages import ASSET, FilePlan, PagePlan
 from plugins.newsroom.serving import lasting_path

@@ -126,6 +126,11 @@ class Pictures(Extension):
         assert self._next is not None
         self._build, self._next = self._next, None
 
+    def follow_theme(self, site: Site) -> bool:
+        """Take over the interface texts, and forget the logo as it was drawn."""
+        self._build = replace(self._build, setup=site.setup, logo=Html(""))
+        return True
+
     def bind(self, reference: Reference, document: Document, language: str, site: Site, feed: bool) -> Bound:
         """Return a picture with its credit, and its caption if it stands alone; nothing if it may not be shown."""
         path = locate_picture(reference.target, document.folder)

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
-from plugins.newsroom.extensions import Binder, Extension
+from plugins.newsroom.binder import Binder
+from plugins.newsroom.extensions import Extension
 from plugins.newsroom.languages import Language
 from plugins.newsroom.page_contents import SearchBundles, SearchPage
 from plugins.newsroom.pages import LIST, CopyPlan, FilePlan, PagePlan
@@ -49,6 +50,10 @@ class Search(Extension):
         if self._change is None:
             return None
         return Reach(pages, frozenset(f"/{file}" for file in self._change.files))
+
+    def follow_theme(self, site: Site) -> bool:
+        """Return False if this build makes an index: it holds words that the theme draws."""
+        return not _makes_index(site)
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | CopyPlan]:
         """Yield the files of the index, if this build makes one."""

@@ -15,8 +15,9 @@ from plugins.cohorts.extension import CohortStatistics
 from plugins.cohorts.telling.deferred_drawing import draw_charts
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.times import WIB
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.documents import Body, Document, Reference
-from plugins.newsroom.extensions import Binder, Bound
+from plugins.newsroom.extensions import Bound
 from plugins.newsroom.files import load_content
 from plugins.newsroom.languages import Languages, build_languages
 from plugins.newsroom.pages import FilePlan, PagePlan

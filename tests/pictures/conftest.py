@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from pelicanconf import MARKDOWN
 from plugins.ground.diagnostics import Diagnostic, in_order
 from plugins.ground.times import WIB
-from plugins.newsroom.extensions import Binder
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.files import load_content
 from plugins.newsroom.languages import SECTIONS, build_languages
 from plugins.newsroom.pages import CopyPlan

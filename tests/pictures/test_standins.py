@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.newsroom.extensions import Binder
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.page_contents import Picture
 from plugins.pictures.svg.drawing import read_svg
 from plugins.pictures.weaving.standins import StandIns, _drawn

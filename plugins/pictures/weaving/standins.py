@@ -105,6 +105,11 @@ class StandIns(Extension):
         self._pictures = {key: known for key, known in self._pictures.items() if key[0] != _ROLE_OF_LEAD}
         self._shown = {key: known for key, known in self._shown.items() if key in self._pictures}
 
+    def follow_theme(self, site: Site) -> bool:
+        """Forget the pictures as they were drawn. They show the same patterns."""
+        self._pictures = {}
+        return True
+
     def _picture(self, role: str, language: str, place: int, site: Site) -> Picture:
         looks = (lead_looks if role == _ROLE_OF_LEAD else card_looks)(site.setup.identity.palette.weaves)
         (_, shown), key = looks[place % len(looks)], (role, language, place)

@@ -1,0 +1,101 @@
+"""A revision of the theme: templates or interface texts were edited, and the content is as it was.
+
+No text is read or checked again: faults do not depend on the theme. All files are planned anew but the sitemaps, the
+search index and what else `Extension.finish` makes; of the pages of stories it is decided here whether they can change.
+"""
+
+import copy
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from gettext import NullTranslations
+from typing import NamedTuple
+
+from plugins.building.inspection import dress
+from plugins.building.options import BuildOptions
+from plugins.building.revision import Known
+from plugins.building.theme import ThemeFragments, build_render_key, build_template_keys
+from plugins.newsroom.binder import Binder
+from plugins.newsroom.extensions import Extension
+from plugins.newsroom.pages import PagePlan, Plan, file_of
+from plugins.newsroom.site import Site
+from plugins.rendering.catalogues import catalogue_path, load_catalogue
+from plugins.rendering.styles import style_hashes
+
+_COMPONENTS, _STORY = "components/", "story.html"
+
+
+class ThemeRevision(NamedTuple):
+    """What becomes of a site with another theme.
+
+    Attributes:
+        options: with the keys of the theme.
+        known: what the next build may begin with.
+        plans: of the files around the pages of stories.
+        stories: the files of the pages of stories that may change.
+        before: what was known, if files may be gone: those that were planned around the stories and are not any more.
+    """
+
+    options: BuildOptions
+    known: Known
+    plans: Sequence[Plan]
+    stories: frozenset[str]
+    before: Known | None
+
+
+def revise_theme(options: BuildOptions, known: Known, edited: Set[str]) -> ThemeRevision | None:
+    """Return what becomes of a site after files of its theme were edited; None where a full build is needed.
+
+    `edited` are templates and catalogues, relative to the theme. Raises ThemeFault.
+    """
+    old = known.site.setup
+    translations = old.options["translations"]
+    assert isinstance(translations, Mapping)
+    catalogues = {code: load_catalogue(options.theme, code) for code in translations if catalogue_path(code) in edited}
+    if catalogues and known.has_places:
+        return None  # titles with figures were filled in with words of the catalogue
+    if style_hashes(options.theme, old.base, old.identity.palette) != old.options["style_hashes"]:
+        return None  # the policy of the whole site names them
+    after = _themed_options(options, {**translations, **catalogues})
+    fragments = ThemeFragments(
+        options.theme, old.languages, {**translations, **catalogues}, after.render_key, old.cache, old.identity.palette
+    )
+    setup = replace(old, options={**old.options, "translations": {**translations, **catalogues}}, fragments=fragments)
+    extensions = tuple(map(copy.copy, known.extensions))
+    site = replace(known.site, setup=setup, fillers=extensions)
+    if not all(extension.follow_theme(site) for extension in extensions):
+        return None
+    changed = {
+        name for (name, code), key in after.template_keys.items() if options.template_keys.get((name, code)) != key
+    }
+    is_shown = bool(catalogues) or any(name == _STORY or name.startswith(_COMPONENTS) for name in changed)
+    return ThemeRevision(
+        after,
+        replace(known, site=site, extensions=extensions),
+        plan_around_stories(extensions, site),
+        story_files(site) if is_shown else frozenset(),
+        known if catalogues else None,
+    )
+
+
+def plan_around_stories(extensions: Sequence[Extension], site: Site) -> list[Plan]:
+    """Return the plans of all files that `Extension.plan` and `Extension.assets` make, but for the pages of stories."""
+    binder = Binder(site, extensions, without=story_files(site))
+    plans = [plan for extension in extensions for plan in extension.plan(site, binder)]
+    pages = [plan for plan in plans if isinstance(plan, PagePlan)]
+    for extension in extensions:
+        extension.survey_again(site, pages)
+    return dress(site, extensions, plans)
+
+
+def story_files(site: Site) -> frozenset[str]:
+    """Return the files of the pages of all stories that a build shows."""
+    return frozenset(
+        file_of(site.path(story, edition)) for story in site.listed for edition in site.editions(story).values()
+    )
+
+
+def _themed_options(options: BuildOptions, translations: Mapping[str, NullTranslations]) -> BuildOptions:
+    return options._replace(
+        render_key=build_render_key(options.common_key, options.theme),
+        template_keys=build_template_keys(options.common_key, options.theme, translations),
+    )
