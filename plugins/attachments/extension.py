@@ -3,7 +3,7 @@
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import islice
 from urllib.parse import urlsplit
@@ -162,6 +162,10 @@ class Attachments(Extension):
                 kind, size = KINDS[suffix_of(path)], self._build.judgements[path].size
                 label = reference.get("label") or kind.name
                 yield AttachedFile(label, f"/{file}", kind.name, kind.media_type, size)
+
+    def follow(self, change: StoryChange) -> None:
+        """Take over the content folder. No attachment changed (see `reach`)."""
+        self._build = replace(self._build, content=change.after.content)
 
     def press_downloads(self, language: str, site: Site) -> Iterator[Download]:
         """Yield the files of the newest stories, each with the title of its story."""

@@ -6,6 +6,7 @@ Only the pages that show these labels are planned: those of the stories that nam
 import copy
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from plugins.building.changes import ContentChanges
 from plugins.building.revision import Known, Revision, own_pages, plan_part
@@ -17,8 +18,11 @@ from plugins.newsroom.story_changes import StoryChange
 from plugins.newsroom.taxonomy import TAXONOMY, TaxonomyKey, Term, load_taxonomy
 
 
-def revise_labels(known: Known, changed: ContentChanges) -> Revision | None:
-    """Return the plans after `data/taxonomy.yaml` changed; None where more than labels did, or they have a fault."""
+def revise_labels(known: Known, changed: ContentChanges, output: Path) -> Revision | None:
+    """Return the plans after `data/taxonomy.yaml` changed; None where more than labels did, or they have a fault.
+
+    `output` is the output folder, as the last build left it.
+    """
     if changed.texts or changed.removed or len(changed.files) > 1:
         return None
     before, after = known.site, _relabelled_site(known, changed)
@@ -46,7 +50,7 @@ def revise_labels(known: Known, changed: ContentChanges) -> Revision | None:
     gone -= {plan.file for plan in plans}
     pages = [plan for plan in plans if isinstance(plan, PagePlan)]
     for extension in extensions:
-        plans.extend(extension.finish_again(after, pages, gone))
+        plans.extend(extension.finish_again(after, pages, gone, output))
     planned = {plan.file for plan in plans}
     revised = replace(known, site=after, extensions=extensions)
     return Revision(revised, tuple(plans), frozenset(gone - planned), frozenset(wanted - planned - gone))

@@ -1,25 +1,27 @@
 """The memory of a good build, from which the next one begins. The preview holds it; a command writes it to disk.
 
 On disk it is three files. The record (`build_record`) says which files were looked at; a build with nothing to do reads
-nothing else. `.known` holds everything as of the last full build, `.latest` the texts edited since then. If they are
-missing, the next build is a full one.
+nothing else. `.known` holds everything that a build knew, `.latest` how the last build differs from it
+(`known_differences`). If they are missing, the next build is a full one.
 """
 
+import os
 import pickle
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.building.known_differences import apply_difference, pack_difference
 from plugins.building.options import BuildOptions
-from plugins.building.revision import Known, catch_up
+from plugins.building.revision import Known
 from plugins.ground.looks import look_of
 from plugins.ground.sealed_files import read_sealed, write_sealed
 from plugins.incremental.build_record import BuildRecord, RecordFile, Seen, as_left, look_over, write_record
 from plugins.incremental.manifest import load_manifest
-from plugins.incremental.parse_cache import Forgotten, KeptDocuments, digests_of
+from plugins.incremental.parse_cache import KeptDocuments, digests_of
 from plugins.incremental.promotion import leftovers
 
-_MANY = 20  # with more edited texts since `.known` was written, it is written again
+_PART = 4  # if `.latest` would have more than this part of the bytes of `.known`, that is written again
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,14 @@ class Memory:
         known: its site, extensions and faults.
         record: the looks of its sources and its output.
         manifest: the look of its manifest (`look_of`).
-        edited: the texts that changed since `.known` was written, with the digests of their bytes.
+        base: what `.known` on disk holds; None if it has to be written.
     """
 
     options: BuildOptions
     known: Known
     record: BuildRecord
     manifest: tuple[int, ...]
-    edited: Mapping[str, str] = field(default_factory=dict)
+    base: Known | None = None
 
 
 def build_memory(options: BuildOptions, known: Known, sources: Seen, until: float, said: Iterable[str]) -> Memory:
@@ -67,14 +69,15 @@ def pack(options: BuildOptions, known: Known) -> bytes:
 
 
 def write_memory(file: RecordFile, memory: Memory, packed: bytes = b"") -> None:
-    """Write a memory and its record to disk: all of it, or only the texts edited since the last time.
+    """Write a memory and its record to disk: all of it, or only how it differs from what is there.
 
     `packed` is the result of `pack`, where the caller has it already. Raises OSError.
     """
-    if not memory.edited or len(memory.edited) > _MANY:
-        memory = replace(memory, edited={})
+    change = pack_difference(memory.base, memory.known) if memory.base else b""
+    if not change or len(change) * _PART > os.path.getsize(_known(file)):
         write_sealed(_known(file), file.program, packed or pack(memory.options, memory.known))
-    latest = pickle.dumps((look_of(_known(file)), memory.manifest, memory.edited), protocol=5)
+        change = b""
+    latest = pickle.dumps((look_of(_known(file)), memory.manifest, change), protocol=5)
     write_sealed(_latest(file), file.program, latest)
     write_record(file, memory.record)
 
@@ -84,20 +87,13 @@ def load_memory(file: RecordFile, record: BuildRecord) -> Memory | None:
     latest, whole = (read_sealed(path, file.program) for path in (_latest(file), _known(file)))
     if latest is None or whole is None:
         return None
-    look, manifest, edited = pickle.loads(latest)  # noqa: S301  what we wrote, by its checksum
+    look, manifest, change = pickle.loads(latest)  # noqa: S301  what we wrote, by its checksum
     if look != look_of(_known(file)):
         return None
     kept: tuple[BuildOptions, Known] = pickle.loads(whole)  # noqa: S301
-    options, known = kept
-    if edited:
-        cache, before = Path(known.site.setup.cache) / "documents", known.site.documents
-        assert isinstance(before, KeptDocuments)
-        documents = KeptDocuments({**before.digests, **edited}, cache, options.parsing.key)
-        try:
-            known = catch_up(known.with_documents(documents), [documents[text] for text in edited])
-        except Forgotten:
-            return None
-    return Memory(options, known, record, manifest, edited)
+    options, base = kept
+    known = apply_difference(base, change) if change else base
+    return Memory(options, known, record, manifest, base)
 
 
 def _known(file: RecordFile) -> Path:

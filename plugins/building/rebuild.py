@@ -7,7 +7,7 @@ Pelican and its settings are not loaded here: the record shows whether the files
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,9 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
     changed = find_changes(record, memory.known.site, options.theme)
     if changed is None:
         return None
+    manifest = options.manifest(setup)
+    if look_of(manifest) != memory.manifest or not record.output.is_same():
+        return None
     if changed.theme:
         return _rebuild_themed(memory, changed, reporter)
     texts, documents = changed.texts, memory.known.site.documents
@@ -78,11 +81,10 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
         revision = revise(known, edited) if is_edit else None
         is_wider = revision is None
         if revision is None:
-            revision = _revise_further(known, edited, changed)
+            revision = _revise_further(known, edited, changed, options.output)
     except Forgotten:
         return None
-    manifest = options.manifest(setup)
-    if revision is None or look_of(manifest) != memory.manifest or not record.output.is_same():
+    if revision is None:
         return None
     if revision.unplanned and not revision.unplanned.isdisjoint(load_manifest(manifest)):
         return None
@@ -91,7 +93,7 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
         until = next_turn(revision.known.site, revision.known.extensions).timestamp()
     tree = look_of(options.output)[:1]
     changes = update_files(revision.plans, revision.gone, open_output(options, setup, reporter.step))
-    after = replace(memory, known=revision.known, edited={} if is_wider else {**memory.edited, **_sources_of(edited)})
+    after = replace(memory, known=revision.known)
     return _told(after, changes, changed.sources, until, tree, reporter)
 
 
@@ -100,8 +102,6 @@ def _rebuild_themed(memory: Memory, changed: ContentChanges, reporter: Reporter)
     from plugins.building.themed_output import update_themed  # noqa: PLC0415
 
     options, setup = memory.options, memory.known.site.setup
-    if look_of(options.manifest(setup)) != memory.manifest or not memory.record.output.is_same():
-        return None
     reporter.step(PLANNING)
     try:
         revision = revise_theme(options, memory.known, changed.theme)
@@ -116,7 +116,7 @@ def _rebuild_themed(memory: Memory, changed: ContentChanges, reporter: Reporter)
         return None
     if changes is None:
         return None
-    after = replace(memory, options=revision.options, known=revision.known, edited={})
+    after = replace(memory, options=revision.options, known=revision.known, base=None)
     return _told(after, changes, changed.sources, memory.record.until, tree, reporter)
 
 
@@ -139,19 +139,15 @@ def _told(
     return BuildResult(GOOD, faults, changes, after, known=known)
 
 
-def _revise_further(known: Known, edited: Sequence[Document], changed: ContentChanges) -> Revision | None:
+def _revise_further(known: Known, edited: Sequence[Document], changed: ContentChanges, output: Path) -> Revision | None:
     # Imported here: an edit of a text needs none of it.
     if any(file.path == TAXONOMY for file in changed.files):
         from plugins.building.label_revision import revise_labels  # noqa: PLC0415
 
-        return revise_labels(known, changed)
+        return revise_labels(known, changed, output)
     from plugins.building.story_revision import revise_stories  # noqa: PLC0415
 
-    return revise_stories(known, edited, changed)
-
-
-def _sources_of(documents: Sequence[Document]) -> Mapping[str, str]:
-    return {document.path: document.source for document in documents}
+    return revise_stories(known, edited, changed, output)
 
 
 def _parser(parsing: Parsing) -> Callable[[Sequence[Sequence[SourceFile]]], Iterator[bytes]]:

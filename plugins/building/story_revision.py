@@ -8,6 +8,7 @@ the same bytes.
 import copy
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from pathlib import Path
 
 from plugins.building.changes import ContentChanges
 from plugins.building.inspection import newest_first
@@ -33,10 +34,11 @@ from plugins.newsroom.stories import Story, build_stories
 from plugins.newsroom.story_changes import Reach, StoryChange
 
 
-def revise_stories(known: Known, edited: Sequence[Document], changed: ContentChanges) -> Revision | None:
+def revise_stories(known: Known, edited: Sequence[Document], changed: ContentChanges, output: Path) -> Revision | None:
     """Return the plans after texts of stories, or pictures beside them, changed; None where a full build is needed.
 
-    `edited` are the documents of the texts that were edited or added; `known` is what the last good build knew.
+    `edited` are the documents of the texts that were edited or added. `known` is what the last good build knew, and
+    `output` the output folder as it left it.
     """
     after = _changed_site(known, edited, changed)
     if after is None:
@@ -64,7 +66,7 @@ def revise_stories(known: Known, edited: Sequence[Document], changed: ContentCha
     if any(fault.is_error for found in faults.values() for fault in found):
         return None
     wanted = _wanted(known, change, reach, linking)
-    plans, gone = _planned(known.extensions, extensions, change, reach, wanted)
+    plans, gone = _planned(known.extensions, extensions, change, reach, wanted, output)
     unplanned = wanted - {plan.file for plan in plans} - gone
     others = {folder: found for folder, found in known.of_stories.items() if folder not in folders | linking}
     revised = replace(
@@ -166,6 +168,7 @@ def _planned(
     change: StoryChange,
     reach: Sequence[Reach],
     wanted: Set[str],
+    output: Path,
 ) -> tuple[list[Plan], set[str]]:
     """Return the plans of files that may change, and the files that are gone.
 
@@ -180,7 +183,7 @@ def _planned(
     gone -= new
     pages = [plan for plan in plans if isinstance(plan, PagePlan)]
     for extension in after:
-        plans.extend(extension.finish_again(change.after, pages, gone))
+        plans.extend(extension.finish_again(change.after, pages, gone, output))
     return plans, gone - {plan.file for plan in plans}
 
 

@@ -2,9 +2,18 @@
 
 import datetime
 from collections.abc import Iterable, Sequence, Set
+from pathlib import Path
 
 from plugins.discovery.headers import plan_headers, plan_htaccess
-from plugins.discovery.sitemaps import NEWS_AGE, NEWS_SITEMAP, SITEMAP, KeptEntries, plan_news_sitemap, plan_sitemap
+from plugins.discovery.sitemaps import (
+    NEWS_AGE,
+    NEWS_SITEMAP,
+    SITEMAP,
+    build_entries,
+    load_entries,
+    plan_news_sitemap,
+    plan_sitemap,
+)
 from plugins.discovery.structured import build_statement
 from plugins.ground.diagnostics import Diagnostic
 from plugins.newsroom.extensions import Extension
@@ -19,7 +28,6 @@ class Discovery(Extension):
 
     def __init__(self) -> None:
         self._redirects: list[tuple[str, str]] = []
-        self._entries = KeptEntries()
 
     def survey(
         self, site: Site, plans: Sequence[PagePlan], files: Sequence[FilePlan | DrawnPlan]
@@ -50,16 +58,17 @@ class Discovery(Extension):
         latest = (story for story in after.stories if story.public_from and story.public_from >= oldest)
         return Reach(frozenset(after.path(story, one) for story in latest for one in after.editions(story).values()))
 
-    def finish_again(self, site: Site, plans: Sequence[PagePlan], gone: Set[str]) -> Iterable[Plan]:
-        """Yield the sitemaps."""
-        self._entries = self._entries.changed(plans, gone, site.setup)
-        yield from plan_sitemap(self._entries.entries, site.setup)
+    def finish_again(self, site: Site, plans: Sequence[PagePlan], gone: Set[str], output: Path) -> Iterable[Plan]:
+        """Yield the sitemaps. The entries of all other pages are in the one that the last build made."""
+        entries = load_entries(output, site.setup)
+        for file in (*gone, *(plan.file for plan in plans)):
+            entries.pop("/" + file.removesuffix("index.html"), None)
+        yield from plan_sitemap(entries | build_entries(plans, site.setup), site.setup)
         yield plan_news_sitemap(plans, site.setup)
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | DrawnPlan]:
         """Yield the files that depend on all pages."""
-        self._entries = KeptEntries.of(plans, site.setup)
-        yield from plan_sitemap(self._entries.entries, site.setup)
+        yield from plan_sitemap(build_entries(plans, site.setup), site.setup)
         yield plan_news_sitemap(plans, site.setup)
         yield FilePlan("robots.txt", _robots(site.setup).encode())
         yield plan_headers(site.setup, plans)

@@ -1,10 +1,11 @@
 """Sitemaps of all indexed pages, and of the news of the last two days (sitemaps.org 0.9, Google's news extension)."""
 
 import datetime
-import pickle
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 from plugins.newsroom.page_contents import StoryContent
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan
@@ -21,6 +22,8 @@ NEWS_AGE = datetime.timedelta(days=2)
 MOST_NEWS = 1_000
 
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_URL = "<url><loc>"
+_PART = re.compile(r"/(sitemap-\d+\.xml)</loc></sitemap>")
 
 
 class NewsEntry(NamedTuple):
@@ -40,51 +43,34 @@ class NewsSitemap(NamedTuple):
     instead: str
 
 
-class KeptEntries:
-    """The entries of the sitemap as text, by site path. They are unpickled only when a change of stories needs them."""
+def build_entries(plans: Iterable[PagePlan], setup: Setup) -> dict[str, str]:
+    """Return the entry of each page that search engines may keep, as text, by site path."""
+    return {plan.path: _build_entry(plan, setup) for plan in plans if plan.indexed and plan.path.endswith("/")}
 
-    def __init__(self, packed: bytes = b"") -> None:
-        self._packed = packed
-        self._by_path: dict[str, str] | None = None if packed else {}
 
-    @classmethod
-    def of(cls, plans: Iterable[PagePlan], setup: Setup) -> "KeptEntries":
-        """Return the entries of all pages of a site."""
-        return cls().changed(plans, (), setup)
+def load_entries(output: Path, setup: Setup) -> dict[str, str]:
+    """Return the entries of the sitemap that the last build left in the output folder, by site path.
 
-    def changed(self, plans: Iterable[PagePlan], gone: Iterable[str], setup: Setup) -> "KeptEntries":
-        """Return the entries after some pages were planned anew, and after some files were removed."""
-        after, kept, plans = KeptEntries(), dict(self._known()), list(plans)
-        for file in (*gone, *(plan.file for plan in plans)):
-            kept.pop("/" + file.removesuffix("index.html"), None)
-        listed = (plan for plan in plans if plan.indexed and plan.path.endswith("/"))
-        after._by_path = kept | {plan.path: _build_entry(plan, setup) for plan in listed}
-        return after
-
-    @property
-    def entries(self) -> list[str]:
-        """The entries in order of path."""
-        known = self._known()
-        return [known[path] for path in sorted(known)]
-
-    def _known(self) -> dict[str, str]:
-        if self._by_path is None:
-            self._by_path = pickle.loads(self._packed)  # noqa: S301  part of a memory that is checked as a whole
-        return self._by_path
-
-    def __reduce__(self) -> tuple[type["KeptEntries"], tuple[bytes]]:
-        """Pickle the entries as bytes in bytes."""
-        return KeptEntries, (self._packed or pickle.dumps(self._known(), protocol=5),)
+    Raises OSError where it is not there.
+    """
+    text, entries = (output / SITEMAP).read_text(encoding="utf-8"), dict[str, str]()
+    for part in _PART.findall(text) or [""]:
+        within = (output / part).read_text(encoding="utf-8") if part else text
+        for entry in within.splitlines(keepends=True):
+            if entry.startswith(_URL):
+                address = entry[len(_URL) : entry.index("</loc>")]
+                entries[unescape(address, {"&quot;": '"'}).removeprefix(setup.site_url)] = entry
+    return entries
 
 
 def plan_sitemap(
-    entries: Iterable[str], setup: Setup, most: int = MOST_ADDRESSES, largest: int = MOST_BYTES
+    entries: Mapping[str, str], setup: Setup, most: int = MOST_ADDRESSES, largest: int = MOST_BYTES
 ) -> Iterator[FilePlan]:
-    """Yield `sitemap.xml` with every page that search engines may keep. `entries` are in order of path.
+    """Yield `sitemap.xml` with every page that search engines may keep. `entries` are by site path.
 
     If there are more than `most` addresses or `largest` bytes, it is an index of `sitemap-1.xml` and so on.
     """
-    parts = list(_split(entries, most, largest))
+    parts = list(_split([entries[path] for path in sorted(entries)], most, largest))
     if len(parts) <= 1:
         yield _build_map(SITEMAP, "".join(parts))
         return
@@ -125,7 +111,7 @@ def _build_entry(plan: PagePlan, setup: Setup) -> str:
         f'<xhtml:link rel="alternate" hreflang="{one.language}" href="{_escaped(one.url)}"/>'
         for one in (plan.chrome.alternates if plan.chrome else ())
     )
-    return f"<url><loc>{_escaped(setup.absolute(plan.path))}</loc>{modified}{alternates}</url>\n"
+    return f"{_URL}{_escaped(setup.absolute(plan.path))}</loc>{modified}{alternates}</url>\n"
 
 
 def _split(entries: Iterable[str], most: int, largest: int) -> Iterator[str]:

@@ -95,7 +95,7 @@ def without(documents: Mapping[str, Document], paths: Set[str]) -> Mapping[str, 
     if isinstance(documents, ChainMap):
         return ChainMap(*[cast("MutableMapping[str, Document]", without(part, paths)) for part in documents.maps])
     if isinstance(documents, KeptDocuments):
-        return documents.without(paths)
+        return documents.with_digests({one: digest for one, digest in documents.digests.items() if one not in paths})
     return {path: document for path, document in documents.items() if path not in paths}
 
 
@@ -116,10 +116,9 @@ class KeptDocuments(Mapping[str, Document]):
             raise Forgotten(path)
         return cached.document
 
-    def without(self, paths: Set[str]) -> "KeptDocuments":
-        """Return the same documents but for some paths."""
-        kept = {path: digest for path, digest in self.digests.items() if path not in paths}
-        return KeptDocuments(kept, self._cache, self._key)
+    def with_digests(self, digests: Mapping[str, str]) -> "KeptDocuments":
+        """Return the documents that have other digests, or other paths."""
+        return KeptDocuments(digests, self._cache, self._key)
 
     def __contains__(self, path: object) -> bool:
         return path in self.digests

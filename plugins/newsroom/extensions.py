@@ -7,6 +7,7 @@ at a time: `load` comes first and sets what the later steps need.
 
 from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.ground.diagnostics import Diagnostic, Mark
@@ -183,8 +184,11 @@ class Extension:
         It is called for a copy of the extension. Give attributes new values; do not alter the old ones.
         """
 
-    def finish_again(self, site: Site, plans: Sequence[PagePlan], gone: Set[str]) -> Iterable[Plan]:
-        """Yield again the files of `finish`, after a change: `plans` are pages planned anew, `gone` removed files."""
+    def finish_again(self, site: Site, plans: Sequence[PagePlan], gone: Set[str], output: Path) -> Iterable[Plan]:
+        """Yield again the files of `finish`, after a change.
+
+        `plans` are pages planned anew, `gone` removed files; `output` is the output folder before the change.
+        """
         return ()
 
     def follow_theme(self, site: Site) -> bool:

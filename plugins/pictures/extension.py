@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 
 from plugins.ground.diagnostics import Diagnostic, promoted
 from plugins.ground.digests import digest_of_file
@@ -223,7 +224,7 @@ class Pictures(Extension):
         self._build = replace(self._build, altered=frozenset())
         return ()
 
-    def finish_again(self, site: Site, plans: Sequence[PagePlan], gone: Set[str]) -> Iterable[FilePlan]:
+    def finish_again(self, site: Site, plans: Sequence[PagePlan], gone: Set[str], output: Path) -> Iterable[FilePlan]:
         """Yield no file, as `finish`."""
         return self.finish(site, plans)
 

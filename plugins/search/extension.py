@@ -68,7 +68,9 @@ class Search(Extension):
                 yield from self._plan_bundle(records, language.code, name, cache)
         self._clear(cache, time.time())
 
-    def finish_again(self, site: Site, plans: Sequence[PagePlan], gone: Set[str]) -> Iterable[FilePlan | CopyPlan]:
+    def finish_again(
+        self, site: Site, plans: Sequence[PagePlan], gone: Set[str], output: Path
+    ) -> Iterable[FilePlan | CopyPlan]:
         """Yield the files of the bundles that hold changed stories, and the entries of the others."""
         change, self._change = self._change, None
         if change is None:

@@ -93,7 +93,7 @@ def _count_labels(memory: Memory) -> tuple[int, int]:
             file = Path(folder) / "taxonomy.yaml"
             file.write_text(text.replace(label, f"{label} baru"), encoding="utf-8")
             changed = _changes(memory, [], [SourceFile(TAXONOMY, file.stat().st_size, str(file))])
-            quick += revise_labels(known, changed) is not None
+            quick += revise_labels(known, changed, memory.options.output) is not None
     return quick, len(labels)
 
 
@@ -117,7 +117,7 @@ def _is_quick(memory: Memory, text: Document, files: Mapping[str, bytes]) -> boo
         for name, data in files.items():
             (Path(folder) / name).write_bytes(data)
             beside.append(SourceFile(f"{text.folder}/{name}", len(data), f"{folder}/{name}"))
-        return revise_stories(known, [text], _changes(memory, [file], beside)) is not None
+        return revise_stories(known, [text], _changes(memory, [file], beside), memory.options.output) is not None
 
 
 def _changes(memory: Memory, texts: list[SourceFile], files: list[SourceFile]) -> ContentChanges:

@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import etree
 
 from plugins.discovery.discovery import Discovery
-from plugins.discovery.sitemaps import KeptEntries, plan_news_sitemap, plan_sitemap
+from plugins.discovery.sitemaps import build_entries, load_entries, plan_news_sitemap, plan_sitemap
 from plugins.newsroom.pages import MAP, DrawnPlan, FilePlan, PagePlan
 from tests.conftest import NODE_MODULES, found
 from tests.theme import sample
@@ -14,10 +14,6 @@ from tests.theme import sample
 MAPS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 NEWS = {"n": "http://www.google.com/schemas/sitemap-news/0.9", **MAPS}
 SITE = "https://newsroom.example"
-
-
-def entries(plans, setup):
-    return KeptEntries.of(plans, setup).entries
 
 
 def rendered(plan: DrawnPlan | FilePlan) -> bytes:
@@ -35,7 +31,7 @@ def test_the_sitemap_holds_what_may_be_found_by_path_and_no_more(setup, story):
         story("/news/draft/", indexed=False),
         PagePlan("404", "id", "/404.html", "", "", None),
     ]
-    (file,) = plan_sitemap(entries(plans, setup), setup)
+    (file,) = plan_sitemap(build_entries(plans, setup), setup)
     assert file.file == "sitemap.xml"
     assert file.rank == MAP
     assert locations(rendered(file)) == [f"{SITE}/news/a/", f"{SITE}/news/b/"]
@@ -44,7 +40,7 @@ def test_the_sitemap_holds_what_may_be_found_by_path_and_no_more(setup, story):
 def test_alternates_are_those_of_the_page_with_the_default(setup, story, chrome):
     dressed = chrome(id="/news/a/", en="/en/news/a/", x_default="/news/a/")
     (file,) = plan_sitemap(
-        entries([story("/news/a/", chrome=dressed), story("/news/b/", chrome=chrome())], setup), setup
+        build_entries([story("/news/a/", chrome=dressed), story("/news/b/", chrome=chrome())], setup), setup
     )
     first, second = etree.fromstring(rendered(file))
     links = first.findall("x:link", MAPS)
@@ -69,13 +65,13 @@ def test_the_sitemap_and_its_parts_validate(setup, story, chrome):
         story("/news/b/", modified=odd),
         story("/c/", modified=None),
     ]
-    (file,) = plan_sitemap(entries(plans, setup), setup)
+    (file,) = plan_sitemap(build_entries(plans, setup), setup)
     schema.assertValid(etree.fromstring(rendered(file)))
 
 
 def test_more_pages_than_one_sitemap_may_hold_make_an_index_of_parts(setup, story):
     plans = [story(f"/news/{letter}/") for letter in "abcde"]
-    files = {file.file: rendered(file) for file in plan_sitemap(entries(plans, setup), setup, most=2)}
+    files = {file.file: rendered(file) for file in plan_sitemap(build_entries(plans, setup), setup, most=2)}
     assert locations(files["sitemap.xml"]) == [f"{SITE}/sitemap-{number}.xml" for number in (1, 2, 3)]
     assert etree.fromstring(files["sitemap.xml"]).tag.endswith("}sitemapindex")
     parts = [locations(files[f"sitemap-{number}.xml"]) for number in (1, 2, 3)]
@@ -85,8 +81,18 @@ def test_more_pages_than_one_sitemap_may_hold_make_an_index_of_parts(setup, stor
 
 def test_a_sitemap_is_split_before_it_is_larger_than_allowed(setup, story):
     plans = [story(f"/news/{letter}/") for letter in "abc"]
-    files = list(plan_sitemap(entries(plans, setup), setup, largest=250))
+    files = list(plan_sitemap(build_entries(plans, setup), setup, largest=250))
     assert [len(locations(rendered(file))) for file in files] == [2, 1, 2], "two parts and their index"
+
+
+def test_the_entries_of_a_sitemap_or_its_parts_are_those_that_it_was_made_of(setup, story, chrome, tmp_path):
+    odd = replace(setup, site_url="https://newsroom.example/a&b")
+    plans = [story(f"/news/{letter}/", chrome=chrome(id=f"/news/{letter}/", en=f"/en/{letter}/")) for letter in "abc"]
+    entries = build_entries(plans, odd)
+    for most in (2, 5):
+        for file in plan_sitemap(entries, odd, most=most):
+            (tmp_path / file.file).write_bytes(file.data)
+        assert load_entries(tmp_path, odd) == entries
 
 
 def test_news_of_two_days_are_in_the_news_sitemap(setup, story):
