@@ -99,7 +99,7 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
 
 def _rebuild_themed(memory: Memory, changed: ContentChanges, reporter: Reporter) -> BuildResult | None:
     from plugins.building.theme_revision import revise_theme  # noqa: PLC0415  as in `_revise_further`
-    from plugins.building.themed_output import update_themed  # noqa: PLC0415
+    from plugins.building.themed_output import NotPlanned, update_themed  # noqa: PLC0415
 
     options, setup = memory.options, memory.known.site.setup
     reporter.step(PLANNING)
@@ -112,9 +112,7 @@ def _rebuild_themed(memory: Memory, changed: ContentChanges, reporter: Reporter)
         keys = frozenset(key for drawn, key in old.items() if output.writing.keys.get(drawn) != key)
         tree = look_of(options.output)[:1]
         changes = update_themed(revision, output, keys)
-    except Forgotten:
-        return None
-    if changes is None:
+    except (Forgotten, NotPlanned):
         return None
     after = replace(memory, options=revision.options, known=revision.known, base=None)
     return _told(after, changes, changed.sources, memory.record.until, tree, reporter)

@@ -5,7 +5,7 @@ search index and what else `Extension.finish` makes; of the pages of stories it 
 """
 
 import copy
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from gettext import NullTranslations
 from typing import NamedTuple
@@ -15,7 +15,6 @@ from plugins.building.options import BuildOptions
 from plugins.building.revision import Known
 from plugins.building.theme import ThemeFragments, build_render_key, build_template_keys
 from plugins.newsroom.binder import Binder
-from plugins.newsroom.extensions import Extension
 from plugins.newsroom.pages import PagePlan, Plan, file_of
 from plugins.newsroom.site import Site
 from plugins.rendering.catalogues import catalogue_path, load_catalogue
@@ -30,14 +29,12 @@ class ThemeRevision(NamedTuple):
     Attributes:
         options: with the keys of the theme.
         known: what the next build may begin with.
-        plans: of the files around the pages of stories.
         stories: the files of the pages of stories that may change.
-        before: what was known, if files may be gone: those that were planned around the stories and are not any more.
+        before: what was known, if words changed; else None.
     """
 
     options: BuildOptions
     known: Known
-    plans: Sequence[Plan]
     stories: frozenset[str]
     before: Known | None
 
@@ -71,15 +68,18 @@ def revise_theme(options: BuildOptions, known: Known, edited: Set[str]) -> Theme
     return ThemeRevision(
         after,
         replace(known, site=site, extensions=extensions),
-        plan_around_stories(extensions, site),
         story_files(site) if is_shown else frozenset(),
         known if catalogues else None,
     )
 
 
-def plan_around_stories(extensions: Sequence[Extension], site: Site) -> list[Plan]:
-    """Return the plans of all files that `Extension.plan` and `Extension.assets` make, but for the pages of stories."""
-    binder = Binder(site, extensions, without=story_files(site))
+def plan_around_stories(known: Known, without: Set[str] = frozenset()) -> list[Plan]:
+    """Return the plans of all files that `Extension.plan` and `Extension.assets` make, but for the pages of stories.
+
+    The files `without` are left out too.
+    """
+    site, extensions = known.site, known.extensions
+    binder = Binder(site, extensions, without=story_files(site) | without)
     plans = [plan for extension in extensions for plan in extension.plan(site, binder)]
     pages = [plan for plan in plans if isinstance(plan, PagePlan)]
     for extension in extensions:
