@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import compiled_templates
+from tests import compiled_templates, kept_drawings
 
 IN_CI = bool(os.environ.get("CI"))
 # How many times as long as usual to try kills, full disks and the laws of incremental builds (CONTRIBUTING.md).
@@ -26,6 +26,7 @@ settings.load_profile("ci" if IN_CI else "here")
 
 
 compiled_templates.install()
+kept_drawings.install()
 
 
 def pytest_xdist_auto_num_workers() -> int:
