@@ -1,12 +1,15 @@
 """One Chromium for all tests of a run, and the sample pages of the theme in it."""
 
+import functools
+import http.server
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.opening import Open, Show, answer
+from tests.browser.opening import Host, Open, Show, answer
 from tests.cohorts.rich import build_rich_site
 from tests.theme import sample
 
@@ -52,15 +55,18 @@ def open_page(browser: Browser, pages: Path) -> Iterator[Open]:
 
 @pytest.fixture(scope="session")
 def show(browser: Browser, pages: Path) -> Iterator[Show]:
-    """Show one sample page after another in the same tab, without any network. A tab for each would cost more."""
+    """Show one sample page after another in the same tab. A tab for each would cost more."""
+    host = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(pages)))
+    threading.Thread(target=host.serve_forever, daemon=True).start()
     with browser.new_context() as context:
         tab = context.new_page()
-        tab.route("**/*", lambda route: answer(route, pages))
 
         def show(name: str) -> Page:
             tab.set_viewport_size({"width": 1280, "height": 800})
             tab.emulate_media(color_scheme="light")
-            tab.goto(f"http://newsroom.example/{name}.html")
+            tab.goto(f"http://127.0.0.1:{host.server_port}/{name}.html")
             return tab
 
         yield show
+    host.shutdown()
+    host.server_close()

@@ -1,5 +1,6 @@
 """How tests open the sample pages of the theme in Chromium, without any network."""
 
+import http.server
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,9 +16,30 @@ Open = Callable[..., Page]
 Show = Callable[[str], Page]
 
 
-def answer(route: Route, pages: Path) -> None:
-    """Answer a request with a sample page, a style sheet, or a picture."""
-    name = route.request.url.rpartition("/")[2]
+def file_of(address: str, pages: Path) -> Path:
+    """Return what an address shows: a sample page, a style sheet, or a picture."""
+    name = address.rpartition("/")[2]
     own = sample.THEME / "static/assets" / f"{name.partition('.')[0]}.css"
     shown = own if name.endswith(".css") else PICTURE
-    route.fulfill(path=shown if "/assets/" in route.request.url else pages / name)
+    return shown if "/assets/" in address else pages / name
+
+
+def answer(route: Route, pages: Path) -> None:
+    """Answer a request of the browser before it goes to any host."""
+    route.fulfill(path=file_of(route.request.url, pages))
+
+
+class Host(http.server.SimpleHTTPRequestHandler):
+    """Serves the sample pages, which a browser then keeps. So it compiles a script only once for many pages."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        return str(file_of(path, Path(self.directory)))
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Print nothing."""
