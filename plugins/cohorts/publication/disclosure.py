@@ -129,7 +129,7 @@ class _Protection(ReleaseTable):
         stay = {one for one in self.timeline.kept_hidden - known if self.tabulation.figures.get(one)}
         pinned = {self.numbers[one] for one in illustrated | stay}
         excused = self._excused(known) if self.has_past else None
-        imitation = imitate(self.statistics)
+        imitation = imitate(self.statistics, self.timeline.refused)
         # Later releases hide what earlier ones require, so that their pattern is no natural one anyway.
         is_careful = bool(self.statistics.disclosure.key) and imitation.is_whole and not self.has_past
 

@@ -9,10 +9,11 @@ cannot exclude that the made-up figures are the true ones.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from plugins.cohorts.data.model import SAMPLE, Cohort, Statistics
 from plugins.cohorts.data.tabulation import Figure, tabulate
+from plugins.cohorts.past.equations import EquationTerm
 from plugins.cohorts.past.timeline import Timeline
 from plugins.cohorts.protection.budget import Budget
 from plugins.cohorts.protection.counts import CountTable
@@ -29,6 +30,8 @@ _LARGEST, _PART = 1500, 300  # figures of the largest file that is imitated as a
 _STEPS, _STEPS_OF_PART, _STEPS_OF_ALL = 300_000, 60_000, 1_500_000
 _DEAREST = 3000  # the highest cost of hiding a figure while figures are made up
 
+Refused: TypeAlias = Mapping[EquationTerm, frozenset[int]]
+
 
 class Imitation(NamedTuple):
     """Figures that other data would hide; `is_whole` tells whether these data are a whole file."""
@@ -37,10 +40,14 @@ class Imitation(NamedTuple):
     is_whole: bool
 
 
-def imitate(statistics: Statistics) -> Imitation:
+def imitate(statistics: Statistics, refused: Refused) -> Imitation:
     """Return what other figures, drawn by the key, would hide; nothing without a key.
 
     A large file is imitated in parts, each as though there were no others, until the steps for all parts are used up.
+
+    Args:
+        statistics: The true data.
+        refused: Values that figures cannot have, because a release with them would have been refused.
     """
     if not statistics.disclosure.key:
         return Imitation(frozenset(), True)
@@ -51,7 +58,7 @@ def imitate(statistics: Statistics) -> Imitation:
     for part in parts:
         if budget.is_spent:
             break
-        figures = _imitate_part(part, budget, steps)
+        figures = _imitate_part(part, refused, budget, steps)
         found |= figures if is_whole else {one for one in figures if one.name in part.cohorts}
     return Imitation(frozenset(found), is_whole)
 
@@ -73,18 +80,18 @@ def _parts(statistics: Statistics) -> Iterator[Statistics]:
             yield replace(statistics, cohorts=cohorts)
 
 
-def _imitate_part(statistics: Statistics, budget: Budget, steps: int) -> frozenset[Figure]:
-    *_, made_up = make_up(statistics, budget, steps)
+def _imitate_part(statistics: Statistics, refused: Refused, budget: Budget, steps: int) -> frozenset[Figure]:
+    *_, made_up = make_up(statistics, refused, budget, steps)
     if made_up == statistics:
         return frozenset()
-    figures = ReleaseTable(made_up, tabulate(made_up), Timeline())
+    figures = ReleaseTable(made_up, tabulate(made_up), Timeline(refused=refused))
     own = budget.lend(steps)
     found = suppress(_table(figures), statistics.disclosure.threshold, budget=own, is_careful=True)
     budget.take_back(own)
     return frozenset() if found.coarse else frozenset(figures.figures_of(found.hidden))
 
 
-def make_up(statistics: Statistics, budget: Budget, steps: int = _STEPS) -> Iterator[Statistics]:
+def make_up(statistics: Statistics, refused: Refused, budget: Budget, steps: int = _STEPS) -> Iterator[Statistics]:
     """Yield the data that the key makes up, after each turn.
 
     The key also draws how many turns there are. If it were always the same number, readers could exclude figures that
@@ -92,21 +99,22 @@ def make_up(statistics: Statistics, budget: Budget, steps: int = _STEPS) -> Iter
 
     Args:
         statistics: The true data.
+        refused: As of `imitate`.
         budget: The steps of all parts of a file.
         steps: How many of them each turn may take at most.
     """
     for number in range(1, _MOST_TURNS + 1):
         if number > _TURNS and draws.draw(statistics.disclosure.key, (), _MORE, f"turn{number}"):
             break
-        statistics = _with(statistics, _make_up(statistics, f"turn{number}", budget, steps))
+        statistics = _with(statistics, _make_up(statistics, refused, f"turn{number}", budget, steps))
         yield statistics
 
 
-def _make_up(statistics: Statistics, turn: str, budget: Budget, steps: int) -> dict[Figure, int]:
+def _make_up(statistics: Statistics, refused: Refused, turn: str, budget: Budget, steps: int) -> dict[Figure, int]:
     """Return the figures that differ in the made-up data."""
     key, threshold = statistics.disclosure.key, statistics.disclosure.threshold
     tabulation = tabulate(statistics)
-    figures = ReleaseTable(statistics, tabulation, Timeline())
+    figures = ReleaseTable(statistics, tabulation, Timeline(refused=refused))
     table = _table(figures)
     counts = list(table.counts)
     for number, term in enumerate(figures.terms):

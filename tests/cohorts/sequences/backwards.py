@@ -183,7 +183,7 @@ class Backwards:
 
     def _origins(self) -> Iterator[Found]:
         """Yield the figures that the true key made up, and the true ones, as far as they make the pattern."""
-        turns = make_up(self._statistics, Budget(10**9))
+        turns = make_up(self._statistics, {}, Budget(10**9))
         made: list[Figures] = [{Row(*one): value for one, value in tabulate(turn).figures.items()} for turn in turns]
         last = made[-1]
         for figures in (last, self._truth) if last != self._truth else (last,):
