@@ -8,7 +8,7 @@ import pytest
 from plugins.cohorts.past import timeline
 from tests.cohorts.sequences.backwards import Backwards
 from tests.cohorts.sequences.guesses import Trials, give_out, load_world, shows
-from tests.cohorts.sequences.random_worlds import make_world
+from tests.cohorts.sequences.random_worlds import small_house
 from tests.cohorts.sequences.readers import Readers
 from tests.cohorts.sequences.worlds import Row, World
 from tests.conftest import THOROUGH
@@ -26,16 +26,6 @@ _RARELY_HIDDEN = {254: "enrolled", 349: "enrolled"}
 
 # How often the program is run again, from figures that may be true to what it shows of them.
 Attempts = Callable[[Mapping[Row, int]], Iterator[dict[Row, int | None]]]
-
-
-def small_house(seed: int) -> World:
-    """Return a world with at most three cohorts, all final, under the usual rule."""
-    world = make_world(Random(seed), samples=False)
-    world.threshold, world.protects_complements, world.key = 5, False, "kunci-yang-tidak-diketahui"
-    world.cohorts = dict(list(world.cohorts.items())[-3:])
-    used = {cohort.programme for cohort in world.cohorts.values()}
-    world.programmes = {key: one for key, one in world.programmes.items() if key in used}
-    return world
 
 
 class Guessed:

@@ -6,6 +6,14 @@ from tests.cohorts.sequences.random_worlds import fresh_cells, fresh_key, pick, 
 from tests.cohorts.sequences.worlds import World
 
 
+def rename_with_was(random: Random, world: World) -> bool:
+    """Give a cohort another key, and say which it was."""
+    key, cohort = pick(random, world)
+    cohort.was = key
+    rename_key(world.cohorts, key, fresh_key(world, "r"))
+    return True
+
+
 def rename_cohort(random: Random, world: World) -> bool:
     """Give a cohort another key, with or without `was`."""
     key, cohort = pick(random, world)

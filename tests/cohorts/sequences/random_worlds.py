@@ -31,6 +31,16 @@ def make_world(random: Random, samples: bool = True) -> World:
     return world
 
 
+def small_house(seed: int) -> World:
+    """Return a world with at most three cohorts, all final, under the usual rule."""
+    world = make_world(Random(seed), samples=False)
+    world.threshold, world.protects_complements, world.key = 5, False, "kunci-yang-tidak-diketahui"
+    world.cohorts = dict(list(world.cohorts.items())[-3:])
+    used = {cohort.programme for cohort in world.cohorts.values()}
+    world.programmes = {key: one for key, one in world.programmes.items() if key in used}
+    return world
+
+
 def start_cohort(random: Random, world: World, programme: str) -> str:
     """Add a cohort, later than all others or as late as the latest. Return its key."""
     key = fresh_key(world, f"{programme}-")

@@ -12,6 +12,7 @@ from tests.cohorts.sequences.press import Issue
 from tests.cohorts.sequences.unknowns import COHORTS, FIGURES, LEVELS, NOTHING, ZERO, Unknowns
 from tests.cohorts.sequences.worlds import Row, World
 
+SmallValue: TypeAlias = tuple[int, int]  # an unknown by number, and a value
 Place: TypeAlias = Row | tuple[Row, Row]  # a figure, or the gap between a figure and its whole
 
 
@@ -103,6 +104,35 @@ class Readers:
             if found is None:
                 return
             yield {one: self._unknowns.known.get(number, found[number]) for one, number in own.items()}
+
+    @property
+    def truth(self) -> Sequence[int]:
+        """The true value of each unknown of all releases, by number."""
+        return self._unknowns.truth
+
+    def small_values(self) -> set[SmallValue]:
+        """Return each small value that an unknown small count of a file without illustrations does not have."""
+        return {
+            (one.number, value)
+            for one in self._small()
+            for value in one.values
+            if one.number not in self._unknowns.known and value != self.truth[one.number]
+        }
+
+    def near(self, wanted: SmallValue, figures: Sequence[int], random: Random) -> list[int] | None:
+        """Return possible values of all unknowns if one has a value, near to some values; None if there are none."""
+        return self._unknowns.system().near(*wanted, figures, random)
+
+    def values(self, figures: Sequence[int], at: int) -> dict[Row, int]:
+        """Return the figures of a release if the unknowns have some values."""
+        known = self._unknowns.known
+        return {row: known.get(number, figures[number]) for row, number in self._unknowns.figures[at].items()}
+
+    def protects(self, row: Row) -> bool:
+        """Return whether the small counts of an indicator are secret."""
+        return any(
+            row.indicator in one.indicators and one.indicators[row.indicator].is_protected for one in self._worlds
+        )
 
     def _small(self) -> Iterator[Small]:
         """Yield every small count of people; for a sum with illustrations, what is left without them.

@@ -5,7 +5,7 @@ whatever the file says.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from random import Random
@@ -104,6 +104,16 @@ class World:
     def copy(self) -> "World":
         """Return a world that can be changed while this one stays."""
         return deepcopy(self)
+
+    def with_figures(self, figures: Mapping[Row, int]) -> "World":
+        """Return a copy in which the cohorts have other figures."""
+        other = self.copy()
+        for key, cohort in other.cohorts.items():
+            cohort.figures = {one: figures[Row(key, one)] for one in cohort.figures}
+            for dimension, parts in cohort.breakdowns.items():
+                for one, cells in parts.items():
+                    parts[one] = {cell: figures[Row(key, one, dimension, cell)] for cell in cells}
+        return other
 
     def wholes(self, indicator: str) -> Iterator[str]:
         """Yield the wholes of an indicator, the nearest first."""
