@@ -30,7 +30,7 @@ _LARGEST, _PART = 1500, 300  # figures of the largest file that is imitated as a
 _STEPS, _STEPS_OF_PART, _STEPS_OF_ALL = 300_000, 60_000, 1_500_000
 _DEAREST = 3000  # the highest cost of hiding a figure while figures are made up
 
-Refused: TypeAlias = Mapping[EquationTerm, frozenset[int]]
+RefusedValues: TypeAlias = Mapping[EquationTerm, frozenset[int]]
 
 
 class Imitation(NamedTuple):
@@ -40,7 +40,7 @@ class Imitation(NamedTuple):
     is_whole: bool
 
 
-def imitate(statistics: Statistics, refused: Refused) -> Imitation:
+def imitate(statistics: Statistics, refused: RefusedValues) -> Imitation:
     """Return what other figures, drawn by the key, would hide; nothing without a key.
 
     A large file is imitated in parts, each as though there were no others, until the steps for all parts are used up.
@@ -80,7 +80,7 @@ def _parts(statistics: Statistics) -> Iterator[Statistics]:
             yield replace(statistics, cohorts=cohorts)
 
 
-def _imitate_part(statistics: Statistics, refused: Refused, budget: Budget, steps: int) -> frozenset[Figure]:
+def _imitate_part(statistics: Statistics, refused: RefusedValues, budget: Budget, steps: int) -> frozenset[Figure]:
     *_, made_up = make_up(statistics, refused, budget, steps)
     if made_up == statistics:
         return frozenset()
@@ -91,7 +91,9 @@ def _imitate_part(statistics: Statistics, refused: Refused, budget: Budget, step
     return frozenset() if found.coarse else frozenset(figures.figures_of(found.hidden))
 
 
-def make_up(statistics: Statistics, refused: Refused, budget: Budget, steps: int = _STEPS) -> Iterator[Statistics]:
+def make_up(
+    statistics: Statistics, refused: RefusedValues, budget: Budget, steps: int = _STEPS
+) -> Iterator[Statistics]:
     """Yield the data that the key makes up, after each turn.
 
     The key also draws how many turns there are. If it were always the same number, readers could exclude figures that
@@ -110,7 +112,9 @@ def make_up(statistics: Statistics, refused: Refused, budget: Budget, steps: int
         yield statistics
 
 
-def _make_up(statistics: Statistics, refused: Refused, turn: str, budget: Budget, steps: int) -> dict[Figure, int]:
+def _make_up(
+    statistics: Statistics, refused: RefusedValues, turn: str, budget: Budget, steps: int
+) -> dict[Figure, int]:
     """Return the figures that differ in the made-up data."""
     key, threshold = statistics.disclosure.key, statistics.disclosure.threshold
     tabulation = tabulate(statistics)
