@@ -35,13 +35,14 @@ HEAD = (
 )
 HEAD_AT = (43, 8)
 HALF_BODY = 3.2  # cells from the spine to the skin
+LONGEST_SPIKE = 3.2  # cells from the skin of the back
 
 
 @cache
 def build_dragon() -> MotifChart:
     """Return a dragon in 62 by 60 cells, scaled along the spine and crested along the back.
 
-    Drawing it takes longer than the rest of a pattern.
+    It is kept, since each ground shows it.
     """
     spine = _rounded(_rounded(_rounded(SPINE)))
     starts = [0.0, *accumulate(math.dist(a, b) for a, b in pairwise(spine))]
@@ -50,18 +51,22 @@ def build_dragon() -> MotifChart:
         (*start, end[0] - start[0], end[1] - start[1], math.dist(start, end), before)
         for (start, end), before in zip(pairwise(spine), starts, strict=True)
     ]
+    near = _near(pieces)
 
     def mark(x: int, y: int) -> str:
         column, row = x - HEAD_AT[0], y - HEAD_AT[1]
         if 0 <= row < len(HEAD) and 0 <= column < len(HEAD[0]) and HEAD[row][column] != ".":
             return HEAD[row][column]
-        distance, along, side = _measure(x, y, pieces)
+        if (x, y) not in near:
+            return "."
+        square, along, side = near[x, y]
+        distance = math.sqrt(square)
         half = HALF_BODY * min(1.0, 0.25 + (whole - along) / 45)
         if distance <= half - 1.5:
             return "+" if along % 5 < 3 else "."
         if distance <= half:
             return "#"
-        spike = 3.2 - abs(along % 7 - 3.5) * 1.4
+        spike = LONGEST_SPIKE - abs(along % 7 - 3.5) * 1.4
         return "#" if side > 0 and distance <= half + spike and 6 < along < whole - 20 else "."
 
     return build_motif(62, 60, mark)
@@ -75,14 +80,25 @@ def _rounded(line: tuple[Point, ...]) -> tuple[Point, ...]:
     return (line[0], *cut, line[-1])
 
 
-def _measure(at_x: int, at_y: int, pieces: Sequence[Stroke]) -> tuple[float, float, float]:
-    """Return the distance of a cell from the spine, its position along the spine, and its side (> 0: the back)."""
-    nearest, found = math.inf, (0.0, 0.0)
+def _near(pieces: Sequence[Stroke]) -> dict[tuple[int, int], tuple[float, float, float]]:
+    """Return what the cells near the spine show: no other cell can belong to the body or to a spike.
+
+    By cell: its distance from the spine, squared, its position along the spine, and its side (> 0: the back).
+    """
+    reach = HALF_BODY + LONGEST_SPIKE
+    found: dict[tuple[int, int], tuple[float, float, float]] = {}
     for start_x, start_y, along_x, along_y, length, before in pieces:
-        x, y = at_x - start_x, at_y - start_y
-        part = (x * along_x + y * along_y) / length**2
-        part = 0.0 if part < 0 else 1.0 if part > 1 else part
-        square = (x - part * along_x) ** 2 + (y - part * along_y) ** 2
-        if square < nearest:
-            nearest, found = square, (before + part * length, along_x * y - along_y * x)
-    return math.sqrt(nearest), *found
+        for at_x in _cells(start_x, along_x, reach):
+            for at_y in _cells(start_y, along_y, reach):
+                x, y = at_x - start_x, at_y - start_y
+                part = (x * along_x + y * along_y) / length**2
+                part = 0.0 if part < 0 else 1.0 if part > 1 else part
+                square = (x - part * along_x) ** 2 + (y - part * along_y) ** 2
+                if (at_x, at_y) not in found or square < found[at_x, at_y][0]:
+                    found[at_x, at_y] = square, before + part * length, along_x * y - along_y * x
+    return found
+
+
+def _cells(start: float, along: float, reach: float) -> range:
+    """Return the columns, or the rows, of the cells near a piece of the spine."""
+    return range(math.floor(min(start, start + along) - reach), math.ceil(max(start, start + along) + reach) + 1)
