@@ -3,7 +3,8 @@
 import io
 from collections.abc import Callable, Mapping
 
-from PIL import Image, ImageChops, PngImagePlugin
+# AVIF and WebP are imported here. Otherwise Pillow would import all the forty formats that it knows.
+from PIL import AvifImagePlugin, Image, ImageChops, PngImagePlugin, WebPImagePlugin  # noqa: F401
 
 from plugins.ground.digests import digest_of_bytes
 from plugins.pictures.cache import write_developed
