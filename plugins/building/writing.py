@@ -61,7 +61,8 @@ def digest_plans(plans: Iterable[Plan], keys: Mapping[tuple[str, str], str]) -> 
     """Return the digest of each plan by file. It begins with the key of the plan's template, if it has one."""
     digester = PlanDigester()
     return {
-        plan.file: template_key(plan, keys) + (digester.digest(plan) if isinstance(plan, PagePlan) else plan.digest())
+        plan.file: template_key(plan, keys)
+        + (digester.digest(plan) if isinstance(plan, PagePlan | DrawnPlan) else plan.digest())
         for plan in plans
     }
 

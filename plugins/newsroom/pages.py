@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from plugins.ground.digests import digest_of, digest_of_bytes
+from plugins.ground.digests import digest_of_bytes
 from plugins.newsroom.documents import Html
 from plugins.newsroom.page_contents import Card, Link, Picture
 
@@ -147,10 +147,6 @@ class DrawnPlan:
     shows: tuple[str, ...] = field(default=(), repr=False)
     in_full: bool = False
 
-    def digest(self) -> str:
-        """Return a digest of all that the file may show."""
-        return digest_of(self.template, self.language, self.content)
-
 
 @dataclass(frozen=True, slots=True)
 class CopyPlan:
@@ -182,22 +178,26 @@ class PlanDigester:
 
     def __init__(self) -> None:
         self._known: dict[int, str] = {}
-        self._fields: dict[type, Callable[[Any], tuple[Any, ...]]] = {tuple: tuple}
+        self._fields: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
 
-    def digest(self, plan: PagePlan) -> str:
-        """Return a digest of all that the page may show."""
-        return digest_of_bytes(self._written(plan).encode("utf-8", "surrogatepass"))
+    def digest(self, plan: PagePlan | DrawnPlan) -> str:
+        """Return a digest of all that the page or file may show."""
+        shown = plan if isinstance(plan, PagePlan) else (plan.template, plan.language, plan.content)
+        return digest_of_bytes(self._written(shown).encode("utf-8", "surrogatepass"))
 
     def _written(self, value: Any) -> str:
+        if isinstance(value, str):  # a subclass of text, such as Html, which a template treats differently
+            return f"{type(value).__name__}{len(value)}:{value}"
         kind = type(value)
-        names = self._fields.get(kind) or self._names_of(kind)
-        if names is None:
-            # A subclass of text, such as Html, which a template treats differently. It may be long.
-            return f"{kind.__name__}{len(value)}:{value}" if isinstance(value, str) else f"{kind.__name__}:{value!r}"
-        parts = names(value)
         shared = kind is Card or (kind is tuple and len(value) > _OWN)
         if shared and id(value) in self._known:
             return self._known[id(value)]
+        if isinstance(value, tuple):
+            parts = value if kind is tuple else (*value, kind.__name__)
+        elif is_dataclass(value):
+            parts = self._values_of(kind)(value)
+        else:
+            return f"{kind.__name__}:{value!r}"
         if _PLAIN.issuperset(map(type, parts)):
             text = repr(parts)
         else:
@@ -206,14 +206,10 @@ class PlanDigester:
             self._known[id(value)] = text
         return text
 
-    def _names_of(self, kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-        names = getattr(kind, "_fields", ())  # of a NamedTuple
-        if is_dataclass(kind):
-            names = [one.name for one in fields(kind)]
-        if not names:
-            return None
-        # With one more name attrgetter returns a tuple also where there is only one field.
-        self._fields[kind] = attrgetter(*names, "__class__.__name__")
+    def _values_of(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
+        """Return what reads all fields of a dataclass and its name."""
+        if kind not in self._fields:
+            self._fields[kind] = attrgetter(*(one.name for one in fields(kind)), "__class__.__name__")
         return self._fields[kind]
 
 
