@@ -46,14 +46,15 @@ class RelatedStories:
     """
 
     def __init__(self, stories: Sequence[Story]) -> None:
-        self._stories = stories
+        self.stories = stories
+        self._found: dict[int, list[Story]] = {}
 
     @cached_property
     def _places(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
         """The places of stories by tag, and by category."""
         with_tag: dict[str, list[int]] = {}
         in_category: dict[str, list[int]] = {}
-        for place, story in enumerate(self._stories):
+        for place, story in enumerate(self.stories):
             in_category.setdefault(story.category, []).append(place)
             for tag in story.tags:
                 with_tag.setdefault(tag, []).append(place)
@@ -65,7 +66,12 @@ class RelatedStories:
 
         A shared topic counts twice as much as a shared category.
         """
-        story, shared = self._stories[place], dict[int, int]()
+        if place not in self._found:
+            self._found[place] = self._find(place)
+        return self._found[place]
+
+    def _find(self, place: int) -> list[Story]:
+        story, shared = self.stories[place], dict[int, int]()
         with_tag, in_category = self._places
         groups = [(with_tag[tag], 2) for tag in dict.fromkeys(story.tags)]
         for places, worth in (*groups, (in_category[story.category], 1)):
@@ -73,4 +79,4 @@ class RelatedStories:
             for other in places[start : start + LOOKED_AT]:
                 shared[other] = shared.get(other, 0) + worth
         nearest = sorted(shared, key=lambda other: (-shared[other], other))
-        return [self._stories[other] for other in nearest[:_MOST]]
+        return [self.stories[other] for other in nearest[:_MOST]]

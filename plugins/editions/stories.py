@@ -28,11 +28,13 @@ _TAG = re.compile(r"<[^>]*>")
 
 def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[PagePlan]:
     """Yield the page of every edition that this build shows, and a note instead of each withdrawn one."""
-    authors = NamedAuthors(site.taxonomy)
+    authors, related = NamedAuthors(site.taxonomy), RelatedStories(())
     for language in site.languages:
         code = language.code
         own = site.listed_in[code]
-        related, parts = RelatedStories(own), SeriesParts(own, site.taxonomy)
+        if own != related.stories:  # mostly all languages list the same stories
+            related = RelatedStories(own)
+        parts = SeriesParts(own, site.taxonomy)
         pages = {page.key: page for page in site.pages}
         for number, story in enumerate(own):
             edition = story.editions[code]
@@ -79,7 +81,10 @@ def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[
 
 def _guide(document: Document, site: Site) -> dict[str, Any]:
     """Return contents and reading time of a long story; nothing for a short one."""
-    words = len(_TAG.sub(" ", document.body.html).split())
+    html = document.body.html
+    if len(html.split()) + html.count("<") < _LONG:  # a tag parts one word at most: this is counted sooner
+        return {}
+    words = len(_TAG.sub(" ", html).split())
     if words < _LONG:
         return {}
     headings = [(anchor, text) for level, anchor, text in document.body.headings if level == _PART]

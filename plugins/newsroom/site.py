@@ -168,8 +168,8 @@ class Site:
     def check_shown_words(self, text: str, path: str, mark: Mark, document: Document) -> Iterator[Diagnostic]:
         """Yield what is typed by hand, though it should be a place, in words of a data file that a document shows."""
         for filler in self.fillers:
-            found = filler.check_shown_words(text, path, mark, document)
-            yield from not_allowed_in_file(found, self.content, path)
+            if found := filler.check_shown_words(text, path, mark, document):  # most fillers yield nothing at all
+                yield from not_allowed_in_file(found, self.content, path)
 
     def state(self, story: Story, edition: Edition) -> str:
         """Return `public`, `draft`, `embargo` or `withdrawn` at the time of the build."""
