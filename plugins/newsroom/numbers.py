@@ -5,7 +5,7 @@ are part of a word, such as A4 or COVID-19.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -36,6 +36,7 @@ _NAMES = re.compile(
     ),
     re.IGNORECASE,
 )
+_END = 4  # letters of a word
 _DIGIT = re.compile(r"\d")
 _DIGITS_ALONE = bytes(code if chr(code) in "0123456789" else 32 for code in range(256))
 _RANGE = re.compile(r"(?<=\d)[-–](?=\d)")
@@ -90,7 +91,8 @@ def trace_numbers(text: str, language: str) -> str:
     This is a quick test: two texts with the same trace, without a plus, have the same numbers for our purposes.
     """
     data = text.encode("ascii", "replace").lower()
-    plus = "+" if any(word in data for word in _large_words(language)) else ""
+    likely = [words for end, words in _large_words(language).items() if end in data]
+    plus = "+" if any(word in data for words in likely for word in words) else ""
     return b" ".join(sorted(data.translate(_DIGITS_ALONE).split())).decode() + plus
 
 
@@ -124,11 +126,18 @@ def _words(language: str) -> re.Pattern[str] | None:
 
 
 @cache
-def _large_words(language: str) -> tuple[bytes, ...]:
-    """Return the words for large numbers; of words within each other, the shortest."""
+def _large_words(language: str) -> Mapping[bytes, Sequence[bytes]]:
+    """Return the words for large numbers by their ends, which several share; of words within each other, the shortest.
+
+    Most texts hold only few of the ends, so that they are searched for few of the words.
+    """
     values = {word: read_number([word], language) for word in number_words(language) if word != "and"}
     large = [word for word, value in values.items() if value is None or value > LARGEST_SMALL]
-    return tuple(word.encode() for word in large if not any(part in word and part != word for part in large))
+    by_end: dict[bytes, list[bytes]] = {}
+    for word in large:
+        if not any(part in word and part != word for part in large):
+            by_end.setdefault(word[-_END:].encode(), []).append(word.encode())
+    return by_end
 
 
 def _spelled(text: str, language: str) -> Iterator[Number]:

@@ -7,7 +7,6 @@ earlier days has the first digest alone.
 
 import re
 from collections.abc import Mapping
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from plugins.ground.digests import digest_of_bytes
@@ -58,8 +57,13 @@ def _as_paragraph(text: str, gap: str) -> Paragraph:
 def split_paragraphs(body: str) -> list[str]:
     """Return the parts of a body between empty lines, with plain line ends."""
     if not any(sign in body for sign in _KEPT_WHOLE):  # no part holds an empty line: this is quicker
-        groups = groupby(body.splitlines(), lambda line: bool(line.strip()))
-        return ["\n".join(lines) for is_text, lines in groups if is_text]
+        found: list[list[str]] = [[]]
+        for line in body.splitlines():
+            if line and not line.isspace():
+                found[-1].append(line)
+            elif found[-1]:
+                found.append([])
+        return ["\n".join(lines) for lines in found if lines]
     return ["\n".join(one.text.splitlines()) for one in split_body(body)[1]]
 
 

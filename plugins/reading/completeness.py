@@ -58,15 +58,21 @@ def _may_lack(prepared: str, markup: str, marker: Marker) -> bool:
     text, at, left = html.unescape(f"{markup} {_bound(marker)}"), 0, []
     if "*[" in prepared:
         prepared = _ABBREVIATION.sub("", prepared)
-    for found in _PIECE.findall(prepared):
-        piece = found.strip(_SIGNS)
-        start = text.find(piece, at, at + len(piece) + _NEAR)
-        if start < 0:
-            start = text.find(piece)
-        if start < 0:
-            left.append(piece)
-        elif len(piece) > _LONG:
-            at = start + len(piece)
+    for line in prepared.split("\n"):
+        whole = line.strip(_SIGNS)
+        start = text.find(whole, at, at + len(whole) + _NEAR)
+        if start >= 0:  # a line without markup
+            at = start + len(whole) if len(whole) > _LONG else at
+            continue
+        for found in _PIECE.findall(whole):
+            piece = found.strip(_SIGNS)
+            start = text.find(piece, at, at + len(piece) + _NEAR)
+            if start < 0:
+                start = text.find(piece)
+            if start < 0:
+                left.append(piece)
+            elif len(piece) > _LONG:
+                at = start + len(piece)
     return any(word not in text for word in _WORD.findall(" ".join(left)))
 
 

@@ -58,10 +58,20 @@ class QuickInlineProcessor(InlineProcessor):
         finished = list(prose_in(tree, signs, [sign for sign in signs if sign not in _KNOWN]))
         for element, _ in finished:
             element.text = None  # the patterns see nothing to do here
-        tree = super().run(tree, ancestors)
+        self._walk(tree, ancestors)
         for element, text in finished:
             set_prose(element, text)
         return tree
+
+    def _walk(self, tree: etree.Element, ancestors: list[str] | None) -> None:
+        """Let Python-Markdown walk through the blocks of a tree in which some text is left."""
+        left = [block for block in tree if block.tail or next(block.itertext(), "")]
+        if any(block.tail for block in left):  # what stands in a tail becomes children of the tree
+            super().run(tree, ancestors)
+        elif left:
+            part = etree.Element(tree.tag)
+            part.extend(left)
+            super().run(part, ancestors)
 
     def _learn(self) -> None:
         self._needs = [_needs_of(pattern) for pattern in self.inlinePatterns]
@@ -182,6 +192,8 @@ class QuickFences(fenced_code.FencedBlockPreprocessor):
         return super().run(lines) if any(line.startswith(("~~~", "```")) for line in lines) else lines
 
 
+# The sign of a character's code, or what may be one: the sign before a space is none.
+_CODE = re.compile(r"&(?!\s)")
 # An address between angle brackets, which is no tag.
 _AUTOLINK = re.compile(r"<(?:https?://[\w./:#?=%+~@-]+|[\w.+-]+@[\w.-]+)>")
 
@@ -192,7 +204,7 @@ class QuickHtmlBlocks(md_in_html.HtmlBlockPreprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Store blocks of HTML."""
         text = "\n".join(lines)
-        may_hold = "&" in text or ("<" in text and "<" in _AUTOLINK.sub("", text))
+        may_hold = ("&" in text and _CODE.search(text)) or ("<" in text and "<" in _AUTOLINK.sub("", text))
         return super().run(lines) if may_hold else lines
 
 

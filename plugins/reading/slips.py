@@ -69,6 +69,8 @@ _SHORTCODE = re.compile(
     r"|\[/[a-z][\w-]*\](?![(:\[])"
     r"|\{\{[%<][^\n{}]{0,300}[%>]\}\}|\{%[^\n{}]{0,300}%\}|\{\{(?!\s*stat)[^{}\n]{0,300}\}\}"
 )
+# What each command in square brackets ends with; a link, a note or a definition goes on.
+_LONE_BRACKET = re.compile(r"\](?![(:\[])")
 # What was left out before them is blank: a comment, or the code of a character. A backslash at the end breaks the line.
 _DEFINITION = re.compile(r"^[ \t]*\[(?!\^)([^\[\]\n]+)\]:[ \t]*\n?[ \t]*(\S+)[ \t]*(?:[\"'(].*)?\\?$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^[ \t]*\*\[([^\\\]\n]+)\][ ]?:[ \t]*\n?[ \t]*(\S.*)", re.MULTILINE)
@@ -86,6 +88,8 @@ _HAS_NAMES = re.compile(r"<[^<]*\b(?:class|id)\s*=", re.IGNORECASE)
 
 def check_shortcodes(prose: str, marker: Marker) -> None:
     """Report commands of other systems that were left in a text. `prose` is the body with code made blank."""
+    if "{" not in prose and not _LONE_BRACKET.search(prose):
+        return
     for match in _SHORTCODE.finditer(prose):
         marker.report_at(SHORTCODE, match.start(), text=match[0][:80])
 
