@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.ground.looks import look_of
-from plugins.incremental.build_record import BuildRecord, Seen, look_again, look_anew
+from plugins.incremental.build_record import BuildRecord, Seen, look_again
 from plugins.newsroom.beside import suffix_of
 from plugins.newsroom.documents import SourceFile
 from plugins.newsroom.files import is_passed_over
@@ -64,16 +64,10 @@ def find_changes(record: BuildRecord, site: Site, theme: Path) -> ContentChanges
     def is_ignored(path: str) -> bool:
         return path.startswith(root + os.sep) and any(map(is_passed_over, _inside(path, root).split("/")))
 
-    # Where stories came or went, a look at the known files cannot tell what changed.
-    looked = look_again(record.sources, at, is_ignored) if _has_same_stories(record.sources, root) else None
-    if looked is not None:
-        sources, changed = looked
-        came, went = list[str](), list[str]()
-    else:
-        found = look_anew(record.sources, at, is_ignored)
-        if found is None:
-            return None
-        sources, changed, came, went = found
+    looked = look_again(record.sources, at, is_ignored)
+    if looked is None:
+        return None
+    sources, changed, came, went = looked
     if changed and not came and not went:
         edits = frozenset(_inside(path, os.path.realpath(theme)) for path in changed)
         if all(map(_THEME.fullmatch, edits)):
@@ -89,12 +83,6 @@ def find_changes(record: BuildRecord, site: Site, theme: Path) -> ContentChanges
     others = [file for file in edited if not file.path.endswith(".md")]
     removed = frozenset(inside for inside in (_inside(path, root) for path in went) if inside in site.content.files)
     return ContentChanges(sources, texts, others, removed, moment)
-
-
-def _has_same_stories(seen: Seen, root: str) -> bool:
-    """Whether nothing came to or went from the folder of all stories."""
-    stories = os.path.join(root, "articles")
-    return stories not in seen.paths or seen.looks[seen.paths.index(stories)] == look_of(stories)
 
 
 def _is_known(path: str, root: str, site: Site) -> bool:

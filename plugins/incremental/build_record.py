@@ -81,67 +81,64 @@ def record_file(cache: Path, program: str, *invocation: object) -> RecordFile:
 def look_over(given: Iterable[str], at: int) -> Seen:
     """Look at files, and at folders with all below them, at the time `at` (ns; 0: nothing changes meanwhile)."""
     real = {path: os.path.realpath(path) for path in given}
-    paths = tuple(below for path in real.values() for below in _walk(path))
-    return _seen(real, paths, at)
+    looks = {below: look_of(below) for path in real.values() for below in _walk(path)}
+    return _seen(real, looks, at)
 
 
-def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> tuple[Seen, list[str]] | None:
-    """Look at the same files again, at the time `at`; return their looks, and the paths that changed.
+class Looked(NamedTuple):
+    """The present looks of files and folders, and the paths that changed, came and went since they were looked at.
 
-    None where a file was added or removed that is not ignored, or where a path leads elsewhere.
+    A folder counts as changed only where it came or went.
+    """
+
+    seen: Seen
+    changed: list[str]
+    came: list[str]
+    went: list[str]
+
+
+def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> Looked | None:
+    """Look at the same places again, at the time `at`. Only folders that have another look are listed.
+
+    Paths that are ignored are not told. None where a path is now of another kind or leads elsewhere.
     """
     if any(os.path.realpath(given) != real for given, real in seen.real.items()):
         return None
-    again = _seen(seen.real, seen.paths, at)
-    changed, names = [], dict[str, set[str]]()
-    for path, before, now in zip(seen.paths, seen.looks, again.looks, strict=True):
+    changed, went, folders, new_folders = list[str](), list[str](), set[str](), set[str]()
+    looks = dict(zip(seen.paths, map(look_of, seen.paths), strict=True))
+    for path, before in zip(seen.paths, seen.looks, strict=True):
+        now = looks[path]
         if now == before and path not in seen.fresh:
             continue
-        if is_ignored(path):
-            continue
-        if not now or not before:
+        if not now:
+            del looks[path]
+            went.append(path)
+        elif not before:
             return None
-        kind = os.lstat(path).st_mode
-        if not stat.S_ISDIR(kind):
-            if not stat.S_ISREG(kind):
-                return None  # a link or pipe has replaced a file or folder: a fault, and never opened
-            if now != before or digest_if_readable(path) != seen.fresh[path]:
-                changed.append(path)
+        elif stat.S_ISDIR(kind := os.lstat(path).st_mode):
+            (folders if now[0] == before[0] else new_folders).add(path)
+        elif is_ignored(path):
             continue
-        names = names or _names(seen.paths)
-        differing = names.get(path, set()).symmetric_difference(os.listdir(path))
-        if not all(is_ignored(os.path.join(path, name)) for name in differing):
-            return None
-    return again, changed
+        elif not stat.S_ISREG(kind):
+            return None  # a link or pipe has replaced a file or folder: a fault, and never opened
+        elif now != before or digest_if_readable(path) != seen.fresh[path]:
+            changed.append(path)
+    folders |= new_folders
+    names = _names(path for path in looks if path.rpartition(os.sep)[0] in folders) if folders else {}
+    if not new_folders <= names.keys():
+        return None  # it may have been a file
+    new = [os.path.join(one, name) for one in folders for name in {*_listed(one)} - names.get(one, set())]
+    came = [below for path in new for below in _walk(path)]
+    looks |= {path: look_of(path) for path in came}
+    told = ([path for path in paths if not is_ignored(path)] for paths in (changed, came, went))
+    return Looked(_seen(seen.real, looks, at), *told)
 
 
-def look_anew(
-    seen: Seen, at: int, is_ignored: Callable[[str], bool]
-) -> tuple[Seen, list[str], list[str], list[str]] | None:
-    """Look at the same places again, at the time `at`; return the looks, and the paths that changed, came and went.
-
-    Folders count as changed only where they came or went. None where a path is now of another kind or leads elsewhere.
-    """
-    if any(os.path.realpath(given) != real for given, real in seen.real.items()):
-        return None
-    again = look_over(seen.real, at)
-    before, now = (dict(zip(one.paths, one.looks, strict=True)) for one in (seen, again))
-    came, went = ([path for path in one if path not in other and not is_ignored(path)] for one, other in
-                  ((now, before), (before, now)))  # fmt: skip
-    changed = []
-    for path in now:
-        old = before.get(path)
-        if old is None or (old == now[path] and path not in seen.fresh) or is_ignored(path):
-            continue
-        if not old or not now[path]:
-            return None
-        kind = os.lstat(path).st_mode
-        if stat.S_ISREG(kind):
-            if old != now[path] or digest_if_readable(path) != seen.fresh[path]:
-                changed.append(path)
-        elif not stat.S_ISDIR(kind):
-            return None
-    return again, changed, came, went
+def _listed(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []  # it cannot be read, or went just now: the next look tells
 
 
 def as_left(seen: Seen, files: Mapping[str, tuple[int, int]]) -> Seen:
@@ -209,14 +206,13 @@ def _plain(seen: Seen) -> Any:
     return dict(seen.real), seen.paths, seen.looks, seen.at, dict(seen.fresh)
 
 
-def _seen(real: Mapping[str, str], paths: tuple[str, ...], at: int) -> Seen:
-    looks = tuple(map(look_of, paths))
+def _seen(real: Mapping[str, str], looks: Mapping[str, tuple[int, ...]], at: int) -> Seen:
     fresh = {
         path: digest_if_readable(path)
-        for path, look in zip(paths, looks, strict=True)
+        for path, look in looks.items()
         if at and look and not is_settled(look, at) and os.path.isfile(path)
     }
-    return Seen(real, paths, looks, at, fresh)
+    return Seen(real, tuple(looks), tuple(looks.values()), at, fresh)
 
 
 def _walk(path: str) -> Iterator[str]:

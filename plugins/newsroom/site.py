@@ -95,7 +95,11 @@ class Site:
     @cached_property
     def listed_in(self) -> Mapping[str, Sequence[Story]]:
         """The listed stories that have an edition in a language, by its code, newest first."""
-        return {code: [s for s in self.listed if code in self.editions(s)] for code in self.languages.codes}
+        found: dict[str, list[Story]] = {code: [] for code in self.languages.codes}
+        for story in self.listed:
+            for code in self.editions(story):
+                found[code].append(story)
+        return found
 
     def editions(self, story: Story) -> Mapping[str, Edition]:
         """Return the editions of a story that this build shows, in order of language.

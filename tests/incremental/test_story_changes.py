@@ -292,6 +292,15 @@ def test_a_fault_of_a_changed_story_keeps_the_last_good_site(site, fault):
     assert tree(site.output) == before
 
 
+def test_a_text_in_whose_place_there_is_an_empty_folder_is_a_fault(site):
+    folder, file = site.root / "kosong", text(site, "lama-31", "en")
+    folder.mkdir()
+    file.unlink()
+    folder.rename(file)
+    assert "not-a-file" in "\n".join(site.build().said)
+    file.rmdir()
+
+
 def test_changes_of_what_is_public_make_the_index_of_their_period_anew(large, tmp_path):
     site = Site(tmp_path, NO_CARDS, remembers="disk").fill()
     shutil.copytree(large.content, site.content, dirs_exist_ok=True)
