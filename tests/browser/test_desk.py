@@ -118,11 +118,11 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     page = context.new_page()
     page.goto(f"{desk.origin}/_desk/?token={desk.access.token}")
     for path in PAGES:
+        page.goto(f"{desk.origin}/_desk/{path}")
+        page.evaluate(axe_script.read_text())
         for width, scheme in ((1280, "light"), (800, "dark")):
             page.set_viewport_size({"width": width, "height": 1000})
             page.emulate_media(color_scheme=scheme)
-            page.goto(f"{desk.origin}/_desk/{path}")
-            page.evaluate(axe_script.read_text())
             found = page.evaluate("axe.run({exclude: ['iframe']})")["violations"]
             assert [(path, one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path

@@ -145,11 +145,11 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     page.goto(f"{desk.origin}/_desk/?token={desk.access.token}")
 
     def judge(path: str) -> None:
+        page.goto(f"{desk.origin}/_desk/{path}")
+        page.evaluate(axe_script.read_text())
         for width, scheme in ((1280, "light"), (800, "dark")):
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
-            page.goto(f"{desk.origin}/_desk/{path}")
-            page.evaluate(axe_script.read_text())
             found = page.evaluate("axe.run()")["violations"]
             assert [(path, one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path

@@ -61,6 +61,12 @@ class Guessed:
                     return
 
 
+@pytest.fixture
+def quick_digests(monkeypatch) -> None:
+    """Spare the digest of a key, which is slow to compute on purpose, where many keys are tried."""
+    monkeypatch.setattr(timeline, "digest_key", str)
+
+
 @pytest.mark.parametrize("seeds", [*(range(one, one + 10) for one in range(0, 20 * THOROUGH, 10)), [_LARGE_IN_BETWEEN]])
 def test_every_small_value_can_make_the_pattern_that_is_seen(seeds, tmp_path, languages):
     for seed in seeds:
@@ -78,8 +84,7 @@ def test_every_small_value_can_make_the_pattern_that_is_seen(seeds, tmp_path, la
 
 
 @pytest.mark.parametrize("seed", _RARELY_HIDDEN)
-def test_every_small_value_can_make_a_rare_pattern_too(seed, tmp_path, languages, monkeypatch):
-    monkeypatch.setattr(timeline, "digest_key", str)  # the digest is slow to compute, and this tries many keys
+def test_every_small_value_can_make_a_rare_pattern_too(seed, tmp_path, languages, quick_digests):
     world = small_house(seed)
     statistics, truth = load_world(world, tmp_path, languages), world.truth()
     sums = {Row(name, _RARELY_HIDDEN[seed]) for name in ("q", "all")}
@@ -99,7 +104,7 @@ def test_every_small_value_can_make_a_rare_pattern_too(seed, tmp_path, languages
     assert sorted(guessed.left) == []
 
 
-def test_a_few_keys_show_nine_of_ten_small_values_to_be_possible(tmp_path, languages):
+def test_a_few_keys_show_nine_of_ten_small_values_to_be_possible(tmp_path, languages, quick_digests):
     asked = left = 0
     for seed in range(4 * THOROUGH):
         world = small_house(seed)
