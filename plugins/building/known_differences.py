@@ -44,9 +44,9 @@ def pack_difference(before: Known, after: Known) -> bytes:
 def apply_difference(before: Known, packed: bytes) -> Known:
     """Return what the later build knew, from what the earlier one knew and the result of `pack_difference`."""
     body, site = io.BytesIO(packed), before.site
-    files: dict[str, SourceFile] = _applied(site.content.files, pickle.load(body))  # noqa: S301  what we wrote
+    files: Mapping[str, SourceFile] = _applied(site.content.files, pickle.load(body))  # noqa: S301  what we wrote
     unpacker = _Unpacker(body)
-    unpacker.files = dict(sorted(files.items()))
+    unpacker.files = files if files is site.content.files else dict(sorted(files.items()))
     digests, by_folder, values, others = unpacker.load()
     documents = site.documents
     assert isinstance(documents, KeptDocuments)
@@ -74,11 +74,15 @@ def _differing(before: Known, after: Known) -> dict[str, Any]:
 
 
 def _compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> _Entries:
+    if old is new:
+        return _Entries({}, ())
     present = {key: value for key, value in new.items() if key not in old or old[key] is not value}
     return _Entries(present, tuple(key for key in old if key not in new))
 
 
-def _applied(old: Mapping[str, Any], change: _Entries) -> dict[str, Any]:
+def _applied(old: Mapping[str, Any], change: _Entries) -> Mapping[str, Any]:
+    if not change.present and not change.gone:
+        return old
     gone = {*change.gone}
     return {key: value for key, value in old.items() if key not in gone} | dict(change.present)
 

@@ -21,7 +21,7 @@ from plugins.incremental.manifest import load_manifest
 from plugins.incremental.parse_cache import KeptDocuments, digests_of
 from plugins.incremental.promotion import leftovers
 
-_PART = 4  # if `.latest` would have more than this part of the bytes of `.known`, that is written again
+_PART = 2  # if `.latest` would have more than this part of the bytes of `.known`, that is written again
 
 
 @dataclass(frozen=True)

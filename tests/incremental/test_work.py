@@ -11,6 +11,7 @@ import pytest
 from plugins.building import rebuild
 from plugins.building.options import Limits
 from plugins.building.output import update_files
+from plugins.ground.looks import look_of
 from plugins.incremental.parse_cache import Cached
 from tests.conftest import THOROUGH
 from tests.newsrooms import Site, tree
@@ -92,6 +93,8 @@ def test_an_edit_plans_and_makes_as_many_files_among_many_stories_as_among_few(t
 
     monkeypatch.setattr(rebuild, "update_files", count)
     few, many = (newsroom(tmp_path / str(number), number) for number in (60, 400))
+    (known,) = many.cache.glob("record-*.known")
+    look = look_of(known)
     for number, (name, edit) in enumerate(EDITS.items(), 1):
         made = []
         for site in (few, many):
@@ -100,6 +103,7 @@ def test_an_edit_plans_and_makes_as_many_files_among_many_stories_as_among_few(t
             assert site.shortcuts == number, name
         assert made[0] == made[1], name
         assert 0 < len(made[0]) <= 60, name
+        assert name != "a new story" or look_of(known) == look, "only how this build differs is written"
         assert abs(planned[-1] - planned[-2]) <= 4, name  # the bundles and archives that are named on a page
 
 
