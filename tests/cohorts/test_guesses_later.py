@@ -67,7 +67,7 @@ def test_every_small_value_can_make_the_patterns_of_all_releases(number, tmp_pat
     assert sum(map(len, found.values())) <= _MOST_LEFT * asked * (THOROUGH > 1), found
 
 
-@pytest.mark.parametrize("key", ["kunci-a", "kunci-b"])
+@pytest.mark.parametrize("key", ["kunci-b", "kunci-c"])
 def test_a_companion_close_to_what_was_shown_does_not_tell_how_small_a_count_is(key, tmp_path, languages):
     press, worlds, issues = Press(tmp_path / "true", languages), companion_close_to_what_was_shown(), []
     for world in worlds:

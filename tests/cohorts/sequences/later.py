@@ -145,7 +145,7 @@ class Later:
                 place = random.choice(kinds[random.choice(sorted(kinds))])
                 if place[0] == "weight" and outcome.rows and random.random() < 0.6:
                     place = "weight", tuple(random.choice(sorted(outcome.rows))), place[2]
-                redrawn[place] = random.randrange(place[2])
+                redrawn[place] = random.choice((0, random.randrange(place[2])))  # at 0, something rare is done
             other = guess._replace(redrawn=redrawn)
             after = self._try(other)
             if not after.wrong:
