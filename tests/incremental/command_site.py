@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from tests.forked_commands import run_forked
 from tests.newsrooms import ROOT, Built, Site, told
 from tests.program_copies import copy_program
 
@@ -17,7 +18,8 @@ _OPTIONS = {"NEWSROOM_AS_OF": "--as-of"}  # settings that the command accepts; a
 class CommandSite(Site):
     """A newsroom with its own copy of the program, so that its settings are files as well."""
 
-    obeys_permissions: bool = False  # if set, permissions bind even root, who may otherwise do everything
+    starts_processes: bool = False  # if set, a build starts a process, so that limits of this one bind it as well
+    obeys_permissions: bool = False  # if set, permissions bind such a process of root, who may otherwise do everything
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -29,7 +31,11 @@ class CommandSite(Site):
         return self
 
     def build(self, production: bool = False, workers: int = 1, said: list[str] | None = None) -> Built:
-        run = subprocess.run(self.words(production, workers), capture_output=True, text=True, **self.process_options())
+        words, how = self.words(production, workers), self.process_options()
+        if self.starts_processes:
+            run = subprocess.run([*self.program, *words], capture_output=True, text=True, **how)
+        else:
+            run = run_forked(self.root, *words, cwd=self.root, environment=how["env"])
         lines = (run.stdout + run.stderr).splitlines()
         if said is not None:
             said += lines
@@ -38,7 +44,11 @@ class CommandSite(Site):
     def start(self) -> subprocess.Popen[bytes]:
         """Begin a build with two workers and do not wait for it."""
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        return subprocess.Popen(self.words(False, 2), **quiet, **self.process_options())
+        return subprocess.Popen([*self.program, *self.words(False, 2)], **quiet, **self.process_options())
+
+    @property
+    def program(self) -> list[str]:
+        return [sys.executable, "-m", "invoke", "-r", str(self.root)]
 
     def process_options(self) -> dict[str, Any]:
         own = ("SOURCE_DATE_EPOCH", "NEWSROOM_LANG")
@@ -54,8 +64,7 @@ class CommandSite(Site):
         file = self.root / "pelicanconf.py"
         if text != file.read_text(encoding="utf-8"):
             file.write_text(text, encoding="utf-8")
-        words = [sys.executable, "-m", "invoke", "-r", str(self.root), "build", "--explain"]
-        words += ["--content", str(self.content), "--output", str(self.output)]
+        words = ["build", "--explain", "--content", str(self.content), "--output", str(self.output)]
         words += [word for option in options.items() for word in option]
         return [*words, *(["--production"] if production else [])]
 

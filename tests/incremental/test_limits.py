@@ -35,7 +35,7 @@ def made(tmp_path_factory) -> Iterator[tuple[CommandSite, Iterator[int]]]:
         is_mounted and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", root]).returncode == 0
     )
     try:
-        site = CommandSite(root, {"NEWSROOM_SHARE_CARDS": False}).fill()
+        site = CommandSite(root, {"NEWSROOM_SHARE_CARDS": False}, starts_processes=True).fill()
         for number in range(20):
             site.story(f"cerita-{number}", date=f"2026-10-{number + 1:02}")
         site.edit("theme/templates/base.html", "</body>", "<!-- bangun 0 --></body>")
