@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.commands.publishing_project import Newsroom
 from tests.pictures.conftest import as_bytes, photograph
 from tests.sites import KABAR, story, write_site
 
+PROGRAM = ("plugins", "theme")  # no test changes it
 FACE = "![Siti menjahit](kelas.jpg)\n"
 CONTENT = {
     KABAR: story(body=f"Isi kabar.\n\n{FACE}\n[Siaran pers](siaran.pdf)\n"),
@@ -34,16 +37,28 @@ def save(root: Path) -> None:
     git(root, "commit", "-q", "-m", "Edit")
 
 
-@pytest.fixture
-def newsroom(tmp_path: Path) -> Newsroom:
-    newsroom = Newsroom(tmp_path, has_figures=False)
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    newsroom = Newsroom(tmp_path_factory.mktemp("project"), has_figures=False)
     write_site(newsroom.content, CONTENT)
-    (tmp_path / ".gitignore").write_text("/.cache/\n/host/\n__pycache__/\n")
-    git(tmp_path, "init", "-q", "-b", "main")
-    save(tmp_path)
+    (newsroom.root / ".gitignore").write_text("/.cache/\n/host/\n__pycache__/\n")
+    git(newsroom.root, "init", "-q", "-b", "main")
+    save(newsroom.root)
     code, said = newsroom.run("publish", "web")
     assert code == 0, said
     return newsroom
+
+
+@pytest.fixture
+def newsroom(published: Newsroom, tmp_path: Path) -> Iterator[Newsroom]:
+    """A newsroom with one publication. What a test changes there is undone after it."""
+    root, before = published.root, tmp_path / "before"
+    shutil.copytree(root, before, ignore=lambda folder, _: PROGRAM if folder == str(root) else ())
+    yield published
+    for path in root.iterdir():
+        if path.name not in PROGRAM:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.copytree(before, root, dirs_exist_ok=True)
 
 
 def pictures(newsroom: Newsroom) -> set[str]:
