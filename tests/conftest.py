@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,20 @@ IN_CI = bool(os.environ.get("CI"))
 # How many times as long as usual to try kills, full disks and the laws of incremental builds (CONTRIBUTING.md).
 THOROUGH = int(os.environ.get("NEWSROOM_THOROUGH", "1"))
 NODE_MODULES = Path(__file__).resolve().parent.parent / ".cache" / "npm" / "node_modules"
+
+MEMORY, ROOM = "/dev/shm", 4_000_000_000  # a folder in memory, and the bytes that must be free there
+
+
+def _has_memory_folder() -> bool:
+    """Return whether the tests can write into memory. On a disk, to make and to delete a folder takes far longer."""
+    if not hasattr(os, "statvfs") or not os.path.isdir(MEMORY):
+        return False
+    folder = os.statvfs(MEMORY)
+    return folder.f_bavail * folder.f_frsize > ROOM and not folder.f_flag & os.ST_NOEXEC
+
+
+if "TMPDIR" not in os.environ and _has_memory_folder():
+    os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
 
 # If a shell runs the tests in the background, it ignores Ctrl-C, and every process that they start inherits that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
