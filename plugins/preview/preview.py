@@ -90,8 +90,9 @@ def _output_of(content: str) -> Path:
     """Return the preview's output folder for a content folder; delete those of content folders that no longer exist."""
     above = ROOT / ".cache" / "preview"
     for other in above.glob("*/of"):
-        if not os.path.isdir(other.read_text(encoding="utf-8", errors="surrogateescape")):
-            remove_tree(other.parent)
+        with contextlib.suppress(FileNotFoundError):  # another preview, which starts just now, deletes it too
+            if not os.path.isdir(other.read_text(encoding="utf-8", errors="surrogateescape")):
+                remove_tree(other.parent)
     own = above / digest_of(content)[:12]
     own.mkdir(parents=True, exist_ok=True)
     (own / "of").write_text(content, encoding="utf-8", errors="surrogateescape")

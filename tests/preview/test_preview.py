@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from plugins.console.terminal import Terminal
+from plugins.preview import preview as previews
 from plugins.preview.board import Board
 from plugins.preview.preview import Preview
 from plugins.preview.watching import Saves
@@ -319,3 +321,22 @@ def test_two_saved_texts_wait_for_their_build(site):
         file.write_text(file.read_text().replace("Isi.", "Isi lain."))
     assert preview.rebuild(board, map(str, files)) == 0
     assert board.told == ["good", "good"]
+
+
+def test_previews_that_start_at_once_may_all_delete_what_old_ones_left(tmp_path, monkeypatch):
+    monkeypatch.setattr(previews, "ROOT", tmp_path)
+    for number in range(100):
+        old = tmp_path / ".cache/preview" / str(number)
+        (old / "output/berita/kabar").mkdir(parents=True)
+        (old / "of").write_text(str(tmp_path / "gone"))
+    contents = [tmp_path / f"isi-{number}" for number in range(8)]
+    for content in contents:
+        content.mkdir()
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # let the threads come between each other's steps
+    try:
+        with ThreadPoolExecutor(8) as several:
+            outputs = list(several.map(previews._output_of, map(str, contents)))
+    finally:
+        sys.setswitchinterval(usual)
+    assert all(output.parent.is_dir() for output in outputs)
