@@ -3,12 +3,14 @@
 import os
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from plugins.editorial.folders import read_file
 from plugins.ground.refusals import Refused
-from plugins.reading.budget import LIMIT, _parts, _steps, _steps_of_whole, measure_cost
+from plugins.reading.budget import LIMIT, _most, _parts, _steps, _steps_of_whole, measure_cost
 from plugins.reading.document_reader import Reader
 from tests.sites import KABAR, inspect_site, write_site
 
@@ -30,6 +32,11 @@ def places(document):
     return [(one.line, one.column, one.code) for one in document.diagnostics]
 
 
+def count_steps(source):
+    steps = sum(steps for _, part in _parts(source) for _, steps in _steps(part))
+    return steps + sum(steps for _, steps in _steps_of_whole(source))
+
+
 @pytest.mark.parametrize("piece", _COSTLY)
 def test_signs_that_would_take_minutes_are_a_fault_at_their_line(piece):
     document = read("Baik.\n\n" + piece * (200_000 // len(piece)))
@@ -43,9 +50,14 @@ def test_a_long_text_of_an_editor_is_far_below_the_limit():
     items = "- [judul berita](https://a.example/b) & **tebal**\n" * 300
     rows = "| a | b |\n| --- | --- |\n" + "| [satu](https://a.example/b) | **dua** |\n" * 300
     source = f"{items}\n{rows}\n" + f"{paragraph}\n\n" * 60
-    steps = sum(steps for _, part in _parts(source) for _, steps in _steps(part))
-    assert steps + sum(steps for _, steps in _steps_of_whole(source)) < LIMIT / 4
+    assert count_steps(source) < LIMIT / 4
     assert measure_cost(source) is None
+
+
+@given(st.lists(st.tuples(st.sampled_from([*_COSTLY, "~~~\n", "*[", "kata ", "é", "\n\n"]), st.integers(1, 40))))
+def test_the_quick_estimate_is_never_below_the_steps_that_are_counted(pieces):
+    source = "".join(piece * times for piece, times in pieces)
+    assert _most(source) >= count_steps(source)
 
 
 @pytest.mark.parametrize("body", ["> " * 100 + "x", "- " * 100 + "x", "    " * 100 + "- x", "1. " * 100 + "x"])
