@@ -70,13 +70,15 @@ def count(random: Random, world: World, cohort: Cohort) -> None:
 
 
 def break_down(random: Random, world: World, cohort: Cohort, key: str) -> bool:
-    """Give a cohort a breakdown by a dimension. Return False if it has no figure for that."""
+    """Give a cohort a breakdown by a dimension. Return False if it has no figure or no finer cells for that."""
     dimension = world.dimensions[key]
     of = [one for one in dimension.of if one in cohort.figures]
     if not of:
         return False
     parts: dict[str, dict[str, int]] = {}
     coarse = cohort.breakdowns.get(dimension.refines)
+    if coarse and not {cell for cells in coarse.values() for cell in cells} <= {*dimension.within.values()}:
+        return False
     for indicator in of:
         whole = next((parts[one] for one in world.wholes(indicator) if one in parts), None)
         if coarse and indicator in coarse:
