@@ -1,7 +1,8 @@
 """Make bundles of the search index by Pagefind, and keep them in the cache under a digest of their records.
 
-Pagefind makes the same bytes from the same records, except for two orders that change from run to run: the languages in
-its entry file, so a bundle has only one language; and the filters and their values, which are sorted afterwards. The
+Pagefind makes the same bytes from the same records, except for three orders. That of the languages in its entry file
+changes from run to run, so a bundle has only one language. That of the filters and their values does too, so they are
+sorted afterwards. It numbers pages as the file system lists them, so pages are numbered anew by their addresses. The
 files with words are split afterwards, because a reader loads a whole one for each word.
 """
 
@@ -10,10 +11,10 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from importlib import metadata
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from plugins.search.kept_bundles import load_bundle_files, write_bundle_files, w
 from plugins.search.records import IndexedPage, IndexFile
 
 SCRIPT = "pagefind.js"
-_FORM = 5  # raise it when bundles are made differently, so that no older one is used
+_FORM = 6  # raise it when bundles are made differently, so that no older one is used
 # Pagefind makes no index without pages. So a language without pages gets one page, with a letter that nobody types.
 _NOTHING = IndexedPage("/none/", "", "\ua66e")
 _SIGNATURE = b"pagefind_dcd"  # before the value in each of Pagefind's files
@@ -118,23 +119,48 @@ def _keep_needed(bundle: Path) -> None:
 
 
 def _arrange(bundle: Path) -> None:
-    """Sort filters and their values, split files with words, and rename each changed file by its new content."""
+    """Sort pages, filters and their values, split files with words, and rename each changed file by its new content."""
     entry_file = bundle / "pagefind-entry.json"
     entry = json.loads(entry_file.read_bytes())
     for code, language in entry["languages"].items():
         meta = bundle / f"pagefind.{language['hash']}.pf_meta"
         version, pages, chunks, filters, *rest = _take(meta)
+        # By address, so that a page keeps its number when its text changes.
+        order = sorted(range(len(pages)), key=lambda number: _address(bundle / "fragment", pages[number][0]))
+        numbers = {old: new for new, old in enumerate(order)}
         for one in filters:  # its name, and that of its file
             name, values = _take(bundle / "filter" / f"{one[1]}.pf_filter")
-            one[1] = _store(bundle / "filter", f"{code}_", ".pf_filter", [name, sorted(values)])
-        parts = [part for *_, name in chunks for part in _split(_take(bundle / "index" / f"{name}.pf_index")[0])]
+            values = sorted([value, sorted(numbers[page] for page in held)] for value, held in values)
+            one[1] = _store(bundle / "filter", f"{code}_", ".pf_filter", [name, values])
+        words = [word for *_, name in chunks for word in _take(bundle / "index" / f"{name}.pf_index")[0]]
+        parts = list(_split([_renumbered(word, numbers) for word in words]))
         chunks = [
             [first, last, _store(bundle / "index", f"{code}_", ".pf_index", [part])]
             for part, (first, last) in zip(parts, _bounds(parts), strict=True)
         ]
-        value = [version, pages, chunks, sorted(filters), *rest]
+        value = [version, [pages[number] for number in order], chunks, sorted(filters), *rest]
         language["hash"] = _store(bundle, f"pagefind.{code}_", ".pf_meta", value).removeprefix("pagefind.")
     entry_file.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _address(folder: Path, page: str) -> str:
+    data = gzip.decompress((folder / f"{page}.pf_fragment").read_bytes())
+    return str(json.loads(data.removeprefix(_SIGNATURE))["url"])
+
+
+def _renumbered(word: list[Any], numbers: Mapping[int, int]) -> list[Any]:
+    """Return a word of the index with other page numbers: the word, its pages, and its spellings with theirs.
+
+    Each page says how far its number is from that of the page before, and where in it the word stands.
+    """
+    text, held, spellings = word
+    found, last = [], 0
+    for number, places in sorted(
+        (numbers[old], places) for old, (_, *places) in zip(accumulate(step for step, *_ in held), held, strict=True)
+    ):
+        found.append([number - last, *places])
+        last = number
+    return [text, found, sorted(_renumbered([*one, []], numbers)[:2] for one in spellings)]
 
 
 def _split(words: list[list[Any]]) -> Iterator[list[list[Any]]]:

@@ -254,10 +254,18 @@ def test_a_build_may_end_at_any_request_to_the_system(monkeypatch, made, site, p
     print(f"{number} ends, at {len(requests)} requests")
 
 
-def test_a_worker_that_the_system_kills_ends_the_build_and_no_more(tmp_path):
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("templates/base.html", "</body>", "<!-- baru --></body>"),
+        ("static/css/base.css", ":root {", ":root { --baru: 1;"),
+    ],
+    ids=["planned from what is known", "planned in full"],
+)
+def test_a_worker_that_the_system_kills_ends_the_build_and_no_more(edit, tmp_path):
     """If memory runs out, a system may kill any process."""
     site = Site(tmp_path, {"NEWSROOM_SHARE_CARDS": False}, limits=Limits(render_by_workers_from=2)).fill()
-    assert site.build().code == 0
+    assert site.build(workers=2).code == 0
     before, builder = whole(site.output), 0
 
     def build() -> int:
@@ -267,7 +275,8 @@ def test_a_worker_that_the_system_kills_ends_the_build_and_no_more(tmp_path):
         built = site.build(workers=2)
         return built.code if "menghentikan proses kami" in built.said[-1] else 98
 
-    site.edit("theme/templates/base.html", "</body>", "<!-- baru --></body>")
+    file, *words = edit
+    site.edit(f"theme/{file}", *words)
     assert in_child(build) == 3
     assert whole(site.output) == before
     assert site.build(workers=2).code == 0

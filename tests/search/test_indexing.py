@@ -1,8 +1,9 @@
 """A bundle of the search index has the same bytes each time, whatever order Pagefind chooses."""
 
 import gzip
+import json
 import random
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,38 @@ def test_a_word_is_in_a_small_file_between_the_bounds_that_the_index_names(tmp_p
     every = [word for _, held, _ in found for word in held]
     assert every == sorted(every)
     assert len(every) > 1_000
+
+
+def test_pages_have_the_same_numbers_in_whatever_order_the_file_system_lists_them(tmp_path):
+    """Pagefind numbers pages as they are listed. They are sorted, so each number must be found again as its page."""
+    texts = ["café menjahit", "cafe benang", "café café kain", "kain", "cafè cafe"]
+    filters = [(("topic", ("genap" if n % 2 == 0 else "ganjil",)),) for n in range(len(texts))]
+    records = [IndexedPage(f"/{n}/", f"Judul {n}", text, filters[n]) for n, text in enumerate(texts)]
+    make_bundle(records, "id", tmp_path)
+    (meta,) = tmp_path.glob("*/*.pf_meta")
+    _, pages, chunks, [[_, topics]], *_ = _value(meta)
+    address = [_fragment(meta.parent / f"fragment/{name}.pf_fragment")["url"] for name, _ in pages]
+    assert address == ["/0/", "/1/", "/2/", "/3/", "/4/"]
+
+    def found(held):
+        return {address[number] for number in accumulate(step for step, *_ in held)}
+
+    words = {
+        word: (found(held), {form: found(other) for form, other in forms})
+        for *_, name in chunks
+        for word, held, forms in _value(meta.parent / f"index/{name}.pf_index")[0]
+    }
+    assert words["cafe"] == ({"/1/", "/4/"}, {"cafè": {"/4/"}, "café": {"/0/", "/2/"}})
+    assert words["kain"] == ({"/2/", "/3/"}, {})
+    _, values = _value(meta.parent / f"filter/{topics}.pf_filter")
+    assert {value: {address[number] for number in held} for value, held in values} == {
+        "ganjil": {"/1/", "/3/"},
+        "genap": {"/0/", "/2/", "/4/"},
+    }
+
+
+def _fragment(file):
+    return json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
 
 
 def _value(file):
