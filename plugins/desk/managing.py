@@ -1,6 +1,6 @@
 """Begin, translate, stamp, rename, withdraw and delete stories; by the commands of the terminal where there is one."""
 
-import os
+import shutil
 import time
 from collections.abc import Callable
 
@@ -108,7 +108,7 @@ class Managing:
             raise Refused(FAULTS, _IS_PUBLIC)
         away = self._desk.drafts / "deleted" / f"{time.time_ns():020d}-{folder.replace('/', '-')}"
         away.parent.mkdir(parents=True, exist_ok=True)
-        os.rename(self._desk.root / folder, away)
+        shutil.move(self._desk.root / folder, away)  # copies it where the cache is on another disk
         return self._done(desk_address(""))
 
     def _done(self, address: str) -> Reply:

@@ -1,5 +1,7 @@
 """Stories begin, move and end at the desk as by the commands of the terminal."""
 
+import errno
+
 import pytest
 
 from plugins.desk.correcting import with_correction
@@ -8,6 +10,10 @@ from tests.desk.working import Browser
 
 STORY = "/_desk/story/articles/dua"
 FOLDER = "articles/dua"
+
+
+def refuse(*_: object) -> None:
+    raise OSError(errno.EXDEV, "another disk")
 
 
 def text(browser: Browser, path: str) -> str:
@@ -79,7 +85,8 @@ def test_a_withdrawn_story_says_so_in_every_text_that_has_a_state(browser):
     assert browser.preview.known.site.by_folder[FOLDER].status == "withdrawn"
 
 
-def test_only_a_draft_that_was_never_public_is_deleted_and_it_is_kept_here(browser):
+@pytest.mark.parametrize("is_on_another_disk", [False, True])
+def test_only_a_draft_that_was_never_public_is_deleted_and_it_is_kept_here(is_on_another_disk, browser, monkeypatch):
     assert browser.post(f"{STORY}/delete", {"sure": "yes"}).code == 422
     browser.site.edit(f"content/{FOLDER}/index.id.md", "status: published", "status: draft")
     browser.site.write("data/published/addresses.jsonl", f'{{"path": "/berita/judul-dua-id/", "of": "{FOLDER}"}}\n')
@@ -88,6 +95,8 @@ def test_only_a_draft_that_was_never_public_is_deleted_and_it_is_kept_here(brows
     (browser.site.content / "data/published/addresses.jsonl").unlink()
     browser.rebuild()
     before = text(browser, f"{FOLDER}/index.id.md")
+    if is_on_another_disk:
+        monkeypatch.setattr("os.rename", refuse)
     assert browser.post(f"{STORY}/delete", {"sure": "yes"}).code == 303
     assert not (browser.site.content / FOLDER).exists()
     (kept,) = browser.drafts.glob("deleted/*-articles-dua/index.id.md")
