@@ -13,7 +13,7 @@ class Goal(NamedTuple):
 
 _STORY = "what grows with the site: a look at each file, and the plans of lists and archives that name the story"
 _LABEL = "the pages of all stories that name the topic are planned and written, and a larger newsroom has more of them"
-_WHOLE = "such an edit may change any page, so all pages are planned, and those that differ are written"
+_WHOLE = "such an edit may change any page: all are planned, those of stories by several processes, and all are written"
 GOALS = {
     "cold, without share cards": Goal(1.3, "texts are checked more than Hugo checks them, in Python"),
     "cold": Goal(2.0, "a card is drawn and encoded for each page that is shared; the rivals draw none"),
