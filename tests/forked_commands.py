@@ -21,6 +21,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 _MOST_BYTES = 1 << 17  # of an order
+_LONGEST = 600  # seconds that a command may take; then its test fails
 _LIBRARIES = (
     "babel.messages.mofile", "babel.messages.pofile", "filelock", "invoke.main", "lxml.etree",
     "markdown.extensions.extra", "pelican", "PIL.ImageDraw", "pymdownx.blocks.block", "rich.progress", "watchfiles",
@@ -47,6 +48,7 @@ def run_forked(
 def _server_of(root: Path) -> socket.socket:
     """Return the connection to a server that has imported the program in a folder. It ends with the connection."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours.settimeout(_LONGEST)
     with theirs:
         socket.send_fds(_first_server()[0], [json.dumps({"root": str(root)}).encode()], [theirs.fileno()])
     return ours
