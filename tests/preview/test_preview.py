@@ -261,10 +261,15 @@ class _Watched(Board):
         self.told.append("unknown-category" if "unknown-category" in text else "faulty")
 
 
+def preview_of(site: Site) -> Preview:
+    """Return a preview of a newsroom that says nothing."""
+    overrides = {"PATH": str(site.content), "OUTPUT_PATH": str(site.output), "NEWSROOM_CACHE": str(site.cache)}
+    return Preview(overrides, "", "http://127.0.0.1", Terminal(hush, hush))
+
+
 def test_the_page_of_a_saved_text_is_there_before_its_build(site):
     board = _Watched()
-    overrides = {"PATH": str(site.content), "OUTPUT_PATH": str(site.output), "NEWSROOM_CACHE": str(site.cache)}
-    preview = Preview(overrides, "", "http://127.0.0.1", Terminal(hush, hush))
+    preview = preview_of(site)
     assert preview.rebuild(board) == 0
     file = site.content / FILE.removeprefix("content/")
     for old, new in (("Isi.", "Isi yang disunting."), ("Judul dua id", "Judul yang lain\nslug: judul-dua-id")):
@@ -280,8 +285,7 @@ def test_the_page_of_a_saved_text_is_there_before_its_build(site):
 
 def test_a_saved_text_is_shown_at_once_and_not_again_by_its_build(site):
     board = _Watched()
-    overrides = {"PATH": str(site.content), "OUTPUT_PATH": str(site.output), "NEWSROOM_CACHE": str(site.cache)}
-    preview = Preview(overrides, "", "http://127.0.0.1", Terminal(hush, hush))
+    preview = preview_of(site)
     assert preview.rebuild(board) == 0
     file = site.content / FILE.removeprefix("content/")
     whole = file.read_bytes()
@@ -313,8 +317,7 @@ def test_the_first_of_a_row_of_saves_is_heard_at_once():
 
 def test_two_saved_texts_wait_for_their_build(site):
     board = _Watched()
-    overrides = {"PATH": str(site.content), "OUTPUT_PATH": str(site.output), "NEWSROOM_CACHE": str(site.cache)}
-    preview = Preview(overrides, "", "http://127.0.0.1", Terminal(hush, hush))
+    preview = preview_of(site)
     assert preview.rebuild(board) == 0
     files = [site.content / f"articles/{key}/index.id.md" for key in ("satu", "dua")]
     for file in files:
