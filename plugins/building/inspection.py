@@ -285,8 +285,7 @@ def _documents(content: Content, setup: Setup, parsing: Parsing, step: TellStep)
 
 def parse_key(markdown: Mapping[str, Mapping[str, Any]], program: str) -> str:
     """Return the key of the parse cache: a digest of everything that decides how a file is read."""
-    configuration = {name: dict(markdown[name]) for name in markdown}
-    return digest_of(program, sys.version_info[:2], sorted(map(repr, configuration.items())))
+    return digest_of(program, sys.version_info[:2], sorted(repr((name, dict(markdown[name]))) for name in markdown))
 
 
 _reader: Reader
