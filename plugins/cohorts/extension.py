@@ -21,6 +21,7 @@ from plugins.cohorts.texts.words import (
     words_of,
 )
 from plugins.ground.diagnostics import Diagnostic, Mark
+from plugins.ground.kept_drawings import KeptDrawing
 from plugins.newsroom.binder import Binder
 from plugins.newsroom.documents import Document, Reference
 from plugins.newsroom.extensions import AttachedTable, Bound, Extension
@@ -50,7 +51,7 @@ class CohortStatistics(Extension):
 
     binds = ("stat", "cohort-table", "cohort-chart")
 
-    def __init__(self, draw: Callable[..., Sequence[tuple[str, str, int]]]) -> None:
+    def __init__(self, draw: Callable[..., Sequence[KeptDrawing]]) -> None:
         self._draw = draw
         self._told: SiteFigures | None = None
         self._typed: TypedFigures | None = None

@@ -5,6 +5,7 @@ import importlib
 import sys
 from collections.abc import Callable, Sequence
 
+from plugins.ground.kept_drawings import KeptDrawing
 from plugins.pictures.batches import in_silence
 from plugins.pictures.cards.card import CardJob
 from plugins.pictures.renditions import Developed, Inspection, Job
@@ -24,10 +25,10 @@ def develop_picture(job: Job) -> Developed:
     return developed
 
 
-def write_card(job: CardJob) -> str:
-    """Draw a share card; return the name of its file."""
-    name: str = importlib.import_module("plugins.pictures.cards.drawing").write_card(job)
-    return name
+def write_card(job: CardJob) -> KeptDrawing:
+    """Draw a share card into its folder."""
+    drawing: KeptDrawing = importlib.import_module("plugins.pictures.cards.drawing").write_card(job)
+    return drawing
 
 
 def draw_icon(kind: str, size: int, colours: tuple[str, str, str]) -> bytes:

@@ -14,6 +14,7 @@ from PIL import Image
 
 import pelicanconf
 from plugins.ground.digests import digest_of_bytes
+from plugins.ground.kept_drawings import KeptDrawing
 from plugins.ground.times import WIB
 from plugins.newsroom.documents import Html
 from plugins.newsroom.files import Content
@@ -77,7 +78,7 @@ class Run:
         self.site, self.cards = site, ShareCards(self._draw if workers == 1 else write_card, workers)
         self.cards.load(site.content, site.setup)
 
-    def _draw(self, job: CardJob) -> str:
+    def _draw(self, job: CardJob) -> KeptDrawing:
         self.drawn.append(job.card.title)
         return write_card(job)
 

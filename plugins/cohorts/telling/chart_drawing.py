@@ -2,7 +2,6 @@
 
 import functools
 import io
-import os
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 from itertools import pairwise
@@ -22,8 +21,8 @@ from plugins.cohorts.telling.chart_pictures import (
     PicturePoint,
     PictureText,
 )
-from plugins.ground.digests import digest_of, digest_of_bytes, digest_of_file
-from plugins.ground.files import PRIVATE, write_whole
+from plugins.ground.digests import digest_of, digest_of_file
+from plugins.ground.kept_drawings import KeptDrawing, keep_drawing, kept_drawings
 from plugins.ground.typefaces import BOLD, REGULAR
 from plugins.ground.workers import worker_pool
 
@@ -38,17 +37,14 @@ _MANY = 8  # below this number, starting processes costs more time than they sav
 _RADIUS, _FINER = 12, 4
 
 
-def draw_kept(
-    pictures: Sequence[ChartPicture], folder: str, colours: Colours, workers: int = 1
-) -> list[tuple[str, str, int]]:
-    """Return the PNG of each picture in a folder of the cache, drawn where it is missing: path, checksum, size.
+def draw_kept(pictures: Sequence[ChartPicture], folder: str, colours: Colours, workers: int = 1) -> list[KeptDrawing]:
+    """Return the PNG of each picture in a folder of the cache, drawn where it is missing.
 
-    The file name contains checksum and size, so an incomplete file is drawn again. Many are drawn in `workers`
-    processes. Raises OSError.
+    Many are drawn in `workers` processes. Raises OSError.
     """
-    kept = _load_names(folder)
     program, roles = _program(), sorted(colours.items())
     keys = [digest_of(program, picture, roles) for picture in pictures]
+    kept = kept_drawings(folder, frozenset(keys))
     missing = {key: picture for key, picture in zip(keys, pictures, strict=True) if key not in kept}
     if missing:
         begin = functools.partial(_draw_file, folder, colours)
@@ -57,31 +53,11 @@ def draw_kept(
                 kept |= zip(missing, pool.map(begin, *zip(*missing.items(), strict=True), chunksize=_MANY), strict=True)
         else:
             kept |= {key: begin(key, picture) for key, picture in missing.items()}
-    return [_parts(folder, kept[key]) for key in keys]
+    return [kept[key] for key in keys]
 
 
-def _load_names(folder: str) -> dict[str, str]:
-    """Return the file names of a folder by key, without files whose size differs from their name."""
-    if not os.path.isdir(folder):
-        return {}
-    return {
-        entry.name.partition("-")[0]: entry.name
-        for entry in os.scandir(folder)
-        if entry.name.endswith(f"-{entry.stat().st_size}.png") and not entry.name.startswith(".")
-    }
-
-
-def _parts(folder: str, name: str) -> tuple[str, str, int]:
-    _, checksum, size = name.removesuffix(".png").split("-")
-    return os.path.join(folder, name), checksum, int(size)
-
-
-def _draw_file(folder: str, colours: Colours, key: str, picture: ChartPicture) -> str:
-    """Write the PNG of a picture into a folder and return its name."""
-    data = draw_png(picture, colours)
-    name = f"{key}-{digest_of_bytes(data)}-{len(data)}.png"
-    write_whole(os.path.join(folder, name), data, mode=PRIVATE)
-    return name
+def _draw_file(folder: str, colours: Colours, key: str, picture: ChartPicture) -> KeptDrawing:
+    return keep_drawing(folder, key, draw_png(picture, colours))
 
 
 def draw_png(picture: ChartPicture, colours: Colours) -> bytes:

@@ -8,15 +8,17 @@ import importlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from plugins.ground.kept_drawings import KeptDrawing
+
 if TYPE_CHECKING:
     from plugins.cohorts.telling.chart_pictures import ChartPicture
 
 
 def draw_charts(
     pictures: "Sequence[ChartPicture]", folder: str, colours: Mapping[str, str], workers: int = 1
-) -> list[tuple[str, str, int]]:
+) -> list[KeptDrawing]:
     """Draw charts into a folder, unless they are there. Pillow is loaded when the first one is asked for."""
-    drawn: list[tuple[str, str, int]] = importlib.import_module("plugins.cohorts.telling.chart_drawing").draw_kept(
+    drawn: list[KeptDrawing] = importlib.import_module("plugins.cohorts.telling.chart_drawing").draw_kept(
         pictures, folder, colours, workers
     )
     return drawn

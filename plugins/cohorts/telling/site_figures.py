@@ -20,6 +20,7 @@ from plugins.cohorts.telling.panel import build_panel
 from plugins.cohorts.telling.tables import build_table
 from plugins.cohorts.telling.wording import Wording
 from plugins.cohorts.texts.figures import Objection, parse_figure
+from plugins.ground.kept_drawings import KeptDrawing
 from plugins.newsroom.documents import Document, Html, Reference
 from plugins.newsroom.extensions import Bound
 from plugins.newsroom.page_contents import Link, LoggedCorrection
@@ -27,8 +28,8 @@ from plugins.newsroom.pages import DATA, CopyPlan, FilePlan, PagePlan
 from plugins.newsroom.press_contents import Download
 from plugins.newsroom.site import Setup, Site
 
-# Draws charts into a folder of the cache, unless they are there; returns path, checksum and size of each PNG file.
-DrawCharts = Callable[[Sequence[ChartPicture], str, Mapping[str, str]], Sequence[tuple[str, str, int]]]
+# Draws charts into a folder of the cache, unless they are there.
+DrawCharts = Callable[[Sequence[ChartPicture], str, Mapping[str, str]], Sequence[KeptDrawing]]
 
 
 class SiteFigures:
@@ -143,7 +144,7 @@ def plan_chart_files(site: Site, plans: Sequence[PagePlan], draw: DrawCharts) ->
         return
     folder, colours = os.path.join(site.setup.cache, "charts"), site.setup.identity.palette.roles
     drawn = draw([embed.picture for _, embed in embeds], folder, colours)
-    for (language, embed), (path, checksum, size) in zip(embeds, drawn, strict=True):
+    for (language, embed), drawing in zip(embeds, drawn, strict=True):
         svg = site.setup.fragments.draw("chart_picture.svg", language, embed.picture)
         yield FilePlan(embed.svg.lstrip("/"), svg.encode(), DATA)
-        yield CopyPlan(embed.png.lstrip("/"), path, checksum, size, DATA)
+        yield CopyPlan(embed.png.lstrip("/"), *drawing, DATA)

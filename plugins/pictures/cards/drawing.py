@@ -3,14 +3,12 @@
 import functools
 import io
 import math
-import os
 from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
 from plugins.ground.colours import rgb
-from plugins.ground.digests import digest_of_bytes
-from plugins.ground.files import PRIVATE, write_whole
+from plugins.ground.kept_drawings import KeptDrawing, keep_drawing
 from plugins.ground.typefaces import BOLD
 from plugins.newsroom.palette import Weaves
 from plugins.pictures.cards.card import (
@@ -35,12 +33,9 @@ _RULER = 100  # pixels; the size in which words are measured
 _STEPS = 16  # from the ground to the colour of a text: enough for smooth edges
 
 
-def write_card(job: CardJob) -> str:
-    """Draw a card into its folder; return the name of the file, which contains size and checksum."""
-    data = draw_card(job.card)
-    name = f"{job.key}-{digest_of_bytes(data)}-{len(data)}.png"
-    write_whole(os.path.join(job.folder, name), data, mode=PRIVATE)
-    return name
+def write_card(job: CardJob) -> KeptDrawing:
+    """Draw a card into its folder. Raises OSError."""
+    return keep_drawing(job.folder, job.key, draw_card(job.card))
 
 
 def draw_card(card: ShareCard) -> bytes:

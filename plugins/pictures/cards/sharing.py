@@ -4,12 +4,13 @@ Chats show the card for a link, never a photograph: a picture in a chat stays th
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 
 from plugins.ground.diagnostics import Diagnostic
 from plugins.ground.digests import digest_of
+from plugins.ground.kept_drawings import KeptDrawing, kept_drawings
 from plugins.ground.typefaces import BOLD
 from plugins.newsroom.documents import Html
 from plugins.newsroom.extensions import Extension
@@ -37,8 +38,7 @@ _TOLD = frozenset(("home", "page", "list", "impact", "press", "search"))
 # What stands above the title on a card, by the kind of a list or the template of a page.
 _KINDS = {"category": "Category", "topic": "Topic", "impact": "Impact"}
 
-# Draws a card into a folder and returns the name of its file, `<key>-<checksum>-<size>.png`.
-DrawCard = Callable[[CardJob], str]
+DrawCard = Callable[[CardJob], KeptDrawing]
 _MANY = 8  # below this number, starting processes costs more time than they save
 
 
@@ -105,24 +105,21 @@ class ShareCards(Extension):
         build = self._build
         wanted = {plan.image.url for plan in plans if plan.image and plan.image.url in build.cards}
         cards = {url: build.cards[url] for url in sorted(wanted)}
-        known = _known(build.folder, {job.key for job in cards.values()})
+        known = kept_drawings(build.folder, {job.key for job in cards.values()})
         missing = {job.key: job for job in cards.values() if job.key not in known}
         if missing:
             build.has_drawn = True
-            os.makedirs(build.folder, exist_ok=True)
-            for job, name in run_tasks(self._draw, missing.values(), self._workers if len(missing) >= _MANY else 1):
-                known[job.key] = name
+            for job, drawing in run_tasks(self._draw, missing.values(), self._workers if len(missing) >= _MANY else 1):
+                known[job.key] = drawing
         for url, job in cards.items():
-            name = known[job.key]
-            _, checksum, size = name.removesuffix(".png").split("-")
-            file = url.removeprefix(site.setup.absolute("/"))
-            yield CopyPlan(file, os.path.join(build.folder, name), checksum, int(size))
+            yield CopyPlan(url.removeprefix(site.setup.absolute("/")), *known[job.key])
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterator[CopyPlan]:
         """Make no file. If cards were drawn, remove cards that no page shows from the cache."""
         if self._build.has_drawn:
             keys = {job.key for job in self._build.cards.values()}
-            prune(self._build.folder, set(_known(self._build.folder, keys).values()))
+            used = kept_drawings(self._build.folder, keys).values()
+            prune(self._build.folder, {os.path.basename(drawing.path) for drawing in used})
         return iter(())
 
     def __getstate__(self) -> dict[str, object]:
@@ -133,14 +130,3 @@ class ShareCards(Extension):
 def _fitting(design: Design) -> Design:
     """Return a design that fits the narrow part of a card. The dragons do not: they need the whole width."""
     return design._replace(layout="tumpal") if design.layout == "naga" else design
-
-
-def _known(folder: str, keys: Set[str]) -> dict[str, str]:
-    """Return the file names of some cards in a folder by key, without files whose size differs from their name."""
-    if not os.path.isdir(folder):
-        return {}
-    return {
-        key: entry.name
-        for entry in os.scandir(folder)
-        if (key := entry.name.partition("-")[0]) in keys and entry.name.endswith(f"-{entry.stat().st_size}.png")
-    }
