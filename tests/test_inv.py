@@ -28,6 +28,8 @@ if "wait" in sys.argv: time.sleep(60)
 sys.exit(int(os.environ.get("END", 0)))
 """
 
+UV = shutil.which("uv", path=Path(sys.executable).parent)
+
 
 def make_wheel(folder: Path, name: str, source: str) -> str:
     """Write a wheel of one module and return its line of a lock file."""
@@ -78,12 +80,13 @@ class Project:
         (self.folder / "requirements-dev.txt").write_text(lines + self.lines["judge"])
 
     def start(self, *words: str, cwd: Path | None = None, python: str = sys.executable, **environment: str):
-        quiet = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+        quiet = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_"))}
         pip = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.wheels)}
+        uv = {"UV_NO_CONFIG": "1", "UV_NO_INDEX": "1", "UV_NO_CACHE": "1", "UV_FIND_LINKS": str(self.wheels)}
         return subprocess.Popen(
             [python, str(self.folder / "inv"), *words],
             cwd=cwd or self.folder,
-            env={**quiet, **pip, "NEWSROOM_LANG": "en", **environment},
+            env={**quiet, **pip, **uv, "PATH": "", "NEWSROOM_LANG": "en", **environment},
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -226,6 +229,42 @@ def test_a_failed_installation_leaves_no_good_stamp(ready):
 def test_a_package_that_is_not_the_locked_one_is_refused(ready):
     make_wheel(ready.wheels, "judge", "# changed\n")
     code, _, err = ready.run("test")
+    assert code == 3
+    assert "HASHES" in err
+
+
+@pytest.fixture
+def with_uv(project):
+    """A project whose environment of an editor was made where uv is on the path."""
+    project.lock("invoke", "extra")
+    assert project.run("check", PATH=os.path.dirname(UV))[0] == 0
+    assert not project.has("pip/__init__"), "pip made it"
+    return project
+
+
+def test_uv_makes_the_same_environment(with_uv):
+    assert with_uv.has("extra")
+    assert with_uv.run("check")[2] == "", "it serves without uv too"
+    with_uv.lock("invoke")
+    inside = str(with_uv.folder / ".venv/bin/python")
+    assert with_uv.run("check", python=inside, PATH=os.path.dirname(UV))[0] == 0
+    assert not with_uv.has("extra")
+
+
+def test_what_uv_began_is_continued_without_it(with_uv):
+    assert with_uv.run("test")[0] == 0
+    assert with_uv.has("judge")
+
+
+def test_uv_adds_what_developers_need(with_uv):
+    assert with_uv.run("test", PATH=os.path.dirname(UV))[0] == 0
+    assert with_uv.has("judge")
+    assert not with_uv.has("pip/__init__")
+
+
+def test_uv_refuses_a_package_that_is_not_the_locked_one_and_pip_says_why(with_uv):
+    make_wheel(with_uv.wheels, "judge", "# changed\n")
+    code, _, err = with_uv.run("test", PATH=os.path.dirname(UV))
     assert code == 3
     assert "HASHES" in err
 

@@ -1,6 +1,7 @@
 """Pandoc, which reads Word files. It is large, so it is installed at first use, from its own lock file."""
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -40,6 +41,8 @@ def install_pandoc(root: Path, cache: Path, say: Callable[[Words], None]) -> Pat
     )
     making = folder.with_name(f"{folder.name}.{os.getpid()}.new")
     shutil.rmtree(making, ignore_errors=True)
+    if importlib.util.find_spec("pip") is None:  # uv makes environments without pip
+        subprocess.run([sys.executable, "-m", "ensurepip"], capture_output=True, check=False)
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
     done = subprocess.run(
         [*command, "--require-hashes", "--only-binary", ":all:", "--target", str(making), "-r", str(lock)],
