@@ -28,7 +28,7 @@ from plugins.newsroom.filling import fill_stories
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan
 from plugins.newsroom.press_contents import Download, LibraryPicture
 from plugins.newsroom.site import Setup, Site
-from plugins.newsroom.stories import build_stories
+from plugins.newsroom.stories import build_stories, newest_first
 from plugins.newsroom.taxonomy import load_taxonomy
 from plugins.reading.document_reader import Reader
 
@@ -250,11 +250,6 @@ def _finished(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]
         twice = sorted({file for file in files if files.count(file) > 1})
         raise AssertionError(f"two plans for {', '.join(twice)}")
     return ordered
-
-
-def newest_first(story: Any) -> tuple[float, str]:
-    """Return the key by which stories are sorted: the newest first, then by name."""
-    return (-story.date.timestamp(), story.key)
 
 
 def _documents(content: Content, setup: Setup, parsing: Parsing, step: TellStep) -> list[Document]:

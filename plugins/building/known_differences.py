@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
-from plugins.building.inspection import newest_first
 from plugins.building.revision import Known
 from plugins.incremental.parse_cache import KeptDocuments, digests_of
 from plugins.newsroom.documents import SourceFile
-from plugins.newsroom.stories import Story
+from plugins.newsroom.stories import Story, newest_first
 
 _FILES = "files"  # stands for the files of the content folder, which extensions hold too
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from plugins.building.changes import ContentChanges
-from plugins.building.inspection import newest_first
 from plugins.building.revision import (
     Known,
     Revision,
@@ -30,7 +29,7 @@ from plugins.newsroom.extensions import Extension
 from plugins.newsroom.filling import has_place
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan, file_of
 from plugins.newsroom.site import Site
-from plugins.newsroom.stories import Story, build_stories
+from plugins.newsroom.stories import Story, build_stories, newest_first
 from plugins.newsroom.story_changes import Reach, StoryChange
 
 

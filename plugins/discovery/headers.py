@@ -107,7 +107,7 @@ def plan_htaccess(setup: Setup, redirects: Iterable[tuple[str, str]]) -> FilePla
         f'  SetEnvIf Request_URI "^{re.escape(setup.base)}({"|".join(("/(assets|data)/", *embeds))})" SHARED',
         *(f'  Header set {name} "{value}" env=!SHARED' for name, value in _APART.items()),
         *(f'  Header set {name} "{value}" env=SHARED' for name, value in _SHARED.items()),
-        rf'  SetEnvIf Request_URI "^{re.escape(setup.base)}/data/|/feed(/[0-9]+)?\.(xml|json)$" READ_BY_ALL',
+        rf'  SetEnvIf Request_URI "^{re.escape(setup.base)}/data/|/feed(/[0-9-]+)?\.(xml|json)$" READ_BY_ALL',
         *(f'  Header set {name} "{value}" env=READ_BY_ALL' for name, value in _READ_BY_ALL.items()),
         "</IfModule>",
         "<IfModule mod_alias.c>",

@@ -23,6 +23,7 @@ MOST_NEWS = 1_000
 
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _URL = "<url><loc>"
+_ENTRY = re.compile(rf"^({_URL}(.*?)</loc>.*\n)", re.MULTILINE)
 _PART = re.compile(r"/(sitemap-\d+\.xml)</loc></sitemap>")
 
 
@@ -53,14 +54,13 @@ def load_entries(output: Path, setup: Setup) -> dict[str, str]:
 
     Raises OSError where it is not there.
     """
-    text, entries = (output / SITEMAP).read_text(encoding="utf-8"), dict[str, str]()
-    for part in _PART.findall(text) or [""]:
-        within = (output / part).read_text(encoding="utf-8") if part else text
-        for entry in within.splitlines(keepends=True):
-            if entry.startswith(_URL):
-                address = entry[len(_URL) : entry.index("</loc>")]
-                entries[unescape(address, {"&quot;": '"'}).removeprefix(setup.site_url)] = entry
-    return entries
+    text, before = (output / SITEMAP).read_text(encoding="utf-8"), len(setup.site_url)
+    parts = [(output / part).read_text(encoding="utf-8") for part in _PART.findall(text)] or [text]
+    entries = {address: entry for part in parts for entry, address in _ENTRY.findall(part)}
+    return {
+        (unescape(address, {"&quot;": '"'}) if "&" in address else address)[before:]: entry
+        for address, entry in entries.items()
+    }
 
 
 def plan_sitemap(

@@ -4,9 +4,8 @@ The list of all stories has a page for each year, which links to its months, and
 topic has a page for each year. So a new, moved or withdrawn story changes only the pages of its month and year.
 """
 
-import datetime
+from bisect import bisect
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from plugins.editions.cards import build_card
 from plugins.editions.interface_texts import InterfaceTexts
@@ -79,19 +78,26 @@ def _cards(
     return tuple(build_card(story, language, site, binder, roles[place > 0]) for place, story in enumerate(stories))
 
 
-def by_period(stories: Sequence[Story], length: int) -> dict[Period, list[Story]]:
+def by_period(stories: Sequence[Story], length: int) -> dict[Period, Sequence[Story]]:
     """Group stories, the newest first, by year (`length` 1) or by year and month (2) of their date in WIB."""
+    groups, start = dict[Period, Sequence[Story]](), 0
+    while start < len(stories):
+        period = period_of(stories[start], length)
 
-    def period(story: Story) -> Period:
-        day = _day(story)
-        return (day.year, day.month)[:length]
+        def is_older(story: Story, period: Period = period) -> bool:
+            return period_of(story, length) != period
 
-    return {key: list(part) for key, part in groupby(stories, period)}
+        end = bisect(stories, False, start, key=is_older)  # few stories are asked for their date
+        groups[period] = stories[start:end]
+        start = end
+    return groups
 
 
-def _day(story: Story) -> datetime.datetime:
+def period_of(story: Story, length: int) -> Period:
+    """Return the year, or (`length` 2) the year and month, of the date of a story in WIB."""
     assert story.date is not None
-    return story.date.astimezone(WIB)
+    day = story.date.astimezone(WIB)
+    return (day.year, day.month)[:length]
 
 
 def period_path(base: str, period: Period) -> str:

@@ -1,13 +1,15 @@
 """Feeds: Atom (RFC 4287) with the full text of the latest stories, one for each language and each category of it.
 
-Older stories of a language are in archive documents (RFC 5005, section 4) with their summaries. A full archive does not
-change. The same latest stories are there as JSON Feed 1.1 (`json_feed.py`).
+Older stories of a language are in archive documents (RFC 5005, section 4) with their summaries, one for each month: a
+story that moves changes the archives of two months only. The same latest stories are there as JSON Feed 1.1
+(`json_feed.py`).
 """
 
 import datetime
 from collections.abc import Iterator, Sequence
 
 from plugins.editions.addresses import feed_path, json_feed_path
+from plugins.editions.archives import Period, by_period
 from plugins.editions.feed_contents import Feed, FeedCategory, FeedEntry
 from plugins.editions.interface_texts import InterfaceTexts
 from plugins.editions.json_feed import build_json_feed
@@ -20,32 +22,28 @@ from plugins.newsroom.pages import LIST, Alternate, DrawnPlan, FilePlan
 from plugins.newsroom.site import Site
 from plugins.newsroom.stories import Story
 
-ARCHIVE_SIZE = 100
-
 
 def plan_feeds(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[DrawnPlan | FilePlan]:
     """Yield the feeds of every language and its categories, and their archives."""
     for language in site.languages:
         stories = site.listed_in[language.code]
-        recent = stories[: site.setup.feed_size]
-        older = stories[site.setup.feed_size :][::-1]  # oldest first, so that a full archive does not change
-        archives = [older[start : start + ARCHIVE_SIZE] for start in range(0, len(older), ARCHIVE_SIZE)]
+        recent, archives = stories[: site.setup.feed_size], feed_archives(site, language)
+        months = list(archives)
         current = feed_path(language)
         title, subtitle = words.home(language.code)
         about = (title, subtitle, words.feed_note(language.code))
         if binder.wants(current) or binder.wants(json_feed_path(language)):
-            before = archive_path(language, len(archives))
+            before = archive_path(language, *months[:1])
             feed = _feed(recent, language, site, binder, about, language.path(), current, before)
             yield _plan(feed, current, recent, language, site, full=True)
             file = json_feed_path(language)
             data = build_json_feed(feed, language.code, site.setup.absolute(file))
             yield FilePlan(file.lstrip("/"), data, LIST, _paths(recent, language, site), in_full=True)
-        for number, part in enumerate(archives, 1):
-            path = archive_path(language, number)
+        for place, month in enumerate(months):
+            path = archive_path(language, month)
             if not binder.wants(path):
                 continue
-            before = archive_path(language, number - 1)
-            shown = part[::-1]
+            before, shown = archive_path(language, *months[place + 1 : place + 2]), archives[month]
             feed = _feed(shown, language, site, binder, about, language.path(), path, before, current=current)
             yield _plan(feed, path, shown, language, site, full=False)
         yield from _of_categories(stories, language, site, binder, title, words)
@@ -75,8 +73,14 @@ def _of_categories(
         yield _plan(feed, f"{base}feed.xml", own, language, site, full=True)
 
 
-def archive_path(language: Language, number: int) -> str:
-    return f"{language.path()}feed/{number}.xml" if number else ""
+def feed_archives(site: Site, language: Language) -> dict[Period, Sequence[Story]]:
+    """Return the stories of each archive by year and month, the newest first: all but those in the feed itself."""
+    return by_period(site.listed_in[language.code][site.setup.feed_size :], 2)
+
+
+def archive_path(language: Language, month: Period = ()) -> str:
+    """Return the site path of the archive of a month; empty without month."""
+    return f"{language.path()}feed/{month[0]}-{month[1]:02}.xml" if month else ""
 
 
 def _feed(

@@ -1,15 +1,16 @@
 """Which lists, feeds and pages of other stories a change of stories may alter."""
 
-from collections.abc import Iterator, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from plugins.editions.addresses import feed_path, json_feed_path, system_paths
-from plugins.editions.archives import Period, by_period, period_path
-from plugins.editions.feeds import ARCHIVE_SIZE, archive_path
-from plugins.editions.related import LOOKED_AT
-from plugins.editions.story_lists import group_stories
+from plugins.editions.archives import Period, by_period, period_of, period_path
+from plugins.editions.feeds import archive_path, feed_archives
+from plugins.editions.related import newer_alike
+from plugins.editions.story_lists import group_listed, group_stories
 from plugins.newsroom.languages import Language
 from plugins.newsroom.site import Site
-from plugins.newsroom.stories import Story
+from plugins.newsroom.stories import Story, newest_first
 from plugins.newsroom.story_changes import Reach, StoryChange
 from plugins.newsroom.taxonomy import Taxonomy, TaxonomyKey
 
@@ -22,7 +23,7 @@ def find_reach(change: StoryChange, named: Set[str]) -> Reach | None:
     That is: a list gets its first story or loses its last, an address is taken twice, or data files name a story or
     its address (`named`: keys of stories, and site paths).
     """
-    before, after = (_lists(site.listed, site.taxonomy) for site in (change.before, change.after))
+    before, after = (site.once(_lists_of) for site in (change.before, change.after))
     if before.keys() != after.keys() or not change.after.listed or _is_named(change, named) or _clashes(change):
         return None
     altered, removed = set[str](), set[str]()
@@ -32,8 +33,10 @@ def find_reach(change: StoryChange, named: Set[str]) -> Reach | None:
         altered.update(_pages_of_stories(change, language))
         _reach_feed_archives(change, language, altered, removed)
     changed = [story for site, story in change.both if site.editions(story)]
-    for key in _lists(changed, change.after.taxonomy).keys() & before.keys():
-        _reach_list(key, before[key], after[key], change, altered, removed)
+    grouped = group_stories(changed, change.after.taxonomy)
+    for key, own in _lists(changed, grouped, change.after.taxonomy).items():
+        if key in before:
+            _reach_list(key, own, before[key], after[key], change, altered, removed)
     return Reach(frozenset(altered), frozenset(removed))
 
 
@@ -43,7 +46,7 @@ def find_label_reach(change: StoryChange) -> Reach | None:
     Names of authors do: a story names its authors by the labels. Pages of stories, and lists that show cards, are known
     otherwise.
     """
-    lists, after = (_lists(site.listed, site.taxonomy) for site in (change.before, change.after))
+    lists, after = (site.once(_lists_of) for site in (change.before, change.after))
     if lists != after:
         return None
     kinds, altered = {kind for kind, _ in change.labels}, set[str]()
@@ -61,7 +64,7 @@ def find_label_reach(change: StoryChange) -> Reach | None:
 
 def stories_of(terms: Set[TaxonomyKey], site: Site) -> frozenset[str]:
     """Return the folders of the listed stories that name one of some terms."""
-    lists = _lists(site.listed, site.taxonomy)
+    lists = site.once(_lists_of)
     return frozenset(story.folder for key in terms & lists.keys() for story in lists[key])
 
 
@@ -77,8 +80,13 @@ def _is_named(change: StoryChange, named: Set[str]) -> bool:
 def _clashes(change: StoryChange) -> bool:
     """Whether a changed story has the address of another text or of the site itself."""
     system, seen = system_paths(change.after.languages), set[str]()
-    sources = {path: edition.source.rpartition("/")[0] for path, edition in change.before.by_address.items()}
-    others = {path for path, folder in sources.items() if folder not in change.folders}
+    slugs = {edition.slug for story in change.stories(change.after) for edition in story.editions.values()}
+    others = {
+        change.before.path(story, edition)
+        for story in (*change.before.stories, *change.before.pages)
+        for edition in story.editions.values()
+        if edition.slug in slugs and story.folder not in change.folders
+    }
     for story in change.stories(change.after):
         for edition in story.editions.values():
             path = change.after.path(story, edition)
@@ -88,40 +96,37 @@ def _clashes(change: StoryChange) -> bool:
     return False
 
 
-def _lists(stories: Sequence[Story], taxonomy: Taxonomy) -> dict[TaxonomyKey, Sequence[Story]]:
+def _lists_of(site: Site) -> dict[TaxonomyKey, Sequence[Story]]:
+    return _lists(site.listed, site.once(group_listed), site.taxonomy)
+
+
+def _lists(
+    stories: Sequence[Story], grouped: Iterable[Mapping[str, Sequence[Story]]], taxonomy: Taxonomy
+) -> dict[TaxonomyKey, Sequence[Story]]:
     """Return the lists that stories are in, each with those of the stories that it holds."""
     lists: dict[TaxonomyKey, Sequence[Story]] = {_NEWS: stories} if stories else {}
-    for (kind, terms), groups in zip(taxonomy.by_section.items(), group_stories(stories, taxonomy), strict=True):
+    for (kind, terms), groups in zip(taxonomy.by_section.items(), grouped, strict=True):
         lists |= {(kind, key): stories for key, stories in groups.items() if key in terms}
     return lists
 
 
-def _likeness(story: Story) -> list[TaxonomyKey]:
-    """Return the lists by which related stories are found."""
-    return [*(("topic", tag) for tag in story.tags), ("category", story.category)]
-
-
 def _reach_list(
     key: TaxonomyKey,
+    changed: Sequence[Story],
     before: Sequence[Story],
     after: Sequence[Story],
     change: StoryChange,
     altered: set[str],
     removed: set[str],
 ) -> None:
-    """Add the page of a list, its feed, and the archives of the periods in which its stories changed."""
+    """Add the page of a list, its feed, and the archives of the periods of those of its stories that changed."""
     bases = [_base(key, language, change.after) for language in change.after.languages]
     altered.update(bases)
     if key[0] == "category":
         altered.update(f"{base}feed.xml" for base in bases)
     for length in (1, 2) if key == _NEWS else (1,):
         old, new = by_period(before, length), by_period(after, length)
-        periods = {
-            period
-            for groups in (old, new)
-            for period, stories in groups.items()
-            if any(story.folder in change.folders for story in stories)
-        }
+        periods = {period_of(story, length) for story in changed}
         differing = old.keys() ^ new.keys()
         periods |= {near for groups in (old, new) for near in _beside(list(groups), differing)}
         altered.update(period_path(base, period) for base in bases for period in periods & new.keys())
@@ -147,40 +152,19 @@ def _pages_of_stories(change: StoryChange, language: Language) -> Iterator[str]:
     series = {story.series for _, story in change.both if story.series}
     for site in (change.before, change.after):
         own = site.listed_in[language.code]
-        near = set[int]()
-        for place, story in enumerate(own):
-            if story.key in keys:
-                near |= {place - 1, place + 1, *_newer_alike(own, place)}
-            elif story.series in series or (story.related and not keys.isdisjoint(story.related)):
-                near.add(place)
-        for place in near:
-            if 0 <= place < len(own):
-                yield site.path(own[place], own[place].editions[language.code])
-
-
-def _newer_alike(stories: Sequence[Story], place: int) -> Iterator[int]:
-    """Yield the places of the newer stories that look at this one when they choose what is related."""
-    left = dict.fromkeys(_likeness(stories[place]), LOOKED_AT)
-    for newer in range(place - 1, -1, -1):
-        shared = [key for key in dict.fromkeys(_likeness(stories[newer])) if left.get(key, 0)]
-        for key in shared:
-            left[key] -= 1
-        if shared:
-            yield newer
-        if not any(left.values()):
-            return
+        near = [story for story in own if story.series in series or (story.related and keys & {*story.related})]
+        for story in change.stories(site):
+            if language.code in site.editions(story):
+                place = bisect_left(own, newest_first(story), key=newest_first)
+                near += (*own[max(place - 1, 0) : place], *own[place + 1 : place + 2])
+                near += newer_alike(story, language.code, site)
+        for story in near:
+            yield site.path(story, story.editions[language.code])
 
 
 def _reach_feed_archives(change: StoryChange, language: Language, altered: set[str], removed: set[str]) -> None:
-    old, new = (_feed_archives(site, language) for site in (change.before, change.after))
-    for number in range(1, max(len(old), len(new)) + 1):
-        path = archive_path(language, number)
-        if number > len(new):
-            removed.add(path)
-        elif number > len(old) or old[number - 1] != new[number - 1] or change.folders & {*new[number - 1]}:
-            altered.add(path)
-
-
-def _feed_archives(site: Site, language: Language) -> list[list[str]]:
-    older = [story.folder for story in site.listed_in[language.code][site.setup.feed_size :][::-1]]
-    return [older[start : start + ARCHIVE_SIZE] for start in range(0, len(older), ARCHIVE_SIZE)]
+    old, new = (feed_archives(site, language) for site in (change.before, change.after))
+    months = {month for month in old.keys() | new.keys() if old.get(month) != new.get(month)}
+    months |= {near for groups in (old, new) for near in _beside(list(groups), old.keys() ^ new.keys())}
+    altered.update(archive_path(language, month) for month in months & new.keys())
+    removed.update(archive_path(language, month) for month in months - new.keys())

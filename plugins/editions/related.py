@@ -1,17 +1,18 @@
 """Related stories: older ones with the same topics or category. So a new story changes no other story's page."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from plugins.editions.faults import RELATED_NOT_PUBLIC, RELATED_TO_ITSELF, UNKNOWN_RELATED
+from plugins.editions.story_lists import group_listed
 from plugins.ground.diagnostics import Diagnostic, suggestion
 from plugins.newsroom.site import Site
-from plugins.newsroom.stories import Story
+from plugins.newsroom.stories import Story, newest_first
 
 _MOST = 3
 _MOST_NAMED = 6
-LOOKED_AT = 12  # stories looked at for each topic and category: the nearest in time
+_LOOKED_AT = 12  # stories looked at for each topic and category: the nearest in time
 
 
 def named_stories(story: Story, site: Site) -> list[Story]:
@@ -38,45 +39,45 @@ def check_related(story: Story, site: Site) -> Iterator[Diagnostic]:
 
 
 class RelatedStories:
-    """Finds related stories among those of one language.
+    """Finds related stories among those that are listed in a language."""
 
-    Args:
-        stories: all stories listed in the language, the newest first.
+    def __init__(self, site: Site, language: str) -> None:
+        self.stories = site.listed_in[language]
+        self._site, self._language = site, language
+        self._found: dict[str, list[Story]] = {}
 
-    """
-
-    def __init__(self, stories: Sequence[Story]) -> None:
-        self.stories = stories
-        self._found: dict[int, list[Story]] = {}
-
-    @cached_property
-    def _places(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        """The places of stories by tag, and by category."""
-        with_tag: dict[str, list[int]] = {}
-        in_category: dict[str, list[int]] = {}
-        for place, story in enumerate(self.stories):
-            in_category.setdefault(story.category, []).append(place)
-            for tag in story.tags:
-                with_tag.setdefault(tag, []).append(place)
-        return with_tag, in_category
-
-    def of(self, place: int) -> list[Story]:
-        """Return up to three stories that are older than the one at an index: most shared topics first, then the
-        newest.
+    def of(self, story: Story) -> list[Story]:
+        """Return up to three stories that are older than this one: most shared topics first, then the newest.
 
         A shared topic counts twice as much as a shared category.
         """
-        if place not in self._found:
-            self._found[place] = self._find(place)
-        return self._found[place]
+        if story.folder not in self._found:
+            self._found[story.folder] = self._find(story)
+        return self._found[story.folder]
 
-    def _find(self, place: int) -> list[Story]:
-        story, shared = self.stories[place], dict[int, int]()
-        with_tag, in_category = self._places
-        groups = [(with_tag[tag], 2) for tag in dict.fromkeys(story.tags)]
-        for places, worth in (*groups, (in_category[story.category], 1)):
-            start = bisect_right(places, place)
-            for other in places[start : start + LOOKED_AT]:
-                shared[other] = shared.get(other, 0) + worth
-        nearest = sorted(shared, key=lambda other: (-shared[other], other))
-        return [self.stories[other] for other in nearest[:_MOST]]
+    def _find(self, story: Story) -> list[Story]:
+        shared, found = dict[str, int](), dict[str, Story]()
+        for group, worth in _groups(story, self._site):
+            start = bisect_right(group, newest_first(story), key=newest_first)
+            for other in _nearest(group[start:], self._language, self._site):
+                found[other.key] = other
+                shared[other.key] = shared.get(other.key, 0) + worth
+        return sorted(found.values(), key=lambda other: (-shared[other.key], newest_first(other)))[:_MOST]
+
+
+def newer_alike(story: Story, language: str, site: Site) -> Iterator[Story]:
+    """Yield the newer stories that look at this one when they choose what is related."""
+    for group, _ in _groups(story, site):
+        end = bisect_left(group, newest_first(story), key=newest_first)
+        yield from _nearest(group[end - 1 :: -1] if end else (), language, site)
+
+
+def _groups(story: Story, site: Site) -> Iterator[tuple[Sequence[Story], int]]:
+    """Yield the listed stories of each topic and of the category of a story, with what it counts to share it."""
+    by_category, by_tag, *_ = site.once(group_listed)
+    yield from ((by_tag.get(tag, ()), 2) for tag in dict.fromkeys(story.tags))
+    yield by_category.get(story.category, ()), 1
+
+
+def _nearest(stories: Iterable[Story], language: str, site: Site) -> Iterable[Story]:
+    return islice((one for one in stories if language in site.editions(one)), _LOOKED_AT)

@@ -28,12 +28,12 @@ _TAG = re.compile(r"<[^>]*>")
 
 def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[PagePlan]:
     """Yield the page of every edition that this build shows, and a note instead of each withdrawn one."""
-    authors, related = NamedAuthors(site.taxonomy), RelatedStories(())
+    authors, related = NamedAuthors(site.taxonomy), RelatedStories(site, site.languages.lead.code)
     for language in site.languages:
         code = language.code
         own = site.listed_in[code]
         if own != related.stories:  # mostly all languages list the same stories
-            related = RelatedStories(own)
+            related = RelatedStories(site, code)
         parts = SeriesParts(own, site.taxonomy)
         pages = {page.key: page for page in site.pages}
         for number, story in enumerate(own):
@@ -42,7 +42,7 @@ def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[
                 continue
             shown = tuple(
                 build_card(other, language, site, binder, "")
-                for other in named_stories(story, site) or related.of(number)
+                for other in named_stories(story, site) or related.of(story)
             )
             neighbours = own[number - 1 : number] if number else (), own[number + 1 : number + 2]
             newer, older = (_link(near, language, site, shown) for near in neighbours)

@@ -43,7 +43,7 @@ def story_lists(language: Language, site: Site, binder: Binder, words: Interface
     sections = site.taxonomy.by_section
     if not any(binder.wants_below(language.section(kind)) for kind in sections):
         return
-    for (kind, terms), stories_of in zip(sections.items(), group_stories(site.listed, site.taxonomy), strict=True):
+    for (kind, terms), stories_of in zip(sections.items(), site.once(group_listed), strict=True):
         shown = [term for key, term in terms.items() if key in stories_of]
         links = [Link(term.label[code], language.section(kind, term.slug[code])) for term in shown]
         for place, term in enumerate(shown):
@@ -57,6 +57,11 @@ def story_lists(language: Language, site: Site, binder: Binder, words: Interface
                 stories_of[term.key],
                 (*links[:place], links[place]._replace(current=True), *links[place + 1 :]),
             )
+
+
+def group_listed(site: Site) -> tuple[dict[str, list[Story]], ...]:
+    """Group the listed stories of a site, as `group_stories` does."""
+    return group_stories(site.listed, site.taxonomy)
 
 
 def group_stories(stories: Sequence[Story], taxonomy: Taxonomy) -> tuple[dict[str, list[Story]], ...]:

@@ -1,10 +1,10 @@
 """The site as read, before pages are planned."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from plugins.ground.diagnostics import Diagnostic, Mark
@@ -17,6 +17,8 @@ from plugins.newsroom.identity import Identity
 from plugins.newsroom.languages import Language, Languages
 from plugins.newsroom.stories import Edition, Story
 from plugins.newsroom.taxonomy import Taxonomy
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,17 @@ class Site:
     def _shown(self) -> dict[str, Mapping[str, Edition]]:
         """Results of `editions`, which every list needs again."""
         return {}
+
+    @cached_property
+    def _made(self) -> dict[Callable[["Site"], Any], Any]:
+        """Results of `once`."""
+        return {}
+
+    def once(self, make: Callable[["Site"], _Made]) -> _Made:
+        """Return what a function makes of the site. It is called once for a site."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("_Made", self._made[make])
 
     @cached_property
     def by_folder(self) -> Mapping[str, Story]:
@@ -148,8 +161,9 @@ class Site:
         Only stories in `folders` may have other editions, or other states at the time of the build.
         """
         made = replace(self, **values)
-        others = (story for story in (*self.stories, *self.pages) if story.folder not in folders)
-        made._shown.update((story.folder, self.editions(story)) for story in others)
+        made._shown.update(self._shown)
+        for folder in folders:
+            made._shown.pop(folder, None)
         return made
 
     def edition_for(self, story: Story, language: str) -> Edition | None:

@@ -115,6 +115,12 @@ class Story:
         return "public"
 
 
+def newest_first(story: Story) -> tuple[float, str]:
+    """Return the key by which stories are sorted: the newest first, then by name."""
+    assert story.date is not None
+    return (-story.date.timestamp(), story.key)
+
+
 def build_stories(
     documents: Iterable[Document], languages: Languages, taxonomy: Taxonomy, moment: datetime.datetime
 ) -> tuple[list[Story], list[Diagnostic]]:

@@ -64,7 +64,7 @@ _FOR_A_COPY = f"""\
     ForceType {JSON_FEED}
   </FilesMatch>
   SetEnvIf Request_URI "/assets/[^/]+[.-][0-9a-z]{{{{8,}}}}\\.(css|js)\\{{suffix}}$" LASTING
-  SetEnvIf Request_URI "/feed(/[0-9]+)?\\.(xml|json)\\{{suffix}}$" READ_BY_ALL
+  SetEnvIf Request_URI "/feed(/[0-9-]+)?\\.(xml|json)\\{{suffix}}$" READ_BY_ALL
 """
 
 

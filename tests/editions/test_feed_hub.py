@@ -9,7 +9,7 @@ from tests.sites import AS_OF, build_site, many, write_site
 HUB = "https://hub.example.org/"
 
 
-def test_feeds_name_the_hub_and_archives_which_do_not_change_name_none(tmp_path):
+def test_feeds_name_the_hub_and_archives_name_none(tmp_path):
     write_site(tmp_path / "content", many(25), {})
     named = {"PATH": "content", "OUTPUT_PATH": "output", "NEWSROOM_CACHE": "cache"}
     settings = {name: str(tmp_path / place) for name, place in named.items()}
@@ -26,5 +26,5 @@ def test_feeds_name_the_hub_and_archives_which_do_not_change_name_none(tmp_path)
         path for path in hubs if path.endswith("feed.xml")
     }
     assert "en/categories/category-1/feed.xml" in hubs
-    assert hubs["feed/1.xml"] == []
+    assert hubs["feed/2026-01.xml"] == []
     assert json.loads((tmp_path / "output" / "feed.json").read_text())["hubs"] == [{"type": "WebSub", "url": HUB}]

@@ -84,7 +84,7 @@ def test_search_engines_are_told_of_pages_alone(receiver):
 
 def test_a_hub_is_told_of_feeds_that_changed_each_by_its_own_address(receiver):
     websub = {"hub": f"{receiver.url}/hub", "site": "https://newsroom.or.id"}
-    paths = (*PATHS, "en/kategori/pelatihan/feed.xml", "feed.json", "feed/3.xml", "feed.xml.br")
+    paths = (*PATHS, "en/kategori/pelatihan/feed.xml", "feed.json", "feed/2026-05.xml", "feed.xml.br")
     assert [words.en for words in tell_others(build_notices({"websub": websub}, SITE, paths, {}))] == [
         "The subscribers of feeds (WebSub): told."
     ]

@@ -14,7 +14,7 @@ PAGES = [
 ]  # fmt: skip
 FILES = [
     "assets/style.0a1b.css", "assets/style.2c3d.css", "assets/kelas.4e5f.avif", "data/cohorts.csv",
-    "feed.xml", "en/feed/1.xml", "sitemap.xml", "robots.txt", "_redirects",
+    "feed.xml", "en/feed/2026-05.xml", "sitemap.xml", "robots.txt", "_redirects",
 ]  # fmt: skip
 
 
@@ -90,8 +90,9 @@ def test_steps_come_in_their_order():
     assert [(step.name.en, step.paths) for step in plan.steps] == [
         ("new files", ("assets/kelas.4e5f.avif", "assets/style.0a1b.css", "assets/style.2c3d.css")),
         ("changed files", ("data/cohorts.csv",)),
-        ("new pages", ("404.html", "berita/2/index.html", "berita/dua/index.html", "en/feed/1.xml", "en/index.html",
-                       "en/news/one/index.html", "kategori/pelatihan/index.html", "robots.txt", "sitemap.xml")),
+        ("new pages", ("404.html", "berita/2/index.html", "berita/dua/index.html", "en/feed/2026-05.xml",
+                       "en/index.html", "en/news/one/index.html",
+                       "kategori/pelatihan/index.html", "robots.txt", "sitemap.xml")),
         ("changed pages", ("berita/satu/index.html",)),
         ("lists and feeds", ("_redirects", "berita/index.html", "feed.xml", "index.html")),
     ]  # fmt: skip
