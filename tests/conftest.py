@@ -66,11 +66,6 @@ def found(tool: str, path: str | Path | None) -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Path:
-    return found("Chromium", shutil.which("chromium"))
-
-
-@pytest.fixture(scope="session")
 def axe_script() -> Path:
     return found("axe-core", NODE_MODULES / "axe-core" / "axe.min.js")
 

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.opening import Host, Open, Show, answer
+from tests.browser.opening import Host, Open, Show, answer, find_chromium
 from tests.cohorts.rich import build_rich_site
+from tests.conftest import found
 from tests.theme import sample
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: Path) -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
+    chromium = found("Chromium", find_chromium())
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
         browser = playwright.chromium.launch(executable_path=str(chromium), args=arguments)

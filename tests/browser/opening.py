@@ -1,6 +1,7 @@
 """How tests open the sample pages of the theme in Chromium, without any network."""
 
 import http.server
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,11 @@ PICTURE = sample.THEME.parent / "content/articles/pelatihan-menjahit-palembang/s
 Open = Callable[..., Page]
 # Shows a page by its name in a tab that shows many pages one after another.
 Show = Callable[[str], Page]
+
+
+def find_chromium() -> str | None:
+    """Return the path of Chromium, if possible of the one without windows: it takes less than half the time."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
 def file_of(address: str, pages: Path) -> Path:

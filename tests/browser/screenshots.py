@@ -27,6 +27,7 @@ from plugins.commands.init_answers import Answers
 from plugins.commands.init_content import build_content
 from plugins.ground.times import WIB
 from plugins.newsroom.languages import build_languages
+from tests.browser.opening import find_chromium
 from tests.sites import AS_OF, ROOT, build_site, write_site
 
 WIDTHS = (320, 360, 768, 1280, 1920)
@@ -117,8 +118,7 @@ def make_screenshots(only: str = "", judge: bool = False) -> list[Fault]:
     """
     faults: list[Fault] = []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        chromium = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         for number in (0, 3, MANY):
             if not any(re.search(only, name) for name in _names(number)):
                 continue
