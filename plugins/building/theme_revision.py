@@ -30,12 +30,14 @@ class ThemeRevision(NamedTuple):
         options: with the keys of the theme.
         known: what the next build may begin with.
         stories: the files of the pages of stories that may change.
+        has_same_plans: whether all plans are as they were, so that only what templates make of them changes.
         before: what was known, if words changed; else None.
     """
 
     options: BuildOptions
     known: Known
     stories: frozenset[str]
+    has_same_plans: bool
     before: Known | None
 
 
@@ -64,11 +66,13 @@ def revise_theme(options: BuildOptions, known: Known, edited: Set[str]) -> Theme
     changed = {
         name for (name, code), key in after.template_keys.items() if options.template_keys.get((name, code)) != key
     }
-    is_shown = bool(catalogues) or any(name == _STORY or name.startswith(_COMPONENTS) for name in changed)
+    has_same_plans = not catalogues and not any(name.startswith(_COMPONENTS) for name in changed)
+    is_shown = not has_same_plans or any(name == _STORY for name in changed)
     return ThemeRevision(
         after,
         replace(known, site=site, extensions=extensions),
         story_files(site) if is_shown else frozenset(),
+        has_same_plans,
         known if catalogues else None,
     )
 

@@ -13,14 +13,14 @@ from typing import NamedTuple
 from plugins.building.output import OutputFolder, update_files
 from plugins.building.revision import plan_part
 from plugins.building.theme_revision import ThemeRevision, plan_around_stories
-from plugins.building.writing import WRITING, digest_plans, write_batch
+from plugins.building.writing import WRITING, digest_plans, template_key, write_batch
 from plugins.console.reporter import Changes
 from plugins.ground.system import can_fork
-from plugins.ground.trees import scan_tree
+from plugins.ground.trees import Folders
 from plugins.ground.workers import worker_pool
 from plugins.incremental.manifest import Entry, Stale, load_manifest, outdated, write_manifest
 from plugins.incremental.parse_cache import shard_of
-from plugins.incremental.promotion import swap_in
+from plugins.incremental.promotion import link_unchanged, swap_in
 from plugins.newsroom.pages import PagePlan, Plan, file_of
 from plugins.newsroom.site import Site
 
@@ -50,36 +50,37 @@ def update_themed(revision: ThemeRevision, output: OutputFolder, stale_keys: fro
     if writing.workers == 1 or len(revision.stories) < writing.by_workers_from or not can_fork():
         around = plan_around()
         return update_files([*around, *_plan_stories(revision, revision.stories)], _gone(revision, around), output)
-    present = {file: (entry.size, entry.modified) for file, entry in previous.items()}
     # The menus of all pages are made of the pages around the stories. They change with the words only.
     early = plan_around() if revision.before else None
+    present = {file: (entry.size, entry.modified) for file, entry in previous.items()}
     job = _Job(revision, output, _divide(revision.known.site, revision.stories, writing.workers), previous, present)
     parts: list[_Part] = []
     gone = set[str]()
 
-    def write(folder: Path) -> None:
+    def make(folder: Path) -> None:
         writing.renderer()  # before the fork, so that each worker has it
         with worker_pool(writing.workers, _begin, job, folder, early) as pool:
-            shares = pool.map(_write_share, range(len(job.shares)))
             going = pool.submit(_find_gone)
+            shares = pool.map(_write_share, range(len(job.shares)))
             around = early or plan_around()
-            writing.step(WRITING, 0, len(around) + len(revision.stories))
+            count = len(around) + len(revision.stories)
+            writing.step(WRITING, 0, count)
             parts.append(_write(around, job, folder))
-            writing.step(WRITING, len(around), len(around) + len(revision.stories))
-            parts.extend(shares)
             gone.update(going.result() & previous.keys())
+            others = previous.keys() - revision.stories - gone
+            link_unchanged(output.path, folder, others - parts[0].entries.keys())
+            writing.step(WRITING, len(around), count)
+            parts.extend(shares)
+        written = frozenset[str]().union(*(part.entries for part in parts))
+        link_unchanged(output.path, folder, previous.keys() - others - gone - written)
 
-    def kept() -> Iterable[str]:
-        return previous.keys() - {one.file for part in parts for one in part.stale} - gone
-
-    swap_in(output.path, kept, write)
-    plan_of = {file: entry.plan for file, entry in previous.items()}
+    swap_in(output.path, make, len(previous))
+    entries = {file: entry for file, entry in previous.items() if file not in gone}
     for part in parts:
-        plan_of |= part.digests
-    after = scan_tree(output.path)
-    write_manifest(output.manifest, {file: Entry(plan_of[file], *status) for file, status in after.items()})
+        entries |= part.entries
+    write_manifest(output.manifest, entries)
     made = {one.file: one.reason for part in parts for one in part.stale}
-    return Changes(output.path, made, tuple(sorted(gone)), len(after) - len(made))
+    return Changes(output.path, made, tuple(sorted(gone)), len(entries) - len(made))
 
 
 class _Job(NamedTuple):
@@ -93,10 +94,10 @@ class _Job(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """The digests of some plans, and those of their files that were stale and are written."""
+    """The stale files of some plans, and the entries of these files, which are written."""
 
-    digests: dict[str, str]
     stale: list[Stale]
+    entries: dict[str, Entry]
 
 
 _job: tuple[_Job, Path, list[Plan] | None]
@@ -119,11 +120,23 @@ def _find_gone() -> set[str]:
 
 def _write(plans: Iterable[Plan], job: _Job, folder: Path) -> _Part:
     by_file = {plan.file: plan for plan in plans}
-    writing = job.output.writing
-    digests = digest_plans(by_file.values(), writing.keys)
+    digests = _digest(by_file.values(), job)
     stale = outdated(by_file, digests, job.previous, job.present)
-    write_batch(folder, [by_file[one.file] for one in stale], by_file.keys(), writing.renderer, writing.keys)
-    return _Part(digests, stale)
+    folders, writing = Folders(folder), job.output.writing
+    write_batch(folders, [by_file[one.file] for one in stale], by_file.keys(), writing.renderer, writing.keys)
+    return _Part(stale, {file: Entry(digests[file], *status) for file, status in folders.written.items()})
+
+
+def _digest(plans: Iterable[Plan], job: _Job) -> dict[str, str]:
+    """Return the digest of each plan by file. Where plans are as they were, only the keys of templates are new."""
+    keys, previous = job.output.writing.keys, job.previous
+    if not job.revision.has_same_plans:
+        return digest_plans(plans, keys)
+    digests = {}
+    for plan in plans:
+        key = template_key(plan, keys)
+        digests[plan.file] = key + previous[plan.file].plan[len(key) :]
+    return digests
 
 
 def _plan_stories(revision: ThemeRevision, files: Set[str]) -> list[Plan]:

@@ -79,7 +79,7 @@ def _write(
 ) -> dict[str, str]:
     writing.step(WRITING, 0, len(plans))
     if writing.workers == 1 or len(plans) < writing.by_workers_from:
-        return write_batch(folder, plans, known, writing.renderer, writing.keys, writing.step)
+        return write_batch(Folders(folder), plans, known, writing.renderer, writing.keys, writing.step)
     if can_fork():
         writing.renderer()  # before the fork, so that each worker has it
     batches = _batches(plans, writing.workers)
@@ -126,11 +126,11 @@ def _batches(plans: Sequence[Plan], workers: int) -> list[Sequence[Plan]]:
 
 
 def _write_part(number: int) -> dict[str, str]:
-    return write_batch(_job.folder, _job.batches[number], _job.known, _job.renderer, _job.keys)
+    return write_batch(Folders(_job.folder), _job.batches[number], _job.known, _job.renderer, _job.keys)
 
 
 def write_batch(
-    folder: Path,
+    folders: Folders,
     plans: Sequence[Plan],
     known: Set[str],
     load_renderer: Callable[[], Renderer],
@@ -138,7 +138,7 @@ def write_batch(
     step: TellStep = unheard,
 ) -> dict[str, str]:
     """Write the files of some plans in this process; arguments and result are as those of `write_plans`."""
-    folders, renderer = Folders(folder), None
+    renderer = None
     for number, plan in enumerate(plans):
         if number % _TOLD == 0:
             step(WRITING, number, len(plans))

@@ -1,11 +1,14 @@
 """Trees of files: list a folder, delete one, put files into one."""
 
+import contextlib
 import os
 import shutil
 import stat
 from pathlib import Path
 
 from plugins.ground.files import BINARY, READABLE
+from plugins.ground.system import can_fork
+from plugins.ground.workers import worker_pool
 
 _OPEN = 0o755
 
@@ -50,11 +53,40 @@ def remove_tree(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
+def remove_large_tree(folder: Path) -> None:
+    """Delete a folder as `remove_tree` does, by two processes that begin at both ends of it. Raises OSError."""
+    if can_fork():
+        from concurrent.futures import BrokenExecutor  # noqa: PLC0415  slow to load
+
+        with contextlib.suppress(OSError, BrokenExecutor), worker_pool(1) as pool:
+            pool.submit(_clear, str(folder), from_end=True)
+            _clear(str(folder), from_end=False)
+    remove_tree(folder)
+
+
+def _clear(folder: str, from_end: bool) -> None:
+    """Delete a folder, first name first or last name first, until another process is met. Raises OSError."""
+    for entry in sorted(os.scandir(folder), key=lambda one: one.name, reverse=from_end):
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                _clear(entry.path, from_end)
+            else:
+                os.unlink(entry.path)
+        except FileNotFoundError:
+            break
+    with contextlib.suppress(OSError):  # the other process is still in it
+        os.rmdir(folder)
+
+
 class Folders:
-    """Makes the folders that files need, each once. A web server can read them, whatever the umask is."""
+    """Makes the folders that files need, each once. A web server can read them, whatever the umask is.
+
+    `written` has bytes and time of modification (ns) of the files that were written, as `scan_tree` has them.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root, self._made = str(root), {""}
+        self.written: dict[str, tuple[int, int]] = {}
 
     def place(self, file: str) -> Path:
         """Return the path of a file below the root, and make its folder. Raises OSError."""
@@ -70,10 +102,11 @@ class Folders:
             rest = memoryview(data)
             while rest:  # a full disk may take a part before it refuses
                 rest = rest[os.write(target, rest) :]
-            is_readable = os.fstat(target).st_mode & 0o777 == READABLE
+            status = os.fstat(target)
         finally:
             os.close(target)
-        if not is_readable:  # to look is quicker than to write the same again
+        self.written[file] = status.st_size, status.st_mtime_ns
+        if status.st_mode & 0o777 != READABLE:  # to look is quicker than to write the same again
             os.chmod(path, READABLE)
 
     def _make(self, folder: str) -> None:

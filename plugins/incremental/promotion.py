@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 
 from plugins.ground.system import exchange
-from plugins.ground.trees import Folders, remove_tree, scan_tree
+from plugins.ground.trees import Folders, remove_large_tree, remove_tree, scan_tree
 from plugins.incremental.journal import apply_change, changes_folder, complete_change, is_small, plan_change
 
 # An empty folder in the output that says that a build made it, also when the cache is deleted. It is not a file, so it
 # is not sent to a host.
 _MARK = ".newsroom"
+_LARGE = 2_000  # files: more are deleted by two processes
 
 
 def is_marked(output: Path) -> bool:
@@ -72,14 +73,19 @@ def promote(
         changed = {file: os.lstat(output / file) for file in change.put}
         after = {file: status for file, status in present.items() if file not in gone}
         return after | {file: (status.st_size, status.st_mtime_ns) for file, status in changed.items()}
-    swap_in(output, lambda: present.keys() - made.keys() - gone, write)
+
+    def make(folder: Path) -> None:
+        write(folder)
+        link_unchanged(output, folder, present.keys() - made.keys() - gone)
+
+    swap_in(output, make, len(present))
     return scan_tree(output)
 
 
-def swap_in(output: Path, kept: Callable[[], Iterable[str]], write: Callable[[Path], None]) -> None:
-    """Replace the output by the files that `write` makes below the folder it is given, and by those `kept` from it.
+def swap_in(output: Path, make: Callable[[Path], None], size: int) -> None:
+    """Replace the output by what `make` puts below the folder that it is given.
 
-    `kept` is asked when all are written. Raises OSError; then the output is as it was.
+    `size` is the number of files that the output holds. Raises OSError; then the output is as it was.
     """
     staging, retired = staging_folder(output), retired_folder(output)
     new_above = [folder for folder in output.parents if not folder.exists()]
@@ -87,10 +93,7 @@ def swap_in(output: Path, kept: Callable[[], Iterable[str]], write: Callable[[Pa
         staging.mkdir(parents=True)
         staging.chmod(0o755)
         (staging / _MARK).mkdir()
-        write(staging)
-        folders = Folders(staging)
-        for file in sorted(kept()):
-            _link(output / file, folders.place(file))
+        make(staging)
         _swap(staging, output, retired)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -101,16 +104,20 @@ def swap_in(output: Path, kept: Callable[[], Iterable[str]], write: Callable[[Pa
         raise
     for leftover in (staging, retired):
         with contextlib.suppress(OSError):  # the next run tries again
-            remove_tree(leftover)
+            (remove_large_tree if size > _LARGE and leftover.exists() else remove_tree)(leftover)
 
 
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError as fault:
-        if fault.errno not in (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP):
-            raise
-        shutil.copy2(source, target)
+def link_unchanged(output: Path, folder: Path, files: Iterable[str]) -> None:
+    """Put files of an output below a new folder: as hard links, or as copies where there are none. Raises OSError."""
+    folders = Folders(folder)
+    for file in sorted(files):
+        source, target = f"{output}/{file}", folders.place(file)
+        try:
+            os.link(source, target)
+        except OSError as fault:
+            if fault.errno not in (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP):
+                raise
+            shutil.copy2(source, target)
 
 
 def _swap(staging: Path, output: Path, retired: Path) -> None:

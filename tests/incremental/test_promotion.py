@@ -89,7 +89,7 @@ def test_a_refusal_leaves_nothing_where_nothing_was(tmp_path):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with pytest.raises(OSError, match="No space left"):
-        swap_in(tmp_path / "a/b/output", tuple, refuse)
+        swap_in(tmp_path / "a/b/output", refuse, 0)
     assert list(tmp_path.iterdir()) == []
 
 
