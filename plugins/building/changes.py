@@ -8,14 +8,13 @@ theme.
 import math
 import os
 import re
-import time
 import unicodedata
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.ground.looks import look_of
-from plugins.incremental.build_record import BuildRecord, Seen, look_again
+from plugins.incremental.build_record import BuildRecord, Glance, Seen, look_again
 from plugins.newsroom.beside import suffix_of
 from plugins.newsroom.documents import SourceFile
 from plugins.newsroom.files import is_passed_over
@@ -48,12 +47,13 @@ class ContentChanges(NamedTuple):
     theme: frozenset[str] = frozenset()
 
 
-def find_changes(record: BuildRecord, site: Site, theme: Path) -> ContentChanges | None:
+def find_changes(record: BuildRecord, site: Site, theme: Path, glance: Glance | None = None) -> ContentChanges | None:
     """Return what changed since a build; None where that needs a full build, or where its time has passed.
 
-    `theme` is the folder of the theme.
+    `theme` is the folder of the theme, `glance` what the sources look like now, where that is known.
     """
-    at = time.time_ns()
+    glance = glance or record.sources.glance()
+    at = glance.at
     if not record.is_ready(at / 1e9):
         return None
     # A build whose time is given keeps that time.
@@ -64,7 +64,7 @@ def find_changes(record: BuildRecord, site: Site, theme: Path) -> ContentChanges
     def is_ignored(path: str) -> bool:
         return path.startswith(root + os.sep) and any(map(is_passed_over, _inside(path, root).split("/")))
 
-    looked = look_again(record.sources, at, is_ignored)
+    looked = look_again(record.sources, glance, is_ignored)
     if looked is None:
         return None
     sources, changed, came, went = looked

@@ -68,7 +68,7 @@ def update_output(
     recover(output.path)
     by_file = {plan.file: plan for plan in plans}
     previous, present = load_manifest(output.manifest), scan_tree(output.path)
-    return _update(by_file, present.keys() - by_file.keys(), previous, present, output, meanwhile)
+    return _update(by_file, present.keys() - by_file.keys(), previous, present, present, output, meanwhile)
 
 
 def update_files(plans: Iterable[Plan], gone: Set[str], output: OutputFolder) -> Changes:
@@ -78,8 +78,8 @@ def update_files(plans: Iterable[Plan], gone: Set[str], output: OutputFolder) ->
     """
     by_file = {plan.file: plan for plan in plans}
     previous = load_manifest(output.manifest)
-    present = {file: (entry.size, entry.modified) for file, entry in previous.items()}
-    return _update(by_file, gone & present.keys(), previous, present, output, lambda: None)
+    present = {file: (previous[file].size, previous[file].modified) for file in by_file.keys() & previous.keys()}
+    return _update(by_file, gone & previous.keys(), previous, present, previous, output, lambda: None)
 
 
 def _update(
@@ -87,9 +87,11 @@ def _update(
     gone: Set[str],
     previous: Mapping[str, Entry],
     present: Mapping[str, tuple[int, int]],
+    files: Mapping[str, object],
     output: OutputFolder,
     meanwhile: Callable[[], object],
 ) -> Changes:
+    """Update the output, which holds `files`; `present` has the size and time of those of them that are planned."""
     # The plan of a file that is stale in any case needs no digest here; the worker that renders it computes one.
     keys = output.writing.keys
     digests = digest_plans(
@@ -107,10 +109,12 @@ def _update(
             output.path,
             {plan.file: plan.rank for plan in made},
             gone,
-            present,
+            files,
             lambda folder: digests.update(write_plans(folder, made, digests.keys(), output.writing, meanwhile)),
         )
-        plan_of = {file: entry.plan for file, entry in previous.items()} | digests
-        write_manifest(output.manifest, {file: Entry(plan_of[file], *status) for file, status in after.items()})
-    kept = len(present.keys() | by_file.keys()) - len(gone) - len(stale)
+        entries = {file: entry for file, entry in previous.items() if file in files and file not in gone}
+        for file, status in after.items():
+            entries[file] = Entry(digests[file] if file in digests else previous[file].plan, *status)
+        write_manifest(output.manifest, entries)
+    kept = len(files.keys() | by_file.keys()) - len(gone) - len(stale)
     return Changes(output.path, {one.file: one.reason for one in stale}, tuple(sorted(gone)), kept)

@@ -7,6 +7,7 @@ Pelican and its settings are not loaded here: the record shows whether the files
 """
 
 import math
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,45 +25,51 @@ from plugins.console.reporter import Changes, Reporter
 from plugins.console.terminal import brief_fault_lines, summary_line
 from plugins.ground.exit_codes import GOOD
 from plugins.ground.looks import look_of
-from plugins.incremental.build_record import BuildRecord, RecordFile, Seen, put_back
-from plugins.incremental.manifest import load_manifest
+from plugins.incremental.build_record import BuildRecord, Glance, RecordFile, Seen, put_back
 from plugins.incremental.parse_cache import Forgotten, parse_files, reread_documents
 from plugins.newsroom.documents import Document, SourceFile
 from plugins.newsroom.taxonomy import TAXONOMY
 
 
 def rebuild(
-    memory: Memory, reporter: Reporter, retain: Callable[[Memory], None] = lambda _: None
+    memory: Memory,
+    reporter: Reporter,
+    retain: Callable[[Memory], None] = lambda _: None,
+    glance: Glance | None = None,
 ) -> BuildResult | None:
     """Build from memory. Return None, and change nothing, where a full build is needed.
 
-    `retain` is called with the new memory while the lock is held, so that no other build can begin.
+    `retain` is called with the new memory while the lock is held, so that no other build can begin. `glance` is what
+    the sources look like, where they were looked at just now: if another build ends meanwhile, its manifest shows that.
     Raises LockHeld, ThemeFault, OSError; then the output is as it was.
     """
     options = memory.options
     with output_lock(memory.known.site.setup.cache, options.output, options.limits.lock_patience, reporter):
-        result = _rebuild(memory, reporter)
+        result = _rebuild(memory, reporter, glance)
         if result and result.memory:
             retain(result.memory)
         return result
 
 
-def build_again(file: RecordFile, record: BuildRecord, reporter: Reporter) -> BuildResult | None:
+def build_again(
+    file: RecordFile, record: BuildRecord, reporter: Reporter, glance: Glance | None = None
+) -> BuildResult | None:
     """Build from the memory on disk that belongs to a record, and write the new memory.
 
-    Return None, and change nothing, where a full build is needed. Raises as `rebuild` does.
+    `glance` is what the sources look like, where they were looked at just now. Return None, and change nothing, where
+    a full build is needed. Raises as `rebuild` does.
     """
     memory = load_memory(file, record)
-    result = rebuild(memory, reporter, lambda after: write_memory(file, after)) if memory else None
+    result = rebuild(memory, reporter, lambda after: write_memory(file, after), glance) if memory else None
     if result:
         leave_to_the_system(memory, result)
     return result
 
 
-def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
+def _rebuild(memory: Memory, reporter: Reporter, glance: Glance | None) -> BuildResult | None:
     options, record, setup = memory.options, memory.record, memory.known.site.setup
     reporter.step(READING)
-    changed = find_changes(record, memory.known.site, options.theme)
+    changed = find_changes(record, memory.known.site, options.theme, glance)
     if changed is None:
         return None
     manifest = options.manifest(setup)
@@ -86,7 +93,7 @@ def _rebuild(memory: Memory, reporter: Reporter) -> BuildResult | None:
         return None
     if revision is None:
         return None
-    if revision.unplanned and not revision.unplanned.isdisjoint(load_manifest(manifest)):
+    if any(os.path.lexists(options.output / file) for file in revision.unplanned):
         return None
     until = record.until
     if is_wider and until < math.inf:

@@ -14,7 +14,7 @@ from plugins.console.outcome import guarded
 from plugins.console.paths import ROOT
 from plugins.console.terminal import Terminal
 from plugins.ground.exit_codes import GOOD
-from plugins.incremental.build_record import BuildRecord, RecordFile, digest_code, load_record, record_file
+from plugins.incremental.build_record import BuildRecord, Glance, RecordFile, digest_code, load_record, record_file
 
 
 def run_build(options: Options, production: bool, explains: bool) -> int:
@@ -25,17 +25,25 @@ def run_build(options: Options, production: bool, explains: bool) -> int:
     cache = ROOT / ".cache"
     file = record_file(cache, digest_code(ROOT), production, options, environment, os.getcwd(), sys.version)
     record = load_record(file)
-    if record and record.is_current(time.time()):
+    glance = record.sources.glance() if record else None
+    if record and record.is_current(time.time(), glance):
         for line in record.said:
             terminal.show(line)
         return GOOD
-    return guarded(lambda: _build(options, production, terminal, file, record), cache, terminal)
+    return guarded(lambda: _build(options, production, terminal, file, record, glance), cache, terminal)
 
 
-def _build(options: Options, production: bool, terminal: Terminal, file: RecordFile, record: BuildRecord | None) -> int:
+def _build(
+    options: Options,
+    production: bool,
+    terminal: Terminal,
+    file: RecordFile,
+    record: BuildRecord | None,
+    glance: Glance | None,
+) -> int:
     from plugins.building.rebuild import build_again  # noqa: PLC0415
 
-    result = build_again(file, record, terminal) if record else None
+    result = build_again(file, record, terminal, glance) if record else None
     if result:
         return result.code
     from plugins.building.full import build as build_whole  # noqa: PLC0415

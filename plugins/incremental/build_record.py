@@ -8,7 +8,8 @@ the build.
 import marshal
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from operator import eq
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,13 +36,26 @@ class Seen(NamedTuple):
     at: int
     fresh: Mapping[str, str]
 
-    def is_same(self) -> bool:
-        """Whether no file has changed since."""
+    def is_same(self, glance: "Glance | None" = None) -> bool:
+        """Whether no file has changed since. `glance` is what the files look like now, where that is known."""
+        now = glance.looks if glance else map(look_of, self.paths)
         return (
             all(os.path.realpath(given) == real for given, real in self.real.items())
-            and all(map(eq, map(look_of, self.paths), self.looks))
+            and all(map(eq, now, self.looks))
             and all(digest_if_readable(path) == digest for path, digest in self.fresh.items())
         )
+
+    def glance(self) -> "Glance":
+        """Look at the same paths now."""
+        at = time.time_ns()
+        return Glance(at, tuple(map(look_of, self.paths)))
+
+
+class Glance(NamedTuple):
+    """The looks of the paths that a `Seen` has, in its order, at the time `at` (ns), taken before any was read."""
+
+    at: int
+    looks: tuple[tuple[int, ...], ...]
 
 
 class BuildRecord(NamedTuple):
@@ -57,9 +71,12 @@ class BuildRecord(NamedTuple):
     until: float
     said: tuple[str, ...]
 
-    def is_current(self, now: float) -> bool:
-        """Whether a build now would change nothing; `now` is in seconds since the epoch."""
-        return self.is_ready(now) and self.sources.is_same() and self.output.is_same()
+    def is_current(self, now: float, sources: Glance | None = None) -> bool:
+        """Whether a build now would change nothing; `now` is in seconds since the epoch.
+
+        `sources` is what the sources look like now, where that is known.
+        """
+        return self.is_ready(now) and self.sources.is_same(sources) and self.output.is_same()
 
     def is_ready(self, now: float) -> bool:
         """Whether the sources are unchanged and would still make the same site."""
@@ -97,21 +114,22 @@ class Looked(NamedTuple):
     went: list[str]
 
 
-def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> Looked | None:
-    """Look at the same places again, at the time `at`. Only folders that have another look are listed.
+def look_again(seen: Seen, glance: Glance, is_ignored: Callable[[str], bool]) -> Looked | None:
+    """Tell what changed since files and folders were looked at. Only folders that have another look are listed.
 
-    Paths that are ignored are not told. None where a path is now of another kind or leads elsewhere.
+    `glance` is what they look like now. Paths that are ignored are not told. None where a path is now of another kind
+    or leads elsewhere.
     """
     if any(os.path.realpath(given) != real for given, real in seen.real.items()):
         return None
     changed, went, folders, new_folders = list[str](), list[str](), set[str](), set[str]()
-    looks = dict(zip(seen.paths, map(look_of, seen.paths), strict=True))
-    for path, before in zip(seen.paths, seen.looks, strict=True):
-        now = looks[path]
-        if now == before and path not in seen.fresh:
-            continue
+    differing = [
+        look
+        for look in zip(seen.paths, seen.looks, glance.looks, strict=True)
+        if look[1] != look[2] or look[0] in seen.fresh
+    ]
+    for path, before, now in differing:
         if not now:
-            del looks[path]
             went.append(path)
         elif not before:
             return None
@@ -124,14 +142,23 @@ def look_again(seen: Seen, at: int, is_ignored: Callable[[str], bool]) -> Looked
         elif now != before or digest_if_readable(path) != seen.fresh[path]:
             changed.append(path)
     folders |= new_folders
-    names = _names(path for path in looks if path.rpartition(os.sep)[0] in folders) if folders else {}
+    names = _names(path for path in seen.paths if path.rpartition(os.sep)[0] in folders) if folders else {}
+    for path in went:
+        names.get(os.path.dirname(path), set()).discard(os.path.basename(path))
     if not new_folders <= names.keys():
         return None  # it may have been a file
     new = [os.path.join(one, name) for one in folders for name in {*_listed(one)} - names.get(one, set())]
     came = [below for path in new for below in _walk(path)]
-    looks |= {path: look_of(path) for path in came}
+    after = _seen_after(seen, glance, {path: look_of(path) for path in came}, {path for path, *_ in differing})
     told = ([path for path in paths if not is_ignored(path)] for paths in (changed, came, went))
-    return Looked(_seen(seen.real, looks, at), *told)
+    return Looked(after, *told)
+
+
+def _seen_after(seen: Seen, glance: Glance, came: dict[str, tuple[int, ...]], differing: Set[str]) -> Seen:
+    """Return what is seen now. Files that neither differ nor came have kept the looks that were settled before."""
+    looks = {path: look for path, look in zip(seen.paths, glance.looks, strict=True) if look} | came
+    maybe_fresh = {path: looks[path] for path in (*differing, *came) if path in looks}
+    return Seen(seen.real, tuple(looks), tuple(looks.values()), glance.at, _fresh(maybe_fresh, glance.at))
 
 
 def _listed(folder: str) -> list[str]:
@@ -165,12 +192,12 @@ def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
     folders = {above for file in (*came, *went) for above in _above(file, roots)}
     now = {path: look_of(path) for path in (*came, *folders)}
     empty = {path for path in folders.difference(roots) if not now[path]}  # deleted with its last file
-    before = zip(seen.paths, seen.looks, strict=True)
-    looks = {path: look for path, look in before if path not in went and path not in empty}
+    looks = dict(zip(seen.paths, seen.looks, strict=True))
+    for path in went | empty:
+        looks.pop(path, None)
     looks |= {path: look or _LOST for path, look in now.items() if path not in empty}
-    names = _names(path for path in looks if path.rpartition(os.sep)[0] in folders)
     for folder in folders - empty:
-        if now[folder] and {*os.listdir(folder)} != names.get(folder, set()):
+        if now[folder] and any(os.path.join(folder, name) not in looks for name in os.listdir(folder)):
             looks[folder] = _LOST
     return seen._replace(paths=tuple(looks), looks=tuple(looks.values()))
 
@@ -207,12 +234,16 @@ def _plain(seen: Seen) -> Any:
 
 
 def _seen(real: Mapping[str, str], looks: Mapping[str, tuple[int, ...]], at: int) -> Seen:
-    fresh = {
+    return Seen(real, tuple(looks), tuple(looks.values()), at, _fresh(looks, at))
+
+
+def _fresh(looks: Mapping[str, tuple[int, ...]], at: int) -> dict[str, str]:
+    """Return the digests of those of some files that changed just before they were looked at."""
+    return {
         path: digest_if_readable(path)
         for path, look in looks.items()
         if at and look and not is_settled(look, at) and os.path.isfile(path)
     }
-    return Seen(real, tuple(looks), tuple(looks.values()), at, fresh)
 
 
 def _walk(path: str) -> Iterator[str]:

@@ -35,12 +35,12 @@ def load_manifest(path: Path) -> dict[str, Entry]:
     """Return the entries of a manifest file; empty if it is missing, damaged or of another version."""
     body = read_sealed(path, _VERSION)
     files = marshal.loads(body) if body else {}  # noqa: S302  what we wrote, by its checksum
-    return {file: Entry(*entry) for file, entry in files.items()}
+    return dict(zip(files, map(Entry._make, files.values()), strict=True))
 
 
 def write_manifest(path: Path, entries: Mapping[str, Entry]) -> None:
     """Write a manifest in one step. Raises OSError."""
-    files = {file: (entry.plan, entry.size, entry.modified) for file, entry in entries.items()}
+    files = dict(zip(entries, map(tuple, entries.values()), strict=True))
     write_sealed(path, _VERSION, marshal.dumps(files))
 
 

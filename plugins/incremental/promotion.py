@@ -59,20 +59,20 @@ def promote(
     output: Path,
     made: Mapping[str, int],
     gone: Set[str],
-    present: Mapping[str, tuple[int, int]],
+    present: Mapping[str, object],
     write: Callable[[Path], None],
 ) -> dict[str, tuple[int, int]]:
-    """Make some files of the output and delete others; return what it holds then, as `scan_tree` does.
+    """Make some files of the output and delete others; return size and time of those made, as `scan_tree` does.
 
-    `made` gives the rank of each file to make, `present` is what the output holds now. `write` makes the files below
-    the folder that it is given. Where it raises OSError, the output is as before.
+    Where all files go into a new tree, return those of all files. `made` gives the rank of each file to make, `present`
+    has the files that the output holds now. `write` makes the files below the folder that it is given. Where it raises
+    OSError, the output is as before.
     """
     change = plan_change(made, gone, present)
     if is_small(change, present):
         apply_change(output, change, write)
         changed = {file: os.lstat(output / file) for file in change.put}
-        after = {file: status for file, status in present.items() if file not in gone}
-        return after | {file: (status.st_size, status.st_mtime_ns) for file, status in changed.items()}
+        return {file: (status.st_size, status.st_mtime_ns) for file, status in changed.items()}
 
     def make(folder: Path) -> None:
         write(folder)
