@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from plugins.editions.addresses import feed_path, json_feed_path, system_paths
 from plugins.editions.archives import Period, by_period, period_of, period_path
 from plugins.editions.feeds import archive_path, feed_archives
-from plugins.editions.related import newer_alike
+from plugins.editions.related import RelatedStories, newer_alike
 from plugins.editions.story_lists import group_listed, group_stories
 from plugins.newsroom.languages import Language
 from plugins.newsroom.site import Site
@@ -147,9 +147,12 @@ def _base(key: TaxonomyKey, language: Language, site: Site) -> str:
 
 
 def _pages_of_stories(change: StoryChange, language: Language) -> Iterator[str]:
-    """Yield the pages of stories that may name a changed one: neighbours, newer related ones, parts of its series."""
+    """Yield the pages of stories that may name a changed one: neighbours, parts of its series, and those that it is
+    related to.
+    """
     keys = {folder.rpartition("/")[2] for folder in change.folders}
     series = {story.series for _, story in change.both if story.series}
+    alike = dict[str, Story]()
     for site in (change.before, change.after):
         own = site.listed_in[language.code]
         near = [story for story in own if story.series in series or (story.related and keys & {*story.related})]
@@ -157,9 +160,17 @@ def _pages_of_stories(change: StoryChange, language: Language) -> Iterator[str]:
             if language.code in site.editions(story):
                 place = bisect_left(own, newest_first(story), key=newest_first)
                 near += (*own[max(place - 1, 0) : place], *own[place + 1 : place + 2])
-                near += newer_alike(story, language.code, site)
+                alike |= {one.folder: one for one in newer_alike(story, language.code, site)}
         for story in near:
             yield site.path(story, story.editions[language.code])
+    before, after = (RelatedStories(site, language.code) for site in (change.before, change.after))
+    for folder in alike.keys() - change.folders:
+        if _keys(before.of(alike[folder])) != _keys(after.of(alike[folder])):
+            yield change.after.path(alike[folder], alike[folder].editions[language.code])
+
+
+def _keys(stories: Iterable[Story]) -> list[str]:
+    return [story.key for story in stories]
 
 
 def _reach_feed_archives(change: StoryChange, language: Language, altered: set[str], removed: set[str]) -> None:
