@@ -19,10 +19,14 @@ from plugins.publishing.hosts.rclone_program import NO_PATIENCE, PATIENCE, RCLON
 from plugins.publishing.hosts.targets import Target, load_target
 from plugins.publishing.mark import is_ours
 from plugins.publishing.release_request import Origin
-from tests.conftest import found
+from tests.conftest import THOROUGH, found
 from tests.publishing.object_store import ObjectStore
 
 SECRET = "rahasia-yang-tidak-boleh-tampak"
+
+if THOROUGH == 1:
+    # The tests start rclone a thousand times, for a moment each. Like this, a start takes half of the processor's time.
+    os.environ.update(GOGC="off", GOMAXPROCS="1")
 
 
 def free_port() -> int:
