@@ -8,6 +8,7 @@ file. The pages are run in order, since each goes on where the one before ended;
 import importlib.machinery
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -20,12 +21,14 @@ from types import ModuleType
 import pytest
 
 from tests.commands.fresh_clone import make_fresh_clone
+from tests.forked_commands import run_forked
 from tests.program_copies import BYTECODE, give_bytecode, share_bytecode
 from tests.sites import ROOT
 
 HANDBOOK = ROOT / "docs" / "handbook"
 ADDRESSES = {"id": "https://git.contoh.id/tim/newsroom.git", "en": "https://git.example.org/team/newsroom.git"}
 _FENCE = re.compile(r"(?P<before>[^\n]*)\n\n```(?P<kind>\w+)\n(?P<text>.*?)\n```(?=\n)", re.DOTALL)
+_INV = re.compile(r"\./inv [^|&;<>$`]+")
 _FILE = re.compile(r"`([\w./-]+)`:$")
 
 
@@ -76,12 +79,24 @@ class Reader:
             assert squeezed(line) in squeezed(said), f"{step.text}\n\n{said}"
 
     def _run(self, text: str) -> str:
-        """Run commands in a shell. After a clone, the first `./inv` finds the packages of the tests."""
-        first, inv, more = text.partition("./inv") if "git clone" in text else ("", "", text)
-        if first:
+        """Run commands: in a shell, but those that are `./inv` alone in forked processes, except for the first one.
+
+        After a clone, the first `./inv` finds the packages of the tests.
+        """
+        if "git clone" in text:
+            first, inv, more = text.partition("./inv")
             self.shell(first)
             self._prepare()
-        return self.shell(inv + more)
+            return self.shell(inv + more)
+        lines = text.replace("\\\n", "").splitlines()
+        if not any(_INV.fullmatch(line) for line in lines):
+            return self.shell(text)
+        return "".join(self.inv(line) if _INV.fullmatch(line) else self.shell(line) for line in lines)
+
+    def inv(self, line: str) -> str:
+        done = run_forked(self.folder, *shlex.split(line)[1:], cwd=self.folder, environment=self._environment)
+        assert done.returncode == 0, f"{line}\n\n{done.stdout}{done.stderr}"
+        return done.stdout + done.stderr
 
     def shell(self, text: str) -> str:
         place, language = self.home / "where", self.home / "language"
