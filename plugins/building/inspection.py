@@ -209,16 +209,18 @@ def check_stories(
 
 def dress(site: Site, extensions: Sequence[Extension], plans: Iterable[Plan]) -> list[Plan]:
     """Return plans completed with the parts around their content, and the plans of the files that they show."""
-    dressed: list[Plan] = []
-    for plan in plans:
-        for extension in extensions:
-            if isinstance(plan, PagePlan):
-                plan = extension.dress(plan, site)  # noqa: PLW2901
-        dressed.append(_with_banners(plan, site) if site.banners and isinstance(plan, PagePlan) else plan)
+    dressed = [dress_page(site, extensions, plan) if isinstance(plan, PagePlan) else plan for plan in plans]
     pages = [plan for plan in dressed if isinstance(plan, PagePlan)]
     for extension in extensions:
         dressed.extend(extension.assets(site, pages))
     return dressed
+
+
+def dress_page(site: Site, extensions: Sequence[Extension], plan: PagePlan) -> PagePlan:
+    """Return the plan of a page completed with the parts around its content."""
+    for extension in extensions:
+        plan = extension.dress(plan, site)
+    return _with_banners(plan, site) if site.banners else plan
 
 
 def _with_banners(plan: PagePlan, site: Site) -> PagePlan:

@@ -5,7 +5,7 @@ search index and what else `Extension.finish` makes; of the pages of stories it 
 """
 
 import copy
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import replace
 from gettext import NullTranslations
 from typing import NamedTuple
@@ -63,16 +63,14 @@ def revise_theme(options: BuildOptions, known: Known, edited: Set[str]) -> Theme
     site = replace(known.site, setup=setup, fillers=extensions)
     if not all(extension.follow_theme(site) for extension in extensions):
         return None
-    changed = {
-        name for (name, code), key in after.template_keys.items() if options.template_keys.get((name, code)) != key
-    }
-    has_same_plans = not catalogues and not any(name.startswith(_COMPONENTS) for name in changed)
-    is_shown = not has_same_plans or any(name == _STORY for name in changed)
+    changed = [drawn for drawn, key in after.template_keys.items() if options.template_keys.get(drawn) != key]
+    pieces = {code for name, code in changed if name.startswith(_COMPONENTS)}
+    languages = {*catalogues, *pieces, *(code for name, code in changed if name == _STORY)}
     return ThemeRevision(
         after,
         replace(known, site=site, extensions=extensions),
-        story_files(site) if is_shown else frozenset(),
-        has_same_plans,
+        story_files(site, languages),
+        not catalogues and not pieces,
         known if catalogues else None,
     )
 
@@ -83,7 +81,7 @@ def plan_around_stories(known: Known, without: Set[str] = frozenset()) -> list[P
     The files `without` are left out too.
     """
     site, extensions = known.site, known.extensions
-    binder = Binder(site, extensions, without=story_files(site) | without)
+    binder = Binder(site, extensions, without=story_files(site, site.languages.codes) | without)
     plans = [plan for extension in extensions for plan in extension.plan(site, binder)]
     pages = [plan for plan in plans if isinstance(plan, PagePlan)]
     for extension in extensions:
@@ -91,10 +89,13 @@ def plan_around_stories(known: Known, without: Set[str] = frozenset()) -> list[P
     return dress(site, extensions, plans)
 
 
-def story_files(site: Site) -> frozenset[str]:
-    """Return the files of the pages of all stories that a build shows."""
+def story_files(site: Site, languages: Collection[str]) -> frozenset[str]:
+    """Return the files of the pages of all stories that a build shows, in some languages."""
     return frozenset(
-        file_of(site.path(story, edition)) for story in site.listed for edition in site.editions(story).values()
+        file_of(site.path(story, edition))
+        for story in site.listed
+        for code, edition in site.editions(story).items()
+        if code in languages
     )
 
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.building.inspection import dress_page
 from plugins.building.output import OutputFolder, update_files
-from plugins.building.revision import plan_part
 from plugins.building.theme_revision import ThemeRevision, plan_around_stories
 from plugins.building.writing import WRITING, digest_plans, template_key, write_batch
 from plugins.console.reporter import Changes
@@ -21,10 +21,11 @@ from plugins.ground.workers import worker_pool
 from plugins.incremental.manifest import Entry, Stale, load_manifest, outdated, write_manifest
 from plugins.incremental.parse_cache import shard_of
 from plugins.incremental.promotion import link_unchanged, swap_in
+from plugins.newsroom.binder import Binder
 from plugins.newsroom.pages import PagePlan, Plan, file_of
 from plugins.newsroom.site import Site
 
-_SHARES = 4  # for each process, so that all end at about the same time
+_SHARES = (3, 2, 2, 1)  # of each process, the largest first, so that all end at about the same time
 
 
 class NotPlanned(Exception):
@@ -141,8 +142,10 @@ def _digest(plans: Iterable[Plan], job: _Job) -> dict[str, str]:
 
 def _plan_stories(revision: ThemeRevision, files: Set[str]) -> list[Plan]:
     """Return the plans of some pages of stories, without the files that they show: these stay as they are."""
-    known = revision.known
-    return [plan for plan in plan_part(known.extensions, known.site, files) if plan.file in files]
+    site, extensions = revision.known.site, revision.known.extensions
+    binder = Binder(site, extensions, files)
+    plans = [plan for extension in extensions for plan in extension.plan(site, binder)]
+    return [dress_page(site, extensions, plan) for plan in plans if isinstance(plan, PagePlan) and plan.file in files]
 
 
 def _gone(revision: ThemeRevision, around: Iterable[Plan]) -> set[str]:
@@ -160,8 +163,10 @@ def _gone(revision: ThemeRevision, around: Iterable[Plan]) -> set[str]:
 
 def _divide(site: Site, files: frozenset[str], workers: int) -> list[frozenset[str]]:
     """Divide the pages of stories among workers, so that a file of the parse cache is read by one of them only."""
-    shares = [set[str]() for _ in range(workers * _SHARES)]
+    sizes = [size for size in _SHARES for _ in range(workers)]
+    shares = [set[str]() for _ in sizes]
+    turns = [share for share, size in zip(shares, sizes, strict=True) for _ in range(size)]
     for story in site.listed:
         for edition in site.editions(story).values():
-            shares[shard_of(edition.source) % len(shares)].add(file_of(site.path(story, edition)))
+            turns[shard_of(edition.source) % len(turns)].add(file_of(site.path(story, edition)))
     return [frozenset(share & files) for share in shares]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.building.options import Limits
+from plugins.building.theme_revision import revise_theme
 from tests.newsrooms import ROOT, Site, tree
 
 WORDS = "theme/translations/id/LC_MESSAGES/newsroom.po"
@@ -55,6 +56,16 @@ def test_an_edit_of_the_theme_goes_the_short_way_and_makes_a_clean_builds_bytes(
     assert site.build().code == 0
     assert site.shortcuts == len(EDITS) + 1
     assert tree(site.output) == site.clean()[1]
+
+
+@pytest.mark.parametrize(("what", "stories"), [("a word of a template", 4), ("a template of all pages", 8)])
+def test_only_pages_of_stories_in_the_languages_of_new_words_are_planned(site, what, stories):
+    [memory] = site.memories.values()
+    file, *words = EDITS[what]
+    site.edit(file, *words)
+    revision = revise_theme(memory.options, memory.known, frozenset({file.removeprefix("theme/")}))
+    assert revision is not None
+    assert len(revision.stories) == stories
 
 
 def test_a_new_word_replaces_the_share_cards_that_show_it(site):
