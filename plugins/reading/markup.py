@@ -4,11 +4,13 @@ Python-Markdown tries every inline pattern on every text, and every block proces
 half of its time.
 """
 
+import copy
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
+from typing import Any
 
 from markdown import Markdown, blockprocessors, inlinepatterns
 from markdown.blockparser import BlockParser
@@ -60,7 +62,7 @@ class QuickInlineProcessor(InlineProcessor):
             element.text = None  # the patterns see nothing to do here
         self._walk(tree, ancestors)
         for element, text in finished:
-            set_prose(element, text)
+            set_prose(element, text, self._mail_link)
         return tree
 
     def _walk(self, tree: etree.Element, ancestors: list[str] | None) -> None:
@@ -72,6 +74,17 @@ class QuickInlineProcessor(InlineProcessor):
             part = etree.Element(tree.tag)
             part.extend(left)
             super().run(part, ancestors)
+
+    def _mail_link(self, written: str) -> etree.Element:
+        """Return the link for a mail address between angle brackets. Many texts end with the same address."""
+        if written not in self._mail_links:
+            mail: Any = self.md.inlinePatterns["automail"]
+            self._mail_links[written] = mail.handleMatch(mail.getCompiledRegExp().match(written), written)[0]
+        return copy.copy(self._mail_links[written])
+
+    @cached_property
+    def _mail_links(self) -> dict[str, etree.Element]:
+        return {}
 
     def _learn(self) -> None:
         self._needs = [_needs_of(pattern) for pattern in self.inlinePatterns]

@@ -1,11 +1,11 @@
-"""Prose that one pattern can read: strong, emphasised and linked words, broken lines, a picture alone.
+"""Prose that one pattern can read: strong, emphasised and linked words, mail addresses, broken lines, a picture alone.
 
 Most texts hold no other markup. Python-Markdown would try all of its patterns on each of them, one after another.
 """
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markdown.util import AtomicString
 
@@ -13,12 +13,15 @@ from markdown.util import AtomicString
 _PLAIN_SIGN = r"[^\\`*_\[\]<>&{\x02\x03]"
 _WORDS = r"(?!\s)[^\\`*_\[\]<>&{\x02\x03\n]+(?<!\s)"
 _ADDRESS = r"[\w/.:#?=%+~@-]+"
-_PIECE = rf"\*\*{_WORDS}\*\*|\*{_WORDS}\*|(?<!!)\[{_WORDS}\]\({_ADDRESS}\)"
+_LINK = rf"\[{_WORDS}\]\({_ADDRESS}\)"
+_MAIL = "<[a-z0-9.+-]+@[a-z0-9.-]+>"
+_AND = r"&(?![#\w])"  # begins no entity
+_PIECE = rf"\*\*{_WORDS}\*\*|\*{_WORDS}\*|(?<!!){_LINK}|\*\*{_LINK}\*\*|{_MAIL}|{_AND}"
 _PROSE = re.compile(rf"{_PLAIN_SIGN}*(?:(?:{_PIECE})(?:{_PLAIN_SIGN}+|$))*")
 _PICTURE = re.compile(rf"!\[({_WORDS})\]\(({_ADDRESS})\)")  # alone in its paragraph
-_ADDRESSES = re.compile(r"(?<=\])\([^)]*\)")
+_ADDRESSES = re.compile(r"(?<=\])\([^)]*\)|<[^>]*>")
 _BREAK = "  \n"
-_PIECES = re.compile(r"(\*\*?)([^*]+)\1|\[([^\]]+)\]\(([^)]+)\)")
+_PIECES = re.compile(r"(\*\*?)([^*]+)\1|\[([^\]]+)\]\(([^)]+)\)|<[^>]+>")
 _PIECES_AND_BREAKS = re.compile(f"{_PIECES.pattern}|{_BREAK}")
 
 
@@ -29,7 +32,7 @@ def prose_in(tree: etree.Element, signs: Sequence[str], others: Sequence[str]) -
     """
     for element in tree.iter():
         text = element.text
-        if not text or len(element) or isinstance(text, AtomicString) or element is tree:
+        if not text or isinstance(text, AtomicString) or element is tree:
             continue
         if _holds_any(text, signs):
             if not (_PROSE.fullmatch(text) or _PICTURE.fullmatch(text)):
@@ -46,28 +49,44 @@ def _holds_any(text: str, signs: Sequence[str]) -> bool:
     return False
 
 
-def set_prose(element: etree.Element, text: str) -> None:
-    """Set the text of an element, and turn the markup in it into children."""
+def set_prose(element: etree.Element, text: str, mail: Callable[[str], etree.Element]) -> None:
+    """Set the text of an element, and turn the markup in it into children, before those that it has.
+
+    `mail` returns the link for a mail address between angle brackets.
+    """
     if text.startswith("![") and (picture := _PICTURE.fullmatch(text)):
-        etree.SubElement(element, "img", {"alt": picture[1], "src": picture[2]})
+        element.insert(0, etree.Element("img", {"alt": picture[1], "src": picture[2]}))
         return
     end, last = 0, None
-    pieces = _PIECES_AND_BREAKS if _BREAK in text else _PIECES
-    for piece in pieces.finditer(text) if "*" in text or "[" in text or _BREAK in text else ():
+    pattern = _PIECES_AND_BREAKS if _BREAK in text else _PIECES
+    pieces = pattern.finditer(text) if "*" in text or "[" in text or "<" in text or _BREAK in text else ()
+    for number, piece in enumerate(pieces):
         before = text[end : piece.start()] or None
         if last is None:
             element.text = before
         else:
             last.tail = before
-        if piece[1]:
-            last = etree.SubElement(element, "strong" if len(piece[1]) == 2 else "em")
-        elif piece[4]:
-            last = etree.SubElement(element, "a", {"href": piece[4]})
-        else:
-            last = etree.SubElement(element, "br")
-        last.text = piece[2] or piece[3]
+        last = _element_of(piece, mail)
+        element.insert(number, last)
         end = piece.end()
     if last is None:
         element.text = text
     else:
         last.tail = text[end:] or None
+
+
+def _element_of(piece: re.Match[str], mail: Callable[[str], etree.Element]) -> etree.Element:
+    stars, words, label, address = piece.groups()
+    if stars:
+        element = etree.Element("strong" if len(stars) == 2 else "em")
+        if words[0] == "[" and (link := _PIECES.match(words)):
+            element.append(_element_of(link, mail))
+        else:
+            element.text = words
+        return element
+    if label:
+        element = etree.Element("a", {"href": address})
+        element.text = label
+        return element
+    written = piece[0]
+    return mail(written) if written[0] == "<" else etree.Element("br")

@@ -33,12 +33,14 @@ LINES = (
     "[a]: b", "a [^1]", "*[A]: kata", "```", "~~~", "<div markdown>", "</div>", "<div>", "A", "/// details | kata",
     "///", "é kata", "一 kata", "\tkata", "kata {.k}", "{.k}", "Kata **tebal** dan *miring*, [tautan](x.md).",
     "**a** *b*", "*a*b", "[b](c)(d) **e**", "! [a](b)", "a![b](c)", "**a**[b](c)", "[a] [b](c)", "** a** b", "*a *b*",
-    "[ a](b) c", "***a***", "*a* {.k}", "[*a*](b)",
+    "[ a](b) c", "***a***", "*a* {.k}", "[*a*](b)", "**[a](b)** c", "**[a](b)c**", "a & b <a@b.id> *c*", "- a **b** &",
+    "    - *c* d", "    - ![a](b)", "a [^1] *b*", "[^1]: *c* d",
 )
 # Words with markup, which are most of the markup in texts, and what stands next to them.
 WORDS = (
     "kata", "Kata", " ", " ", ", ", "!", "(", ")", "\n", "  \n", "{", "&", "_", "\\", "![", "[a]: b\n\n", "**tebal**",
     "*miring*", "[tautan](x.md)", "[a](b_c)", "[a](b c)", "** a**", "*a *", "[a]", "***", "[]()",
+    "**[a](b)**", "*[a](b)*", "**[a](b_c)**", "<a@b.id>", "<A@b.id>", "&amp;", "&b", "&#", "- ", "    - ",
 )
 # fmt: on
 piece = st.sampled_from([*PIECES, " ", " ", "  \n", "\n", "\n\n", "    ", "\t", "\x02", "\x03klzzwxh:0\x03"])
@@ -83,6 +85,11 @@ def test_any_row_of_signs_becomes_the_same_html(source):
 @pytest.mark.parametrize("emphasis", ["*", "_"])
 def test_text_inside_found_markup_is_looked_at_again(emphasis):
     source = f"[{emphasis}a `b` {emphasis}](c) ![d](e) {emphasis * 2}f [g](h){emphasis * 2} \\{emphasis}"
+    assert QUICK.reset().convert(source) == PLAIN.reset().convert(source)
+
+
+def test_markup_of_an_item_stands_before_the_list_within_it():
+    source = "- Kata **tebal** & [tautan](b.md) <a@b.id> kata\n    - ![gambar](c.jpg)\n\n**[tautan](b.md)** <a@b.id>"
     assert QUICK.reset().convert(source) == PLAIN.reset().convert(source)
 
 
