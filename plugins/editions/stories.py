@@ -24,6 +24,8 @@ _LONG = 700  # words: a longer story gets contents and a reading time
 _WORDS_A_MINUTE = 200
 _PART = 2  # level of the headings in the contents
 _TAG = re.compile(r"<[^>]*>")
+# In UTF-8: signs between words, tags, and the first bytes of all other white space.
+_BETWEEN_WORDS = b" \t\n\x0b\x0c\r\x1c\x1d\x1e\x1f<\xc2\xe1\xe2\xe3"
 
 
 def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[PagePlan]:
@@ -82,7 +84,8 @@ def plan_stories(site: Site, binder: Binder, words: InterfaceTexts) -> Iterator[
 def _guide(document: Document, site: Site) -> dict[str, Any]:
     """Return contents and reading time of a long story; nothing for a short one."""
     html = document.body.html
-    if len(html.split()) + html.count("<") < _LONG:  # a tag parts one word at most: this is counted sooner
+    written = html.encode("utf-8", "surrogatepass")
+    if len(written) - len(written.translate(None, _BETWEEN_WORDS)) + 1 < _LONG:  # at least as many: counted sooner
         return {}
     words = len(_TAG.sub(" ", html).split())
     if words < _LONG:

@@ -106,11 +106,14 @@ class PagePlan:
 
     def altered(self, **values: Any) -> "PagePlan":
         """Return the plan with other values, as `dataclasses.replace` does, but faster: every page needs it twice."""
-        return PagePlan(*[values.get(name, value) for name, value in zip(_NAMES, _VALUES(self), strict=True)])
+        after = list(_VALUES(self))
+        for name, value in values.items():
+            after[_PLACES[name]] = value
+        return PagePlan(*after)
 
 
-_NAMES = tuple(one.name for one in fields(PagePlan))
-_VALUES = attrgetter(*_NAMES)
+_PLACES = {one.name: place for place, one in enumerate(fields(PagePlan))}
+_VALUES = attrgetter(*_PLACES)
 
 
 @dataclass(frozen=True, slots=True)

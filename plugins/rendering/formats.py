@@ -23,6 +23,7 @@ class Formats:
     def __init__(self, language: Language, languages: Languages) -> None:
         self._locale = Locale.parse(language.locale.replace("-", "_"))
         self._languages = languages
+        self._is_left_to_right = all(one.direction == "ltr" for one in languages)
         self._days: dict[tuple[datetime.date, str], str] = {}
         self._og_locales: dict[str, str] = {}
 
@@ -78,7 +79,7 @@ class Formats:
 
     def dir(self, code: str) -> Html:
         """Return the attribute `dir` for text in a language; empty if the whole site is written from left to right."""
-        if all(language.direction == "ltr" for language in self._languages):
+        if self._is_left_to_right:
             return Html("")
         return Html(f' dir="{self._languages[code].direction}"')
 
