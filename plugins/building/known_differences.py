@@ -5,13 +5,15 @@ A revision leaves everything that did not change as it was, in the same objects.
 
 import io
 import pickle
-from collections.abc import Mapping
+from bisect import insort
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 from plugins.building.revision import Known
 from plugins.incremental.parse_cache import KeptDocuments, digests_of
 from plugins.newsroom.documents import SourceFile
+from plugins.newsroom.files import with_files
 from plugins.newsroom.stories import Story, newest_first
 
 _FILES = "files"  # stands for the files of the content folder, which extensions hold too
@@ -32,7 +34,7 @@ def pack_difference(before: Known, after: Known) -> bytes:
     _Packer(body, new.content.files).dump(
         (
             _compare(digests_of(old.documents), digests_of(new.documents)),
-            _compare(old.by_folder, new.by_folder),
+            _compare_stories((*old.stories, *old.pages), (*new.stories, *new.pages)),
             {name: getattr(new, name) for name in ("setup", "taxonomy", "banners")},
             _differing(before, after),
         )
@@ -43,19 +45,18 @@ def pack_difference(before: Known, after: Known) -> bytes:
 def apply_difference(before: Known, packed: bytes) -> Known:
     """Return what the later build knew, from what the earlier one knew and the result of `pack_difference`."""
     body, site = io.BytesIO(packed), before.site
-    files: Mapping[str, SourceFile] = _applied(site.content.files, pickle.load(body))  # noqa: S301  what we wrote
+    change: _Entries = pickle.load(body)  # noqa: S301  what we wrote
     unpacker = _Unpacker(body)
-    unpacker.files = files if files is site.content.files else dict(sorted(files.items()))
-    digests, by_folder, values, others = unpacker.load()
+    unpacker.files = with_files(site.content.files, {*change.gone}, change.present.values())
+    digests, stories, values, others = unpacker.load()
     documents = site.documents
     assert isinstance(documents, KeptDocuments)
-    stories: Mapping[str, Story] = _applied(site.by_folder, by_folder)
     after = replace(
         site,
         content=site.content._replace(files=unpacker.files),
         documents=documents.with_digests(_applied(documents.digests, digests)),
-        stories=tuple(sorted((one for one in stories.values() if one.kind == "article"), key=newest_first)),
-        pages=tuple(stories[page.folder] for page in site.pages),
+        stories=_applied_to_stories(site.stories, stories),
+        pages=tuple(stories.present.get(page.folder, page) for page in site.pages),
         **values,
     )
     changed: dict[str, Any] = {
@@ -75,15 +76,37 @@ def _differing(before: Known, after: Known) -> dict[str, Any]:
 def _compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> _Entries:
     if old is new:
         return _Entries({}, ())
-    present = {key: value for key, value in new.items() if key not in old or old[key] is not value}
+    present = {key: value for key, value in new.items() if old.get(key) is not value}
     return _Entries(present, tuple(key for key in old if key not in new))
+
+
+def _compare_stories(old: Sequence[Story], new: Sequence[Story]) -> _Entries:
+    """Return the stories and pages that are new or other ones, by folder, and the folders of those that are gone."""
+    before, after = set(map(id, old)), set(map(id, new))
+    present = {story.folder: story for story in new if id(story) not in before}
+    gone = (story.folder for story in old if id(story) not in after)
+    return _Entries(present, tuple(folder for folder in gone if folder not in present))
 
 
 def _applied(old: Mapping[str, Any], change: _Entries) -> Mapping[str, Any]:
     if not change.present and not change.gone:
         return old
-    gone = {*change.gone}
-    return {key: value for key, value in old.items() if key not in gone} | dict(change.present)
+    after = {**old, **change.present}
+    for key in change.gone:
+        del after[key]
+    return after
+
+
+def _applied_to_stories(stories: tuple[Story, ...], change: _Entries) -> tuple[Story, ...]:
+    """Return the stories after a change, in order."""
+    folders = {*change.present, *change.gone}
+    if not folders:
+        return stories
+    after = [story for story in stories if story.folder not in folders]
+    for story in change.present.values():
+        if story.kind == "article":
+            insort(after, story, key=newest_first)
+    return tuple(after)
 
 
 class _Packer(pickle.Pickler):

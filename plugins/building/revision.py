@@ -250,20 +250,27 @@ def _with_text(story: Story, text: Document) -> Story:
 
 def shown_in(site: Site, plans: Iterable[Plan]) -> dict[str, Set[str]]:
     """Return the files of some plans that show any part of a story, by its folder."""
-    found: dict[str, set[str]] = {}
-    folder_of = {site.path(story, edition): story.folder for story, edition in site.shown_editions()}
+    files: dict[str, set[str]] = {}
     for plan in plans:
-        if isinstance(plan, PagePlan):
-            paths = {plan.path}
-            _add_paths(plan.content, paths)
-        elif isinstance(plan, FilePlan | DrawnPlan):
-            paths = set(plan.shows)
-        else:
-            continue
         file = plan.file  # one text for all, so that a kept build holds it once
-        for path in paths & folder_of.keys():
-            found.setdefault(folder_of[path], set()).add(file)
-    return dict(found)
+        for path in _paths_on(plan):
+            files.setdefault(path, set()).add(file)
+    slugs = {path.rstrip("/").rpartition("/")[2] for path in files}  # quicker to compare than whole paths
+    found: dict[str, set[str]] = {}
+    for story in (*site.stories, *site.pages):
+        for edition in story.editions.values():
+            if edition.slug in slugs and edition.language in site.editions(story):
+                found.setdefault(story.folder, set()).update(files.get(site.path(story, edition), ()))
+    return {folder: of_story for folder, of_story in found.items() if of_story}
+
+
+def _paths_on(plan: Plan) -> set[str]:
+    """Return the site paths of what a plan shows, and of its page."""
+    if isinstance(plan, PagePlan):
+        paths = {plan.path}
+        _add_paths(plan.content, paths)
+        return paths
+    return set(plan.shows) if isinstance(plan, FilePlan | DrawnPlan) else set()
 
 
 def _add_paths(value: Any, paths: set[str]) -> None:

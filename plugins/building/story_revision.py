@@ -26,6 +26,7 @@ from plugins.ground.diagnostics import Diagnostic
 from plugins.incremental.parse_cache import without
 from plugins.newsroom.documents import Document, over
 from plugins.newsroom.extensions import Extension
+from plugins.newsroom.files import with_files
 from plugins.newsroom.filling import has_place
 from plugins.newsroom.pages import DrawnPlan, FilePlan, PagePlan, Plan, file_of
 from plugins.newsroom.site import Site
@@ -96,8 +97,7 @@ def _changed_site(known: Known, edited: Sequence[Document], changed: ContentChan
         return None
     texts = {text.path: text for text in edited}
     documents = over(without(before.documents, removed) if removed else before.documents, texts)
-    sources = {path: file for path, file in before.content.files.items() if path not in changed.removed}
-    sources |= {file.path: file for file in (*changed.texts, *changed.files)}
+    sources = with_files(before.content.files, changed.removed, (*changed.texts, *changed.files))
     if len({path.casefold() for path in sources}) < len(sources):
         return None
     paths = [f"{folder}/index.{code}.md" for folder in folders for code in before.languages.codes]
@@ -109,7 +109,7 @@ def _changed_site(known: Known, edited: Sequence[Document], changed: ContentChan
     return before.altered(
         folders,
         setup=replace(before.setup, moment=changed.moment),
-        content=before.content._replace(files=dict(sorted(sources.items()))),
+        content=before.content._replace(files=sources),
         stories=tuple(sorted((*kept, *stories), key=newest_first)),
         documents=documents,
     )
@@ -190,8 +190,13 @@ def _shown_after(
     shown: Mapping[str, Set[str]], site: Site, plans: Sequence[Plan], gone: Set[str]
 ) -> Mapping[str, Set[str]]:
     """Return the files that show each story, after some files were planned anew and some removed."""
-    planned = {plan.file for plan in plans} | gone
-    left = {folder: files - planned if files & planned else files for folder, files in shown.items()}
-    for folder, files in shown_in(site, plans).items():
-        left[folder] = left.get(folder, frozenset()) | files
-    return {folder: files for folder, files in left.items() if files}
+    planned, found = {plan.file for plan in plans} | gone, shown_in(site, plans)
+    after = dict(shown)
+    for folder in {*found, *(folder for folder, files in shown.items() if not planned.isdisjoint(files))}:
+        before = shown.get(folder, frozenset())
+        files = (before - planned) | found.get(folder, frozenset())
+        if not files:
+            del after[folder]
+        elif files != before:
+            after[folder] = files
+    return after

@@ -115,6 +115,11 @@ def _build_entry(plan: PagePlan, setup: Setup) -> str:
 
 
 def _split(entries: Iterable[str], most: int, largest: int) -> Iterator[str]:
+    entries = list(entries)
+    whole = "".join(entries)
+    if whole and len(entries) <= most and len(whole.encode()) <= largest:
+        yield whole
+        return
     part: list[str] = []
     size = 0
     for entry in entries:

@@ -42,25 +42,29 @@ def write_sealed(path: Path, mark: str, body: bytes, *, key: bytes | None = None
 
 def read_sealed(path: Path, mark: str, *, key: bytes | None = None) -> bytes | None:
     """Return what `write_sealed` wrote under this mark; None if it is missing, damaged or foreign."""
-    data = read_own(path)
-    if data is None:
-        return None
-    head, end, body = data.partition(b"\n")
+    size = len(_seal(mark, b"", b""))
     try:
-        seal = _seal(mark, body, key_in(path.parent) if key is None else key)
-    except OSError:  # the folder may be read-only
+        with open(path, "rb", buffering=0) as file:  # the body may be large, so it is read without a copy
+            head, body = file.read(size), file.read()
+            if not _is_own_file(file.fileno()):
+                return None
+        return body if head == _seal(mark, body, key_in(path.parent) if key is None else key) else None
+    except OSError:  # there is no such file, or the folder is read-only and has no key
         return None
-    return body if head + end == seal else None
 
 
 def read_own(path: str | Path) -> bytes | None:
     """Return the bytes of a file; None if it is missing or may have been written by others."""
     try:
         with open(path, "rb") as file:
-            status = os.fstat(file.fileno())
-            return file.read() if stat.S_ISREG(status.st_mode) and is_own(status) else None
+            return file.read() if _is_own_file(file.fileno()) else None
     except OSError:
         return None
+
+
+def _is_own_file(number: int) -> bool:
+    status = os.fstat(number)
+    return stat.S_ISREG(status.st_mode) and is_own(status)
 
 
 def is_unchanged(path: str | Path, size: int, modified: int, checksum: str) -> bool:

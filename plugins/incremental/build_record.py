@@ -197,7 +197,7 @@ def put_back(seen: Seen, came: Iterable[str], went: Iterable[str]) -> Seen:
         looks.pop(path, None)
     looks |= {path: look or _LOST for path, look in now.items() if path not in empty}
     for folder in folders - empty:
-        if now[folder] and any(os.path.join(folder, name) not in looks for name in os.listdir(folder)):
+        if now[folder] and any(f"{folder}{os.sep}{name}" not in looks for name in os.listdir(folder)):
             looks[folder] = _LOST
     return seen._replace(paths=tuple(looks), looks=tuple(looks.values()))
 

@@ -6,7 +6,7 @@ Nothing outside the folder is ever opened: symbolic links, devices, pipes and so
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from plugins.ground.characters import CONTROL_CHARACTER, find_forbidden, has_special, without_forbidden
@@ -148,6 +148,15 @@ def load_content(root: str) -> Content:
     ordered = dict(sorted(files.items()))
     faults.extend(_case_clashes(ordered))
     return Content(root, ordered, tuple(faults))
+
+
+def with_files(files: Mapping[str, SourceFile], gone: Set[str], came: Iterable[SourceFile]) -> Mapping[str, SourceFile]:
+    """Return the files of a content folder, in order of path, after some went and others were changed or added."""
+    changed = {file.path: file for file in came}
+    if not gone and not changed:
+        return files
+    after = {path: file for path, file in {**files, **changed}.items() if path not in gone}
+    return after if after.keys() == files.keys() else {path: after[path] for path in sorted(after)}
 
 
 def load_text(

@@ -160,6 +160,8 @@ class Site:
 
         Only stories in `folders` may have other editions, or other states at the time of the build.
         """
+        for story in (*self.stories, *self.pages):
+            self.editions(story)
         made = replace(self, **values)
         made._shown.update(self._shown)
         for folder in folders:
@@ -204,7 +206,7 @@ class Site:
                 yield story, edition
 
     def _is_shown(self, story: Story, edition: Edition) -> bool:
-        state = self.state(story, edition)
+        state = story.state(edition, self.setup.moment)
         return state == "public" or (not self.setup.production and state in ("draft", "embargo"))
 
 

@@ -109,8 +109,7 @@ class Story:
             return "withdrawn"
         if self.status == "draft" or edition.draft:
             return "draft"
-        public_from = self.public_from
-        if public_from and public_from > moment:
+        if (self.date and self.date > moment) or (self.embargo and self.embargo > moment):
             return "embargo"
         return "public"
 
