@@ -1,8 +1,8 @@
 """What changed in the content folder since the last good build, found by the looks of its files.
 
 It is told where only files changed that can be built from what the last build knew: texts of stories, pictures and
-`photos.yaml` beside them, and `data/taxonomy.yaml`; or, with the content as it was, templates and catalogues of the
-theme.
+`photos.yaml` beside them, and `data/taxonomy.yaml`; or, with the content as it was, templates, catalogues and styles
+of the theme.
 """
 
 import math
@@ -23,7 +23,7 @@ from plugins.newsroom.rights import RIGHTS_FILE
 from plugins.newsroom.site import Site
 from plugins.newsroom.taxonomy import TAXONOMY
 
-_THEME = re.compile(r"templates/.+\.(?:html|xml)|translations/[^/]+/LC_MESSAGES/newsroom\.po")
+_THEME = re.compile(r"templates/.+\.(?:html|xml)|translations/[^/]+/LC_MESSAGES/newsroom\.po|static/css/[^/]+\.css")
 _STORY = re.compile(r"articles/[a-z0-9-]+(?:/(?:index\.([a-z-]+)\.md|([^/]+)))?")
 
 
@@ -35,7 +35,7 @@ class ContentChanges(NamedTuple):
         texts: the files of texts that were edited or added.
         files: the other files that were edited or added.
         removed: the paths of files that are gone.
-        theme: the templates and catalogues that were edited, relative to the theme; then nothing else changed.
+        theme: the templates, catalogues and styles that were edited, relative to the theme; then nothing else changed.
         moment: the time of a build that begins now.
     """
 

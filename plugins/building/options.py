@@ -50,7 +50,7 @@ class BuildOptions(NamedTuple):
         content_prefix: the content folder as the caller wrote it, with a slash.
         theme: the theme folder.
         output: the output folder.
-        common_key: a digest of what all files depend on: program, languages, styles, scripts, drawings and fonts.
+        common_key: a digest of what all files depend on: program, languages, scripts, drawings and fonts.
         render_key: a digest of what decides how a plan becomes a file: that and all templates and catalogues.
         template_keys: the same by template and language, which does not depend on all templates and words.
         parsing: how files are read.

@@ -31,6 +31,7 @@ from plugins.newsroom.languages import build_languages
 from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_translations
 from plugins.rendering.styles import style_hashes
+from plugins.rendering.theme_assets import FOLDER as ASSETS
 
 _LIBRARIES = ("markdown", "pymdown-extensions", "nh3", "babel", "jinja2", "pillow", "pyyaml")
 
@@ -198,8 +199,9 @@ def build_options(project: Project, setup: Setup, output: Path, limits: Limits) 
 
 
 def build_common_key(settings: dict[str, Any]) -> str:
-    """Return a digest of what all pages depend on: the program, the languages, styles, scripts, drawings and fonts."""
-    files = digest_tree([Path(settings["THEME"])], (".css", ".svg", ".js", ".woff2"))
+    """Return a digest of what all files depend on: the program, the languages, scripts, drawings and fonts."""
+    theme = Path(settings["THEME"])
+    files = digest_tree([theme], (".svg", ".js", ".woff2")), digest_tree([theme / ASSETS], (".css",))
     return digest_of(program_digest(), repr(settings.get("NEWSROOM_LANGUAGES")), files)
 
 

@@ -13,22 +13,36 @@ from plugins.newsroom.palette import NEUTRAL, Palette
 from plugins.newsroom.site import Setup
 from plugins.rendering.catalogues import load_translations
 from plugins.rendering.renderer import Renderer
+from plugins.rendering.styles import FOLDER as STYLES
 from plugins.rendering.template_digests import digest_templates
 
+COMPONENTS = "components/"  # begins the names of templates of pieces
 _MANY = 5_000  # pieces to remember
 
 
 def build_render_key(common_key: str, theme: Path) -> str:
     """Return a digest of what decides how a plan is rendered. `common_key` is that of `BuildOptions`."""
-    return digest_of(common_key, digest_tree([theme], (".html", ".xml", ".po")))
+    return digest_of(common_key, digest_tree([theme], (".html", ".xml", ".po")), _digest_styles(theme))
 
 
 def build_template_keys(
     common_key: str, theme: Path, translations: Mapping[str, NullTranslations]
 ) -> dict[tuple[str, str], str]:
-    """Return, by template and language, a digest of what decides how such plans are rendered."""
-    digests = digest_templates(theme, translations)
-    return {key: digest_of(common_key, digest) for key, digest in digests.items()}
+    """Return, by template and language, a digest of what decides how such plans are rendered.
+
+    Pages have styles. Pieces of pages and files for machines have none.
+    """
+    styles, digests = _digest_styles(theme), digest_templates(theme, translations)
+    return {
+        (name, code): digest_of(
+            common_key, digest, styles if name.endswith(".html") and not name.startswith(COMPONENTS) else ""
+        )
+        for (name, code), digest in digests.items()
+    }
+
+
+def _digest_styles(theme: Path) -> str:
+    return digest_tree([theme / STYLES], (".css",))
 
 
 class ThemeFragments:

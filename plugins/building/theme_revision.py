@@ -1,4 +1,4 @@
-"""A revision of the theme: templates or interface texts were edited, and the content is as it was.
+"""A revision of the theme: templates, interface texts or styles were edited, and the content is as it was.
 
 No text is read or checked again: faults do not depend on the theme. All files are planned anew but the sitemaps, the
 search index and what else `Extension.finish` makes; of the pages of stories it is decided here whether they can change.
@@ -13,14 +13,14 @@ from typing import NamedTuple
 from plugins.building.inspection import dress
 from plugins.building.options import BuildOptions
 from plugins.building.revision import Known
-from plugins.building.theme import ThemeFragments, build_render_key, build_template_keys
+from plugins.building.theme import COMPONENTS, ThemeFragments, build_render_key, build_template_keys
 from plugins.newsroom.binder import Binder
-from plugins.newsroom.pages import PagePlan, Plan, file_of
+from plugins.newsroom.pages import FilePlan, PagePlan, Plan, file_of
 from plugins.newsroom.site import Site
 from plugins.rendering.catalogues import catalogue_path, load_catalogue
 from plugins.rendering.styles import style_hashes
 
-_COMPONENTS, _STORY = "components/", "story.html"
+_STORY = "story.html"
 
 
 class ThemeRevision(NamedTuple):
@@ -31,6 +31,7 @@ class ThemeRevision(NamedTuple):
         known: what the next build may begin with.
         stories: the files of the pages of stories that may change.
         has_same_plans: whether all plans are as they were, so that only what templates make of them changes.
+        with_styles: the files that name the digests of styles.
         before: what was known, if words changed; else None.
     """
 
@@ -38,13 +39,14 @@ class ThemeRevision(NamedTuple):
     known: Known
     stories: frozenset[str]
     has_same_plans: bool
+    with_styles: tuple[FilePlan, ...]
     before: Known | None
 
 
 def revise_theme(options: BuildOptions, known: Known, edited: Set[str]) -> ThemeRevision | None:
     """Return what becomes of a site after files of its theme were edited; None where a full build is needed.
 
-    `edited` are templates and catalogues, relative to the theme. Raises ThemeFault.
+    `edited` are templates, catalogues and styles, relative to the theme. Raises ThemeFault.
     """
     old = known.site.setup
     translations = old.options["translations"]
@@ -52,25 +54,26 @@ def revise_theme(options: BuildOptions, known: Known, edited: Set[str]) -> Theme
     catalogues = {code: load_catalogue(options.theme, code) for code in translations if catalogue_path(code) in edited}
     if catalogues and known.has_places:
         return None  # titles with figures were filled in with words of the catalogue
-    if style_hashes(options.theme, old.base, old.identity.palette) != old.options["style_hashes"]:
-        return None  # the policy of the whole site names them
+    hashes = style_hashes(options.theme, old.base, old.identity.palette)
     after = _themed_options(options, {**translations, **catalogues})
     fragments = ThemeFragments(
         options.theme, old.languages, {**translations, **catalogues}, after.render_key, old.cache, old.identity.palette
     )
-    setup = replace(old, options={**old.options, "translations": {**translations, **catalogues}}, fragments=fragments)
+    changes = {"translations": {**translations, **catalogues}, "style_hashes": hashes}
+    setup = replace(old, options={**old.options, **changes}, fragments=fragments)
     extensions = tuple(map(copy.copy, known.extensions))
     site = replace(known.site, setup=setup, fillers=extensions)
     if not all(extension.follow_theme(site) for extension in extensions):
         return None
     changed = [drawn for drawn, key in after.template_keys.items() if options.template_keys.get(drawn) != key]
-    pieces = {code for name, code in changed if name.startswith(_COMPONENTS)}
+    pieces = {code for name, code in changed if name.startswith(COMPONENTS)}
     languages = {*catalogues, *pieces, *(code for name, code in changed if name == _STORY)}
     return ThemeRevision(
         after,
         replace(known, site=site, extensions=extensions),
         story_files(site, languages),
         not catalogues and not pieces,
+        tuple(file for extension in extensions for file in extension.follow_styles(old, setup, options.output)),
         known if catalogues else None,
     )
 

@@ -5,7 +5,7 @@ are stale; what it sends back is small. A page that stays as it was is linked in
 """
 
 import copy
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -41,7 +41,7 @@ def update_themed(revision: ThemeRevision, output: OutputFolder, stale_keys: fro
     previous, writing = load_manifest(output.manifest), output.writing
 
     def plan_around() -> list[Plan]:
-        plans = plan_around_stories(revision.known)
+        plans = [*plan_around_stories(revision.known), *revision.with_styles]
         planned = revision.stories.union(plan.file for plan in plans)
         for file, entry in previous.items():
             if entry.template in stale_keys and file not in planned:
@@ -128,16 +128,14 @@ def _write(plans: Iterable[Plan], job: _Job, folder: Path) -> _Part:
     return _Part(stale, {file: Entry(digests[file], *status) for file, status in folders.written.items()})
 
 
-def _digest(plans: Iterable[Plan], job: _Job) -> dict[str, str]:
+def _digest(plans: Collection[Plan], job: _Job) -> dict[str, str]:
     """Return the digest of each plan by file. Where plans are as they were, only the keys of templates are new."""
-    keys, previous = job.output.writing.keys, job.previous
+    keys = job.output.writing.keys
     if not job.revision.has_same_plans:
         return digest_plans(plans, keys)
-    digests = {}
-    for plan in plans:
-        key = template_key(plan, keys)
-        digests[plan.file] = key + previous[plan.file].plan[len(key) :]
-    return digests
+    drawn = {plan.file: key for plan in plans if (key := template_key(plan, keys))}
+    others = digest_plans((plan for plan in plans if plan.file not in drawn), keys)
+    return others | {file: key + job.previous[file].plan[len(key) :] for file, key in drawn.items()}
 
 
 def _plan_stories(revision: ThemeRevision, files: Set[str]) -> list[Plan]:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 
-from plugins.discovery.headers import plan_headers, plan_htaccess
+from plugins.discovery.headers import HEADERS, HTACCESS, plan_headers, plan_htaccess, with_policy_of
 from plugins.discovery.sitemaps import (
     NEWS_AGE,
     NEWS_SITEMAP,
@@ -65,6 +65,11 @@ class Discovery(Extension):
             entries.pop("/" + file.removesuffix("index.html"), None)
         yield from plan_sitemap(entries | build_entries(plans, site.setup), site.setup)
         yield plan_news_sitemap(plans, site.setup)
+
+    def follow_styles(self, before: Setup, after: Setup, output: Path) -> Iterable[FilePlan]:
+        """Yield the files with the policy of the site."""
+        for file in (HEADERS, HTACCESS):
+            yield FilePlan(file, with_policy_of(after, before, (output / file).read_bytes()))
 
     def finish(self, site: Site, plans: Sequence[PagePlan]) -> Iterable[FilePlan | DrawnPlan]:
         """Yield the files that depend on all pages."""

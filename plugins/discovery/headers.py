@@ -12,6 +12,8 @@ from plugins.newsroom.pages import FilePlan, PagePlan
 from plugins.newsroom.serving import ATOM, IMMUTABLE, JSON_FEED, LASTING, MANIFEST, REVALIDATED
 from plugins.newsroom.site import Setup
 
+HEADERS, HTACCESS = "_headers", ".htaccess"
+
 # The template of pages that other sites may show in a frame, and the section of their addresses.
 EMBED = "embed"
 
@@ -78,7 +80,7 @@ def plan_headers(setup: Setup, plans: Sequence[PagePlan]) -> FilePlan:
         base + path + "\n" + "".join(f"  {name}: {value}\n" for name, value in rule.items())
         for path, rule in rules.items()
     )
-    return FilePlan("_headers", "\n".join(blocks).encode())
+    return FilePlan(HEADERS, "\n".join(blocks).encode())
 
 
 def plan_htaccess(setup: Setup, redirects: Iterable[tuple[str, str]]) -> FilePlan:
@@ -114,7 +116,12 @@ def plan_htaccess(setup: Setup, redirects: Iterable[tuple[str, str]]) -> FilePla
         *(f'  RedirectMatch 301 "^{_pattern(old)}$" "{new}"' for old, new in redirects),
         "</IfModule>",
     ]
-    return FilePlan(".htaccess", ("\n".join(lines) + "\n").encode())
+    return FilePlan(HTACCESS, ("\n".join(lines) + "\n").encode())
+
+
+def with_policy_of(after: Setup, before: Setup, data: bytes) -> bytes:
+    """Return one of these files, made for the setup `before`, with the policy that belongs to `after`."""
+    return data.replace(_policy(before).encode(), _policy(after).encode())
 
 
 def _policy(setup: Setup) -> str:

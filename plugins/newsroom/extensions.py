@@ -198,6 +198,13 @@ class Extension:
         """
         return True
 
+    def follow_styles(self, before: Setup, after: Setup, output: Path) -> Iterable[FilePlan]:
+        """Yield the files of `finish` that name the digests of styles, as they are with those of another setup.
+
+        They are in the folder `output` as the last build made them.
+        """
+        return ()
+
     def survey_again(self, site: Site, plans: Sequence[PagePlan]) -> None:
         """Note again what `dress` needs, after a change of the theme. Pages of stories are not among the plans."""
 
