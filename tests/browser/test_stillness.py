@@ -1,10 +1,11 @@
-"""Nothing moves on a page while its font and pictures come slowly (Cumulative Layout Shift), in the built site.
+"""Nothing moves while a page, its font and pictures come slowly (Cumulative Layout Shift), in the built site.
 
 Of its home page with sixty stories, also the weight is judged.
 """
 
 import gzip
 import http.server
+import re
 import threading
 import time
 import urllib.request
@@ -21,6 +22,7 @@ from tests.browser.scripts import SHIFT
 
 pytestmark = pytest.mark.browser
 
+PIECES, BREAK = 40, 0.025  # a page begins with so many pieces, each so many seconds after the one before
 SLOW = {".woff2": 0.5, ".avif": 0.2, ".webp": 0.2, ".png": 0.2, ".jpg": 0.2, ".svg": 0.2}  # seconds
 
 # One page of each kind, with 3 and with 60 stories. The search begins by itself, since its address says for what.
@@ -38,11 +40,20 @@ PAGES = [
 
 
 class SlowHost(http.server.SimpleHTTPRequestHandler):
-    """A host that is slow with fonts and pictures."""
+    """A host that is slow with fonts and pictures, and sends what a page begins with piece by piece."""
+
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         time.sleep(SLOW.get(Path(self.path).suffix, 0))
         super().do_GET()
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        head, main, content = source.read().partition(b"<main")
+        outputfile.write(head)
+        for piece in re.split(rb"(?=<(?:h\d|p|ul|picture|img)\b)", main + content, maxsplit=PIECES):
+            outputfile.write(piece)
+            time.sleep(BREAK if main else 0)
 
     def log_message(self, *_: Any) -> None:
         pass
