@@ -55,6 +55,7 @@ class QuickInlineProcessor(InlineProcessor):
         """Apply the inline patterns to a tree."""
         if len(self._needs) != len(self.inlinePatterns):  # patterns are added, never replaced
             self._learn()
+        self.stashed_nodes = {}  # the pattern of mail addresses looks into it; Python-Markdown's own walk makes it anew
         whole = "".join(tree.itertext())
         signs = [sign for sign in self._all_signs if sign in whole]
         finished = list(prose_in(tree, signs, [sign for sign in signs if sign not in _KNOWN]))

@@ -23,6 +23,11 @@ def read(reader: Reader, body: str) -> Document:
     return reader.read_bytes((HEAD + body).encode(), "articles/kabar/index.id.md")
 
 
+def test_the_first_text_of_a_reader_may_hold_nothing_but_a_mail_address():
+    first = Reader(load_project(False, {}).settings["MARKDOWN"]["extension_configs"])
+    assert 'href="' in read(first, "Tulis ke <humas@patra.example>\n").body.html
+
+
 def test_an_attribute_without_a_value_is_read(reader):
     document = read(reader, '<details open markdown="1">\n*x*\n</details>\n')
     assert document.diagnostics == ()
