@@ -56,13 +56,15 @@ class RelatedStories:
         return self._found[story.folder]
 
     def _find(self, story: Story) -> list[Story]:
-        shared, found = dict[str, int](), dict[str, Story]()
+        places, shared = self._site.once(_places_of_listed), dict[int, int]()
         for group, worth in _groups(story, self._site):
-            start = bisect_right(group, newest_first(story), key=newest_first)
-            for other in _nearest(group[start:], self._language, self._site):
-                found[other.key] = other
-                shared[other.key] = shared.get(other.key, 0) + worth
-        return sorted(found.values(), key=lambda other: (-shared[other.key], newest_first(other)))[:_MOST]
+            start = bisect_right(group, places[story.key], key=lambda one: places[one.key])
+            older = map(group.__getitem__, range(start, len(group)))
+            for other in _nearest(older, self._language, self._site):
+                place = places[other.key]
+                shared[place] = shared.get(place, 0) + worth
+        nearest = sorted(sorted(shared), key=shared.__getitem__, reverse=True)  # of equal ones, the newest first
+        return [self._site.listed[place] for place in nearest[:_MOST]]
 
 
 def newer_alike(story: Story, language: str, site: Site) -> Iterator[Story]:
@@ -81,3 +83,8 @@ def _groups(story: Story, site: Site) -> Iterator[tuple[Sequence[Story], int]]:
 
 def _nearest(stories: Iterable[Story], language: str, site: Site) -> Iterable[Story]:
     return islice((one for one in stories if language in site.editions(one)), _LOOKED_AT)
+
+
+def _places_of_listed(site: Site) -> dict[str, int]:
+    """Return the place of each listed story, the newest first, by its key."""
+    return {story.key: place for place, story in enumerate(site.listed)}
