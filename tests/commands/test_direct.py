@@ -2,14 +2,12 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from plugins.commands.direct import read_words
 from plugins.commands.options import Options
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.program_copies import BYTECODE, ROOT
 
 
 @pytest.mark.parametrize(
@@ -38,8 +36,9 @@ def test_all_other_words_are_left_to_invoke(words):
 
 
 def start(*words):
+    environment = {"NEWSROOM_LANG": "en", "PYTHONPYCACHEPREFIX": BYTECODE}
     return subprocess.run(
-        [sys.executable, *words], capture_output=True, text=True, cwd=ROOT, env={"NEWSROOM_LANG": "en"}, timeout=120
+        [sys.executable, *words], capture_output=True, text=True, cwd=ROOT, env=environment, timeout=120
     )
 
 

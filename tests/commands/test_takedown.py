@@ -14,6 +14,7 @@ from plugins.publishing.hosts.folder import LOCK
 from tests.attachments import files
 from tests.commands.publishing_project import Newsroom
 from tests.pictures.conftest import as_bytes, photograph
+from tests.program_copies import give_bytecode
 from tests.sites import KABAR, story, write_site
 
 PROGRAM = ("plugins", "theme")  # no test changes it
@@ -267,6 +268,7 @@ def test_a_release_can_be_built_again_byte_for_byte_from_the_commit_that_its_mar
     fresh = tmp_path / "fresh"
     git(newsroom.root, "clone", "-q", str(newsroom.root), str(fresh))
     git(fresh, "checkout", "-q", mark["commit"])
+    give_bytecode(fresh)
     newsroom.root, here = fresh, newsroom.root
     try:
         code, said = newsroom.run("build", "--production", "--as-of", mark["on"], "--output", str(tmp_path / "again"))

@@ -213,6 +213,7 @@ class Place:
             settings = {"kind": "folder", "path": str(self.files)}
         self.settings = {"web": settings}
         self.patience = PATIENCE
+        self.asked: dict[RcloneHost, RcloneHost] = {}  # each asks its remote only once what that can do
 
     @contextmanager
     def impatient(self) -> Iterator[None]:
@@ -227,7 +228,8 @@ class Place:
     def target(self) -> Target:
         target = load_target(self.settings, "web", self.project, self.site)
         if isinstance(target.host, RcloneHost):
-            return replace(target, host=replace(target.host, patience=self.patience))
+            host = replace(target.host, patience=self.patience)
+            return replace(target, host=self.asked.setdefault(host, host))
         return target
 
     @property

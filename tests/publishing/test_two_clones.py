@@ -170,7 +170,7 @@ class TwoEditors(RuleBasedStateMachine):
 
 def test_no_order_of_two_editors_loses_a_story_or_brings_back_what_was_withdrawn(tmp_path):
     TwoEditors.begun = Team(tmp_path / "team", (*NAMES, OLD), ("ayu-1", "budi-1"))
-    how = settings(max_examples=50 * THOROUGH, stateful_step_count=12, suppress_health_check=[HealthCheck.too_slow])
+    how = settings(max_examples=30 * THOROUGH, stateful_step_count=12, suppress_health_check=[HealthCheck.too_slow])
     run_state_machine_as_test(TwoEditors, settings=how)
 
 
