@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -127,7 +128,7 @@ _ORDER = attrgetter(*(one.name for one in fields(Diagnostic)))  # the order of `
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the faults sorted by path and place, without repetitions."""
-    return sorted(set(diagnostics), key=_ORDER)
+    return [one for one, _ in groupby(sorted(diagnostics, key=_ORDER))]
 
 
 def promoted(diagnostics: Iterable[Diagnostic], fatal: frozenset[str]) -> Iterator[Diagnostic]:
