@@ -16,20 +16,19 @@ _OPEN = 0o755
 def scan_tree(root: Path) -> dict[str, tuple[int, int]]:
     """Return the files below a folder: path → (bytes, time of modification in ns). A missing folder has none."""
     found: dict[str, tuple[int, int]] = {}
-    folders = [""]
+    folders = [(str(root), "")]
     while folders:
-        folder = folders.pop()
+        folder, path = folders.pop()
         try:
-            entries = list(os.scandir(root / folder))
+            entries = list(os.scandir(folder))
         except FileNotFoundError:
             continue
         for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
             if entry.is_dir(follow_symlinks=False):
-                folders.append(path)
+                folders.append((entry.path, f"{path}{entry.name}/"))
             else:
                 status = entry.stat(follow_symlinks=False)
-                found[path] = (status.st_size, status.st_mtime_ns)
+                found[path + entry.name] = (status.st_size, status.st_mtime_ns)
     return found
 
 
