@@ -37,6 +37,8 @@ class Clone:
         answer = self._answer(
             "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules", "--", "."
         )
+        if not answer:
+            return []
         top = self._answer("rev-parse", "--show-prefix").strip()
         paths = (entry[3:].removeprefix(top) for entry in answer.split("\0") if entry)
         return sorted(path for path in paths if not path.startswith(OWN_RECORDS))
