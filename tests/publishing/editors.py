@@ -6,9 +6,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
-from plugins.publishing.clone import find_clone
+from plugins.publishing.clone import Clone, find_clone
 from plugins.publishing.hosts.targets import load_target
 from plugins.publishing.publication import publish, rollback
 from plugins.publishing.records.provenance import Consents, Provenance, load_provenance
@@ -98,14 +99,18 @@ class Editor:
         stands = lambda path, source: source is None or source.consent not in gone  # noqa: E731
         return Consents(shown, stands, recalled, said)
 
+    @cached_property
+    def clone(self) -> Clone:
+        clone = find_clone(self.content)
+        assert clone
+        return clone
+
     @property
     def where(self) -> tuple[object, Origin]:
         self.builds += 1
-        clone = find_clone(self.content) if self.content.exists() else None
-        dirty = clone.uncommitted() if clone else []
         on = f"2026-12-01T09:00:{self.builds % 60:02}+07:00"
         target = load_target(self.targets, "web", self.root, self.site)
-        return target, Origin(self.content, SITE, on, clone, uncommitted=dirty)
+        return target, Origin(self.content, SITE, on, self.clone, uncommitted=self.clone.uncommitted())
 
     def publish(self, **how: bool) -> None:
         consents = self.build()
