@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from plugins.desk.pages import TEXTS
+from tests.browser.scripts import RULES
 from tests.commands.publishing_project import Newsroom
 from tests.conftest import THOROUGH
 from tests.desk.served import ServedDesk, serving
@@ -77,10 +78,10 @@ def check_page(page: Page, address: str, axe_script: Path) -> None:
     """axe has nothing against a page, and a tablet of ten inches shows it whole; in the dark too."""
     page.set_viewport_size({"width": 1024, "height": 768})
     page.goto(address)
-    for scheme in ("light", "dark"):
+    page.evaluate(axe_script.read_text())
+    for scheme, rules in RULES.items():
         page.emulate_media(color_scheme=scheme)
-        page.evaluate(axe_script.read_text())
-        found = page.evaluate("axe.run()")["violations"]
+        found = page.evaluate(f"axe.run({rules})")["violations"]
         assert [(address, one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 1024, address
     page.emulate_media(color_scheme="light")
