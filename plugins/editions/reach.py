@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import islice
 
 from plugins.editions.addresses import feed_path, json_feed_path, system_paths
 from plugins.editions.archives import Period, by_period, period_of, period_path
@@ -29,9 +30,8 @@ def find_reach(change: StoryChange, named: Set[str]) -> Reach | None:
     altered, removed = set[str](), set[str]()
     for language in change.after.languages:
         altered |= {language.path(), language.section("press"), language.section("corrections")}
-        altered |= {feed_path(language), json_feed_path(language)}
         altered.update(_pages_of_stories(change, language))
-        _reach_feed_archives(change, language, altered, removed)
+        _reach_feeds(change, language, altered, removed)
     changed = [story for site, story in change.both if site.editions(story)]
     grouped = group_stories(changed, change.after.taxonomy)
     for key, own in _lists(changed, grouped, change.after.taxonomy).items():
@@ -123,7 +123,9 @@ def _reach_list(
     bases = [_base(key, language, change.after) for language in change.after.languages]
     altered.update(bases)
     if key[0] == "category":
-        altered.update(f"{base}feed.xml" for base in bases)
+        for base, language in zip(bases, change.after.languages, strict=True):
+            if _recent(before, language, change.before) != _recent(after, language, change.after):
+                altered.add(f"{base}feed.xml")
     for length in (1, 2) if key == _NEWS else (1,):
         old, new = by_period(before, length), by_period(after, length)
         periods = {period_of(story, length) for story in changed}
@@ -173,8 +175,17 @@ def _keys(stories: Iterable[Story]) -> list[str]:
     return [story.key for story in stories]
 
 
-def _reach_feed_archives(change: StoryChange, language: Language, altered: set[str], removed: set[str]) -> None:
+def _recent(stories: Iterable[Story], language: Language, site: Site) -> list[Story]:
+    """Return those of some stories, the newest first, that a feed of a language shows."""
+    return list(islice((one for one in stories if language.code in site.editions(one)), site.setup.feed_size))
+
+
+def _reach_feeds(change: StoryChange, language: Language, altered: set[str], removed: set[str]) -> None:
+    """Add the feed of a language if it shows other stories or names another archive, and the archives that change."""
     old, new = (feed_archives(site, language) for site in (change.before, change.after))
+    recent = [_recent(site.listed, language, site) for site in (change.before, change.after)]
+    if recent[0] != recent[1] or [*old][:1] != [*new][:1]:
+        altered |= {feed_path(language), json_feed_path(language)}
     months = {month for month in old.keys() | new.keys() if old.get(month) != new.get(month)}
     months |= {near for groups in (old, new) for near in _beside(list(groups), old.keys() ^ new.keys())}
     altered.update(archive_path(language, month) for month in months & new.keys())

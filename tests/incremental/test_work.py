@@ -126,6 +126,17 @@ def test_an_edit_opens_few_of_the_texts_that_the_cache_keeps(tmp_path, monkeypat
     assert 0 < len({path.split("/")[1] for path in opened}) <= 60, "those in feeds, and the story with its neighbours"
 
 
+def test_other_topics_of_an_old_story_open_no_text_of_a_feed(tmp_path, monkeypatch):
+    site = newsroom(tmp_path, 60)
+    opened, open_document = set[str](), Cached.document.fget
+    monkeypatch.setattr(Cached, "document", property(lambda one: opened.add(open_document(one).path) or one._document))
+    site.edit("content/articles/lama-50/index.id.md", "[anyam]", "[jahit]")
+    assert "topik/menjahit/2026/index.html" in site.build().made
+    assert site.shortcuts == 1
+    newest = {f"articles/lama-{number}/index.id.md" for number in range(1, 20)}
+    assert not opened & newest, "the feeds show the same stories as before"
+
+
 def newsroom(root, number):
     """Return a newsroom of so many stories, one a day."""
     site = Site(root, remembers="disk").fill()
