@@ -46,6 +46,9 @@ _SIGNS = re.compile(
 )
 # A text without any of these holds no such sign.
 _ANY_SIGN = ("]", "{", "`", "~", "*", "|", "•", "- ", "-\t", "+ ", "+\t")
+# Where all signs are dashes and pluses, only one that may begin an item matters.
+_DASHES = {"-", "+"}
+_MAY_BEGIN_ITEM = re.compile(r"^[ \t]*[-+](?:[ \t]|$)", re.MULTILINE)
 _ITEM = re.compile(r"(?<=\n)[ \t]*[-*+•][ \t]+\S[^\n\x02]*")
 _ROW = re.compile(r"^[ \t]*\|[^\n\x02]*\|[ \t]*$|^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
 _LEFT_ATTRIBUTES = re.compile(r"\{:[ ]*[\w#.=-][^{}\n\x02]*\}?|\{[ ]*[#.][A-Za-z_][^{}\n\x02]*\}")
@@ -73,6 +76,8 @@ class Leftovers(Treeprocessor):
         marker: Any = self.md.marker  # type: ignore[attr-defined]
         shown = "".join(root.itertext())
         signs = [sign for sign in _ANY_SIGN if sign[0] in shown] if any(sign in shown for sign in _ANY_SIGN) else ()
+        if _DASHES.issuperset(sign[0] for sign in signs) and not _MAY_BEGIN_ITEM.search("\n".join(root.itertext())):
+            signs = ()  # each text within a line stands in a line of its own here, so that none is missed
         for element in root.iter() if signs else ():
             if element.tag in _BLOCKS:
                 text = _own_text(element)

@@ -52,6 +52,8 @@ def told(text: str) -> list[str]:
         ("Halo :smile: semua", "4:6"),
         ("Istilah\n:arti tanpa spasi", "5:1"),
         ("![a](b.jpg){: src=https://a.example/x.jpg}", "4:12"),
+        ("Kata *lain*\n    - **benang** kain", "4:1"),
+        ("Kata\n    + kain", "5:5"),
     ],
 )
 def test_a_sign_of_another_dialect_is_told(text: str, place: str) -> None:
