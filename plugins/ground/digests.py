@@ -1,6 +1,7 @@
 """Digests (BLAKE2b, in hexadecimal): two digests are equal only where the bytes or values are equal."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,8 +36,8 @@ def digest_tree(folders: Iterable[Path], suffixes: tuple[str, ...]) -> str:
     """Return a digest of the names and bytes of all files with such suffixes below some folders."""
     digest = hashlib.blake2b(digest_size=_SIZE)
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in suffixes and path.is_file():
-                digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-                digest.update(hashlib.blake2b(path.read_bytes()).digest())
+        names = (os.path.join(above, name) for above, _, files in os.walk(folder) for name in files)
+        for path in sorted(name for name in names if name.endswith(suffixes) and os.path.isfile(name)):
+            digest.update(f"{path[len(str(folder)) + 1 :].replace(os.sep, '/')}\0".encode())
+            digest.update(hashlib.blake2b(Path(path).read_bytes()).digest())
     return digest.hexdigest()
