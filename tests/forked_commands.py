@@ -94,6 +94,7 @@ def _import_program(root: str) -> None:
     for pattern in _PROGRAM:
         for file in Path(root, "plugins").glob(pattern):
             importlib.import_module(".".join(file.relative_to(root).with_suffix("").parts))
+    importlib.import_module("plugins.building.settings").program_digest()  # of what is imported now
 
 
 def _run(order: dict[str, Any], files: list[int]) -> None:
