@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from plugins.editions.faults import RELATED_NOT_PUBLIC, RELATED_TO_ITSELF, UNKNOWN_RELATED
 from plugins.editions.story_lists import group_listed
@@ -56,15 +57,15 @@ class RelatedStories:
         return self._found[story.folder]
 
     def _find(self, story: Story) -> list[Story]:
-        places, shared = self._site.once(_places_of_listed), dict[int, int]()
-        for group, worth in _groups(story, self._site):
-            start = bisect_right(group, places[story.key], key=lambda one: places[one.key])
-            older = map(group.__getitem__, range(start, len(group)))
-            for other in _nearest(older, self._language, self._site):
-                place = places[other.key]
-                shared[place] = shared.get(place, 0) + worth
+        places, shared = self._site.once(_find_places), dict[int, int]()
+        place, listed = places.of_key[story.key], places.in_language[self._language]
+        groups = [(places.by_tag.get(tag, []), 2) for tag in dict.fromkeys(story.tags)]
+        for group, worth in (*groups, (places.by_category.get(story.category, []), 1)):
+            older = map(group.__getitem__, range(bisect_right(group, place), len(group)))
+            for other in islice(filter(listed.__contains__, older), _LOOKED_AT):
+                shared[other] = shared.get(other, 0) + worth
         nearest = sorted(sorted(shared), key=shared.__getitem__, reverse=True)  # of equal ones, the newest first
-        return [self._site.listed[place] for place in nearest[:_MOST]]
+        return [self._site.listed[other] for other in nearest[:_MOST]]
 
 
 def newer_alike(story: Story, language: str, site: Site) -> Iterator[Story]:
@@ -85,6 +86,21 @@ def _nearest(stories: Iterable[Story], language: str, site: Site) -> Iterable[St
     return islice((one for one in stories if language in site.editions(one)), _LOOKED_AT)
 
 
-def _places_of_listed(site: Site) -> dict[str, int]:
-    """Return the place of each listed story, the newest first, by its key."""
-    return {story.key: place for place, story in enumerate(site.listed)}
+class _Places(NamedTuple):
+    """The places of listed stories, the newest first: by key, by category and tag in order, and by language."""
+
+    of_key: dict[str, int]
+    by_category: dict[str, list[int]]
+    by_tag: dict[str, list[int]]
+    in_language: dict[str, frozenset[int]]
+
+
+def _find_places(site: Site) -> _Places:
+    by_category, by_tag, *_ = site.once(group_listed)
+    of_key = {story.key: place for place, story in enumerate(site.listed)}
+    return _Places(
+        of_key,
+        {key: [of_key[one.key] for one in group] for key, group in by_category.items()},
+        {key: [of_key[one.key] for one in group] for key, group in by_tag.items()},
+        {code: frozenset(of_key[one.key] for one in stories) for code, stories in site.listed_in.items()},
+    )
