@@ -26,7 +26,7 @@ from tests.pictures.comparing import perceptual_hash
 from tests.pictures.conftest import as_bytes, photograph
 from tests.sites import AS_OF, KABAR, build_site, hush, story, translation, write_site
 
-PERSON, OTHER = photograph(900, 600, seed=5), photograph(900, 600, seed=6)
+PERSON, OTHER = photograph(540, 360, seed=5), photograph(540, 360, seed=6)
 BODY = '![Siti menjahit](siti-di-kelas.jpg "Siti di kelas")\n\n![Alat](alat.jpg "Alat jahit")\n'
 SITE = {
     KABAR: story("lead_photo: siti-di-kelas.jpg", body=BODY),
@@ -50,7 +50,7 @@ alat.jpg: {credit: Tim, licence: CC BY 4.0, people: none}
     # The same picture in another story, in another format and size, under the same consent.
     "articles/latihan/index.id.md": story("title: Latihan menjahit", "date: 2026-11-23", body="![Peserta](lagi.png)\n"),
     "articles/latihan/index.en.md": None,
-    "articles/latihan/lagi.png": as_bytes(PERSON.resize((700, 467)), "PNG"),
+    "articles/latihan/lagi.png": as_bytes(PERSON.resize((420, 280)), "PNG"),
     "articles/latihan/photos.yaml": "lagi.png: {credit: Tim, licence: B, people: consented, consent: C-2026-014}\n",
 }
 _DATA_URI = re.compile(rb"data:image/[a-z+.-]+((?:;[^,;\"']*)*),([^\"'\s)]+)")
