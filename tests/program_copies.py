@@ -40,7 +40,8 @@ def share_bytecode(source: Path, twin: Path) -> None:
     """Let the bytecode of a folder serve another one with the same files."""
     own = Path(f"{BYTECODE}{twin}")
     own.parent.mkdir(parents=True, exist_ok=True)
-    own.symlink_to(f"{BYTECODE}{source}")
+    if not os.path.lexists(own):  # a folder of an earlier run may have had the same name
+        own.symlink_to(f"{BYTECODE}{source}")
 
 
 @cache
