@@ -142,6 +142,29 @@ def test_a_cell_that_would_tell_a_small_change_is_hidden():
     assert "small-difference" not in codes(release(22, a=9, b=13), readers.releases)
 
 
+@pytest.mark.parametrize("key", [KEY, "1" * 64, "2" * 64])
+def test_a_coarser_breakdown_that_has_gone_is_not_forgotten(key):
+    # The first release shows how many are in a and b together, as the cell `south`. If the second one, without areas,
+    # showed b, readers would know that a is 4.
+    towns, within = {"a": 4, "b": 34, "c": 4, "d": 10, "e": 24}, dict(zip("abcde", "ssnnn", strict=True))
+    areas = {"s": 38, "n": 38}
+
+    def release(has_areas: bool, **towns: int) -> Statistics:
+        data = statistics_of(("p-0", {"enrolled": sum(towns.values())}))
+        relation = {"refines": "area", "within": within} if has_areas else {}
+        dimensions = {"town": Dimension("town", {}, ("enrolled",), **relation)}
+        breakdowns = {"town": {"enrolled": towns}}
+        if has_areas:
+            dimensions["area"], breakdowns["area"] = Dimension("area", {}, ("enrolled",)), {"enrolled": areas}
+        cohort = replace(data.cohorts["p-0"], breakdowns=breakdowns)
+        return replace(data, disclosure=Disclosure(key=key), dimensions=dimensions, cohorts={"p-0": cohort})
+
+    first = build_published(release(True, **towns), ())
+    assert Figure("p-0", "enrolled", "area", "s") not in first.hidden
+    later = build_published(release(False, **{**towns, "d": 4}), go_out(first, (), key))
+    assert Figure("p-0", "enrolled", "town", "b") in first.hidden & later.hidden
+
+
 def test_a_value_that_no_search_could_prove_is_refused_beside_an_earlier_release():
     releases = go_out(build_published(statistics_of(("p-1", {"enrolled": 20}), ("p-2", {"enrolled": 30}))), ())
     later = statistics_of(("p-1", {"enrolled": 20}), ("p-2", {"enrolled": 30}), ("p-3", {"enrolled": 3}))
