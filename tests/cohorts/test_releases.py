@@ -165,6 +165,22 @@ def test_a_coarser_breakdown_that_has_gone_is_not_forgotten(key):
     assert Figure("p-0", "enrolled", "town", "b") in first.hidden & later.hidden
 
 
+def test_a_lower_threshold_does_not_open_what_a_ledger_without_rules_hid():
+    # Older ledgers do not tell the threshold. The first release hid that p-0 had 4, beside a sum that it showed. If the
+    # second one showed the two cohorts that have not changed, readers could subtract them from that sum.
+    def release(count: int, threshold: int) -> Statistics:
+        counts = {"p-0": count, "p-1": 20, "p-2": 30}
+        data = statistics_of(*((key, {"enrolled": one}) for key, one in counts.items()))
+        return replace(data, disclosure=Disclosure(threshold=threshold, key=KEY))
+
+    usual = Disclosure.threshold
+    (first,) = go_out(build_published(release(4, usual), ()), ())
+    assert first.figures[Figure("p", "enrolled")] == 54
+    for rule, is_open in ((replace(first.rule, threshold=3), True), (None, False)):
+        later = build_published(release(25, 3), (replace(first, rule=rule),))
+        assert later.hidden.isdisjoint(Figure(key, "enrolled") for key in ("p-1", "p-2")) == is_open
+
+
 def test_a_value_that_no_search_could_prove_is_refused_beside_an_earlier_release():
     releases = go_out(build_published(statistics_of(("p-1", {"enrolled": 20}), ("p-2", {"enrolled": 30}))), ())
     later = statistics_of(("p-1", {"enrolled": 20}), ("p-2", {"enrolled": 30}), ("p-3", {"enrolled": 3}))
