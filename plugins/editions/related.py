@@ -9,7 +9,7 @@ from plugins.editions.faults import RELATED_NOT_PUBLIC, RELATED_TO_ITSELF, UNKNO
 from plugins.editions.story_lists import group_listed
 from plugins.ground.diagnostics import Diagnostic, suggestion
 from plugins.newsroom.site import Site
-from plugins.newsroom.stories import Story, newest_first
+from plugins.newsroom.stories import Story
 
 _MOST = 3
 _MOST_NAMED = 6
@@ -59,10 +59,9 @@ class RelatedStories:
     def _find(self, story: Story) -> list[Story]:
         places, shared = self._site.once(_find_places), dict[int, int]()
         place, listed = places.of_key[story.key], places.in_language[self._language]
-        groups = [(places.by_tag.get(tag, []), 2) for tag in dict.fromkeys(story.tags)]
-        for group, worth in (*groups, (places.by_category.get(story.category, []), 1)):
-            older = map(group.__getitem__, range(bisect_right(group, place), len(group)))
-            for other in islice(filter(listed.__contains__, older), _LOOKED_AT):
+        *by_topic, in_category = places.groups(story)
+        for group, worth in (*((group, 2) for group in by_topic), (in_category, 1)):
+            for other in _nearest(group, range(bisect_right(group, place), len(group)), listed):
                 shared[other] = shared.get(other, 0) + worth
         nearest = sorted(sorted(shared), key=shared.__getitem__, reverse=True)  # of equal ones, the newest first
         return [self._site.listed[other] for other in nearest[:_MOST]]
@@ -70,20 +69,15 @@ class RelatedStories:
 
 def newer_alike(story: Story, language: str, site: Site) -> Iterator[Story]:
     """Yield the newer stories that look at this one when they choose what is related."""
-    for group, _ in _groups(story, site):
-        end = bisect_left(group, newest_first(story), key=newest_first)
-        yield from _nearest(group[end - 1 :: -1] if end else (), language, site)
+    places = site.once(_find_places)
+    for group in places.groups(story):
+        newer = range(bisect_left(group, places.of_key[story.key]) - 1, -1, -1)
+        yield from (site.listed[other] for other in _nearest(group, newer, places.in_language[language]))
 
 
-def _groups(story: Story, site: Site) -> Iterator[tuple[Sequence[Story], int]]:
-    """Yield the listed stories of each topic and of the category of a story, with what it counts to share it."""
-    by_category, by_tag, *_ = site.once(group_listed)
-    yield from ((by_tag.get(tag, ()), 2) for tag in dict.fromkeys(story.tags))
-    yield by_category.get(story.category, ()), 1
-
-
-def _nearest(stories: Iterable[Story], language: str, site: Site) -> Iterable[Story]:
-    return islice((one for one in stories if language in site.editions(one)), _LOOKED_AT)
+def _nearest(group: Sequence[int], turns: Iterable[int], listed: frozenset[int]) -> Iterator[int]:
+    """Yield the first places of a group that are listed, taken by turns."""
+    return islice(filter(listed.__contains__, map(group.__getitem__, turns)), _LOOKED_AT)
 
 
 class _Places(NamedTuple):
@@ -93,6 +87,11 @@ class _Places(NamedTuple):
     by_category: dict[str, list[int]]
     by_tag: dict[str, list[int]]
     in_language: dict[str, frozenset[int]]
+
+    def groups(self, story: Story) -> list[list[int]]:
+        """Return the places of the stories of each topic of a story, and last those of its category."""
+        by_topic = [self.by_tag.get(tag, []) for tag in dict.fromkeys(story.tags)]
+        return [*by_topic, self.by_category.get(story.category, [])]
 
 
 def _find_places(site: Site) -> _Places:
